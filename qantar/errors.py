@@ -1,0 +1,29 @@
+"""Errors that a person reads: one line that says what is wrong, where, and what would be right."""
+
+
+class QantarError(Exception):
+    """A mistake that the person at the keyboard can mend; shown as one line, never as a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints instead of a traceback, so a notebook stops with the same line as the command."""
+        return [f"{type(self).__name__}: {self}"]
+
+
+class DataError(QantarError):
+    """A table of ``data/`` (or a publisher's file) is not what its description says."""
+
+
+class ParameterError(QantarError):
+    """A notebook's parameter is unknown, of the wrong type or out of range."""
+
+
+class FigureError(QantarError):
+    """Prose asks for a key figure that was not computed."""
+
+
+class RefreshError(QantarError):
+    """A publisher's file could not be obtained or parsed; the committed table stays."""
+
+
+class BuildError(QantarError):
+    """A step of the book's build failed; the book built before stays."""

@@ -1,0 +1,95 @@
+"""Key figures: every number that prose states, computed once by the chapter that owns it."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from qantar.errors import FigureError
+
+RANGE_KINDS = (
+    "exact95",
+    "vdem68",
+    "model_extremes",
+    "vintages",
+    "methods",
+    "simulation95",
+    "market_range",
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with its range, unit, date, tables and definition.
+
+    ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and ``high``
+    are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what the range is.
+    Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year, month or date, or a span.
+    """
+
+    id: str
+    value: float | int | None
+    unit: str
+    as_of: str
+    tables: tuple[str, ...]
+    definition: str
+    low: float | None = None
+    high: float | None = None
+    range_kind: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.low is None and self.high is None) != (self.range_kind is None):
+            raise FigureError(f"figure {self.id}: a range needs low or high together with range_kind")
+        if self.range_kind is not None and self.range_kind not in RANGE_KINDS:
+            raise FigureError(f"figure {self.id}: range_kind {self.range_kind!r} is not one of {RANGE_KINDS}")
+        for name in ("value", "low", "high"):
+            number = getattr(self, name)
+            if number is not None and not math.isfinite(number):
+                raise FigureError(f"figure {self.id}: {name} is {number}; a missing figure has value None")
+
+
+def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
+    """The number at `digits` significant digits, so that a last-bit difference of processors is not a change."""
+    if number is None or isinstance(number, bool):
+        return number
+    if float(number).is_integer() and abs(number) < 10**digits:
+        return int(number)
+    return float(f"{float(number):.{digits}g}")
+
+
+def to_json(figures: Iterable[Figure]) -> str:
+    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a repeated id."""
+    ordered = sorted(figures, key=lambda figure: figure.id)
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        if one.id == other.id:
+            raise FigureError(f"figure {one.id} is recorded twice; each figure has one owner")
+    rows = [
+        asdict(
+            replace(figure, value=rounded(figure.value), low=rounded(figure.low), high=rounded(figure.high))
+        )
+        for figure in ordered
+    ]
+    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+
+
+def write(figures: Iterable[Figure], path: Path) -> None:
+    """Write figures as JSON to `path`, in one rename."""
+    part = path.with_suffix(".part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_text(to_json(figures), encoding="utf-8")
+    part.replace(path)
+
+
+def read(path: Path) -> dict[str, Figure]:
+    """Figures by id from a file written by `write`; raises FigureError naming the file and the entry."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        figures = [Figure(**{**row, "tables": tuple(row["tables"])}) for row in rows]
+    except FileNotFoundError:
+        raise FigureError(f"{path}: no such file; run the notebooks first (make book)") from None
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise FigureError(
+            f"{path}: not a list of key figures ({error}); delete it and run make book"
+        ) from None
+    return {figure.id: figure for figure in figures}

@@ -1,0 +1,73 @@
+"""What a notebook's first cell opens: checked parameters, the chapter's tables, figures and sentences."""
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from qantar import data, figures
+from qantar.parameters import ChapterParameters, model_for, validate
+from qantar.say import Sentence, fill
+
+_SHELL_NAMES = {"In", "Out", "exit", "quit", "open", "get_ipython"}
+
+
+class Chapter:
+    """A chapter at work: ``parameters``, ``tables`` (by attribute), ``figures`` (by id) and ``say``."""
+
+    def __init__(self, name: str, parameters: ChapterParameters) -> None:
+        model = import_module(f"qantar.model.{name}")
+        self.name = name
+        self.parameters = parameters
+        loaded = {table: data.load(table) for table in model.TABLES}
+        self.tables = SimpleNamespace(**loaded)
+        self.figures = {figure.id: figure for figure in model.figures(loaded, parameters)}
+        folder = os.environ.get("QANTAR_FIGURES")
+        if folder:
+            figures.write(self.figures.values(), Path(folder) / f"{name}.json")
+
+    def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
+        """A sentence filled from the chapter's figures, its parameters and `words` (see qantar.say.fill)."""
+        return fill(template, self.figures, {**self.parameters.model_dump(), **words}, otherwise)
+
+    def key_figures(self) -> pd.DataFrame:
+        """The chapter's key figures as a table: id, value, low, high, range, unit, as of."""
+        rows = [
+            {
+                "figure": figure.id,
+                "value": figures.rounded(figure.value, 6),
+                "low": figures.rounded(figure.low, 6),
+                "high": figures.rounded(figure.high, 6),
+                "range": figure.range_kind or "",
+                "unit": figure.unit,
+                "as of": figure.as_of,
+            }
+            for figure in sorted(self.figures.values(), key=lambda figure: figure.id)
+        ]
+        return (
+            pd.DataFrame(rows)
+            .astype({"value": object, "low": object, "high": object})
+            .fillna("")
+            .set_index("figure")
+        )
+
+
+def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:
+    """The chapter `name` with the parameters found in a notebook's `namespace` (``globals()``).
+
+    Every public name there that is not a module, class or function counts as a parameter, so a misspelt one is
+    refused here too, however the notebook is run. Raises ParameterError or DataError.
+    """
+    given = {
+        key: value
+        for key, value in namespace.items()
+        if not key.startswith("_")
+        and key not in _SHELL_NAMES
+        and not isinstance(value, ModuleType | type)
+        and not callable(value)
+    }
+    return Chapter(name, validate(name, model_for(name), given))

@@ -1,0 +1,12 @@
+"""Parameters: one pydantic model per notebook, the only place where type, unit, range and meaning are stated."""
+
+from qantar.parameters.base import ChapterParameters, parameter, validate
+
+__all__ = ["ChapterParameters", "model_for", "parameter", "validate"]
+
+
+def model_for(chapter: str) -> type[ChapterParameters]:
+    """The parameter model of a chapter, e.g. ``energy`` -> EnergyParameters."""
+    from importlib import import_module
+
+    return getattr(import_module(f"qantar.parameters.{chapter}"), f"{chapter.capitalize()}Parameters")

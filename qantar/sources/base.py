@@ -1,0 +1,83 @@
+"""What every publisher module declares, and how its files are read."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from qantar.errors import RefreshError
+
+
+@dataclass(frozen=True)
+class RemoteFile:
+    """A publisher's file: its name below the publisher's folder, its address and the hash of the copy we used."""
+
+    name: str
+    url: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes the files of one folder, and whether `refresh` can obtain them by itself."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    mode: Literal["automatic", "manual"]
+    files: tuple[RemoteFile, ...]
+    why_manual: str | None = None
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Reads the publishers' files from one folder (``<publisher id>/<file>``)."""
+
+    folder: Path
+
+    def path(self, name: str) -> Path:
+        """Where the file `name` lies; raises RefreshError where it does not exist."""
+        for folder in (self.folder, self.folder.parent):
+            if (folder / name).is_file():
+                return folder / name
+        raise RefreshError(f"{self.folder / name}: no such file; obtain it from the publisher first")
+
+    def csv(self, name: str, columns: tuple[str, ...] = (), **options: Any) -> pd.DataFrame:
+        """The CSV file `name`; raises RefreshError where one of `columns` is missing."""
+        frame = pd.read_csv(self.path(name), **options)
+        missing = [column for column in columns if column not in frame.columns]
+        if missing:
+            raise RefreshError(
+                f"{name}: column {missing[0]!r} is missing; found {', '.join(map(str, frame.columns))}"
+            )
+        return frame
+
+    def json(self, name: str) -> Any:
+        """The JSON file `name`."""
+        return json.loads(self.path(name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of ``data/``: which files it is made from and the function that makes it."""
+
+    name: str
+    inputs: tuple[str, ...]
+    build: Callable[[Inputs], pd.DataFrame] = field(repr=False)
+
+
+TABLES: dict[str, Table] = {}
+
+
+def table(name: str, *, inputs: tuple[str, ...]) -> Callable[[Callable], Callable]:
+    """Register the decorated function as the maker of the table `name`."""
+
+    def register(build: Callable[[Inputs], pd.DataFrame]) -> Callable[[Inputs], pd.DataFrame]:
+        TABLES[name] = Table(name, inputs, build)
+        return build
+
+    return register

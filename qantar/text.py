@@ -1,0 +1,18 @@
+"""Reader-visible words that live in code pass through here, so that an edition can speak another language."""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("qantar", LOCALES, languages=[language], fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the edition's language (environment variable ``QANTAR_LANGUAGE``, default English)."""
+    return _catalogue(os.environ.get("QANTAR_LANGUAGE", "en")).gettext(message)

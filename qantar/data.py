@@ -1,5 +1,6 @@
 """The only reader of ``data/``: tables as typed frames, and their descriptions."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -34,3 +35,8 @@ def load(name: str) -> pd.DataFrame:
     return pd.read_csv(
         DATA / entry["path"], dtype=types, parse_dates=dates, keep_default_na=False, na_values=[""]
     )
+
+
+def load_map(name: str) -> dict[str, Any]:
+    """The map `name` (for example ``maps/kazakhstan-regions``) as a GeoJSON dictionary."""
+    return json.loads((DATA / resource(name)["path"]).read_text(encoding="utf-8"))

@@ -1,0 +1,50 @@
+"""Listed asking prices of mining machines (US retailers), by month and efficiency tier."""
+
+from itertools import pairwise
+
+import pandas as pd
+
+from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+
+FILE = "asics.json"
+PUBLISHER = Publisher(
+    id="asic-prices",
+    title="Listed prices of bitcoin mining machines",
+    publisher="Kaboomracks, Minefarmbuy and Upstream Data, collected by nhamilton1/asics-tools",
+    url="https://github.com/nhamilton1/asics-tools",
+    mode="automatic",
+    files=(
+        RemoteFile(
+            FILE,
+            url="https://raw.githubusercontent.com/nhamilton1/asics-tools/main/prisma/asics.json",
+            sha256="2b9184ed1f2003549a4adbfd8469ac2503a3f566127b859838dfb690b3662c1b",
+        ),
+    ),
+)
+# Lower edges in J/TH of the efficiency tiers that price indices of this market use.
+TIER_EDGES = (0.0, 25.0, 38.0, 68.0)
+
+
+def listings(inputs: Inputs) -> pd.DataFrame:
+    """Every dated listing: vendor, price (USD), date, model, th (TH/s), watts, efficiency (J/TH)."""
+    return pd.DataFrame(inputs.json(f"asic-prices/{FILE}"))
+
+
+@table("asic_prices", inputs=(f"asic-prices/{FILE}",))
+def asic_prices(inputs: Inputs) -> pd.DataFrame:
+    """month, tier_from_j_th, tier_below_j_th (empty = no bound), quartiles in USD per TH/s, listings.
+
+    One row per month and tier with at least one listing.
+    """
+    raw = listings(inputs)
+    edges = [*TIER_EDGES, float("inf")]
+    tier = pd.cut(raw["efficiency"], edges, right=False, labels=TIER_EDGES).astype(float)
+    price = raw["price"] / raw["th"]
+    month = pd.to_datetime(raw["date"]).dt.to_period("M").dt.to_timestamp()
+    grouped = price.groupby([month.rename("month"), tier.rename("tier_from_j_th")])
+    quartiles = grouped.quantile([0.25, 0.5, 0.75]).unstack().round(2)
+    frame = quartiles.assign(listings=grouped.size()).reset_index()
+    frame["tier_below_j_th"] = frame["tier_from_j_th"].map(dict(pairwise(TIER_EDGES)))
+    frame = frame.rename(columns={0.25: "low_usd_ths", 0.5: "median_usd_ths", 0.75: "high_usd_ths"})
+    columns = ["month", "tier_from_j_th", "tier_below_j_th"]
+    return frame[[*columns, "low_usd_ths", "median_usd_ths", "high_usd_ths", "listings"]]

@@ -1,0 +1,64 @@
+"""Mining machines: efficiency and release (CCAF), hash rate and power (F2Pool), later models (listings)."""
+
+import pandas as pd
+
+from qantar.sources.asic_prices import listings
+from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.f2pool_mining_devices import devices
+
+FILE = "miners.csv"
+PUBLISHER = Publisher(
+    id="cbeci-equipment",
+    title="CBECI list of SHA-256 mining equipment",
+    publisher="Cambridge Centre for Alternative Finance",
+    url="https://ccaf.io/cbnsi/cbeci/methodology",
+    mode="automatic",
+    files=(
+        RemoteFile(
+            FILE,
+            url="https://raw.githubusercontent.com/CambridgeAltFin/ccaf_cbeci_api/master/server_config/miners.csv",
+            sha256="b78b89f118d528a3720e978c52973965fd94a988aba1f75db922127c4992b617",
+        ),
+    ),
+)
+# The list opens with technology classes (CPU, GPU, FPGA, early chips) that are not machines one could buy.
+FIRST_MACHINE_RELEASED = "2014-01-01"
+
+
+def _ccaf(inputs: Inputs) -> pd.DataFrame:
+    columns = ("Miner_name", "UNIX_date_of_release", "Efficiency_J_Gh")
+    raw = inputs.csv(f"cbeci-equipment/{FILE}", columns)
+    released = pd.to_datetime(raw["UNIX_date_of_release"], unit="s").dt.normalize()
+    frame = pd.DataFrame(
+        {
+            "source": "CCAF",
+            "model": raw["Miner_name"],
+            "released": released,
+            "efficiency_j_th": raw["Efficiency_J_Gh"] * 1000,
+        }
+    )
+    return frame[frame["released"] >= FIRST_MACHINE_RELEASED]
+
+
+def _listed(inputs: Inputs) -> pd.DataFrame:
+    """One row per listed model: medians over its listings; no release date is given."""
+    medians = listings(inputs).groupby("model", as_index=False)[["th", "watts", "efficiency"]].median()
+    names = {"th": "hashrate_ths", "watts": "power_w", "efficiency": "efficiency_j_th"}
+    return medians.rename(columns=names).assign(source="listings")
+
+
+@table(
+    "asics",
+    inputs=(
+        f"cbeci-equipment/{FILE}",
+        "f2pool-mining-devices/mining-devices.csv",
+        "asic-prices/asics.json",
+    ),
+)
+def asics(inputs: Inputs) -> pd.DataFrame:
+    """source, model, released, hashrate_ths, power_w, efficiency_j_th; one row per source and model."""
+    frame = pd.concat([_ccaf(inputs), devices(inputs), _listed(inputs)], ignore_index=True)
+    numbers = ["hashrate_ths", "power_w", "efficiency_j_th"]
+    frame[numbers] = frame[numbers].round(2)
+    columns = ["source", "model", "released", *numbers]
+    return frame[columns].sort_values(["source", "model"], ignore_index=True)

@@ -1,0 +1,78 @@
+"""Tenge per US dollar: monthly market rate, then quarterly averages, then single days; yearly averages."""
+
+import pandas as pd
+
+from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+
+MARKET = "USD_KZT Historical Data.csv"
+QUARTERS = "macroKZ.csv"
+DAYS = "currency-api-usd-kzt.csv"
+YEARS = "worldbank-wdi/pa.nus.fcrf.csv"
+FIRST_MONTH = "2014-01-01"
+FIRST_QUARTER = pd.Period("2010Q1")
+
+PUBLISHER = Publisher(
+    id="kzt-usd",
+    title="Tenge per US dollar",
+    publisher="Investing.com (market rate), ARDFM (quarterly averages)",
+    url="https://nationalbank.kz/en/exchangerates/ezhednevnye-oficialnye-rynochnye-kursy-valyut",
+    mode="manual",
+    files=(
+        RemoteFile(MARKET, sha256="ad6fc15cc074e920e719017f96c9721db40567f32580244a44a3018931bb14b7"),
+        RemoteFile(QUARTERS, sha256="5aa1c1932f01f619b788299f9a5640abfa028a6ead5fe47d7bb47e918a9374c5"),
+        RemoteFile(DAYS, sha256="040c5cf599e06287a8287c1dd52f9341b6e7d8cef500610ff6f6cb80c20242e1"),
+    ),
+    why_manual="three exports in three formats, each saved by hand or taken from a package's data folder",
+)
+
+
+def _market(inputs: Inputs) -> pd.DataFrame:
+    raw = inputs.csv(f"kzt-usd/{MARKET}", ("Date", "Price", "Low", "High"), encoding="utf-8-sig")
+    frame = pd.DataFrame(
+        {
+            "month": pd.to_datetime(raw["Date"], format="%m/%d/%Y"),
+            "kind": "market_close",
+            "kzt_per_usd": raw["Price"],
+            "low": raw["Low"],
+            "high": raw["High"],
+        }
+    )
+    return frame[frame["month"] >= FIRST_MONTH]
+
+
+def _quarters(inputs: Inputs, after: pd.Timestamp) -> pd.DataFrame:
+    """The quarter's average in each of its months (the file has no date column: row 1 is 2010Q1)."""
+    rate = inputs.csv(f"kzt-usd/{QUARTERS}", ("usdkzt",), sep=";")["usdkzt"]
+    months = [(FIRST_QUARTER + row).asfreq("M", "start") for row in range(len(rate))]
+    frame = pd.concat(
+        pd.DataFrame({"month": [(month + step).to_timestamp() for month in months], "kzt_per_usd": rate})
+        for step in range(3)
+    )
+    return frame[frame["month"] > after].assign(kind="quarter_average")
+
+
+def _days(inputs: Inputs) -> pd.DataFrame:
+    raw = inputs.csv(f"kzt-usd/{DAYS}", ("date", "kzt"))
+    month = pd.to_datetime(raw["date"]).dt.to_period("M").dt.to_timestamp()
+    return pd.DataFrame({"month": month, "kind": "single_day", "kzt_per_usd": raw["kzt"]})
+
+
+def _years(inputs: Inputs) -> pd.DataFrame:
+    raw = inputs.csv(YEARS, ("Country Code", "Year", "Value"))
+    raw = raw[raw["Country Code"] == "KAZ"]
+    month = pd.to_datetime(raw["Year"].astype(str) + "-01-01")
+    return pd.DataFrame({"month": month, "kind": "year_average", "kzt_per_usd": raw["Value"]})
+
+
+@table(
+    "exchange_rate",
+    inputs=(f"kzt-usd/{MARKET}", f"kzt-usd/{QUARTERS}", f"kzt-usd/{DAYS}", YEARS),
+)
+def exchange_rate(inputs: Inputs) -> pd.DataFrame:
+    """month, kind, kzt_per_usd, low, high (market_close rows only); one row per month and kind."""
+    market = _market(inputs)
+    parts = [_years(inputs), market, _quarters(inputs, market["month"].max()), _days(inputs)]
+    frame = pd.concat(parts, ignore_index=True)
+    numbers = ["kzt_per_usd", "low", "high"]
+    frame[numbers] = frame[numbers].round(4)
+    return frame[["month", "kind", *numbers]].sort_values(["month", "kind"], ignore_index=True)

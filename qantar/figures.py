@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from qantar.errors import FigureError
@@ -50,7 +51,7 @@ class Figure:
 
 
 def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
-    """The number at `digits` significant digits, so that a last-bit difference of processors is not a change."""
+    """The number at `digits` significant digits: another processor's last bit is not a change."""
     if number is None or isinstance(number, bool):
         return number
     if float(number).is_integer() and abs(number) < 10**digits:
@@ -61,7 +62,7 @@ def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
 def to_json(figures: Iterable[Figure]) -> str:
     """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a repeated id."""
     ordered = sorted(figures, key=lambda figure: figure.id)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.id == other.id:
             raise FigureError(f"figure {one.id} is recorded twice; each figure has one owner")
     rows = [

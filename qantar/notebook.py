@@ -59,8 +59,8 @@ class Chapter:
 def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:
     """The chapter `name` with the parameters found in a notebook's `namespace` (``globals()``).
 
-    Every public name there that is not a module, class or function counts as a parameter, so a misspelt one is
-    refused here too, however the notebook is run. Raises ParameterError or DataError.
+    Every public name there that is not a module, class or function counts as a parameter, so a misspelt
+    one is refused here too, however the notebook is run. Raises ParameterError or DataError.
     """
     given = {
         key: value

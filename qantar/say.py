@@ -41,7 +41,7 @@ class _Filler(string.Formatter):
 
 
 def number(value: float, spec: str = "") -> str:
-    """The number in the book's style: true minus sign, thin space before the per cent sign, comma thousands."""
+    """The number in the book's style: true minus sign, thin space before per cent, comma thousands."""
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
     return re.sub(r"%$", "\u202f%", text.replace("-", "\u2212"))
 
@@ -64,8 +64,8 @@ def fill(
 ) -> Sentence:
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
-    Where a figure asked for is not available (value None), the sentence is `otherwise` instead, filled the same
-    way; without `otherwise`, and for an unknown id, raises FigureError.
+    Where a figure asked for is not available (value None), the sentence is `otherwise` instead, filled the
+    same way; without `otherwise`, and for an unknown id, raises FigureError.
     """
     filler = _Filler(figures, words)
     text = filler.vformat(template, (), {})

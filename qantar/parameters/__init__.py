@@ -1,4 +1,4 @@
-"""Parameters: one pydantic model per notebook, the only place where type, unit, range and meaning are stated."""
+"""Parameters: one pydantic model per notebook states type, unit, range, default and meaning."""
 
 from qantar.parameters.base import ChapterParameters, parameter, validate
 

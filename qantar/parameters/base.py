@@ -12,7 +12,7 @@ from qantar.errors import ParameterError
 
 
 def parameter(default: Any, meaning: str, *, unit: str, source: str, **constraints: Any) -> Any:
-    """A parameter: default, meaning, unit ("" where it has none), source or "assumption", pydantic constraints."""
+    """A parameter: default, meaning, unit ("" if none), source or "assumption", pydantic constraints."""
     return Field(
         default, description=meaning, json_schema_extra={"unit": unit, "source": source}, **constraints
     )

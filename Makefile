@@ -1,0 +1,45 @@
+# The targets of Qantar. No logic here: each makes the environment once, then calls `python -m qantar`.
+PYTHON ?= python3
+EDITION ?= kazakhstan
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q $(VENV)/lib qantar || true
+	touch $@
+
+book: $(READY)      ## build the book (EDITION=kazakhstan) and print its front page
+	$(BIN)/python -m qantar book $(EDITION)
+editions: $(READY)  ## build every edition and the page that compares them
+	$(BIN)/python -m qantar editions
+test: $(READY)      ## all quick tests (10 minutes at most)
+	$(BIN)/python -m qantar test
+trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
+	$(BIN)/python -m qantar trial
+lab: $(READY)       ## open JupyterLab on the notebooks
+	$(BIN)/jupyter-lab --notebook-dir notebooks
+accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
+	$(BIN)/python -m qantar accept
+refresh: $(READY)   ## make tables anew from the publishers' files (FROM=folder, TABLES="name name")
+	$(BIN)/python -m qantar refresh $(TABLES) $(if $(FROM),--from $(FROM))
+pdf: $(READY)       ## the whole report as one PDF
+	$(BIN)/python -m qantar pdf $(EDITION)
+zip: $(READY)       ## the built book in one file
+	$(BIN)/python -m qantar zip $(EDITION)
+serve: $(READY)     ## serve the built book on this machine
+	$(BIN)/python -m qantar serve $(EDITION)
+verify: $(READY)    ## check a built book against the repository
+	$(BIN)/python -m qantar verify $(EDITION)
+bench: $(READY)     ## measure build times, page weights and speed in the browser
+	$(BIN)/python -m qantar bench
+clean:           ## remove what was built (the environment stays)
+	rm -rf build
+
+.PHONY: help book editions test trial lab accept refresh pdf zip serve verify bench clean

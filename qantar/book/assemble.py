@@ -1,0 +1,78 @@
+"""Put together the source that Jupyter Book builds: the repository's shape, with executed notebooks."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qantar.editions import Edition
+from qantar.errors import BuildError
+from qantar.paths import BUILD, CHAPTERS, ROOT
+
+COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/glossary")
+
+
+def source_folder(edition: Edition) -> Path:
+    """Where the assembled source of `edition` lies."""
+    return BUILD / edition.name / "src"
+
+
+def _read_yaml(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise BuildError(f"{path.name}: cannot be read as YAML: {str(error).splitlines()[0]}") from None
+
+
+def is_whole(edition: Edition) -> bool:
+    """Whether the edition holds every chapter, and so the report's own front page and contents."""
+    return set(edition.chapters) == set(CHAPTERS)
+
+
+def contents(edition: Edition) -> dict[str, Any]:
+    """The table of contents: the repository's, or a country edition's chapters and the general pages."""
+    whole = _read_yaml(ROOT / "_toc.yml")
+    if is_whole(edition):
+        return whole
+    return {
+        "format": "jb-book",
+        "root": "index",
+        "parts": [
+            {"caption": "Chapters", "chapters": [{"file": f"notebooks/{name}"} for name in edition.chapters]},
+            {"caption": "About", "chapters": [{"file": page} for page in COUNTRY_PAGES]},
+        ],
+    }
+
+
+def configuration(edition: Edition) -> dict[str, Any]:
+    """The Jupyter Book settings of `edition`: the repository's with its title and name."""
+    settings = _read_yaml(ROOT / "_config.yml")
+    settings["title"] = edition.title
+    settings["sphinx"]["config"]["qantar_edition"] = edition.name
+    settings["sphinx"]["config"]["language"] = edition.language
+    return settings
+
+
+def assemble(edition: Edition) -> Path:
+    """Fill the source folder of `edition` from the repository; its executed notebooks must lie there already.
+
+    Returns the folder. Raises BuildError where a notebook has not been run.
+    """
+    folder = source_folder(edition)
+    for chapter in edition.chapters:
+        if not (folder / "notebooks" / f"{chapter}.ipynb").is_file():
+            raise BuildError(f"{chapter}: no executed notebook in {folder}; run make book")
+    keep = {f"{chapter}.ipynb" for chapter in edition.chapters}
+    for path in folder.iterdir():
+        if path.name == "notebooks":
+            for stray in (entry for entry in path.iterdir() if entry.name not in keep):
+                shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+        else:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(ROOT / "book", folder / "book")
+    shutil.copyfile(ROOT / ("index.md" if is_whole(edition) else "book/country.md"), folder / "index.md")
+    for name, values in (("_config.yml", configuration(edition)), ("_toc.yml", contents(edition))):
+        text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,89 @@
+"""Build the site from the assembled source and put it in place of the one before, in one rename."""
+
+import ctypes
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from qantar.book.assemble import source_folder
+from qantar.editions import Edition
+from qantar.errors import BuildError
+from qantar.paths import BUILD, ROOT
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
+
+
+def site_folder(edition: Edition) -> Path:
+    """Where the finished site of `edition` lies."""
+    return BUILD / edition.name / "html"
+
+
+def _exchange(new: Path, old: Path) -> bool:
+    """Swap two folders in one system call, where the system has one (Linux)."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if call is None:
+        return False
+    return call(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0
+
+
+def swap(new: Path, target: Path) -> None:
+    """Put the folder `new` in place of `target`; whoever looks sees the old site or the new one, whole."""
+    if not target.exists():
+        new.rename(target)
+    elif _exchange(new, target):
+        shutil.rmtree(new)
+    else:
+        aside = target.with_name(f".{target.name}-before")
+        shutil.rmtree(aside, ignore_errors=True)
+        target.rename(aside)
+        new.rename(target)
+        shutil.rmtree(aside)
+
+
+def restore(target: Path) -> None:
+    """Put back a site that an interrupted swap (without `_exchange`) left aside; remove unfinished builds."""
+    aside = target.with_name(f".{target.name}-before")
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    for left in target.parent.glob(".html-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _problems(log: str, source: Path) -> list[str]:
+    lines = [line.replace(f"{source}{os.sep}", "") for line in log.splitlines() if _WARNING.search(line)]
+    return [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in lines] or log.strip().splitlines()[-3:]
+
+
+def build(edition: Edition) -> Path:
+    """The site of `edition`, built from an empty tree with warnings as errors; returns its folder.
+
+    Raises BuildError with the warnings, one a line; the site built before then stays as it was.
+    """
+    source, target = source_folder(edition), site_folder(edition)
+    restore(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as folder:
+        command = [sys.executable, "-m", "jupyter_book", "build", str(source), "--path-output", folder]
+        fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
+        done = subprocess.run(
+            [*command, "-W", "-n", "--keep-going", "-q"],
+            env={**os.environ, **fixed},
+            capture_output=True,
+            text=True,
+        )
+        log = target.parent / "log" / "jupyter-book.log"
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(done.stdout + done.stderr, encoding="utf-8")
+        site = Path(folder) / "_build" / "html"
+        if done.returncode or not (site / "index.html").is_file():
+            raise BuildError(
+                "\n".join(["the book has problems:", *_problems(done.stdout + done.stderr, source)])
+            )
+        (site / ".buildinfo").unlink(missing_ok=True)
+        swap(site, target)
+    return target

@@ -1,0 +1,35 @@
+"""Executed notebooks without what differs from run to run."""
+
+from nbformat import NotebookNode
+
+_CELL_NOISE = ("execution", "papermill", "ExecuteTime", "collapsed")
+
+
+def normalise(notebook: NotebookNode, parameters: dict | None = None) -> NotebookNode:
+    """Drop run times, paths and random ids from `notebook`, in place, and return it.
+
+    `parameters` are the values the run was given; None for a stored notebook, which is run with its defaults.
+    """
+    notebook.metadata = NotebookNode(
+        kernelspec={"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        language_info={"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
+        **({} if parameters is None else {"papermill": {"parameters": parameters}}),
+    )
+    count = 0
+    for cell in notebook.cells:
+        for key in _CELL_NOISE:
+            cell.metadata.pop(key, None)
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
+            if "remove-cell" not in cell.metadata.tags:
+                cell.metadata.tags.append("remove-cell")
+        if cell.cell_type == "code" and cell.source.strip():
+            count += 1
+            cell.execution_count = count
+            for output in cell.outputs:
+                if output.output_type == "execute_result":
+                    output.execution_count = count
+                output.pop("metadata", None) if output.output_type == "stream" else None
+    return notebook

@@ -1,0 +1,151 @@
+"""Run one notebook with papermill, with the checks that papermill leaves to its caller."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from qantar.book.normalise import normalise
+from qantar.errors import BuildError
+from qantar.parameters import model_for, validate
+from qantar.paths import CHAPTERS, ROOT
+
+TIME_LIMIT_S = 300
+_KERNEL_CONFIG = "c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@contextmanager
+def kernel_environment(**variables: str) -> Iterator[None]:
+    """The environment that kernels inherit: fixed zone, locale and hash seed, no user start-up files."""
+    with tempfile.TemporaryDirectory(prefix="qantar-ipython-") as ipython:
+        profile = Path(ipython) / "profile_default"
+        profile.mkdir()
+        (profile / "ipython_kernel_config.py").write_text(_KERNEL_CONFIG, encoding="utf-8")
+        fixed = {
+            "IPYTHONDIR": ipython,
+            "JUPYTER_PREFER_ENV_PATH": "1",
+            "LC_ALL": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "QANTAR_ROOT": str(ROOT),
+            "TZ": "UTC",
+            **variables,
+        }
+        before = {name: os.environ.get(name) for name in fixed}
+        os.environ.update(fixed)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+
+
+def chapter_of(notebook: Path) -> str:
+    """The chapter a notebook holds (its file name); raises BuildError where it is none of ours."""
+    if notebook.stem not in CHAPTERS or notebook.suffix != ".ipynb":
+        raise BuildError(f"{notebook}: not a chapter; there are: {', '.join(f'{c}.ipynb' for c in CHAPTERS)}")
+    if not notebook.is_file():
+        raise BuildError(f"{notebook}: no such file")
+    return notebook.stem
+
+
+def _read(path: Path) -> nbformat.NotebookNode:
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception as error:  # nbformat raises several unrelated kinds for a malformed file
+        raise BuildError(f"{path.name}: not a notebook ({str(error).splitlines()[0]})") from None
+
+
+def _check_parameters_cell(notebook: nbformat.NotebookNode, path: Path, chapter: str) -> None:
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(tagged) != 1:
+        raise BuildError(f"{path.name}: {len(tagged)} cells tagged `parameters`; there must be exactly one")
+    declared = set(re.findall(r"^(\w+)(?:\s*:[^=]+)?\s*=", tagged[0].source, re.MULTILINE))
+    odd = declared ^ set(model_for(chapter).model_fields)
+    if odd:
+        names = ", ".join(sorted(odd))
+        raise BuildError(f"{path.name}: parameters cell and qantar/parameters/{chapter}.py differ in {names}")
+
+
+def _last_line(error: Any) -> str:
+    """One line of a papermill execution error: a user's mistake as it is, a bug with its type."""
+    value = _ANSI.sub("", str(error.evalue)).strip().splitlines() or [""]
+    own = error.ename in {"DataError", "ParameterError", "FigureError", "QantarError"}
+    return value[0] if own else f"{error.ename}: {value[0]}"
+
+
+def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int) -> nbformat.NotebookNode:
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    try:
+        return papermill.execute_notebook(
+            str(source),
+            str(part),
+            parameters=dict(values),
+            progress_bar=False,
+            execution_timeout=time_limit_s,
+            cwd=str(source.parent),
+            kernel_name="python3",
+        )
+    except CellTimeoutError:
+        raise BuildError(
+            f"{source.name}: a cell ran longer than {time_limit_s} s and was stopped; "
+            "mend the cell or raise --time-limit"
+        ) from None
+    except DeadKernelError:
+        raise BuildError(f"{source.name}: the kernel died (out of memory, or killed); run it again") from None
+    except papermill.PapermillExecutionError as error:
+        raise BuildError(f"{source.name}, cell {error.exec_count}: {_last_line(error)}") from None
+
+
+def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if cell.execution_count is None:
+            raise BuildError(f"{name}: cell {cell.id!r} did not run; the notebook stopped early")
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
+
+
+def run(
+    source: Path,
+    target: Path,
+    values: Mapping[str, Any],
+    figures: Path | None = None,
+    time_limit_s: int = TIME_LIMIT_S,
+) -> None:
+    """Run `source` with the parameters `values` and put the executed notebook at `target`, in one rename.
+
+    Key figures go to the folder `figures` where given. Raises ParameterError for wrong values and BuildError
+    for a notebook that fails, hangs or stops early; what was executed is then kept beside the target with the
+    suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
+    """
+    chapter = chapter_of(source)
+    validate(chapter, model_for(chapter), values)
+    _check_parameters_cell(_read(source), source, chapter)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    failed = target.with_suffix(".failed.ipynb")
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
+        part = Path(folder) / target.name
+        try:
+            with kernel_environment(QANTAR_RENDERER="book", QANTAR_FIGURES=folder):
+                notebook = _execute(source.resolve(), part, values, time_limit_s)
+            _check_result(notebook, source.name)
+        except BuildError:
+            if part.is_file():
+                part.replace(failed)
+            raise
+        failed.unlink(missing_ok=True)
+        nbformat.write(normalise(notebook, dict(values)), part)
+        if figures:
+            figures.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / f"{chapter}.json").replace(figures / f"{chapter}.json")
+        part.replace(target)

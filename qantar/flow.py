@@ -1,0 +1,184 @@
+"""The flow as one command: prepare what Snakemake compares, run it, and say what happens in plain lines."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
+
+import yaml
+from filelock import FileLock, Timeout
+
+from qantar import data
+from qantar import editions as edition_files
+from qantar.editions import Edition
+from qantar.errors import BuildError, DataError
+from qantar.paths import BUILD, DATA, ROOT
+
+MARK = "qantar| "
+_IS_STEP = "QANTAR_STEP" in os.environ
+
+
+def tell(line: str) -> None:
+    """Say what a step does; a step of the flow marks its lines so that the flow can count them."""
+    print(f"{MARK}{line}" if _IS_STEP else line.removeprefix("done: "), flush=True)
+
+
+def fail(line: str) -> None:
+    """Say what is wrong: to the flow in a step of it, else on standard error."""
+    print(f"{MARK}error: {line}" if _IS_STEP else f"error: {line}", file=sys.stderr, flush=True)
+
+
+def editions(files: str) -> dict[str, Edition]:
+    """Editions by name, from comma-separated edition files; what the Snakefile calls."""
+    loaded = [edition_files.load(name) for name in files.split(",")]
+    return {edition.name: edition for edition in loaded}
+
+
+def package_files() -> list[str]:
+    """The package's own files, sources and their tests aside: what every run depends on."""
+    package = ROOT / "qantar"
+    kept = [
+        path
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.parent != package / "sources"
+    ]
+    return sorted(str(path) for path in kept)
+
+
+def prose_files() -> list[str]:
+    """The pages and settings that a writer edits."""
+    single = [ROOT / name for name in ("index.md", "_config.yml", "_toc.yml")]
+    return sorted(str(path) for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file())
+
+
+def table_files() -> list[str]:
+    """The files of all tables; raises DataError where the package's description is not readable."""
+    return [str(DATA / entry["path"]) for entry in data.package()["resources"]]
+
+
+def tables_of(chapter: str) -> list[str]:
+    """The files of the tables that `chapter` declares, and the package's description."""
+    model = import_module(f"qantar.model.{chapter}")
+    return [str(DATA / data.resource(name)["path"]) for name in model.TABLES]
+
+
+def _write_if_changed(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def prepare(edition: Edition) -> Path:
+    """Write the edition and its chapters' parameters below ``build/<edition>/``, where they changed."""
+    folder = BUILD / edition.name
+    for chapter in edition.chapters:
+        values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
+        _write_if_changed(folder / "parameters" / f"{chapter}.json", values)
+    own = edition.model_dump(exclude={"name"})
+    target = folder / f"{edition.name}.yml"
+    _write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
+    return target
+
+
+def _check_tables(chapters: Iterable[str]) -> None:
+    for file in [*table_files(), *(file for chapter in chapters for file in tables_of(chapter))]:
+        if not Path(file).is_file():
+            name = Path(file).name
+            raise DataError(f"data/{name}: no such file; restore it (git checkout data/{name}) or refresh it")
+
+
+def _follow(lines: Iterable[str], log: TextIO) -> list[str]:
+    """Copy `lines` to `log`, print the steps' own lines with their count; return the errors, each once."""
+    errors: dict[str, None] = {}
+    done, total = 0, 0
+    for line in lines:
+        log.write(line)
+        if match := re.match(r"total\s+(\d+)", line):
+            total = int(match[1]) - 1  # Snakemake counts the rule that only names the targets
+        if not line.startswith(MARK):
+            continue
+        text = line.removeprefix(MARK).rstrip()
+        if text.startswith("error: "):
+            errors[text.removeprefix("error: ")] = None
+        elif text.startswith("done: "):
+            done += 1
+            print(f"[{done}/{total}] {text.removeprefix('done: ')}", flush=True)
+        else:
+            print(f"{'':{len(f'[{done}/{total}]')}} {text}", flush=True)
+    return list(errors)
+
+
+def _snakemake(files: list[Path], cores: int, targets: Iterable[str]) -> list[str]:
+    return [
+        *(
+            sys.executable,
+            "-m",
+            "snakemake",
+            "--snakefile",
+            str(ROOT / "Snakefile"),
+            "--directory",
+            str(BUILD),
+        ),
+        *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
+        *("--rerun-triggers", "mtime", "params", "input", "code"),
+        *("--config", f"editions={','.join(map(str, files))}", "--"),
+        *targets,
+    ]
+
+
+def _run(command: list[str]) -> None:
+    """Run Snakemake and follow it; raises BuildError with the steps' own errors."""
+    path = BUILD / "log" / "flow.log"
+    path.parent.mkdir(exist_ok=True)
+    environment = {**os.environ, "QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1"}
+    with (
+        path.open("w", encoding="utf-8") as log,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        ) as process,
+    ):
+        errors = _follow(process.stdout, log)
+    if process.returncode:
+        raise BuildError("\n".join(errors) or f"the flow stopped; its log is {path}")
+
+
+@contextmanager
+def _locked(editions: Iterable[Edition]) -> Iterator[None]:
+    """Hold one lock per edition, in a fixed order; says so when it has to wait."""
+    with ExitStack() as stack:
+        for name in sorted(edition.name for edition in editions):
+            lock = FileLock(BUILD / name / ".lock")
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                print(f"another build of {name} is running; waiting for it", flush=True)
+                lock.acquire()
+            stack.callback(lock.release)
+        yield
+
+
+def book(names: list[str], cores: int = 2) -> list[Path]:
+    """Build the editions `names` and return their front pages.
+
+    A second build of the same edition waits for the first. Raises QantarError: a wrong edition or parameter
+    before anything runs; BuildError, one line a failed step, with every earlier site left in place.
+    """
+    wanted = [edition_files.load(name) for name in names]
+    _check_tables({chapter for edition in wanted for chapter in edition.chapters})
+    try:
+        for edition in wanted:
+            (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
+        with _locked(wanted):
+            files = [prepare(edition) for edition in wanted]
+            _run(_snakemake(files, cores, ["all"]))
+    except OSError as error:
+        raise BuildError(
+            f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"
+        ) from None
+    return [BUILD / edition.name / "html" / "index.html" for edition in wanted]

@@ -41,6 +41,6 @@ rule assemble:
     shell: "{QANTAR} assemble {wildcards.edition}/{wildcards.edition}.yml 2>&1"
 
 rule html:
-    input: "{edition}/.src.done", "{edition}/figures.json", PACKAGE, str(DATA / "datapackage.yaml"), table_files()
+    input: "{edition}/.src.done", "{edition}/figures.json", "{edition}/provenance.json", PACKAGE, str(DATA / "datapackage.yaml"), table_files()
     output: touch("{edition}/.html.done")
     shell: "{QANTAR} html {wildcards.edition}/{wildcards.edition}.yml 2>&1"

@@ -1,99 +1,72 @@
-"""The command line: ``python -m qantar`` lists what it can do."""
+"""The command line of Qantar."""
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from qantar import flow
+from qantar import commands, flow
+from qantar.book.runner import TIME_LIMIT_S
 from qantar.errors import QantarError
 
-
-def _value(text: str) -> object:
-    """A parameter's value as YAML reads it, safely: 3 is a number, KAZ a word, [A, B] a list."""
-    import yaml
-
-    return yaml.safe_load(text)
+Call = Callable[[argparse.Namespace], None]
 
 
-def _book(options: argparse.Namespace) -> None:
-    for page in flow.book(options.edition, options.cores):
-        print(page)
-
-
-def _run(options: argparse.Namespace) -> None:
-    import json
-
-    from qantar.book.runner import run
-
-    values = json.loads(options.parameters.read_text(encoding="utf-8")) if options.parameters else {}
-    values |= {name: _value(text) for name, text in options.p}
-    flow.tell(f"{options.notebook.stem}: running the notebook")
-    run(options.notebook, options.output, values, options.figures, options.time_limit)
-    flow.tell(f"done: {options.notebook.stem}: notebook run")
-
-
-def _figures(options: argparse.Namespace) -> None:
-    from qantar import figures
-
-    merged = [figure for path in options.parts for figure in figures.read(path).values()]
-    figures.write(merged, options.output)
-    flow.tell(f"done: {len(merged)} key figures merged")
-
-
-def _assemble(options: argparse.Namespace) -> None:
-    from qantar import editions
-    from qantar.book.assemble import assemble
-
-    assemble(editions.load(options.edition))
-    flow.tell("done: book assembled")
-
-
-def _html(options: argparse.Namespace) -> None:
-    from qantar import editions
-    from qantar.book import html
-
-    flow.tell("building the pages")
-    html.build(editions.load(options.edition))
-    flow.tell("done: pages built")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="qantar", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    book = commands.add_parser("book", help="build the book: check data, run notebooks, assemble, HTML")
+def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
+    book = add("book", commands.book, "build the book: check data, run notebooks, assemble, HTML")
     book.add_argument("edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files")
     book.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
-    book.set_defaults(call=_book)
 
-    run = commands.add_parser("run", help="run one notebook with other parameters")
+    run = add("run", commands.run, "run one notebook with other parameters")
     run.add_argument("notebook", type=Path)
     run.add_argument("output", type=Path)
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
-    run.add_argument("--time-limit", type=int, default=300, help="seconds a cell may take")
-    run.set_defaults(call=_run)
+    run.add_argument("--time-limit", type=int, default=TIME_LIMIT_S, help="seconds a cell may take")
 
-    figures = commands.add_parser("figures", help="merge the chapters' key figures (a step of book)")
+
+def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
+    figures = add("figures", commands.figures, "merge the chapters' key figures (a step of book)")
     figures.add_argument("output", type=Path)
     figures.add_argument("parts", type=Path, nargs="+")
-    figures.set_defaults(call=_figures)
+    assemble = add("assemble", commands.assemble, "put together what Jupyter Book builds (a step of book)")
+    assemble.add_argument("edition")
+    html = add("html", commands.html, "build the site from the assembled book (a step of book)")
+    html.add_argument("edition")
 
-    for name, call, words in (
-        ("assemble", _assemble, "put together what Jupyter Book builds (a step of book)"),
-        ("html", _html, "build the site from the assembled book (a step of book)"),
-    ):
-        step = commands.add_parser(name, help=words)
-        step.add_argument("edition")
-        step.set_defaults(call=call)
-    return parser
+
+def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
+    add("test", commands.test, "all quick tests")
+    add("trial", commands.trial, "the slow tests")
+    add("accept", commands.accept, "run the stored notebooks again and show what changed")
+    verify = add("verify", commands.verify, "check a built book against the repository")
+    verify.add_argument("edition", nargs="?", default="kazakhstan")
+    serve = add("serve", commands.serve, "serve a built book on this machine")
+    serve.add_argument("edition", nargs="?", default="kazakhstan")
+    serve.add_argument("--port", type=int, default=8000)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    top = argparse.ArgumentParser(prog="qantar", description=__doc__)
+    choices = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, call: Call, words: str) -> argparse.ArgumentParser:
+        command = choices.add_parser(name, help=words, description=words)
+        command.set_defaults(call=call)
+        return command
+
+    _build_commands(add)
+    _step_commands(add)
+    _check_commands(add)
+    return top
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; a user's mistake is one line on standard error and exit status 1."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         options.call(options)
     except QantarError as error:

@@ -19,6 +19,7 @@ from qantar import editions as edition_files
 from qantar.editions import Edition
 from qantar.errors import BuildError, DataError
 from qantar.paths import BUILD, DATA, ROOT
+from qantar.provenance import provenance
 
 MARK = "qantar| "
 _IS_STEP = "QANTAR_STEP" in os.environ
@@ -81,6 +82,7 @@ def prepare(edition: Edition) -> Path:
         values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
         _write_if_changed(folder / "parameters" / f"{chapter}.json", values)
     own = edition.model_dump(exclude={"name"})
+    _write_if_changed(folder / "provenance.json", json.dumps(provenance(edition), indent=1))
     target = folder / f"{edition.name}.yml"
     _write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
     return target

@@ -13,6 +13,7 @@ from qantar.book.assemble import source_folder
 from qantar.editions import Edition
 from qantar.errors import BuildError
 from qantar.paths import BUILD, ROOT
+from qantar.verify import SUMS, record, write_sums
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -68,7 +69,8 @@ def build(edition: Edition) -> Path:
     source, target = source_folder(edition), site_folder(edition)
     restore(target)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as folder:
-        command = [sys.executable, "-m", "jupyter_book", "build", str(source), "--path-output", folder]
+        start = "from jupyter_book.cli.main import main; main()"
+        command = [sys.executable, "-c", start, "build", str(source), "--path-output", folder]
         fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
         done = subprocess.run(
             [*command, "-W", "-n", "--keep-going", "-q"],
@@ -85,5 +87,7 @@ def build(edition: Edition) -> Path:
                 "\n".join(["the book has problems:", *_problems(done.stdout + done.stderr, source)])
             )
         (site / ".buildinfo").unlink(missing_ok=True)
+        record(site, edition)
         swap(site, target)
+        write_sums(target, target.parent / SUMS)
     return target

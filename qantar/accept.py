@@ -1,0 +1,72 @@
+"""The stored notebooks: run again with digest outputs, compared, and re-stored on request."""
+
+import difflib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from qantar.book.normalise import normalise
+from qantar.book.runner import TIME_LIMIT_S, kernel_environment
+from qantar.errors import BuildError
+from qantar.paths import CHAPTERS, NOTEBOOKS
+
+
+def execute(path: Path) -> NotebookNode:
+    """The notebook at `path`, run with its own defaults in the current environment, normalised."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=TIME_LIMIT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise BuildError(f"{path.name}: {error.ename}: {error.evalue}") from None
+    return normalise(notebook)
+
+
+def _shown(cell: NotebookNode) -> list[str]:
+    """What a reader of a diff sees of a cell's outputs: its plain text and Markdown, line by line."""
+    lines: list[str] = []
+    for output in cell.get("outputs", []):
+        bundle = output.get("data", {})
+        text = bundle.get("text/markdown") or bundle.get("text/plain") or output.get("text", "")
+        lines += "".join(text).splitlines()
+    return lines
+
+
+def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
+    """The lines of outputs that differ between two runs of a notebook, each with its cell's id."""
+    old = {cell.id: _shown(cell) for cell in before.cells}
+    for cell in after.cells:
+        for line in difflib.unified_diff(old.get(cell.id, []), _shown(cell), lineterm="", n=0):
+            if not line.startswith(("---", "+++", "@@")):
+                yield f"{cell.id}: {line}"
+
+
+def accept() -> int:
+    """Run all stored notebooks, print every number, digest and verdict that changed, store the new outputs.
+
+    Returns how many lines changed. Raises BuildError where a notebook fails; nothing is stored then.
+    """
+    paths = [NOTEBOOKS / f"{chapter}.ipynb" for chapter in CHAPTERS]
+    with kernel_environment(QANTAR_RENDERER="digest"), ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(execute, paths))
+    changed = 0
+    for path, notebook in zip(paths, results, strict=True):
+        for line in differences(nbformat.read(path, as_version=4), notebook):
+            print(f"{path.name} {line}")
+            changed += 1
+        part = path.with_suffix(".part")
+        nbformat.write(notebook, part)
+        part.replace(path)
+    print(f"{changed} lines of outputs changed in {len(paths)} notebooks")
+    return changed

@@ -1,0 +1,141 @@
+"""What every page carries beside its text: how to rerun it, what differs from the default, its provenance."""
+
+import html
+import json
+from functools import cache
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from qantar import provenance
+from qantar.editions import Edition, load
+from qantar.parameters import model_for
+from qantar.paths import BUILD, CHAPTERS
+from qantar.text import _
+
+_SHORT = 12
+
+
+@cache
+def _edition(name: str) -> Edition:
+    resolved = BUILD / name / f"{name}.yml"
+    return load(str(resolved) if resolved.is_file() else name)
+
+
+@cache
+def _known(name: str) -> dict[str, str]:
+    return provenance.provenance(_edition(name))
+
+
+def chapter_of(docname: str) -> str | None:
+    """The chapter whose page `docname` is, or None."""
+    folder, _slash, name = docname.partition("/")
+    return name if folder == "notebooks" and name in CHAPTERS else None
+
+
+def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
+    """Parameters of `chapter` whose value in `edition` is not the default: name -> (value, default)."""
+    checked, model = edition.checked(chapter), model_for(chapter)
+    pairs = {
+        name: (getattr(checked, name), field.get_default(call_default_factory=True))
+        for name, field in model.model_fields.items()
+        if name != "chapters"
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def rerun_command(edition: Edition, chapter: str) -> str:
+    """The command that gives the same executed notebook again."""
+    given = [
+        f"-p {name} {json.dumps(value)}" if not isinstance(value, str) else f"-p {name} {value}"
+        for name, value in edition.values(chapter).items()
+        if name != "chapters"
+    ]
+    return " ".join([f"python -m qantar run notebooks/{chapter}.ipynb {chapter}-rerun.ipynb", *given])
+
+
+def _notice(edition: Edition, chapter: str) -> nodes.Node | None:
+    changed = differences(edition, chapter)
+    if not changed:
+        return None
+    words = "; ".join(
+        _("{name} = {value} (default {default})").format(name=name, value=value, default=default)
+        for name, (value, default) in changed.items()
+    )
+    text = _("This page was made with other parameters than the report: {changes}.").format(changes=words)
+    return nodes.note("", nodes.paragraph("", text), classes=["qantar-what-if"])
+
+
+def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
+    section = nodes.section(ids=["rerun-this-chapter"], names=["rerun this chapter"])
+    download = nodes.reference(
+        "", _("the executed notebook"), refuri=f"../_sources/notebooks/{chapter}.ipynb", internal=True
+    )
+    hint = _(
+        " It needs Python with the packages of requirements.txt and this repository installed beside them; "
+        "`make lab` prepares both. Other values: add `-p name value`."
+    )
+    section += nodes.title("", _("Rerun this chapter"))
+    section += nodes.paragraph("", _("The command that gives this page's numbers again:"))
+    section += nodes.literal_block("", rerun_command(edition, chapter), language="console")
+    section += nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("." + hint))
+    return section
+
+
+def _dress_chapter(app: Any, doctree: nodes.document) -> None:
+    """Add the what-if notice below the title and the rerun section at the end of a chapter's page."""
+    chapter = chapter_of(app.env.docname)
+    if chapter is None:
+        return
+    edition = _edition(app.config.qantar_edition)
+    page = next(doctree.findall(nodes.section))
+    notice = _notice(edition, chapter)
+    if notice:
+        page.insert(1, notice)
+    page += _rerun_section(edition, chapter)
+
+
+def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Put version, commit and digests of data and parameters in the page's footer."""
+    known = _known(app.config.qantar_edition)
+    words = _("Qantar {version} · commit {commit} · data {data} · parameters {parameters}").format(
+        version=known["version"],
+        commit=known["commit"],
+        data=known["data"][:_SHORT],
+        parameters=known["parameters"][:_SHORT],
+    )
+    link = context["pathto"]("book/provenance")
+    context["theme_extra_footer"] = (
+        f'<p class="qantar-provenance"><a href="{html.escape(link)}">{html.escape(words)}</a></p>'
+    )
+
+
+class DataPage(SphinxDirective):
+    """``{data-page}``: the tables of the data package, with sources, licences and codebooks."""
+
+    def run(self) -> list[nodes.Node]:
+        """The generated text, parsed in place."""
+        from qantar.datapage import data_page
+
+        return self.parse_text_to_nodes(data_page(), allow_section_headings=True)
+
+
+class ProvenancePage(SphinxDirective):
+    """``{provenance}``: the full digests of data, parameters, executed notebooks and figures."""
+
+    def run(self) -> list[nodes.Node]:
+        """A Markdown table, parsed in place."""
+        edition = _edition(self.config.qantar_edition)
+        known = {**provenance.provenance(edition), **provenance.results(edition)}
+        rows = [f"| {name} | `{value}` |" for name, value in known.items()]
+        head = [f"| {_('what')} | {_('value')} |", "| --- | --- |"]
+        return self.parse_text_to_nodes("\n".join([*head, *rows]))
+
+
+def setup(app: Any) -> None:
+    """Register the directives and the page events."""
+    app.add_directive("data-page", DataPage)
+    app.add_directive("provenance", ProvenancePage)
+    app.connect("doctree-read", _dress_chapter, priority=100)
+    app.connect("html-page-context", _footer)

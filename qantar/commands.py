@@ -1,0 +1,113 @@
+"""What each command of ``python -m qantar`` does; every part is imported when it is needed."""
+
+import argparse
+import json
+import os
+
+from qantar import flow
+from qantar.errors import BuildError
+
+
+def value(text: str) -> object:
+    """A parameter's value as YAML reads it, safely: 3 is a number, KAZ a word, [A, B] a list."""
+    import yaml
+
+    try:
+        loaded = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return text
+    return loaded if isinstance(loaded, bool | int | float | str | list | dict) else text
+
+
+def book(options: argparse.Namespace) -> None:
+    """Build editions and print their front pages."""
+    for page in flow.book(options.edition, options.cores):
+        print(page)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Run one notebook."""
+    from qantar.book.runner import run as run_notebook
+
+    values = json.loads(options.parameters.read_text(encoding="utf-8")) if options.parameters else {}
+    values |= {name: value(text) for name, text in options.p}
+    flow.tell(f"{options.notebook.stem}: running the notebook")
+    run_notebook(options.notebook, options.output, values, options.figures, options.time_limit)
+    flow.tell(f"done: {options.notebook.stem}: notebook run")
+
+
+def figures(options: argparse.Namespace) -> None:
+    """Merge the chapters' key figures."""
+    from qantar import figures as key_figures
+
+    merged = [figure for path in options.parts for figure in key_figures.read(path).values()]
+    key_figures.write(merged, options.output)
+    flow.tell(f"done: {len(merged)} key figures merged")
+
+
+def assemble(options: argparse.Namespace) -> None:
+    """Assemble one edition's source."""
+    from qantar import editions
+    from qantar.book.assemble import assemble as put_together
+
+    put_together(editions.load(options.edition))
+    flow.tell("done: book assembled")
+
+
+def html(options: argparse.Namespace) -> None:
+    """Build one edition's pages."""
+    from qantar import editions
+    from qantar.book import html as pages
+
+    flow.tell("building the pages")
+    pages.build(editions.load(options.edition))
+    flow.tell("done: pages built")
+
+
+def test(options: argparse.Namespace) -> None:
+    """Build the book, then run the quick tests over it."""
+    from qantar import testing
+
+    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    testing.test()
+
+
+def trial(options: argparse.Namespace) -> None:
+    """Build the book, then run the slow tests over it."""
+    from qantar import testing
+
+    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    testing.trial()
+
+
+def accept(options: argparse.Namespace) -> None:
+    """Store the notebooks' new outputs, showing what changed."""
+    from qantar.accept import accept as store
+
+    store()
+
+
+def verify(options: argparse.Namespace) -> None:
+    """Say where a built book differs from the repository or from its own lists."""
+    from qantar.verify import verify as differences
+
+    problems = differences(options.edition)
+    if problems:
+        raise BuildError("\n".join(problems))
+    print(f"{options.edition}: data, parameters, figures, notebooks and every page are as they were built")
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Serve a built book on this machine until stopped."""
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from qantar.paths import BUILD
+
+    site = BUILD / options.edition / "html"
+    if not (site / "index.html").is_file():
+        raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+        print(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+        server.serve_forever()

@@ -5,11 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from qantar.errors import RefreshError
 from qantar.sources.base import Inputs, table
-
-MINING, ENERGY = "mining-facts.csv", "energy-facts.csv"
-COLUMNS = ("id", "date_or_year", "value", "unit", "statement", "confidence")
+from qantar.sources.cited import ENERGY, MINING, fact, facts, numbers
 
 
 class FeeRow(NamedTuple):
@@ -66,40 +63,23 @@ TARIFFS = (
 UNITS = {"KZT": ("KZT", 1.0), "USD per kWh": ("USD", 1.0), "USD per MWh": ("USD", 0.001)}
 
 
-def _facts(inputs: Inputs, file: str) -> pd.DataFrame:
-    return inputs.csv(file, COLUMNS, dtype=str, keep_default_na=False).set_index("id")
-
-
-def _fact(facts: pd.DataFrame, file: str, fact: str) -> pd.Series:
-    if fact not in facts.index:
-        raise RefreshError(f"{file}: no row with id {fact!r}, which the fees and tariffs need")
-    return facts.loc[fact]
-
-
-def _numbers(fact: pd.Series, pattern: str | None) -> list[float]:
-    found = re.findall(pattern or r"\d+(?:\.\d+)?", fact["statement"] if pattern else fact["value"])
-    if not found:
-        raise RefreshError(f"fact {fact.name}: no number found by {pattern!r}; its wording has changed")
-    return [float(number) for number in found]
-
-
 @table("mining_fees", inputs=(MINING,))
 def mining_fees(inputs: Inputs) -> pd.DataFrame:
     """iso3, valid_from, valid_to, basis, price_from_kzt_kwh (where the fee depends on the energy price),
     fee_kzt_kwh (for ``price_plus_fee_floor``: the sum of price and fee), confidence, fact."""
-    facts = _facts(inputs, MINING)
+    cited = facts(inputs, MINING)
     rows = []
     for fee in FEES:
-        fact = _fact(facts, MINING, fee.fact)
+        row = fact(cited, MINING, fee.fact)
         rows.append(
             {
                 "iso3": "KAZ",
                 "valid_from": pd.Timestamp(fee.valid_from),
                 "valid_to": pd.Timestamp(fee.valid_to) if fee.valid_to else pd.NaT,
                 "basis": fee.basis,
-                "price_from_kzt_kwh": _numbers(fact, fee.price_pattern)[0] if fee.price_pattern else None,
-                "fee_kzt_kwh": _numbers(fact, None)[0],
-                "confidence": fact["confidence"],
+                "price_from_kzt_kwh": numbers(row, fee.price_pattern)[0] if fee.price_pattern else None,
+                "fee_kzt_kwh": numbers(row)[0],
+                "confidence": row["confidence"],
                 "fact": fee.fact,
             }
         )
@@ -109,23 +89,23 @@ def mining_fees(inputs: Inputs) -> pd.DataFrame:
 @table("tariffs", inputs=(MINING, ENERGY))
 def tariffs(inputs: Inputs) -> pd.DataFrame:
     """iso3, place, kind, as_of (as stated), year, low, high, currency (per kWh), confidence, fact."""
-    facts = {file: _facts(inputs, file) for file in (MINING, ENERGY)}
+    cited = {file: facts(inputs, file) for file in (MINING, ENERGY)}
     rows = []
     for tariff in TARIFFS:
-        fact = _fact(facts[tariff.file], tariff.file, tariff.fact)
-        numbers = _numbers(fact, tariff.pattern)
-        currency, factor = next(value for unit, value in UNITS.items() if fact["unit"].startswith(unit))
+        row = fact(cited[tariff.file], tariff.file, tariff.fact)
+        prices = numbers(row, tariff.pattern)
+        currency, factor = next(value for unit, value in UNITS.items() if row["unit"].startswith(unit))
         rows.append(
             {
                 "iso3": tariff.iso3,
                 "place": tariff.place,
                 "kind": tariff.kind,
-                "as_of": fact["date_or_year"],
-                "year": int(re.search(r"\d{4}", fact["date_or_year"])[0]),
-                "low": round(min(numbers) * factor, 6),
-                "high": round(max(numbers) * factor, 6),
+                "as_of": row["date_or_year"],
+                "year": int(re.search(r"\d{4}", row["date_or_year"])[0]),
+                "low": round(min(prices) * factor, 6),
+                "high": round(max(prices) * factor, 6),
                 "currency": currency,
-                "confidence": fact["confidence"],
+                "confidence": row["confidence"],
                 "fact": tariff.fact,
             }
         )

@@ -32,7 +32,9 @@ class Chapter:
 
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
         """A sentence filled from the chapter's figures, its parameters and `words` (see qantar.say.fill)."""
-        return fill(template, self.figures, {**self.parameters.model_dump(), **words}, otherwise)
+        given = self.parameters.model_dump()
+        targets = {word: f"param:{self.name}.{word}" for word in given if word not in words}
+        return fill(template, self.figures, {**given, **words}, otherwise, targets)
 
     def key_figures(self) -> pd.DataFrame:
         """The chapter's key figures as a table: id, value, low, high, range, unit, as of."""

@@ -1,5 +1,6 @@
 """Sentences with numbers: a template whose fields are key figures, filled and shown as Markdown."""
 
+import os
 import re
 import string
 from collections.abc import Mapping
@@ -9,17 +10,35 @@ from qantar.errors import FigureError
 from qantar.figures import Figure
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
+NUMBERS = ("value", "low", "high")
+MIME = "application/vnd.qantar.say+json"
+
+
+class _Linked:
+    """A value on its way into a sentence, with what it links to in the book (None: nothing)."""
+
+    def __init__(self, value: Any, target: str | None) -> None:
+        self.value = value
+        self.target = target
 
 
 class _Filler(string.Formatter):
-    def __init__(self, figures: Mapping[str, Figure], words: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        figures: Mapping[str, Figure],
+        words: Mapping[str, Any],
+        targets: Mapping[str, str],
+        linked: bool,
+    ) -> None:
         self.figures = figures
         self.words = words
+        self.targets = targets
+        self.linked = linked
         self.missing: list[str] = []
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         if field_name in self.words:
-            return self.words[field_name], field_name
+            return _Linked(self.words[field_name], self.targets.get(field_name)), field_name
         name, _, attribute = field_name.rpartition(".")
         if field_name in self.figures:
             name, attribute = field_name, "value"
@@ -30,14 +49,22 @@ class _Filler(string.Formatter):
         value = getattr(self.figures[name], attribute)
         if value is None:
             self.missing.append(field_name)
-        return value, name
+        return _Linked(value, f"figure:{name}" if attribute in NUMBERS else None), name
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return number(value, format_spec)
-        return format(value, format_spec)
+        if not isinstance(value, _Linked):
+            return format(value, format_spec)
+        text = shown(value.value, format_spec)
+        return f"{{shown}}`{text} <{value.target}>`" if self.linked and value.target else text
+
+
+def shown(value: Any, format_spec: str = "") -> str:
+    """A number in the book's style, anything else as `format` gives it, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value, format_spec)
+    return format(value, format_spec)
 
 
 def number(value: float, spec: str = "") -> str:
@@ -47,30 +74,42 @@ def number(value: float, spec: str = "") -> str:
 
 
 class Sentence:
-    """A filled sentence; in a notebook it is shown as Markdown."""
+    """A filled sentence; in a notebook it is shown as Markdown, in the book its numbers link to their definitions.
 
-    def __init__(self, text: str) -> None:
+    ``linked`` is the same sentence in the book's Markdown, each number in the role ``{shown}`` with its target.
+    """
+
+    def __init__(self, text: str, linked: str | None = None) -> None:
         self.text = text
+        self.linked = linked or text
 
-    def _repr_markdown_(self) -> str:
-        return self.text
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/plain": self.text, "text/markdown": self.text}
+        if os.environ.get("QANTAR_RENDERER") != "digest":
+            bundle[MIME] = {"markdown": self.linked}
+        return bundle
 
     def __repr__(self) -> str:
         return self.text
 
 
 def fill(
-    template: str, figures: Mapping[str, Figure], words: Mapping[str, Any], otherwise: str | None = None
+    template: str,
+    figures: Mapping[str, Figure],
+    words: Mapping[str, Any],
+    otherwise: str | None = None,
+    targets: Mapping[str, str] | None = None,
 ) -> Sentence:
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
+    `targets` says what a word links to in the book (``param:energy.country``); figures link by themselves.
     Where a figure asked for is not available (value None), the sentence is `otherwise` instead, filled the
     same way; without `otherwise`, and for an unknown id, raises FigureError.
     """
-    filler = _Filler(figures, words)
-    text = filler.vformat(template, (), {})
-    if not filler.missing:
-        return Sentence(text)
+    plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))
+    text = plain.vformat(template, (), {})
+    if not plain.missing:
+        return Sentence(text, linked.vformat(template, (), {}))
     if otherwise is None:
-        raise FigureError(f"figure {filler.missing[0]} has no value here; give the sentence an `otherwise`")
-    return fill(otherwise, figures, words)
+        raise FigureError(f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`")
+    return fill(otherwise, figures, words, targets=targets)

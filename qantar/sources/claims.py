@@ -1,0 +1,51 @@
+"""The source article's claims, restated one by one, with what a search for evidence found."""
+
+import pandas as pd
+
+from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+
+FILE = "claims.csv"
+PUBLISHER = Publisher(
+    id="claims",
+    title="The article's claims, restated",
+    publisher="The Qantar authors",
+    url="https://blockchain.news/analysis/behind-the-scenes-of-kazakhstans-political-crisis-can-crypto-mining-survive-there",
+    mode="manual",
+    files=(RemoteFile(FILE),),
+    why_manual="a compilation of this project: each row was restated and looked up by hand",
+)
+
+COLUMNS = {
+    "claim_id": "claim_id",
+    "section": "topic",
+    "kind": "kind",
+    "claim_en": "restatement",
+    "stated_value": "stated_value",
+    "stated_unit": "stated_unit",
+    "stated_date": "stated_date",
+    "checkable_with": "test",
+    "evidence_summary": "evidence",
+    "evidence_value": "evidence_value",
+    "evidence_source_title": "source_title",
+    "evidence_source_url": "source_url",
+    "provisional_verdict": "editorial_verdict",
+    "note": "note",
+}
+
+
+def _confidence(frame: pd.DataFrame) -> pd.Series:
+    """How firm the recorded evidence is, the weakest mark first: recall, then copy, then seen; empty without a source."""
+    words = frame["evidence"].fillna("") + " " + frame["note"].fillna("")
+    titles = frame["source_title"].fillna("") + " " + frame["note"].fillna("")
+    confidence = pd.Series("seen", index=frame.index, dtype="str")
+    confidence[titles.str.contains(r"republi|mirror|reuters (?:text|in)", case=False)] = "copy"
+    confidence[words.str.contains("recall")] = "recall in part"
+    return confidence.where(frame["source_url"].notna() | (confidence == "recall in part"))
+
+
+@table("claims", inputs=(f"claims/{FILE}",))
+def claims(inputs: Inputs) -> pd.DataFrame:
+    """One row a claim in the article's order; see the data package for the columns."""
+    raw = inputs.csv(f"claims/{FILE}", tuple(COLUMNS), dtype=str, keep_default_na=False, na_values=[""])
+    frame = raw[list(COLUMNS)].rename(columns=COLUMNS)
+    return frame.assign(confidence=_confidence(frame)).sort_values("claim_id", ignore_index=True)

@@ -24,7 +24,7 @@ def fact(rows: pd.DataFrame, file: str, identifier: str) -> pd.Series:
 
 
 def numbers(row: pd.Series, pattern: str | None = None) -> list[float]:
-    """The numbers of a row's value, or those that `pattern` finds in its statement; RefreshError where none."""
+    """The numbers of a row's value, or those `pattern` finds in its statement; RefreshError where none."""
     text = row["statement"] if pattern else row["value"]
     found = re.findall(pattern or r"\d+(?:\.\d+)?", text)
     if not found:

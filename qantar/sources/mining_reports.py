@@ -1,4 +1,4 @@
-"""Reported single figures on mining in Kazakhstan that no series holds: later shares, fee receipts, losses."""
+"""Reported figures on mining in Kazakhstan that no series holds: later shares, fee receipts, losses."""
 
 import re
 from typing import NamedTuple
@@ -32,9 +32,11 @@ REPORTS = (
 
 
 def _date(as_of: str) -> pd.Timestamp:
-    """A day to draw the figure at: that day, the first of that month, or the middle of that year or quarter."""
-    year, month, day = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", as_of).groups()
-    return pd.Timestamp(int(year), int(month or 7), int(day or 1))
+    """A day to draw the figure at: that day, else the start of that month, of a quarter's or year's middle."""
+    form = r"(\d{4})(?:Q(\d))?(?:-(\d{2}))?(?:-(\d{2}))?"
+    year, quarter, month, day = re.match(form, as_of).groups()
+    middle = 3 * int(quarter) - 1 if quarter else 7
+    return pd.Timestamp(int(year), int(month or middle), int(day or 1))
 
 
 @table("mining_reported", inputs=(MINING,))

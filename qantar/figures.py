@@ -86,6 +86,8 @@ def read(path: Path) -> dict[str, Figure]:
     """Figures by id from a file written by `write`; raises FigureError naming the file and the entry."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(rows, list):
+            raise TypeError("expected a list")
         figures = [Figure(**{**row, "tables": tuple(row["tables"])}) for row in rows]
     except FileNotFoundError:
         raise FigureError(f"{path}: no such file; run the notebooks first (make book)") from None

@@ -92,6 +92,7 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
             execution_timeout=time_limit_s,
             cwd=str(source.parent),
             kernel_name="python3",
+            language="python",
         )
     except CellTimeoutError:
         raise BuildError(
@@ -105,14 +106,13 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
 
 
 def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
-    for cell in notebook.cells:
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    for cell in cells:
         if cell.execution_count is None:
             raise BuildError(f"{name}: cell {cell.id!r} did not run; the notebook stopped early")
-        for output in cell.outputs:
-            if output.output_type == "stream" and output.name == "stderr":
-                raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
+    for cell, output in ((cell, output) for cell in cells for output in cell.outputs):
+        if output.output_type == "stream" and output.name == "stderr":
+            raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
 
 
 def run(

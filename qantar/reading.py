@@ -31,7 +31,7 @@ ALLOWED = {
 
 
 def _cells(raw: bytes, columns: int) -> tuple[np.ndarray, np.ndarray] | None:
-    """Start and end of every cell below the header, shape (rows, columns); None if a line has another count."""
+    """Start and end of every cell below the header, shape (rows, columns); None if line lengths differ."""
     data = np.frombuffer(raw, dtype=np.uint8)
     ends = np.flatnonzero((data == ord(",")) | (data == ord("\n")))
     if len(ends) % columns or len(ends) == columns:

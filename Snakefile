@@ -1,11 +1,12 @@
 # The whole flow: check the data, run each notebook, merge the figures, assemble, build; for every edition.
+# A sweep is more of the same: one notebook, run once for every cell of a grid of parameters.
 # `python -m qantar book` calls this with --directory build; outputs are relative to that folder.
 import sys
 
 from qantar.flow import editions, package_files, prose_files, table_files, tables_of
 from qantar.paths import DATA, NOTEBOOKS
 
-EDITIONS = editions(config["editions"])
+EDITIONS = editions(config.get("editions", ""))
 PACKAGE = package_files()
 PROSE = prose_files()
 QANTAR = f"{sys.executable} -m qantar"
@@ -19,6 +20,7 @@ rule check:
     shell: "{QANTAR} check 2>&1"
 
 rule notebook:
+    wildcard_constraints: edition="[a-z0-9-]+"
     input:
         notebook=str(NOTEBOOKS / "{chapter}.ipynb"),
         parameters="{edition}/parameters/{chapter}.json",
@@ -44,3 +46,12 @@ rule html:
     input: "{edition}/.src.done", "{edition}/figures.json", "{edition}/provenance.json", PACKAGE, str(DATA / "datapackage.yaml"), table_files()
     output: touch("{edition}/.html.done")
     shell: "{QANTAR} html {wildcards.edition}/{wildcards.edition}.yml 2>&1"
+
+rule cell:
+    input:
+        notebook=str(NOTEBOOKS / "{chapter}.ipynb"),
+        parameters="sweeps/{sweep}/{cell}/parameters.json",
+        tables=lambda wildcards: tables_of(wildcards.chapter),
+        package=PACKAGE,
+    output: "sweeps/{sweep}/{cell}/{chapter}.ipynb", "sweeps/{sweep}/{cell}/{chapter}.json"
+    shell: "{QANTAR} run {input.notebook} {output[0]} --parameters {input.parameters} --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"

@@ -18,6 +18,14 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     book.add_argument("edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files")
     book.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
 
+    editions = add("editions", commands.editions, "build every edition and the page that compares them")
+    editions.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+
+    sweep = add("sweep", commands.sweep, "run one notebook over a grid of parameters")
+    sweep.add_argument("sweep", type=Path, help="YAML file: notebook, fixed, grid")
+    sweep.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+    sweep.add_argument("--profile", type=Path, help="Snakemake profile, to run on another executor")
+
     run = add("run", commands.run, "run one notebook with other parameters")
     run.add_argument("notebook", type=Path)
     run.add_argument("output", type=Path)

@@ -64,6 +64,23 @@ def html(options: argparse.Namespace) -> None:
     flow.tell("done: pages built")
 
 
+def sweep(options: argparse.Namespace) -> None:
+    """Run a grid of parameters and print where its table lies."""
+    from qantar.sweep import run as run_sweep
+
+    print(run_sweep(options.sweep, options.cores, options.profile))
+
+
+def editions(options: argparse.Namespace) -> None:
+    """Build every edition and the page that compares them."""
+    from qantar import editions as edition_files
+    from qantar.book.index import write_index
+
+    names = edition_files.names()
+    flow.book(names, options.cores)
+    print(write_index(names))
+
+
 def test(options: argparse.Namespace) -> None:
     """Build the book, then run the quick tests over it."""
     from qantar import testing

@@ -37,7 +37,7 @@ def fail(line: str) -> None:
 
 def editions(files: str) -> dict[str, Edition]:
     """Editions by name, from comma-separated edition files; what the Snakefile calls."""
-    loaded = [edition_files.load(name) for name in files.split(",")]
+    loaded = [edition_files.load(name) for name in files.split(",") if name]
     return {edition.name: edition for edition in loaded}
 
 
@@ -69,7 +69,7 @@ def tables_of(chapter: str) -> list[str]:
     return [str(DATA / data.resource(name)["path"]) for name in model.TABLES]
 
 
-def _write_if_changed(path: Path, text: str) -> None:
+def write_if_changed(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -80,11 +80,11 @@ def prepare(edition: Edition) -> Path:
     folder = BUILD / edition.name
     for chapter in edition.chapters:
         values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
-        _write_if_changed(folder / "parameters" / f"{chapter}.json", values)
+        write_if_changed(folder / "parameters" / f"{chapter}.json", values)
     own = edition.model_dump(exclude={"name"})
-    _write_if_changed(folder / "provenance.json", json.dumps(provenance(edition), indent=1))
+    write_if_changed(folder / "provenance.json", json.dumps(provenance(edition), indent=1))
     target = folder / f"{edition.name}.yml"
-    _write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
+    write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
     return target
 
 
@@ -98,11 +98,13 @@ def _check_tables(chapters: Iterable[str]) -> None:
 def _follow(lines: Iterable[str], log: TextIO) -> list[str]:
     """Copy `lines` to `log`, print the steps' own lines with their count; return the errors, each once."""
     errors: dict[str, None] = {}
-    done, total = 0, 0
+    done, total, unseen = 0, 0, 0
     for line in lines:
         log.write(line)
         if match := re.match(r"total\s+(\d+)", line):
-            total = int(match[1]) - 1  # Snakemake counts the rule that only names the targets
+            total = int(match[1]) - unseen
+        elif re.match(r"all\s+1$", line):
+            unseen = 1  # Snakemake counts the rule that only names the targets
         if not line.startswith(MARK):
             continue
         text = line.removeprefix(MARK).rstrip()
@@ -116,7 +118,8 @@ def _follow(lines: Iterable[str], log: TextIO) -> list[str]:
     return list(errors)
 
 
-def _snakemake(files: list[Path], cores: int, targets: Iterable[str]) -> list[str]:
+def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *extra: str) -> list[str]:
+    """The command that makes `targets`; `files` are editions, `extra` further options of Snakemake."""
     return [
         *(
             sys.executable,
@@ -129,12 +132,13 @@ def _snakemake(files: list[Path], cores: int, targets: Iterable[str]) -> list[st
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         *("--rerun-triggers", "mtime", "params", "input", "code"),
+        *extra,
         *("--config", f"editions={','.join(map(str, files))}", "--"),
         *targets,
     ]
 
 
-def _run(command: list[str]) -> None:
+def follow(command: list[str]) -> None:
     """Run Snakemake and follow it; raises BuildError with the steps' own errors."""
     path = BUILD / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
@@ -151,10 +155,10 @@ def _run(command: list[str]) -> None:
 
 
 @contextmanager
-def _locked(editions: Iterable[Edition]) -> Iterator[None]:
-    """Hold one lock per edition, in a fixed order; says so when it has to wait."""
+def locked(names: Iterable[str]) -> Iterator[None]:
+    """Hold one lock for each folder of ``build/`` in `names`, in a fixed order; says so when it waits."""
     with ExitStack() as stack:
-        for name in sorted(edition.name for edition in editions):
+        for name in sorted(names):
             lock = FileLock(BUILD / name / ".lock")
             try:
                 lock.acquire(timeout=0)
@@ -176,9 +180,9 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
     try:
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
-        with _locked(wanted):
+        with locked(edition.name for edition in wanted):
             files = [prepare(edition) for edition in wanted]
-            _run(_snakemake(files, cores, ["all"]))
+            follow(snakemake(["all"], cores, files))
     except OSError as error:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"

@@ -110,9 +110,10 @@ def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
     for cell in cells:
         if cell.execution_count is None:
             raise BuildError(f"{name}: cell {cell.id!r} did not run; the notebook stopped early")
-    for cell, output in ((cell, output) for cell in cells for output in cell.outputs):
-        if output.output_type == "stream" and output.name == "stderr":
-            raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
+    for cell in cells:
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
 
 
 def run(

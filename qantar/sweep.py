@@ -1,0 +1,101 @@
+"""Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key figures."""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from qantar import figures, flow
+from qantar.editions import ChapterName
+from qantar.errors import BuildError, ParameterError
+from qantar.parameters import model_for, validate
+from qantar.paths import BUILD
+
+
+class Sweep(BaseModel):
+    """A sweep file: the notebook, fixed parameters and the grid, a list of values for each name."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    notebook: ChapterName
+    fixed: dict[str, Any] = Field(default_factory=dict)
+    grid: dict[str, list[Any]] = Field(min_length=1)
+
+    def cells(self) -> Iterator[dict[str, Any]]:
+        """The parameter values of each cell of the grid, the last name varying fastest."""
+        for values in itertools.product(*self.grid.values()):
+            yield {**self.fixed, **dict(zip(self.grid, values, strict=True))}
+
+
+def load(path: Path) -> Sweep:
+    """The sweep file at `path`, every cell checked; raises ParameterError, one line."""
+    try:
+        sweep = Sweep.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ParameterError(f"{path.name}: not YAML in UTF-8: {' '.join(str(error).split())}") from None
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        raise ParameterError(f"{path.name}: {' | '.join(problems)}") from None
+    for cell in sweep.cells():
+        validate(sweep.notebook, model_for(sweep.notebook), cell)
+    return sweep
+
+
+def folder_name(number: int, cell: dict[str, Any], names: list[str]) -> str:
+    """The folder of a cell of the grid: its number and, where short enough, the values that vary."""
+    words = "_".join(f"{name}-{cell[name]}" for name in names)
+    return f"{number:04d}_{re.sub(r'[^A-Za-z0-9_.-]+', '', words)[:80]}"
+
+
+def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.DataFrame:
+    """Key figures of the cells that were run: grid columns, then figure, value, low, high, range, unit."""
+    rows = []
+    for name, cell in folders.items():
+        path = base / name / f"{sweep.notebook}.json"
+        if not path.is_file():
+            continue
+        given = {key: cell[key] for key in sweep.grid}
+        for figure in figures.read(path).values():
+            found = {"figure": figure.id, "value": figure.value, "low": figure.low, "high": figure.high}
+            rows.append({**given, **found, "range": figure.range_kind, "unit": figure.unit})
+    return pd.DataFrame(rows)
+
+
+def run(path: Path, cores: int, profile: Path | None = None) -> Path:
+    """Run every cell of the sweep at `path` that is not up to date; returns the table's path.
+
+    `profile` is a Snakemake profile (another executor). Raises ParameterError before anything runs for a
+    wrong value, and BuildError naming the cells that failed, after the table of the others is written.
+    """
+    sweep = load(path)
+    base = BUILD / "sweeps" / path.stem
+    names = list(sweep.grid)
+    folders = {folder_name(number, cell, names): cell for number, cell in enumerate(sweep.cells())}
+    base.mkdir(parents=True, exist_ok=True)
+    with flow.locked([f"sweeps/{path.stem}"]):
+        for name, cell in folders.items():
+            values = json.dumps(cell, indent=1, sort_keys=True)
+            flow.write_if_changed(base / name / "parameters.json", values)
+        targets = [f"sweeps/{path.stem}/{name}/{sweep.notebook}.ipynb" for name in folders]
+        extra = ("--profile", str(profile.resolve())) if profile else ()
+        failure = None
+        try:
+            flow.follow(flow.snakemake(targets, cores, (), *extra))
+        except BuildError as error:
+            failure = error
+        done = table(sweep, folders, base)
+        done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
+    if failure:
+        missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
+        raise BuildError(
+            f"{len(missing)} of {len(folders)} cells failed ({', '.join(missing[:5])}): {failure}"
+        )
+    return base / "figures.csv"

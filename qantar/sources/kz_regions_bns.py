@@ -1,0 +1,128 @@
+"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages and people of regions."""
+
+import pandas as pd
+
+from qantar.errors import RefreshError
+from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+
+FOLDER = "kz-regions-bns"
+GRP = "grp_per_capita_thousand_kzt_2008_2022.csv"
+INCOME = "nominal_cash_income_per_capita_2000_2020.csv"
+WAGE = "average_wage_2022.csv"
+PEOPLE = "population_by_region_2000_2023.csv"
+GINI = "gini_decile_by_region_2001_2024.csv"
+POVERTY = "poverty_below_subsistence_by_region_2001_2024.csv"
+WAGE_YEAR = 2022
+SPLIT_YEAR = 2018  # South Kazakhstan became Turkistan region and Shymkent city
+PUBLISHER = Publisher(
+    id=FOLDER,
+    title="Regional statistics",
+    publisher="Bureau of National Statistics of Kazakhstan",
+    url="https://stat.gov.kz",
+    mode="manual",
+    files=(
+        RemoteFile(GRP, sha256="3df1f00bbdc7cd1b20905fff297976a47684ab8dce7c0ab5e2c68c9784019700"),
+        RemoteFile(INCOME, sha256="6f01b8e5ca41a25a4056290d398dfab77b5758f7216bf78dbad10b469c5d5f35"),
+        RemoteFile(WAGE, sha256="5186bfb11fd8d9640d26920c5a1809ead61c5bd967e4bccfd9c9e1aa86402d6c"),
+        RemoteFile(PEOPLE, sha256="13d2537192a6a34715745d23247f54e07305ece9b1131658d925f15429f668ec"),
+        RemoteFile(GINI, sha256="d7dd8625c392bea219a4eaeae09334d33440b044801a014d414bad0aa4fa1d86"),
+        RemoteFile(POVERTY, sha256="5746efda182d78a8dbf75fd2dd3cb861c01c0ad94f4733854e11705f95895572"),
+    ),
+    why_manual="spreadsheets with footnote marks and changing layouts, copied by several repositories",
+)
+
+# Region by a part of its label in the publisher's files, in lower-case Latin or Cyrillic letters; the first
+# that matches counts. Some labels mix look-alike letters of both alphabets, which _plain undoes.
+LABELS = {
+    "Kazakhstan": ("республика казахстан", "republic of kazakhstan"),
+    "West Kazakhstan": ("западно", "batys", "west"),
+    "North Kazakhstan": ("северо", "soltustik", "north"),
+    "East Kazakhstan": ("восточно", "shygys", "east"),
+    "South Kazakhstan": ("южно", "ontustik", "ontystyk"),
+    "Almaty city": ("г.алматы", "almaty city"),
+    "Astana city": ("г.астана", "astana city"),
+    "Shymkent city": ("г.шымкент", "shymkent city"),
+    "Abai": ("абай", "abay", "abai"),
+    "Akmola": ("акмолинская", "akmola"),
+    "Aktobe": ("актюбинская", "aktobe"),
+    "Almaty region": ("алматинская", "almaty"),
+    "Atyrau": ("атырауская", "atyrau"),
+    "Zhambyl": ("жамбылская", "zhambyl"),
+    "Zhetisu": ("жетісу", "zhetisu", "zhetysu"),
+    "Karaganda": ("карагандинская", "karagan"),
+    "Kostanay": ("костанайская", "kostanay"),
+    "Kyzylorda": ("кызылординская", "kyzylorda"),
+    "Mangystau": ("мангистауская", "mangystau"),
+    "Pavlodar": ("павлодарская", "pavlodar"),
+    "Turkistan": ("туркестанская", "turkistan", "turkestan"),
+    "Ulytau": ("ұлытау", "ulytau"),
+}
+LOOK_ALIKES = str.maketrans("аекморсту", "aekmopcty")
+
+
+def _plain(label: str) -> str:
+    text = label.lower().replace("г. ", "г.").strip()
+    latin = sum(letter in "abcdefghijklmnopqrstuvwxyz" for letter in text)
+    return text.translate(LOOK_ALIKES) if latin else text
+
+
+def region_name(label: str) -> str:
+    """Our name of the region that one of the publisher's labels means; raises RefreshError if none fits."""
+    text = _plain(label)
+    for name, parts in LABELS.items():
+        if any(part in text for part in parts):
+            return name
+    raise RefreshError(f"{FOLDER}: region {label!r} has no name here; add it to LABELS")
+
+
+def _rows(labels: pd.Series, years: pd.Series, indicator: str, values: pd.Series) -> pd.DataFrame:
+    columns = {"region": labels.map(region_name), "year": years, "indicator": indicator, "value": values}
+    return pd.DataFrame(columns).dropna(subset="value")
+
+
+def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: int) -> pd.DataFrame:
+    """A sheet with a column a year (footnote marks after the year, decimal commas, "-" for no data)."""
+    raw = inputs.csv(f"{FOLDER}/{name}", dtype="str")
+    label = raw.columns[0]
+    long = raw.melt(label, var_name="year", value_name="text")
+    values = pd.to_numeric(long["text"].str.replace(",", ".").replace("-", None)) / divisor
+    return _rows(long[label], long["year"].str[:4].astype(int), indicator, values.round(decimals))
+
+
+def _income(inputs: Inputs) -> pd.DataFrame:
+    raw = inputs.csv(f"{FOLDER}/{INCOME}", ("region", "date", "value"))
+    return _rows(raw["region"], raw["date"].str[:4].astype(int), "cash_income_kzt_month", raw["value"])
+
+
+def _wage(inputs: Inputs) -> pd.DataFrame:
+    raw = inputs.csv(f"{FOLDER}/{WAGE}", ("Регионы", "Всего персонала"))
+    years = pd.Series(WAGE_YEAR, index=raw.index)
+    return _rows(raw["Регионы"], years, "wage_kzt_month", raw["Всего персонала"])
+
+
+def _people(inputs: Inputs) -> pd.DataFrame:
+    """Population of 1 January; before the split, Turkistan and Shymkent together are South Kazakhstan."""
+    raw = inputs.csv(f"{FOLDER}/{PEOPLE}", ("Область", "Год", "Население"))
+    frame = _rows(raw["Область"], raw["Год"], "population", raw["Население"])
+    before = frame["region"].isin(["Turkistan", "Shymkent city"]) & (frame["year"] < SPLIT_YEAR)
+    frame["region"] = frame["region"].mask(before, "South Kazakhstan")
+    return frame.groupby(["region", "year", "indicator"], as_index=False)["value"].sum()
+
+
+@table("regions", inputs=tuple(f"{FOLDER}/{name}" for name in (GRP, INCOME, WAGE, PEOPLE, GINI, POVERTY)))
+def regions(inputs: Inputs) -> pd.DataFrame:
+    """region, year, indicator, value.
+
+    Indicators: grp_per_head_kzt, cash_income_kzt_month, wage_kzt_month, population (1 January), gini and
+    poverty_share (below the subsistence minimum).
+    """
+    parts = [
+        _wide(inputs, GRP, "grp_per_head_kzt", 1e-3, 0),
+        _income(inputs),
+        _wage(inputs),
+        _people(inputs),
+        _wide(inputs, GINI, "gini", 1, 4),
+        _wide(inputs, POVERTY, "poverty_share", 100, 6),
+    ]
+    order = ["indicator", "region", "year"]
+    return pd.concat(parts)[[*order, "value"]].sort_values(order, ignore_index=True)

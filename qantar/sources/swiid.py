@@ -1,0 +1,42 @@
+"""Standardized World Income Inequality Database (SWIID): Gini of disposable income with its error."""
+
+import pandas as pd
+
+from qantar.sources import countries
+from qantar.sources.base import Inputs, Publisher, RemoteFile
+
+FILE = "swiid_summary.csv"
+INPUT = f"swiid/{FILE}"
+PUBLISHER = Publisher(
+    id="swiid",
+    title="Standardized World Income Inequality Database 9.92",
+    publisher="Frederick Solt",
+    url="https://fsolt.org/swiid/",
+    mode="automatic",
+    files=(
+        RemoteFile(
+            FILE,
+            url="https://raw.githubusercontent.com/fsolt/swiid/master/data/swiid_summary.csv",
+            sha256="d300669bf91f25f272ed100422fd381eab8125868fb73cba68fc4fda5212affd",
+        ),
+    ),
+)
+OTHER_NAMES = {"Czech Republic": "CZE", "Korea": "KOR"}
+NORMAL_95 = 1.96
+
+
+def disposable(inputs: Inputs) -> pd.DataFrame:
+    """iso3, year, value, low, high: Gini of disposable income (0-1), range 1.96 standard errors each way."""
+    raw = inputs.csv(INPUT, ("country", "year", "gini_disp", "gini_disp_se"))
+    codes = {name: code for code, name in countries.names(inputs).items()} | OTHER_NAMES
+    raw = raw.assign(iso3=raw["country"].map(codes)).dropna(subset=["iso3", "gini_disp"])
+    value, error = raw["gini_disp"] / 100, raw["gini_disp_se"] * NORMAL_95 / 100
+    return pd.DataFrame(
+        {
+            "iso3": raw["iso3"],
+            "year": raw["year"],
+            "value": value.round(4),
+            "low": (value - error).round(4),
+            "high": (value + error).round(4),
+        }
+    )

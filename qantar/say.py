@@ -74,9 +74,9 @@ def number(value: float, spec: str = "") -> str:
 
 
 class Sentence:
-    """A filled sentence; in a notebook it is shown as Markdown, in the book its numbers link to their definitions.
+    """A filled sentence, shown as Markdown; in the book its numbers link to their definitions.
 
-    ``linked`` is the same sentence in the book's Markdown, each number in the role ``{shown}`` with its target.
+    ``linked`` is the same sentence in the book's Markdown, each number in the role ``{shown}``.
     """
 
     def __init__(self, text: str, linked: str | None = None) -> None:

@@ -1,0 +1,94 @@
+"""What a page may quote in the edition being built: key figures, cited facts and parameter values."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qantar import data, editions, figures
+from qantar.errors import FigureError
+from qantar.figures import Figure
+from qantar.parameters import ChapterParameters
+from qantar.paths import BUILD, CHAPTERS
+from qantar.say import shown
+from qantar.text import _
+
+WEAK = ("recall", "low")
+RANGES = {
+    "exact95": _("exact 95 per cent interval"),
+    "vdem68": _("68 per cent interval of V-Dem's measurement model"),
+    "model_extremes": _("best and worst case of the model, not an interval"),
+    "vintages": _("range over releases of the source"),
+    "methods": _("range over methods or counts"),
+    "simulation95": _("95 per cent interval of the simulation alone"),
+    "market_range": _("low and high of the month"),
+}
+
+
+def folder(app: Any) -> Path:
+    """The build folder of the edition."""
+    return BUILD / app.config.qantar_edition
+
+
+def key_figures(app: Any) -> dict[str, Figure]:
+    """The edition's figures by id, read once."""
+    if not hasattr(app, "qantar_figures"):
+        path = Path(app.config.qantar_figures or folder(app) / "figures.json")
+        app.qantar_figures = figures.read(path)
+    return app.qantar_figures
+
+
+def facts(app: Any) -> pd.DataFrame:
+    """The table of cited facts, by id."""
+    if not hasattr(app, "qantar_facts_table"):
+        app.qantar_facts_table = data.load("facts").set_index("id")
+    return app.qantar_facts_table
+
+
+def parameters(app: Any) -> dict[str, ChapterParameters]:
+    """The checked parameters of each chapter of the edition, by chapter."""
+    if not hasattr(app, "qantar_parameters"):
+        written = folder(app) / f"{app.config.qantar_edition}.yml"
+        edition = editions.load(str(written) if written.is_file() else app.config.qantar_edition)
+        app.qantar_parameters = {
+            chapter: edition.checked(chapter) for chapter in CHAPTERS if chapter in edition.chapters
+        }
+    return app.qantar_parameters
+
+
+def range_text(figure: Figure, spec: str = "") -> str:
+    """``low to high (kind)`` in words; empty where the figure has no range."""
+    if figure.range_kind is None:
+        return ""
+    kind = RANGES[figure.range_kind]
+    low, high = shown(figure.low, spec), shown(figure.high, spec)
+    if figure.low is None:
+        return _("at most {high} ({kind})").format(high=high, kind=kind)
+    if figure.high is None:
+        return _("at least {low} ({kind})").format(low=low, kind=kind)
+    return _("{low} to {high} ({kind})").format(low=low, high=high, kind=kind)
+
+
+def default_spec(figure: Figure) -> str:
+    """How a figure is shown where nobody chose a format: shares as per cent, counts whole, else 4 digits."""
+    if figure.unit == "share":
+        return ".1%"
+    if isinstance(figure.value, int) or figure.unit in ("year", "rank"):
+        return "d"
+    return ",.4g" if figure.value is None or abs(figure.value) < 1000 else ",.0f"
+
+
+def figure_title(figure: Figure) -> str:
+    """What hovering a number says: definition, unit, date, range and its kind."""
+    spec = default_spec(figure)
+    parts = [f"{figure.definition} ({figure.unit}, {figure.as_of})", range_text(figure, spec)]
+    return "; ".join(part for part in parts if part)
+
+
+def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> str:
+    """What hovering a parameter says: meaning and unit."""
+    if name not in model.model_fields:
+        raise FigureError(f"{chapter} has no parameter {name!r}")
+    field = model.model_fields[name]
+    unit = (field.json_schema_extra or {}).get("unit", "")
+    return f"{field.description} ({unit})" if unit else str(field.description)

@@ -1,0 +1,34 @@
+"""Glossary terms in prose: hovering or focusing one shows its definition."""
+
+from typing import Any
+
+from docutils import nodes
+
+GLOSSARY_PAGE = "book/glossary"
+
+
+def definitions(app: Any) -> dict[str, str]:
+    """Definition of each term by the id of its entry, first paragraph only; empty without a glossary."""
+    if hasattr(app, "qantar_terms"):
+        return app.qantar_terms
+    app.qantar_terms = {}
+    if GLOSSARY_PAGE in app.env.found_docs:
+        for item in app.env.get_doctree(GLOSSARY_PAGE).findall(nodes.definition_list_item):
+            text = next(item.findall(nodes.definition)).children[0].astext().replace("\n", " ")
+            for term in item.findall(nodes.term):
+                app.qantar_terms.update(dict.fromkeys(term["ids"], text))
+    return app.qantar_terms
+
+
+def explain_terms(app: Any, doctree: nodes.document, docname: str) -> None:
+    """Give every link to a glossary entry the entry's text as its title."""
+    for reference in doctree.findall(nodes.reference):
+        page, __, term = reference.get("refuri", "").rpartition("#")
+        if reference.get("internal") and term.startswith("term-") and term in definitions(app):
+            reference["reftitle"] = definitions(app)[term]
+            reference["classes"].append("qantar-term")
+
+
+def setup(app: Any) -> None:
+    """Register the step."""
+    app.connect("doctree-resolved", explain_terms)

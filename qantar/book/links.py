@@ -1,0 +1,50 @@
+"""Links from a number in prose to its definition: made when all pages are read, whatever the output is."""
+
+from typing import Any
+
+from docutils import nodes
+
+FIGURES_PAGE = "book/figures"
+
+
+def page_of(target: str) -> str:
+    """The page that defines `target`: a chapter's own for its parameters, else the figures page."""
+    kind, __, name = target.partition(":")
+    return f"notebooks/{name.partition('.')[0]}" if kind == "param" else FIGURES_PAGE
+
+
+class NumberLink(nodes.Inline, nodes.TextElement):
+    """A shown number that becomes a link to the page where `target` (``figure:energy.x``) is defined."""
+
+
+def anchor(target: str) -> str:
+    """The id of a definition on its page: ``figure:energy.coal_share`` -> ``figure-energy-coal-share``."""
+    return nodes.make_id(target.replace(":", "-"))
+
+
+def number_link(text: str, target: str, title: str) -> NumberLink:
+    """The shown `text` on its way to becoming a link; `title` is what hovering shows."""
+    node = NumberLink(text, "", nodes.Text(text))
+    node["target"] = target
+    node["title"] = title
+    return node
+
+
+def resolve(app: Any, doctree: nodes.document, docname: str) -> None:
+    """Turn every NumberLink of a page into a reference, or into plain text where the edition lacks the page."""
+    for node in list(doctree.findall(NumberLink)):
+        page = page_of(node["target"])
+        if page not in app.env.found_docs:
+            node.replace_self(node.children)
+            continue
+        uri = f"{app.builder.get_relative_uri(docname, page)}#{anchor(node['target'])}"
+        reference = nodes.reference("", "", *node.children, refuri=uri, internal=True)
+        reference["reftitle"] = node["title"]
+        reference["classes"].append("qantar-number")
+        node.replace_self(reference)
+
+
+def setup(app: Any) -> None:
+    """Register the node and its resolution."""
+    app.add_node(NumberLink)
+    app.connect("doctree-resolved", resolve)

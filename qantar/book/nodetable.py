@@ -1,0 +1,49 @@
+"""Small builders of docutils nodes: paragraphs, links and tables whose rows can be linked to."""
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+Cell = str | Sequence[nodes.Node]
+
+
+def paragraph(*parts: str | nodes.Node, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """A paragraph of texts and inline nodes."""
+    inline = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    return nodes.paragraph("", "", *inline, classes=list(classes))
+
+
+def link(text: str, uri: str) -> nodes.Node:
+    """A link to another site; the text alone where there is no address."""
+    return nodes.reference("", text, refuri=uri) if uri else nodes.Text(text)
+
+
+def code(text: str) -> nodes.literal:
+    """An identifier in code type."""
+    return nodes.literal("", text)
+
+
+def _entry(cell: Cell) -> nodes.entry:
+    content = [paragraph(cell)] if isinstance(cell, str) else list(cell)
+    return nodes.entry("", *content)
+
+
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    widths: Sequence[int],
+    ids: Iterable[str] = (),
+    classes: Sequence[str] = (),
+) -> nodes.table:
+    """A table with one head row; `ids` (one a row, may be empty) make its rows targets of links."""
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
+    group += nodes.thead("", nodes.row("", *(_entry(cell) for cell in head)))
+    body = nodes.tbody()
+    anchors = list(ids)
+    for index, cells in enumerate(rows):
+        row = nodes.row("", *(_entry(cell) for cell in cells))
+        if anchors and anchors[index]:
+            row[0][0]["ids"].append(anchors[index])
+        body += row
+    group += body
+    return nodes.table("", group, classes=["qantar-table", *classes])

@@ -1,0 +1,22 @@
+"""The part of the Sphinx extension for words: numbers that link, definitions, glossary, claims, replication."""
+
+from pathlib import Path
+from typing import Any
+
+from qantar.book import claims_list, definitions, glossary, links, replication_table, roles
+
+STATIC = Path(__file__).parent / "static"
+
+
+def _add_static(app: Any) -> None:
+    if str(STATIC) not in app.config.html_static_path:
+        app.config.html_static_path.append(str(STATIC))
+
+
+def setup(app: Any) -> None:
+    """Set up every part."""
+    app.add_config_value("qantar_figures", "", "env", types=[str])
+    for part in (links, roles, definitions, glossary, claims_list, replication_table):
+        part.setup(app)
+    app.connect("builder-inited", _add_static)
+    app.add_css_file("prose.css")

@@ -1,0 +1,26 @@
+"""How the outputs of notebooks that carry words look in the book: sentences and the list of claims."""
+
+from dataclasses import replace
+from typing import Any
+
+from docutils import nodes
+
+from qantar import listing, say
+from qantar.book.claims_list import claims_nodes
+
+MIMES = (say.MIME, listing.MIME)
+
+
+def render_say(renderer: Any, data: Any) -> list[nodes.Element]:
+    """A sentence (MIME type of qantar.say) as a paragraph of the book's Markdown, roles and all."""
+    text = replace(data, mime_type="text/markdown", content=data.content["markdown"])
+    return renderer._render_markdown_base(text, fmt="myst", inline=False)
+
+
+def render(renderer: Any, data: Any) -> list[nodes.Element] | None:
+    """The nodes of a words output, or None where `data` is something else."""
+    if data.mime_type == say.MIME:
+        return render_say(renderer, data)
+    if data.mime_type == listing.MIME:
+        return claims_nodes(renderer, data)
+    return None

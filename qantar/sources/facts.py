@@ -1,0 +1,41 @@
+"""Cited single figures from texts: three collections (energy, mining, wealth) in one table."""
+
+import pandas as pd
+
+from qantar.errors import RefreshError
+from qantar.sources.base import Inputs, table
+
+COLLECTIONS = ("energy-facts.csv", "mining-facts.csv", "wealth-facts.csv")
+GRADES = ("high", "medium", "low", "recall")
+# A grade of this collection that is none of the four: figures worked out from other rows.
+DERIVED = "derived"
+
+
+def _grade(confidence: str) -> tuple[str, str | None]:
+    """The grade and what the collection adds to it, e.g. ``high (as reported)`` -> (high, as reported)."""
+    if confidence == DERIVED:
+        return "low", "derived from other rows by the collectors"
+    grade, _, rest = confidence.partition(" ")
+    if grade not in GRADES:
+        raise RefreshError(
+            f"facts: confidence {confidence!r}; it should begin with one of {', '.join(GRADES)}"
+        )
+    note = rest.replace("(", "").replace(")", "").strip()
+    return grade, note or None
+
+
+@table("facts", inputs=COLLECTIONS)
+def facts(inputs: Inputs) -> pd.DataFrame:
+    """id, topic, date, value, unit, statement, source_*, confidence, note: text as collected, by id."""
+    wanted = ("id", "topic", "date_or_year", "value", "unit", "statement", "confidence")
+    sources = ("source_title", "source_publisher", "source_url")
+    parts = [
+        inputs.csv(name, (*wanted, *sources), dtype="str", keep_default_na=False) for name in COLLECTIONS
+    ]
+    frame = pd.concat(parts, ignore_index=True).rename(columns={"date_or_year": "date"})
+    grades = frame["confidence"].map(_grade)
+    frame["confidence"] = [grade for grade, _ in grades]
+    frame["note"] = [note for _, note in grades]
+    columns = ["id", "topic", "date", "value", "unit", "statement", *sources, "confidence", "note"]
+    texts = frame[columns].replace("", None)
+    return texts.sort_values("id", ignore_index=True)

@@ -1,0 +1,135 @@
+"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, and its neighbours around it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import shapely
+from shapely.geometry import box, mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+
+FOLDER = "natural-earth"
+REGIONS = f"{FOLDER}/ne_10m_admin_1_KAZ.geojson"
+NEIGHBOURS = f"{FOLDER}/ne_50m_admin_0_central-asia-neighbours.geojson"
+# A picture 720 pixels wide shows 41 degrees of longitude: much finer than this cannot be seen [degrees].
+REGION_TOLERANCE = 0.05
+NEIGHBOUR_TOLERANCE = 0.05
+GRID = 0.01
+# What the picture shows around Kazakhstan: west, south, east, north [degrees].
+WINDOW = (42.0, 37.0, 92.0, 58.0)
+
+PUBLISHER = Publisher(
+    id=FOLDER,
+    title="Admin 0 and admin 1 boundaries",
+    publisher="Natural Earth",
+    url="https://www.naturalearthdata.com/",
+    mode="manual",
+    files=(
+        RemoteFile(
+            "ne_10m_admin_1_KAZ.geojson",
+            sha256="db6c1a2c529e73de3a9c58b8b66650eee5cda85503adfdeb01aca949c42acfc2",
+        ),
+        RemoteFile(
+            "ne_50m_admin_0_central-asia-neighbours.geojson",
+            sha256="df111b41bdcaa591d6e789dd10af6e082ddc8118a6079fc6919028cbfe90dcc9",
+        ),
+    ),
+    why_manual="today's edition draws the regions of 2022; only old copies hold the earlier division",
+)
+
+# Natural Earth's name -> (ISO 3166-2 code of the division before 2018, English name).
+REGION_NAMES = {
+    "Almaty": ("KZ-ALM", "Almaty region"),
+    "Almaty City": ("KZ-ALA", "Almaty city"),
+    "Aqmola": ("KZ-AKM", "Akmola"),
+    "Aqtöbe": ("KZ-AKT", "Aktobe"),
+    "Astana": ("KZ-AST", "Astana city"),
+    "Atyrau": ("KZ-ATY", "Atyrau"),
+    "East Kazakhstan": ("KZ-VOS", "East Kazakhstan"),
+    "Mangghystau": ("KZ-MAN", "Mangystau"),
+    "North Kazakhstan": ("KZ-SEV", "North Kazakhstan"),
+    "Pavlodar": ("KZ-PAV", "Pavlodar"),
+    "Qaraghandy": ("KZ-KAR", "Karaganda"),
+    "Qostanay": ("KZ-KUS", "Kostanay"),
+    "Qyzylorda": ("KZ-KZY", "Kyzylorda"),
+    "South Kazakhstan": ("KZ-YUZ", "South Kazakhstan"),
+    "West Kazakhstan": ("KZ-ZAP", "West Kazakhstan"),
+    "Zhambyl": ("KZ-ZHA", "Zhambyl"),
+}
+COUNTRY_CODES = {
+    "Afghanistan": "AFG",
+    "Armenia": "ARM",
+    "Azerbaijan": "AZE",
+    "China": "CHN",
+    "Georgia": "GEO",
+    "Iran": "IRN",
+    "Kyrgyzstan": "KGZ",
+    "Mongolia": "MNG",
+    "Russia": "RUS",
+    "Tajikistan": "TJK",
+    "Turkmenistan": "TKM",
+    "Uzbekistan": "UZB",
+}
+
+
+def region_shapes(inputs: Inputs) -> dict[str, BaseGeometry]:
+    """Each region's area [degrees] by its ISO 3166-2 code; the nameless islet is dropped."""
+    features = inputs.json(REGIONS)["features"]
+    named = [feature for feature in features if feature["properties"]["name"]]
+    return {REGION_NAMES[one["properties"]["name"]][0]: shape(one["geometry"]) for one in named}
+
+
+def _simple_regions(inputs: Inputs) -> dict[str, BaseGeometry]:
+    """Regions with fewer points, borders between neighbours kept in common."""
+    shapes = region_shapes(inputs)
+    codes = sorted(shapes)
+    snapped = [shapely.set_precision(shapes[code], GRID) for code in codes]
+    simple = shapely.coverage_simplify(snapped, REGION_TOLERANCE)
+    return dict(zip(codes, simple, strict=True))
+
+
+def _collection(features: Iterable[tuple[dict[str, str], BaseGeometry]]) -> dict[str, Any]:
+    """A GeoJSON collection whose outer rings run clockwise, as the charts' projection expects."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": properties,
+                "geometry": mapping(shapely.orient_polygons(area, exterior_cw=True)),
+            }
+            for properties, area in features
+        ],
+    }
+
+
+@table("map_regions", inputs=(REGIONS,))
+def map_regions(inputs: Inputs) -> dict[str, Any]:
+    """The 16 regions of the division before 2018: properties region_id (ISO 3166-2) and region."""
+    names = dict(REGION_NAMES.values())
+    simple = _simple_regions(inputs)
+    return _collection(({"region_id": code, "region": names[code]}, area) for code, area in simple.items())
+
+
+@table("map_outline", inputs=(REGIONS,))
+def map_outline(inputs: Inputs) -> dict[str, Any]:
+    """Kazakhstan's outline: the union of the regions, so that both maps fit each other."""
+    union = shapely.union_all(list(_simple_regions(inputs).values()), grid_size=GRID)
+    return _collection([({"iso3": "KAZ", "name": "Kazakhstan"}, union)])
+
+
+@table("map_neighbours", inputs=(NEIGHBOURS,))
+def map_neighbours(inputs: Inputs) -> dict[str, Any]:
+    """Countries around Kazakhstan, cut at the edge of the picture: properties iso3 and name."""
+    window = box(*WINDOW)
+    features = []
+    for feature in sorted(inputs.json(NEIGHBOURS)["features"], key=lambda one: one["properties"]["name"]):
+        name = feature["properties"]["name"]
+        if name not in COUNTRY_CODES:
+            continue
+        area = shapely.make_valid(shape(feature["geometry"])).intersection(window)
+        area = shapely.set_precision(area.simplify(NEIGHBOUR_TOLERANCE), GRID)
+        if not area.is_empty:
+            features.append(({"iso3": COUNTRY_CODES[name], "name": name}, area))
+    return _collection(features)

@@ -64,9 +64,9 @@ def table_files() -> list[str]:
 
 
 def tables_of(chapter: str) -> list[str]:
-    """The files of the tables that `chapter` declares, and the package's description."""
+    """The files of the tables and maps that `chapter` declares."""
     model = import_module(f"qantar.model.{chapter}")
-    return [str(DATA / data.resource(name)["path"]) for name in model.TABLES]
+    return [str(DATA / data.resource(name)["path"]) for name in (*model.TABLES, *getattr(model, "MAPS", ()))]
 
 
 def write_if_changed(path: Path, text: str) -> None:

@@ -17,14 +17,15 @@ _SHELL_NAMES = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
 
 class Chapter:
-    """A chapter at work: ``parameters``, ``tables`` (by attribute), ``figures`` (by id) and ``say``."""
+    """A chapter at work: ``parameters``, ``tables`` (and maps, by attribute), ``figures`` (by id), ``say``."""
 
     def __init__(self, name: str, parameters: ChapterParameters) -> None:
         model = import_module(f"qantar.model.{name}")
         self.name = name
         self.parameters = parameters
         loaded = {table: data.load(table) for table in model.TABLES}
-        self.tables = SimpleNamespace(**loaded)
+        maps = {name: data.load_map(name) for name in getattr(model, "MAPS", ())}
+        self.tables = SimpleNamespace(**loaded, **maps)
         self.figures = {figure.id: figure for figure in model.figures(loaded, parameters)}
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:

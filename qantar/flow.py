@@ -105,6 +105,9 @@ def _follow(lines: Iterable[str], log: TextIO) -> list[str]:
             total = int(match[1]) - unseen
         elif re.match(r"all\s+1$", line):
             unseen = 1  # Snakemake counts the rule that only names the targets
+        elif (match := re.match(r"(\d+) of (\d+) steps", line)) and int(match[1]) > done + unseen:
+            done = int(match[1])  # a step on another machine, whose own lines stay there
+            print(f"[{done}/{match[2]}] steps done", flush=True)
         if not line.startswith(MARK):
             continue
         text = line.removeprefix(MARK).rstrip()

@@ -10,7 +10,7 @@ from qantar.editions import Edition
 from qantar.errors import BuildError
 from qantar.paths import BUILD, CHAPTERS, ROOT
 
-COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/glossary")
+COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
 
 
 def source_folder(edition: Edition) -> Path:

@@ -30,7 +30,7 @@ _PAGE = """<!doctype html>
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
 .scroll {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; }}
-th, td {{ padding: .4rem .8rem; text-align: right; border-bottom: 1px solid GrayText; vertical-align: bottom; }}
+th, td {{ padding: .4rem .8rem; text-align: right; border-bottom: 1px solid GrayText; }}
 th:first-child, td:first-child {{ text-align: left; }}
 </style>
 <main>

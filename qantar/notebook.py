@@ -17,7 +17,7 @@ _SHELL_NAMES = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
 
 class Chapter:
-    """A chapter at work: ``parameters``, ``tables`` (and maps, by attribute), ``figures`` (by id), ``say``."""
+    """A chapter at work: ``parameters``, ``tables`` and maps (by attribute), ``figures`` (by id), ``say``."""
 
     def __init__(self, name: str, parameters: ChapterParameters) -> None:
         model = import_module(f"qantar.model.{name}")

@@ -1,6 +1,7 @@
 """The only reader of ``data/``: tables as typed frames, maps, and their descriptions."""
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,14 @@ from qantar.paths import DATA
 
 
 class Package:
-    """The data package in a folder: its description, its tables and maps."""
+    """The data package in a folder: its description, its tables and maps.
 
-    def __init__(self, folder: Path) -> None:
+    `staged` gives files that stand in for tables (a refresh checks them before it replaces any).
+    """
+
+    def __init__(self, folder: Path, staged: Mapping[str, Path] | None = None) -> None:
         self.folder = folder
+        self.staged = dict(staged or {})
         self.description = description.read(folder)
         self._resources = {entry["name"]: entry for entry in self.description["resources"]}
 
@@ -34,7 +39,7 @@ class Package:
 
     def path(self, name: str) -> Path:
         """Where the file of a table lies."""
-        return self.folder / self.resource(name)["path"]
+        return self.staged.get(name, self.folder / self.resource(name)["path"])
 
     def load(self, name: str) -> pd.DataFrame:
         """The table `name` as a typed frame (see qantar.reading.read); raises DataError."""

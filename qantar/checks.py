@@ -1,0 +1,215 @@
+"""Domain checks: what types cannot say about a table. Each gives its problems as sentences; none means fine.
+
+A table declares its checks in ``datapackage.yaml``, for example ``checks: [{check: ordered, columns: [low,
+high]}]``; the arguments are those of the function of that name here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+from shapely.validation import explain_validity
+
+SHOWN = 3
+
+
+class Tables(Protocol):
+    """What checks read: the package, or a package with tables that are not yet in place."""
+
+    def load(self, name: str) -> pd.DataFrame:
+        """The typed frame of a table."""
+        ...
+
+
+Check = Callable[..., Iterator[str]]
+CHECKS: dict[str, Check] = {}
+
+
+def _check(function: Check) -> Check:
+    CHECKS[function.__name__] = function
+    return function
+
+
+def _key(row: Any, by: Sequence[str]) -> str:
+    """A group or row as words; its place in the file where it has no key."""
+    values = row if isinstance(row, tuple) else (row,)
+    return ", ".join(f"{name}={value}" for name, value in zip(by, values, strict=True))
+
+
+def _report(rows: Sequence[str], what: str) -> Iterator[str]:
+    yield from (f"{row}: {what}" for row in rows[:SHOWN])
+    if len(rows) > SHOWN:
+        yield f"{len(rows) - SHOWN} more: {what}"
+
+
+def _moments(text: pd.Series, side: str) -> pd.Series:
+    """One side of the period that each cell names; a pandas Period spans what its text leaves open."""
+    moments = [pd.NaT if pd.isna(cell) else getattr(pd.Period(str(cell)), side) for cell in text]
+    return pd.Series(moments, index=text.index, dtype="datetime64[s]")
+
+
+def period_start(text: pd.Series) -> pd.Series:
+    """The first second of dates written as year, month, day or time; datetime64[s], NaT where empty."""
+    return _moments(text, "start_time")
+
+
+def period_end(text: pd.Series) -> pd.Series:
+    """The last second of dates written as year, month, day or time; datetime64[s], NaT where empty."""
+    return _moments(text, "end_time")
+
+
+@_check
+def shares_sum_to_one(
+    tables: Tables, table: str, by: list[str], share: str, tolerance: float = 0.0005
+) -> Iterator[str]:
+    """The shares of each group of rows (which together leave nobody out) sum to one."""
+    total = tables.load(table).groupby(by)[share].sum()
+    wrong = total[(total - 1).abs() > tolerance]
+    rows = [f"{_key(index, by)}: shares sum to {value:.5f}" for index, value in wrong.items()]
+    yield from _report(rows, f"expected 1 within {tolerance}")
+
+
+def _compare(found: pd.Series, expected: pd.Series, relative: float, absolute: float) -> pd.DataFrame:
+    """The rows where both are given and differ by more than both the relative and the absolute tolerance."""
+    both = pd.DataFrame({"found": found, "expected": expected}).dropna().astype(float)
+    allowed = np.maximum(relative * both["expected"].abs(), absolute)
+    return both[(both["found"] - both["expected"]).abs() > allowed]
+
+
+@_check
+def parts_sum_to_total(
+    tables: Tables,
+    table: str,
+    by: list[str],
+    part: str,
+    total: str,
+    relative: float = 0.005,
+    absolute: float = 0.02,
+) -> Iterator[str]:
+    """The sum of column `part` over each group equals the column ``table.column`` named by `total`."""
+    other, column = total.split(".")
+    parts = tables.load(table).groupby(by)[part].sum(min_count=1)
+    totals = tables.load(other).set_index(by)[column]
+    wrong = _compare(parts, totals, relative, absolute)
+    if not len(parts.index.intersection(totals.dropna().index)):
+        yield f"no group in common with {other}"
+    rows = [
+        f"{_key(row.Index, by)}: parts sum to {row.found:g}, {total} is {row.expected:g}"
+        for row in wrong.itertuples()
+    ]
+    yield from _report(rows, f"allowed {relative:.1%} or {absolute:g}")
+
+
+@_check
+def columns_add_up(
+    tables: Tables, table: str, terms: list[str], total: str, relative: float = 0.005, absolute: float = 0.02
+) -> Iterator[str]:
+    """In every row that has them all, the columns `terms` add up to the column `total`."""
+    frame = tables.load(table)
+    wrong = _compare(frame[terms].sum(axis=1, skipna=False), frame[total], relative, absolute)
+    rows = [
+        f"row {row.Index + 2}: {'+'.join(terms)} = {row.found:g}, {total} = {row.expected:g}"
+        for row in wrong.itertuples()
+    ]
+    yield from _report(rows, f"allowed {relative:.1%} or {absolute:g}")
+
+
+@_check
+def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[str]:
+    """The rows of each UTC day are as many as the column ``table.column`` of the daily table `count` says."""
+    other, column = count.split(".")
+    daily = tables.load(other).set_index("date")[column]
+    days = tables.load(table)[time].dt.normalize().value_counts().sort_index()
+    span = daily.reindex(pd.date_range(days.index.min(), days.index.max()))
+    wrong = _compare(days.reindex(span.index, fill_value=0), span, 0, 0)
+    if span.isna().any():
+        yield f"{count} is missing on {span.isna().sum()} of these days"
+    rows = [
+        f"{row.Index:%Y-%m-%d}: {row.found:.0f} rows, {count} says {row.expected:.0f}"
+        for row in wrong.itertuples()
+    ]
+    yield from _report(rows, "expected the same number")
+
+
+@_check
+def ends_after_start(
+    tables: Tables, table: str, start: str, end: str, precision: list[str] | None = None
+) -> Iterator[str]:
+    """No interval ends before it starts; a year, month or date means the whole of it.
+
+    `precision` names two columns that say ``day`` where a time of `start` or `end` stands for its whole day.
+    """
+    frame = tables.load(table)
+    shown = {name: frame[name].astype("str") for name in (start, end)}
+    for name, exact in zip((start, end), precision or (), strict=False):
+        shown[name] = shown[name].mask(frame[exact] == "day", shown[name].str[:10])
+    early = period_end(shown[end]) < period_start(shown[start])
+    rows = [f"row {i + 2}: {start} {shown[start][i]}, {end} {shown[end][i]}" for i in frame.index[early]]
+    yield from _report(rows, "the end lies before the start")
+
+
+@_check
+def no_gaps(tables: Tables, table: str, column: str, days: int = 1) -> Iterator[str]:
+    """The dates of `column` follow each other without a gap longer than `days`."""
+    dates = tables.load(table)[column].drop_duplicates().sort_values(ignore_index=True)
+    late = dates[dates.diff() > pd.Timedelta(days=days)]
+    rows = [
+        f"{column} {dates[index - 1]:%Y-%m-%d} is followed by {dates[index]:%Y-%m-%d}" for index in late.index
+    ]
+    yield from _report(rows, f"expected a row every {days} day(s)")
+
+
+@_check
+def ordered(tables: Tables, table: str, columns: list[str], tolerance: float = 0.0) -> Iterator[str]:
+    """In every row the columns do not fall from left to right, missing ones left out."""
+    frame = tables.load(table)[columns].astype(float)
+    highest = frame.cummax(axis=1).shift(axis=1)
+    wrong = (frame < highest - tolerance).any(axis=1)
+    rows = [f"row {index + 2}: {dict(frame.loc[index])}" for index in frame.index[wrong]]
+    yield from _report(rows, f"expected {' ≤ '.join(columns)}")
+
+
+@_check
+def has_source(
+    tables: Tables, table: str, columns: list[str], marker: str, marks: list[str]
+) -> Iterator[str]:
+    """Every row has all source `columns`, unless `marker` says it has none (one of `marks`)."""
+    frame = tables.load(table)
+    bare = frame[columns].isna().any(axis=1) & ~frame[marker].isin(marks)
+    rows = [f"row {index + 2}" for index in frame.index[bare]]
+    yield from _report(rows, f"no {' or '.join(columns)}, and {marker} is none of {marks}")
+
+
+def _area(feature: dict[str, Any]) -> str:
+    """What is wrong with the geometry of a feature; empty where nothing is."""
+    try:
+        form = shape(feature["geometry"])
+    except (ShapelyError, KeyError, TypeError, ValueError, AttributeError) as error:
+        return f"no geometry ({error})"
+    if form.is_empty:
+        return "the geometry is empty"
+    if not form.is_valid:
+        return explain_validity(form)
+    west, south, east, north = form.bounds
+    inside = west >= -180 and east <= 180 and south >= -90 and north <= 90
+    return "" if inside else "outside longitude −180…180, latitude −90…90"
+
+
+def geometry(entry: dict[str, Any], collection: dict[str, Any]) -> Iterator[str]:
+    """Every feature of a map has the described properties, a first one that is its own, and a valid area."""
+    names = [described["name"] for described in entry["properties"]]
+    seen = set()
+    for number, feature in enumerate(collection["features"], start=1):
+        properties = feature.get("properties") or {}
+        key = properties.get(names[0])
+        if list(properties) != names:
+            yield f"feature {number}: properties {list(properties)}, expected {names}"
+        if key is None or key in seen:
+            yield f"feature {number}: {names[0]} {key!r} is missing or repeated"
+        seen.add(key)
+        problem = _area(feature)
+        if problem:
+            yield f"feature {number} ({key}): {problem}"

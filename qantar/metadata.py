@@ -1,0 +1,109 @@
+"""Whether the description of a table says all that a reader must know: source, licence, vintage, units."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from qantar.checks import CHECKS, Tables, period_end
+from qantar.description import is_map
+
+REDISTRIBUTION = ("yes", "facts only", "unclear")
+PERIOD = r"\d{4}(-\d{2}){0,2}"
+TEMPORAL = ("date", "datetime", "year")
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _origin(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Problems of sources and licences."""
+    for what in ("sources", "licenses"):
+        if not entry.get(what):
+            yield f"needs at least one entry in {what}"
+    for source in entry.get("sources") or []:
+        for part in ("title", "publisher"):
+            if not _text(source.get(part)):
+                yield f"a source needs {part}"
+        if not re.match("https?://", str(source.get("path", ""))):
+            yield f"source {source.get('title')!r} needs path, an address that starts with https://"
+    for licence in entry.get("licenses") or []:
+        if not (_text(licence.get("name")) and _text(licence.get("title"))):
+            yield "a licence needs name and title ('none-stated', 'none stated' where so)"
+
+
+def _vintage(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Problems of vintage and next update."""
+    vintage = entry.get("vintage") or {}
+    for part in ("released", "taken"):
+        if not re.fullmatch(PERIOD, str(vintage.get(part, ""))):
+            yield f"vintage needs {part}: a year, month or day in quotation marks"
+            return
+    if period_end(pd.Series([vintage["taken"]]))[0] < pd.Period(vintage["released"]).start_time:
+        yield f"vintage: taken {vintage['taken']} lies before released {vintage['released']}"
+    update = entry.get("next_update")
+    if update != "none expected" and not re.fullmatch(PERIOD, str(update)):
+        yield "needs next_update: a year, month or day in quotation marks, or none expected"
+
+
+def _columns(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Problems of the columns' descriptions."""
+    references = {
+        key["fields"] for key in entry["schema"].get("foreignKeys", []) if isinstance(key["fields"], str)
+    }
+    for field in entry["schema"]["fields"]:
+        name = field["name"]
+        if not (_text(field.get("title")) or _text(field.get("description"))):
+            yield f"column {name!r} needs a title or a description"
+        if field["type"] in ("number", "integer") and not _text(field.get("unit")):
+            yield f"column {name!r} needs a unit ('1' for a pure number)"
+        if name == "iso3" and name not in references and entry["name"] != "countries":
+            yield "column 'iso3' needs a foreign key to countries"
+    if not entry["schema"].get("primaryKey"):
+        yield "needs a primaryKey"
+
+
+def _properties(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Problems of the description of a map's properties."""
+    properties = entry.get("properties") or []
+    if not properties:
+        yield "needs properties: the name and title of what each area carries, its key first"
+    for item in properties:
+        if not (_text(item.get("name")) and _text(item.get("title"))):
+            yield "every property needs a name and a title"
+
+
+def described(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What the description of a table or map lacks, one sentence each."""
+    for part in ("title", "description"):
+        if not _text(entry.get(part)):
+            yield f"needs a {part}"
+    if entry.get("redistribution") not in REDISTRIBUTION:
+        yield f"needs redistribution: one of {', '.join(map(repr, REDISTRIBUTION))}, in quotation marks"
+    caveats = entry.get("caveats")
+    if not (isinstance(caveats, list) and caveats and all(_text(caveat) for caveat in caveats)):
+        yield "needs caveats: a list of sentences"
+    yield from _origin(entry)
+    yield from _vintage(entry)
+    yield from _properties(entry) if is_map(entry) else _columns(entry)
+    for check in entry.get("checks", []):
+        if check.get("check") not in CHECKS:
+            yield f"unknown check {check.get('check')!r}; known: {', '.join(CHECKS)}"
+
+
+def within_vintage(tables: Tables, entry: Mapping[str, Any]) -> Iterator[str]:
+    """No date lies after the day the table was taken; columns marked ``planned: true`` are left out."""
+    limit = period_end(pd.Series([entry["vintage"]["taken"]]))[0]
+    frame = tables.load(entry["name"])
+    for field in entry["schema"]["fields"]:
+        if field["type"] not in TEMPORAL or field.get("planned"):
+            continue
+        last = frame[field["name"]].max()
+        if pd.isna(last):
+            continue
+        start = pd.Period(str(last), "Y").start_time if field["type"] == "year" else last
+        if start > limit:
+            shown = last if field["type"] == "year" else f"{last:%Y-%m-%d}"
+            yield f"column {field['name']!r} holds {shown}, after the vintage ({entry['vintage']['taken']})"

@@ -1,57 +1,57 @@
 # The whole flow: check the data, run each notebook, merge the figures, assemble, build; for every edition.
 # A sweep is more of the same: one notebook, run once for every cell of a grid of parameters.
-# `python -m qantar book` calls this with --directory build; outputs are relative to that folder.
+# `python -m qantar` calls this with --directory build. A step runs again when its key, a digest of all that it
+# depends on, is not the one it last ran with (--rerun-triggers params): time stamps decide nothing.
+import json
 import sys
+from pathlib import Path
 
-from qantar.flow import editions, package_files, prose_files, table_files, tables_of
-from qantar.paths import DATA, NOTEBOOKS
+from qantar.flow import editions
+from qantar.keys import pages_key, run_key
+from qantar.paths import NOTEBOOKS
+from qantar.provenance import data_digest
 
 EDITIONS = editions(config.get("editions", ""))
-PACKAGE = package_files()
-PROSE = prose_files()
 QANTAR = f"{sys.executable} -m qantar"
+
+
+def of_chapters(pattern):
+    return lambda wildcards: [f"{wildcards.edition}/{pattern.format(name)}" for name in EDITIONS[wildcards.edition].chapters]
+
 
 rule all:
     input: [f"{name}/.html.done" for name in EDITIONS], ".data.checked"
 
 rule check:
-    input: [str(DATA / "datapackage.yaml"), *table_files()]
+    params: key=data_digest()
     output: touch(".data.checked")
     shell: "{QANTAR} check 2>&1"
 
 rule notebook:
     wildcard_constraints: edition="[a-z0-9-]+"
-    input:
-        notebook=str(NOTEBOOKS / "{chapter}.ipynb"),
-        parameters="{edition}/parameters/{chapter}.json",
-        tables=lambda wildcards: tables_of(wildcards.chapter),
-        package=PACKAGE,
+    params: key=lambda wildcards: run_key(wildcards.chapter, EDITIONS[wildcards.edition].values(wildcards.chapter))
     output: "{edition}/src/notebooks/{chapter}.ipynb", "{edition}/figures/{chapter}.json"
-    shell: "{QANTAR} run {input.notebook} {output[0]} --parameters {input.parameters} --figures {wildcards.edition}/figures 2>&1"
+    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters {wildcards.edition}/parameters/{wildcards.chapter}.json --figures {wildcards.edition}/figures 2>&1"
 
 rule figures:
-    input: lambda wildcards: [f"{wildcards.edition}/figures/{name}.json" for name in EDITIONS[wildcards.edition].chapters]
+    input: of_chapters("figures/{}.json")
+    params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
     output: "{edition}/figures.json"
     shell: "{QANTAR} figures {output} {input} 2>&1"
 
 rule assemble:
-    input:
-        lambda wildcards: [f"{wildcards.edition}/src/notebooks/{name}.ipynb" for name in EDITIONS[wildcards.edition].chapters],
-        "{edition}/{edition}.yml",
-        PROSE,
+    input: of_chapters("src/notebooks/{}.ipynb")
+    params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
     output: touch("{edition}/.src.done")
     shell: "{QANTAR} assemble {wildcards.edition}/{wildcards.edition}.yml 2>&1"
 
 rule html:
-    input: "{edition}/.src.done", "{edition}/figures.json", "{edition}/provenance.json", PACKAGE, str(DATA / "datapackage.yaml"), table_files()
+    input: "{edition}/.src.done", "{edition}/figures.json", ".data.checked"
+    params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
     output: touch("{edition}/.html.done")
     shell: "{QANTAR} html {wildcards.edition}/{wildcards.edition}.yml 2>&1"
 
 rule cell:
-    input:
-        notebook=str(NOTEBOOKS / "{chapter}.ipynb"),
-        parameters="sweeps/{sweep}/{cell}/parameters.json",
-        tables=lambda wildcards: tables_of(wildcards.chapter),
-        package=PACKAGE,
+    params: key=lambda wildcards: run_key(wildcards.chapter, json.loads(Path(f"sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json").read_text()))
     output: "sweeps/{sweep}/{cell}/{chapter}.ipynb", "sweeps/{sweep}/{cell}/{chapter}.json"
-    shell: "{QANTAR} run {input.notebook} {output[0]} --parameters {input.parameters} --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"
+    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
@@ -18,8 +17,8 @@ from qantar import data
 from qantar import editions as edition_files
 from qantar.editions import Edition
 from qantar.errors import BuildError, DataError
-from qantar.paths import BUILD, DATA, ROOT
-from qantar.provenance import provenance
+from qantar.keys import table_files
+from qantar.paths import BUILD, DATA, NOTEBOOKS, ROOT
 
 MARK = "qantar| "
 _IS_STEP = "QANTAR_STEP" in os.environ
@@ -41,34 +40,6 @@ def editions(files: str) -> dict[str, Edition]:
     return {edition.name: edition for edition in loaded}
 
 
-def package_files() -> list[str]:
-    """The package's own files, sources and their tests aside: what every run depends on."""
-    package = ROOT / "qantar"
-    kept = [
-        path
-        for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.parent != package / "sources"
-    ]
-    return sorted(str(path) for path in kept)
-
-
-def prose_files() -> list[str]:
-    """The pages and settings that a writer edits."""
-    single = [ROOT / name for name in ("index.md", "_config.yml", "_toc.yml")]
-    return sorted(str(path) for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file())
-
-
-def table_files() -> list[str]:
-    """The files of all tables; raises DataError where the package's description is not readable."""
-    return [str(DATA / entry["path"]) for entry in data.package()["resources"]]
-
-
-def tables_of(chapter: str) -> list[str]:
-    """The files of the tables and maps that `chapter` declares."""
-    model = import_module(f"qantar.model.{chapter}")
-    return [str(DATA / data.resource(name)["path"]) for name in (*model.TABLES, *getattr(model, "MAPS", ()))]
-
-
 def write_if_changed(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,17 +53,21 @@ def prepare(edition: Edition) -> Path:
         values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
         write_if_changed(folder / "parameters" / f"{chapter}.json", values)
     own = edition.model_dump(exclude={"name"})
-    write_if_changed(folder / "provenance.json", json.dumps(provenance(edition), indent=1))
     target = folder / f"{edition.name}.yml"
     write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
     return target
 
 
-def _check_tables(chapters: Iterable[str]) -> None:
-    for file in [*table_files(), *(file for chapter in chapters for file in tables_of(chapter))]:
-        if not Path(file).is_file():
-            name = Path(file).name
-            raise DataError(f"data/{name}: no such file; restore it (git checkout data/{name}) or refresh it")
+def _check_files(chapters: Iterable[str]) -> None:
+    """Refuse to start without a table or notebook, in the words of `data.load`, not of the scheduler."""
+    files = [DATA / entry["path"] for entry in data.package()["resources"]]
+    files += [
+        file for chapter in chapters for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
+    ]
+    for path in files:
+        if not path.is_file():
+            name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+            raise DataError(f"{name}: no such file; restore it (git checkout -- {name})")
 
 
 def _follow(lines: Iterable[str], log: TextIO) -> list[str]:
@@ -134,7 +109,7 @@ def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *e
             str(BUILD),
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
-        *("--rerun-triggers", "mtime", "params", "input", "code"),
+        *("--rerun-triggers", "params", "input", "code"),
         *extra,
         *("--config", f"editions={','.join(map(str, files))}", "--"),
         *targets,
@@ -179,7 +154,7 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
     before anything runs; BuildError, one line a failed step, with every earlier site left in place.
     """
     wanted = [edition_files.load(name) for name in names]
-    _check_tables({chapter for edition in wanted for chapter in edition.chapters})
+    _check_files({chapter for edition in wanted for chapter in edition.chapters})
     try:
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)

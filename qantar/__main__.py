@@ -46,6 +46,8 @@ def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> 
 
 
 def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
+    check = add("check", commands.check, "check the data package: description, types, keys, domain")
+    check.add_argument("table", nargs="*")
     add("test", commands.test, "all quick tests")
     add("trial", commands.trial, "the slow tests")
     add("accept", commands.accept, "run the stored notebooks again and show what changed")

@@ -81,6 +81,15 @@ def editions(options: argparse.Namespace) -> None:
     print(write_index(names))
 
 
+def check(options: argparse.Namespace) -> None:
+    """Check the data package, where it changed since it was last found good."""
+    from qantar.validate import check as check_tables
+
+    flow.tell("checking the tables")
+    check_tables(options.table or None)
+    flow.tell("done: tables checked")
+
+
 def test(options: argparse.Namespace) -> None:
     """Build the book, then run the quick tests over it."""
     from qantar import testing

@@ -104,7 +104,7 @@ def test_a_damaged_description_never_gives_a_frame_of_other_types(tmp_path, monk
     monkeypatch.undo()
     data.package.cache_clear()
     record_property("cases", EXAMPLES)
-    assert 0 < refused
+    assert refused > 0
 
 
 def test_damaged_figures_are_read_right_or_refused_in_one_line(tmp_path, record_property):
@@ -124,7 +124,7 @@ def test_damaged_figures_are_read_right_or_refused_in_one_line(tmp_path, record_
         else:
             assert all(isinstance(figure.value, int | float | None) for figure in back.values())
     record_property("cases", EXAMPLES)
-    assert 0 < refused
+    assert refused > 0
 
 
 def test_a_value_on_the_command_line_is_data_never_code(record_property):

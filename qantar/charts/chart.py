@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.charts import render, style
+from qantar.charts import render
 from qantar.charts.digest import digest
 from qantar.errors import QantarError
 from qantar.text import _
@@ -65,11 +65,12 @@ class Chart:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if os.environ.get("QANTAR_RENDERER") == "digest":
             return {"text/plain": self.digest()}
-        alone = render.vega(render.vega_lite(self.altair, self.title, self.description))
+        titled = render.vega(render.vega_lite(self.altair, self.title, self.description))
+        alone = render.standalone(titled)
         return {
-            BOOK_MIME: self.payload(),
-            LAB_MIME: alone,
-            "image/svg+xml": render.standalone(alone),
+            BOOK_MIME: {**self.payload(), "alone": alone},
+            LAB_MIME: titled,
+            "image/svg+xml": alone,
             "text/plain": f"{self.title}\n{self.description}",
         }
 
@@ -82,8 +83,6 @@ class Chart:
     def payload(self) -> dict[str, Any]:
         """All that the book's page needs: words, data, Vega specification, static pictures."""
         specification = render.vega(render.vega_lite(self.altair, None, self.description))
-        wide, margin = render.svg(specification, style.WIDE)
-        narrow, _margin = render.svg(specification, style.NARROW)
         columns, rows = tidy(self.data)
         return {
             **origin_payload(self.origin),
@@ -93,9 +92,7 @@ class Chart:
             "heads": [self.labels.get(column, column) for column in columns],
             "rows": rows,
             "vega": specification,
-            "margin": margin,
-            "wide": wide,
-            "narrow": narrow,
+            **render.pictures(specification),
         }
 
 

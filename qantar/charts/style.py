@@ -7,6 +7,8 @@ from qantar.charts.colours import ACCENT, AXIS, GRID, INK, MUTED
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
 WIDE = 720
 NARROW = 328
+# Up to this width of the window [px] the narrow picture stands.
+NARROW_COLUMN = 600
 HEIGHT_SMALL = 150
 HEIGHT = 300
 HEIGHT_TALL = 420
@@ -53,11 +55,12 @@ def config() -> dict[str, Any]:
     return {
         "font": FONT,
         "background": None,
+        "aria": False,
         "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""],
                               "minus": "\u2212", "percent": "\u202f%"}},
         "view": {"stroke": None, "continuousWidth": WIDE, "continuousHeight": HEIGHT},
         "axis": {**text, **ink, "gridColor": GRID, "domainColor": AXIS, "tickColor": AXIS, "titlePadding": 8,
-                 "labelLimit": 160, "tickSize": 4},
+                 "labelLimit": 160, "tickSize": 4, "labelSeparation": 8},
         "axisX": {"grid": False, "labelFlush": False},
         "axisY": {"domain": False, "ticks": False, "titleAlign": "left", "titleAngle": 0,
                   "titleAnchor": "start",
@@ -66,7 +69,7 @@ def config() -> dict[str, Any]:
                    "labelOrient": "top"},
         "legend": {**text, **ink, "orient": "top", "direction": "horizontal",
                    "columns": {"expr": "max(1, floor(width / 120))"},
-                   "symbolStrokeWidth": 2, "labelLimit": 220, "titleLimit": 300},
+                   "symbolStrokeWidth": 2, "labelLimit": 220, "titleLimit": 300, "title": None, "offset": 22},
         "title": {"color": INK, "fontSize": 14, "anchor": "start", "fontWeight": "bold", "frame": "group",
                   "subtitleColor": MUTED, "offset": 10},
         "text": {"color": INK, "fontSize": FONT_SIZE},

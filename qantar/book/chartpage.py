@@ -1,0 +1,34 @@
+"""What the Sphinx extension does for charts: figures, their files and scripts, policy, source pages."""
+
+from pathlib import Path
+from typing import Any
+
+from qantar.book import code, policy
+from qantar.book.figure import chart_about, chart_view, skip, visit_about, visit_view
+
+STATIC = Path(__file__).parent / "static"
+
+
+def _add_static(app: Any) -> None:
+    app.config.html_static_path.append(str(STATIC))
+
+
+def _scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """The page script on every page; on pages with charts it knows where the chart script lies."""
+    attributes = {}
+    if app.env.metadata.get(page, {}).get("qantar_charts"):
+        attributes["data-charts"] = context["pathto"]("_static/charts/charts.js", 1)
+    app.add_js_file("charts/page.js", loading_method="defer", **attributes)
+    app.add_css_file("charts/charts.css")
+
+
+def setup(app: Any) -> None:
+    """Register nodes, files and events."""
+    pages, none = (visit_view, None), (skip, None)
+    app.add_node(chart_view, html=pages, latex=none, text=none, man=none, texinfo=none)
+    app.add_node(chart_about, html=(visit_about, None), latex=none, text=none, man=none, texinfo=none)
+    app.connect("builder-inited", _add_static)
+    app.connect("html-page-context", _scripts)
+    app.connect("html-page-context", policy.drop_foreign_scripts, priority=950)
+    app.connect("html-collect-pages", code.pages)
+    app.connect("build-finished", policy.write_policies)

@@ -1,0 +1,80 @@
+"""Where a chart's data come from, in words: from the data package, with links and without."""
+
+import html
+from functools import cache
+from typing import Any
+
+from qantar import data
+from qantar.editions import load
+from qantar.text import _
+
+
+def _vintage(resource: dict[str, Any]) -> str:
+    vintage = resource.get("vintage", {})
+    released, taken = vintage.get("released"), vintage.get("taken")
+    if released and taken:
+        return _("released {released}, copy of {taken}").format(released=released, taken=taken)
+    if released or taken:
+        return (
+            _("released {date}").format(date=released) if released else _("copy of {date}").format(date=taken)
+        )
+    return ""
+
+
+def _link(text: str, address: str | None) -> str:
+    words = html.escape(text)
+    return f'<a href="{html.escape(address)}">{words}</a>' if address else words
+
+
+def _licence(resource: dict[str, Any]) -> str:
+    links = [_link(item.get("title", item["name"]), item.get("path")) for item in resource["licenses"]]
+    return _("licence: {licence}").format(licence=", ".join(links))
+
+
+def _credit(resource: dict[str, Any]) -> str:
+    makers = [
+        _link(f"{item.get('publisher', '')}, {item['title']}".removeprefix(", "), item.get("path"))
+        for item in resource["sources"]
+    ]
+    vintage = html.escape(_vintage(resource))
+    return "; ".join(makers) + (f" ({vintage})" if vintage else "") + ", " + _licence(resource)
+
+
+def source_line(tables: list[str]) -> str:
+    """HTML of the source line: publisher, title, vintage and licence of each table, and links to the tables.
+
+    ``{data-page}`` in it stands for the address of the book's data page.
+    """
+    resources = [data.resource(name) for name in tables]
+    credits = dict.fromkeys(_credit(resource) for resource in resources)
+    names = ", ".join(f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>' for name in tables)
+    return _("Source: {sources}. Tables: {tables}.").format(sources="; ".join(credits), tables=names)
+
+
+def anchor(table: str) -> str:
+    """The anchor of a table's section on the data page."""
+    return f"table-{table}".replace("_", "-")
+
+
+def source_text(tables: list[str]) -> list[str]:
+    """The same as plain lines, one a table, for the head of a CSV file."""
+    lines = []
+    for name in tables:
+        resource = data.resource(name)
+        makers = "; ".join(
+            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(", ")
+            for item in resource["sources"]
+        )
+        licences = ", ".join(item["name"] for item in resource["licenses"])
+        parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
+        if resource.get("redistribution", "yes") != "yes":
+            parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
+        lines.append(_("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts))))
+    return lines
+
+
+@cache
+def parameter_lines(edition: str, chapter: str) -> list[str]:
+    """The parameters behind a chapter's charts, as plain lines ``name = value``."""
+    values = load(edition).checked(chapter).model_dump()
+    return [_("Parameter {name} = {value}").format(name=name, value=value) for name, value in values.items()]

@@ -79,6 +79,14 @@ def _compare(found: pd.Series, expected: pd.Series, relative: float, absolute: f
     return both[(both["found"] - both["expected"]).abs() > allowed]
 
 
+def _parts_and_total(tables: Tables, table: str, by: list[str], part: str, total: str) -> pd.DataFrame:
+    """Columns found (sum of the parts) and expected (the total), by group, where both are given."""
+    other, column = total.split(".")
+    parts = tables.load(table).groupby(by)[part].sum(min_count=1)
+    totals = tables.load(other).set_index(by)[column]
+    return pd.DataFrame({"found": parts, "expected": totals}).dropna().astype(float)
+
+
 @_check
 def parts_sum_to_total(
     tables: Tables,
@@ -86,21 +94,33 @@ def parts_sum_to_total(
     by: list[str],
     part: str,
     total: str,
+    since: int,
+    without: list[str],
     relative: float = 0.005,
     absolute: float = 0.02,
 ) -> Iterator[str]:
-    """The sum of column `part` over each group equals the column ``table.column`` named by `total`."""
-    other, column = total.split(".")
-    parts = tables.load(table).groupby(by)[part].sum(min_count=1)
-    totals = tables.load(other).set_index(by)[column]
-    wrong = _compare(parts, totals, relative, absolute)
-    if not len(parts.index.intersection(totals.dropna().index)):
-        yield f"no group in common with {other}"
-    rows = [
-        f"{_key(row.Index, by)}: parts sum to {row.found:g}, {total} is {row.expected:g}"
-        for row in wrong.itertuples()
-    ]
-    yield from _report(rows, f"allowed {relative:.1%} or {absolute:g}")
+    """The sum of `part` over each country and year equals the column ``table.column`` named by `total`.
+
+    Years before `since` and the countries `without` are left out: their parts are known to be incomplete.
+    """
+    both = _parts_and_total(tables, table, by, part, total)
+    kept = both[(both.index.get_level_values("year") >= since) & ~both.index.isin(without, level="iso3")]
+    if kept.empty:
+        yield f"no group in common with {total}"
+    wrong = _compare(kept["found"], kept["expected"], relative, absolute)
+    rows = [f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}" for row in wrong.itertuples()]
+    yield from _report(rows, f"parts and total may differ by {relative:.1%} or {absolute:g}")
+
+
+@_check
+def parts_within_total(
+    tables: Tables, table: str, by: list[str], part: str, total: str, tolerance: float = 0.02
+) -> Iterator[str]:
+    """The sum of `part` over each group is nowhere more than the column ``table.column`` named by `total`."""
+    both = _parts_and_total(tables, table, by, part, total)
+    wrong = both[both["found"] > both["expected"] * 1.005 + tolerance]
+    rows = [f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}" for row in wrong.itertuples()]
+    yield from _report(rows, "the parts are more than the total")
 
 
 @_check

@@ -1,4 +1,4 @@
-"""Whatever bytes stand in a table, reading gives the exact values or an error, never a silent wrong number."""
+"""Whatever bytes stand in a table: reading gives exact values or an error, never a silent wrong number."""
 
 import csv
 import io

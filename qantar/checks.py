@@ -186,9 +186,9 @@ def no_gaps(tables: Tables, table: str, column: str, days: int = 1) -> Iterator[
 def ordered(tables: Tables, table: str, columns: list[str], tolerance: float = 0.0) -> Iterator[str]:
     """In every row the columns do not fall from left to right, missing ones left out."""
     frame = tables.load(table)[columns].astype(float)
-    highest = frame.cummax(axis=1).shift(axis=1)
+    highest = frame.cummax(axis=1).ffill(axis=1).shift(axis=1)
     wrong = (frame < highest - tolerance).any(axis=1)
-    rows = [f"row {index + 2}: {dict(frame.loc[index])}" for index in frame.index[wrong]]
+    rows = [f"row {index + 2}: {frame.loc[index].to_dict()}" for index in frame.index[wrong]]
     yield from _report(rows, f"expected {' ≤ '.join(columns)}")
 
 

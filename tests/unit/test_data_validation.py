@@ -1,0 +1,80 @@
+"""Validation finds what is wrong in a package, in one line each, and looks again only at what changed."""
+
+import pytest
+import yaml
+from test_data_checks import ENTRY
+
+from qantar import validate
+from qantar.data import Package
+from qantar.errors import DataError
+
+COUNTRIES = {
+    **ENTRY,
+    "name": "countries",
+    "path": "countries.csv",
+    "schema": {"fields": [{"name": "iso3", "type": "string", "title": "Code"}], "primaryKey": ["iso3"]},
+}
+GOOD = "iso3,day,value\nKAZ,2022-01-05,1.5\nUZB,2022-01-05,2\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    constraints = {"minimum": 0}
+    fields = [*ENTRY["schema"]["fields"][:2], {**ENTRY["schema"]["fields"][2], "constraints": constraints}]
+    table = {**ENTRY, "schema": {**ENTRY["schema"], "fields": fields}}
+    table["checks"] = [{"check": "no_gaps", "column": "day"}]
+    (tmp_path / "datapackage.yaml").write_text(yaml.safe_dump({"resources": [COUNTRIES, table]}))
+    (tmp_path / "countries.csv").write_text("iso3\nKAZ\nUZB\n")
+    (tmp_path / "t.csv").write_text(GOOD)
+    monkeypatch.setattr(validate, "DATA", tmp_path)
+    return tmp_path
+
+
+def test_a_good_package_passes_and_an_unchanged_table_is_not_looked_at_again(folder, capsys, monkeypatch):
+    stamps = folder / "stamps"
+    validate.check(stamps=stamps)
+    validate.check(stamps=stamps)
+    (folder / "t.csv").write_text(GOOD.replace("1.5", "1.6"))
+    validate.check(stamps=stamps)
+    (folder / "countries.csv").write_text("iso3\nKAZ\nUZB\nWLD\n")
+    validate.check(stamps=stamps)
+    assert capsys.readouterr().out.splitlines() == [
+        "data: 2 tables valid (2 checked, 0 unchanged)",
+        "data: 2 tables valid (0 checked, 2 unchanged)",
+        "data: 2 tables valid (1 checked, 1 unchanged)",
+        "data: 2 tables valid (2 checked, 0 unchanged)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("UZB", "XYZ", "data/t.csv: row 3"),
+        ("1.5", "-1.5", "data/t.csv: row 2, column 'value': constraint \"minimum\""),
+        ("UZB,2022-01-05", "UZB,2022-01-09", "day 2022-01-05 is followed by 2022-01-09"),
+        ("2022-01-05,2", "2023-01-05,2", "column 'day' holds 2023-01-05, after the vintage"),
+        ("1.5", "x", "data/t.csv: row 2, column 'value': 'x' is not a number"),
+        ("UZB", "KAZ", "data/t.csv: row 3 repeats the key of row 2"),
+    ],
+)
+def test_a_wrong_table_fails_every_time_until_it_is_right(folder, old, new, message):
+    (folder / "t.csv").write_text(GOOD.replace(old, new))
+    for _ in range(2):
+        with pytest.raises(DataError) as refusal:
+            validate.check(stamps=folder / "stamps")
+        assert message in str(refusal.value)
+    (folder / "t.csv").write_text(GOOD)
+    validate.check(stamps=folder / "stamps")
+
+
+def test_a_check_that_does_not_fit_its_table_is_reported_not_raised(folder):
+    text = (folder / "datapackage.yaml").read_text().replace("column: day", "column: dag")
+    (folder / "datapackage.yaml").write_text(text)
+    assert any("a check does not fit the table" in line for line in validate.problems(Package(folder), "t"))
+
+
+def test_a_staged_file_is_checked_in_place_of_the_table(folder, tmp_path):
+    staged = tmp_path / "new.csv"
+    staged.write_text(GOOD.replace("UZB", "XYZ"))
+    assert validate.problems(Package(folder), "t") == []
+    assert validate.problems(Package(folder, {"t": staged}), "t") != []

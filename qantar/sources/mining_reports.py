@@ -32,7 +32,7 @@ REPORTS = (
 
 
 def _date(as_of: str) -> pd.Timestamp:
-    """A day to draw the figure at: that day, else the start of that month, of a quarter's or year's middle."""
+    """A day to draw a figure at: that day, else the start of the month, of a quarter's or year's middle."""
     form = r"(\d{4})(?:Q(\d))?(?:-(\d{2}))?(?:-(\d{2}))?"
     year, quarter, month, day = re.match(form, as_of).groups()
     middle = 3 * int(quarter) - 1 if quarter else 7

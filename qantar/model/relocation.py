@@ -107,11 +107,10 @@ def _value_figures(work: Workings) -> list[Figure]:
             what = _("net present value of operating, per machine. {case}").format(case=words)
             found.append(Figure(f"relocation.npv_{choice}{suffix}_usd", number, "USD", as_of, CASH, what))
         uptime = float(relocation_views.uptime_matching(work, leave, case)) if case else math.nan
-        what = _("uptime at home at which staying equals leaving; may lie outside 0 to 1. {case}").format(
-            case=words
-        )
+        what = _("uptime at home at which staying equals leaving; may lie outside 0 to 1. {case}")
         value = uptime if math.isfinite(uptime) else None
-        found.append(Figure(f"relocation.breakeven_uptime{suffix}", value, "share", as_of, CASH, what))
+        identifier, definition = f"relocation.breakeven_uptime{suffix}", what.format(case=words)
+        found.append(Figure(identifier, value, "share", as_of, CASH, definition))
     return found
 
 
@@ -119,15 +118,11 @@ def _matching_figures(work: Workings) -> list[Figure]:
     as_of, tables, found = work.parameters.start_day, CASH + PRICES, []
     for choice in ("stay", "leave"):
         months = relocation_views.matching_horizon(work, choice, work.sell_usd)
-        what = _(
-            "months of operation after which it is worth the sale, at the chapter's decay; none = not in 20 years"
-        )
+        what = _("months of operation after which it is worth the sale; none = not within twenty years")
         identifier = f"relocation.horizon_matching_sale_{choice}_months"
         found.append(Figure(identifier, months, "months", as_of, tables, what))
         decay = relocation_views.matching_decay(work, choice, work.sell_usd)
-        what = _(
-            "monthly fall of the hashprice at which operating is worth the sale; negative = it would have to rise"
-        )
+        what = _("monthly fall of the hashprice at which operating is worth the sale; negative = a rise")
         found.append(Figure(f"relocation.decay_matching_sale_{choice}", decay, "share", as_of, tables, what))
     return found
 
@@ -161,7 +156,7 @@ def _best_of_three_figures(work: Workings) -> list[Figure]:
     for suffix, haircut in sales:
         for choice, share in base.best_shares(work.price_usd * (1 - haircut)).items():
             what = _(
-                "share of draws in which this is the best of the three choices, sale at a haircut of {haircut:.0%}"
+                "share of draws in which this is the best of the three, sale at a haircut of {haircut:.0%}"
             )
             identifier, definition = f"relocation.p_{choice}_best{suffix}", what.format(haircut=haircut)
             found.append(Figure(identifier, share, "share", p.start_day, CASH + PRICES, definition))

@@ -54,7 +54,7 @@ class Stay:
 
 @dataclass(frozen=True)
 class Leave:
-    """Leaving: uptime and tariff abroad, idle weeks, share of machines lost, cost and duty per machine [USD]."""
+    """Leaving: uptime and tariff abroad, idle weeks, share lost on the way, cost and duty per machine."""
 
     uptime: Values
     tariff_usd_kwh: Values

@@ -49,7 +49,7 @@ def hashprice_paths(work: Workings) -> pd.DataFrame:
 
 
 def cumulative(work: Workings, months: int) -> pd.DataFrame:
-    """Value of operating for longer and longer on the expected path: month, stay_usd, leave_usd (no residual)."""
+    """Value of operating up to each month of the expected path: month, stay_usd, leave_usd (no residual)."""
     p, case = work.parameters, work.expected
     path = expected_hashprice(work.first_hashprice, p.decay, months)
     stay = np.cumsum(list(stay_months(work.machine, case.stay, path, p.discount_rate)))

@@ -21,8 +21,8 @@ def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
 def fee_kzt_kwh(fees: pd.DataFrame, iso3: str, day: pd.Timestamp, price_kzt_kwh: float) -> float:
     """The fee [KZT/kWh] on power from the grid at an energy price, on a day; 0 where no fee is in force.
 
-    fees: table mining_fees. Where a scale is in force the fee brings price and fee up to the scale's floor, but
-    stays between its lowest and highest step.
+    fees: table mining_fees. Where a scale is in force the fee brings price and fee up to the scale's floor,
+    but stays between its lowest and highest step.
     """
     ended = fees["valid_to"] < day
     force = fees[(fees["iso3"] == iso3) & (fees["valid_from"] <= day) & ~ended]
@@ -40,8 +40,8 @@ def all_in_usd_kwh(
 ) -> pd.Series:
     """Energy price plus fee [USD/kWh] on each day, indexed by date; the energy price is constant in dollars.
 
-    The month's rate turns the price into tenge for the scale and the fee back into dollars (regimes begin with
-    a month). A country without a fee in the table pays the energy price alone.
+    The month's rate turns the price into tenge for the scale and the fee back into dollars (regimes begin
+    with a month). A country without a fee in the table pays the energy price alone.
     """
     months = pd.DatetimeIndex(days).to_period("M").to_timestamp()
     fee_usd = {}

@@ -132,6 +132,7 @@ def run(
     chapter = chapter_of(source)
     validate(chapter, model_for(chapter), values)
     _check_parameters_cell(_read(source), source, chapter)
+    target = target.resolve()  # the kernel starts in another folder
     target.parent.mkdir(parents=True, exist_ok=True)
     failed = target.with_suffix(".failed.ipynb")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from qantar.errors import ParameterError
 from qantar.parameters import ChapterParameters, model_for, validate
 from qantar.parameters.base import Country
-from qantar.paths import CHAPTERS, EDITIONS
+from qantar.paths import BUILD, CHAPTERS, EDITIONS
 
 ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "claims"]
 
@@ -81,3 +81,9 @@ def load(name: str) -> Edition:
     for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
         edition.values(chapter)
     return edition
+
+
+def of_build(name: str) -> Edition:
+    """The edition that ``build/<name>/`` holds, whose file may lie elsewhere; else the one in ``editions/``."""
+    resolved = BUILD / name / f"{name}.yml"
+    return load(str(resolved) if resolved.is_file() else name)

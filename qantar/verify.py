@@ -47,7 +47,7 @@ def verify(name: str) -> list[str]:
 
     Raises BuildError where the edition was never built.
     """
-    edition = editions.load(name)
+    edition = editions.of_build(name)
     folder = BUILD / edition.name
     site = folder / "html"
     if not (site / RECORD).is_file():

@@ -48,8 +48,7 @@ def facts(app: Any) -> pd.DataFrame:
 def parameters(app: Any) -> dict[str, ChapterParameters]:
     """The checked parameters of each chapter of the edition, by chapter."""
     if not hasattr(app, "qantar_parameters"):
-        written = folder(app) / f"{app.config.qantar_edition}.yml"
-        edition = editions.load(str(written) if written.is_file() else app.config.qantar_edition)
+        edition = editions.of_build(app.config.qantar_edition)
         app.qantar_parameters = {
             chapter: edition.checked(chapter) for chapter in CHAPTERS if chapter in edition.chapters
         }

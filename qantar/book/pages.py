@@ -9,23 +9,17 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from qantar import provenance
-from qantar.editions import Edition, load
+from qantar.editions import Edition, of_build
 from qantar.parameters import model_for
-from qantar.paths import BUILD, CHAPTERS
+from qantar.paths import CHAPTERS
 from qantar.text import _
 
 _SHORT = 12
 
 
 @cache
-def _edition(name: str) -> Edition:
-    resolved = BUILD / name / f"{name}.yml"
-    return load(str(resolved) if resolved.is_file() else name)
-
-
-@cache
 def _known(name: str) -> dict[str, str]:
-    return provenance.provenance(_edition(name))
+    return provenance.provenance(of_build(name))
 
 
 def chapter_of(docname: str) -> str | None:
@@ -88,7 +82,7 @@ def _dress_chapter(app: Any, doctree: nodes.document) -> None:
     chapter = chapter_of(app.env.docname)
     if chapter is None:
         return
-    edition = _edition(app.config.qantar_edition)
+    edition = of_build(app.config.qantar_edition)
     page = next(doctree.findall(nodes.section))
     notice = _notice(edition, chapter)
     if notice:
@@ -126,7 +120,7 @@ class ProvenancePage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A Markdown table, parsed in place."""
-        edition = _edition(self.config.qantar_edition)
+        edition = of_build(self.config.qantar_edition)
         known = {**provenance.provenance(edition), **provenance.results(edition)}
         rows = [f"| {name} | `{value}` |" for name, value in known.items()]
         head = [f"| {_('what')} | {_('value')} |", "| --- | --- |"]

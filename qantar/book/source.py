@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from qantar import data
-from qantar.editions import load
+from qantar.editions import of_build
 from qantar.text import _
 
 

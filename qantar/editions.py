@@ -84,6 +84,6 @@ def load(name: str) -> Edition:
 
 
 def of_build(name: str) -> Edition:
-    """The edition that ``build/<name>/`` holds, whose file may lie elsewhere; else the one in ``editions/``."""
+    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in ``editions/``."""
     resolved = BUILD / name / f"{name}.yml"
     return load(str(resolved) if resolved.is_file() else name)

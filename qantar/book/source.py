@@ -76,5 +76,5 @@ def source_text(tables: list[str]) -> list[str]:
 @cache
 def parameter_lines(edition: str, chapter: str) -> list[str]:
     """The parameters behind a chapter's charts, as plain lines ``name = value``."""
-    values = load(edition).checked(chapter).model_dump()
+    values = of_build(edition).checked(chapter).model_dump()
     return [_("Parameter {name} = {value}").format(name=name, value=value) for name, value in values.items()]

@@ -69,6 +69,8 @@ def shown(value: Any, format_spec: str = "") -> str:
 
 def number(value: float, spec: str = "") -> str:
     """The number in the book's style: true minus sign, thin space before per cent, comma thousands."""
+    if spec.endswith("d") and float(value).is_integer():
+        value = int(value)
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
     return re.sub(r"%$", "\u202f%", text.replace("-", "\u2212"))
 

@@ -106,7 +106,7 @@ def _fact_row(name: str, row: Any) -> list[Cell]:
     publisher = str(row["source_publisher"])
     first = [paragraph(code(name)), paragraph(str(row["statement"]))]
     origin = [paragraph(source, f", {publisher}"), paragraph(str(row["confidence"]))]
-    return [first, f"{value} ({row['date_or_year']})", origin]
+    return [first, f"{value} ({row['date']})", origin]
 
 
 def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:

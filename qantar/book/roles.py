@@ -16,7 +16,7 @@ from qantar.say import fill, shown
 from qantar.text import _
 
 logger = logging.getLogger(__name__)
-FACT_ATTRIBUTES = ("value", "unit", "date_or_year")
+FACT_ATTRIBUTES = ("value", "unit", "date")
 
 
 def figure_node(app: Any, text: str) -> nodes.Node:
@@ -45,7 +45,7 @@ def fact_node(app: Any, text: str) -> nodes.Node:
         raise QantarError(f"unknown fact {field!r}; the ids are in data/facts.csv")
     row = table.loc[name]
     shown_text = _fact_value(row, attribute or "value", spec)
-    if str(row["confidence"]).split()[0] in editiondata.WEAK:
+    if row["confidence"] in editiondata.WEAK:
         shown_text = _("{value} (unconfirmed)").format(value=shown_text)
     app.env.get_domain("qantar").note_fact(app.env.docname, name)
     title = f"{row['statement']} ({row['source_publisher']})"

@@ -1,0 +1,71 @@
+"""The directive ``{replication-table}``: published numbers, ours, and whether they agree."""
+
+from typing import Any
+
+import pandas as pd
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from qantar import data
+from qantar.book import editiondata
+from qantar.book.nodetable import Cell, code, link, paragraph, table
+from qantar.model import replication
+from qantar.say import number
+from qantar.text import _
+
+OUTCOME_WORDS = {
+    "agree": _("agree"),
+    "disagree": _("disagree"),
+    "not computable": _("not computable"),
+}
+
+
+def _shown(value: float, unit: str) -> str:
+    if unit == "share":
+        return number(value, ".2%")
+    if abs(value) >= 1000:
+        return number(value, ",.0f") if unit != "KZT" else number(value, ",.3g")
+    return number(float(value), ".4g")
+
+
+def _row(row: pd.Series) -> list[Cell]:
+    unit = row["unit"] if row["unit"] != "share" else ""
+    source = link(row["source_title"], row["source_url"])
+    about = [paragraph(f"{row['title']}, {row['as_of']}"), paragraph(source, f", {row['source_publisher']}")]
+    if isinstance(row["note"], str):
+        about.append(paragraph(row["note"]))
+    published = [paragraph(_shown(row["value"], row["unit"]), f" {unit}")]
+    if row["outcome"] == "not computable":
+        ours = [paragraph("—")]
+    else:
+        off = _("off by {difference}, {allowed} allowed").format(
+            difference=_shown(row["difference"], row["unit"]), allowed=_shown(row["allowed"], row["unit"])
+        )
+        ours = [
+            paragraph(_shown(row["ours"], row["unit"])),
+            paragraph(off),
+            paragraph(code(row["recomputation"])),
+        ]
+    outcome = row["outcome"]
+    word = nodes.strong(
+        "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]
+    )
+    return [about, published, ours, [paragraph(word)]]
+
+
+class ReplicationTable(SphinxDirective):
+    """Every row of data/published_numbers.csv, computed again while the page is built."""
+
+    def run(self) -> list[nodes.Node]:
+        """One table; disagreements stand in their place like everything else."""
+        tables = {name: data.load(name) for name in replication.TABLES}
+        figures = editiondata.key_figures(self.env.app)
+        result = replication.replicate(tables["published_numbers"], tables, figures)
+        head = (_("Published number and source"), _("Published"), _("Ours"), _("Outcome"))
+        rows = [_row(row) for __, row in result.iterrows()]
+        return [table(head, rows, (46, 18, 22, 14))]
+
+
+def setup(app: Any) -> None:
+    """Register the directive."""
+    app.add_directive("replication-table", ReplicationTable)

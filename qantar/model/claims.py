@@ -1,0 +1,163 @@
+"""The claims chapter: every other chapter's figures, the verdict on each claim, and counts of verdicts."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import pandas as pd
+
+from qantar.errors import FigureError
+from qantar.figures import Figure
+from qantar.model import claim_figures, replication
+from qantar.model.verdict_rules import VERDICTS, Evidence, Rule, sides, verdict
+from qantar.parameters import model_for, validate
+from qantar.parameters.claims import ClaimsParameters
+from qantar.paths import CHAPTERS
+from qantar.say import fill
+from qantar.text import _
+
+OTHERS = tuple(name for name in CHAPTERS if name != "claims")
+TABLES = tuple(
+    sorted(
+        {"blocks", "claims", "countries", *claim_figures.TABLES, *replication.TABLES}.union(
+            *(import_module(f"qantar.model.{name}").TABLES for name in OTHERS)
+        )
+    )
+)
+
+
+def evidence_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> dict[str, Figure]:
+    """The figures of all other chapters, at the edition's parameters, and those of the claims, by id.
+
+    Raises ParameterError where a chapter refuses its values.
+    """
+    found: list[Figure] = []
+    for name in OTHERS:
+        values = validate(name, model_for(name), parameters.chapters.get(name, {}))
+        found += import_module(f"qantar.model.{name}").figures(tables, values)
+    return {figure.id: figure for figure in [*found, *claim_figures.claim_figures(tables)]}
+
+
+def _figure(figures: Mapping[str, Figure], name: str, claim: str) -> Figure:
+    if name not in figures:
+        raise FigureError(f"claim_rules.csv: claim {claim} rests on {name!r}, which no chapter computes")
+    return figures[name]
+
+
+def _rule(row: pd.Series) -> Rule:
+    tolerance = 0.0 if pd.isna(row["tolerance"]) else float(row["tolerance"])
+    no_effect = None if pd.isna(row["no_effect"]) else float(row["no_effect"])
+    return Rule(row["rule"], row["comparison"], float(row["target"]), tolerance, no_effect)
+
+
+def _evidence(row: pd.Series, figures: Mapping[str, Figure]) -> tuple[Evidence, list[tuple[str, float]]]:
+    """The evidence for one rule, and every count of the number with its name."""
+    claim = row["claim_id"]
+    figure = _figure(figures, row["figure"], claim)
+    counts = [] if figure.value is None else [(_("the newest figure"), float(figure.value))]
+    interval = not pd.isna(row["no_effect"])
+    if not interval:
+        bounds = [(_("the lowest count"), figure.low), (_("the highest count"), figure.high)]
+        counts += [(name, float(bound)) for name, bound in bounds if bound not in (None, figure.value)]
+    for name in [] if pd.isna(row["others"]) else row["others"].split(";"):
+        other = _figure(figures, name.strip(), claim)
+        if other.value is not None:
+            counts.append((f"{other.definition} ({other.as_of})", float(other.value)))
+    stated = None if pd.isna(row["stated_date"]) else int(row["stated_date"][:4])
+    last = None if pd.isna(row["last_true"]) else _figure(figures, row["last_true"], claim).value
+    evidence = Evidence(
+        figure.value,
+        figure.low if interval else None,
+        figure.high if interval else None,
+        tuple(value for __, value in counts[1:]),
+        stated,
+        None if last is None else int(last),
+    )
+    return evidence, counts
+
+
+def _depends(rule: Rule, counts: list[tuple[str, float]], result: str) -> str:
+    """Which counts make the claim true and which do not, where they differ."""
+    holding, failing = sides(rule, counts)
+    if result == "disputed" and not holding:
+        return _("It depends on the count: some lie below what is stated, others above.")
+    if not holding or not failing:
+        return ""
+    return _("It depends on the source. True by: {holding}. Not true by: {failing}.").format(
+        holding="; ".join(holding), failing="; ".join(failing)
+    )
+
+
+def _judged(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
+    if pd.isna(row["rule"]):
+        return {"verdict": row["editorial_verdict"], "how": "editorial", "depends": ""}
+    rule = _rule(row)
+    evidence, counts = _evidence(row, figures)
+    result = verdict(rule, evidence)
+    depends = "" if rule.no_effect is not None else _depends(rule, counts, result)
+    return {"verdict": result, "how": "computed", "depends": depends}
+
+
+def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
+    if pd.isna(row["finding"]):
+        return {"finding": "", "finding_linked": ""}
+    missing = _("The tables do not hold what would test this claim.")
+    sentence = fill(row["finding"], figures, {}, otherwise=missing)
+    return {"finding": sentence.text, "finding_linked": sentence.linked}
+
+
+def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figure]) -> pd.DataFrame:
+    """Every claim with its verdict: the columns of both tables, and verdict, how, depends, finding(_linked).
+
+    claims, rules: tables ``claims`` and ``claim_rules``; all columns are text, empty where missing, but for
+    the numbers of the rules. Raises FigureError where a rule names a figure that no chapter computes, or a
+    claim has neither rule nor editorial verdict.
+    """
+    both = claims.merge(rules, on="claim_id", validate="one_to_one").sort_values(
+        "claim_id", ignore_index=True
+    )
+    unsettled = both.loc[both["rule"].isna() & both["editorial_verdict"].isna(), "claim_id"]
+    if len(unsettled):
+        raise FigureError(f"claim_rules.csv: claim {unsettled.iloc[0]} has no rule and no editorial verdict")
+    added = pd.DataFrame([{**_judged(row, figures), **_finding(row, figures)} for __, row in both.iterrows()])
+    texts = both.select_dtypes("str").fillna("")
+    return pd.concat([both.assign(**texts), added], axis=1)
+
+
+def _counts(assessed: pd.DataFrame) -> list[Figure]:
+    source = ("claims", "claim_rules")
+
+    def counted(name: str, mask: pd.Series, definition: str) -> Figure:
+        return Figure(f"claims.{name}", int(mask.sum()), "claims", "2022-01", source, definition)
+
+    everything = assessed["claim_id"].notna()
+    predictions = assessed["kind"] == "prediction"
+    return [
+        counted("total", everything, _("Claims of the article, restated one by one")),
+        counted(
+            "computed",
+            assessed["how"] == "computed",
+            _("Claims whose verdict a rule computes from key figures"),
+        ),
+        counted("predictions", predictions, _("Claims that foretell something")),
+        counted(
+            "predictions_contradicted",
+            predictions & (assessed["verdict"] == "contradicted"),
+            _("Predictions with the verdict contradicted"),
+        ),
+        *(
+            counted(name, assessed["verdict"] == name, _("Claims with the verdict {name}").format(name=name))
+            for name in VERDICTS
+        ),
+    ]
+
+
+def figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> list[Figure]:
+    """The claims' own figures: evidence that only claims need, counts of verdicts, outcome of the replication."""
+    evidence = evidence_figures(tables, parameters)
+    assessed = assess(tables["claims"], tables["claim_rules"], evidence)
+    outcomes = replication.replicate(tables["published_numbers"], tables, evidence)
+    return [
+        *claim_figures.claim_figures(tables),
+        *_counts(assessed),
+        *replication.counts(outcomes),
+    ]

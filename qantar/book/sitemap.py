@@ -1,0 +1,25 @@
+"""What a published site tells search engines, and a page for lost readers that works at any depth."""
+
+import re
+from html import escape
+from urllib.parse import urlsplit
+
+_LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"')
+
+
+def site_map(address: str, pages: list[str]) -> str:
+    """sitemap.xml of `pages` (relative addresses) below `address`; the protocol wants whole addresses."""
+    rows = "".join(f"<url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+
+
+def robots(address: str) -> str:
+    """robots.txt: everything may be read, and the site map lies there."""
+    return f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
+
+
+def absolute_links(page: str, address: str) -> str:
+    """The HTML of a page with its relative links made absolute paths, for a host to show at any address."""
+    base = urlsplit(address).path
+    return _LINK.sub(lambda found: f'{found[1]}="{base}{found[2]}"', page)

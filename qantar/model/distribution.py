@@ -1,0 +1,72 @@
+"""Measures of a distribution: Lorenz curve, Gini, Palma, Theil. Numbers in, numbers out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.interpolate import PchipInterpolator
+
+TENTHS = 10
+
+
+def lorenz(shares: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cumulative people and cumulative share at the limits of equal groups, poorest first; both start at 0.
+
+    Raises ValueError where the shares are not finite or do not add up to 1 (within 1e-3).
+    """
+    share = np.asarray(shares, dtype=float)
+    if share.size == 0 or not np.isfinite(share).all() or abs(share.sum() - 1) > 1e-3:
+        raise ValueError("shares of equal groups must be finite and add up to 1")
+    cumulative = np.concatenate([[0.0], np.cumsum(share / share.sum())])
+    cumulative[-1] = 1.0
+    return np.linspace(0, 1, share.size + 1), cumulative
+
+
+def gini_trapezoid(people: ArrayLike, share: ArrayLike) -> float:
+    """Gini from points of a Lorenz curve joined by straight lines: a lower bound, for the true curve sags."""
+    return float(1 - 2 * np.trapezoid(np.asarray(share, dtype=float), np.asarray(people, dtype=float)))
+
+
+def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
+    """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through points of a Lorenz curve."""
+    curve = PchipInterpolator(np.asarray(people, dtype=float), np.asarray(share, dtype=float))
+    return float(1 - 2 * curve.integrate(0, 1))
+
+
+def palma(deciles: Sequence[float]) -> float:
+    """Share of the richest tenth over the share of the poorest four tenths; raises ValueError otherwise."""
+    if len(deciles) != TENTHS:
+        raise ValueError(f"the Palma ratio needs {TENTHS} shares, not {len(deciles)}")
+    return float(deciles[-1] / sum(deciles[:4]))
+
+
+def theil(people: ArrayLike, mean: ArrayLike) -> float:
+    """Theil T between groups, ``Σ sᵢ ln(sᵢ/nᵢ)``: s = share of the total, n = share of people.
+
+    people: number in each group; mean: amount per head (or per member) in each group, not negative.
+    Raises ValueError where nobody or nothing is there to share.
+    """
+    n = np.asarray(people, dtype=float)
+    total = n * np.asarray(mean, dtype=float)
+    if (n <= 0).any() or (total < 0).any() or total.sum() <= 0:
+        raise ValueError("Theil's T needs groups with people and amounts that are not negative")
+    s, n = total / total.sum(), n / n.sum()
+    some = s > 0  # the limit of s·ln(s) at 0 is 0
+    return float(np.sum(s[some] * np.log(s[some] / n[some])))
+
+
+def theil_parts(groups: Sequence[tuple[ArrayLike, ArrayLike]]) -> tuple[float, float]:
+    """Theil T between and within groups of members, whose sum is the Theil T of all members together.
+
+    groups: (people, mean) of the members of each group, as `theil` takes them.
+    """
+    sizes = [float(np.sum(people)) for people, _ in groups]
+    totals = [float(np.sum(np.multiply(people, mean))) for people, mean in groups]
+    between = theil(sizes, np.divide(totals, sizes))
+    weights = np.divide(totals, np.sum(totals))
+    within = sum(
+        weight * theil(people, mean)
+        for weight, (people, mean) in zip(weights, groups, strict=True)
+        if weight > 0
+    )
+    return between, float(within)

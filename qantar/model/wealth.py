@@ -1,0 +1,67 @@
+"""The wealth chapter: its key figures, and by name the frames that its charts are drawn from."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from qantar.errors import ParameterError
+from qantar.figures import Figure
+from qantar.model import few, money, peers, regions
+from qantar.model.wealth_claim import claim_figures, claim_sources
+from qantar.model.wealth_income import income_figures, wealth_figures
+from qantar.model.wealth_money import country_figures, money_figures
+from qantar.model.wealth_places import extremes, region_figures
+from qantar.parameters.wealth import WealthParameters
+
+__all__ = [
+    "MAPS",
+    "TABLES",
+    "claim_sources",
+    "extremes",
+    "few",
+    "figures",
+    "money",
+    "names",
+    "peers",
+    "regions",
+]
+
+TABLES = (
+    "billionaires",
+    "billionaires_totals",
+    "census_ethnicity",
+    "countries",
+    "facts",
+    "household_wealth",
+    "income_deciles",
+    "income_shares",
+    "inequality",
+    "lpg_price",
+    "macro",
+    "oil_price",
+    "regions",
+    "rich_counts",
+    "wealth_shares",
+    "wealth_vintages",
+)
+MAPS = ("map_regions",)
+
+
+def names(countries: pd.DataFrame) -> dict[str, str]:
+    """Country names by code."""
+    return dict(zip(countries["iso3"], countries["name"], strict=True))
+
+
+def figures(tables: Mapping[str, pd.DataFrame], parameters: WealthParameters) -> list[Figure]:
+    """All key figures of the chapter; a figure that the tables cannot give for the country has value None.
+
+    Raises ParameterError for a country or peer that the table of countries does not have.
+    """
+    known = set(tables["countries"]["iso3"])
+    for code in (parameters.country, *parameters.peers):
+        if code not in known:
+            raise ParameterError(
+                f"wealth: no country {code!r} in the table countries; KAZ is Kazakhstan's code"
+            )
+    makers = (wealth_figures, income_figures, claim_figures, money_figures, country_figures, region_figures)
+    return [figure for make in makers for figure in make(tables, parameters)]

@@ -1,0 +1,101 @@
+"""Key figures of money over time, of billionaires beside it, and of the country's land and people."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from qantar.figures import Figure
+from qantar.model import money, regions
+from qantar.model.peers import others
+from qantar.model.wealth_definitions import dated, figure
+from qantar.parameters.wealth import WealthParameters
+
+HOME = "KAZ"
+FIRST_GOOD_YEAR = 2000
+COUNT_YEAR = 2022
+
+
+def money_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
+    """Rents, output, prices and the exchange rate against the base year; billionaires over GDP and wealth."""
+    macro, span = tables["macro"], f"{p.base_year}/{p.year}"
+    oil = money.oil_by_year(tables["oil_price"])
+
+    def value(indicator: str) -> float | None:
+        return money.value(macro, p.country, indicator, p.year)
+
+    def ratio(indicator: str) -> float | None:
+        return money.ratio(macro, p.country, indicator, p.base_year, p.year)
+
+    prices = money.price_ratio(macro, p.country, p.base_year, p.year)
+    return [
+        *dated(figure("macro.resource_rents", value("resource_rents_of_gdp"), p.year), p.year),
+        figure("macro.oil_rents", value("oil_rents_of_gdp"), p.year),
+        figure("macro.gdp_per_head_usd", value("gdp_per_head_usd"), p.year),
+        figure("macro.gdp_per_head_usd_ratio", ratio("gdp_per_head_usd"), span),
+        figure("macro.exchange_rate_ratio", ratio("exchange_rate_per_usd"), span),
+        figure("macro.price_ratio", prices, span),
+        figure("macro.inflation", value("inflation"), p.year),
+        figure("macro.oil_price_ratio", float(oil[p.year] / oil[p.base_year]), span),
+        _growth(macro, p.country, "before_base", FIRST_GOOD_YEAR, p.base_year),
+        _growth(macro, p.country, "since_base", p.base_year + 1, p.year),
+        *_billionaire_figures(tables, p),
+    ]
+
+
+def _growth(macro: pd.DataFrame, country: str, name: str, first: int, last: int) -> Figure:
+    rates = [money.value(macro, country, "gdp_growth", year) for year in range(first, last + 1)]
+    mean = None
+    if rates and None not in rates:
+        mean = float((pd.Series(rates, dtype=float) + 1).prod() ** (1 / len(rates)) - 1)
+    return figure(f"macro.growth_{name}", mean, f"{first}/{last}")
+
+
+def _billionaire_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
+    group = [p.country, *others(p.country, p.peers)]
+    frame = money.billionaires(
+        tables["billionaires_totals"], tables["macro"], tables["household_wealth"], group
+    )
+    frame = frame[frame["year"] == p.year].set_index("iso3").astype("float64")
+    empty = pd.Series(float("nan"), index=frame.columns)
+    own = frame.loc[p.country] if len(frame) else empty
+    listed, of_gdp = frame["of_gdp"].dropna(), own["of_gdp"]
+    rank = None if pd.isna(of_gdp) else int((listed > of_gdp).sum()) + 1
+    return [
+        figure("wealth.billionaires_people", own["people"], p.year),
+        figure("wealth.billionaires_usd_bn", own["total_usd_bn"], p.year),
+        *dated(figure("wealth.billionaires_gdp", of_gdp, p.year), p.year),
+        *dated(figure("wealth.billionaires_wealth", own["of_wealth"], p.year), p.year),
+        figure("wealth.billionaires_gdp_rank", rank, p.year),
+        figure("wealth.billionaires_gdp_countries", len(listed) or None, p.year),
+    ]
+
+
+def country_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
+    """Land, people and density of the country; for Kazakhstan also the national count and census."""
+    macro = tables["macro"]
+    area = money.newest(macro, p.country, "surface_area_km2")
+    land = macro[macro["indicator"] == "land_area_km2"].set_index("iso3")["value"]
+    of_year = macro[(macro["indicator"] == "population") & (macro["year"] == p.year)]
+    people = of_year.set_index("iso3")["value"]
+    density = (people / land).drop("WLD", errors="ignore").dropna()
+    own = density.get(p.country)
+    rank = None if own is None else int((density < own).sum()) + 1
+    return [
+        figure("country.surface_area_km2", area[1] if area else None, area[0] if area else "none"),
+        figure("country.population", people.get(p.country), p.year),
+        figure("country.density_per_km2", own, p.year),
+        figure("country.density_rank", rank, p.year),
+        figure("country.density_countries", len(density), p.year),
+        *_national_counts(tables, p.country == HOME),
+    ]
+
+
+def _national_counts(tables: Mapping[str, pd.DataFrame], home: bool) -> list[Figure]:
+    counts = regions.in_year(tables["regions"], regions.PEOPLE, COUNT_YEAR)
+    people = int(counts[regions.COUNTRY]) if home else None
+    census = tables["census_ethnicity"].sort_values("year").groupby("group").tail(1).set_index("group")
+    found = [figure("country.population_2022_01_01", people, f"{COUNT_YEAR}-01-01")]
+    for group in ("Kazakh", "Russian"):
+        share = float(census.loc[group, "share"]) if home else None
+        found.append(figure(f"country.{group.lower()}_share", share, str(census.loc[group, "year"])))
+    return found

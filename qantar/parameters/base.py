@@ -46,12 +46,14 @@ class ChapterParameters(BaseModel):
 
 
 def _problem(model: type[ChapterParameters], chapter: str, error: dict[str, Any]) -> str:
-    name = ".".join(str(part) for part in error["loc"]) or "(all)"
+    name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(name, model.model_fields, n=1)
         hint = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(model.model_fields)}"
         return f"{chapter}: unknown parameter {name}{hint}"
     message = error["msg"].removeprefix("Value error, ")
+    if not error["loc"]:
+        return f"{chapter}: {message}"
     return f"{chapter}: parameter {name} = {error['input']!r}: {message}"
 
 

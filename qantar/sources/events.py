@@ -6,7 +6,14 @@ import pandas as pd
 
 from qantar.errors import RefreshError
 from qantar.sources.base import Inputs, table
-from qantar.sources.event_amendments import ADDED, BETTER_SOURCES, CORRECTIONS, OUTAGE_SOURCES, READINGS
+from qantar.sources.event_amendments import (
+    ADDED,
+    BETTER_SOURCES,
+    CORRECTIONS,
+    LABELS,
+    OUTAGE_SOURCES,
+    READINGS,
+)
 from qantar.sources.source_kinds import KIND_BY_HOST, KIND_BY_PUBLISHER
 
 EVENT_COLUMNS = (
@@ -56,10 +63,10 @@ def _amended(frame: pd.DataFrame) -> pd.DataFrame:
     for event, fields in CORRECTIONS.items():
         frame.loc[event, list(fields)] = list(fields.values())
     reading = {event: reading for reading, events in READINGS.items() for event in events}
-    unknown = sorted({*BETTER_SOURCES, *CORRECTIONS, *reading} - set(frame.index))
+    unknown = sorted({*BETTER_SOURCES, *CORRECTIONS, *LABELS, *reading} - set(frame.index))
     if unknown:
         raise RefreshError(f"event_amendments.py names {unknown[0]}, which events.csv does not hold")
-    return frame.assign(reading_of=frame.index.map(reading)).reset_index()
+    return frame.assign(reading_of=frame.index.map(reading), label=frame.index.map(LABELS)).reset_index()
 
 
 def _kind(row: pd.Series) -> str:

@@ -96,12 +96,12 @@ def steps(domain: list[float], **options: object) -> alt.Scale:
 
 
 def marker(at: object, label: str, *, dy: int = -4, align: str = "left") -> alt.LayerChart:
-    """A thin vertical rule at `at` on a temporal (str, Timestamp) or year (int) x axis, a word at its top.
+    """A thin vertical rule at `at` on a temporal (str, Timestamp) or year (number) x axis, a word at its top.
 
     For events and for breaks in a series. Layer it over a chart whose x is of the same kind.
     """
-    frame = pd.DataFrame({"at": [at if isinstance(at, int) else pd.Timestamp(at)], "label": [label]})
-    kind = "quantitative" if isinstance(at, int) else "temporal"
+    frame = pd.DataFrame({"at": [at if isinstance(at, int | float) else pd.Timestamp(at)], "label": [label]})
+    kind = "quantitative" if isinstance(at, int | float) else "temporal"
     base = alt.Chart(frame).encode(x=alt.X("at", type=kind))
     rule = base.mark_rule(color=MUTED, strokeDash=EXPECTED_DASH, strokeWidth=THIN)
     word = base.mark_text(align=align, baseline="bottom", dx=0, dy=dy, color=MUTED, fontSize=FONT_SIZE_SMALL)

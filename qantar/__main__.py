@@ -45,11 +45,19 @@ def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> 
     html.add_argument("edition")
 
 
+def _output_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
+    pdf = add("pdf", commands.pdf, "print a built book as one PDF")
+    pdf.add_argument("edition", nargs="?", default="kazakhstan")
+    packed = add("zip", commands.zip, "pack a built book into one file")
+    packed.add_argument("edition", nargs="?", default="kazakhstan")
+
+
 def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
     check = add("check", commands.check, "check the data package: description, types, keys, domain")
     check.add_argument("table", nargs="*")
     add("test", commands.test, "all quick tests")
     add("trial", commands.trial, "the slow tests")
+    add("bench", commands.bench, "measure build times, page weights and speed in the browser")
     add("accept", commands.accept, "run the stored notebooks again and show what changed")
     verify = add("verify", commands.verify, "check a built book against the repository")
     verify.add_argument("edition", nargs="?", default="kazakhstan")
@@ -70,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
 
     _build_commands(add)
     _step_commands(add)
+    _output_commands(add)
     _check_commands(add)
     return top
 

@@ -106,6 +106,13 @@ def trial(options: argparse.Namespace) -> None:
     testing.trial()
 
 
+def bench(options: argparse.Namespace) -> None:
+    """Run every benchmark and print what it measures."""
+    from qantar import testing
+
+    testing.bench()
+
+
 def accept(options: argparse.Namespace) -> None:
     """Store the notebooks' new outputs, showing what changed."""
     from qantar.accept import accept as store
@@ -121,6 +128,22 @@ def verify(options: argparse.Namespace) -> None:
     if problems:
         raise BuildError("\n".join(problems))
     print(f"{options.edition}: data, parameters, figures, notebooks and every page are as they were built")
+
+
+def pdf(options: argparse.Namespace) -> None:
+    """Print a built book as one PDF."""
+    from qantar import editions
+    from qantar.book import pdf as printed
+
+    print(printed.build(editions.load(options.edition)))
+
+
+def zip(options: argparse.Namespace) -> None:
+    """Pack a built book into one file."""
+    from qantar import editions
+    from qantar.book import archive
+
+    print(archive.build(editions.load(options.edition)))
 
 
 def serve(options: argparse.Namespace) -> None:

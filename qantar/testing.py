@@ -25,3 +25,11 @@ def test() -> None:
 def trial() -> None:
     """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises BuildError."""
     _pytest("tests/trial")
+
+
+def bench() -> None:
+    """The benchmarks, one after another; raises BuildError where one cannot run."""
+    for script in sorted((ROOT / "tests" / "bench").glob("*.py")):
+        print(f"== {script.stem}", flush=True)
+        if subprocess.run([sys.executable, str(script)], cwd=ROOT).returncode:
+            raise BuildError(f"{script.name}: the benchmark stopped; the lines above say why")

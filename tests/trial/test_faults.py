@@ -1,4 +1,4 @@
-"""Whatever goes wrong: a plain message, the earlier good book intact, and the next build succeeds uncleaned."""
+"""Whatever goes wrong: a plain message, the earlier good book intact, and the next build succeeds."""
 
 import os
 import shutil

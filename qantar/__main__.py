@@ -46,9 +46,9 @@ def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> 
 
 
 def _output_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    pdf = add("pdf", commands.pdf, "print a built book as one PDF")
+    pdf = add("pdf", commands.pdf, "print the book as one PDF")
     pdf.add_argument("edition", nargs="?", default="kazakhstan")
-    packed = add("zip", commands.zip, "pack a built book into one file")
+    packed = add("zip", commands.pack, "pack the book into one file")
     packed.add_argument("edition", nargs="?", default="kazakhstan")
 
 

@@ -131,18 +131,20 @@ def verify(options: argparse.Namespace) -> None:
 
 
 def pdf(options: argparse.Namespace) -> None:
-    """Print a built book as one PDF."""
+    """Bring the book up to date and print it as one PDF."""
     from qantar import editions
     from qantar.book import pdf as printed
 
+    flow.book([options.edition], os.cpu_count() or 1)
     print(printed.build(editions.load(options.edition)))
 
 
-def zip(options: argparse.Namespace) -> None:
-    """Pack a built book into one file."""
+def pack(options: argparse.Namespace) -> None:
+    """Bring the book up to date and pack it into one file."""
     from qantar import editions
     from qantar.book import archive
 
+    flow.book([options.edition], os.cpu_count() or 1)
     print(archive.build(editions.load(options.edition)))
 
 

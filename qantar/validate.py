@@ -16,6 +16,7 @@ from qantar.errors import DataError
 from qantar.paths import BUILD, DATA
 
 SHOWN = 5
+WORTH_BYTES = 500_000
 CODE = ("validate", "checks", "metadata", "data", "reading", "careful", "description")
 
 
@@ -24,7 +25,7 @@ def _frictionless(package: Package, name: str) -> list[str]:
     from frictionless import Package as Described
     from frictionless import system
 
-    wanted = {name, *_references(package.resource(name))}
+    wanted = {name, *references(package.resource(name))}
     entries = [{**package.resource(item), "path": str(package.path(item))} for item in sorted(wanted)]
     with system.use_context(trusted=True):
         described = Described.from_descriptor({"name": "tables", "resources": entries})
@@ -38,7 +39,7 @@ def _frictionless(package: Package, name: str) -> list[str]:
     return lines
 
 
-def _references(entry: Mapping[str, Any]) -> set[str]:
+def references(entry: Mapping[str, Any]) -> set[str]:
     """The tables that the foreign keys and checks of a table read besides itself."""
     keys = (entry.get("schema") or {}).get("foreignKeys", [])
     named = {key["reference"]["resource"] for key in keys}
@@ -80,7 +81,7 @@ def _stamp(package: Package, name: str) -> str:
     digest = hashlib.sha256(version("frictionless").encode())
     for module in CODE:
         digest.update((Path(__file__).parent / f"{module}.py").read_bytes())
-    for item in sorted({name, *_references(package.resource(name))}):
+    for item in sorted({name, *references(package.resource(name))}):
         digest.update(json.dumps(package.resource(item), sort_keys=True, default=str).encode())
         path = package.path(item)
         digest.update(path.read_bytes() if path.is_file() else b"missing")
@@ -92,8 +93,9 @@ def _problems(arguments: tuple[Package, str]) -> list[str]:
 
 
 def find(package: Package, names: Sequence[str]) -> dict[str, list[str]]:
-    """The problems of each of the tables `names`, found in parallel."""
-    if len(names) < 2:
+    """The problems of each of the tables `names`, found in parallel where that is worth its start."""
+    sizes = [package.path(name).stat().st_size for name in names if package.path(name).is_file()]
+    if sum(sizes) < WORTH_BYTES:
         return {name: problems(package, name) for name in names}
     with ProcessPoolExecutor(min(len(names), os.cpu_count() or 1)) as pool:
         found = pool.map(_problems, [(package, name) for name in names])

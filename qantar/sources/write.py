@@ -1,44 +1,49 @@
-"""Make tables from a folder of publishers' files: ``python -m qantar.sources.write TABLE… --from DIR``."""
+"""Stage 4 of a refresh, write: put a new file in place in one rename, and state the day it was taken."""
 
-import argparse
+import os
+import re
 from pathlib import Path
 
-from qantar import data
-from qantar.errors import QantarError
-from qantar.paths import DATA
-from qantar.sources import form, registry
-from qantar.sources.base import Inputs
+from qantar.errors import RefreshError
 
 
-def built_bytes(name: str, folder: Path) -> bytes:
-    """The file of table `name` as made from the publishers' files in `folder`."""
-    maker = registry.find(name)
-    return form.table_bytes(data.resource(name), maker.build(Inputs(folder)))
-
-
-def write(name: str, folder: Path) -> Path:
-    """Make the table `name` and put it in place in one rename; returns its path."""
-    path = DATA / data.resource(name)["path"]
+def put(path: Path, raw: bytes) -> None:
+    """Replace the file at `path` by `raw`: at every moment the old or the new one is there, never half."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    part.write_bytes(built_bytes(name, folder))
-    part.replace(path)
-    return path
-
-
-def main() -> None:
-    """Write the tables named on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m qantar.sources.write", description=__doc__)
-    parser.add_argument("tables", nargs="*", help="names of tables; none means all")
-    parser.add_argument("--from", dest="folder", type=Path, required=True, help="folder of publishers' files")
-    options = parser.parse_args()
     try:
-        for name in options.tables or registry.tables():
-            path = write(name, options.folder)
-            print(f"{name}: {path.stat().st_size:,} bytes")
-    except QantarError as error:
-        raise SystemExit(str(error)) from None
+        with part.open("wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise RefreshError(f"{path.name}: could not be written ({error.strerror}); it is unchanged") from None
+
+
+def with_taken(description: str, name: str, day: str) -> str:
+    """The text of ``datapackage.yaml`` with ``vintage.taken`` of the table `name` set to `day` (ISO date)."""
+    pattern = rf'(^- name: {re.escape(name)}\n(?:(?!- name: ).*\n)*?  vintage: .*?taken: ")[^"]*(")'
+    text, count = re.subn(pattern, rf"\g<1>{day}\g<2>", description, count=1, flags=re.MULTILINE)
+    if not count:
+        raise RefreshError(f'datapackage.yaml: {name} has no line vintage: {{…, taken: "…"}} to update')
+    return text
 
 
 if __name__ == "__main__":
-    main()
+    import sys
+
+    from qantar.data import Package
+    from qantar.errors import QantarError
+    from qantar.paths import DATA
+    from qantar.sources import refresh, registry
+
+    *names, _from, folder = sys.argv[1:]
+    for name in names or registry.tables():
+        try:
+            package = Package(DATA)
+            put(package.path(name), refresh.build(registry.find(name), Path(folder), package))
+            print(name, package.path(name).stat().st_size)
+        except QantarError as error:
+            print("error:", error)

@@ -1,0 +1,200 @@
+"""Refresh: make tables anew in four visible stages, fetch → parse → validate → write.
+
+A table is replaced only if everything passes; whatever fails leaves the committed table as it is.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qantar import description, reading, validate
+from qantar.data import Package
+from qantar.errors import DataError, QantarError, RefreshError
+from qantar.paths import DATA
+from qantar.sources import changes, fetch, form, registry, write
+from qantar.sources.base import Inputs, Table
+from qantar.sources.fetch import Fetched, Patience
+
+
+@dataclass
+class Candidate:
+    """A table made anew: its bytes, and the files it was made of."""
+
+    maker: Table
+    raw: bytes
+    files: list[Fetched]
+
+
+def _say(stage: str, words: str) -> None:
+    print(f"  {stage:<9}{words}", flush=True)
+
+
+def build(maker: Table, folder: Path, package: Package) -> bytes:
+    """The file of a table as made of the publishers' files in `folder`; raises RefreshError in one line."""
+    try:
+        return form.table_bytes(package.resource(maker.name), maker.build(Inputs(folder)))
+    except QantarError:
+        raise
+    except (
+        Exception
+    ) as error:  # a publisher's file may be anything: whatever a parser stumbles over refuses it
+        reason = str(error).splitlines()[0] if str(error) else "no reason given"
+        raise RefreshError(
+            f"{maker.name}: the files are not what the parser expects ({type(error).__name__}: {reason})"
+        ) from error
+
+
+class Refresh:
+    """One run of refresh: tables by name, from a folder of files or from the publishers' addresses."""
+
+    def __init__(self, data: Path, source: Path | None, patience: Patience | None = None) -> None:
+        self.data = data
+        self.source = source
+        self.patience = patience or Patience()
+        self.publishers = registry.publishers()
+        self.package = Package(data)
+        self.today = f"{datetime.now(UTC):%Y-%m-%d}"
+        self.refused: dict[str, str] = {}
+
+    def _files(self, maker: Table) -> tuple[Path, list[Fetched]]:
+        if self.source:
+            return self.source, fetch.find(maker.inputs, self.publishers, Inputs(self.source).path)
+        reasons = fetch.needs(maker.inputs, self.publishers)
+        if reasons:
+            raise RefreshError(f"{maker.name}: give the files with --from DIR; {'; '.join(reasons)}")
+        folder = fetch.cache_folder() / self.today
+        return folder, fetch.fetch(maker.inputs, self.publishers, folder, self.patience)
+
+    def candidate(self, name: str) -> Candidate | None:
+        """Fetch and parse one table; None where it was refused or is unchanged."""
+        print(name, flush=True)
+        try:
+            maker = registry.find(name)
+            folder, files = self._files(maker)
+            for file in files:
+                _say("fetch", str(file))
+            try:
+                raw = build(maker, folder, self.package)
+            except RefreshError:
+                self._forget(files)
+                raise
+        except QantarError as error:
+            self._refuse(name, str(error))
+            return None
+        lines = raw.count(b"\n")
+        _say("parse", f"{lines - 1:,} rows, {len(raw):,} bytes")
+        path = self.package.path(name)
+        if path.is_file() and path.read_bytes() == raw:
+            _say("write", "unchanged")
+            return None
+        return Candidate(maker, raw, files)
+
+    def _forget(self, files: Sequence[Fetched]) -> None:
+        if self.source is None:
+            for file in files:
+                file.path.unlink(missing_ok=True)
+
+    def _refuse(self, name: str, why: str) -> None:
+        self.refused[name] = why
+        _say("refused", why)
+
+    def _description(self, names: Sequence[str]) -> str:
+        """The package's description as it will be: tables from the publishers are taken today."""
+        text = (self.data / description.FILE).read_text(encoding="utf-8")
+        for name in names if self.source is None else ():
+            text = write.with_taken(text, name, self.today)
+        return text
+
+    def _staged(self, folder: Path, candidates: Mapping[str, Candidate]) -> Package:
+        """The package as it will be, with new files in `folder` and the rest where it lies."""
+        (folder / description.FILE).write_text(self._description(list(candidates)), encoding="utf-8")
+        staged = {name: self.package.path(name) for name in self.package.names()}
+        for number, (name, candidate) in enumerate(candidates.items()):
+            staged[name] = folder / f"{number}{staged[name].suffix}"
+            staged[name].write_bytes(candidate.raw)
+        return Package(folder, staged)
+
+    def _blamed(self, problems: Mapping[str, list[str]], new: set[str]) -> dict[str, list[str]]:
+        """The new tables that cause `problems`: the table itself, else the new ones it refers to."""
+        blamed: dict[str, list[str]] = {}
+        for name, lines in problems.items():
+            for table in {name} & new or validate.references(self.package.resource(name)) & new:
+                blamed.setdefault(table, []).extend(lines)
+        return blamed
+
+    def _touched(self, package: Package, new: set[str]) -> list[str]:
+        return [
+            name for name in package.names() if {name, *validate.references(package.resource(name))} & new
+        ]
+
+    def validated(self, candidates: dict[str, Candidate]) -> dict[str, Candidate]:
+        """The candidates with which the whole package is valid; the others are refused."""
+        kept = dict(candidates)
+        while kept:
+            with tempfile.TemporaryDirectory() as folder:
+                package = self._staged(Path(folder), kept)
+                found = validate.find(package, self._touched(package, set(kept)))
+                problems = {name: lines for name, lines in found.items() if lines}
+            if not problems:
+                break
+            for name, lines in self._blamed(problems, set(kept)).items():
+                self._forget(kept.pop(name).files)
+                self._refuse(name, f"{name}: {'; '.join(lines[:3])}")
+        return kept
+
+    def _report(self, name: str, raw: bytes) -> None:
+        entry, path = self.package.resource(name), self.package.path(name)
+        if description.is_map(entry) or not path.is_file():
+            return
+        with tempfile.NamedTemporaryFile() as new:
+            new.write(raw)
+            new.flush()
+            after = reading.read(Path(new.name), entry)
+        try:
+            before = self.package.load(name)
+        except DataError:
+            return _say("write", "the table in place was not readable")
+        for line in changes.changes(entry, before, after):
+            _say("", line)
+
+    def replace(self, candidates: Mapping[str, Candidate]) -> None:
+        """Write the description and the tables, each in one rename, and say what changed."""
+        text = self._description(list(candidates))
+        write.put(self.data / description.FILE, text.encode("utf-8"))
+        for name, candidate in candidates.items():
+            print(name, flush=True)
+            _say("validate", "passed")
+            self._report(name, candidate.raw)
+            write.put(self.package.path(name), candidate.raw)
+            _say("write", "replaced")
+
+
+def refresh(names: Sequence[str] = (), source: Path | None = None, patience: Patience | None = None) -> None:
+    """Make the tables `names` (all, without names) anew, from the folder `source` or from the publishers.
+
+    Prints what each stage did, what changed and what was refused. Raises RefreshError, a line a table, where
+    one was refused for another reason than that its source is manual; the tables in place then stay.
+    """
+    run = Refresh(DATA, source, patience)
+    made = {name: run.candidate(name) for name in names or registry.tables()}
+    kept = run.validated({name: candidate for name, candidate in made.items() if candidate})
+    if kept:
+        run.replace(kept)
+    manual = {name for name, why in run.refused.items() if "--from DIR" in why and not names}
+    unchanged = len(made) - len(kept) - len(run.refused)
+    print(f"replaced {len(kept)}, unchanged {unchanged}, refused {len(run.refused)}")
+    wrong = [why for name, why in run.refused.items() if name not in manual]
+    if wrong:
+        raise RefreshError("\n".join(wrong))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line of refresh; raises RefreshError."""
+    parser = argparse.ArgumentParser(prog="qantar refresh", description=__doc__)
+    parser.add_argument("tables", nargs="*", help="names of tables; none means all")
+    parser.add_argument("--from", dest="source", type=Path, help="folder of files obtained before")
+    options = parser.parse_args(arguments)
+    refresh(options.tables, options.source)

@@ -1,4 +1,4 @@
-"""The list of claims as a notebook's output: plain lines in stored copies, Markdown in Lab, filterable in the book."""
+"""The list of claims as a notebook's output: lines in stored copies, Markdown in Lab, a list in the book."""
 
 import os
 from typing import Any
@@ -13,6 +13,7 @@ COLUMNS = (
     "how",
     "restatement",
     "test",
+    "rule_words",
     "finding",
     "finding_linked",
     "evidence",

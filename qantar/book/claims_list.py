@@ -1,4 +1,4 @@
-"""The claims on the page: a full list in the HTML, which a small script lets readers filter by topic and verdict."""
+"""The claims on the page: a full list in the HTML, which a small script lets readers filter."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from qantar.book.nodetable import link, paragraph
+from qantar.book.nodetable import code, link, paragraph
 from qantar.text import _
 
 VERDICT_WORDS = {
@@ -77,6 +77,8 @@ def _item(renderer: Any, data: Any, claim: dict[str, str]) -> nodes.list_item:
     item["ids"].append(f"claim-{claim['claim_id']}")
     if claim["test"]:
         item += _detail(_("Would test it:"), claim["test"])
+    if claim["rule_words"]:
+        item += _detail(_("Rule:"), code(claim["rule_words"]))
     item.extend(_found(renderer, data, claim))
     item += _sources(renderer, claim)
     return item

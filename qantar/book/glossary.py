@@ -23,7 +23,7 @@ def definitions(app: Any) -> dict[str, str]:
 def explain_terms(app: Any, doctree: nodes.document, docname: str) -> None:
     """Give every link to a glossary entry the entry's text as its title."""
     for reference in doctree.findall(nodes.reference):
-        page, __, term = reference.get("refuri", "").rpartition("#")
+        __, __, term = reference.get("refuri", "").rpartition("#")
         if reference.get("internal") and term.startswith("term-") and term in definitions(app):
             reference["reftitle"] = definitions(app)[term]
             reference["classes"].append("qantar-term")

@@ -31,7 +31,7 @@ def number_link(text: str, target: str, title: str) -> NumberLink:
 
 
 def resolve(app: Any, doctree: nodes.document, docname: str) -> None:
-    """Turn every NumberLink of a page into a reference, or into plain text where the edition lacks the page."""
+    """Turn each NumberLink of a page into a reference, or into text where the edition lacks the page."""
     for node in list(doctree.findall(NumberLink)):
         page = page_of(node["target"])
         if page not in app.env.found_docs:

@@ -1,4 +1,4 @@
-"""The part of the Sphinx extension for words: numbers that link, definitions, glossary, claims, replication."""
+"""The extension's part for words: numbers that link, definitions, glossary, claims, replication."""
 
 from pathlib import Path
 from typing import Any

@@ -47,9 +47,7 @@ def _row(row: pd.Series) -> list[Cell]:
             paragraph(code(row["recomputation"])),
         ]
     outcome = row["outcome"]
-    word = nodes.strong(
-        "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]
-    )
+    word = nodes.strong("", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"])
     return [about, published, ours, [paragraph(word)]]
 
 

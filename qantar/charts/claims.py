@@ -28,6 +28,15 @@ LETTERS = {
     "unverifiable": "U",
     "opinion": "V",
 }
+SHAPES = {
+    "supported": "circle",
+    "roughly": "square",
+    "disputed": "diamond",
+    "outdated": "triangle-down",
+    "contradicted": "cross",
+    "unverifiable": "triangle-right",
+    "opinion": "triangle-left",
+}
 TOPIC_WORDS = {
     "geography": _("Geography"),
     "politics": _("Politics"),
@@ -50,7 +59,9 @@ def _counted(frame: pd.DataFrame) -> dict[str, str]:
     """Legend words with letter and count, by verdict that occurs."""
     counts = frame["verdict"].value_counts()
     return {
-        name: _("{letter} {word} ({count})").format(letter=LETTERS[name], word=WORDS[name], count=counts[name])
+        name: _("{letter} {word} ({count})").format(
+            letter=LETTERS[name], word=WORDS[name], count=counts[name]
+        )
         for name in VERDICTS
         if name in counts
     }
@@ -116,9 +127,10 @@ def verdicts_by_kind(frame: pd.DataFrame) -> Chart:
     if frame.empty:
         raise NoData(_("There are no claims to show."))
     kinds = [kind for kind in KINDS if kind in set(frame["kind"])]
+    lettered = {name: f"{letter} {WORDS[name]}" for name, letter in LETTERS.items()}
     drawn = frame.assign(
         kind_word=frame["kind"].map(KIND_WORDS),
-        word=frame["verdict"].map(WORDS),
+        word=frame["verdict"].map(lettered),
         rank=frame["verdict"].map({name: place for place, name in enumerate(VERDICTS)}),
         letter=frame["verdict"].map(LETTERS),
     ).sort_values(["kind", "rank"])
@@ -139,8 +151,8 @@ def verdicts_by_kind(frame: pd.DataFrame) -> Chart:
         color=alt.Color(
             "word:N",
             title=None,
-            sort=[WORDS[name] for name in names],
-            scale=theme.scale(theme.VERDICTS, names, WORDS),
+            sort=[lettered[name] for name in names],
+            scale=theme.scale(theme.VERDICTS, names, lettered),
             legend=alt.Legend(symbolType="square"),
         ),
     )
@@ -188,12 +200,14 @@ def stated_against_found(frame: pd.DataFrame) -> Chart:
     low, high = near()
     rows = list(drawn["row"])
     names = [name for name in VERDICTS if name in set(frame["verdict"])]
+    words = [WORDS[name] for name in names]
     base = alt.Chart(drawn).encode(y=alt.Y("row:N", sort=rows, title=None))
     x = alt.X("found:Q", title=_("Found ÷ stated"))
-    colour = alt.Color(
-        "word:N", title=None, sort=[WORDS[name] for name in names], scale=theme.scale(theme.VERDICTS, names, WORDS)
-    )
-    shape = alt.Shape("word:N", title=None, sort=[WORDS[name] for name in names])
+    legend = alt.Legend(columns=2)
+    scale = theme.scale(theme.VERDICTS, names, WORDS)
+    colour = alt.Color("word:N", title=None, sort=words, scale=scale, legend=legend)
+    forms = alt.Scale(domain=words, range=[SHAPES[name] for name in names])
+    shape = alt.Shape("word:N", title=None, sort=words, scale=forms, legend=legend)
     band = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(
         color=theme.CONTEXT, opacity=theme.BAND_OPACITY
     )

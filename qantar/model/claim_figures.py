@@ -1,20 +1,22 @@
-"""Key figures that only the claims need: the country's size, people, rank, and counts recorded beside a claim."""
+"""Key figures that only the claims need: the country's size and people, ranks, recorded counts."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from qantar.figures import Figure
-from qantar.model.claim_pools import pool_figures
 from qantar.text import _
 
 Tables = Mapping[str, pd.DataFrame]
+Figures = Mapping[str, Figure]
 
 TABLES = (
-    "blocks",
     "census_ethnicity",
     "claim_rules",
+    "claims",
     "co2",
+    "countries",
     "events",
     "facts",
     "macro",
@@ -29,7 +31,6 @@ EU_15 = (
 )
 DAYS_A_YEAR = 365.25
 FIRST_COUNT_OF_2022 = "W058"  # population of 1 January 2022 as published before the census revision
-OFFICIAL_COAL_SHARE = "EN003"
 
 
 def _indicator(tables: Tables, name: str, year: int | None = None) -> pd.Series:
@@ -40,56 +41,39 @@ def _indicator(tables: Tables, name: str, year: int | None = None) -> pd.Series:
     return rows.sort_values("year").groupby("iso3")["value"].last()
 
 
-def _fact(tables: Tables, name: str) -> tuple[float, str]:
-    row = tables["facts"].set_index("id").loc[name]
-    return float(row["value"]), str(row["date"])
+def _fact(tables: Tables, name: str) -> pd.Series:
+    return tables["facts"].set_index("id").loc[name]
 
 
-def size(tables: Tables) -> list[Figure]:
-    """Surface area, and its ratio to two readings of Western Europe."""
+def size(tables: Tables, others: Figures) -> list[Figure]:
+    """Surface area over that of Western Europe, in two readings."""
     area = _indicator(tables, "surface_area_km2")
     year = str(tables["macro"].query("indicator == 'surface_area_km2'")["year"].max())
     narrow, wide = (area["KAZ"] / area[list(group)].sum() for group in (M49_WESTERN_EUROPE, EU_15))
-    return [
-        Figure(
-            "country.area_million_km2", area["KAZ"] / 1e6, "million km²", year, ("macro",),
-            _("Surface area of Kazakhstan"),
-        ),
-        Figure(
-            "country.area_ratio_western_europe", narrow, "ratio", year, ("macro",),
-            _("Surface area of Kazakhstan over that of Western Europe: nine countries of the UN's M49 standard; "
-              "low: the fifteen members of the European Union of 1995 to 2004"),
-            low=wide, high=narrow, range_kind="methods",
-        ),
-    ]  # fmt: skip
+    definition = _(
+        "Surface area of Kazakhstan over that of Western Europe: nine countries of the UN's M49 standard; "
+        "low: the fifteen members of the European Union of 1995 to 2004"
+    )
+    name = "claims.area_ratio_western_europe"
+    return [Figure(name, narrow, "ratio", year, ("macro",), definition, wide, narrow, "methods")]
 
 
-def people(tables: Tables) -> list[Figure]:
-    """Population on 1 January 2022 by both counts, density and its place among countries, census shares."""
+def people(tables: Tables, others: Figures) -> list[Figure]:
+    """Population of 1 January 2022 by both counts, and how many countries are more thinly peopled."""
     revised = tables["regions"].query("indicator == 'population' and region == 'Kazakhstan' and year == 2022")
-    now, first = float(revised["value"].iloc[0]) / 1e6, _fact(tables, FIRST_COUNT_OF_2022)[0]
+    now, first = float(revised["value"].iloc[0]) / 1e6, float(_fact(tables, FIRST_COUNT_OF_2022)["value"])
     density = (_indicator(tables, "population", 2021) / _indicator(tables, "land_area_km2")).dropna()
     countries = density[density.index.isin(_single_countries(tables))]
-    rank = int((countries < countries["KAZ"]).sum()) + 1
-    place = _("{number} countries and territories in the table").format(number=len(countries))
+    thinner = float((countries < countries["KAZ"]).mean())
     return [
         Figure(
-            "country.population_million_2022", now, "million people", "2022-01-01", ("regions", "facts"),
-            _("Population of Kazakhstan on 1 January 2022, revised with the census of 2021; "
-              "low: the count first published"),
-            low=min(now, first), high=max(now, first), range_kind="vintages",
+            "claims.population_million_2022", now, "million people", "2022-01-01", ("regions", "facts"),
+            _("Population on 1 January 2022, revised with the census of 2021; low: the count first published"),
+            min(now, first), max(now, first), "vintages",
         ),
         Figure(
-            "country.density_per_km2_2021", countries["KAZ"], "people per km²", "2021", ("macro",),
-            _("People of mid-2021 per km² of land"),
-        ),
-        Figure(
-            "country.density_rank_2021", rank, "rank", "2021", ("macro",),
-            _("Rank by people per km² of land, the thinnest first; {place}").format(place=place),
-        ),
-        Figure(
-            "country.density_quantile_2021", (rank - 1) / len(countries), "share", "2021", ("macro",),
-            _("Share of countries more thinly peopled than Kazakhstan; {place}").format(place=place),
+            "claims.density_quantile_2021", thinner, "share", "2021", ("macro", "countries"),
+            _("Share of countries and territories with fewer people per km² of land than Kazakhstan"),
         ),
     ]  # fmt: skip
 
@@ -99,48 +83,25 @@ def _single_countries(tables: Tables) -> set[str]:
     return set(tables["countries"].loc[tables["countries"]["note"] != "group of countries", "iso3"])
 
 
-def censuses(tables: Tables) -> list[Figure]:
-    """Shares of Kazakhs and Russians in the newest census, and the last one with over a quarter of Russians."""
-    shares = tables["census_ethnicity"].pivot(index="year", columns="group", values="share").sort_index()
-    newest = int(shares.dropna().index.max())
-    above = shares.index[shares["Russian"] > 0.25]
-    source = ("census_ethnicity",)
-    return [
-        Figure(
-            f"country.kazakh_share_{newest}", float(shares.at[newest, "Kazakh"]), "share", str(newest), source,
-            _("Share of Kazakhs in the census"),
-        ),
-        Figure(
-            f"country.russian_share_{newest}", float(shares.at[newest, "Russian"]), "share", str(newest), source,
-            _("Share of Russians in the census"),
-        ),
-        Figure(
-            "country.russian_share_last_above_25pct", int(above.max()), "year", str(int(above.max())), source,
-            _("Last census that counted more than a quarter Russians"),
-        ),
-    ]  # fmt: skip
+def russians(tables: Tables, others: Figures) -> list[Figure]:
+    """The last census that counted more than a quarter Russians."""
+    census = tables["census_ethnicity"].query("group == 'Russian' and share > 0.25")
+    year = int(census["year"].max())
+    definition = _("Last census that counted more than a quarter Russians")
+    name = "claims.russian_share_last_above_25pct"
+    return [Figure(name, year, "year", str(year), ("census_ethnicity",), definition)]
 
 
-def oil(tables: Tables) -> list[Figure]:
-    """Rank and share by proved oil reserves in the last year of the series."""
-    reserves = tables["oil_reserves"].query("iso3 != 'WLD'")
+def oil(tables: Tables, others: Figures) -> list[Figure]:
+    """Share of the world's proved oil reserves in the last year of the series."""
     year = int(tables["oil_reserves"]["year"].max())
-    last = reserves[reserves["year"] == year].set_index("iso3")["reserves_tonnes"]
-    world = tables["oil_reserves"].query("iso3 == 'WLD' and year == @year")["reserves_tonnes"]
-    total = float(world.iloc[0]) if len(world) else float(last.sum())
-    return [
-        Figure(
-            f"country.oil_reserves_rank_{year}", int((last > last["KAZ"]).sum()) + 1, "rank", str(year),
-            ("oil_reserves",), _("Rank by proved oil reserves among countries"),
-        ),
-        Figure(
-            f"country.oil_reserves_share_{year}", float(last["KAZ"]) / total, "share", str(year),
-            ("oil_reserves",), _("Share of the world's proved oil reserves"),
-        ),
-    ]  # fmt: skip
+    last = tables["oil_reserves"].query("year == @year").set_index("iso3")["reserves_tonnes"]
+    definition = _("Share of the world's proved oil reserves")
+    name = f"claims.oil_reserves_share_{year}"
+    return [Figure(name, last["KAZ"] / last["WLD"], "share", str(year), ("oil_reserves",), definition)]
 
 
-def presidency(tables: Tables) -> list[Figure]:
+def presidency(tables: Tables, others: Figures) -> list[Figure]:
     """Years between the first and last day of Nazarbayev's presidency, from the events table."""
     starts = tables["events"].set_index("event_id")["start_date"]
     party, office, independence, end = (
@@ -151,34 +112,36 @@ def presidency(tables: Tables) -> list[Figure]:
     )
     return [
         Figure(
-            "politics.presidency_years", in_office, "years", "1990-04-24/2019-03-20", ("events",),
+            "claims.presidency_years", in_office, "years", "1990-04-24/2019-03-20", ("events",),
             _("Years of Nazarbayev's presidency; low: from independence"),
             low=independent, high=in_office, range_kind="methods",
         ),
         Figure(
-            "politics.leadership_years", leading, "years", "1989-06-22/2019-03-20", ("events",),
+            "claims.leadership_years", leading, "years", "1989-06-22/2019-03-20", ("events",),
             _("Years from Nazarbayev's party leadership to the end of his presidency"),
         ),
     ]  # fmt: skip
 
 
-def energy(tables: Tables) -> list[Figure]:
-    """The official coal share, and coal's part of carbon dioxide in 2021 (newest release)."""
-    share, year = _fact(tables, OFFICIAL_COAL_SHARE)
+def emissions(tables: Tables, others: Figures) -> list[Figure]:
+    """Coal's part of carbon dioxide in 2021, newest release."""
     row = tables["co2"].query("iso3 == 'KAZ' and year == 2021").sort_values("release").iloc[-1]
-    return [
-        Figure(
-            "claims.coal_share_official_2023", share / 100, "share", year, ("facts",),
-            _("Coal's share of generation in the unified power system, official count"),
-        ),
-        Figure(
-            "claims.coal_share_of_co2_2021", float(row["coal_mt"] / row["co2_mt"]), "share", "2021", ("co2",),
-            _("Coal's share of territorial carbon dioxide emissions from fuels and cement"),
-        ),
-    ]  # fmt: skip
+    definition = _("Coal's share of territorial carbon dioxide emissions from fuels and cement")
+    share = float(row["coal_mt"] / row["co2_mt"])
+    return [Figure("claims.coal_share_of_co2_2021", share, "share", "2021", ("co2",), definition)]
 
 
-def recorded(tables: Tables) -> list[Figure]:
+def pools(tables: Tables, others: Figures) -> list[Figure]:
+    """Fall of the block rate at the two large pools that press reports named, from the timeline's ratio."""
+    ratio = others.get("network.rate_ratio_named_pools")
+    if ratio is None or ratio.value is None:
+        return []
+    definition = _("Fall of the block rate of AntPool and F2Pool together after the cut: one less the ratio")
+    fall = Figure("claims.large_pools_fall_24h", 1 - ratio.value, "share", ratio.as_of, ratio.tables, definition)
+    return [replace(fall, low=1 - ratio.high, high=1 - ratio.low, range_kind=ratio.range_kind)]
+
+
+def recorded(tables: Tables, others: Figures) -> list[Figure]:
     """Counts that are recorded beside a claim in `claim_rules`, as figures of their own."""
     rows = tables["claim_rules"].dropna(subset=["recorded"]).merge(tables["claims"], on="claim_id")
     return [
@@ -195,18 +158,18 @@ def recorded(tables: Tables) -> list[Figure]:
     ]  # fmt: skip
 
 
-PARTS: tuple[Callable[[Tables], list[Figure]], ...] = (
+PARTS: tuple[Callable[[Tables, Figures], list[Figure]], ...] = (
     size,
     people,
-    censuses,
+    russians,
     oil,
     presidency,
-    energy,
-    pool_figures,
+    emissions,
+    pools,
     recorded,
 )
 
 
-def claim_figures(tables: Tables) -> list[Figure]:
-    """All figures of this module; `tables` holds TABLES, ``claims`` and ``countries``."""
-    return [figure for part in PARTS for figure in part(tables)]
+def claim_figures(tables: Tables, others: Figures) -> list[Figure]:
+    """All figures of this module. `tables` holds TABLES; `others` are the other chapters' figures by id."""
+    return [figure for part in PARTS for figure in part(tables, others)]

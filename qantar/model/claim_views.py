@@ -13,10 +13,10 @@ TILES_A_ROW = 12
 
 
 def tiles(assessed: pd.DataFrame) -> pd.DataFrame:
-    """One tile a claim in the article's order within its topic: claim_id, topic, verdict, restatement, row, column.
+    """One tile a claim, in order within its topic: claim_id, topic, verdict, restatement, row, column.
 
-    assessed: qantar.model.claims.assess. `row` counts from the top over all topics, `column` from the left; each
-    topic starts a row of its own.
+    assessed: qantar.model.claims.assess. `row` counts from the top over all topics, `column` from the left;
+    each topic starts a row of its own.
     """
     parts, top = [], 0
     for topic in TOPICS:
@@ -40,8 +40,8 @@ def stated_against_found(assessed: pd.DataFrame, figures: Mapping[str, Figure]) 
     """
     rows = []
     for claim in assessed[assessed["how"] == "computed"].itertuples():
-        figure = figures[claim.figure]
-        if figure.unit == "rank" or figure.value is None or not claim.target:
+        figure = figures.get(claim.figure)
+        if figure is None or figure.value is None or figure.unit == "rank" or not claim.target:
             continue
         low, high = (None if bound is None else bound / claim.target for bound in (figure.low, figure.high))
         rows.append((claim.claim_id, claim.label, claim.verdict, figure.value / claim.target, low, high))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from string import Formatter
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from qantar.text import _
 OTHERS = tuple(name for name in CHAPTERS if name != "claims")
 TABLES = tuple(
     sorted(
-        {"blocks", "claims", "countries", *claim_figures.TABLES, *replication.TABLES}.union(
+        {*claim_figures.TABLES, *replication.TABLES}.union(
             *(import_module(f"qantar.model.{name}").TABLES for name in OTHERS)
         )
     )
@@ -34,13 +35,8 @@ def evidence_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParam
     for name in OTHERS:
         values = validate(name, model_for(name), parameters.chapters.get(name, {}))
         found += import_module(f"qantar.model.{name}").figures(tables, values)
-    return {figure.id: figure for figure in [*found, *claim_figures.claim_figures(tables)]}
-
-
-def _figure(figures: Mapping[str, Figure], name: str, claim: str) -> Figure:
-    if name not in figures:
-        raise FigureError(f"claim_rules.csv: claim {claim} rests on {name!r}, which no chapter computes")
-    return figures[name]
+    others = {figure.id: figure for figure in found}
+    return {**others, **{figure.id: figure for figure in claim_figures.claim_figures(tables, others)}}
 
 
 def _rule(row: pd.Series) -> Rule:
@@ -50,20 +46,24 @@ def _rule(row: pd.Series) -> Rule:
 
 
 def _evidence(row: pd.Series, figures: Mapping[str, Figure]) -> tuple[Evidence, list[tuple[str, float]]]:
-    """The evidence for one rule, and every count of the number with its name."""
-    claim = row["claim_id"]
-    figure = _figure(figures, row["figure"], claim)
+    """The evidence for one rule, and every count of the number with its name.
+
+    A figure that these parameters do not give (another year, say) leaves the claim without evidence.
+    """
+    figure = figures.get(row["figure"])
+    if figure is None:
+        return Evidence(None), []
     counts = [] if figure.value is None else [(_("the newest figure"), float(figure.value))]
     interval = not pd.isna(row["no_effect"])
     if not interval:
         bounds = [(_("the lowest count"), figure.low), (_("the highest count"), figure.high)]
         counts += [(name, float(bound)) for name, bound in bounds if bound not in (None, figure.value)]
     for name in [] if pd.isna(row["others"]) else row["others"].split(";"):
-        other = _figure(figures, name.strip(), claim)
-        if other.value is not None:
+        other = figures.get(name.strip())
+        if other is not None and other.value is not None:
             counts.append((f"{other.definition} ({other.as_of})", float(other.value)))
     stated = None if pd.isna(row["stated_date"]) else int(row["stated_date"][:4])
-    last = None if pd.isna(row["last_true"]) else _figure(figures, row["last_true"], claim).value
+    last = None if row["last_true"] not in figures else figures[row["last_true"]].value
     evidence = Evidence(
         figure.value,
         figure.low if interval else None,
@@ -89,28 +89,32 @@ def _depends(rule: Rule, counts: list[tuple[str, float]], result: str) -> str:
 
 def _judged(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
     if pd.isna(row["rule"]):
-        return {"verdict": row["editorial_verdict"], "how": "editorial", "depends": ""}
+        return {"verdict": row["editorial_verdict"], "how": "editorial", "depends": "", "rule_words": ""}
     rule = _rule(row)
     evidence, counts = _evidence(row, figures)
     result = verdict(rule, evidence)
     depends = "" if rule.no_effect is not None else _depends(rule, counts, result)
-    return {"verdict": result, "how": "computed", "depends": depends}
+    words = f"{row['figure']} {rule.comparison} {rule.target:.12g}"
+    if rule.tolerance:
+        words += f" ± {rule.tolerance:.12g}"
+    return {"verdict": result, "how": "computed", "depends": depends, "rule_words": words}
 
 
 def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
     if pd.isna(row["finding"]):
         return {"finding": "", "finding_linked": ""}
-    missing = _("The tables do not hold what would test this claim.")
-    sentence = fill(row["finding"], figures, {}, otherwise=missing)
+    missing = _("With these parameters the figure that would test this claim is not computed.")
+    wanted = [name for __, name, __, __ in Formatter().parse(row["finding"]) if name]
+    known = all(name in figures or name.rpartition(".")[0] in figures for name in wanted)
+    sentence = fill(row["finding"] if known else missing, figures, {}, otherwise=missing)
     return {"finding": sentence.text, "finding_linked": sentence.linked}
 
 
 def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figure]) -> pd.DataFrame:
-    """Every claim with its verdict: the columns of both tables, and verdict, how, depends, finding(_linked).
+    """Every claim with its verdict: both tables' columns, and verdict, how, depends, rule_words, finding(_linked).
 
     claims, rules: tables ``claims`` and ``claim_rules``; all columns are text, empty where missing, but for
-    the numbers of the rules. Raises FigureError where a rule names a figure that no chapter computes, or a
-    claim has neither rule nor editorial verdict.
+    the numbers of the rules. Raises FigureError where a claim has neither rule nor editorial verdict.
     """
     both = claims.merge(rules, on="claim_id", validate="one_to_one").sort_values(
         "claim_id", ignore_index=True
@@ -119,8 +123,8 @@ def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figu
     if len(unsettled):
         raise FigureError(f"claim_rules.csv: claim {unsettled.iloc[0]} has no rule and no editorial verdict")
     added = pd.DataFrame([{**_judged(row, figures), **_finding(row, figures)} for __, row in both.iterrows()])
-    texts = both.select_dtypes("str").fillna("")
-    return pd.concat([both.assign(**texts), added], axis=1)
+    kept = both.drop(columns="finding")
+    return pd.concat([kept.assign(**kept.select_dtypes("str").fillna("")), added], axis=1)
 
 
 def _counts(assessed: pd.DataFrame) -> list[Figure]:
@@ -152,12 +156,13 @@ def _counts(assessed: pd.DataFrame) -> list[Figure]:
 
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> list[Figure]:
-    """The claims' own figures: evidence that only claims need, counts of verdicts, outcome of the replication."""
+    """The claims' own figures: evidence that only they need, counts of verdicts and of replications."""
     evidence = evidence_figures(tables, parameters)
     assessed = assess(tables["claims"], tables["claim_rules"], evidence)
     outcomes = replication.replicate(tables["published_numbers"], tables, evidence)
+    own = [figure for name, figure in evidence.items() if name.startswith("claims.")]
     return [
-        *claim_figures.claim_figures(tables),
+        *own,
         *_counts(assessed),
         *replication.counts(outcomes),
     ]

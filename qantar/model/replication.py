@@ -33,6 +33,12 @@ Figures = Mapping[str, Figure]
 Inputs = Mapping[str, str]
 
 
+def _value(figures: Figures, name: str) -> float | None:
+    """Value of a key figure; None where these parameters, or the tables, do not give it."""
+    figure = figures.get(name)
+    return None if figure is None or figure.value is None else float(figure.value)
+
+
 def cbeci_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     """Energy of a year [TWh]: mean best-guess power × 365.25 days × 24 h, the index's own year."""
     power = tables["network_power"]
@@ -101,8 +107,8 @@ def coal_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
 
 def rate_fall(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
     """Fall of the block rate in the 24 hours after the cut, from the timeline's rate ratio."""
-    ratio = figures["network.rate_ratio_24h"].value
-    return None if ratio is None else 1 - float(ratio)
+    ratio = _value(figures, "network.rate_ratio_24h")
+    return None if ratio is None else 1 - ratio
 
 
 def fee_power_mw(tables: Tables, figures: Figures, inputs: Inputs) -> float:
@@ -112,8 +118,8 @@ def fee_power_mw(tables: Tables, figures: Figures, inputs: Inputs) -> float:
 
 def fee_receipts_musd(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
     """Fee receipts of 2022 [million USD], at the year's average rate."""
-    value = figures["mining.fee_receipts_usd_2022"].value
-    return None if value is None else float(value) / 1e6
+    value = _value(figures, "mining.fee_receipts_usd_2022")
+    return None if value is None else value / 1e6
 
 
 def surface_area_km2(tables: Tables, figures: Figures, inputs: Inputs) -> float:
@@ -154,16 +160,14 @@ def _recomputed(row: pd.Series, tables: Tables, figures: Figures) -> float | Non
     name = row["recomputation"]
     if name in RECOMPUTATIONS:
         return RECOMPUTATIONS[name](tables, figures, _inputs(row["inputs"]))
-    value = figures[name].value
-    return None if value is None else float(value)
+    return _value(figures, name)
 
 
 def replicate(published: pd.DataFrame, tables: Tables, figures: Figures) -> pd.DataFrame:
     """The rows of ``published_numbers`` with ours, difference (ours − published), allowed, outcome.
 
     `recomputation` is a key figure's id or a function of RECOMPUTATIONS; a row without one is not computable.
-    ``tolerance`` is a fraction of the value where ``tolerance_kind`` is relative. Raises KeyError for an unknown
-    recomputation.
+    ``tolerance`` is a fraction of the value where ``tolerance_kind`` is relative.
     """
     ours = pd.Series([_recomputed(row, tables, figures) for __, row in published.iterrows()], dtype="float64")
     result = published.reset_index(drop=True).assign(ours=ours)

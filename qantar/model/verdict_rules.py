@@ -23,9 +23,9 @@ Kind = Literal["equality", "threshold", "rank", "sign"]
 class Rule:
     """What a claim says of one number, in the number's own unit.
 
-    ``comparison`` is one of ``=``, ``>``, ``<``, ``<=``, ``>=``; ``tolerance`` is the rounding of a stated value
-    (equality only); ``no_effect`` is the value that would mean "nothing happened", where the evidence is an
-    interval. A sign rule compares with zero.
+    ``comparison`` is one of ``=``, ``>``, ``<``, ``<=``, ``>=``; ``tolerance`` is the rounding of a stated
+    value (equality only); ``no_effect`` is the value that would mean "nothing happened", where the evidence is
+    an interval. A sign rule compares with zero.
     """
 
     kind: Kind
@@ -48,7 +48,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of the number: newest value, an interval around it, other counts of it, and the last year it held.
+    """What is known of the number: newest value, interval, other counts, and the last year it held.
 
     ``low`` and ``high`` are an interval only where the rule has a ``no_effect``; other vintages, methods and
     official counts go to ``others``.
@@ -94,8 +94,8 @@ def _is_outdated(evidence: Evidence) -> bool:
 def verdict(rule: Rule, evidence: Evidence) -> str:
     """The verdict by the declared order: supported, disputed, outdated, roughly, contradicted.
 
-    ``unverifiable`` where the number is missing. An interval supports a claim only if it leaves out "no effect".
-    A rank is never roughly right.
+    ``unverifiable`` where the number is missing. An interval supports a claim only if it leaves out "no
+    effect". A rank is never roughly right.
     """
     if evidence.value is None:
         return "unverifiable"

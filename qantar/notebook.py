@@ -27,6 +27,9 @@ class Chapter:
         maps = {name: data.load_map(name) for name in getattr(model, "MAPS", ())}
         self.tables = SimpleNamespace(**loaded, **maps)
         self.figures = {figure.id: figure for figure in model.figures(loaded, parameters)}
+        # Sentences may use a name without parameter values where the figure's id depends on them.
+        aliases = model.aliases(parameters) if hasattr(model, "aliases") else {}
+        self.named = {**self.figures, **{alias: self.figures[name] for alias, name in aliases.items()}}
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
@@ -35,7 +38,7 @@ class Chapter:
         """A sentence filled from the chapter's figures, its parameters and `words` (see qantar.say.fill)."""
         given = self.parameters.model_dump()
         targets = {word: f"param:{self.name}.{word}" for word in given if word not in words}
-        return fill(template, self.figures, {**given, **words}, otherwise, targets)
+        return fill(template, self.named, {**given, **words}, otherwise, targets)
 
     def key_figures(self) -> pd.DataFrame:
         """The chapter's key figures as a table: id, value, low, high, range, unit, as of."""

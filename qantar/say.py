@@ -49,7 +49,7 @@ class _Filler(string.Formatter):
         value = getattr(self.figures[name], attribute)
         if value is None:
             self.missing.append(field_name)
-        return _Linked(value, f"figure:{name}" if attribute in NUMBERS else None), name
+        return _Linked(value, f"figure:{self.figures[name].id}" if attribute in NUMBERS else None), name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if not isinstance(value, _Linked):

@@ -1,14 +1,13 @@
 """What every page carries beside its text: how to rerun it, what differs from the default, its provenance."""
 
 import html
-import json
 from functools import cache
 from typing import Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from qantar import provenance
+from qantar import provenance, reruns
 from qantar.editions import Edition, of_build
 from qantar.parameters import model_for
 from qantar.paths import CHAPTERS
@@ -41,12 +40,8 @@ def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
 
 def rerun_command(edition: Edition, chapter: str) -> str:
     """The command that gives the same executed notebook again."""
-    given = [
-        f"-p {name} {json.dumps(value)}" if not isinstance(value, str) else f"-p {name} {value}"
-        for name, value in edition.values(chapter).items()
-        if name != "chapters"
-    ]
-    return " ".join([f"python -m qantar run notebooks/{chapter}.ipynb {chapter}-rerun.ipynb", *given])
+    values = {name: value for name, value in edition.values(chapter).items() if name != "chapters"}
+    return reruns.command(chapter, values)
 
 
 def _notice(edition: Edition, chapter: str) -> nodes.Node | None:
@@ -127,9 +122,25 @@ class ProvenancePage(SphinxDirective):
         return self.parse_text_to_nodes("\n".join([*head, *rows]))
 
 
+class RerunsPage(SphinxDirective):
+    """``{reruns}``: the guided reruns, each with its question, command and what to look for."""
+
+    def run(self) -> list[nodes.Node]:
+        """One section a rerun, parsed in place."""
+        parts = []
+        for rerun in reruns.load():
+            command = f"```console\n$ {reruns.command(rerun.chapter, rerun.parameters)}\n```"
+            look = _("Compare the key figure `{figure}`. {look_for}").format(
+                figure=rerun.figure, look_for=rerun.look_for
+            )
+            parts.append(f"## {rerun.question}\n\n{command}\n\n{look}\n")
+        return self.parse_text_to_nodes("\n".join(parts), allow_section_headings=True)
+
+
 def setup(app: Any) -> None:
     """Register the directives and the page events."""
     app.add_directive("data-page", DataPage)
     app.add_directive("provenance", ProvenancePage)
+    app.add_directive("reruns", RerunsPage)
     app.connect("doctree-read", _dress_chapter, priority=100)
     app.connect("html-page-context", _footer)

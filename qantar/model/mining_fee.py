@@ -22,8 +22,8 @@ def fee_bite(
 ) -> pd.DataFrame:
     """Where a kilowatt-hour's revenue went, by machine and year since the fee exists.
 
-    Returns machine, year, revenue, energy, fee and what is left [USD/kWh], fee_share (fee over revenue). Means
-    over all days of the year, whether or not the machine would run, so what is left may be negative.
+    Returns machine, year, revenue, energy, fee and rest [USD/kWh], fee_share (fee over revenue), all as means
+    over all days of the year, whether or not the machine would run, so the rest may be negative.
     """
     fee = all_in - energy_usd_kwh
     charged = sorted({day.year for day in fee.index[fee > 0]})

@@ -64,7 +64,8 @@ def migration(frame: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
     frame: as from `country_hashrate`. Sorted by change, the largest gain first.
     """
     columns = {f"{before}-01": "before_ehs", f"{after}-01": "after_ehs"}
-    picked = frame.assign(when=frame["month"].dt.strftime("%Y-%m-%d").map(columns)).dropna(subset=["when"])
+    when = frame["month"].dt.strftime("%Y-%m-%d").map(columns)
+    picked = frame.assign(when=when).dropna(subset=["when", "iso3"])
     wide = picked.pivot(index=["country", "iso3"], columns="when", values="hashrate_ehs").reset_index()
     wide = wide.reindex(columns=["country", "iso3", *columns.values()])
     wide["change_ehs"] = wide["after_ehs"] - wide["before_ehs"]

@@ -32,7 +32,8 @@ def _ccaf(inputs: Inputs) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "source": "CCAF",
-            "model": raw["Miner_name"],
+            # Some names hold no-break spaces.
+            "model": raw["Miner_name"].str.split().str.join(" "),
             "released": released,
             "efficiency_j_th": raw["Efficiency_J_Gh"] * 1000,
         }

@@ -39,7 +39,9 @@ verify: $(READY)    ## check a built book against the repository
 	$(BIN)/python -m qantar verify $(EDITION)
 bench: $(READY)     ## measure build times, page weights and speed in the browser
 	$(BIN)/python -m qantar bench
+audit: $(READY)     ## look the locked packages up in the list of known vulnerabilities (needs the network)
+	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test trial lab accept refresh pdf zip serve verify bench clean
+.PHONY: help book editions test trial lab accept refresh pdf zip serve verify bench audit clean

@@ -55,6 +55,9 @@ def _output_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -
 def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
     check = add("check", commands.check, "check the data package: description, types, keys, domain")
     check.add_argument("table", nargs="*")
+    refresh = add("refresh", commands.refresh, "make tables anew from the publishers' files")
+    refresh.add_argument("table", nargs="*", help="names of tables; none means all")
+    refresh.add_argument("--from", dest="source", type=Path, help="folder of files obtained before")
     add("test", commands.test, "all quick tests")
     add("trial", commands.trial, "the slow tests")
     add("bench", commands.bench, "measure build times, page weights and speed in the browser")

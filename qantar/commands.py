@@ -90,6 +90,13 @@ def check(options: argparse.Namespace) -> None:
     flow.tell("done: tables checked")
 
 
+def refresh(options: argparse.Namespace) -> None:
+    """Make tables anew from the publishers' files."""
+    from qantar.sources.refresh import refresh as make_anew
+
+    make_anew(options.table, options.source)
+
+
 def test(options: argparse.Namespace) -> None:
     """Build the book, then run the quick tests over it."""
     from qantar import testing

@@ -48,9 +48,9 @@ def _page_files() -> str:
 
 
 def table_files(chapter: str) -> list[Path]:
-    """The files of the tables that `chapter` declares; raises DataError for one that is not described."""
-    tables = import_module(f"qantar.model.{chapter}").TABLES
-    return [DATA / data.resource(name)["path"] for name in tables]
+    """The files of the tables and maps that `chapter` declares; raises DataError for an unknown one."""
+    model = import_module(f"qantar.model.{chapter}")
+    return [DATA / data.resource(name)["path"] for name in (*model.TABLES, *getattr(model, "MAPS", ()))]
 
 
 def run_key(chapter: str, values: dict[str, object]) -> str:

@@ -7,11 +7,10 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-import pandas as pd
-
 from qantar import data, figures
 from qantar.parameters import ChapterParameters, model_for, validate
 from qantar.say import Sentence, fill
+from qantar.tables import KeyFigures
 
 _SHELL_NAMES = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
@@ -40,26 +39,9 @@ class Chapter:
         targets = {word: f"param:{self.name}.{word}" for word in given if word not in words}
         return fill(template, self.named, {**given, **words}, otherwise, targets)
 
-    def key_figures(self) -> pd.DataFrame:
-        """The chapter's key figures as a table: id, value, low, high, range, unit, as of."""
-        rows = [
-            {
-                "figure": figure.id,
-                "value": figures.rounded(figure.value, 6),
-                "low": figures.rounded(figure.low, 6),
-                "high": figures.rounded(figure.high, 6),
-                "range": figure.range_kind or "",
-                "unit": figure.unit,
-                "as of": figure.as_of,
-            }
-            for figure in sorted(self.figures.values(), key=lambda figure: figure.id)
-        ]
-        return (
-            pd.DataFrame(rows)
-            .astype({"value": object, "low": object, "high": object})
-            .fillna("")
-            .set_index("figure")
-        )
+    def key_figures(self) -> KeyFigures:
+        """The chapter's key figures as a table: id, value, range and its kind, unit, date."""
+        return KeyFigures(self.figures.values())
 
 
 def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:

@@ -61,14 +61,19 @@ def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
     download = nodes.reference(
         "", _("the executed notebook"), refuri=f"../_sources/notebooks/{chapter}.ipynb", internal=True
     )
-    hint = _(
-        " It needs Python with the packages of requirements.txt and this repository installed beside them; "
-        "`make lab` prepares both. Other values: add `-p name value`."
-    )
     section += nodes.title("", _("Rerun this chapter"))
     section += nodes.paragraph("", _("The command that gives this page's numbers again:"))
     section += nodes.literal_block("", rerun_command(edition, chapter), language="console")
-    section += nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("." + hint))
+    section += nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("."))
+    section += nodes.paragraph(
+        "",
+        "",
+        nodes.Text(_("It needs Python with the locked packages and this repository; this prepares both: ")),
+        nodes.literal("", "make lab"),
+        nodes.Text(_(". For other values add ")),
+        nodes.literal("", "-p name value"),
+        nodes.Text("."),
+    )
     return section
 
 

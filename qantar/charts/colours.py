@@ -16,74 +16,75 @@ MUTED = "#5c6570"
 GRID = "#dfe3e8"
 AXIS = "#8a939d"
 
-_NEUTRAL_DARK = {PAPER: "#14181e", INK: "#e6e9ee", MUTED: "#a9b2bd", GRID: "#2e353e", AXIS: "#747d88"}
+_NEUTRAL_DARK = {PAPER: "#121212", INK: "#e6e9ee", MUTED: "#a9b2bd", GRID: "#2e353e", AXIS: "#747d88"}
 
 # (light, dark) per meaning
 _FUELS = {
-    "coal": ("#3d3d3d", "#b9b9b9"),
-    "gas": ("#c2571a", "#f0965c"),
-    "oil": ("#7a3b7d", "#c78bcb"),
-    "nuclear": ("#b8336a", "#f27ba9"),
-    "hydro": ("#1f6fb2", "#5aa9e6"),
-    "wind": ("#1a8a7d", "#4cc9b9"),
-    "solar": ("#a97b00", "#e8b93a"),
-    "bioenergy": ("#4e7d2a", "#93c46b"),
-    "other renewables": ("#5d8f5e", "#a5d0a6"),
-    "other": ("#767d85", "#949ca5"),
+    "coal": ("#454541", "#c4c0c2"),
+    "gas": ("#743201", "#dd7941"),
+    "oil": ("#5e2f7b", "#d891ef"),
+    "nuclear": ("#b53889", "#f8287d"),
+    "hydro": ("#0372cf", "#4f7ec8"),
+    "wind": ("#04795f", "#33baa0"),
+    "solar": ("#917804", "#e7bb21"),
+    "bioenergy": ("#4e6c2f", "#85e376"),
+    "other renewables": ("#215b5e", "#6c9ea6"),
+    "other": ("#6e7f7c", "#918185"),
 }
 _COUNTRIES = {
-    "KAZ": ("#00798c", "#2fc3d8"),
-    "CHN": ("#c0392b", "#ff7f72"),
-    "USA": ("#2b4c9b", "#86a5f5"),
-    "RUS": ("#6b4fa0", "#b79cf0"),
-    "UZB": ("#8a6d00", "#d9b83c"),
-    "KGZ": ("#a63d7f", "#ec8fc7"),
-    "TJK": ("#4a7c3a", "#8fcf78"),
-    "TKM": ("#a65628", "#e89a66"),
-    "CAN": ("#d1495b", "#ff96a3"),
-    "IRN": ("#2f7d5b", "#5fd3a4"),
-    "WLD": ("#30363d", "#d0d6dd"),
+    "KAZ": ("#2a8992", "#0dadba"),
+    "CHN": ("#e9585d", "#eb5642"),
+    "USA": ("#1466ec", "#859fed"),
+    "RUS": ("#560f90", "#8a74e7"),
+    "UZB": ("#9c7901", "#dcac26"),
+    "KGZ": ("#8d3b80", "#f9afee"),
+    "TJK": ("#2b5106", "#85d375"),
+    "TKM": ("#995b30", "#bb8d6f"),
+    "AZE": ("#1b654a", "#61e5b8"),
+    "WLD": ("#757272", "#c3bbc3"),
 }
-_GROUPS = {
-    "top 0.1%": ("#5b1a66", "#d9a3e6"),
-    "top 1%": ("#8c2d8f", "#e27fe6"),
-    "top 10%": ("#c0477a", "#f48fb4"),
-    "middle 40%": ("#2f7fa3", "#6cbfe3"),
-    "bottom 50%": ("#7a7f2a", "#c3c95e"),
-    "Kazakh": ("#00788b", "#30c4d9"),
-    "Russian": ("#6c50a1", "#b89df1"),
-    "Ukrainian": ("#8b6e01", "#dab93d"),
-    "German": ("#5a646f", "#a2adb9"),
-    "Uzbek": ("#a65729", "#e99b67"),
-    "Uyghur": ("#4b7d3b", "#90d079"),
-    "Tatar": ("#a73e80", "#ed90c8"),
+_WEALTH_GROUPS = {
+    "top 0.1%": ("#7f2e9e", "#bc6ced"),
+    "top 1%": ("#760a4d", "#ed2fa0"),
+    "top 10%": ("#aa3a01", "#cc8a74"),
+    "middle 40%": ("#058a9d", "#51d0ec"),
+    "bottom 50%": ("#7f9538", "#aecd53"),
+}
+_PEOPLES = {
+    "Kazakh": ("#008b98", "#09a0ae"),
+    "Russian": ("#6e3bb8", "#a270ec"),
+    "Ukrainian": ("#8d8218", "#e5b81f"),
+    "German": ("#474341", "#c4b5b6"),
+    "Uzbek": ("#612e11", "#d78853"),
+    "Uyghur": ("#396c03", "#9edf88"),
+    "Tatar": ("#a50d6d", "#e93e99"),
 }
 _CATEGORIES = {
-    "1": ("#1b6ca8", "#62aef0"),
-    "2": ("#c4561b", "#f19a63"),
-    "3": ("#2a7f62", "#58c9a3"),
-    "4": ("#8e4585", "#d795cf"),
-    "5": ("#8f7200", "#dcbb40"),
-    "6": ("#4d5761", "#aab4bf"),
+    "1": ("#2c77df", "#95b9f5"),
+    "2": ("#c16b17", "#da6b3b"),
+    "3": ("#0f7756", "#54ecb4"),
+    "4": ("#780a7f", "#c74de0"),
+    "5": ("#665102", "#eec33a"),
+    "6": ("#484449", "#b3afb8"),
 }
 _CHOICES = {
-    "stay": ("#00788a", "#31c5da"),
-    "leave": ("#c4571c", "#f29b64"),
-    "sell": ("#6a4e9f", "#b69bef"),
+    "stay": ("#19858f", "#4ce2f1"),
+    "leave": ("#bc5303", "#e86f1e"),
+    "sell": ("#5c1d9c", "#a572f0"),
 }
 _VERDICTS = {
-    "supported": ("#1f7a4d", "#57c98e"),
-    "roughly": ("#5f7f1f", "#a8cc5c"),
-    "disputed": ("#9a6b00", "#e6b347"),
-    "outdated": ("#7d5a9e", "#c2a2e4"),
-    "contradicted": ("#b3362c", "#ff8a7e"),
-    "unverifiable": ("#5b6570", "#a8b1bc"),
-    "opinion": ("#3f6f9e", "#84b6e8"),
+    "supported": ("#00683b", "#68e09a"),
+    "roughly": ("#79944f", "#b6dd59"),
+    "disputed": ("#946900", "#d49503"),
+    "outdated": ("#6b1c97", "#a66edd"),
+    "contradicted": ("#971201", "#ec5a5c"),
+    "unverifiable": ("#757279", "#cdbdc2"),
+    "opinion": ("#1178d4", "#8cb8ff"),
 }
 _EMPHASIS = {
-    "accent": ("#00778a", "#32c6db"),
-    "alert": ("#b3372d", "#ff8b7f"),
-    "context": ("#7d8690", "#8b949e"),
+    "accent": ("#08707b", "#2bc4d2"),
+    "alert": ("#b8401f", "#f0805c"),
+    "context": ("#868b90", "#7f868e"),
 }
 # Five steps from little to much, for maps and heat maps (areas with an outline).
 _STEPS = {
@@ -103,8 +104,9 @@ _DIVERGING = {
 }
 
 _ALL = (
-    _FUELS, _COUNTRIES, _GROUPS, _CATEGORIES, _CHOICES, _VERDICTS, _EMPHASIS, _STEPS, _DIVERGING,
-)  # fmt: skip
+    *(_FUELS, _COUNTRIES, _WEALTH_GROUPS, _PEOPLES, _CATEGORIES),
+    *(_CHOICES, _VERDICTS, _EMPHASIS, _STEPS, _DIVERGING),
+)
 
 
 def _light(pairs: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -113,7 +115,7 @@ def _light(pairs: dict[str, tuple[str, str]]) -> dict[str, str]:
 
 FUELS = _light(_FUELS)
 COUNTRIES = _light(_COUNTRIES)
-GROUPS = _light(_GROUPS)
+GROUPS = {**_light(_WEALTH_GROUPS), **_light(_PEOPLES)}
 CATEGORIES = _light(_CATEGORIES)
 CHOICES = _light(_CHOICES)
 VERDICTS = _light(_VERDICTS)

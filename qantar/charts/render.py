@@ -106,10 +106,14 @@ def svg(specification: dict[str, Any], width: int) -> tuple[str, int]:
     """
     if "autosize" in specification:
         return _draw(with_width(specification, width)), 0
-    guess = width - 60
-    drawn = _draw(with_width(specification, guess))
-    margin = size(drawn)[0] - guess
-    return _draw(with_width(specification, width - margin)), margin
+    margin = 60
+    for _attempt in range(3):
+        drawn = _draw(with_width(specification, width - margin))
+        excess = size(drawn)[0] - width
+        if excess == 0:
+            break
+        margin += excess
+    return drawn, margin
 
 
 def with_width(specification: dict[str, Any], width: int) -> dict[str, Any]:

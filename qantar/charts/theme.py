@@ -117,7 +117,7 @@ def end_labels(
     *,
     gap: float,
     label: str | None = None,
-) -> alt.Chart:
+) -> alt.LayerChart:
     """The name of each series at its last point, instead of a legend; at least `gap` (units of y) apart.
 
     frame: columns x, y, name (and `label`, the text, where it differs from the name in the colour scale).
@@ -126,16 +126,15 @@ def end_labels(
     last = last.sort_values(y).copy()
     last["label_y"] = spread(last[y].tolist(), gap)
     kind = "temporal" if pd.api.types.is_datetime64_any_dtype(frame[x]) else "quantitative"
-    return (
-        alt.Chart(last[list(dict.fromkeys([x, "label_y", name, label or name]))])
-        .mark_text(align="left", baseline="middle", dx=6)
-        .encode(
-            x=alt.X(x, type=kind),
-            y=alt.Y("label_y:Q"),
-            text=alt.Text(label or name, type="nominal"),
-            color=alt.Color(name, type="nominal", scale=colour, legend=None),
-        )
+    base = alt.Chart(last[list(dict.fromkeys([x, "label_y", name, label or name]))]).encode(
+        x=alt.X(x, type=kind), y=alt.Y("label_y:Q")
     )
+    # The words are in ink, which is readable at any size; the dot ties them to their line.
+    dots = base.mark_point(filled=True, size=POINT_SIZE, xOffset=9).encode(
+        color=alt.Color(name, type="nominal", scale=colour, legend=None)
+    )
+    words = base.mark_text(align="left", baseline="middle", dx=16)
+    return dots + words.encode(text=alt.Text(label or name, type="nominal"))
 
 
 def spread(values: list[float], gap: float) -> list[float]:

@@ -26,12 +26,41 @@ function recoloured(part, colours) {
   return Object.fromEntries(Object.entries(part).map(([key, item]) => [key, recoloured(item, colours)]));
 }
 
-// Signals that hold the width of a stacked chart's views; a chart of one view fits itself to `width`.
+// A chart of one view fits itself into the place kept for it. The views of a stacked chart get their width by
+// signals; what axes and labels add to it is known for the static picture and corrected once drawn.
 const isWidth = signal => /width$/i.test(signal.name) && typeof signal.value === 'number';
+const isStacked = spec => !spec.autosize;
+const place = element => {
+  const stage = element.querySelector('.q-stage');
+  return {width: Math.floor(stage.clientWidth), height: Math.round(parseFloat(getComputedStyle(stage).minHeight))};
+};
 
-function sized(spec, width) {
-  const signals = (spec.signals ?? []).map(signal => (isWidth(signal) ? {...signal, value: width} : signal));
-  return {...spec, signals, ...('width' in spec ? {width} : {})};
+function fitted(spec, {width, height}, margin) {
+  if (!isStacked(spec)) {
+    const fixed = typeof spec.height === 'number';
+    return {...spec, width, ...(fixed ? {height, autosize: {type: 'fit', contains: 'padding'}} : {})};
+  }
+  const inner = width - margin;
+  const signals = (spec.signals ?? []).map(signal => (isWidth(signal) ? {...signal, value: inner} : signal));
+  return {...spec, signals, ...('width' in spec ? {width: inner} : {})};
+}
+
+function setSize(view, spec, {width, height}, margin) {
+  if (!isStacked(spec)) {
+    view.signal('width', width);
+    if (typeof spec.height === 'number') view.signal('height', height);
+    return;
+  }
+  if ('width' in spec) view.signal('width', width - margin);
+  (spec.signals ?? []).filter(isWidth).forEach(signal => view.signal(signal.name, width - margin));
+}
+
+async function settle(view, payload, room, live) {
+  await view.runAsync();
+  const over = Number(live.querySelector('svg').getAttribute('width')) - room.width;
+  if (!isStacked(payload.vega) || Math.abs(over) < 1) return;
+  setSize(view, payload.vega, room, payload.margin + Math.ceil(over));
+  await view.resize().runAsync();
 }
 
 function nameInputs(controls, label) {
@@ -53,19 +82,19 @@ function carried(view, payload) {
 async function draw(element, payload) {
   const live = element.querySelector('.q-live');
   const controls = element.querySelector('.q-controls');
-  const width = Math.floor(element.querySelector('.q-stage').clientWidth) - payload.margin;
+  const room = place(element);
   const before = drawn.get(element);
   const settings = before ? carried(before.view, payload) : [];
   before?.view.finalize();
   live.replaceChildren();
   controls.replaceChildren();
   const coloured = isDark() ? recoloured(payload.vega, payload.dark) : payload.vega;
-  const view = new View(parse(sized(coloured, width), undefined, {ast: true}), {
+  const view = new View(parse(fitted(coloured, room, payload.margin), undefined, {ast: true}), {
     renderer: 'svg', expr: expressionInterpreter, container: live, bind: controls, tooltip: showTooltip,
   });
   settings.forEach(([name, value]) => view.signal(name, value));
-  drawn.set(element, {view, payload, width});
-  await view.runAsync();
+  drawn.set(element, {view, payload, room});
+  await settle(view, payload, room, live);
   const picture = live.querySelector('svg');
   picture.setAttribute('role', 'img');
   picture.removeAttribute('aria-roledescription');
@@ -76,19 +105,18 @@ async function draw(element, payload) {
   element.dataset.ready = '1';
 }
 
-async function fit(element) {
-  const {view, payload, width: before} = drawn.get(element);
-  const width = Math.floor(element.querySelector('.q-stage').clientWidth) - payload.margin;
-  if (width === before || width <= 0) return;
-  drawn.get(element).width = width;
-  if ('width' in payload.vega) view.signal('width', width);
-  (payload.vega.signals ?? []).filter(isWidth).forEach(signal => view.signal(signal.name, width));
-  await view.resize().runAsync();
+async function refit(element) {
+  const {view, payload, room: before} = drawn.get(element);
+  const room = place(element);
+  if (room.width <= 0 || (room.width === before.width && room.height === before.height)) return;
+  drawn.get(element).room = room;
+  setSize(view, payload.vega, room, payload.margin);
+  await settle(view.resize(), payload, room, element.querySelector('.q-live'));
 }
 
 const observer = new ResizeObserver(entries => entries.forEach(({target}) => {
   const element = target.closest('.q-chart');
-  if (drawn.has(element)) fit(element);
+  if (drawn.has(element)) refit(element);
 }));
 
 window.qantarDraw = async (element, payload) => {

@@ -2,6 +2,7 @@
 
 import html
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -110,9 +111,10 @@ class DataPage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The generated text, parsed in place."""
-        from qantar.datapage import data_page
+        from qantar.book import datapage
 
-        return self.parse_text_to_nodes(data_page(), allow_section_headings=True)
+        datapage.write_downloads(Path(self.env.app.outdir) / datapage.FOLDER)
+        return self.parse_text_to_nodes(datapage.data_page(), allow_section_headings=True)
 
 
 class ProvenancePage(SphinxDirective):

@@ -1,0 +1,78 @@
+"""The committed tables are valid, described, small, and the same as their sources give."""
+
+import os
+from pathlib import Path
+
+import pytest
+from frictionless import Package as Described
+
+from qantar import checks, data, validate
+from qantar.data import Package
+from qantar.description import is_map
+from qantar.paths import DATA
+from qantar.sources import refresh, registry
+
+PACKAGE = Package(DATA)
+UPSTREAM = os.environ.get("QANTAR_UPSTREAM")
+TOTAL_BYTES, FILE_BYTES = 12_000_000, 3_000_000
+# Tables that are written by hand in data/ itself: rules and published values, no publisher's figures.
+BY_HAND = {"claim_rules", "published_numbers"}
+
+
+def test_frictionless_finds_the_whole_package_valid():
+    report = Described(str(DATA / "datapackage.yaml")).validate()
+    assert [error.message for task in report.tasks for error in task.errors] == []
+    assert report.valid
+    assert len(report.tasks) == len(PACKAGE.names())
+
+
+def test_no_table_has_a_problem_of_description_or_domain():
+    found = validate.find(PACKAGE, PACKAGE.names())
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_every_kind_of_domain_check_is_in_use():
+    used = {check["check"] for entry in data.package()["resources"] for check in entry.get("checks", [])}
+    assert used == set(checks.CHECKS)
+
+
+def test_data_stay_small_and_nothing_lies_there_undescribed():
+    files = [path for path in DATA.rglob("*") if path.is_file()]
+    sizes = {path.relative_to(DATA).as_posix(): path.stat().st_size for path in files}
+    assert sum(sizes.values()) <= TOTAL_BYTES
+    assert {name for name, size in sizes.items() if size > FILE_BYTES} == set()
+    described = {entry["path"] for entry in data.package()["resources"]}
+    assert set(sizes) == described | {"datapackage.yaml", "README.md"}
+
+
+def test_every_table_has_a_maker_and_every_maker_a_table():
+    assert set(registry.tables()) | BY_HAND == set(PACKAGE.names())
+
+
+def test_every_source_says_how_it_is_obtained():
+    for publisher in registry.publishers().values():
+        if publisher.mode == "manual":
+            assert publisher.why_manual, publisher.id
+        else:
+            assert all(file.url and file.url.startswith("https://") for file in publisher.files), publisher.id
+    known = {
+        f"{publisher.id}/{file.name}".removeprefix("/")
+        for publisher in registry.publishers().values()
+        for file in publisher.files
+    }
+    used = {name for maker in registry.tables().values() for name in maker.inputs}
+    assert used == known
+
+
+@pytest.mark.skipif(not UPSTREAM, reason="QANTAR_UPSTREAM does not name the folder of publishers' files")
+@pytest.mark.parametrize("name", sorted(registry.tables()))
+def test_the_sources_give_the_committed_table_byte_for_byte(name):
+    made = refresh.build(registry.find(name), Path(UPSTREAM), PACKAGE)
+    assert made == PACKAGE.path(name).read_bytes()
+
+
+@pytest.mark.parametrize("name", [name for name in PACKAGE.names() if not is_map(PACKAGE.resource(name))])
+def test_a_table_is_read_with_the_described_columns(name):
+    frame = data.load(name)
+    assert list(frame.columns) == [field["name"] for field in PACKAGE.resource(name)["schema"]["fields"]]
+    assert len(frame)

@@ -25,8 +25,8 @@ PANELS = {
     "economy": _("State"),
     "security": _("Security"),
     "internet": _("Internet"),
-    "energy": _("Energy and mining"),
-    "mining": _("Energy and mining"),
+    "energy": _("Energy, mining"),
+    "mining": _("Energy, mining"),
     "market": _("Market"),
 }
 PANEL_ORDER = tuple(dict.fromkeys(PANELS.values()))
@@ -42,7 +42,7 @@ STATES = {
 }
 # Lanes of the outages by the words with which a scope begins; the rest is elsewhere.
 SCOPES = (
-    ("nationwide (envelope)", _("All disruptions (Access Now)")),
+    ("nationwide (envelope)", _("Reported range")),
     ("nationwide (official", _("Official account")),
     ("nationwide, mobile", _("Mobile")),
     ("Kcell", _("Mobile")),
@@ -86,7 +86,7 @@ def overview(events: pd.DataFrame) -> pd.DataFrame:
     """All events for the long timeline.
 
     Columns: event_id, lane, time (middle of the stated date), when, title, detail, place, publisher, kind (of
-    the source), url, sure.
+    the source), url, sure, label.
     """
     frame = dated(events)
     return pd.DataFrame(
@@ -102,6 +102,7 @@ def overview(events: pd.DataFrame) -> pd.DataFrame:
             "kind": frame["source_kind"].map(KINDS),
             "url": frame["source_url"],
             "sure": frame["sure"],
+            "label": frame["label"],
         }
     )
 
@@ -155,9 +156,9 @@ def _slots(frame: pd.DataFrame) -> pd.Series:
 def bands(outages: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """The outage intervals that meet [start, end), clipped to it, one row a piece.
 
-    A bound known by its day only gives a piece of that day with ``certain`` False beside the certain rest; an
-    interval without an end is a ``report``: a moment, not a span. Columns: lane, scope, state (in words),
-    start, end (UTC), certain, report, derived, publisher (title of the source), url, note.
+    A bound known by its day only gives a piece of that day with ``certain`` False beside the certain rest; a
+    start without an end is a ``report``: a moment (or its day), not a span. Columns: lane, scope, state (in
+    words), start, end (UTC), certain, report, derived, publisher (title of the source), url, note.
     """
     rows = []
     for outage in outages.itertuples():
@@ -167,7 +168,7 @@ def bands(outages: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.D
             "lane": _lane(outage.scope),
             "scope": outage.scope,
             "state": STATES[outage.state],
-            "report": pd.isna(outage.end),
+            "report": pd.isna(outage.end) and outage.start_precision == "minute",
             "derived": outage.confidence == "derived",
             "publisher": outage.source_title,
             "url": outage.source_url,
@@ -187,7 +188,14 @@ def _lane(scope: str) -> str:
 def _pieces(outage: tuple) -> list[dict[str, object]]:
     day = pd.Timedelta(days=1)
     if pd.isna(outage.end):
-        return [{"start": outage.start, "end": outage.start, "certain": outage.start_precision == "minute"}]
+        exact = outage.start_precision == "minute"
+        return [
+            {
+                "start": outage.start,
+                "end": outage.start + (pd.Timedelta(0) if exact else day),
+                "certain": exact,
+            }
+        ]
     first = outage.start + (day if outage.start_precision == "day" else pd.Timedelta(0))
     pieces = [(outage.start, first, False), (first, outage.end, True)]
     if outage.end_precision == "day":

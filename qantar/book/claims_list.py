@@ -88,6 +88,9 @@ def claims_nodes(renderer: Any, data: Any) -> list[nodes.Element]:
     """The list of one output of `qantar.listing.ClaimsList`."""
     env = renderer.renderer.sphinx_env
     env.metadata[env.docname]["has_claims"] = True
+    for claim in data.content["claims"]:
+        name = f"claim-{claim['claim_id']}"
+        env.get_domain("std").note_hyperlink_target(name, env.docname, name, claim["restatement"])
     items = [_item(renderer, data, claim) for claim in data.content["claims"]]
     return [nodes.bullet_list("", *items, classes=["qantar-claims"])]
 

@@ -8,6 +8,7 @@ import pandas as pd
 from qantar import data, editions, figures
 from qantar.errors import FigureError
 from qantar.figures import Figure
+from qantar.model.claims import assess
 from qantar.parameters import ChapterParameters
 from qantar.paths import BUILD, CHAPTERS
 from qantar.say import shown
@@ -53,6 +54,14 @@ def parameters(app: Any) -> dict[str, ChapterParameters]:
             chapter: edition.checked(chapter) for chapter in CHAPTERS if chapter in edition.chapters
         }
     return app.qantar_parameters
+
+
+def verdicts(app: Any) -> dict[str, str]:
+    """The verdict on each claim, from the edition's figures, computed once."""
+    if not hasattr(app, "qantar_verdicts"):
+        assessed = assess(data.load("claims"), data.load("claim_rules"), key_figures(app))
+        app.qantar_verdicts = dict(zip(assessed["claim_id"], assessed["verdict"], strict=True))
+    return app.qantar_verdicts
 
 
 def range_text(figure: Figure, spec: str = "") -> str:

@@ -8,8 +8,10 @@ FIGURES_PAGE = "book/figures"
 
 
 def page_of(target: str) -> str:
-    """The page that defines `target`: a chapter's own for its parameters, else the figures page."""
+    """The page that defines `target`: the chapter of a parameter or claim, else the figures page."""
     kind, __, name = target.partition(":")
+    if kind == "claim":
+        return "notebooks/claims"
     return f"notebooks/{name.partition('.')[0]}" if kind == "param" else FIGURES_PAGE
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from docutils import nodes
 
+from qantar.book import sentences
 from qantar.book.figure import figure, note_figure
 from qantar.charts.chart import BOOK_MIME
 
@@ -15,7 +16,9 @@ _SEEN = "qantar_chart_outputs"
 class QantarMime:
     """What myst-nb calls for every type of an output (entry point ``myst_nb.mime_renderers``)."""
 
-    mime_priority_overrides = tuple((builder, BOOK_MIME, 1) for builder in _PAGES)
+    mime_priority_overrides = tuple(
+        (builder, mime, 1) for builder in _PAGES for mime in (BOOK_MIME, *sentences.MIMES)
+    )
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
@@ -30,6 +33,8 @@ class QantarMime:
             build = note_figure if "note" in data.content else figure
             _check(renderer, data)
             return [build(renderer.renderer.document, env, data.content)]
+        if data.mime_type in sentences.MIMES:
+            return sentences.render(renderer, data)
         if place in ours and data.mime_type != "text/plain":
             return []
         if data.mime_type.startswith(_BARE) or (

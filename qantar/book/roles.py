@@ -1,4 +1,4 @@
-"""The roles of prose: ``{figure}``, ``{fact}``, ``{param}`` and ``{shown}``, each a link to a definition."""
+"""The roles of prose: ``{figure}``, ``{fact}``, ``{param}``, ``{verdict}``, ``{shown}``, all links."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from qantar.book import editiondata
+from qantar.book.claims_list import VERDICT_WORDS
 from qantar.book.links import number_link
 from qantar.errors import FigureError, QantarError
 from qantar.parameters import model_for
@@ -63,6 +64,14 @@ def parameter_node(app: Any, text: str) -> nodes.Node:
     return number_link(shown(getattr(values[chapter], name), spec), f"param:{field}", title)
 
 
+def verdict_node(app: Any, text: str) -> nodes.Node:
+    """``c70`` as the verdict on that claim, linked to it; raises QantarError if unknown."""
+    if text not in editiondata.verdicts(app):
+        raise QantarError(f"unknown claim {text!r}; the ids are in data/claims.csv")
+    verdict = VERDICT_WORDS[editiondata.verdicts(app)[text]]
+    return number_link(verdict, f"claim:{text}", _("claim {id} and its evidence").format(id=text))
+
+
 def shown_node(app: Any, text: str) -> nodes.Node:
     """``67 % <figure:energy.coal_share_2021>``, written by a sentence: the text as shown, linked."""
     shown_text, target = re.fullmatch(r"(.*) <([^<>]+)>", text, re.DOTALL).groups()
@@ -99,6 +108,7 @@ def setup(app: Any) -> None:
         ("figure", figure_node),
         ("fact", fact_node),
         ("param", parameter_node),
+        ("verdict", verdict_node),
         ("shown", shown_node),
     ):
         app.add_role(name, NumberRole(make))

@@ -17,10 +17,6 @@ def render_say(renderer: Any, data: Any) -> list[nodes.Element]:
     return renderer._render_markdown_base(text, fmt="myst", inline=False)
 
 
-def render(renderer: Any, data: Any) -> list[nodes.Element] | None:
-    """The nodes of a words output, or None where `data` is something else."""
-    if data.mime_type == say.MIME:
-        return render_say(renderer, data)
-    if data.mime_type == listing.MIME:
-        return claims_nodes(renderer, data)
-    return None
+def render(renderer: Any, data: Any) -> list[nodes.Element]:
+    """The nodes of an output of one of the types MIMES."""
+    return render_say(renderer, data) if data.mime_type == say.MIME else claims_nodes(renderer, data)

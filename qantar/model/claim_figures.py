@@ -46,7 +46,7 @@ def _fact(tables: Tables, name: str) -> pd.Series:
 
 
 def size(tables: Tables, others: Figures) -> list[Figure]:
-    """Surface area over that of Western Europe, in two readings."""
+    """Surface area, and that area over Western Europe's in two readings."""
     area = _indicator(tables, "surface_area_km2")
     year = str(tables["macro"].query("indicator == 'surface_area_km2'")["year"].max())
     narrow, wide = (area["KAZ"] / area[list(group)].sum() for group in (M49_WESTERN_EUROPE, EU_15))
@@ -54,25 +54,41 @@ def size(tables: Tables, others: Figures) -> list[Figure]:
         "Surface area of Kazakhstan over that of Western Europe: nine countries of the UN's M49 standard; "
         "low: the fifteen members of the European Union of 1995 to 2004"
     )
-    name = "claims.area_ratio_western_europe"
-    return [Figure(name, narrow, "ratio", year, ("macro",), definition, wide, narrow, "methods")]
+    name = "country.area_ratio_western_europe"
+    return [
+        Figure("country.surface_area_km2", area["KAZ"], "km²", year, ("macro",), _("Surface area of Kazakhstan")),
+        Figure(name, narrow, "ratio", year, ("macro",), definition, wide, narrow, "methods"),
+    ]
 
 
 def people(tables: Tables, others: Figures) -> list[Figure]:
-    """Population of 1 January 2022 by both counts, and how many countries are more thinly peopled."""
+    """Population of 1 January 2022 by both counts; people per km² and the country's place by them."""
     revised = tables["regions"].query("indicator == 'population' and region == 'Kazakhstan' and year == 2022")
     now, first = float(revised["value"].iloc[0]) / 1e6, float(_fact(tables, FIRST_COUNT_OF_2022)["value"])
     density = (_indicator(tables, "population", 2021) / _indicator(tables, "land_area_km2")).dropna()
     countries = density[density.index.isin(_single_countries(tables))]
-    thinner = float((countries < countries["KAZ"]).mean())
+    thinner = countries < countries["KAZ"]
+    source = ("macro", "countries")
     return [
         Figure(
-            "claims.population_million_2022", now, "million people", "2022-01-01", ("regions", "facts"),
+            "country.population_million_2022", now, "million people", "2022-01-01", ("regions", "facts"),
             _("Population on 1 January 2022, revised with the census of 2021; low: the count first published"),
             min(now, first), max(now, first), "vintages",
         ),
         Figure(
-            "claims.density_quantile_2021", thinner, "share", "2021", ("macro", "countries"),
+            "country.density_per_km2_2021", countries["KAZ"], "people per km²", "2021", source,
+            _("People in the middle of the year per km² of land"),
+        ),
+        Figure(
+            "country.density_rank_2021", int(thinner.sum()) + 1, "rank", "2021", source,
+            _("Rank by people per km² of land among countries and territories, the emptiest first"),
+        ),
+        Figure(
+            "country.density_countries_2021", len(countries), "countries", "2021", source,
+            _("Countries and territories ranked by people per km² of land"),
+        ),
+        Figure(
+            "country.density_quantile_2021", float(thinner.mean()), "share", "2021", source,
             _("Share of countries and territories with fewer people per km² of land than Kazakhstan"),
         ),
     ]  # fmt: skip
@@ -83,13 +99,25 @@ def _single_countries(tables: Tables) -> set[str]:
     return set(tables["countries"].loc[tables["countries"]["note"] != "group of countries", "iso3"])
 
 
-def russians(tables: Tables, others: Figures) -> list[Figure]:
-    """The last census that counted more than a quarter Russians."""
-    census = tables["census_ethnicity"].query("group == 'Russian' and share > 0.25")
-    year = int(census["year"].max())
-    definition = _("Last census that counted more than a quarter Russians")
-    name = "claims.russian_share_last_above_25pct"
-    return [Figure(name, year, "year", str(year), ("census_ethnicity",), definition)]
+def censuses(tables: Tables, others: Figures) -> list[Figure]:
+    """Kazakhs and Russians in the census of 2021, and the last census with over a quarter Russians."""
+    census = tables["census_ethnicity"].pivot(index="year", columns="group", values="share")
+    above = int(census.index[census["Russian"] > 0.25].max())
+    source = ("census_ethnicity",)
+    return [
+        Figure(
+            "country.kazakh_share_2021", float(census.at[2021, "Kazakh"]), "share", "2021", source,
+            _("Share of Kazakhs in the census"),
+        ),
+        Figure(
+            "country.russian_share_2021", float(census.at[2021, "Russian"]), "share", "2021", source,
+            _("Share of Russians in the census"),
+        ),
+        Figure(
+            "country.russian_share_last_above_25pct", above, "year", str(above), source,
+            _("Last census that counted more than a quarter Russians"),
+        ),
+    ]  # fmt: skip
 
 
 def oil(tables: Tables, others: Figures) -> list[Figure]:
@@ -97,7 +125,7 @@ def oil(tables: Tables, others: Figures) -> list[Figure]:
     year = int(tables["oil_reserves"]["year"].max())
     last = tables["oil_reserves"].query("year == @year").set_index("iso3")["reserves_tonnes"]
     definition = _("Share of the world's proved oil reserves")
-    name = f"claims.oil_reserves_share_{year}"
+    name = f"country.oil_reserves_share_{year}"
     return [Figure(name, last["KAZ"] / last["WLD"], "share", str(year), ("oil_reserves",), definition)]
 
 
@@ -161,7 +189,7 @@ def recorded(tables: Tables, others: Figures) -> list[Figure]:
 PARTS: tuple[Callable[[Tables, Figures], list[Figure]], ...] = (
     size,
     people,
-    russians,
+    censuses,
     oil,
     presidency,
     emissions,

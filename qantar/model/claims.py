@@ -35,7 +35,14 @@ def evidence_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParam
     for name in OTHERS:
         values = validate(name, model_for(name), parameters.chapters.get(name, {}))
         found += import_module(f"qantar.model.{name}").figures(tables, values)
-    others = {figure.id: figure for figure in found}
+    return {figure.id: figure for figure in found}
+
+
+def evidence_figures(
+    tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters
+) -> dict[str, Figure]:
+    """All that verdicts rest on: the other chapters' figures and those that only claims need, by id."""
+    others = chapter_figures(tables, parameters)
     return {**others, **{figure.id: figure for figure in claim_figures.claim_figures(tables, others)}}
 
 
@@ -157,10 +164,11 @@ def _counts(assessed: pd.DataFrame) -> list[Figure]:
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> list[Figure]:
     """The claims' own figures: evidence that only they need, counts of verdicts and of replications."""
-    evidence = evidence_figures(tables, parameters)
+    others = chapter_figures(tables, parameters)
+    own = claim_figures.claim_figures(tables, others)
+    evidence = {**others, **{figure.id: figure for figure in own}}
     assessed = assess(tables["claims"], tables["claim_rules"], evidence)
     outcomes = replication.replicate(tables["published_numbers"], tables, evidence)
-    own = [figure for name, figure in evidence.items() if name.startswith("claims.")]
     return [
         *own,
         *_counts(assessed),

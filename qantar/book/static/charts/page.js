@@ -32,7 +32,7 @@
   const each = (selector, mendOne) => document.querySelectorAll(selector).forEach(mendOne);
 
   function mend() {
-    each('.search-button__button[aria-label], summary[aria-label="Toggle hidden content"]', element =>
+    each('.search-button-field[aria-label], summary[aria-label="Toggle hidden content"]', element =>
       element.removeAttribute('aria-label'));
     each('.theme-switch-button svg', picture => {
       picture.querySelector('title')?.remove();

@@ -1,0 +1,103 @@
+"""Every page of the built book as readers meet it: three widths, light and dark, keyboard, large text."""
+
+import posixpath
+from urllib.parse import unquote, urlsplit
+
+import browsing
+import pytest
+from bs4 import BeautifulSoup
+
+WIDTHS = (360, 768, 1440)
+HEIGHT = 900
+TAB_STOPS = 40
+_DARK_RULES = ("color-contrast", "link-in-text-block")
+
+
+@pytest.fixture(scope="module")
+def home():
+    """The address of the built book on a local server."""
+    with browsing.served(browsing.SITE) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for all pages."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def tab(chromium):
+    """Opens a tab of a given width; closed at the end."""
+    opened = []
+
+    def open_tab(width, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce", **options
+        )
+        opened.append(context)
+        return context.new_page()
+
+    yield open_tab
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page", browsing.pages())
+def test_page_is_whole_accessible_and_silent_in_light_and_dark(page, width, home, tab):
+    view = tab(width, color_scheme="light")
+    problems = browsing.listen(view, home)
+    browsing.open_whole(view, home + page)
+    problems += browsing.layout(view) + browsing.headings(view) + browsing.violations(view)
+    view.emulate_media(color_scheme="dark")
+    view.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    problems += [f"dark: {problem}" for problem in browsing.layout(view)]
+    problems += [f"dark: {problem}" for problem in browsing.violations(view, *_DARK_RULES)]
+    assert problems == []
+
+
+@pytest.mark.parametrize("page", browsing.pages())
+def test_keyboard_focus_is_seen_wherever_it_goes(page, home, tab):
+    view = tab(1440, color_scheme="light")
+    browsing.open_whole(view, home + page)
+    view.keyboard.press("Tab")
+    first = view.evaluate("() => document.activeElement.getAttribute('href')")
+    assert first == "#main-content", "the first stop is the way past the menus"
+    assert browsing.unseen_focus(view, TAB_STOPS) == []
+
+
+@pytest.mark.parametrize("page", browsing.pages())
+def test_text_at_twice_the_size_is_intact(page, home, tab):
+    view = tab(1440, color_scheme="light")
+    browsing.open_whole(view, home + page)
+    view.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert browsing.layout(view) == []
+
+
+def _targets(page):
+    soup = BeautifulSoup((browsing.SITE / page).read_text(encoding="utf-8"), "html.parser")
+    for element, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")):
+        yield from (found[attribute] for found in soup.find_all(element, **{attribute: True}))
+    yield from (found["srcset"] for found in soup.find_all("source", srcset=True))
+    yield from (found["data-src"] for found in soup.find_all(attrs={"data-src": True}))
+
+
+def test_every_inner_link_leads_somewhere():
+    ids = {}
+    for page in browsing.pages():
+        soup = BeautifulSoup((browsing.SITE / page).read_text(encoding="utf-8"), "html.parser")
+        ids[page] = {found["id"] for found in soup.find_all(id=True)}
+    broken = []
+    for page in ids:
+        for target in _targets(page):
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+            path = page if not parts.path else path
+            lost = not (browsing.SITE / path).is_file()
+            lost = lost or (parts.fragment and path in ids and unquote(parts.fragment) not in ids[path])
+            broken += [f"{page}: {target}"] if lost else []
+    assert broken == []

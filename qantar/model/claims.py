@@ -26,8 +26,8 @@ TABLES = tuple(
 )
 
 
-def evidence_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> dict[str, Figure]:
-    """The figures of all other chapters, at the edition's parameters, and those of the claims, by id.
+def chapter_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> dict[str, Figure]:
+    """The figures of all other chapters, at the edition's parameters, by id.
 
     Raises ParameterError where a chapter refuses its values.
     """

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from qantar.sources import worldbank_wdi
 from qantar.sources.base import Inputs, table
 
-WORLD_BANK = "worldbank-wdi/sp.pop.totl.csv"
+WORLD_BANK = worldbank_wdi.file("SP.POP.TOTL")
 ENERGY = "owid-energy-data/owid-energy-data_countries_1990-2025.csv"
 WEALTH = "wid-owid-2025/wealth_share_richest_1.csv"
 REGIONS = "worldbank-pip/pip_2017ppp_2023-07.csv"
@@ -30,6 +31,8 @@ NOTES = {
 def _names(inputs: Inputs, file: str, code: str, name: str) -> dict[str, str]:
     frame = inputs.csv(file, (code, name), dtype="str", keep_default_na=False)
     known = frame[frame[code].str.fullmatch("[A-Z]{3}", na=False)]
+    if file == WORLD_BANK:
+        known = known[known[code].isin(worldbank_wdi.PLACES.union(GROUPS))]
     return dict(zip(known[code], known[name], strict=True))
 
 

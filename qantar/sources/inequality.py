@@ -39,12 +39,12 @@ def _pip(inputs: Inputs) -> pd.DataFrame:
     return frame[["iso3", "year", "value", "source", "concept"]]
 
 
-def _wid(inputs: Inputs, peers: set[str]) -> pd.DataFrame:
+def _wid(inputs: Inputs) -> pd.DataFrame:
     parts = []
     for file, code, concept in WID_SERIES:
         frame = wid.series(inputs, file)
         frame = frame[frame["variable"] == code].assign(concept=concept, source="WID")
-        parts.append(frame if concept == "wealth" else frame[frame["iso3"].isin(peers)])
+        parts.append(frame if concept == "wealth" else frame[frame["iso3"].isin(worldbank_wdi.COMPARED)])
     return pd.concat(parts)
 
 
@@ -58,15 +58,14 @@ def inequality(inputs: Inputs) -> pd.DataFrame:
     concept: consumption or income (household surveys: WDI, PIP), disposable_income (SWIID), pretax_income,
     posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes for the compared countries.
     """
-    peers = worldbank_wdi.compared(inputs)
     solt = swiid.disposable(inputs)
-    solt = solt[solt["iso3"].isin(peers) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)]
+    solt = solt[solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)]
     codes = {name: code for code, name in countries.names(inputs).items()}
     parts = [
         _world_bank(inputs),
         _pip(inputs),
         solt.assign(concept="disposable_income", source="SWIID"),
-        _wid(inputs, peers),
+        _wid(inputs),
         wealth_facts.ubs_ginis(inputs, codes).assign(concept="wealth", source="UBS"),
     ]
     frame = pd.concat(parts).reindex(columns=COLUMNS)

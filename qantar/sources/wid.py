@@ -123,7 +123,7 @@ def income_shares(inputs: Inputs) -> pd.DataFrame:
     and where all three shares repeat those of the year before.
     """
     frame = _shares(inputs, INCOME)
-    frame = frame[frame["iso3"].isin(worldbank_wdi.compared(inputs))].reset_index(drop=True)
+    frame = frame[frame["iso3"].isin(worldbank_wdi.COMPARED)].reset_index(drop=True)
     repeated = frame.groupby(["iso3", "group"])["share"].diff().eq(0)
     repeated = repeated.groupby([frame["iso3"], frame["year"]]).transform("all")
     raw = inputs.csv(NOT_EXTRAPOLATED, ("country_code", "report_year"))

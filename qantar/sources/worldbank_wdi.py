@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.codes import ALPHA3
 
 FIRST_YEAR = 1990
 OIL_RENTS = "worldbank-wdi-oil-rents/ny_gdp_petr_rt_zs_kaz_kgz_uzb_tkm.csv"
@@ -22,6 +23,16 @@ INDICATORS = {
     "surface_area_km2": ("AG.SRF.TOTL.K2", 1, 2),
 }
 EVERY_COUNTRY = ("population", "gdp_usd_bn", "land_area_km2", "surface_area_km2")
+
+# Kazakhstan's peers: the countries (and the world) for which prices, growth and surveys are compared.
+_COMPARED = """
+AFG AGO ARE ARG ARM AUS AZE BGR BLR BRA CAN CHE CHL CHN COL CZE DEU DZA ECU EGY ESP EST FRA GBR GEO HUN IDN IND
+IRN IRQ ITA JPN KAZ KGZ KOR KWT LBY LTU LVA MDA MEX MNG MYS NGA NOR OMN PAK PER POL QAT ROU RUS SAU SWE TJK TKM
+TUR UKR USA UZB VEN WLD ZAF
+"""
+COMPARED = frozenset(_COMPARED.split())
+# The file also holds some fifty groups of countries; of these only the world is kept.
+PLACES = frozenset(ALPHA3.values()) | {"ASM", "CHI", "FRO", "GUM", "MAF", "MNP", "VIR", WORLD}
 
 # Files as the address gives them, except that countries nobody here compares were left out of some.
 HASHES = {
@@ -74,14 +85,8 @@ def indicator(inputs: Inputs, code: str) -> pd.DataFrame:
     """iso3, year, value of a WDI code as published, from 1990; countries and the world, no other group."""
     raw = inputs.csv(file(code), ("Country Code", "Year", "Value"), keep_default_na=False, na_values=[""])
     raw = raw.rename(columns={"Country Code": "iso3", "Year": "year", "Value": "value"})
-    groups = {"ECS", "ECA", "HIC", "UMC", "LMC", "CEB", "EUU", "OED"}
-    kept = (raw["year"] >= FIRST_YEAR) & ~raw["iso3"].isin(groups) & raw["value"].notna()
+    kept = (raw["year"] >= FIRST_YEAR) & raw["iso3"].isin(PLACES) & raw["value"].notna()
     return raw.loc[kept, ["iso3", "year", "value"]]
-
-
-def compared(inputs: Inputs) -> set[str]:
-    """The countries (about 60) for which prices and growth are at hand: Kazakhstan's peers and the world."""
-    return set(indicator(inputs, "FP.CPI.TOTL.ZG")["iso3"]) | set(indicator(inputs, "PA.NUS.FCRF")["iso3"])
 
 
 def _oil_rents(inputs: Inputs) -> pd.DataFrame:
@@ -99,12 +104,11 @@ def _oil_rents(inputs: Inputs) -> pd.DataFrame:
 @table("macro", inputs=(*(file(code) for code, _, _ in INDICATORS.values()), OIL_RENTS))
 def macro(inputs: Inputs) -> pd.DataFrame:
     """indicator (see INDICATORS), iso3, year, value; fractions, not per cent; areas: newest year only."""
-    peers = compared(inputs)
     parts = [_oil_rents(inputs)]
     for name, (code, divisor, decimals) in INDICATORS.items():
         frame = indicator(inputs, code)
         if name not in EVERY_COUNTRY:
-            frame = frame[frame["iso3"].isin(peers)]
+            frame = frame[frame["iso3"].isin(COMPARED)]
         if name.endswith("area_km2"):
             frame = frame.sort_values("year").groupby("iso3").tail(1)
         parts.append(frame.assign(indicator=name, value=(frame["value"] / divisor).round(decimals)))

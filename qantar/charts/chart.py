@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import render
+from qantar.charts.colours import PAPER
 from qantar.charts.digest import digest
 from qantar.errors import QantarError
 from qantar.text import _
@@ -69,7 +70,7 @@ class Chart:
         alone = render.standalone(titled)
         return {
             BOOK_MIME: {**self.payload(), "alone": alone},
-            LAB_MIME: titled,
+            LAB_MIME: {**titled, "background": PAPER},
             "image/svg+xml": alone,
             "text/plain": f"{self.title}\n{self.description}",
         }

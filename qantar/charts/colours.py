@@ -20,16 +20,16 @@ _NEUTRAL_DARK = {PAPER: "#121212", INK: "#e6e9ee", MUTED: "#a9b2bd", GRID: "#2e3
 
 # (light, dark) per meaning
 _FUELS = {
-    "coal": ("#454541", "#c4c0c2"),
-    "gas": ("#743201", "#dd7941"),
-    "oil": ("#5e2f7b", "#d891ef"),
-    "nuclear": ("#b53889", "#f8287d"),
-    "hydro": ("#0372cf", "#4f7ec8"),
-    "wind": ("#04795f", "#33baa0"),
-    "solar": ("#917804", "#e7bb21"),
-    "bioenergy": ("#4e6c2f", "#85e376"),
-    "other renewables": ("#215b5e", "#6c9ea6"),
-    "other": ("#6e7f7c", "#918185"),
+    "coal": ("#4f4949", "#cac8ca"),
+    "gas": ("#ca6f34", "#ea8848"),
+    "oil": ("#502689", "#bf68e4"),
+    "nuclear": ("#b3388c", "#f64a90"),
+    "hydro": ("#036aca", "#8db0ee"),
+    "wind": ("#057b6c", "#39d49f"),
+    "solar": ("#806501", "#dcbe00"),
+    "bioenergy": ("#2d4e06", "#9ce27b"),
+    "other renewables": ("#1a5f66", "#669da7"),
+    "other": ("#887c85", "#888587"),
 }
 _COUNTRIES = {
     "KAZ": ("#2a8992", "#0dadba"),

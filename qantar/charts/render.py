@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+import textwrap
 from functools import cache
 from typing import Any
 
@@ -37,8 +38,9 @@ def vega_lite(chart: alt.TopLevelMixin, title: str | None, description: str) -> 
     spec["config"] = style.config()
     spec["datasets"] = {name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()}
     spec["description"] = description
+    spec["params"] = [*spec.get("params", ()), {"name": style.ROOM, "value": style.WIDE}]
     if title:
-        spec["title"] = {"text": title}
+        spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
     if not _set_width(spec, style.WIDE):
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
@@ -105,10 +107,10 @@ def svg(specification: dict[str, Any], width: int) -> tuple[str, int]:
     The second number is 0 for a chart of one view, which Vega fits by itself.
     """
     if "autosize" in specification:
-        return _draw(with_width(specification, width)), 0
+        return _draw(with_width(specification, width, width)), 0
     margin = 60
     for _attempt in range(3):
-        drawn = _draw(with_width(specification, width - margin))
+        drawn = _draw(with_width(specification, width - margin, width))
         excess = size(drawn)[0] - width
         if excess == 0:
             break
@@ -116,13 +118,15 @@ def svg(specification: dict[str, Any], width: int) -> tuple[str, int]:
     return drawn, margin
 
 
-def with_width(specification: dict[str, Any], width: int) -> dict[str, Any]:
-    """A copy of the Vega specification whose views are `width` px wide."""
+def with_width(specification: dict[str, Any], width: int, room: int) -> dict[str, Any]:
+    """A copy of the Vega specification whose views are `width` px wide in a picture of `room` px."""
     changed = copy.deepcopy(specification)
     if "width" in changed:
         changed["width"] = width
-    for signal in changed.get("signals", ()):
-        if signal["name"].lower().endswith("width") and isinstance(signal.get("value"), int | float):
+    for signal in changed["signals"]:
+        if signal["name"] == style.ROOM:
+            signal["value"] = room
+        elif signal["name"].lower().endswith("width") and isinstance(signal.get("value"), int | float):
             signal["value"] = width
     return changed
 

@@ -7,6 +7,8 @@ from qantar.charts.colours import ACCENT, AXIS, GRID, INK, MUTED
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
 WIDE = 720
 NARROW = 328
+# The signal that holds the width of the whole picture (`width` is what axes leave of it).
+ROOM = "room"
 # Up to this width of the window [px] the narrow picture stands.
 NARROW_COLUMN = 600
 HEIGHT_SMALL = 150
@@ -18,6 +20,8 @@ ROW = 24
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 FONT_SIZE = 12
 FONT_SIZE_SMALL = 11
+# Letters in a line of the title of a picture that stands alone.
+TITLE_LETTERS = 92
 
 # d3 formats, for axes and tooltips.
 SHARE = ".0%"
@@ -68,7 +72,7 @@ def config() -> dict[str, Any]:
         "header": {**text, **ink, "labelFontWeight": "bold", "labelAnchor": "start", "title": None,
                    "labelOrient": "top"},
         "legend": {**text, **ink, "orient": "top", "direction": "horizontal",
-                   "columns": {"expr": "max(1, floor(width / 120))"},
+                   "columns": {"expr": f"max(1, floor({ROOM} / 115))"},
                    "symbolStrokeWidth": 2, "labelLimit": 220, "titleLimit": 300, "title": None, "offset": 26},
         "title": {"color": INK, "fontSize": 14, "anchor": "start", "fontWeight": "bold", "frame": "group",
                   "subtitleColor": MUTED, "offset": 10},

@@ -36,16 +36,21 @@ const place = element => {
 };
 
 function fitted(spec, {width, height}, margin) {
-  if (!isStacked(spec)) {
-    const fixed = typeof spec.height === 'number';
-    return {...spec, width, ...(fixed ? {height, autosize: {type: 'fit', contains: 'padding'}} : {})};
-  }
-  const inner = width - margin;
-  const signals = (spec.signals ?? []).map(signal => (isWidth(signal) ? {...signal, value: inner} : signal));
-  return {...spec, signals, ...('width' in spec ? {width: inner} : {})};
+  const inner = isStacked(spec) ? width - margin : width;
+  const signals = spec.signals.map(signal => {
+    if (signal.name === 'room') return {...signal, value: width};
+    return isStacked(spec) && isWidth(signal) ? {...signal, value: inner} : signal;
+  });
+  const fixed = !isStacked(spec) && typeof spec.height === 'number';
+  return {
+    ...spec, signals,
+    ...('width' in spec ? {width: inner} : {}),
+    ...(fixed ? {height, autosize: {type: 'fit', contains: 'padding'}} : {}),
+  };
 }
 
 function setSize(view, spec, {width, height}, margin) {
+  view.signal('room', width);
   if (!isStacked(spec)) {
     view.signal('width', width);
     if (typeof spec.height === 'number') view.signal('height', height);

@@ -5,18 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qantar.figures import Figure
-from qantar.model import electricity, mining_emissions, mining_load
+from qantar.model import electricity, mining_emissions, mining_load, mining_routes
 from qantar.parameters.energy import EnergyParameters
 from qantar.text import _
 
 MAP_POWER = ("mining_share", "network_power")
 FIXED_MONTH = "2021-08"
 Tables = Mapping[str, pd.DataFrame]
-
-
-def _top_down(tables: Tables, p: EnergyParameters, month: str) -> pd.Series | None:
-    loads = mining_load.top_down(tables["mining_share"], tables["network_power"], p.country)
-    return mining_load.at_month(loads, month)
 
 
 def _range(row: pd.Series | None, kind: str) -> tuple:
@@ -29,12 +24,9 @@ def _value(row: pd.Series | None) -> float | None:
 
 def routes(tables: Tables, p: EnergyParameters) -> list[Figure]:
     """The load by ways (a) to (d)."""
-    fixed, chosen = (_top_down(tables, p, month) for month in (FIXED_MONTH, p.month))
-    fleet_j_th = (p.fleet_best_j_th, p.fleet_efficiency_j_th, p.fleet_worst_j_th)
-    fleet = mining_load.at_month(
-        mining_load.from_fleet(tables["mining_share"], tables["network_daily"], p.country, fleet_j_th, p.pue),
-        p.month,
-    )
+    loads = mining_routes.top_down(tables, p)
+    fixed, chosen = (mining_load.at_month(loads, month) for month in (FIXED_MONTH, p.month))
+    fleet = mining_load.at_month(mining_routes.fleet(tables, p), p.month)
     top_down = _("Way (a): share of the hash rate times the network's power (CBECI)")
     by_fleet = _("Way (b): hash rate times the assumed efficiency of the machines times PUE")
     figures = [
@@ -97,7 +89,7 @@ def _fees(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 def generation_share(tables: Tables, p: EnergyParameters) -> list[Figure]:
     """The load of way (a), held for a year, over the year's generation; the country's rank on the map."""
-    loads = mining_load.top_down(tables["mining_share"], tables["network_power"], p.country)
+    loads = mining_routes.top_down(tables, p)
     shares = mining_load.share_of_generation(loads, tables["electricity_balance"], p.country)
     tables_used = (*MAP_POWER, "electricity_balance")
     meaning = _("Miners' load of way (a), held for 8,760 hours, over the year's generation")
@@ -132,7 +124,7 @@ def emissions(tables: Tables, p: EnergyParameters) -> list[Figure]:
     for month, name in ((FIXED_MONTH, "_2021_08"), (p.month, "")):
         if name and p.emission_factor != mining_emissions.NEWEST:
             continue
-        load = _value(_top_down(tables, p, month))
+        load = _value(mining_load.at_month(mining_routes.top_down(tables, p), month))
         counted = mining_emissions.intensities(tables, p.country, mining_emissions.year_of(month)).set_index(
             "choice"
         )["gco2e_kwh"]

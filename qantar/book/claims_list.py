@@ -23,6 +23,7 @@ CONFIDENCE_WORDS = {
     "seen": _("source seen"),
     "copy": _("source seen in a copy"),
     "recall in part": _("part of the evidence is from memory"),
+    "none": _("no source"),
 }
 
 

@@ -11,7 +11,7 @@ PUBLISHER = Publisher(
     publisher="The Qantar authors",
     url="https://blockchain.news/analysis/behind-the-scenes-of-kazakhstans-political-crisis-can-crypto-mining-survive-there",
     mode="manual",
-    files=(RemoteFile(FILE),),
+    files=(RemoteFile(FILE), RemoteFile("events.csv"), RemoteFile("outages.csv")),
     why_manual="a compilation of this project: each row was restated and looked up by hand",
 )
 
@@ -34,13 +34,13 @@ COLUMNS = {
 
 
 def _confidence(frame: pd.DataFrame) -> pd.Series:
-    """How firm the recorded evidence is, the weakest mark first: recall, then copy, then seen; empty without a source."""
+    """How firm the evidence is: recall before copy before seen; ``none`` without a source."""
     words = frame["evidence"].fillna("") + " " + frame["note"].fillna("")
     titles = frame["source_title"].fillna("") + " " + frame["note"].fillna("")
     confidence = pd.Series("seen", index=frame.index, dtype="str")
     confidence[titles.str.contains(r"republi|mirror|reuters (?:text|in)", case=False)] = "copy"
     confidence[words.str.contains("recall")] = "recall in part"
-    return confidence.where(frame["source_url"].notna() | (confidence == "recall in part"))
+    return confidence.where(frame["source_url"].notna() | (confidence == "recall in part"), "none")
 
 
 @table("claims", inputs=(f"claims/{FILE}",))

@@ -4,7 +4,13 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.charts.energy_words import one_decimal, percent, source_names, source_scale
+from qantar.charts.energy_words import (
+    one_decimal,
+    own_line_thicker,
+    percent,
+    source_names,
+    source_scale,
+)
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.text import _
 
@@ -107,25 +113,18 @@ def coal_share_peers(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -
     colour = theme.scale(theme.COUNTRIES, [iso3, *frame["iso3"].unique()], names)
     axis = alt.Axis(format=theme.SHARE, titleY=ABOVE_MARKER)
     share = alt.Y("share:Q", title=_("Share of coal in generation"), axis=axis)
-    lines = (
-        alt.Chart(drawn)
-        .mark_line()
-        .encode(
-            x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
-            y=share,
-            color=alt.Color("name:N", scale=colour, legend=None),
-            strokeWidth=alt.StrokeWidth(
-                "own:N", scale=alt.Scale(domain=[True, False], range=[3.5, 1.5]), legend=None
-            ),
-            tooltip=[
-                alt.Tooltip("name:N", title=_("Country")),
-                alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
-                alt.Tooltip("share:Q", title=_("Share of coal"), format=theme.SHARE_FINE),
-            ],
-        )
+    lines = alt.Chart(drawn).encode(
+        x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
+        y=share,
+        color=alt.Color("name:N", scale=colour, legend=None),
+        tooltip=[
+            alt.Tooltip("name:N", title=_("Country")),
+            alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
+            alt.Tooltip("share:Q", title=_("Share of coal"), format=theme.SHARE_FINE),
+        ],
     )
     labels = theme.end_labels(drawn, "year", "share", "name", colour, gap=LABEL_GAP * drawn["share"].max())
-    layers = [lines, labels]
+    layers = [*own_line_thicker(lines), labels]
     if drawn["year"].min() < BREAK_YEAR:
         layers.append(theme.marker(BREAK_YEAR, _("new source of figures")))
     last = own.loc[own["year"].idxmax()]
@@ -195,8 +194,12 @@ def _release_lines(drawn: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.To
 def _official_points(counts: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
     points = alt.Chart(counts).encode(x=x, y=y)
     reporter = alt.Tooltip("publisher:N", title=_("Reported by"))
+    words = list(counts["series"].unique())
+    shape = alt.Shape("series:N", scale=alt.Scale(domain=words, range=["diamond"]), legend=alt.Legend())
     return [
-        points.mark_point(shape="diamond", size=90, color=theme.INK).encode(tooltip=[*tooltip, reporter]),
+        points.mark_point(size=90, color=theme.INK, filled=True).encode(
+            shape=shape, tooltip=[*tooltip, reporter]
+        ),
         points.mark_text(align="left", dx=8).encode(text="label:N"),
     ]
 
@@ -213,7 +216,7 @@ def coal_share_releases(
         raise NoData(_("No older release was kept for {country}.").format(country=country))
     counts = official.assign(
         series=_("official count"),
-        label=[_("official {share}").format(share=percent(share)) for share in official["share"]],
+        label=[percent(share) for share in official["share"]],
     )
     drawn = releases.assign(
         series=[_("release of {year}").format(year=release) for release in releases["release"]]
@@ -221,7 +224,7 @@ def coal_share_releases(
     # Room for the words right of the official counts.
     years = [
         int(drawn["year"].min()),
-        int(max(drawn["year"].max(), counts["year"].max() + 5 if len(counts) else 0)),
+        int(max(drawn["year"].max(), counts["year"].max() + 3 if len(counts) else 0)),
     ]
     x = alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(domain=years, nice=False))
     y = alt.Y(

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.charts.energy_words import percent, source_names, source_scale, whole
+from qantar.charts.energy_words import own_line_thicker, percent, source_names, source_scale, whole
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.text import _
 
@@ -37,32 +37,24 @@ def uranium_shares(produced: pd.DataFrame, *, iso3: str, names: dict[str, str], 
     drawn = drawn.assign(name=drawn["iso3"].map(names), own=drawn["iso3"].eq(iso3))
     colour = _country_scale(shown, names)
     axis = alt.Axis(format=theme.SHARE, titleY=ABOVE_MARKER)
-    lines = (
-        alt.Chart(drawn)
-        .mark_line()
-        .encode(
-            x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
-            y=alt.Y("share:Q", title=_("Share of world mine production"), axis=axis),
-            color=alt.Color("name:N", scale=colour, legend=None),
-            strokeWidth=alt.StrokeWidth(
-                "own:N", scale=alt.Scale(domain=[True, False], range=[3.5, 1.5]), legend=None
-            ),
-            tooltip=[
-                alt.Tooltip("name:N", title=_("Country")),
-                alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
-                alt.Tooltip("share:Q", title=_("Share"), format=theme.SHARE_FINE),
-                alt.Tooltip("tonnes_u:Q", title=_("t U"), format=theme.COUNT),
-            ],
-        )
+    lines = alt.Chart(drawn).encode(
+        x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
+        y=alt.Y("share:Q", title=_("Share of world mine production"), axis=axis),
+        color=alt.Color("name:N", scale=colour, legend=None),
+        tooltip=[
+            alt.Tooltip("name:N", title=_("Country")),
+            alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
+            alt.Tooltip("share:Q", title=_("Share"), format=theme.SHARE_FINE),
+            alt.Tooltip("tonnes_u:Q", title=_("t U"), format=theme.COUNT),
+        ],
     )
     gap = LABEL_GAP * drawn["share"].max()
     labels = theme.end_labels(drawn, "year", "share", "name", colour, gap=gap)
     latest = produced[produced["year"] == produced["year"].max()].nlargest(5, "share")
     first = latest.iloc[0]
+    marker = theme.marker(change - 0.5, _("new series"), align="right")
     return Chart(
-        altair=alt.layer(
-            lines, labels, theme.marker(change - 0.5, _("new series"), align="right")
-        ).properties(height=theme.HEIGHT),
+        altair=alt.layer(*own_line_thicker(lines), labels, marker).properties(height=theme.HEIGHT),
         data=drawn[["iso3", "name", "year", "series", "tonnes_u", "share"]],
         title=_("{country} mined {share} of the world's uranium in {year}").format(
             country=names[first["iso3"]], share=percent(first["share"]), year=first["year"]

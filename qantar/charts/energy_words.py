@@ -1,4 +1,6 @@
-"""Words that the energy charts share: names of sources, and numbers as text."""
+"""What the energy charts share: names of sources, numbers as text, the country's own line."""
+
+import altair as alt
 
 from qantar.charts import theme
 from qantar.say import number
@@ -23,7 +25,7 @@ def source_names() -> dict[str, str]:
     }
 
 
-def source_scale(sources: list[str]) -> theme.alt.Scale:
+def source_scale(sources: list[str]) -> alt.Scale:
     """The colour scale of the sources given, by their reader's names."""
     names = {PALETTE_NAMES.get(source, source): name for source, name in source_names().items()}
     return theme.scale(theme.FUELS, [PALETTE_NAMES.get(one, one) for one in sources], names)
@@ -42,3 +44,11 @@ def whole(value: float) -> str:
 def one_decimal(value: float) -> str:
     """A number with one decimal."""
     return number(value, ",.1f")
+
+
+def own_line_thicker(chart: alt.Chart) -> list[alt.Chart]:
+    """Two layers of lines: the others thin, the country's own (column own is true) thick and on top."""
+    return [
+        chart.transform_filter("!datum.own").mark_line(strokeWidth=1.5),
+        chart.transform_filter("datum.own").mark_line(strokeWidth=3.5),
+    ]

@@ -42,13 +42,15 @@ def table_html(payload: dict[str, Any], csv_name: str) -> str:
 def _table(heads: list[str], body: list[list[str]], numeric: list[bool]) -> str:
     right = [' class="q-n"' if number_column else "" for number_column in numeric]
     head = "".join(
-        f'<th scope="col"{cls}>{html.escape(word)}' for word, cls in zip(heads, right, strict=True)
+        f'<th scope="col"{cls}>{html.escape(word)}</th>' for word, cls in zip(heads, right, strict=True)
     )
     lines = [
-        "<tr>" + "".join(f"<td{cls}>{html.escape(cell)}" for cell, cls in zip(row, right, strict=True))
+        "<tr>"
+        + "".join(f"<td{cls}>{html.escape(cell)}</td>" for cell, cls in zip(row, right, strict=True))
+        + "</tr>"
         for row in body
     ]
-    return f"<table><thead><tr>{head}<tbody>{''.join(lines)}</table>"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
 
 
 def _is_year(column: str) -> bool:

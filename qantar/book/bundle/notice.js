@@ -1,0 +1,32 @@
+// Writes ../static/NOTICE: what was bundled, its hash, and every package's licence. Run by `npm run build`.
+import {createHash} from 'node:crypto';
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
+
+const STATIC = '../static/';
+const hash = file => createHash('sha256').update(readFileSync(STATIC + file)).digest('hex');
+const inputs = Object.keys(JSON.parse(readFileSync('node_modules/meta.json')).inputs);
+const names = new Set(inputs.filter(file => file.startsWith('node_modules/')).map(file => file.split('/')[1]));
+
+const groups = new Map(); // licence text -> packages under it
+for (const name of [...names].sort()) {
+  const folder = `node_modules/${name}/`;
+  const {version, license} = JSON.parse(readFileSync(`${folder}package.json`));
+  const file = readdirSync(folder).find(entry => /^licen/i.test(entry));
+  const text = `Licence: ${license}\n\n${readFileSync(folder + file, 'utf8').trim()}`;
+  groups.set(text, [...(groups.get(text) ?? []), `${name} ${version}`]);
+}
+
+const licences = [...groups].map(([text, packages]) => `${'-'.repeat(78)}\n${packages.join(', ')}\n${text}\n`);
+writeFileSync(`${STATIC}NOTICE`, `What others wrote and the pages carry. Nothing else is loaded, from here or elsewhere.
+
+charts/charts.js
+  sha256 ${hash('charts/charts.js')}
+  Made from qantar/book/bundle/ (exact versions with their hashes in package-lock.json):
+      cd qantar/book/bundle && npm ci && npm run build
+  Holds the report's own lines (MIT) and the packages below, each with its licence.
+
+mathjax/  MathJax 3.2.2, Apache-2.0 (mathjax/LICENSE), unchanged from npm package mathjax@3.2.2, folder es5/
+mathjax/tex-chtml.js
+  sha256 ${hash('mathjax/tex-chtml.js')}
+
+${licences.join('\n')}`);

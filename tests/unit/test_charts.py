@@ -1,0 +1,183 @@
+"""Charts: what a chart function gives back, the line that stands for it, and the pictures made of it."""
+
+from itertools import pairwise
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from qantar.charts import render, theme
+from qantar.charts.chart import BOOK_MIME, LAB_MIME, tidy
+from qantar.charts.colours import DARK
+from qantar.charts.theme import Chart, ChartError, NoData, chart
+
+FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
+HOURS = pd.DataFrame({"at": pd.to_datetime(["2022-01-05 00:30", "2022-01-05 22:30"]), "count": [1, 2]})
+
+
+def line(frame: pd.DataFrame, **words: str) -> Chart:
+    drawn = alt.Chart(frame).mark_line().encode(x="year:Q", y=alt.Y("power_twh:Q", title="Power (TWh)"))
+    return Chart(**{"altair": drawn, "data": frame, "title": "It rose", "description": "A line", **words})
+
+
+@chart(tables=("electricity",))
+def power(frame: pd.DataFrame, **words: str) -> Chart:
+    if frame.empty:
+        raise NoData("The tables hold no power for Atlantis.")
+    return line(frame, **words)
+
+
+def hours_of(picture: alt.Chart) -> dict:
+    return render.vega(render.vega_lite(picture, None, "hours"))
+
+
+@pytest.mark.parametrize("missing", ["title", "description"])
+def test_a_chart_without_its_words_is_refused(missing: str) -> None:
+    with pytest.raises(ChartError, match=missing):
+        power(FRAME, **{missing: " "})
+
+
+def test_a_label_for_no_column_is_refused() -> None:
+    with pytest.raises(ChartError, match="price"):
+        line(FRAME, labels={"price": "Price"})
+
+
+def test_parts_side_by_side_are_refused_because_they_do_not_fit_a_phone() -> None:
+    wide = line(FRAME).altair | line(FRAME).altair
+    with pytest.raises(ChartError, match="stack"):
+        render.vega_lite(wide, None, "two lines")
+
+
+def test_digest_is_the_same_for_numbers_that_differ_in_the_last_bits_only() -> None:
+    nearly = FRAME.assign(power_twh=FRAME["power_twh"] * (1 + 1e-13))
+    assert power(nearly).digest() == power(FRAME).digest()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda: power(FRAME.assign(power_twh=[1.5, 2.25, 4.0001])),
+        lambda: power(FRAME, title="It fell"),
+        lambda: power(FRAME, description="Another line"),
+        lambda: power(FRAME.iloc[:2]),
+    ],
+)
+def test_digest_changes_with_a_value_a_word_or_a_row(changed) -> None:
+    assert changed().digest() != power(FRAME).digest()
+
+
+def test_digest_counts_annotations_drawn_from_other_frames() -> None:
+    charts = [
+        Chart(
+            altair=line(FRAME).altair + theme.marker(2021, word), data=FRAME, title="Rise", description="Line"
+        )
+        for word in ("before", "after")
+    ]
+    assert charts[0].digest() != charts[1].digest()
+
+
+def test_in_digest_mode_a_notebook_stores_one_line(monkeypatch) -> None:
+    monkeypatch.setenv("QANTAR_RENDERER", "digest")
+    shown = power(FRAME)._repr_mimebundle_()
+    assert list(shown) == ["text/plain"]
+    assert "\n" not in shown["text/plain"]
+    assert shown["text/plain"].startswith("[power: line, 3 rows x 2 columns,")
+
+
+def test_otherwise_a_notebook_holds_the_book_s_chart_one_for_editors_and_a_picture(monkeypatch) -> None:
+    monkeypatch.delenv("QANTAR_RENDERER")
+    shown = power(FRAME)._repr_mimebundle_()
+    assert shown[BOOK_MIME]["label"] == "fig-test-power"
+    assert shown[LAB_MIME]["title"]["text"] == ["It rose"]
+    assert "title" not in shown[BOOK_MIME]["vega"], "the caption is the title on the page"
+    assert "It rose" in shown["image/svg+xml"]
+
+
+def test_missing_data_leave_a_note_that_can_still_be_referred_to(monkeypatch) -> None:
+    monkeypatch.delenv("QANTAR_RENDERER")
+    shown = power(FRAME.iloc[:0])._repr_mimebundle_()
+    assert shown[BOOK_MIME]["label"] == "fig-test-power"
+    assert "Atlantis" in shown[BOOK_MIME]["note"]
+
+
+@pytest.mark.parametrize("width", [theme.NARROW, theme.WIDE])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda one: one,
+        lambda one: one & one.properties(height=60),
+        lambda one: one.encode(row="year:N").properties(height=50),
+    ],
+    ids=["one view", "stacked", "rows"],
+)
+def test_pictures_have_exactly_the_width_asked_for(made, width: int) -> None:
+    specification = render.vega(render.vega_lite(made(line(FRAME).altair), None, "lines"))
+    picture, _margin = render.svg(specification, width)
+    assert render.size(picture)[0] == width
+
+
+def test_pictures_do_not_depend_on_what_was_drawn_before() -> None:
+    specification = render.vega(render.vega_lite(line(FRAME).altair, None, "line"))
+    first = render.svg(specification, 400)
+    render.svg(render.vega(render.vega_lite(line(FRAME).altair & line(FRAME).altair, None, "two")), 400)
+    assert render.svg(specification, 400) == first
+
+
+def test_times_are_utc_wherever_the_reader_is(monkeypatch) -> None:
+    encoded = alt.Chart(HOURS).encode(
+        x=alt.X("at:T", timeUnit="yearmonthdatehours"),
+        y="count:Q",
+        tooltip=alt.Tooltip("at:T", format="%H:%M"),
+    )
+    text = str(hours_of(encoded.mark_bar()))
+    assert "2022-01-05T00:30:00Z" in text
+    assert "'type': 'utc'" in text and "'type': 'time'" not in text
+    assert "'timezone': 'utc'" in text
+    assert "utcFormat(" in text and "timeFormat(" not in text
+
+
+def test_expressions_on_parts_of_dates_are_utc_too() -> None:
+    filtered = alt.Chart(HOURS).mark_point().encode(x="at:T", y="count:Q")
+    text = str(hours_of(filtered.transform_filter("hours(datum.at) > 3 && datum.at < datetime(2023, 0, 1)")))
+    assert "utchours(datum.at)" in text
+    assert "utc(2023, 0, 1)" in text
+
+
+def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
+    pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, None, "line")))
+    for name in ("wide", "narrow"):
+        assert theme.ACCENT in pictures[name]
+        assert theme.ACCENT not in pictures[f"{name}_dark"]
+        assert DARK[theme.ACCENT] in pictures[f"{name}_dark"]
+
+
+def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:
+    blend = alt.Scale(range=[theme.STEPS[0], theme.STEPS[-1]])
+    drawn = alt.Chart(FRAME).mark_rect().encode(x="year:O", color=alt.Color("power_twh:Q", scale=blend))
+    pictures = render.pictures(render.vega(render.vega_lite(drawn, None, "cells")))
+    assert "rgb(" in pictures["wide"]
+    assert pictures["wide_dark"] != render.dark(pictures["wide"])
+
+
+def test_labels_at_line_ends_keep_their_distance_and_their_order() -> None:
+    placed = theme.spread([1.0, 1.1, 1.2, 5.0], 1.0)
+    assert placed == sorted(placed)
+    assert min(b - a for a, b in pairwise(placed)) >= 1 - 1e-9
+    assert placed[3] == 5.0
+    assert sum(placed[:3]) == pytest.approx(3.3)
+
+
+def test_rows_become_plain_values() -> None:
+    frame = pd.DataFrame(
+        {
+            "day": pd.to_datetime(["2022-01-05", None]),
+            "at": pd.to_datetime(["2022-01-05 10:30", "2022-01-05 00:00"]),
+            "year": pd.array([2022, None], dtype="Int64"),
+            "share": [0.25, float("nan")],
+            "sure": pd.array([True, None], dtype="boolean"),
+        }
+    )
+    columns, rows = tidy(frame)
+    assert columns == ["day", "at", "year", "share", "sure"]
+    assert rows[0] == ["2022-01-05", "2022-01-05T10:30:00Z", 2022, 0.25, True]
+    assert rows[1] == [None, "2022-01-05T00:00:00Z", None, None, None]

@@ -8,10 +8,15 @@ from typing import Any
 
 from qantar.errors import FigureError
 from qantar.figures import Figure
+from qantar.text import _
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
 NUMBERS = ("value", "low", "high")
 MIME = "application/vnd.qantar.say+json"
+MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
 
 
 class _Linked:
@@ -39,7 +44,7 @@ class _Filler(string.Formatter):
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         if field_name in self.words:
             return _Linked(self.words[field_name], self.targets.get(field_name)), field_name
-        name, _, attribute = field_name.rpartition(".")
+        name, __, attribute = field_name.rpartition(".")
         if field_name in self.figures:
             name, attribute = field_name, "value"
         if name not in self.figures or attribute not in ATTRIBUTES:
@@ -59,12 +64,24 @@ class _Filler(string.Formatter):
 
 
 def shown(value: Any, format_spec: str = "") -> str:
-    """A number in the book's style, anything else as `format` gives it, nothing for None."""
+    """A number in the book's style, an ISO date in words (format ``date``), else as `format` gives it."""
     if value is None:
         return ""
+    if format_spec == "date":
+        return day(str(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)
+
+
+def day(text: str) -> str:
+    """``2021-10`` as "October 2021", ``2022-01-05`` as "5 January 2022"; any other text unchanged."""
+    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text)
+    if not parts:
+        return text
+    year, month, of_month = parts.groups()
+    words = [of_month.lstrip("0")] if of_month else []
+    return " ".join([*words, MONTHS[int(month) - 1], year])
 
 
 def number(value: float, spec: str = "") -> str:

@@ -8,11 +8,11 @@ import pandas as pd
 from qantar import data, editions, figures
 from qantar.errors import FigureError
 from qantar.figures import Figure
-from qantar.model.claims import assess
 from qantar.parameters import ChapterParameters
 from qantar.paths import BUILD, CHAPTERS
 from qantar.say import shown
 from qantar.text import _
+from qantar.verdicts import assessed
 
 WEAK = ("recall", "low")
 RANGES = {
@@ -59,8 +59,8 @@ def parameters(app: Any) -> dict[str, ChapterParameters]:
 def verdicts(app: Any) -> dict[str, str]:
     """The verdict on each claim, from the edition's figures, computed once."""
     if not hasattr(app, "qantar_verdicts"):
-        assessed = assess(data.load("claims"), data.load("claim_rules"), key_figures(app))
-        app.qantar_verdicts = dict(zip(assessed["claim_id"], assessed["verdict"], strict=True))
+        frame = assessed(key_figures(app))
+        app.qantar_verdicts = dict(zip(frame["claim_id"], frame["verdict"], strict=True))
     return app.qantar_verdicts
 
 

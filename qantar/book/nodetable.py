@@ -46,4 +46,4 @@ def table(
             row[0][0]["ids"].append(anchors[index])
         body += row
     group += body
-    return nodes.table("", group, classes=["qantar-table", *classes])
+    return nodes.table("", group, classes=["qantar-table", "colwidths-given", *classes])

@@ -20,12 +20,15 @@ OUTCOME_WORDS = {
 }
 
 
+def _published(value: float, unit: str) -> str:
+    """The number with all the digits that were published."""
+    return number(value * 100, ".6g") + "\u202f%" if unit == "share" else number(value, ",.12g")
+
+
 def _shown(value: float, unit: str) -> str:
     if unit == "share":
         return number(value, ".2%")
-    if abs(value) >= 1000:
-        return number(value, ",.0f") if unit != "KZT" else number(value, ",.3g")
-    return number(float(value), ".4g")
+    return number(value, ",.0f") if abs(value) >= 1000 else number(float(value), ".4g")
 
 
 def _row(row: pd.Series) -> list[Cell]:
@@ -34,7 +37,7 @@ def _row(row: pd.Series) -> list[Cell]:
     about = [paragraph(f"{row['title']}, {row['as_of']}"), paragraph(source, f", {row['source_publisher']}")]
     if isinstance(row["note"], str):
         about.append(paragraph(row["note"]))
-    published = [paragraph(_shown(row["value"], row["unit"]), f" {unit}")]
+    published = [paragraph(_published(row["value"], row["unit"]), f" {unit}")]
     if row["outcome"] == "not computable":
         ours = [paragraph("—")]
     else:

@@ -31,6 +31,8 @@ def figure_node(app: Any, text: str) -> nodes.Node:
 
 def _fact_value(row: Any, attribute: str, spec: str) -> str:
     value = str(row[attribute])
+    if spec == "date":
+        return shown(value, spec)
     number = re.fullmatch(r"-?\d+(\.\d+)?", value)
     if attribute != "value" or not number:
         return value

@@ -56,7 +56,9 @@ def size(tables: Tables, others: Figures) -> list[Figure]:
     )
     name = "country.area_ratio_western_europe"
     return [
-        Figure("country.surface_area_km2", area["KAZ"], "km²", year, ("macro",), _("Surface area of Kazakhstan")),
+        Figure(
+            "country.surface_area_km2", area["KAZ"], "km²", year, ("macro",), _("Surface area of Kazakhstan")
+        ),
         Figure(name, narrow, "ratio", year, ("macro",), definition, wide, narrow, "methods"),
     ]
 
@@ -165,7 +167,9 @@ def pools(tables: Tables, others: Figures) -> list[Figure]:
     if ratio is None or ratio.value is None:
         return []
     definition = _("Fall of the block rate of AntPool and F2Pool together after the cut: one less the ratio")
-    fall = Figure("claims.large_pools_fall_24h", 1 - ratio.value, "share", ratio.as_of, ratio.tables, definition)
+    fall = Figure(
+        "claims.large_pools_fall_24h", 1 - ratio.value, "share", ratio.as_of, ratio.tables, definition
+    )
     return [replace(fall, low=1 - ratio.high, high=1 - ratio.low, range_kind=ratio.range_kind)]
 
 

@@ -38,9 +38,7 @@ def chapter_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParame
     return {figure.id: figure for figure in found}
 
 
-def evidence_figures(
-    tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters
-) -> dict[str, Figure]:
+def evidence_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> dict[str, Figure]:
     """All that verdicts rest on: the other chapters' figures and those that only claims need, by id."""
     others = chapter_figures(tables, parameters)
     return {**others, **{figure.id: figure for figure in claim_figures.claim_figures(tables, others)}}
@@ -131,6 +129,8 @@ def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figu
         raise FigureError(f"claim_rules.csv: claim {unsettled.iloc[0]} has no rule and no editorial verdict")
     added = pd.DataFrame([{**_judged(row, figures), **_finding(row, figures)} for __, row in both.iterrows()])
     kept = both.drop(columns="finding")
+    # What was noted while looking for evidence no longer holds where a rule has settled the claim.
+    kept[["note", "confidence"]] = kept[["note", "confidence"]].where(both["rule"].isna(), "")
     return pd.concat([kept.assign(**kept.select_dtypes("str").fillna("")), added], axis=1)
 
 

@@ -19,14 +19,12 @@ from qantar.errors import DataError
 
 DTYPES = {"string": "str", "integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean"}
 DATE_FORMATS = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
-DATE_LENGTHS = {"date": 10, "datetime": 19}
+SHAPES = {"date": "0000-00-00", "datetime": "0000-00-00T00:00:00"}  # 0 stands for any digit
 ALLOWED = {
     "integer": b"0123456789-",
     "year": b"0123456789-",
     "number": b"0123456789-+.eE",
     "boolean": b"truefals",
-    "date": b"0123456789-",
-    "datetime": b"0123456789-T:",
 }
 
 
@@ -46,15 +44,28 @@ def _cells(raw: bytes, columns: int) -> tuple[np.ndarray, np.ndarray] | None:
     return starts[1:], ends[1:]
 
 
-def _plain(raw: bytes, kind: str, starts: np.ndarray, ends: np.ndarray) -> bool:
-    """Whether a column's cells hold only the bytes of their type, and dates their exact length."""
+def _shaped(data: np.ndarray, shape: str, starts: np.ndarray, ends: np.ndarray) -> bool:
+    """Whether every cell that is not empty has the shape, digit for digit and mark for mark."""
+    starts, sizes = starts[starts != ends], (ends - starts)[starts != ends]
+    if (sizes != len(shape)).any():
+        return False
+    for place, mark in enumerate(shape):
+        found = data[starts + place]
+        fits = (found >= ord("0")) & (found <= ord("9")) if mark == "0" else found == ord(mark)
+        if not fits.all():
+            return False
+    return True
+
+
+def _plain(data: np.ndarray, kind: str, starts: np.ndarray, ends: np.ndarray) -> bool:
+    """Whether a column's cells hold only the bytes of their type, and dates their exact shape."""
+    if kind in SHAPES:
+        return _shaped(data, SHAPES[kind], starts, ends)
     if kind not in ALLOWED:
         return True
-    if kind in DATE_LENGTHS and not np.isin(ends - starts, (0, DATE_LENGTHS[kind])).all():
-        return False
     table = np.ones(256, dtype=np.uint8)
     table[list(ALLOWED[kind])] = 0
-    wrong = np.concatenate(([0], np.cumsum(table[np.frombuffer(raw, dtype=np.uint8)], dtype=np.int32)))
+    wrong = np.concatenate(([0], np.cumsum(table[data], dtype=np.int32)))
     return bool((wrong[ends] == wrong[starts]).all())
 
 
@@ -98,7 +109,8 @@ def fast(raw: bytes, fields: Sequence[Mapping[str, Any]], key: Sequence[str]) ->
     if cells is None:
         return None
     starts, ends = cells
-    if not all(_plain(raw, kind, starts[:, i], ends[:, i]) for i, kind in enumerate(kinds.values())):
+    data = np.frombuffer(raw, dtype=np.uint8)
+    if not all(_plain(data, kind, starts[:, i], ends[:, i]) for i, kind in enumerate(kinds.values())):
         return None
     frame = _parse(raw, kinds)
     empty = dict(zip(kinds, (starts == ends).sum(axis=0), strict=True))

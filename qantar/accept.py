@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from qantar import verdicts
 from qantar.book.normalise import normalise
 from qantar.book.runner import TIME_LIMIT_S, kernel_environment
 from qantar.errors import BuildError
@@ -61,6 +62,9 @@ def accept() -> int:
     with kernel_environment(QANTAR_RENDERER="digest"), ThreadPoolExecutor(2) as pool:
         results = list(pool.map(execute, paths))
     changed = 0
+    for line in verdicts.confirm(verdicts.current()):
+        print(f"verdict {line}")
+        changed += 1
     for path, notebook in zip(paths, results, strict=True):
         for line in differences(nbformat.read(path, as_version=4), notebook):
             print(f"{path.name} {line}")

@@ -37,11 +37,15 @@ def run(options: argparse.Namespace) -> None:
 
 
 def figures(options: argparse.Namespace) -> None:
-    """Merge the chapters' key figures."""
+    """Merge the chapters' key figures; where the claims are among them, export the verdicts beside them."""
     from qantar import figures as key_figures
 
     merged = [figure for path in options.parts for figure in key_figures.read(path).values()]
     key_figures.write(merged, options.output)
+    if any(path.stem == "claims" for path in options.parts):
+        from qantar import verdicts
+
+        verdicts.export({figure.id: figure for figure in merged}, options.output.with_name("claims.csv"))
     flow.tell(f"done: {len(merged)} key figures merged")
 
 

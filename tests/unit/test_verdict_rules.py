@@ -38,7 +38,12 @@ def test_a_verdict_follows_the_declared_order(rule, evidence, expected):
 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
-    [(-0.34, 0.30, "disputed"), (0.10, 0.18, "supported"), (-0.05, 0.05, "contradicted"), (0.3, 0.5, "contradicted")],
+    [
+        (-0.34, 0.30, "disputed"),
+        (0.10, 0.18, "supported"),
+        (-0.05, 0.05, "contradicted"),
+        (0.3, 0.5, "contradicted"),
+    ],
 )
 def test_an_interval_supports_only_where_it_leaves_out_no_effect(low, high, expected):
     assert verdict(FALL, Evidence((low + high) / 2, low, high)) == expected

@@ -1,0 +1,74 @@
+"""Whatever stands in datapackage.yaml, opening it gives a package or one line, never a traceback."""
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qantar.data import Package
+from qantar.errors import DataError
+
+GOOD = """\
+resources:
+- name: t
+  path: t.csv
+  schema:
+    fields:
+      - {name: iso3, type: string}
+      - {name: year, type: year}
+    primaryKey: [iso3, year]
+- name: m
+  path: maps/m.geojson
+"""
+PIECES = [
+    "",
+    " ",
+    "\n",
+    ":",
+    "-",
+    "[",
+    "]",
+    "{",
+    "}",
+    "&a ",
+    "*a",
+    "!!python/none ",
+    "null",
+    "3",
+    '"',
+    "../",
+    "\0",
+]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["t", "year", "t.csv"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def opened(folder, text: str) -> None:
+    (folder / "datapackage.yaml").write_text(text, encoding="utf-8")
+    try:
+        package = Package(folder)
+        for name in package.names():
+            package.path(name).relative_to(folder)
+    except DataError as error:
+        assert "\n" not in str(error)
+        assert str(error).startswith("data/datapackage.yaml")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, len(GOOD)), st.integers(0, 4), st.sampled_from(PIECES))
+def test_damaged_text_is_refused_in_one_line(tmp_path_factory, at, cut, piece):
+    opened(tmp_path_factory.getbasetemp(), GOOD[:at] + piece + GOOD[at + cut :])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_value_of_another_kind_anywhere_is_refused_in_one_line(tmp_path_factory, data):
+    package = yaml.safe_load(GOOD)
+    node, key = package, "resources"
+    while data.draw(st.booleans()) and isinstance(node[key], dict | list) and node[key]:
+        node = node[key]
+        key = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
+    node[key] = data.draw(VALUES)
+    opened(tmp_path_factory.getbasetemp(), yaml.safe_dump(package))

@@ -1,6 +1,7 @@
 """Counting blocks: exact intervals for a rate and a ratio of rates, and how long a fall takes to show."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,19 @@ def rate_ratio(
     return Interval(value, ratio(low), ratio(high))
 
 
+def null_range(after_hours: float, before: int, before_hours: float, level: float = 0.95) -> Interval:
+    """Where the rate ratio lies in `level` of cases if nothing changes, given the blocks `before`.
+
+    The sum of both counts is taken as what the baseline's rate would give; `after` is then binomial.
+    """
+    total = round(before * (before_hours + after_hours) / before_hours)
+    tail = (1 - level) / 2
+    share = after_hours / (before_hours + after_hours)
+    ends = [stats.binom.ppf(chance, total, share) for chance in (tail, 1 - tail)]
+    low, high = (end / after_hours / ((total - end) / before_hours) for end in ends)
+    return Interval(1.0, float(low), float(high))
+
+
 def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
     """Expected blocks (under no change) to see a fractional `fall` against a baseline known exactly."""
     size, strength = stats.norm.ppf(1 - alpha / 2), stats.norm.ppf(power)
@@ -88,6 +102,30 @@ def detection_power(fall: float, hours: np.ndarray, before: float | None, alpha:
     size = stats.norm.ppf(1 - alpha / 2)
     signal = fall * expected - size * np.sqrt(expected + baseline)
     return stats.norm.cdf(signal / np.sqrt(expected * (1 - fall) + baseline))
+
+
+def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.DataFrame:
+    """Chance to see a fall by hours of waiting, the baseline counted from `before` blocks.
+
+    For the `falls`, half the largest and twice the largest; for the largest also with the baseline known.
+    Columns: fall (share), hours, chance, known (bool).
+    """
+    hours = np.arange(1, last_hour + 1, 2)
+    main = max(falls)
+    sizes = sorted({main / 2, min(2 * main, 0.95), *(fall for fall in falls if fall)})
+    kinds = [(fall, False) for fall in sizes] + [(main, True)]
+    parts = [
+        pd.DataFrame(
+            {
+                "fall": fall,
+                "hours": hours,
+                "chance": detection_power(fall, hours, None if known else before),
+                "known": known,
+            }
+        )
+        for fall, known in kinds
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def chance_of_fall(fall: float, blocks: float) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qantar.model.blocks import Interval
+from qantar.say import number
 from qantar.text import _
 
 
@@ -19,14 +20,13 @@ def listed(words: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
+def fall_words(fall: float) -> str:
+    """A fall (fraction) in words: no change, or a fall of so many per cent."""
+    return _("a fall of {percent}").format(percent=number(fall, ".0%")) if fall else _("no change")
+
+
 def _named(falls: Sequence[float]) -> str:
-    words = [
-        _("a fall of {percent}").format(percent=f"{fall:.0%}".replace("%", "\u202f%"))
-        if fall
-        else _("no change")
-        for fall in falls
-    ]
-    return listed(words)
+    return listed([fall_words(fall) for fall in falls])
 
 
 def reading(interval: Interval, falls: Sequence[float]) -> str:

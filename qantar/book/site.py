@@ -1,6 +1,7 @@
 """The part of the extension for the site as a whole: heads, feet, 404, feed, cards, site map."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
@@ -22,6 +23,16 @@ SITE = "Qantar"
 PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
+# What the themes bring and no page asks for: icon fonts and script, maps for their makers, translations.
+_UNUSED = (
+    "scripts/fontawesome*",
+    "vendor",
+    "**/*.map",
+    "locales",
+    "images/logo_*",
+    "sphinx-thebe.*",
+    "*-macros.html",
+)
 
 
 def _check_address(app: Any, config: Any) -> None:
@@ -115,6 +126,7 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
     context["theme_extra_footer"] = "".join(
         [context.get("theme_extra_footer") or "", _report(app, page, context), f"<p>{followed}</p>"]
     )
+    context["css_files"] = [one for one in context["css_files"] if "thebe" not in str(one.filename)]
     if page == "search":
         app.add_js_file("site.js")
 
@@ -129,6 +141,14 @@ def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield _NOT_FOUND, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>"}, "page.html"
 
 
+def _drop_unused(static: Path) -> None:
+    for found in [path for pattern in _UNUSED for path in static.glob(pattern)]:
+        if found.is_dir():
+            shutil.rmtree(found)
+        else:
+            found.unlink(missing_ok=True)
+
+
 def _finish(app: Any, error: Exception | None) -> None:
     """Write what is no page: feed, cards; with an address also site map, robots.txt, a 404 for any depth."""
     if error is not None or app.builder.name != "html":
@@ -139,6 +159,7 @@ def _finish(app: Any, error: Exception | None) -> None:
     )
     (out / changes.FEED).write_text(text, encoding="utf-8")
     card.write(app)
+    _drop_unused(out / "_static")
     if address:
         names = [page_address(app, page) for page in sorted(app.env.found_docs)]
         (out / "sitemap.xml").write_text(site_map(address, names), encoding="utf-8")

@@ -10,7 +10,8 @@ STATIC = Path(__file__).parent / "static"
 
 
 def _add_static(app: Any) -> None:
-    app.config.html_static_path.append(str(STATIC))
+    if str(STATIC) not in app.config.html_static_path:
+        app.config.html_static_path.append(str(STATIC))
 
 
 def _scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_THEBE = re.compile(
+    r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*", re.DOTALL
+)
 _POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'"
@@ -48,7 +51,9 @@ def write_policies(app: Any, error: Exception | None) -> None:
 
 
 def drop_foreign_scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Leave out sphinx-thebe's scripts: they load from another host and raise an error on every page."""
+    """Leave out what sphinx-thebe adds: it loads from another host and raises an error on every page."""
+    context["body"] = _THEBE.sub("", context.get("body", ""))
+    context["css_files"] = [style for style in context["css_files"] if "thebe" not in str(style).lower()]
     context["script_files"] = [
         script
         for script in context["script_files"]

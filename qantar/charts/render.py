@@ -22,6 +22,8 @@ _LOCAL_CALL = re.compile(
 # Coordinates to the hundredth of a pixel: a third of the bytes, and no last-bit differences of processors.
 _TAG = re.compile(r"<[^>]+>")
 _LONG_NUMBER = re.compile(r"(\d\.\d\d)\d+")
+# The chart as a whole is an image with a description and a table; its parts are not read out one by one.
+_SPOKEN = {"marks", "axes", "legends"}
 _EXPRESSIONS = {"expr", "signal", "update", "test", "filter", "init"}
 
 
@@ -70,11 +72,11 @@ def _set_width(spec: dict[str, Any], width: int) -> bool:
 
 
 def vega(spec: dict[str, Any]) -> dict[str, Any]:
-    """The Vega specification of a Vega-Lite one, all times in UTC whatever the reader's time zone."""
+    """The Vega specification of a Vega-Lite one; all times in UTC, whatever the reader's time zone."""
     import vl_convert
 
     compiled = vl_convert.vegalite_to_vega(spec, vl_version=VEGA_LITE)
-    return {key: value if key == "config" else _in_utc(value) for key, value in compiled.items()}
+    return {key: value if key == "config" else _in_utc(value, key) for key, value in compiled.items()}
 
 
 def _in_utc(part: Any, key: str = "") -> Any:
@@ -91,6 +93,8 @@ def _in_utc(part: Any, key: str = "") -> Any:
         kept["type"] = "utc"
     if kept.get("formatType") == "time":
         kept["formatType"] = "utc"
+    if key in _SPOKEN:
+        kept["aria"] = False
     return kept
 
 

@@ -1,0 +1,61 @@
+// What the chart tests ask a page. A chart is given by its label.
+window.qantarCharts = (() => {
+  const chart = label => document.querySelector(`.q-chart[data-label="${label}"]`);
+  const box = element => element.getBoundingClientRect();
+  const shown = element => element !== null && box(element).width > 0 && box(element).height > 0;
+
+  // The shifts of layout that were seen, with what moved.
+  const shifts = [];
+  new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
+    `${entry.value.toFixed(3)} by ${entry.sources.map(one => one.node?.className || one.node?.nodeName).join(', ')}`,
+  ))).observe({type: 'layout-shift', buffered: true});
+
+  const labels = () => [...document.querySelectorAll('.q-chart')].map(one => one.dataset.label);
+
+  // Draws by being looked at, one after another.
+  const look = label => { chart(label).scrollIntoView({block: 'center'}); };
+  const ready = label => chart(label).dataset.ready === '1';
+
+  const state = label => {
+    const one = chart(label);
+    const stage = one.querySelector('.q-stage');
+    const live = one.querySelector('.q-live svg');
+    return {
+      pictures: [...one.querySelectorAll('.q-static')].filter(shown).length,
+      loaded: [...one.querySelectorAll('.q-static img')].filter(shown).every(img => img.complete && img.naturalWidth),
+      alt: [...one.querySelectorAll('.q-static img')].map(img => img.alt),
+      live: shown(live), role: live?.getAttribute('role'), name: live?.getAttribute('aria-label'),
+      marks: live ? live.querySelectorAll('[class*="mark-"] path, [class*="mark-"] line, [class*="mark-"] text').length : 0,
+      over: live ? Math.round(box(live).right - box(stage).right) : 0,
+      short: live ? Math.round(box(stage).width - box(live).width) : 0,
+      html: live?.innerHTML ?? '',
+      unnamed: [...one.querySelectorAll('.q-controls :is(input, select)')].filter(input =>
+        !(input.getAttribute('aria-label') || input.closest('label')?.textContent.trim())).length,
+    };
+  };
+
+  // Points of the chart where a mark lies: middles of marks, and points along lines and outlines.
+  const targets = label => {
+    const found = [];
+    chart(label).querySelectorAll('.q-live [class*="role-mark"] > :is(path, line, rect)').forEach(mark => {
+      const {left, top, width, height} = box(mark);
+      found.push([left + width / 2, top + height / 2]);
+      if (mark.getTotalLength) {
+        const matrix = mark.getScreenCTM();
+        for (const part of [0.1, 0.25, 0.5, 0.8]) {
+          const at = mark.getPointAtLength(part * mark.getTotalLength()).matrixTransform(matrix);
+          found.push([at.x, at.y], [at.x, at.y + 3]);
+        }
+      }
+    });
+    const stride = Math.max(1, Math.floor(found.length / 40));
+    return found.filter((_, index) => index % stride === 0);
+  };
+
+  const tooltip = () => {
+    const tip = document.querySelector('.q-tooltip:not([hidden])');
+    return shown(tip) ? tip.innerText : '';
+  };
+
+  return {labels, look, ready, state, targets, tooltip, shifts: () => shifts};
+})();

@@ -1,0 +1,94 @@
+"""The charts of the built book in a real browser, for the tests that use them as readers do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import browsing
+from playwright.sync_api import Page
+
+_CHECKS = Path(__file__).parent / "charting.js"
+
+
+def chart_pages() -> list[str]:
+    """Every page of the built book with a chart, as an address below its folder."""
+    return [page for page in browsing.pages() if 'class="q-chart"' in text_of(page)]
+
+
+def text_of(page: str) -> str:
+    """The HTML of a page."""
+    return (browsing.SITE / page).read_text(encoding="utf-8")
+
+
+def payload(label: str) -> dict[str, Any]:
+    """What the live chart is drawn from."""
+    text = (browsing.SITE / "_charts" / f"{label}.js").read_text(encoding="utf-8")
+    arguments = text.strip().removeprefix("qantarChart(").removesuffix(");")
+    return json.loads(f"[{arguments}]")[1]
+
+
+def go(page: Page, address: str) -> list[str]:
+    """Open a page of charts; returns the labels of its charts."""
+    page.goto(address, wait_until="load")
+    page.evaluate(_CHECKS.read_text(encoding="utf-8"))
+    return page.evaluate("() => qantarCharts.labels()")
+
+
+def draw(page: Page, label: str) -> dict[str, Any]:
+    """Look at a chart until it is live; returns its state."""
+    page.evaluate("label => qantarCharts.look(label)", label)
+    page.wait_for_function("label => qantarCharts.ready(label)", arg=label, timeout=15_000)
+    return state(page, label)
+
+
+def state(page: Page, label: str) -> dict[str, Any]:
+    """What of a chart is seen, its words, its size against its place."""
+    return page.evaluate("label => qantarCharts.state(label)", label)
+
+
+def problems_of(label: str, seen: dict[str, Any]) -> list[str]:
+    """What is wrong with a live chart."""
+    wrong = {
+        "is not shown": not seen["live"],
+        "shows its picture as well": seen["pictures"] > 0,
+        "has no marks": seen["marks"] == 0,
+        "has no description": not seen["name"] or seen["role"] != "img",
+        f"is {seen['over']} px wider than its place": seen["over"] > 1,
+        f"leaves {seen['short']} px of its place": seen["short"] > 2,
+        "has a control without a name": seen["unnamed"] > 0,
+    }
+    return [f"{label} {words}" for words, found in wrong.items() if found]
+
+
+def points_at_something(page: Page, label: str) -> bool:
+    """Whether moving the pointer over the chart's marks brings up a tooltip with words."""
+    for x, y in page.evaluate("label => qantarCharts.targets(label)", label):
+        page.mouse.move(x, y)
+        page.wait_for_timeout(15)
+        if page.evaluate("() => qantarCharts.tooltip()"):
+            page.mouse.move(0, 0)
+            return True
+    return False
+
+
+def has_tooltips(specification: dict[str, Any]) -> bool:
+    """Whether any mark of the specification has a tooltip."""
+    return '"tooltip":' in json.dumps(specification.get("marks", []))
+
+
+def unmoved_controls(page: Page, label: str) -> list[str]:
+    """Sliders and lists of the chart that change nothing when they are moved by keyboard."""
+    found = []
+    scope = f'.q-chart[data-label="{label}"]'
+    for control in page.query_selector_all(f"{scope} .q-controls :is(input:not([type=radio]), select)"):
+        name = control.get_attribute("aria-label")
+        before = state(page, label)["html"]
+        for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft"):
+            control.focus()
+            page.keyboard.press(key)
+            page.wait_for_timeout(60)
+            if state(page, label)["html"] != before:
+                break
+        else:
+            found.append(f"{label}: control {name!r} changes nothing")
+    return found

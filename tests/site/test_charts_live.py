@@ -1,0 +1,149 @@
+"""Charts on the built pages, the network cut: drawn, usable, in place, light and dark, at every width."""
+
+import browsing
+import charting
+import pytest
+
+from qantar.charts.colours import DARK, INK
+
+PAGES = charting.chart_pages()
+# Largest sum of layout shifts on a page (a good page has up to 0.1).
+MOST_SHIFT = 0.02
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """One browser for this file."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def home():
+    """The address of the built book on a local server."""
+    with browsing.served(browsing.SITE) as address:
+        yield address
+
+
+@pytest.fixture
+def view(chromium, home):
+    """A tab that can reach the local server only, as wide as a desktop, on light paper."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.route(
+        "**/*", lambda route: route.continue_() if route.request.url.startswith(home) else route.abort()
+    )
+    yield page
+    context.close()
+
+
+def test_there_are_charts_to_test():
+    assert PAGES, f"no chart on any page of {browsing.SITE}: run make book"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_charts_draw_answer_and_change_with_the_page(page, home, view):
+    problems = browsing.listen(view, home)
+    for label in charting.go(view, home + page):
+        problems += charting.problems_of(label, charting.draw(view, label))
+        if charting.has_tooltips(charting.payload(label)["vega"]):
+            problems += [] if charting.points_at_something(view, label) else [f"{label}: no tooltip"]
+        problems += charting.unmoved_controls(view, label)
+    shift = sum(float(line.split()[0]) for line in view.evaluate("() => qantarCharts.shifts()"))
+    problems += [] if shift <= MOST_SHIFT else [f"layout shifts by {shift}"]
+
+    view.emulate_media(color_scheme="dark")
+    view.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    view.wait_for_timeout(300)
+    for label in view.evaluate("() => qantarCharts.labels()"):
+        seen = charting.state(view, label)
+        problems += charting.problems_of(f"dark: {label}", seen)
+        if INK in seen["html"] or DARK[INK] not in seen["html"]:
+            problems.append(f"{label}: light words on the dark page")
+
+    view.set_viewport_size({"width": 360, "height": 800})
+    view.wait_for_timeout(500)
+    for label in view.evaluate("() => qantarCharts.labels()"):
+        problems += charting.problems_of(f"360 px: {label}", charting.state(view, label))
+    problems += browsing.violations(view)
+
+    view.emulate_media(media="print")
+    for label in view.evaluate("() => qantarCharts.labels()"):
+        seen = charting.state(view, label)
+        if seen["live"] or seen["pictures"] != 1:
+            problems.append(f"print: {label} is not the picture alone")
+    assert problems == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_scripts_each_chart_is_a_picture_with_words(page, chromium, home):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    view = context.new_page()
+    view.goto(home + page, wait_until="load")
+    pictures = view.query_selector_all(".q-chart .q-light img")
+    assert pictures
+    for picture in pictures:
+        picture.scroll_into_view_if_needed()
+        assert picture.is_visible()
+        assert picture.get_attribute("alt").strip()
+        view.wait_for_timeout(50)
+        assert picture.bounding_box()["width"] > 300
+        assert picture.evaluate("one => one.complete && one.naturalWidth") > 300
+    assert not any(one.is_visible() for one in view.query_selector_all(".q-chart .q-dark img"))
+    context.close()
+
+
+def test_charts_work_from_a_folder(chromium):
+    page = PAGES[-1]
+    folder = browsing.SITE.resolve().as_uri()
+    view = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900}).new_page()
+    problems = browsing.listen(view, folder)
+    for label in charting.go(view, f"{folder}/{page}"):
+        problems += charting.problems_of(label, charting.draw(view, label))
+    view.context.close()
+    assert problems == []
+
+
+def test_a_brush_is_moved_by_keyboard(home, view):
+    brushed = [
+        (page, label)
+        for page in PAGES
+        for label in charting.go(view, home + page)
+        if '_brush"' in str(charting.payload(label)["vega"]).replace("'", '"')
+    ]
+    assert brushed, "no chart of the book has a brush"
+    page, label = brushed[0]
+    charting.go(view, home + page)
+    before = charting.draw(view, label)["html"]
+    view.focus(f'.q-chart[data-label="{label}"] .q-live')
+    view.keyboard.press("ArrowRight")
+    view.wait_for_timeout(200)
+    moved = charting.state(view, label)["html"]
+    assert moved != before
+    view.keyboard.press("Shift+ArrowRight")
+    view.wait_for_timeout(200)
+    assert charting.state(view, label)["html"] not in (before, moved)
+    view.keyboard.press("Escape")
+    view.wait_for_timeout(200)
+    assert "brush" in before and charting.state(view, label)["html"] != moved
+
+
+def test_other_pages_do_not_load_the_chart_script(home, view):
+    plain = next(page for page in browsing.pages() if page.startswith("book/") and page not in PAGES)
+    asked = []
+    view.on("request", lambda request: asked.append(request.url))
+    view.goto(home + plain, wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if "charts.js" in url or "/_charts/" in url] == []
+
+
+@pytest.mark.parametrize("page", browsing.pages())
+def test_every_page_carries_the_policy(page):
+    text = charting.text_of(page)
+    head = text[: text.index("</head>")]
+    assert head.count("Content-Security-Policy") == 1
+    assert head.index("Content-Security-Policy") < head.index("<script")
+    assert "thebe" not in text.lower()
+    assert "unsafe-eval" not in text

@@ -74,7 +74,7 @@ def people(tables: Tables, others: Figures) -> list[Figure]:
     return [
         Figure(
             "country.population_million_2022", now, "million people", "2022-01-01", ("regions", "facts"),
-            _("Population on 1 January 2022, revised with the census of 2021; low: the count first published"),
+            _("Population on 1 January 2022, revised with the census of 2021; low: as first published"),
             min(now, first), max(now, first), "vintages",
         ),
         Figure(
@@ -178,7 +178,8 @@ def recorded(tables: Tables, others: Figures) -> list[Figure]:
     rows = tables["claim_rules"].dropna(subset=["recorded"]).merge(tables["claims"], on="claim_id")
     return [
         Figure(
-            row["figure"], int(row["recorded"]), row["stated_unit"], row["stated_date"], ("claim_rules", "claims"),
+            row["figure"], int(row["recorded"]), row["stated_unit"], row["stated_date"],
+            ("claim_rules", "claims"),
             _("Count recorded as evidence of claim {claim}: {count}").format(
                 claim=row["claim_id"], count=row["evidence_value"]
             ),

@@ -116,7 +116,7 @@ def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
 
 
 def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figure]) -> pd.DataFrame:
-    """Every claim with its verdict: both tables' columns, and verdict, how, depends, rule_words, finding(_linked).
+    """Every claim with its verdict: both tables' columns and verdict, how, depends, rule_words, finding.
 
     claims, rules: tables ``claims`` and ``claim_rules``; all columns are text, empty where missing, but for
     the numbers of the rules. Raises FigureError where a claim has neither rule nor editorial verdict.

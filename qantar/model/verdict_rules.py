@@ -24,8 +24,8 @@ class Rule:
     """What a claim says of one number, in the number's own unit.
 
     ``comparison`` is one of ``=``, ``>``, ``<``, ``<=``, ``>=``; ``tolerance`` is the rounding of a stated
-    value (equality only); ``no_effect`` is the value that would mean "nothing happened", where the evidence is
-    an interval. A sign rule compares with zero.
+    value (equality only); ``no_effect`` is the value that would mean "nothing happened", where the
+    evidence is an interval. A sign rule compares with zero.
     """
 
     kind: Kind

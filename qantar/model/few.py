@@ -9,6 +9,7 @@ import pandas as pd
 
 from qantar.model import tail
 from qantar.model.peers import share
+from qantar.text import _
 
 GRID = 40
 MILLION_PER_BILLION = 1000
@@ -121,6 +122,17 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
     frame = pd.DataFrame(rows).astype({"share": float, "low": float, "high": float})
     known = frame.dropna(subset="share").reset_index(drop=True)
     return known if few.share_pareto is not None else known[:0]
+
+
+def verdict(few: Few, claimed: float) -> str:
+    """What the three ways say of the claimed share, in words; empty where the tables cannot test it."""
+    if few.bound is None or few.share_pareto is None:
+        return ""
+    if claimed > few.bound:
+        return _("the statement fails")
+    if claimed > max(few.share_pareto, few.share_listed or 0):
+        return _("the statement cannot be ruled out, but lies above both tails")
+    return _("the statement does not ask for more than a tail gives")
 
 
 RANK_COLUMNS = ["kind", "wealth_usd_m", "people", "label", "year"]

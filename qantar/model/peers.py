@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from qantar.model.distribution import lorenz
+from qantar.text import _
 
 GROUPS = ("top1", "top10", "bottom50")
 SURVEYS = ("consumption", "income")
@@ -95,7 +96,7 @@ def lorenz_curves(
     """Lorenz curves of the newest survey and of wealth, with the range of peers measured the same way.
 
     deciles: income_deciles; shares: wealth_shares of `year`. Columns curve (consumption or income; wealth),
-    year, people, share, peers_low, peers_high, peers_n; empty where the tables hold nothing for the country.
+    year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables hold nothing.
     """
     parts = []
     for own in (_survey_curve(deciles, country), _wealth_curve(shares, country, year)):
@@ -109,8 +110,12 @@ def lorenz_curves(
         parts.append(
             own.merge(_range(rest, ["curve", "people"], "share"), on=["curve", "people"], how="left")
         )
-    empty = ["curve", "iso3", "year", "people", "share", "peers_low", "peers_high", "peers_n"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=empty)
+    if not parts:
+        columns = ["curve", "year", "people", "share", "imputed", "peers_low", "peers_high", "peers_n"]
+        return pd.DataFrame(columns=columns)
+    imputed = bool(shares.loc[shares["iso3"] == country, "imputed"].any())
+    frame = pd.concat(parts, ignore_index=True).drop(columns="iso3")
+    return frame.assign(imputed=frame["curve"].eq("wealth") & imputed)
 
 
 def ginis(inequality: pd.DataFrame, country: str, peers: Sequence[str], year: int) -> pd.DataFrame:
@@ -161,3 +166,9 @@ def _on_line(x: pd.Series, y: pd.Series) -> pd.Series:
     if len(x) < 3:
         return pd.Series(np.nan, index=x.index)
     return pd.Series(np.polynomial.Polynomial.fit(x, y, 1)(x), index=x.index)
+
+
+def origin_word(shares: pd.DataFrame, country: str) -> str:
+    """'imputed', or that the country has wealth sources of its own; shares: wealth_shares."""
+    imputed = shares.loc[shares["iso3"] == country, "imputed"].any()
+    return _("imputed") if imputed else _("from the country's own wealth sources")

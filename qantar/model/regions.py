@@ -145,3 +145,13 @@ def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows, columns=["indicator", "year", "value", "country", "relative"])
+
+
+def focus_over_time(regions: pd.DataFrame, region: str) -> pd.DataFrame:
+    """One region relative to the country, year by year: indicator (output, cash income, wage, poverty), year,
+    relative (country = 1)."""
+    wanted = regions[regions["indicator"].isin((OUTPUT, INCOME, WAGE, POVERTY))]
+    keys = ["indicator", "year"]
+    own, country = (wanted[wanted["region"] == name].set_index(keys)["value"] for name in (region, COUNTRY))
+    relative = (own / country).dropna().rename("relative").reset_index()
+    return relative.astype({"year": int}).sort_values(keys, ignore_index=True)

@@ -9,7 +9,7 @@ from qantar.figures import Figure
 from qantar.model import few, money, peers, regions
 from qantar.model.wealth_claim import claim_figures, claim_sources
 from qantar.model.wealth_income import income_figures, wealth_figures
-from qantar.model.wealth_money import country_figures, money_figures
+from qantar.model.wealth_money import money_figures
 from qantar.model.wealth_places import extremes, region_figures
 from qantar.parameters.wealth import WealthParameters
 
@@ -29,7 +29,6 @@ __all__ = [
 TABLES = (
     "billionaires",
     "billionaires_totals",
-    "census_ethnicity",
     "countries",
     "facts",
     "household_wealth",
@@ -63,5 +62,5 @@ def figures(tables: Mapping[str, pd.DataFrame], parameters: WealthParameters) ->
             raise ParameterError(
                 f"wealth: no country {code!r} in the table countries; KAZ is Kazakhstan's code"
             )
-    makers = (wealth_figures, income_figures, claim_figures, money_figures, country_figures, region_figures)
+    makers = (wealth_figures, income_figures, claim_figures, money_figures, region_figures)
     return [figure for make in makers for figure in make(tables, parameters)]

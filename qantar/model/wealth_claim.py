@@ -1,5 +1,6 @@
 """Key figures of the statement that a few people own half of the country, and who made it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from qantar.text import _
 STANDARD_PEOPLE = 162
 TOPIC = "wealth-162"
 BILLION = 1e9
+CONFIDENCE = {"recall": _("from memory, not seen by us")}
 
 
 def claim_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
@@ -63,14 +65,24 @@ def _needs(few: Few, p: WealthParameters, gdp_usd_bn: float | None) -> list[Figu
     ]
 
 
-def claim_sources(facts: pd.DataFrame) -> pd.DataFrame:
-    """Who made the statement and how it is quoted: date, statement, publisher, confidence; one row a fact."""
-    names = {
-        "id": _("fact"),
-        "date": _("date"),
-        "statement": _("statement"),
-        "source_publisher": _("published by"),
-        "confidence": _("confidence"),
-    }
-    rows = facts.loc[facts["topic"] == TOPIC, list(names)]
-    return rows.rename(columns=names).set_index(names["id"]).fillna("")
+def claim_sources(facts: pd.DataFrame) -> str:
+    """Who is quoted with the statement, in which words, and how sure that is: a Markdown list, a fact a line.
+
+    facts: the table facts.
+    """
+    line = _("- {date}, {source}: {statement} *(confidence of the quotation: {confidence})*")
+    rows = facts[facts["topic"] == TOPIC].fillna("")
+    return "\n".join(
+        line.format(
+            date=row.date,
+            source=f"[{row.source_publisher}]({row.source_url})" if row.source_url else row.source_publisher,
+            statement=_plain(row.statement),
+            confidence=CONFIDENCE.get(row.confidence, row.confidence),
+        )
+        for row in rows.itertuples()
+    )
+
+
+def _plain(text: str) -> str:
+    """The text with Markdown's signs escaped."""
+    return re.sub(r"([\\`*_\[\]<>$|])", r"\\\1", text)

@@ -81,9 +81,7 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "wealth.claim_share_pareto": (
         "share",
         (*LISTED, "wealth_vintages"),
-        _(
-            "share of the richest {people:,} adults on WID's tail; range: older release, tail through Forbes's list"
-        ),
+        _("share of the richest {people:,} adults on WID's tail; range: older release, Forbes tail"),
     ),
     "wealth.claim_share_listed": (
         "share",
@@ -140,22 +138,6 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "macro.oil_price_ratio": ("ratio", ("oil_price",), _("yearly mean of Brent crude, year over base year")),
     "macro.growth_before_base": ("fraction a year", MACRO, _("mean growth of GDP at constant prices")),
     "macro.growth_since_base": ("fraction a year", MACRO, _("mean growth of GDP at constant prices")),
-    "country.surface_area_km2": ("km2", MACRO, _("surface area with inland waters")),
-    "country.population": ("people", MACRO, _("people in the middle of the year, United Nations revision")),
-    "country.density_per_km2": ("people per km2", MACRO, _("people per square kilometre of land")),
-    "country.density_rank": (
-        "rank",
-        MACRO,
-        _("rank by density, emptiest first, of countries and territories"),
-    ),
-    "country.density_countries": ("countries", MACRO, _("countries and territories ranked by density")),
-    "country.population_2022_01_01": (
-        "people",
-        REGIONS,
-        _("people on 1 January, national count revised after the census of 2021"),
-    ),
-    "country.kazakh_share": ("share", ("census_ethnicity",), _("share of Kazakhs in the newest census")),
-    "country.russian_share": ("share", ("census_ethnicity",), _("share of Russians in the newest census")),
     "region.grp_ratio": ("ratio", REGIONS, _("highest over lowest gross regional product per head")),
     "region.income_ratio": ("ratio", REGIONS, _("highest over lowest cash income per head")),
     "region.theil": ("Theil T", REGIONS, _("Theil T of gross regional product between regions")),

@@ -1,18 +1,16 @@
-"""Key figures of money over time, of billionaires beside it, and of the country's land and people."""
+"""Key figures of money over time, and of billionaires beside it."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 from qantar.figures import Figure
-from qantar.model import money, regions
+from qantar.model import money
 from qantar.model.peers import others
 from qantar.model.wealth_definitions import dated, figure
 from qantar.parameters.wealth import WealthParameters
 
-HOME = "KAZ"
 FIRST_GOOD_YEAR = 2000
-COUNT_YEAR = 2022
 
 
 def money_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
@@ -68,34 +66,3 @@ def _billionaire_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters
         figure("wealth.billionaires_gdp_rank", rank, p.year),
         figure("wealth.billionaires_gdp_countries", len(listed) or None, p.year),
     ]
-
-
-def country_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
-    """Land, people and density of the country; for Kazakhstan also the national count and census."""
-    macro = tables["macro"]
-    area = money.newest(macro, p.country, "surface_area_km2")
-    land = macro[macro["indicator"] == "land_area_km2"].set_index("iso3")["value"]
-    of_year = macro[(macro["indicator"] == "population") & (macro["year"] == p.year)]
-    people = of_year.set_index("iso3")["value"]
-    density = (people / land).drop("WLD", errors="ignore").dropna()
-    own = density.get(p.country)
-    rank = None if own is None else int((density < own).sum()) + 1
-    return [
-        figure("country.surface_area_km2", area[1] if area else None, area[0] if area else "none"),
-        figure("country.population", people.get(p.country), p.year),
-        figure("country.density_per_km2", own, p.year),
-        figure("country.density_rank", rank, p.year),
-        figure("country.density_countries", len(density), p.year),
-        *_national_counts(tables, p.country == HOME),
-    ]
-
-
-def _national_counts(tables: Mapping[str, pd.DataFrame], home: bool) -> list[Figure]:
-    counts = regions.in_year(tables["regions"], regions.PEOPLE, COUNT_YEAR)
-    people = int(counts[regions.COUNTRY]) if home else None
-    census = tables["census_ethnicity"].sort_values("year").groupby("group").tail(1).set_index("group")
-    found = [figure("country.population_2022_01_01", people, f"{COUNT_YEAR}-01-01")]
-    for group in ("Kazakh", "Russian"):
-        share = float(census.loc[group, "share"]) if home else None
-        found.append(figure(f"country.{group.lower()}_share", share, str(census.loc[group, "year"])))
-    return found

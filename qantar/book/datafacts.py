@@ -61,18 +61,30 @@ def _span(column: pd.Series, kind: str) -> str:
     return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
 
 
-def covers(entry: dict[str, Any]) -> str:
-    """The range of a table: its first column of dates or years, and how many countries."""
-    if is_map(entry):
+def _dated(entry: dict[str, Any]) -> tuple[pd.Series, str] | None:
+    """The first column of years or dates of a table, and its type; a column ``release`` is none."""
+    for field in [] if is_map(entry) else entry["schema"]["fields"]:
+        if field["type"] in ("year", "date", "datetime") and field["name"] != "release":
+            return frame(entry["name"])[field["name"]].dropna(), field["type"]
+    return None
+
+
+def years(entry: dict[str, Any]) -> str:
+    """The first and last year of a table; empty where it has no dates."""
+    dated = _dated(entry)
+    if dated is None:
         return ""
-    found = []
-    for field in entry["schema"]["fields"]:
-        column = frame(entry["name"])[field["name"]].dropna()
-        if field["type"] in ("year", "date", "datetime") and field["name"] != "release" and not found:
-            found.append(_span(column, field["type"]))
-    if "iso3" in frame(entry["name"]) and frame(entry["name"])["iso3"].nunique() > 1:
+    column, kind = dated
+    return _span(column if kind == "year" else column.dt.year, "year")
+
+
+def covers(entry: dict[str, Any]) -> str:
+    """The range of a table's first column of dates or years, and how many countries it names."""
+    dated = _dated(entry)
+    found = [_span(*dated)] if dated else []
+    if not is_map(entry) and "iso3" in frame(entry["name"]):
         count = frame(entry["name"])["iso3"].nunique()
-        found.append(_("{count} countries and groups").format(count=count))
+        found += [_("{count} countries and groups").format(count=count)] if count > 1 else []
     return "; ".join(found)
 
 

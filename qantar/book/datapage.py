@@ -44,15 +44,13 @@ def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str]]) -> s
 
 
 def _overview(entries: Sequence[dict[str, Any]]) -> str:
-    heads = [_("Table"), _("Holds"), _("Rows"), _("Covers"), _("May be passed on"), _("Used in")]
+    heads = [_("Table"), _("Rows"), _("Years"), _("May be passed on")]
     body = [
         [
-            f'<a href="#{anchor(entry["name"])}">{html.escape(entry["name"])}</a>',
-            html.escape(entry["title"]),
+            f'<a href="#{anchor(entry["name"])}">{html.escape(entry["title"])}</a>',
             html.escape(facts.rows(entry)),
-            html.escape(facts.covers(entry)),
+            html.escape(facts.years(entry)),
             html.escape(entry["redistribution"]),
-            html.escape(", ".join(facts.used_in(entry["name"]))),
         ]
         for entry in entries
     ]
@@ -161,6 +159,7 @@ def data_page() -> str:
     )
     return "\n\n".join(
         [
+            f"## {_('All tables')}",  # first, because what stands before a heading is lost in a directive
             told,
             _("Cite the publisher that a table names, with its vintage, and this book for the selection."),
             _overview(entries),

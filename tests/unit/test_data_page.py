@@ -39,6 +39,10 @@ def test_every_table_has_its_section_with_source_terms_and_columns(entry):
     assert section.count("\n- ") >= len(entry["caveats"]) + 7
 
 
+def test_the_page_starts_with_a_heading_since_a_directive_drops_what_precedes_one():
+    assert PAGE.startswith("## ")
+
+
 def test_the_page_stays_small():
     assert len(PAGE.encode()) < 300_000
 

@@ -105,7 +105,7 @@ def vintage(entry: dict[str, Any]) -> str:
     known = entry["vintage"]
     words = _("released {released}, taken {taken}").format(**known)
     return (
-        f"{words}; {_('our copy came through {copy}').format(copy=known['copy'])}"
+        f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}"
         if "copy" in known
         else words
     )

@@ -13,7 +13,7 @@ from qantar.errors import RefreshError
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """A publisher's file: its name below the publisher's folder, its address and the hash of the copy we used."""
+    """A publisher's file: its name in the publisher's folder, its address, and the hash of the copy we used."""
 
     name: str
     url: str | None = None
@@ -41,6 +41,7 @@ class Inputs:
 
     def path(self, name: str) -> Path:
         """Where the file `name` lies; raises RefreshError where it does not exist."""
+        # The project's own collections (events, claims) may lie beside the folder of publishers' files.
         for folder in (self.folder, self.folder.parent):
             if (folder / name).is_file():
                 return folder / name
@@ -63,20 +64,20 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of ``data/``: which files it is made from and the function that makes it."""
+    """A table or map of ``data/``: the files it is made from and the function that makes it."""
 
     name: str
     inputs: tuple[str, ...]
-    build: Callable[[Inputs], pd.DataFrame] = field(repr=False)
+    build: Callable[[Inputs], Any] = field(repr=False)
 
 
 TABLES: dict[str, Table] = {}
 
 
 def table(name: str, *, inputs: tuple[str, ...]) -> Callable[[Callable], Callable]:
-    """Register the decorated function as the maker of the table `name`."""
+    """Register the decorated function as the maker of the table (a frame) or map (a dictionary) `name`."""
 
-    def register(build: Callable[[Inputs], pd.DataFrame]) -> Callable[[Inputs], pd.DataFrame]:
+    def register(build: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
         TABLES[name] = Table(name, inputs, build)
         return build
 

@@ -33,6 +33,12 @@ def monthly_means(daily: pd.Series) -> pd.Series:
     return daily.groupby(daily.index.to_period("M").to_timestamp()).mean().rename_axis("month")
 
 
+def whole_months(daily: pd.Series) -> pd.Series:
+    """Monthly means of a daily series without a last month that it does not cover to the end."""
+    monthly, last = monthly_means(daily), daily.index.max()
+    return monthly if last.is_month_end else monthly[:-1]
+
+
 def breakeven_usd_kwh(hashprice: float, efficiency_j_th: float, pue: float) -> float:
     """Electricity price [USD/kWh] at which a machine's revenue equals its power cost.
 

@@ -15,6 +15,7 @@ TABLES = (
     "asics",
     "countries",
     "exchange_rate",
+    "facts",
     "industrial_prices",
     "mining_fees",
     "mining_reported",

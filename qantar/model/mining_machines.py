@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from qantar.errors import QantarError
-from qantar.model.hashprice import breakeven_usd_kwh, monthly_means, revenue_usd_mwh
+from qantar.model.hashprice import breakeven_usd_kwh, revenue_usd_mwh, whole_months
 
 
 def machine_rows(asics: pd.DataFrame, models: Sequence[str]) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def breakeven_history(daily: pd.Series, machines: pd.DataFrame, pue: float) -> p
 
     daily: hashprice by date; machines: model, released, efficiency_j_th.
     """
-    monthly = monthly_means(daily)
+    monthly = whole_months(daily)
     parts = []
     for row in machines.itertuples():
         since = monthly[monthly.index >= row.released.to_period("M").to_timestamp()]

@@ -37,8 +37,10 @@ class Workings:
 
     @cached_property
     def hashrate(self) -> pd.DataFrame:
-        """The map with implied hash rates."""
-        return mining_map.country_hashrate(self.tables["mining_share"], self.tables["network_daily"])
+        """The map with implied hash rates and the book's names of countries."""
+        names = self.tables["countries"].set_index("iso3")["name"]
+        frame = mining_map.country_hashrate(self.tables["mining_share"], self.tables["network_daily"])
+        return frame.assign(country=frame["iso3"].map(names).fillna(frame["country"]))
 
     @cached_property
     def has_fee(self) -> bool:

@@ -60,6 +60,9 @@ class MiningParameters(ChapterParameters):
     migration_after: Month = parameter(
         "2021-08", "month after the migration", unit="month", source="assumption: three months later"
     )
+    china_ban_day: Day = parameter(
+        "2021-06-20", "day on which China's hydropower miners were cut off", unit="day", source="table events"
+    )
     outage_first_day: Day = parameter(
         "2022-01-05", "first day without internet", unit="day", source="table outages"
     )

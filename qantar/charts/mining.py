@@ -1,0 +1,259 @@
+"""Charts of what mining earned: hashprice, break-even prices, days that paid, the fee, an hour's outage."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from qantar.charts import theme
+from qantar.charts.mining_words import cents, month_name
+from qantar.charts.theme import Chart, NoData, chart
+from qantar.say import number
+from qantar.text import _
+
+# Least distance between direct labels on a logarithmic axis, in powers of ten.
+LOG_GAP = 0.17
+# Years above a table: two digits where the columns are narrow.
+YEAR_HEADS = alt.Axis(
+    orient="top",
+    labelAngle=0,
+    domain=False,
+    ticks=False,
+    labelOverlap=False,
+    titleAnchor="start",
+    labelExpr="width < 400 ? '’' + slice(datum.label, 2) : datum.label",
+)
+
+
+@chart(tables=("network_daily", "facts", "events"))
+def hashprice(
+    weeks: pd.DataFrame, days: pd.DataFrame, halvings: pd.DataFrame, *, events: dict[str, str]
+) -> Chart:
+    """Hashprice since 2017 by week, and by day around the events.
+
+    weeks, days: date, hashprice [USD per PH/s per day]; halvings: date, subsidy_btc; events: name → ISO day.
+    """
+    title = _("USD per PH/s and day")
+    long = [_price_line(weeks, title, alt.Scale(type="log", nice=False), [50, 100, 200, 500, 1000, 2000])]
+    long += [theme.marker(row.date, _("halving")) for row in halvings.itertuples()]
+    short = [_price_line(days, title, alt.Scale(zero=True), None)]
+    short += [theme.marker(day, name) for name, day in events.items()]
+    panels = [alt.layer(*part).properties(height=height) for part, height in ((long, 200), (short, 170))]
+    top, low = (weeks.loc[weeks["hashprice"].agg(pick)] for pick in ("idxmax", "idxmin"))
+    first, last = days.iloc[0], days.iloc[-1]
+    return Chart(
+        altair=alt.vconcat(*panels),
+        data=weeks,
+        title=_("Hashprice: {top} USD per PH/s and day in {top_month}, {low} in {low_month}").format(
+            top=number(top["hashprice"], ",.0f"),
+            top_month=month_name(top["date"]),
+            low=number(low["hashprice"], ",.0f"),
+            low_month=month_name(low["date"]),
+        ),
+        description=_(
+            "Two panels. Above, on a logarithmic scale, the weekly hashprice from {start} to {end}, with "
+            "the halvings of the block subsidy marked ({halvings}); it fell from {top} to {low} USD per "
+            "PH/s and day. Below, day by day from {first} to {last}: {a} USD at the start, {b} at the end, "
+            "with {events} marked."
+        ).format(
+            start=month_name(weeks["date"].min()),
+            end=month_name(weeks["date"].max()),
+            halvings=", ".join(month_name(day) for day in halvings["date"]),
+            top=number(top["hashprice"], ",.0f"),
+            low=number(low["hashprice"], ",.0f"),
+            first=month_name(first["date"]),
+            last=month_name(last["date"]),
+            a=number(first["hashprice"], ",.0f"),
+            b=number(last["hashprice"], ",.0f"),
+            events=", ".join(events),
+        ),
+        labels={"date": _("Week from"), "hashprice": _("Hashprice (USD per PH/s and day)")},
+    )
+
+
+def _price_line(frame: pd.DataFrame, title: str, scale: alt.Scale, ticks: list[float] | None) -> alt.Chart:
+    form = theme.YEAR if len(frame["date"].dt.year.unique()) > 3 else theme.MONTH
+    every = "year" if form == theme.YEAR else alt.TimeIntervalStep(interval="month", step=3)
+    axis = alt.Axis(format=theme.COUNT, titleY=-24, **({"values": ticks} if ticks else {}))
+    return (
+        alt.Chart(frame)
+        .mark_line(strokeWidth=1.5)
+        .encode(
+            x=alt.X("date:T", axis=theme.time_axis(form, tickCount=every)),
+            y=alt.Y("hashprice:Q", title=title, scale=scale, axis=axis),
+            tooltip=[
+                alt.Tooltip("date:T", title=_("From"), format=theme.DAY),
+                alt.Tooltip("hashprice:Q", title=title, format=theme.DECIMAL),
+            ],
+        )
+    )
+
+
+@chart(tables=("network_daily", "asics", "mining_fees", "exchange_rate", "industrial_prices"))
+def breakeven(
+    machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, country: str, names: dict[str, str]
+) -> Chart:
+    """Break-even price of machines by month against what power costs.
+
+    machines: month, model, efficiency_j_th, breakeven_usd_kwh; costs: month, place (ISO code), usd_kwh;
+    month: ISO month that the title compares with the last; country: ISO code at home; names: reader's names
+    by ISO code.
+    """
+    lines = machines.assign(
+        name=machines["efficiency_j_th"].map(lambda e: _("{e} J/TH").format(e=number(e, ".0f")))
+    )
+    order = lines.drop_duplicates("name").sort_values("efficiency_j_th")["name"].tolist()
+    colour = theme.numbered(order)
+    x = alt.X("month:T", axis=theme.time_axis(theme.YEAR, tickCount="year"))
+    ticks = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
+    y = alt.Y(
+        "breakeven_usd_kwh:Q",
+        title=_("US dollars per kWh"),
+        scale=alt.Scale(type="log", nice=False),
+        axis=alt.Axis(values=ticks, format=theme.SIGNIFICANT),
+    )
+    tooltip = [
+        alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
+        alt.Tooltip("model:N", title=_("Machine")),
+        alt.Tooltip("breakeven_usd_kwh:Q", title=_("Break-even (USD/kWh)"), format=theme.PRICE),
+    ]
+    earned = alt.Chart(lines).mark_line(strokeWidth=1.5)
+    earned = earned.encode(x=x, y=y, color=alt.Color("name:N", scale=colour, legend=None), tooltip=tooltip)
+    words = _place_names(costs, country, names)
+    paid = costs.assign(name=costs["place"].map(words))
+    dashes = alt.Scale(domain=list(words.values()), range=[[1, 0], theme.IMPUTED_DASH][: len(words)])
+    stairs = (
+        alt.Chart(paid)
+        .mark_line(interpolate="step-after", color=theme.INK, strokeWidth=2)
+        .encode(
+            x="month:T",
+            y="usd_kwh:Q",
+            strokeDash=alt.StrokeDash("name:N", scale=dashes, legend=alt.Legend(title=None, columns=1)),
+            tooltip=[
+                alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
+                alt.Tooltip("name:N", title=_("Power")),
+                alt.Tooltip("usd_kwh:Q", title=_("USD/kWh"), format=theme.PRICE),
+            ],
+        )
+    )
+    layers = [earned, stairs, _log_labels(lines, "breakeven_usd_kwh", colour)]
+    worst = lines[lines["name"] == order[-1]].set_index("month")["breakeven_usd_kwh"]
+    last, home = worst.index.max(), paid[paid["place"] == country].iloc[-1]
+    return Chart(
+        altair=alt.layer(*layers).properties(height=theme.HEIGHT_TALL),
+        data=lines[["month", "model", "efficiency_j_th", "breakeven_usd_kwh"]],
+        title=_("{machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in {now}").format(
+            machine=order[-1],
+            a=cents(worst[f"{month}-01"]),
+            then=month_name(pd.Timestamp(f"{month}-01")),
+            b=cents(worst[last]),
+            now=month_name(last),
+        ),
+        description=_(
+            "Lines on a logarithmic scale, by month: the electricity price at which each machine earned "
+            "exactly its power ({machines}), from {first} to {last}, against what power cost ({places}; at "
+            "home {home} US cents at the end). A machine pays while its line lies above the price."
+        ).format(
+            machines="; ".join(f"{row.model}: {row.name}" for row in _models(lines)),
+            first=month_name(lines["month"].min()),
+            last=month_name(last),
+            places=", ".join(words.values()),
+            home=cents(home["usd_kwh"]),
+        ),
+        labels={
+            "month": _("Month"),
+            "model": _("Machine"),
+            "efficiency_j_th": _("Efficiency (J/TH)"),
+            "breakeven_usd_kwh": _("Break-even price (USD/kWh)"),
+        },
+    )
+
+
+def _models(lines: pd.DataFrame) -> list:
+    frame = lines.drop_duplicates("model")[["model", "name"]]
+    return list(frame.rename_axis(None).itertuples(index=False))
+
+
+def _place_names(costs: pd.DataFrame, country: str, names: dict[str, str]) -> dict[str, str]:
+    words = {country: _("{country}: energy and fee").format(country=names.get(country, country))}
+    for place in costs["place"].unique():
+        if place not in words:
+            words[place] = _("{country}: industry").format(country=names.get(place, place))
+    return words
+
+
+def _log_labels(lines: pd.DataFrame, column: str, colour: alt.Scale) -> alt.Chart:
+    """The name of each line at its end, apart on a logarithmic axis."""
+    last = lines.sort_values("month").groupby("name", sort=False).tail(1).sort_values(column)
+    last = last.assign(place=10 ** np.array(theme.spread(np.log10(last[column]).tolist(), LOG_GAP)))
+    return (
+        alt.Chart(last[["month", "place", "name"]])
+        .mark_text(align="left", dx=5)
+        .encode(x="month:T", y="place:Q", text="name:N", color=alt.Color("name:N", scale=colour, legend=None))
+    )
+
+
+@chart(tables=("network_daily", "asics", "mining_fees", "exchange_rate"))
+def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Chart:
+    """Share of each year's days on which machines earned their power.
+
+    frame: model, efficiency_j_th, year, days, paid_days, paid_share; tariff: energy price before the fee.
+    """
+    if frame.empty:
+        raise NoData(_("No whole year of the tables lies after the machines' release."))
+    machines = frame.drop_duplicates("model").sort_values("efficiency_j_th")
+    short = {
+        row.model: _("{name} · {e} J/TH").format(name=_short(row.model), e=number(row.efficiency_j_th, ".0f"))
+        for row in machines.itertuples()
+    }
+    per_cent = [number(100 * share, ".0f") for share in frame["paid_share"]]
+    drawn = frame.assign(name=frame["model"].map(short), per_cent=per_cent)
+    base = alt.Chart(drawn).encode(
+        x=alt.X("year:O", title=_("Days that paid, per cent of the year"), axis=YEAR_HEADS),
+        y=alt.Y("name:N", sort=list(short.values()), title=None, axis=alt.Axis(labelLimit=110)),
+        tooltip=[
+            alt.Tooltip("model:N", title=_("Machine")),
+            alt.Tooltip("year:O", title=_("Year")),
+            alt.Tooltip("paid_days:Q", title=_("Days that paid")),
+            alt.Tooltip("paid_share:Q", title=_("Share"), format=theme.SHARE),
+        ],
+    )
+    fill = alt.Color("paid_share:Q", scale=theme.steps([0.05, 0.35, 0.65, 0.95]), legend=None)
+    cells = base.mark_rect(stroke=theme.AXIS, strokeWidth=0.5).encode(color=fill)
+    dark = alt.condition("datum.paid_share >= 0.65", alt.value(theme.PAPER), alt.value(theme.INK))
+    text = base.mark_text(fontSize=theme.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
+    oldest = machines.iloc[-1]
+    own = drawn[drawn["model"] == oldest["model"]]
+    values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
+    worst = own.loc[own["paid_share"].idxmin()]
+    return Chart(
+        altair=alt.layer(cells, text).properties(height=alt.Step(34)),
+        data=frame,
+        title=_("{machine} earned its power on {share} of the days of {year}").format(
+            machine=_short(oldest["model"]), share=number(worst["paid_share"], ".0%"), year=worst["year"]
+        ),
+        description=_(
+            "A table of {n} machines by year. Each cell gives the share of days on which the machine "
+            "earned more than its power cost in {country}: {tariff} US cents per kWh and the mining fee. "
+            "{machine}, the least efficient: {values}."
+        ).format(
+            n=len(machines),
+            country=country,
+            tariff=cents(tariff_usd_kwh),
+            machine=_short(oldest["model"]),
+            values=values,
+        ),
+        labels={
+            "model": _("Machine"),
+            "efficiency_j_th": _("Efficiency (J/TH)"),
+            "year": _("Year"),
+            "days": _("Days"),
+            "paid_days": _("Days that paid"),
+            "paid_share": _("Share"),
+        },
+    )
+
+
+def _short(model: str) -> str:
+    """A model's name without its maker and its variant in brackets."""
+    words = model.split(" (")[0].split()
+    return " ".join(words[-2:]) if words[-1] in ("Pro", "XP") else words[-1]

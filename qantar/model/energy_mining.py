@@ -153,13 +153,7 @@ def emissions(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 def moves(tables: Tables, p: EnergyParameters) -> list[Figure]:
     """What moving the machines did to emissions, under the map's shares."""
-    moved = mining_emissions.move(
-        tables["mining_share"],
-        tables["network_power"],
-        tables["electricity_balance"],
-        p.country,
-        (p.moved_from, p.moved_to),
-    )
+    moved = mining_routes.moved(tables, p)
     values = (
         (
             "moved_share",
@@ -174,6 +168,12 @@ def moves(tables: Tables, p: EnergyParameters) -> list[Figure]:
             _("Load of the share lost, at the network's power before"),
         ),
         (
+            "moved_origin_intensity",
+            moved and moved.origin_gco2e_kwh,
+            "gCO2e/kWh",
+            _("Carbon intensity of the country's own grid in the year of the first month"),
+        ),
+        (
             "moved_destination_intensity",
             moved and moved.destination_gco2e_kwh,
             "gCO2e/kWh",
@@ -186,6 +186,6 @@ def moves(tables: Tables, p: EnergyParameters) -> list[Figure]:
             _("Change of yearly emissions, had the load lost moved to the grids that gained share"),
         ),
     )
-    span = f"{p.moved_from}/{p.moved_to}"
+    span = "/".join(p.moved_months)
     used = (*MAP_POWER, "electricity_balance")
     return [Figure(f"energy.{name}", value, unit, span, used, text) for name, value, unit, text in values]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qantar.model import mining_load
+from qantar.model import mining_emissions, mining_load
 from qantar.model.electricity import of_country
 from qantar.parameters.energy import EnergyParameters
 
@@ -16,13 +16,21 @@ Tables = Mapping[str, pd.DataFrame]
 
 def fleet(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
     """Way (b) for the parameters: month, load_mw, low_mw, high_mw."""
-    j_th = (p.fleet_best_j_th, p.fleet_efficiency_j_th, p.fleet_worst_j_th)
+    best, worst = p.fleet_range_j_th
+    j_th = (best, p.fleet_efficiency_j_th, worst)
     return mining_load.from_fleet(tables["mining_share"], tables["network_daily"], p.country, j_th, p.pue)
 
 
 def top_down(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
     """Way (a): month, load_mw, low_mw, high_mw."""
     return mining_load.top_down(tables["mining_share"], tables["network_power"], p.country)
+
+
+def moved(tables: Tables, p: EnergyParameters) -> mining_emissions.Move | None:
+    """The machines that left between the two months of the parameters; None where the map shows no loss."""
+    frames = (tables["mining_share"], tables["network_power"], tables["electricity_balance"])
+    before, after = p.moved_months
+    return mining_emissions.move(*frames, p.country, (before, after))
 
 
 def _at_price(tables: Tables, p: EnergyParameters) -> list[tuple]:

@@ -41,11 +41,13 @@ class EnergyParameters(ChapterParameters):
         ge=15,
         le=200,
     )
-    fleet_best_j_th: float = parameter(
-        40.0, "the same, if most machines are new", unit="J/TH", source="assumption", ge=15, le=200
-    )
-    fleet_worst_j_th: float = parameter(
-        98.0, "the same, if most are Antminer S9", unit="J/TH", source="table asics (CCAF)", ge=15, le=200
+    fleet_range_j_th: list[float] = parameter(
+        [40.0, 98.0],
+        "the same, if most machines were new, and if most were Antminer S9",
+        unit="J/TH",
+        source="assumption; S9: table asics (CCAF)",
+        min_length=2,
+        max_length=2,
     )
     pue: float = parameter(
         1.10,
@@ -83,17 +85,22 @@ class EnergyParameters(ChapterParameters):
     generation_growth: float = parameter(
         0.02, "growth of generation until then", unit="share a year", source="assumption", ge=-0.05, le=0.10
     )
-    moved_from: Month = parameter(
-        "2021-10", "month before the miners left", unit="month", source="the country's highest share (CCAF)"
+    moved_months: list[Month] = parameter(
+        ["2021-10", "2021-12"],
+        "months before and after miners left",
+        unit="month",
+        source="the highest share (CCAF), and the last month without the shutdown",
+        min_length=2,
+        max_length=2,
     )
-    moved_to: Month = parameter("2022-01", "month after", unit="month", source="last month of the map (CCAF)")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if not self.fleet_best_j_th <= self.fleet_efficiency_j_th <= self.fleet_worst_j_th:
-            raise ValueError("fleet_best_j_th <= fleet_efficiency_j_th <= fleet_worst_j_th must hold")
-        if not MAP_FROM <= self.moved_from < self.moved_to <= MAP_TO:
-            raise ValueError(f"moved_from must be before moved_to, both within {MAP_FROM} to {MAP_TO}")
+        best, worst = self.fleet_range_j_th
+        if not 15 <= best <= self.fleet_efficiency_j_th <= worst <= 200:
+            raise ValueError("fleet_range_j_th must hold fleet_efficiency_j_th, within 15 to 200 J/TH")
+        if not MAP_FROM <= self.moved_months[0] < self.moved_months[1] <= MAP_TO:
+            raise ValueError(f"moved_months must be in order, within {MAP_FROM} to {MAP_TO}")
         if not MAP_FROM <= self.month <= MAP_TO:
             raise ValueError(f"month must lie within {MAP_FROM} to {MAP_TO}, the months of the mining map")
         if len(set(self.peers)) < len(self.peers):

@@ -13,7 +13,7 @@ from qantar.errors import RefreshError
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """A publisher's file: its name in the publisher's folder, its address, and the hash of the copy we used."""
+    """A publisher's file: its name in the publisher's folder, its address, the hash of the copy we used."""
 
     name: str
     url: str | None = None

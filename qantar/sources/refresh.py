@@ -58,6 +58,8 @@ class Refresh:
         self.package = Package(data)
         self.today = f"{datetime.now(UTC):%Y-%m-%d}"
         self.refused: dict[str, str] = {}
+        for part in data.rglob("*.part"):  # of a refresh that was killed
+            part.unlink()
 
     def _files(self, maker: Table) -> tuple[Path, list[Fetched]]:
         if self.source:

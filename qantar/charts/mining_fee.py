@@ -10,6 +10,15 @@ from qantar.say import number
 from qantar.text import _
 
 
+def energy_names() -> dict[str, str]:
+    """The energy prices that `tariff_stack` compares: cited fact (``""`` = the chapter's own) and name."""
+    return {
+        "EN075": _("At the power plant (Ekibastuz, 2020)"),
+        "": _("The chapter's miner"),
+        "tariff-18-20": _("A farm in Karaganda region"),
+    }
+
+
 @chart(tables=("mining_fees", "tariffs", "exchange_rate"))
 def tariff_stack(frame: pd.DataFrame, *, country: str) -> Chart:
     """Energy price and fee under each regime, stacked [KZT/kWh], for several energy prices.

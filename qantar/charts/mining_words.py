@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.say import number
+from qantar.say import day, number
 
 
 def cents(usd_kwh: float) -> str:
@@ -17,7 +17,7 @@ def cents(usd_kwh: float) -> str:
 
 def month_name(moment: pd.Timestamp) -> str:
     """A month as ``January 2022``."""
-    return moment.strftime("%B %Y")
+    return day(moment.strftime("%Y-%m"))
 
 
 def group_colours(frame: pd.DataFrame) -> alt.Scale:

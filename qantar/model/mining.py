@@ -149,4 +149,22 @@ def _outage_figures(work: Workings) -> list[Figure]:
     revenue = None if hashrate is None else hashrate * hashprice.PHS_PER_EHS * mean
     what = _("the country's implied hash rate times the mean hashprice: what a day earned")
     found.append(Figure("mining.revenue_usd_day_2022_01", revenue, "USD/day", "2022-01", MAP + NETWORK, what))
-    return found
+    return found + _loss_figures(work, revenue)
+
+
+def _loss_figures(work: Workings, revenue_usd_day: float | None) -> list[Figure]:
+    reported = work.tables["mining_reported"]
+    own = reported[reported["iso3"] == work.parameters.country].set_index("measure")["value"]
+    total, daily = (
+        float(own[name]) if name in own else None for name in ("outage_loss", "outage_loss_per_day")
+    )
+    hours = 24 * total / revenue_usd_day if total and revenue_usd_day else None
+    table, span = ("mining_reported",), "2022-01"
+    lost = _("what an analyst said the internet shutdown may have cost miners")
+    idle = _("what the miners' association said standing still cost a day")
+    same = _("hours of the country's revenue that the analyst's estimate equals")
+    return [
+        Figure("mining.outage_loss_reported_usd", total, "USD", span, table, lost),
+        Figure("mining.outage_loss_reported_usd_day", daily, "USD/day", span, table, idle),
+        Figure("mining.outage_loss_reported_hours", hours, "h", span, table + MAP + NETWORK, same),
+    ]

@@ -139,8 +139,10 @@ def fee_bite(work: Workings) -> pd.DataFrame:
 
 
 def tariff_stack(work: Workings, names: dict[str, str]) -> pd.DataFrame:
-    """Energy and fee under each regime, for the energy prices in `names` (fact → reader's name) and for the
-    chapter's own (key ``""``): energy, regime, price, fee and total [KZT/kWh], kzt_per_usd, total_usd_kwh.
+    """Energy and fee under each regime: energy, regime, price, fee and total [KZT/kWh], kzt_per_usd, total_usd_kwh.
+
+    names: the energy prices by the fact that cites them (``""`` = the chapter's own) and their reader's
+    names.
 
     Empty where the country has no fee.
     """

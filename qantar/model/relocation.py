@@ -67,7 +67,12 @@ def _input_figures(work: Workings) -> list[Figure]:
     sale = _(
         "hash rate times the median asking price of its efficiency tier, less the haircut; range: quartiles"
     )
+    later = work.last_asking
+    last = _("the same at the last month with listings of the tier")
+    worth = float(later["median_usd_ths"]) * scale
+    month_later = later["month"].strftime("%Y-%m")
     return [
+        Figure("relocation.sell_last_usd", worth, "USD", month_later, PRICES, last),
         Figure("relocation.hashprice_start", work.first_hashprice, unit, p.hashprice_month, network, start),
         Figure("relocation.hashprice_mean_hindsight", mean, unit, day, network, came),
         Figure("relocation.realised_decay", decay, "share", day, network, fall),
@@ -143,8 +148,8 @@ def _leave_or_stay_figures(work: Workings) -> list[Figure]:
             "relocation.p_leave_better_by_case", share, unit, as_of, CASH + PRICES, same, *extremes, "methods"
         ),
     ]
-    for percent in (5, 50, 95):
-        value = float(pd.Series(base.difference_usd).quantile(percent / 100))
+    for level, value in relocation_views.difference_quantiles(base).items():
+        percent = round(100 * level)
         what = _("{percent} % of the draws of leaving less staying lie below").format(percent=percent)
         found.append(Figure(f"relocation.difference_p{percent:02}_usd", value, "USD", as_of, CASH, what))
     return found

@@ -82,12 +82,22 @@ class Workings:
         return mean
 
     @cached_property
+    def tier_prices(self) -> pd.DataFrame:
+        """Asking prices of the machine's efficiency tier, by month (rows of table asic_prices)."""
+        efficiency, prices = self.parameters.machine_efficiency_j_th, self.tables["asic_prices"]
+        above = prices["tier_from_j_th"] <= efficiency
+        below = prices["tier_below_j_th"].isna() | (efficiency < prices["tier_below_j_th"])
+        return prices[above & below].sort_values("month")
+
+    @cached_property
+    def last_asking(self) -> pd.Series:
+        """Asking prices of the tier in the last month with listings."""
+        return self.tier_prices.iloc[-1]
+
+    @cached_property
     def asking(self) -> pd.Series:
         """Asking prices of the machine's tier (row of table asic_prices); raises QantarError where none."""
-        p, prices = self.parameters, self.tables["asic_prices"]
-        above = prices["tier_from_j_th"] <= p.machine_efficiency_j_th
-        below = prices["tier_below_j_th"].isna() | (p.machine_efficiency_j_th < prices["tier_below_j_th"])
-        tier = prices[above & below]
+        p, tier = self.parameters, self.tier_prices
         row = tier[tier["month"] == f"{p.asking_month}-01"]
         if row.empty:
             known = ", ".join(sorted(tier["month"].dt.strftime("%Y-%m")))

@@ -20,18 +20,22 @@ from qantar.model.relocation_simulation import Simulation
 
 LONGEST_HORIZON = 240
 DECAY_LIMITS = (-0.2, 0.9)
+MONTHS_SHOWN = 60
+MAP_TARIFFS_USD_KWH = tuple(cents / 100 for cents in np.arange(3, 12.01, 0.5).tolist())
+MAP_IDLE_WEEKS = tuple(float(weeks) for weeks in range(27))
 
 
-def three_choices(work: Workings, haircut_shown: float) -> pd.DataFrame:
+def three_choices(work: Workings) -> pd.DataFrame:
     """Value of each choice in every case: case, choice, npv_usd, low_usd, high_usd.
 
     Only selling has a low and a high: the asking price after the largest haircut shown, and in full.
     """
+    least = work.price_usd * (1 - work.parameters.haircut_shown)
     rows = []
     for name, case in work.cases.items():
         rows.append((name, "stay", float(work.value_stay(case)), np.nan, np.nan))
         rows.append((name, "leave", float(work.value_leave(case)), np.nan, np.nan))
-        rows.append((name, "sell", work.sell_usd, work.price_usd * (1 - haircut_shown), work.price_usd))
+        rows.append((name, "sell", work.sell_usd, least, work.price_usd))
     return pd.DataFrame(rows, columns=["case", "choice", "npv_usd", "low_usd", "high_usd"])
 
 
@@ -48,7 +52,7 @@ def hashprice_paths(work: Workings) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def cumulative(work: Workings, months: int) -> pd.DataFrame:
+def cumulative(work: Workings, months: int = MONTHS_SHOWN) -> pd.DataFrame:
     """Value of operating up to each month of the expected path: month, stay_usd, leave_usd (no residual)."""
     p, case = work.parameters, work.expected
     path = expected_hashprice(work.first_hashprice, p.decay, months)
@@ -86,7 +90,9 @@ def realised_decay(work: Workings) -> float | None:
 
 
 def map_of_choice(
-    work: Workings, tariffs_usd_kwh: Sequence[float], idle_weeks: Sequence[float]
+    work: Workings,
+    tariffs_usd_kwh: Sequence[float] = MAP_TARIFFS_USD_KWH,
+    idle_weeks: Sequence[float] = MAP_IDLE_WEEKS,
 ) -> pd.DataFrame:
     """The uptime at home at which staying equals leaving, for each tariff abroad and number of idle weeks.
 
@@ -110,8 +116,30 @@ def uptime_matching(
     return breakeven_uptime(work.machine, case.stay, value_usd, case.hashprice, rate, case.residual_usd)
 
 
-def best_by_haircut(work: Workings, simulation: Simulation, haircuts: Sequence[float]) -> pd.DataFrame:
-    """Share of draws in which each choice is best, by haircut of the sale: haircut, choice, share."""
+def map_marks(work: Workings) -> dict[str, float]:
+    """Where the chapter's case lies on the map, and the uptimes at which staying is worth a sale.
+
+    Keys: idle_weeks, tariff_usd_kwh, uptime, uptime_sale, uptime_sale_haircut.
+    """
+    p = work.parameters
+    discounted = work.price_usd * (1 - p.haircut_shown)
+    return {
+        "idle_weeks": p.idle_weeks,
+        "tariff_usd_kwh": p.tariff_leave_usd_kwh,
+        "uptime": p.uptime_stay,
+        "uptime_sale": float(uptime_matching(work, work.sell_usd)),
+        "uptime_sale_haircut": float(uptime_matching(work, discounted)),
+    }
+
+
+def difference_quantiles(simulation: Simulation) -> dict[float, float]:
+    """Leaving less staying [USD] below which 5, 50 and 95 % of the draws lie, by level."""
+    return {level: float(np.quantile(simulation.difference_usd, level)) for level in (0.05, 0.5, 0.95)}
+
+
+def best_by_haircut(work: Workings, simulation: Simulation, steps: int = 10) -> pd.DataFrame:
+    """Share of draws in which each choice is best, for haircuts up to the largest shown: haircut, choice, share."""
+    haircuts = [round(work.parameters.haircut_shown * step / steps, 6) for step in range(steps + 1)]
     rows = []
     for haircut in haircuts:
         shares = simulation.best_shares(work.price_usd * (1 - haircut))

@@ -67,7 +67,7 @@ def test_the_three_choices_share_all_draws(small):
 
 
 def test_a_deeper_haircut_never_makes_selling_better(small):
-    frame = relocation_views.best_by_haircut(small, small.simulations["expected"], [0.0, 0.25, 0.5, 0.75])
+    frame = relocation_views.best_by_haircut(small, small.simulations["expected"], steps=4)
     sell = frame[frame["choice"] == "sell"]["share"].tolist()
     assert sell == sorted(sell, reverse=True)
 

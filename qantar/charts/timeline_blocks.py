@@ -218,11 +218,11 @@ def by_pool(frame: pd.DataFrame, holes: pd.DataFrame, *, hours: float, most: flo
 
 def _pool_title(frame: pd.DataFrame) -> str:
     known = frame[frame["attributed"]]
-    below = known[known["high"] < 1]
-    if below.empty:
-        return _("No pool's interval lies below no change; each is wide")
-    return _("{count} of {all} pools have an interval below no change: {names}").format(
-        count=len(below), all=len(known), names=listed(below["pool"].tolist())
+    moved = known[(known["high"] < 1) | (known["low"] > 1)]
+    if moved.empty:
+        return _("No pool's interval excludes an unchanged rate; each is wide")
+    return _("{count} of {all} pools have an interval that excludes an unchanged rate: {names}").format(
+        count=len(moved), all=len(known), names=listed(moved["pool"].tolist())
     )
 
 

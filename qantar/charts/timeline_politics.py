@@ -215,7 +215,7 @@ def _handover_description(own: pd.DataFrame, drawn: pd.DataFrame, name: str, yea
     return _(
         "{plots} dot plots, one an index, each on its own scale, {count} countries each: hollow point "
         "{before}, filled point {after}, thin rules the publishers' intervals (V-Dem 68 %, World Bank 90 "
-        "%; the others state none). {country}: {moves}."
+        "%; our copies of the others hold none). {country}: {moves}."
     ).format(
         plots=drawn["index"].nunique(),
         count=drawn["name"].nunique(),

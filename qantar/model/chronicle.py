@@ -40,6 +40,7 @@ STATES = {
     "scheduled": _("restricted"),
     "restored": _("access"),
 }
+NATIONWIDE = _("Nationwide")
 # Lanes of the outages by the words with which a scope begins; the rest is elsewhere.
 SCOPES = (
     ("nationwide (envelope)", _("Reported range")),
@@ -47,7 +48,7 @@ SCOPES = (
     ("nationwide, mobile", _("Mobile")),
     ("Kcell", _("Mobile")),
     ("nationwide, messengers", _("Messengers")),
-    ("nationwide", _("Nationwide")),
+    ("nationwide", NATIONWIDE),
     ("Almaty", _("Almaty")),
     ("Nur-Sultan", _("Nur-Sultan")),
 )

@@ -8,6 +8,8 @@ from qantar.model.blocks import Interval, hours, rate_ratio
 UNKNOWN = "unknown"
 # A silence this unlikely at a pool's usual pace is taken as a hole in the attribution, not as bad luck.
 HOLE_CHANCE = 1e-6
+# The pace of a pool with fewer blocks than this in the table says nothing about its silences.
+LEAST_BLOCKS = 20
 OTHERS = "other pools"
 # The pools that the Reuters report of 6 January 2022 named (table events, e082).
 NAMED = ("AntPool", "F2Pool")
@@ -23,7 +25,7 @@ def attribution_holes(blocks: pd.DataFrame) -> pd.DataFrame:
     for pool, times in blocks.loc[blocks["pool"] != UNKNOWN].groupby("pool")["time"]:
         ordered = times.sort_values()
         silence = ordered.diff()
-        if len(ordered) < 3:
+        if len(ordered) < LEAST_BLOCKS:
             continue
         end = ordered.loc[silence.idxmax()]
         longest = silence.max()

@@ -33,11 +33,11 @@ def reading(interval: Interval, falls: Sequence[float]) -> str:
     """One sentence on an interval of a rate ratio: which of the `falls` it holds, which it excludes."""
     inside, outside = falls_inside(interval, falls)
     if not outside:
-        return _("The interval holds {inside} alike: it tells none of them from the others.").format(
+        return _("The interval contains {inside} alike: it cannot tell them apart.").format(
             inside=_named(inside)
         )
     if not inside:
         return _("The interval excludes {outside}.").format(outside=_named(outside))
-    return _("The interval holds {inside}; {outside} lies outside it.").format(
+    return _("The interval contains {inside}; outside it: {outside}.").format(
         inside=_named(inside), outside=_named(outside)
     )

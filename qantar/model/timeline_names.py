@@ -25,6 +25,10 @@ def aliases(parameters: TimelineParameters) -> dict[str, str]:
         "market.min_close": _named("market.min_close", "2022_01_05_10" if day == "2022-01-05" else ""),
         "politics.polyarchy_before": f"politics.polyarchy_{p.compared_years[0]}",
         "politics.polyarchy_after": f"politics.polyarchy_{p.compared_years[1]}",
+        "politics.freedom_before": f"politics.freedom_{p.compared_years[0]}",
+        "politics.freedom_after": f"politics.freedom_{p.compared_years[1]}",
+        "politics.corruption_before": f"politics.corruption_perceptions_{p.compared_years[0]}",
+        "politics.corruption_after": f"politics.corruption_perceptions_{p.compared_years[1]}",
     }
 
 

@@ -1,6 +1,7 @@
 """Key figures of the network: block rates before and after the cut, and what noise alone would show."""
 
 import pandas as pd
+from scipy import stats
 
 from qantar.figures import Figure
 from qantar.model import blocks as counting
@@ -15,8 +16,13 @@ HASHRATE_DAYS = (-4, 5)
 
 
 def figures(work: Workings) -> list[Figure]:
-    """Rate ratios, the time a fall takes to show, earlier windows, the mean hash rate, pools."""
-    return [*_ratio_figures(work), *_noise_figures(work), *_network_figures(work)]
+    """Rate ratios, the first hour, the time a fall takes to show, earlier windows, hash rate, pools."""
+    return [
+        *_ratio_figures(work),
+        *_first_hour_figures(work),
+        *_noise_figures(work),
+        *_network_figures(work),
+    ]
 
 
 def _ratio_figures(work: Workings) -> list[Figure]:
@@ -80,6 +86,43 @@ def _ratio_figures(work: Workings) -> list[Figure]:
             as_of,
             BLOCKS,
             _("from the cut to the next change of difficulty"),
+        ),
+    ]
+
+
+def _first_hour_figures(work: Workings) -> list[Figure]:
+    hour, cut = pd.Timedelta(hours=1), work.parameters.cut_time
+    found = counting.count(work.times, work.cut, work.cut + hour)
+    whole = int(counting.hours(work.start, work.cut))
+    earlier = counting.per_interval(work.times, work.cut, whole, 0, 1)["blocks"]
+    chance = float(stats.poisson.cdf(found, work.mean_per_hour))
+    return [
+        Figure(
+            "network.blocks_per_hour_before",
+            work.mean_per_hour,
+            "blocks/h",
+            cut,
+            BLOCKS,
+            _("mean blocks an hour in the window before the cut"),
+        ),
+        Figure(
+            "network.first_hour_blocks", found, "blocks", cut, BLOCKS, _("blocks in the hour after the cut")
+        ),
+        Figure(
+            "network.first_hour_chance",
+            chance,
+            "probability",
+            cut,
+            BLOCKS,
+            _("chance of as few or fewer blocks in a given hour at the mean before the cut"),
+        ),
+        Figure(
+            "network.hours_as_low_before",
+            int((earlier <= found).sum()),
+            "hours",
+            cut,
+            BLOCKS,
+            _("hours of the window before the cut with as few or fewer blocks, counted back from the cut"),
         ),
     ]
 

@@ -52,6 +52,11 @@ class Workings:
         return counting.count(self.times, self.start, self.cut)
 
     @cached_property
+    def mean_per_hour(self) -> float:
+        """Blocks an hour in the window before the cut."""
+        return self.before / counting.hours(self.start, self.cut)
+
+    @cached_property
     def ratio(self) -> Interval:
         """Rate ratio of the chosen windows."""
         return counting.compare(self.times, self.start, self.cut, self.end)

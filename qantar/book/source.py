@@ -26,29 +26,31 @@ def _link(text: str, address: str | None) -> str:
     return f'<a href="{html.escape(address)}">{words}</a>' if address else words
 
 
-def _licence(resource: dict[str, Any]) -> str:
-    links = [_link(item.get("title", item["name"]), item.get("path")) for item in resource["licenses"]]
-    return _("licence: {licence}").format(licence=", ".join(links))
+def _licence(item: dict[str, Any]) -> str:
+    """Short name of a licence: ``CC BY 4.0``; `none stated` in words."""
+    name = item["name"]
+    if name == "none-stated":
+        return _("no licence stated")
+    return _link(name.replace("-", " ") if name.startswith("CC") else name, item.get("path"))
 
 
-def _credit(resource: dict[str, Any]) -> str:
-    makers = [
-        _link(f"{item.get('publisher', '')}, {item['title']}".removeprefix(", "), item.get("path"))
-        for item in resource["sources"]
-    ]
-    vintage = html.escape(_vintage(resource))
-    return "; ".join(makers) + (f" ({vintage})" if vintage else "") + ", " + _licence(resource)
+def _credit(name: str) -> str:
+    """Publishers of a table, and in brackets the table, its vintage and its licence."""
+    resource = data.resource(name)
+    makers = {item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]}
+    vintage = resource.get("vintage", {})
+    table = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
+    about = [table, str(vintage.get("released") or vintage.get("taken") or "")]
+    about += dict.fromkeys(_licence(item) for item in resource["licenses"])
+    return f"{', '.join(_link(*maker) for maker in makers.items())} ({', '.join(filter(None, about))})"
 
 
 def source_line(tables: list[str]) -> str:
-    """HTML of the source line: publisher, title, vintage and licence of each table, and links to the tables.
+    """HTML of the source line: for each table its publishers, and its name, vintage and licence, with links.
 
     ``{data-page}`` in it stands for the address of the book's data page.
     """
-    resources = [data.resource(name) for name in tables]
-    credits = dict.fromkeys(_credit(resource) for resource in resources)
-    names = ", ".join(f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>' for name in tables)
-    return _("Source: {sources}. Tables: {tables}.").format(sources="; ".join(credits), tables=names)
+    return _("Source: {sources}.").format(sources="; ".join(_credit(name) for name in tables))
 
 
 def anchor(table: str) -> str:

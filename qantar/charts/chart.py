@@ -66,24 +66,30 @@ class Chart:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if os.environ.get("QANTAR_RENDERER") == "digest":
             return {"text/plain": self.digest()}
-        titled = render.vega(render.vega_lite(self.altair, self.title, self.description))
+        titled = render.vega(self.vega_lite())
         alone = render.standalone(titled)
         return {
-            BOOK_MIME: {**self.payload(), "alone": alone},
+            BOOK_MIME: {**self.payload(titled), "alone": alone},
             LAB_MIME: {**titled, "background": PAPER},
             "image/svg+xml": alone,
             "text/plain": f"{self.title}\n{self.description}",
         }
 
+    def vega_lite(self) -> dict[str, Any]:
+        """The Vega-Lite specification, with its title."""
+        return render.vega_lite(self.altair, self.title, self.description)
+
     def digest(self) -> str:
         """The line that stands for this chart in stored notebooks."""
-        spec = render.vega_lite(self.altair, self.title, self.description)
         columns, rows = tidy(self.data)
-        return digest(spec, columns, rows, self.origin.function if self.origin else "chart")
+        return digest(self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart")
 
-    def payload(self) -> dict[str, Any]:
-        """All that the book's page needs: words, data, Vega specification, static pictures."""
-        specification = render.vega(render.vega_lite(self.altair, None, self.description))
+    def payload(self, titled: dict[str, Any]) -> dict[str, Any]:
+        """All that the book's page needs: words, data, static pictures, Vega specification.
+
+        The caption is the title on a page, so the specification `titled` is shown there without its own.
+        """
+        specification = {key: value for key, value in titled.items() if key != "title"}
         columns, rows = tidy(self.data)
         return {
             **origin_payload(self.origin),

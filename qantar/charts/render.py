@@ -31,7 +31,7 @@ class ChartError(QantarError):
     """A chart that cannot be shown to everyone: no description, side by side parts, and the like."""
 
 
-def vega_lite(chart: alt.TopLevelMixin, title: str | None, description: str) -> dict[str, Any]:
+def vega_lite(chart: alt.TopLevelMixin, title: str, description: str) -> dict[str, Any]:
     """The chart's Vega-Lite specification in the book's theme, its times marked as UTC.
 
     Raises ChartError where parts stand side by side (they would not fit a phone).
@@ -41,8 +41,7 @@ def vega_lite(chart: alt.TopLevelMixin, title: str | None, description: str) -> 
     spec["datasets"] = {name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()}
     spec["description"] = description
     spec["params"] = [*spec.get("params", ()), {"name": style.ROOM, "value": style.WIDE}]
-    if title:
-        spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
+    spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
     if not _set_width(spec, style.WIDE):
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
@@ -105,14 +104,13 @@ def _utc_call(found: re.Match[str]) -> str:
     return f"{name.replace('time', 'utc') if name.startswith('time') else 'utc' + name}("
 
 
-def svg(specification: dict[str, Any], width: int) -> tuple[str, int]:
+def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[str, int]:
     """The picture `width` px wide as SVG, and the px by which parts of a stacked chart are narrower than it.
 
-    The second number is 0 for a chart of one view, which Vega fits by itself.
+    The second number is 0 for a chart of one view, which Vega fits by itself; `margin` is a first guess.
     """
     if "autosize" in specification:
         return _draw(with_width(specification, width, width)), 0
-    margin = 60
     for _attempt in range(3):
         drawn = _draw(with_width(specification, width - margin, width))
         excess = size(drawn)[0] - width
@@ -145,12 +143,12 @@ def size(picture: str) -> tuple[int, int]:
 
 def pictures(specification: dict[str, Any]) -> dict[str, Any]:
     """Static pictures ``wide`` and ``narrow`` (and ``…_dark``), and the ``margin`` of stacked parts [px]."""
-    drawn: dict[str, Any] = {}
+    drawn: dict[str, Any] = {"margin": 60}
     for name, width in (("narrow", style.NARROW), ("wide", style.WIDE)):
-        drawn[name], drawn["margin"] = svg(specification, width)
+        drawn[name], drawn["margin"] = svg(specification, width, drawn["margin"])
         # Blended colours are in no palette, so their dark picture is drawn anew.
         if "rgb(" in drawn[name]:
-            drawn[f"{name}_dark"] = svg(darkened(specification), width)[0]
+            drawn[f"{name}_dark"] = svg(darkened(specification), width, drawn["margin"])[0]
         else:
             drawn[f"{name}_dark"] = dark(drawn[name])
     return drawn

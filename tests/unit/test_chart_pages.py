@@ -73,11 +73,13 @@ def test_words_of_a_chart_cannot_become_markup() -> None:
     assert body([[2020, "<script>alert(1)</script>"]]).select("script, b") == []
 
 
-def test_source_line_names_publisher_licence_and_table() -> None:
-    soup = BeautifulSoup(source.source_line(["electricity"]), "html.parser")
-    assert "Our World in Data" in soup.get_text()
-    assert "licence" in soup.get_text()
-    assert soup.select("a")[-1]["href"] == "{data-page}#table-electricity"
+def test_source_line_names_publisher_licence_and_table_with_links() -> None:
+    soup = BeautifulSoup(source.source_line(["electricity", "mining_share"]), "html.parser")
+    links = {link.get_text(): link["href"] for link in soup.select("a")}
+    assert links["electricity"] == "{data-page}#table-electricity"
+    assert links["CC BY 4.0"].startswith("https://creativecommons.org/")
+    assert any("Our World in Data" in words for words in links)
+    assert "no licence stated" in soup.get_text()
 
 
 def test_live_script_carries_dark_partners_of_the_colours_it_uses_and_no_others() -> None:

@@ -28,7 +28,7 @@ def power(frame: pd.DataFrame, **words: str) -> Chart:
 
 
 def hours_of(picture: alt.Chart) -> dict:
-    return render.vega(render.vega_lite(picture, None, "hours"))
+    return render.vega(render.vega_lite(picture, "Title", "hours"))
 
 
 @pytest.mark.parametrize("missing", ["title", "description"])
@@ -45,7 +45,7 @@ def test_a_label_for_no_column_is_refused() -> None:
 def test_parts_side_by_side_are_refused_because_they_do_not_fit_a_phone() -> None:
     wide = line(FRAME).altair | line(FRAME).altair
     with pytest.raises(ChartError, match="stack"):
-        render.vega_lite(wide, None, "two lines")
+        render.vega_lite(wide, "Title", "two lines")
 
 
 def test_digest_is_the_same_for_numbers_that_differ_in_the_last_bits_only() -> None:
@@ -111,15 +111,15 @@ def test_missing_data_leave_a_note_that_can_still_be_referred_to(monkeypatch) ->
     ids=["one view", "stacked", "rows"],
 )
 def test_pictures_have_exactly_the_width_asked_for(made, width: int) -> None:
-    specification = render.vega(render.vega_lite(made(line(FRAME).altair), None, "lines"))
+    specification = render.vega(render.vega_lite(made(line(FRAME).altair), "Title", "lines"))
     picture, _margin = render.svg(specification, width)
     assert render.size(picture)[0] == width
 
 
 def test_pictures_do_not_depend_on_what_was_drawn_before() -> None:
-    specification = render.vega(render.vega_lite(line(FRAME).altair, None, "line"))
+    specification = render.vega(render.vega_lite(line(FRAME).altair, "Title", "line"))
     first = render.svg(specification, 400)
-    render.svg(render.vega(render.vega_lite(line(FRAME).altair & line(FRAME).altair, None, "two")), 400)
+    render.svg(render.vega(render.vega_lite(line(FRAME).altair & line(FRAME).altair, "Title", "two")), 400)
     assert render.svg(specification, 400) == first
 
 
@@ -144,7 +144,7 @@ def test_expressions_on_parts_of_dates_are_utc_too() -> None:
 
 
 def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
-    pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, None, "line")))
+    pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, "Title", "line")))
     for name in ("wide", "narrow"):
         assert theme.ACCENT in pictures[name]
         assert theme.ACCENT not in pictures[f"{name}_dark"]
@@ -154,7 +154,7 @@ def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
 def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:
     blend = alt.Scale(range=[theme.STEPS[0], theme.STEPS[-1]])
     drawn = alt.Chart(FRAME).mark_rect().encode(x="year:O", color=alt.Color("power_twh:Q", scale=blend))
-    pictures = render.pictures(render.vega(render.vega_lite(drawn, None, "cells")))
+    pictures = render.pictures(render.vega(render.vega_lite(drawn, "Title", "cells")))
     assert "rgb(" in pictures["wide"]
     assert pictures["wide_dark"] != render.dark(pictures["wide"])
 

@@ -14,6 +14,7 @@ from shapely.geometry import shape
 from shapely.validation import explain_validity
 
 SHOWN = 3
+ENCYCLOPAEDIAS = "wiki|liquisearch|vikidia|piglix"
 
 
 class Tables(Protocol):
@@ -201,6 +202,18 @@ def has_source(
     bare = frame[columns].isna().any(axis=1) & ~frame[marker].isin(marks)
     rows = [f"row {index + 2}" for index in frame.index[bare]]
     yield from _report(rows, f"no {' or '.join(columns)}, and {marker} is none of {marks}")
+
+
+@_check
+def encyclopaedias_say_so(
+    tables: Tables, table: str, url: str, label: str, labels: list[str]
+) -> Iterator[str]:
+    """Every row whose link leads to an encyclopaedia or a copy of one carries one of `labels`."""
+    frame = tables.load(table)
+    linked = frame[url].str.contains(ENCYCLOPAEDIAS, case=False, na=False)
+    bare = linked & ~frame[label].isin(labels)
+    rows = [f"row {index + 2}: {frame.at[index, url]}" for index in frame.index[bare]]
+    yield from _report(rows, f"an encyclopaedia; {label} must be one of {labels}")
 
 
 def _area(feature: dict[str, Any]) -> str:

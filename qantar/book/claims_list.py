@@ -22,6 +22,7 @@ HOW_WORDS = {"computed": _("computed from the data"), "editorial": _("judged fro
 CONFIDENCE_WORDS = {
     "seen": _("source seen"),
     "copy": _("source seen in a copy"),
+    "encyclopaedia": _("an encyclopaedia or a copy of one"),
     "recall in part": _("part of the evidence is from memory"),
     "none": _("no source"),
 }

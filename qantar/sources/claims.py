@@ -34,11 +34,12 @@ COLUMNS = {
 
 
 def _confidence(frame: pd.DataFrame) -> pd.Series:
-    """How firm the evidence is: recall before copy before seen; ``none`` without a source."""
+    """How firm the evidence is, the weakest mark that fits; ``none`` without a source."""
     words = frame["evidence"].fillna("") + " " + frame["note"].fillna("")
     titles = frame["source_title"].fillna("") + " " + frame["note"].fillna("")
     confidence = pd.Series("seen", index=frame.index, dtype="str")
     confidence[titles.str.contains(r"republi|mirror|reuters (?:text|in)", case=False)] = "copy"
+    confidence[frame["source_url"].fillna("").str.contains("wiki")] = "encyclopaedia"
     confidence[words.str.contains("recall")] = "recall in part"
     return confidence.where(frame["source_url"].notna() | (confidence == "recall in part"), "none")
 

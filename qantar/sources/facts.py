@@ -1,5 +1,7 @@
 """Cited single figures from texts: three collections (energy, mining, wealth) in one table."""
 
+import re
+
 import pandas as pd
 
 from qantar.errors import RefreshError
@@ -20,6 +22,19 @@ GRADES = ("high", "medium", "low", "recall")
 DERIVED = "derived"
 
 
+ENCYCLOPAEDIA = r"wiki|liquisearch"
+REPUBLICATION = r"citing|repost|republ|mirror|\bvia\b|\bafter\b|/ Sputnik|, reporting "
+
+
+def _citation(publisher: str, address: str) -> str:
+    """direct, republication (another's text), encyclopaedia (or a copy of one), none (no address)."""
+    if not address:
+        return "none"
+    if re.search(ENCYCLOPAEDIA, f"{publisher} {address}", re.IGNORECASE):
+        return "encyclopaedia"
+    return "republication" if re.search(REPUBLICATION, publisher, re.IGNORECASE) else "direct"
+
+
 def _grade(confidence: str) -> tuple[str, str | None]:
     """The grade and what the collection adds to it, e.g. ``high (as reported)`` -> (high, as reported)."""
     if confidence == DERIVED:
@@ -35,7 +50,7 @@ def _grade(confidence: str) -> tuple[str, str | None]:
 
 @table("facts", inputs=COLLECTIONS)
 def facts(inputs: Inputs) -> pd.DataFrame:
-    """id, topic, date, value, unit, statement, source_*, confidence, note: text as collected, by id."""
+    """id, topic, date, value, unit, statement, source_*, citation, confidence, note: text, by id."""
     wanted = ("id", "topic", "date_or_year", "value", "unit", "statement", "confidence")
     sources = ("source_title", "source_publisher", "source_url")
     parts = [
@@ -45,6 +60,19 @@ def facts(inputs: Inputs) -> pd.DataFrame:
     grades = frame["confidence"].map(_grade)
     frame["confidence"] = [grade for grade, _ in grades]
     frame["note"] = [note for _, note in grades]
-    columns = ["id", "topic", "date", "value", "unit", "statement", *sources, "confidence", "note"]
+    pairs = zip(frame["source_publisher"], frame["source_url"], strict=True)
+    frame["citation"] = [_citation(*pair) for pair in pairs]
+    columns = [
+        "id",
+        "topic",
+        "date",
+        "value",
+        "unit",
+        "statement",
+        *sources,
+        "citation",
+        "confidence",
+        "note",
+    ]
     texts = frame[columns].replace("", None)
     return texts.sort_values("id", ignore_index=True)

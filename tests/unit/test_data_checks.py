@@ -139,6 +139,16 @@ def test_every_row_needs_a_source_or_the_mark_that_it_has_none():
     ]
 
 
+def test_a_link_to_an_encyclopaedia_must_be_labelled():
+    urls = ["https://en.wikipedia.org/wiki/Kazakhstan", "https://www.kegoc.kz/en/", None]
+    frame = pd.DataFrame({"url": urls, "kind": ["primary", "primary", "primary"]})
+    arguments = {"url": "url", "label": "kind", "labels": ["mirror"]}
+    assert found("encyclopaedias_say_so", {"t": frame}, **arguments) == [
+        "row 2: https://en.wikipedia.org/wiki/Kazakhstan: an encyclopaedia; kind must be one of ['mirror']"
+    ]
+    assert found("encyclopaedias_say_so", {"t": frame.assign(kind="mirror")}, **arguments) == []
+
+
 def area(*points, name="A") -> dict:
     return {"properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [list(points)]}}
 

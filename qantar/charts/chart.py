@@ -67,9 +67,10 @@ class Chart:
         if os.environ.get("QANTAR_RENDERER") == "digest":
             return {"text/plain": self.digest()}
         titled = render.vega(self.vega_lite())
-        alone = render.standalone(titled)
+        payload = self.payload(titled)
+        alone = render.standalone(payload["wide"], self.title, self.description)
         return {
-            BOOK_MIME: {**self.payload(titled), "alone": alone},
+            BOOK_MIME: {**payload, "alone": alone},
             LAB_MIME: {**titled, "background": PAPER},
             "image/svg+xml": alone,
             "text/plain": f"{self.title}\n{self.description}",

@@ -1,6 +1,7 @@
 """From an Altair chart to what is shown: a Vega specification in UTC, and static pictures at given widths."""
 
 import copy
+import html
 import json
 import re
 import textwrap
@@ -10,7 +11,7 @@ from typing import Any
 import altair as alt
 
 from qantar.charts import style
-from qantar.charts.colours import DARK, PAPER
+from qantar.charts.colours import DARK, INK, PAPER
 from qantar.errors import QantarError
 
 VEGA_LITE = "6.4"
@@ -186,6 +187,20 @@ def darkened(specification: dict[str, Any]) -> dict[str, Any]:
     return json.loads(dark(json.dumps(specification, ensure_ascii=False)))
 
 
-def standalone(specification: dict[str, Any]) -> str:
-    """A picture that stands alone (downloads, cards, notebooks in an editor): paper background."""
-    return svg({**specification, "background": PAPER}, style.WIDE)[0]
+def standalone(picture: str, title: str, description: str) -> str:
+    """The picture under its title on paper, for downloads, cards and editors."""
+    lines = textwrap.wrap(title, style.TITLE_LETTERS)
+    (width, height), top = size(picture), style.TITLE_LINE * len(lines) + 8
+    placed = picture.replace("<svg ", f'<svg y="{top}" ', 1)
+    words = "".join(
+        f'<text x="4" y="{style.TITLE_LINE * place}" fill="{INK}" font-family="{style.FONT}" '
+        f'font-size="{style.TITLE_SIZE}" font-weight="bold">{html.escape(line)}</text>'
+        for place, line in enumerate(lines, 1)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
+        f'width="{width}" height="{height + top}" viewBox="0 0 {width} {height + top}">'
+        f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
+        f'<rect width="{width}" height="{height + top}" fill="{PAPER}"/>{words}'
+        f"{placed}</svg>"
+    )

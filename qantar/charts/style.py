@@ -22,6 +22,8 @@ FONT_SIZE = 12
 FONT_SIZE_SMALL = 11
 # Letters in a line of the title of a picture that stands alone.
 TITLE_LETTERS = 92
+TITLE_SIZE = 14
+TITLE_LINE = 19
 
 # d3 formats, for axes and tooltips.
 SHARE = ".0%"
@@ -74,8 +76,8 @@ def config() -> dict[str, Any]:
         "legend": {**text, **ink, "orient": "top", "direction": "horizontal",
                    "columns": {"expr": f"max(1, floor({ROOM} / 115))"},
                    "symbolStrokeWidth": 2, "labelLimit": 220, "titleLimit": 300, "title": None, "offset": 26},
-        "title": {"color": INK, "fontSize": 14, "anchor": "start", "fontWeight": "bold", "frame": "group",
-                  "subtitleColor": MUTED, "offset": 10},
+        "title": {"color": INK, "fontSize": TITLE_SIZE, "anchor": "start", "fontWeight": "bold",
+                  "frame": "group", "subtitleColor": MUTED, "offset": 10},
         "text": {"color": INK, "fontSize": FONT_SIZE},
         "line": {"strokeWidth": LINE_WIDTH, "strokeCap": "round", "color": ACCENT},
         "area": {"color": ACCENT, "line": False},

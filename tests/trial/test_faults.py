@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 
+import psutil
 import pytest
 
 from qantar.paths import DATA, ROOT
@@ -50,9 +51,10 @@ def kill(process):
     process.wait()
 
 
-def children(name):
-    found = subprocess.run(["pgrep", "-f", name], capture_output=True, text=True).stdout.split()
-    return [int(number) for number in found]
+def kernels(process):
+    """The notebooks' kernels below a running build."""
+    below = psutil.Process(process.pid).children(recursive=True)
+    return [child for child in below if "ipykernel_launcher" in " ".join(child.cmdline())]
 
 
 @pytest.mark.parametrize(("folder", "sign"), [("src/notebooks", ".energy-*"), (".", ".html-*")])
@@ -78,10 +80,9 @@ def test_kill_9_during_assembly(built):
 
 def test_the_kernel_dies(built):
     process = built.start()
-    mine = lambda: [pid for pid in children("ipykernel_launcher") if os.getpgid(pid) == process.pid]  # noqa: E731
-    built.wait_for(process, mine)
-    for pid in mine():
-        os.kill(pid, signal.SIGKILL)
+    built.wait_for(process, lambda: kernels(process))
+    for kernel in kernels(process):
+        kernel.kill()
     said = process.communicate(timeout=300)[0]
     assert process.returncode != 0
     assert any("kernel died" in line for line in say_lines(said)), said

@@ -7,6 +7,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.mining_words import cents, month_name
 from qantar.charts.theme import Chart, NoData, chart
+from qantar.parameters.mining import MiningParameters
 from qantar.say import number
 from qantar.text import _
 
@@ -22,6 +23,11 @@ YEAR_HEADS = alt.Axis(
     titleAnchor="start",
     labelExpr="width < 400 ? '’' + slice(datum.label, 2) : datum.label",
 )
+
+
+def event_names(parameters: MiningParameters) -> dict[str, str]:
+    """The days that the hashprice chart marks, by their name."""
+    return {_("China's ban"): parameters.china_ban_day, _("January 2022"): parameters.outage_first_day}
 
 
 @chart(tables=("network_daily", "facts", "events"))

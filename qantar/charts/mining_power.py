@@ -6,6 +6,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.mining_words import cents, month_name, row_words, vega_sentence
 from qantar.charts.theme import Chart, NoData, chart
+from qantar.parameters.mining import MiningParameters
 from qantar.say import number
 from qantar.text import _
 
@@ -92,6 +93,18 @@ def prices(frame: pd.DataFrame, breakevens: pd.DataFrame, *, names: dict[str, st
             "confidence": _("Confidence"),
         },
     )
+
+
+def outage_bands(parameters: MiningParameters) -> dict[str, tuple[str, str]]:
+    """First and last day of what stopped Kazakhstan's miners in January 2022; nothing for another country."""
+    if parameters.country != "KAZ":
+        return {}
+    p = parameters
+    end = pd.Period(p.grid_cut_day, "M").end_time.strftime("%Y-%m-%d")
+    return {
+        _("internet cut"): (p.outage_first_day, p.outage_last_day),
+        _("supply cut"): (p.grid_cut_day, end),
+    }
 
 
 @chart(tables=("network_daily", "mining_fees", "exchange_rate", "outages", "events"))

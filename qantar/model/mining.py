@@ -85,6 +85,10 @@ def _hashprice_figures(work: Workings) -> list[Figure]:
         name, mean = period.replace("-", "_"), hashprice.mean_over(work.daily, period)
         what = _("mean of the daily hashprice")
         found.append(Figure(f"mining.hashprice_{name}", mean, "USD/PH/day", period, NETWORK, what))
+    monthly = hashprice.whole_months(work.daily)
+    month, what = monthly.index.max().strftime("%Y-%m"), _("mean of the last whole month in the table")
+    latest = float(monthly.iloc[-1])
+    found.append(Figure("mining.hashprice_latest", latest, "USD/PH/day", month, NETWORK, what))
     year = work.daily["2022-01-01":"2022-12-31"]
     for name, day, what in (
         ("max", year.idxmax(), _("highest daily hashprice of the year")),

@@ -139,7 +139,7 @@ def fee_bite(work: Workings) -> pd.DataFrame:
 
 
 def tariff_stack(work: Workings, names: dict[str, str]) -> pd.DataFrame:
-    """Energy and fee under each regime: energy, regime, price, fee and total [KZT/kWh], kzt_per_usd, total_usd_kwh.
+    """Energy and fee under each regime: energy, regime, KZT/kWh of each and both, kzt_per_usd, total_usd_kwh.
 
     names: the energy prices by the fact that cites them (``""`` = the chapter's own) and their reader's
     names.

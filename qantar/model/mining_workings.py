@@ -36,11 +36,15 @@ class Workings:
         return tariffs.all_in_usd_kwh(self.daily.index, p.tariff_usd_kwh, p.country, fees, self.rates)
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The book's names of countries by ISO code."""
+        return self.tables["countries"].set_index("iso3")["name"].to_dict()
+
+    @cached_property
     def hashrate(self) -> pd.DataFrame:
         """The map with implied hash rates and the book's names of countries."""
-        names = self.tables["countries"].set_index("iso3")["name"]
         frame = mining_map.country_hashrate(self.tables["mining_share"], self.tables["network_daily"])
-        return frame.assign(country=frame["iso3"].map(names).fillna(frame["country"]))
+        return frame.assign(country=frame["iso3"].map(self.names).fillna(frame["country"]))
 
     @cached_property
     def has_fee(self) -> bool:

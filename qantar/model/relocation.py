@@ -40,6 +40,11 @@ class Workings(relocation_cases.Workings):
         """Value of leaving on the expected path [USD]."""
         return float(self.value_leave(self.expected))
 
+    @cached_property
+    def stay_value(self) -> float:
+        """Value of staying on the expected path [USD]."""
+        return float(self.value_stay(self.expected))
+
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: RelocationParameters) -> list[Figure]:
     """All key figures of the chapter; those of hindsight have value None where the tables end too early."""
@@ -137,7 +142,7 @@ def _leave_or_stay_figures(work: Workings) -> list[Figure]:
     interval = montecarlo.clopper_pearson(base.leave_better, draws)
     by_case = relocation_views.leave_better_by_case(work.simulations)["share"]
     extremes = float(by_case.min()), float(by_case.max())
-    share, unit = base.leave_better / draws, "share"
+    share, unit = base.p_leave_better, "share"
     what = _(
         "share of draws in which leaving is worth more than staying; range: error of the simulation only"
     )
@@ -157,9 +162,9 @@ def _leave_or_stay_figures(work: Workings) -> list[Figure]:
 
 def _best_of_three_figures(work: Workings) -> list[Figure]:
     p, base, found = work.parameters, work.simulations["expected"], []
-    sales = (("", p.haircut), ("_haircut", p.haircut_shown))
-    for suffix, haircut in sales:
-        for choice, share in base.best_shares(work.price_usd * (1 - haircut)).items():
+    sales = (("", p.haircut, work.sell_usd), ("_haircut", p.haircut_shown, work.discounted_usd))
+    for suffix, haircut, sale in sales:
+        for choice, share in base.best_shares(sale).items():
             what = _(
                 "share of draws in which this is the best of the three, sale at a haircut of {haircut:.0%}"
             )

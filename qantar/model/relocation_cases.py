@@ -118,6 +118,11 @@ class Workings:
         return self.price_usd * (1 - self.parameters.haircut)
 
     @cached_property
+    def discounted_usd(self) -> float:
+        """What a sale brings at the largest haircut shown."""
+        return self.price_usd * (1 - self.parameters.haircut_shown)
+
+    @cached_property
     def hindsight(self) -> np.ndarray | None:
         """The hashprice that came, by month; None where the table ends before the horizon."""
         return monthly_path(self.daily, self.start, self.parameters.horizon_months)

@@ -39,6 +39,11 @@ class Simulation:
         """Number of draws in which leaving is worth more."""
         return int((self.difference_usd > 0).sum())
 
+    @property
+    def p_leave_better(self) -> float:
+        """Share of draws in which leaving is worth more."""
+        return self.leave_better / len(self.stay_usd)
+
     def best_shares(self, sell_usd: float) -> dict[str, float]:
         """Share of draws in which each of stay, leave and sell is worth most; the three add up to one."""
         sell = np.maximum(self.stay_usd, self.leave_usd) <= sell_usd

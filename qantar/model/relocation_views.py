@@ -30,12 +30,11 @@ def three_choices(work: Workings) -> pd.DataFrame:
 
     Only selling has a low and a high: the asking price after the largest haircut shown, and in full.
     """
-    least = work.price_usd * (1 - work.parameters.haircut_shown)
     rows = []
     for name, case in work.cases.items():
         rows.append((name, "stay", float(work.value_stay(case)), np.nan, np.nan))
         rows.append((name, "leave", float(work.value_leave(case)), np.nan, np.nan))
-        rows.append((name, "sell", work.sell_usd, least, work.price_usd))
+        rows.append((name, "sell", work.sell_usd, work.discounted_usd, work.price_usd))
     return pd.DataFrame(rows, columns=["case", "choice", "npv_usd", "low_usd", "high_usd"])
 
 
@@ -122,13 +121,12 @@ def map_marks(work: Workings) -> dict[str, float]:
     Keys: idle_weeks, tariff_usd_kwh, uptime, uptime_sale, uptime_sale_haircut.
     """
     p = work.parameters
-    discounted = work.price_usd * (1 - p.haircut_shown)
     return {
         "idle_weeks": p.idle_weeks,
         "tariff_usd_kwh": p.tariff_leave_usd_kwh,
         "uptime": p.uptime_stay,
         "uptime_sale": float(uptime_matching(work, work.sell_usd)),
-        "uptime_sale_haircut": float(uptime_matching(work, discounted)),
+        "uptime_sale_haircut": float(uptime_matching(work, work.discounted_usd)),
     }
 
 
@@ -138,7 +136,7 @@ def difference_quantiles(simulation: Simulation) -> dict[float, float]:
 
 
 def best_by_haircut(work: Workings, simulation: Simulation, steps: int = 10) -> pd.DataFrame:
-    """Share of draws in which each choice is best, for haircuts up to the largest shown: haircut, choice, share."""
+    """Share of draws in which each choice is best, by haircut up to the largest: haircut, choice, share."""
     haircuts = [round(work.parameters.haircut_shown * step / steps, 6) for step in range(steps + 1)]
     rows = []
     for haircut in haircuts:
@@ -149,7 +147,7 @@ def best_by_haircut(work: Workings, simulation: Simulation, steps: int = 10) -> 
 
 def leave_better_by_case(simulations: Mapping[str, Simulation]) -> pd.DataFrame:
     """Share of draws in which leaving beats staying, by case: case, share."""
-    rows = [(name, run.leave_better / len(run.stay_usd)) for name, run in simulations.items()]
+    rows = [(name, run.p_leave_better) for name, run in simulations.items()]
     return pd.DataFrame(rows, columns=["case", "share"])
 
 

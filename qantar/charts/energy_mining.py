@@ -111,9 +111,7 @@ def _load_layers(lines: pd.DataFrame, points: pd.DataFrame, colour: alt.Scale) -
 
 
 @chart(tables=ROUTES)
-def load_over_time(
-    top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFrame, *, country: str
-) -> Chart:
+def miners_load(top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFrame, *, country: str) -> Chart:
     """The load by month: ways (a) and (b) as lines, (a) with its band, reports (c) and fees (d) as points.
 
     top_down, fleet: month, load_mw, low_mw, high_mw; routes: from mining_routes.routes (c, d are drawn).
@@ -158,7 +156,7 @@ def load_over_time(
 
 
 @chart(tables=ROUTES)
-def load_routes(frame: pd.DataFrame, *, country: str) -> Chart:
+def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load side by side with its range. frame: as from mining_routes.routes."""
     if frame.empty:
         raise _no_map(country)

@@ -115,14 +115,14 @@ class Views:
         return {"frame": power_grid.peaks(self.tables["power_peaks"], self.iso3), "country": self.country}
 
     @property
-    def load_over_time(self) -> Arguments:
+    def miners_load(self) -> Arguments:
         """The miners' load by month and way."""
         given = (self.tables, self.parameters)
         series = {"top_down": mining_routes.top_down(*given), "fleet": mining_routes.fleet(*given)}
         return {**series, "routes": mining_routes.routes(*given), "country": self.country}
 
     @property
-    def load_routes(self) -> Arguments:
+    def miners_load_by_route(self) -> Arguments:
         """Every estimate of the load."""
         return {"frame": mining_routes.routes(self.tables, self.parameters), "country": self.country}
 

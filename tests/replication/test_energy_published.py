@@ -1,0 +1,90 @@
+"""Figures of the energy chapter against what their publishers print."""
+
+import pytest
+
+from qantar import data
+from qantar.model import electricity, energy, mining_load, uranium
+from qantar.parameters.energy import EnergyParameters
+
+
+@pytest.fixture(scope="module")
+def figures():
+    tables = {name: data.load(name) for name in energy.TABLES}
+    return {figure.id: figure for figure in energy.figures(tables, EnergyParameters())}
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "tolerance"),
+    [
+        # Our World in Data from Ember, release of 2026.
+        ("coal_share_2021", 0.64129, 1e-5),
+        ("generation_twh_2021", 115.08, 0.005),
+        ("carbon_intensity_2021", 833.25, 0.005),
+        ("net_imports_twh_2023", 2.07, 0.005),
+        # World Nuclear Association, August 2023: 21,819 of 47,808 t U in 2021, 43 % in 2022.
+        ("uranium_share_2021", 21819 / 47808, 1e-9),
+        ("uranium_share_latest", 0.43, 0.005),
+        # Samruk-Energy, annual report 2023.
+        ("coal_share_official_2023", 0.712, 1e-9),
+        # KEGOC: deficit at the maximum of 2023.
+        ("peak_deficit_mw_2023", 1519, 0.5),
+        # Fee receipts of 2022 as 3.07 TWh, 350 MW on average.
+        ("mining_load_fees_mw_2022", 350, 1),
+    ],
+)
+def test_a_published_value_comes_out(figures, name, published, tolerance):
+    assert figures[f"energy.{name}"].value == pytest.approx(published, abs=tolerance)
+
+
+def test_the_fees_two_other_readings(figures):
+    figure = figures["energy.mining_load_fees_mw_2022"]
+    assert (figure.low, figure.high) == (pytest.approx(302, abs=1), pytest.approx(468.6, abs=1))
+
+
+def test_older_releases_say_what_they_said():
+    vintages = data.load("electricity_vintages").query("iso3 == 'KAZ' and year == 2021").set_index("release")
+    assert vintages.loc[2022, "coal_share"] == pytest.approx(0.67756)
+    assert vintages.loc[2023, "coal_share"] == pytest.approx(0.60595, abs=1e-5)
+    assert vintages.loc[2023, "generation_twh"] == pytest.approx(114.35, abs=0.005)
+    assert vintages.loc[2022, "carbon_intensity_gco2e_kwh"] == pytest.approx(656.1, abs=0.05)
+    assert vintages.loc[2024, "carbon_intensity_gco2e_kwh"] == pytest.approx(839.6, abs=0.05)
+
+
+@pytest.mark.parametrize(("year", "twh"), [(2021, 89.0), (2022, 95.5)])
+def test_the_networks_yearly_consumption_is_cambridges(year, twh):
+    power = data.load("network_power")
+    gigawatts = power[power["date"].dt.year == year]["power_best_gw"].mean()
+    assert gigawatts * 8766 / 1000 == pytest.approx(twh, abs=0.1)
+
+
+def test_the_index_at_its_own_price_is_the_index():
+    share, power = data.load("mining_share"), data.load("network_power")
+    prices = data.load("network_power_by_price")
+    usual = mining_load.at_month(mining_load.top_down(share, power, "KAZ"), "2021-08")["load_mw"]
+    at_price = mining_load.by_price(prices, share, "KAZ", "2021-08").set_index("price_usd_kwh")["load_mw"]
+    # Weekly values instead of daily ones, and 8,760 instead of 8,766 hours.
+    assert at_price[0.05] == pytest.approx(usual, rel=0.02)
+
+
+@pytest.mark.parametrize(("year", "tonnes"), [(2021, 47808), (2022, 49355)])
+def test_world_uranium_is_the_associations_total(year, tonnes):
+    produced = uranium.in_year(uranium.production(data.load("uranium")), year)
+    kazakh = produced[produced["iso3"] == "KAZ"].iloc[0]
+    assert kazakh["tonnes_u"] / kazakh["share"] == pytest.approx(tonnes)
+    assert kazakh["rank"] == 1
+
+
+def test_coal_exceeded_seventy_per_cent_last_in_2019_or_2014_depending_on_the_release(figures):
+    assert figures["energy.coal_share_last_above_70"].value == 2019
+    assert figures["energy.coal_share_last_above_70_release_2022"].value == 2014
+    assert figures["energy.coal_share_last_above_70_release_2023"].value == 2014
+
+
+def test_demand_grew_and_generation_stood_still_when_imports_began():
+    """The text says so in words."""
+    rows = electricity.of_country(data.load("electricity_balance"), "KAZ").set_index("year")
+    assert rows.loc[2023, "generation_twh"] <= rows.loc[2021, "generation_twh"]
+    assert rows.loc[2023, "demand_twh"] > rows.loc[2021, "demand_twh"]
+    assert (rows.loc[2022:, "net_imports_twh"] > 0).all() and (
+        rows.loc[2016:2021, "net_imports_twh"] < 0
+    ).all()

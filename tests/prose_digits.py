@@ -26,6 +26,7 @@ _GONE = [
     (r"\[\^[^\]]+\]", 0),  # footnotes
     (r"^\s*\d+\.\s", re.MULTILINE),  # ordered lists
     (r"^(#+\s+)\d+(?:\.\d+)*\.?\s", re.MULTILINE),  # numbered headings
+    (r"\b[A-Za-z]+\d+[A-Za-z]*\b", 0),  # names: F2Pool, CO2, S19j
     (rf"\b{YEAR}-\d\d(?:-\d\d)?(?:T\d\d:\d\d)?\b", 0),  # ISO dates
     (r"\b\d\d:\d\d(?::\d\d)?\b", 0),  # times of day
     (rf"\b{DAY}(?:\s+(?:to|and|–)\s+{DAY})?\s+(?:{MONTHS})\b", 0),  # days

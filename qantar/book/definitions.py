@@ -7,8 +7,9 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective
 
+from qantar import data
 from qantar.book import editiondata
-from qantar.book.links import anchor
+from qantar.book.links import anchor, number_link
 from qantar.book.nodetable import Cell, code, link, paragraph, table
 from qantar.figures import Figure
 from qantar.parameters import ChapterParameters
@@ -16,6 +17,8 @@ from qantar.say import shown
 from qantar.text import _
 
 GROUPS = {
+    "timeline": _("The timeline"),
+    "internet": _("The internet"),
     "network": _("The network in January 2022"),
     "market": _("The price of bitcoin"),
     "politics": _("Government"),
@@ -63,7 +66,9 @@ def _figure_row(figure: Figure) -> list[Cell]:
     numbers = [paragraph(nodes.strong("", value), unit)]
     if figure.range_kind:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
-    origin = [paragraph(figure.as_of), paragraph(_("Tables: "), ", ".join(figure.tables))]
+    tables = [number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables]
+    spaced = [part for link_ in tables for part in (", ", link_)][1:]
+    origin = [paragraph(shown(figure.as_of, "date")), paragraph(_("Tables: "), *spaced)]
     return [[paragraph(code(figure.id)), paragraph(figure.definition)], numbers, origin]
 
 
@@ -125,7 +130,7 @@ def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
     extra = field.json_schema_extra or {}
     unit = extra.get("unit") or ""
     value, default = getattr(values, name), field.default
-    text = ", ".join(map(str, value)) if isinstance(value, list) else shown(value)
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     cell = [paragraph(code(text), f" {unit}")]
     if value != default:
         cell.append(paragraph(_("differs from the default, "), code(str(default))))

@@ -5,13 +5,14 @@ from typing import Any
 from docutils import nodes
 
 FIGURES_PAGE = "book/figures"
+ELSEWHERE = {"claim": "notebooks/claims", "table": "book/data"}
 
 
 def page_of(target: str) -> str:
-    """The page that defines `target`: the chapter of a parameter or claim, else the figures page."""
+    """The page that defines `target`: that of a parameter, claim or table, else the figures page."""
     kind, __, name = target.partition(":")
-    if kind == "claim":
-        return "notebooks/claims"
+    if kind in ELSEWHERE:
+        return ELSEWHERE[kind]
     return f"notebooks/{name.partition('.')[0]}" if kind == "param" else FIGURES_PAGE
 
 

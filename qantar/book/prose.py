@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from qantar.book import claims_list, definitions, glossary, links, replication_table, roles
+from qantar.book import citations, claims_list, definitions, glossary, links, replication_table, roles
 
 STATIC = Path(__file__).parent / "static"
 
@@ -16,7 +16,7 @@ def _add_static(app: Any) -> None:
 def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
-    for part in (links, roles, definitions, glossary, claims_list, replication_table):
+    for part in (links, roles, definitions, glossary, citations, claims_list, replication_table):
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")

@@ -67,6 +67,7 @@ def test_a_typed_number_is_found(text):
         "## 3.1 Title",
         "{cite:t}`mackinlay1997` 2022-01-24",
         "{term}`hash rate <x1>`",
+        "F2Pool, CO2 and the S19j Pro",
     ],
 )
 def test_dates_roles_code_links_and_formulas_are_no_finding(text):

@@ -10,7 +10,7 @@ from qantar.checks import CHECKS, Tables, period_end
 from qantar.description import is_map
 
 REDISTRIBUTION = ("yes", "facts only", "unclear")
-OURSELVES = "The Qantar authors"
+OURSELVES = "The Qantar contributors"
 PERIOD = r"\d{4}(-\d{2}){0,2}"
 TEMPORAL = ("date", "datetime", "year")
 
@@ -45,8 +45,8 @@ def _vintage(entry: Mapping[str, Any]) -> Iterator[str]:
     if period_end(pd.Series([vintage["taken"]]))[0] < pd.Period(vintage["released"]).start_time:
         yield f"vintage: taken {vintage['taken']} lies before released {vintage['released']}"
     update = entry.get("next_update")
-    if update != "none expected" and not re.fullmatch(PERIOD, str(update)):
-        yield "needs next_update: a year, month or day in quotation marks, or none expected"
+    if update not in ("none expected", "daily") and not re.fullmatch(PERIOD, str(update)):
+        yield "needs next_update: a year, month or day in quotation marks, daily, or none expected"
 
 
 def _columns(entry: Mapping[str, Any]) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """The claims: every one settled, every rule resting on a figure that exists, no verdict flipped unnoticed."""
 
+import re
+
+import nbformat
 import pytest
 
 from qantar import data, verdicts
@@ -7,6 +10,7 @@ from qantar.errors import DataError, FigureError
 from qantar.figures import Figure
 from qantar.model import claims as model
 from qantar.parameters.claims import ClaimsParameters
+from qantar.paths import NOTEBOOKS
 from qantar.say import fill
 
 
@@ -102,3 +106,14 @@ def test_the_export_holds_every_claim_with_verdict_and_source(figures, tmp_path)
     lines = (tmp_path / "claims.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "claim_id,verdict,how,figure,evidence,source"
     assert len(lines) == 1 + len(data.load("claims"))
+
+
+def test_every_chart_that_a_claim_leads_to_is_drawn_by_a_notebook(tables):
+    """Sphinx checks this too, but only once the whole book is built."""
+    wanted = tables["claim_rules"].dropna(subset=["chart"])
+    for chapter in sorted({label.split("-")[1] for label in wanted["chart"]}):
+        cells = nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4).cells
+        source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+        drawn = {f"fig-{chapter}-{name}".replace("_", "-") for name in re.findall(r"\w+\.(\w+)\(", source)}
+        labels = {label for label in wanted["chart"] if label.split("-")[1] == chapter}
+        assert sorted(labels - drawn) == []

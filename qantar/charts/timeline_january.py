@@ -17,8 +17,8 @@ COLOURS = (theme.ALERT, theme.CATEGORIES["5"], theme.CATEGORIES["3"])
 STATE_COLOURS = dict(zip(dict.fromkeys(STATES.values()), COLOURS, strict=True))
 ROW_INTERNET, ROW_EVENT = 19, 13
 SEPARATOR = "|"
-# Words beside events stand only where the picture is wide; there a day has room for about this many letters.
-WIDE_ENOUGH, LETTERS_A_DAY, LEAST_LETTERS = 420, 9.5, 12
+# Words beside events stand only where the picture is wide; there the axis has room for about so many letters.
+WIDE_ENOUGH, LETTERS, LEAST_LETTERS = 420, 95, 12
 
 
 @chart(tables=("events", "outages", "blocks", "network_daily"))
@@ -46,14 +46,14 @@ def january(
     closes = _closes(prices, dates)
     panels = [
         _internet(bands, x, cut),
-        _events(events, x, cut, pd.Timestamp(dates[1])),
+        _events(events, x, cut, dates),
         _blocks(blocks, x, cut),
         _prices(closes, x, cut),
     ]
     return Chart(
         altair=alt.vconcat(*panels, spacing=10).resolve_scale(color="independent", y="independent"),
         data=_drawn(bands, events, blocks, closes),
-        title=_title(bands),
+        title=_title(bands, dates),
         description=_description(bands, events, blocks, closes, dates, cut),
         labels={
             "panel": _("Panel"),
@@ -122,11 +122,12 @@ def _internet(bands: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
     return alt.layer(spans, reports, _cut(cut), word).properties(height=height)
 
 
-def _short(frame: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
+def _short(frame: pd.DataFrame, dates: Sequence[str]) -> pd.Series:
     """The title, or its beginning, where nothing follows on the event's row for long enough; else missing."""
+    first, end = map(pd.Timestamp, dates)
     ordered = frame.sort_values("start")
     following = ordered.groupby("row")["start"].shift(-1).fillna(end)
-    room = (following - ordered["end"]) / pd.Timedelta(days=1) * LETTERS_A_DAY
+    room = (following - ordered["end"]) / (end - first) * LETTERS
     titles = [
         textwrap.shorten(title, int(letters), placeholder="…") if letters >= LEAST_LETTERS else None
         for title, letters in zip(ordered["title"], room, strict=True)
@@ -135,9 +136,9 @@ def _short(frame: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
     return words.where(words.str.len() >= LEAST_LETTERS)
 
 
-def _events(events: pd.DataFrame, x: alt.Scale, cut: str, end: pd.Timestamp) -> alt.LayerChart:
+def _events(events: pd.DataFrame, x: alt.Scale, cut: str, dates: Sequence[str]) -> alt.LayerChart:
     frame = events.assign(row=events["panel"] + SEPARATOR + events["slot"].astype("str"))
-    frame["short"] = _short(frame, end)
+    frame["short"] = _short(frame, dates)
     used = set(frame["row"])
     slots = range(int(frame["slot"].max()) + 1)
     rows = [f"{panel}{SEPARATOR}{slot}" for panel in PANEL_ORDER for slot in slots]
@@ -240,14 +241,15 @@ def _drawn(
     return pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True)
 
 
-def _title(bands: pd.DataFrame) -> str:
+def _title(bands: pd.DataFrame, dates: Sequence[str]) -> str:
     dark = bands[bands["certain"] & (bands["state"] == STATES["blackout"]) & ~bands["report"]]
     if dark.empty:
         return _("No interval without internet access is reported for these days")
     hours = (dark["end"] - dark["start"]) / pd.Timedelta(hours=1)
     longest = dark.loc[hours.idxmax()]
-    return _("{place} was without internet for {hours:.0f} hours; elsewhere access came and went").format(
-        place=longest["lane"], hours=hours.max()
+    shown = (pd.Timestamp(dates[1]) - pd.Timestamp(dates[0])) / pd.Timedelta(hours=1)
+    return _("{place} was offline for most of {hours:.0f} of the {shown:.0f} hours shown").format(
+        place=longest["lane"], hours=hours.max(), shown=shown
     )
 
 

@@ -27,9 +27,11 @@ def detection(
     drawn = frame.assign(series=[number(-size, ".0%") for size in frame["fall"]])
     scale = theme.numbered(drawn["series"].drop_duplicates())
     last = float(frame["hours"].max())
-    y = alt.Scale(domain=[0, 1])
+    y = alt.Scale(domain=[0, 1.1], nice=False)
     # The rules stand at the left, so the title goes to the right.
-    axis = alt.Axis(format=theme.SHARE, titleX=alt.expr("width"), titleAlign="right")
+    axis = alt.Axis(
+        format=theme.SHARE, values=[0, 0.2, 0.4, 0.6, 0.8, 1], titleX=alt.expr("width"), titleAlign="right"
+    )
     lines = (
         alt.Chart(drawn)
         .mark_line()

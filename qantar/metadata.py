@@ -12,6 +12,7 @@ from qantar.description import is_map
 REDISTRIBUTION = ("yes", "facts only", "unclear")
 OURSELVES = "The Qantar contributors"
 PERIOD = r"\d{4}(-\d{2}){0,2}"
+REFERENCES = {"iso3": "countries", "partner": "countries", "fact": "facts"}
 TEMPORAL = ("date", "datetime", "year")
 
 
@@ -51,17 +52,17 @@ def _vintage(entry: Mapping[str, Any]) -> Iterator[str]:
 
 def _columns(entry: Mapping[str, Any]) -> Iterator[str]:
     """Problems of the columns' descriptions."""
-    references = {
-        key["fields"] for key in entry["schema"].get("foreignKeys", []) if isinstance(key["fields"], str)
-    }
+    keys = entry["schema"].get("foreignKeys", [])
+    references = {str(key["fields"]): key["reference"]["resource"] for key in keys}
     for field in entry["schema"]["fields"]:
         name = field["name"]
         if not (_text(field.get("title")) or _text(field.get("description"))):
             yield f"column {name!r} needs a title or a description"
         if field["type"] in ("number", "integer") and not _text(field.get("unit")):
             yield f"column {name!r} needs a unit ('1' for a pure number)"
-        if name == "iso3" and name not in references and entry["name"] != "countries":
-            yield "column 'iso3' needs a foreign key to countries"
+        wanted = REFERENCES.get(name, entry["name"])
+        if wanted not in (entry["name"], references.get(name)):
+            yield f"column {name!r} needs a foreign key to {wanted}"
     if not entry["schema"].get("primaryKey"):
         yield "needs a primaryKey"
 

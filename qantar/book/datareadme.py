@@ -19,6 +19,15 @@ from qantar import data
 frame = data.load("electricity")  # typed; a DataError names file, row and column of whatever is wrong
 ```
 
+## How to check and renew
+
+`python -m qantar check` validates what changed since the last check: types, limits and keys (frictionless),
+then the checks that the tables declare. `python -m qantar refresh [table…]` makes tables anew from their
+publishers' files in four stages, fetch, parse, validate and write; a table is replaced only if everything
+passes. Sources that nobody can download without a person are refused with the reason; `--from DIR` reads
+files obtained before, each in the folder of its publisher (`DIR/<publisher>/<file>`, as `qantar/sources/`
+names them).
+
 ## How to cite
 
 Cite the publisher named in the table below with the table's vintage (`datapackage.yaml`), for example:

@@ -42,7 +42,7 @@ class Package:
         return self.staged.get(name, self.folder / self.resource(name)["path"])
 
     def load(self, name: str) -> pd.DataFrame:
-        """The table `name` as a typed frame (see qantar.reading.read); raises DataError."""
+        """The table `name` as a typed frame (see qantar.reading.parse); raises DataError."""
         entry = self.resource(name)
         if description.is_map(entry):
             raise DataError(f"data/{entry['path']} is a map, not a table; read it with load_map")
@@ -72,7 +72,7 @@ def resource(name: str) -> dict[str, Any]:
 
 
 def load(name: str) -> pd.DataFrame:
-    """The table `name`, typed as its description says (see qantar.reading.read); raises DataError.
+    """The table `name`, typed as its description says (see qantar.reading.parse); raises DataError.
 
     string -> str, integer and year -> Int64, number -> float64, boolean -> boolean, date and datetime ->
     datetime64[us], UTC without zone. Empty cells are missing.

@@ -121,32 +121,37 @@ def fast(raw: bytes, fields: Sequence[Mapping[str, Any]], key: Sequence[str]) ->
     return frame
 
 
-def read(path: Path, entry: Mapping[str, Any]) -> pd.DataFrame:
-    """The table at `path`, typed and keyed as the resource `entry` says.
+def parse(raw: bytes, entry: Mapping[str, Any]) -> pd.DataFrame:
+    """The table that the bytes of a CSV file hold, typed and keyed as the resource `entry` says.
 
     string -> str, integer and year -> Int64, number -> float64, boolean -> boolean, date and datetime ->
     datetime64[us] (UTC, no zone). Raises DataError naming file, row, column and what was expected.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            f"data/{entry['path']}: cannot be read ({error.strerror}); restore it with git or make refresh"
-        ) from None
     fields, key = entry["schema"]["fields"], entry["schema"].get("primaryKey", [])
     frame = fast(raw, fields, key)
     return careful.read(f"data/{entry['path']}", raw, fields, key) if frame is None else frame
 
 
+def _bytes(path: Path, entry: Mapping[str, Any]) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            f"data/{entry['path']}: cannot be read ({error.strerror}); restore it with git or make refresh"
+        ) from None
+
+
+def read(path: Path, entry: Mapping[str, Any]) -> pd.DataFrame:
+    """The table at `path` (see parse); raises DataError."""
+    return parse(_bytes(path, entry), entry)
+
+
 def read_map(path: Path, entry: Mapping[str, Any]) -> dict[str, Any]:
     """The GeoJSON feature collection at `path`; raises DataError where it is none."""
     label = f"data/{entry['path']}"
+    raw = _bytes(path, entry)
     try:
-        collection = json.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise DataError(
-            f"{label}: cannot be read ({error.strerror}); restore it with git or make refresh"
-        ) from None
+        collection = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise DataError(f"{label}: not JSON ({error})") from None
     features = collection.get("features") if isinstance(collection, dict) else None

@@ -3,7 +3,6 @@
 A table is replaced only if everything passes; whatever fails leaves the committed table as it is.
 """
 
-import argparse
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from qantar.paths import DATA
 from qantar.sources import changes, fetch, form, registry, write
 from qantar.sources.base import Inputs, Table
 from qantar.sources.fetch import Fetched, Patience
+
+REPLACED = "replaced; look at released, copy, next_update and caveats in datapackage.yaml"
 
 
 @dataclass
@@ -151,15 +152,11 @@ class Refresh:
         entry, path = self.package.resource(name), self.package.path(name)
         if description.is_map(entry) or not path.is_file():
             return
-        with tempfile.NamedTemporaryFile() as new:
-            new.write(raw)
-            new.flush()
-            after = reading.read(Path(new.name), entry)
         try:
             before = self.package.load(name)
         except DataError:
             return _say("write", "the table in place was not readable")
-        for line in changes.changes(entry, before, after):
+        for line in changes.changes(entry, before, reading.parse(raw, entry)):
             _say("", line)
 
     def replace(self, candidates: Mapping[str, Candidate]) -> None:
@@ -171,7 +168,7 @@ class Refresh:
             _say("validate", "passed")
             self._report(name, candidate.raw)
             write.put(self.package.path(name), candidate.raw)
-            _say("write", "replaced")
+            _say("write", "replaced" if self.source else REPLACED)
 
 
 def refresh(names: Sequence[str] = (), source: Path | None = None, patience: Patience | None = None) -> None:
@@ -191,12 +188,3 @@ def refresh(names: Sequence[str] = (), source: Path | None = None, patience: Pat
     wrong = [why for name, why in run.refused.items() if name not in manual]
     if wrong:
         raise RefreshError("\n".join(wrong))
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """The command line of refresh; raises RefreshError."""
-    parser = argparse.ArgumentParser(prog="qantar refresh", description=__doc__)
-    parser.add_argument("tables", nargs="*", help="names of tables; none means all")
-    parser.add_argument("--from", dest="source", type=Path, help="folder of files obtained before")
-    options = parser.parse_args(arguments)
-    refresh(options.tables, options.source)

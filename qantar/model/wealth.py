@@ -33,7 +33,6 @@ TABLES = (
     "facts",
     "household_wealth",
     "income_deciles",
-    "income_shares",
     "inequality",
     "lpg_price",
     "macro",

@@ -67,6 +67,11 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
         DECILES,
         _("Gini from ten shares by straight lines, a lower bound, {kind}"),
     ),
+    "income.gini_published": (
+        "fraction",
+        GINIS,
+        _("Gini of the same survey as the World Bank publishes it, from all households, {kind}"),
+    ),
     "income.palma": ("ratio", DECILES, _("share of the richest tenth over that of the poorest 40 %, {kind}")),
     "wealth.pareto_alpha": (
         "exponent",
@@ -112,7 +117,11 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "wealth.household_usd_bn": ("billion USD", ("household_wealth",), _("total household wealth, UBS")),
     "wealth.billionaires_people": ("people", TOTALS, _("people on Forbes's list under the country")),
     "wealth.billionaires_usd_bn": ("billion USD", TOTALS, _("their net worth, in March of the year")),
-    "wealth.billionaires_gdp": ("share", (*TOTALS, *MACRO), _("their net worth over GDP in current dollars")),
+    "wealth.billionaires_gdp": (
+        "share",
+        (*TOTALS, *MACRO),
+        _("their net worth over GDP; missing where nobody is listed"),
+    ),
     "wealth.billionaires_wealth": (
         "share",
         (*TOTALS, "household_wealth"),

@@ -77,19 +77,24 @@ def income_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> l
         figure("income.gini_wb_latest", value, year, kind=survey_word(kind)),
         figure("income.gini_lower_share", lower, year, since=since),
         figure("income.gini_countries", len(recent), year, since=since),
-        *_decile_figures(tables["income_deciles"], p.country),
+        *_decile_figures(tables, p.country),
     ]
 
 
-def _decile_figures(deciles: pd.DataFrame, country: str) -> list[Figure]:
-    found = peers.survey(deciles, country)
+def _decile_figures(tables: Mapping[str, pd.DataFrame], country: str) -> list[Figure]:
+    found = peers.survey(tables["income_deciles"], country)
     if found is None:
-        names = ("gini_deciles", "gini_trapezoid", "palma")
+        names = ("gini_deciles", "gini_trapezoid", "gini_published", "palma")
         return [figure(f"income.{name}", None, "none", kind=_("survey")) for name in names]
     year, kind, shares = found
     people, share = lorenz(shares)
     word = survey_word(kind)
     smooth = figure("income.gini_deciles", gini_pchip(people, share), year, kind=word)
     straight = figure("income.gini_trapezoid", gini_trapezoid(people, share), year, kind=word)
-    ratio = figure("income.palma", palma(shares), year, kind=word)
-    return [*dated(smooth, year, STANDARD_SURVEY), *dated(straight, year, STANDARD_SURVEY), ratio]
+    published = gini(tables["inequality"], kind, "PIP", country, year)
+    return [
+        *dated(smooth, year, STANDARD_SURVEY),
+        *dated(straight, year, STANDARD_SURVEY),
+        figure("income.gini_published", published, year, kind=word),
+        figure("income.palma", palma(shares), year, kind=word),
+    ]

@@ -16,6 +16,7 @@ FIRST_GOOD_YEAR = 2000
 def money_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
     """Rents, output, prices and the exchange rate against the base year; billionaires over GDP and wealth."""
     macro, span = tables["macro"], f"{p.base_year}/{p.year}"
+    macro = macro[macro["iso3"] == p.country]
     oil = money.oil_by_year(tables["oil_price"])
 
     def value(indicator: str) -> float | None:
@@ -56,13 +57,16 @@ def _billionaire_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters
     frame = frame[frame["year"] == p.year].set_index("iso3").astype("float64")
     empty = pd.Series(float("nan"), index=frame.columns)
     own = frame.loc[p.country] if len(frame) else empty
-    listed, of_gdp = frame["of_gdp"].dropna(), own["of_gdp"]
+    nobody = not own["people"] > 0
+    listed, of_gdp = frame["of_gdp"].dropna(), float("nan") if nobody else own["of_gdp"]
     rank = None if pd.isna(of_gdp) else int((listed > of_gdp).sum()) + 1
     return [
         figure("wealth.billionaires_people", own["people"], p.year),
         figure("wealth.billionaires_usd_bn", own["total_usd_bn"], p.year),
         *dated(figure("wealth.billionaires_gdp", of_gdp, p.year), p.year),
-        *dated(figure("wealth.billionaires_wealth", own["of_wealth"], p.year), p.year),
+        *dated(
+            figure("wealth.billionaires_wealth", float("nan") if nobody else own["of_wealth"], p.year), p.year
+        ),
         figure("wealth.billionaires_gdp_rank", rank, p.year),
         figure("wealth.billionaires_gdp_countries", len(listed) or None, p.year),
     ]

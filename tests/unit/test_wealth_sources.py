@@ -1,0 +1,149 @@
+"""Publishers' labels, footnotes and traps are read as what they mean, and what is unknown is refused."""
+
+import pandas as pd
+import pytest
+
+from qantar.errors import RefreshError
+from qantar.sources import codes, forbes_billionaires, kz_regions_bns, wealth_facts, wid
+from qantar.sources.base import Inputs
+from qantar.sources.kz_regions_bns import region_name
+
+
+def put(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Аktobе", "Aktobe"),  # Cyrillic А and е among Latin letters
+        ("Аlmaty", "Almaty region"),
+        ("Almaty city", "Almaty city"),
+        ("Г.АЛМАТЫ", "Almaty city"),
+        ("г. Алматы", "Almaty city"),
+        ("Алматинская", "Almaty region"),
+        ("Ontystyk Kazakhstan", "South Kazakhstan"),
+        ("Soltustik Кazakhstan", "North Kazakhstan"),
+        ("Республика Казахстан ", "Kazakhstan"),
+        ("Republic of Kazakhstan3)", "Kazakhstan"),
+        ("Turkistan2)", "Turkistan"),
+        ("Туркестанская 1", "Turkistan"),
+        ("Ұлытау", "Ulytau"),
+        ("Zhetysu Region", "Zhetisu"),
+        ("Западно-Казахстанская", "West Kazakhstan"),
+    ],
+)
+def test_a_region_is_known_under_all_its_labels(label, name):
+    assert region_name(label) == name
+
+
+def test_an_unknown_region_is_refused():
+    with pytest.raises(RefreshError, match="Atlantis"):
+        region_name("Atlantis")
+
+
+def test_footnotes_decimal_commas_and_dashes_of_a_sheet(tmp_path):
+    put(tmp_path, "kz-regions-bns/sheet.csv", 'Region,2005,20061),20182)\nAkmola,"42,9",-,4.2\n')
+    frame = kz_regions_bns._wide(Inputs(tmp_path), "sheet.csv", "poverty_share", 100, 6)
+    assert list(frame.itertuples(index=False, name=None)) == [
+        ("Akmola", 2005, "poverty_share", 0.429),
+        ("Akmola", 2018, "poverty_share", 0.042),
+    ]
+
+
+def test_the_two_parts_of_south_kazakhstan_are_one_before_the_split(tmp_path):
+    rows = "Туркестанская 1,{y},30\nг. Шымкент,{y},10\n"
+    text = "Область,Год,Население\n" + rows.format(y=2017) + rows.format(y=2018)
+    put(tmp_path, f"kz-regions-bns/{kz_regions_bns.PEOPLE}", text)
+    found = kz_regions_bns._people(Inputs(tmp_path)).set_index(["region", "year"])["value"].to_dict()
+    assert found == {("South Kazakhstan", 2017): 40, ("Turkistan", 2018): 30, ("Shymkent city", 2018): 10}
+
+
+def test_codes_are_pairs_and_namibia_is_no_missing_value():
+    assert codes.ALPHA3["NA"] == "NAM" and codes.ALPHA3["KZ"] == "KAZ"
+    assert len(codes.EUROPEAN_UNION) == 27
+    assert "KAZ" not in wid.OWN_WEALTH_SOURCES and {"USA", "RUS", "DEU"} <= set(wid.OWN_WEALTH_SOURCES)
+
+
+@pytest.fixture
+def facts(tmp_path):
+    def write(*rows):
+        head = "id,topic,date_or_year,value,unit,statement,source_title,confidence\n"
+        put(tmp_path, wealth_facts.FILE, head + "".join(f"{row}\n" for row in rows))
+        return Inputs(tmp_path)
+
+    return write
+
+
+def test_the_surer_of_two_census_sources_counts(facts):
+    inputs = facts(
+        "W050,ethnic-census,1989,40.1 / 37.4,percent Kazakh / Russian,text,t,medium",
+        "W052,ethnic-census,1989,39.7 / 37.8,percent Kazakh / Russian,text,t,high",
+        "W054,ethnic-census,2021,70.4,percent Kazakh,text,t,high",
+    )
+    table = wealth_facts.census_ethnicity(inputs)
+    assert table.set_index(["year", "group"])["share"].to_dict() == {
+        (1989, "Kazakh"): 0.397,
+        (1989, "Russian"): 0.378,
+        (2021, "Kazakh"): 0.704,
+    }
+
+
+def test_prices_keep_their_ranges_and_the_year_before(facts):
+    inputs = facts(
+        "W062,lpg-price,2022-01-01,120,KZT per litre,in Mangystau from 50-60 tenge in 2021.,t,high",
+        "W063,lpg-price,2022-01-03,85-90,KZT per litre,owners in Mangystau agreed,t,high",
+        "W065,lpg-price,2022-01-06,50-75,KZT per litre (180-day caps),Mangystau and others,t,high",
+    )
+    table = wealth_facts.lpg_price(inputs)
+    assert table["low_kzt_litre"].tolist() == [50, 120, 85]
+    assert table["high_kzt_litre"].tolist() == [60, 120, 90]
+    assert table["span"].tolist() == ["year", "day", "day"]
+
+
+def test_a_fact_that_reads_otherwise_is_refused(facts):
+    with pytest.raises(RefreshError, match="W019"):
+        wealth_facts.household_wealth(facts("W019,wealth-per-adult,2021,1,USD,something else,t,high"))
+    with pytest.raises(RefreshError, match="no fact"):
+        wealth_facts.rich_counts(facts("W001,other,2021,1,u,s,t,high"))
+
+
+def test_forbes_rows_without_a_country_count_for_the_world_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(forbes_billionaires.countries, "names", lambda inputs: {"KAZ": "Kazakhstan"})
+    text = "year,country,rank,worth\n2011,Kazakhstan,1,1500.0\n2011,,2,1000.0\n"
+    put(tmp_path, f"forbes-billionaires/{forbes_billionaires.WORLD}", text)
+    table = forbes_billionaires.billionaires_totals(Inputs(tmp_path)).set_index("iso3")
+    assert table.loc["KAZ", ["people", "total_usd_bn"]].tolist() == [1, 1.5]
+    assert table.loc["WLD", ["people", "total_usd_bn"]].tolist() == [2, 2.5]
+    put(tmp_path, f"forbes-billionaires/{forbes_billionaires.WORLD}", text + "2011,Atlantis,3,1000.0\n")
+    with pytest.raises(RefreshError, match="Atlantis"):
+        forbes_billionaires.billionaires_totals(Inputs(tmp_path))
+
+
+def test_repeated_income_shares_count_as_imputed(tmp_path, monkeypatch):
+    monkeypatch.setattr(wid.countries, "names", lambda inputs: {"KAZ": "Kazakhstan"})
+    values = {
+        2016: (0.2, 0.4, 0.1),
+        2017: (0.19, 0.41, 0.12),
+        2018: (0.19, 0.41, 0.12),
+        2019: (0.18, 0.42, 0.12),
+    }
+    rows = [
+        f"KZ,sptinc992j,{percentile},{year},{value}"
+        for year, shares in values.items()
+        for percentile, value in zip(wid.GROUPS, shares, strict=True)
+    ]
+    put(tmp_path, wid.INCOME, "country,variable,percentile,year,value\n" + "\n".join(rows) + "\n")
+    put(tmp_path, wid.NOT_EXTRAPOLATED, "country_code,report_year\nKAZ,2016\nKAZ,2017\nKAZ,2018\n")
+    table = wid.income_shares(Inputs(tmp_path))
+    imputed = table.groupby("year")["imputed"].agg(list)
+    # 2018 repeats 2017; 2019 is missing from the release without extrapolated years.
+    assert {year: set(flags) for year, flags in imputed.items()} == {
+        2016: {False},
+        2017: {False},
+        2018: {True},
+        2019: {True},
+    }
+    assert isinstance(table["imputed"].dtype, pd.BooleanDtype)

@@ -1,4 +1,4 @@
-"""Key figures of the energy chapter: all there, of the right country and date, none where tables are silent."""
+"""Key figures of the energy chapter: all there, of the right country, none where the tables are silent."""
 
 import pandas as pd
 import pytest

@@ -51,10 +51,16 @@ def kill(process):
     process.wait()
 
 
+def is_kernel(child):
+    try:
+        return "ipykernel_launcher" in " ".join(child.cmdline())
+    except psutil.Error:  # it ended meanwhile
+        return False
+
+
 def kernels(process):
     """The notebooks' kernels below a running build."""
-    below = psutil.Process(process.pid).children(recursive=True)
-    return [child for child in below if "ipykernel_launcher" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process(process.pid).children(recursive=True) if is_kernel(child)]
 
 
 @pytest.mark.parametrize(("folder", "sign"), [("src/notebooks", ".energy-*"), (".", ".html-*")])

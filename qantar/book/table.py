@@ -1,12 +1,14 @@
 """A chart's data as an accessible table, folded away below the chart."""
 
 import html
+import re
 from typing import Any
 
 from qantar.say import number
 from qantar.text import _
 
 MOST_ROWS = 200
+ADDRESS = re.compile(r"https?://([^/\s]+)\S*")
 
 
 def table_html(payload: dict[str, Any], csv_name: str) -> str:
@@ -39,6 +41,14 @@ def table_html(payload: dict[str, Any], csv_name: str) -> str:
     )
 
 
+def _linked(text: str) -> str:
+    """The text of a cell as HTML; an address becomes a link named by its host."""
+    address = ADDRESS.fullmatch(text)
+    if address is None:
+        return html.escape(text)
+    return f'<a href="{html.escape(text)}">{html.escape(address[1])}</a>'
+
+
 def _table(heads: list[str], body: list[list[str]], numeric: list[bool]) -> str:
     right = [' class="q-n"' if number_column else "" for number_column in numeric]
     head = "".join(
@@ -46,7 +56,7 @@ def _table(heads: list[str], body: list[list[str]], numeric: list[bool]) -> str:
     )
     lines = [
         "<tr>"
-        + "".join(f"<td{cls}>{html.escape(cell)}</td>" for cell, cls in zip(row, right, strict=True))
+        + "".join(f"<td{cls}>{_linked(cell)}</td>" for cell, cls in zip(row, right, strict=True))
         + "</tr>"
         for row in body
     ]

@@ -201,8 +201,7 @@ def _network_figures(work: Workings) -> list[Figure]:
     mean = float(span["hashrate_ehs"].mean()) if len(span) else None
     found = counting.garwood(int(span["blocks"].sum()))
     scale = mean / found.value if mean is not None and found.value else None
-    named = blocks[blocks["pool"].isin(pools.NAMED)]["time"]
-    ratio = counting.compare(named, work.start, work.cut, work.end)
+    ratio = work.named_ratio
     scaled = [None if scale is None else scale * bound for bound in (found.low, found.high)]
     return [
         interval(

@@ -175,6 +175,11 @@ class Views(Workings):
         return readings.reading(self.ratio, self.parameters.falls)
 
     @property
+    def reading_named_pools(self) -> str:
+        """What the interval of the named pools says."""
+        return readings.reading(self.named_ratio, self.parameters.falls)
+
+    @property
     def reading_to_retarget(self) -> str:
         """What the interval up to the retarget says."""
         last = self.cuts[self.cuts["to_retarget"]].iloc[0]

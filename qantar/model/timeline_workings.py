@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from qantar.model import blocks as counting
-from qantar.model import event_study
+from qantar.model import event_study, pools
 from qantar.model.blocks import Interval
 from qantar.parameters.timeline import TimelineParameters
 
@@ -60,6 +60,14 @@ class Workings:
     def ratio(self) -> Interval:
         """Rate ratio of the chosen windows."""
         return counting.compare(self.times, self.start, self.cut, self.end)
+
+    @cached_property
+    def named_ratio(self) -> Interval:
+        """Rate ratio of the blocks of the pools that the press named."""
+        blocks = self.tables["blocks"]
+        return counting.compare(
+            blocks.loc[blocks["pool"].isin(pools.NAMED), "time"], self.start, self.cut, self.end
+        )
 
     @cached_property
     def cuts(self) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from qantar import data
+from qantar.book.table import table_html
 from qantar.charts import timeline as charts
 from qantar.charts.theme import Note
 from qantar.model import timeline
@@ -68,6 +69,20 @@ def test_each_event_leads_to_its_source(tables):
     drawn = charts.all_events(**views(tables).all_events)
     assert drawn.data["url"].notna().all()
     assert json.dumps(drawn.altair.to_dict()).count('"href"') >= 2
+
+
+def test_the_table_below_a_chart_links_addresses_and_nothing_else():
+    payload = {
+        "title": "T",
+        "description": "D",
+        "columns": ["what", "url"],
+        "heads": ["What", "Link"],
+        "rows": [["see https://a.example <b>", 'https://b.example/x?a=1&b="2"']],
+    }
+    html = table_html(payload, "t.csv")
+    assert html.count("<a ") == 1
+    assert '<a href="https://b.example/x?a=1&amp;b=&quot;2&quot;">b.example</a>' in html
+    assert "see https://a.example &lt;b&gt;" in html
 
 
 def test_bins_of_the_placebo_picture_lie_wholly_on_one_side_of_the_event(tables):

@@ -1,27 +1,23 @@
 """All publisher modules of this folder, and which of them makes which table."""
 
 import pkgutil
-import sys
 from importlib import import_module
 from pathlib import Path
 
 from qantar.errors import RefreshError
 from qantar.sources import base
 
-FRAMEWORK = {"base", "registry", "form", "write", "fetch", "validate", "refresh", "codes"}
+# Modules of this folder that are the stages of a refresh and not publishers.
+STAGES = {"base", "registry", "fetch", "form", "changes", "write", "refresh"}
 
 
 def publishers() -> dict[str, base.Publisher]:
     """Every declared publisher by id; imports all publisher modules, which registers their tables."""
     found: dict[str, base.Publisher] = {}
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name in FRAMEWORK:
+        if module.name in STAGES:
             continue
-        try:
-            loaded = import_module(f"qantar.sources.{module.name}")
-        except Exception as error:
-            print(f"qantar.sources.{module.name} does not import: {error}", file=sys.stderr)
-            continue
+        loaded = import_module(f"qantar.sources.{module.name}")
         for publisher in vars(loaded).values():
             if isinstance(publisher, base.Publisher):
                 found[publisher.id] = publisher

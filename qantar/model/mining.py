@@ -57,6 +57,9 @@ def _share_figures(work: Workings) -> list[Figure]:
         name, hashrate = month.replace("-", "_"), mining_map.hashrate_in(own, month)
         what = _("share of the map times the network's mean hash rate of the month")
         found.append(Figure(f"mining.hashrate_ehs_{name}", hashrate, "EH/s", month, MAP + NETWORK, what))
+        network = hashprice.mean_over(work.network_hashrate, month)
+        what = _("mean hash rate of the whole network in the month")
+        found.append(Figure(f"mining.network_ehs_{name}", network, "EH/s", month, NETWORK, what))
     return found
 
 
@@ -150,25 +153,26 @@ def _outage_figures(work: Workings) -> list[Figure]:
         identifier = f"mining.outage_usd_mwh_{kind}_2022_01"
         found.append(Figure(identifier, lost, "USD/MWh", "2022-01", NETWORK, what))
     hashrate = mining_map.hashrate_in(mining_map.of_country(work.hashrate, p.country), "2022-01")
-    revenue = None if hashrate is None else hashrate * hashprice.PHS_PER_EHS * mean
+    revenue = None if hashrate is None else hashrate * hashprice.PHS_PER_EHS * mean / 1e6
     what = _("the country's implied hash rate times the mean hashprice: what a day earned")
-    found.append(Figure("mining.revenue_usd_day_2022_01", revenue, "USD/day", "2022-01", MAP + NETWORK, what))
+    identifier = "mining.revenue_usd_mn_day_2022_01"
+    found.append(Figure(identifier, revenue, "million USD/day", "2022-01", MAP + NETWORK, what))
     return found + _loss_figures(work, revenue)
 
 
-def _loss_figures(work: Workings, revenue_usd_day: float | None) -> list[Figure]:
+def _loss_figures(work: Workings, million_usd_day: float | None) -> list[Figure]:
     reported = work.tables["mining_reported"]
     own = reported[reported["iso3"] == work.parameters.country].set_index("measure")["value"]
     total, daily = (
-        float(own[name]) if name in own else None for name in ("outage_loss", "outage_loss_per_day")
+        float(own[name]) / 1e6 if name in own else None for name in ("outage_loss", "outage_loss_per_day")
     )
-    hours = 24 * total / revenue_usd_day if total and revenue_usd_day else None
-    table, span = ("mining_reported",), "2022-01"
+    hours = 24 * total / million_usd_day if total and million_usd_day else None
+    table, span, unit = ("mining_reported",), "2022-01", "million USD"
     lost = _("what an analyst said the internet shutdown may have cost miners")
     idle = _("what the miners' association said standing still cost a day")
     same = _("hours of the country's revenue that the analyst's estimate equals")
     return [
-        Figure("mining.outage_loss_reported_usd", total, "USD", span, table, lost),
-        Figure("mining.outage_loss_reported_usd_day", daily, "USD/day", span, table, idle),
+        Figure("mining.outage_loss_reported_usd_mn", total, unit, span, table, lost),
+        Figure("mining.outage_loss_reported_usd_mn_day", daily, f"{unit}/day", span, table, idle),
         Figure("mining.outage_loss_reported_hours", hours, "h", span, table + MAP + NETWORK, same),
     ]

@@ -82,14 +82,18 @@ def _receipt_figures(work: Workings) -> list[Figure]:
     own = reported[(reported["measure"] == "fee_receipts") & (reported["iso3"] == work.parameters.country)]
     year, flat = own.loc[own["as_of"] == "2022", "value"], _flat_kzt_kwh(work)
     if year.empty or flat is None:
-        kzt = usd = twh = None
+        billion_kzt = usd = twh = None
     else:
         yearly = rate[(rate["kind"] == "year_average") & (rate["month"] == "2022-01-01")]
         kzt = float(year.iloc[0])
-        usd, twh = kzt / float(yearly["kzt_per_usd"].iloc[0]), kzt / flat / 1e9
+        billion_kzt, usd = kzt / 1e9, kzt / float(yearly["kzt_per_usd"].iloc[0])
+        twh = kzt / flat / 1e9
+    collected = _("mining fee collected for the year, as reported")
+    converted = _("mining fee collected for the year, at the year's average rate")
     rows = (
-        ("kzt", kzt, "KZT", (), _("mining fee collected for the year, as reported")),
-        ("usd", usd, "USD", FEES[1:], _("mining fee collected for the year, at the year's average rate")),
+        ("kzt_bn", billion_kzt, "billion KZT", (), collected),
+        ("usd", usd, "USD", FEES[1:], converted),
+        ("usd_mn", usd and usd / 1e6, "million USD", FEES[1:], converted),
         ("twh", twh, "TWh", FEES[:1], _("fee collected over the flat fee: the power declared for mining")),
     )
     return [

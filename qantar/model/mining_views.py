@@ -55,7 +55,7 @@ def reported_shares(work: Workings) -> pd.DataFrame:
     """
     rows = work.tables["mining_reported"]
     rows = rows[(rows["measure"] == "hashrate_share") & (rows["iso3"] == work.parameters.country)]
-    network = monthly_means(work.tables["network_daily"].set_index("date")["hashrate_ehs"])
+    network = monthly_means(work.network_hashrate)
     month = rows["date"].dt.to_period("M").dt.to_timestamp()
     frame = rows.rename(columns={"value": "share"})
     frame["hashrate_ehs"] = frame["share"] * month.map(network)
@@ -134,7 +134,7 @@ def fee_bite(work: Workings) -> pd.DataFrame:
     p = work.parameters
     bite = mining_fee.fee_bite(work.daily, work.efficiencies, p.pue, p.tariff_usd_kwh, work.all_in)
     last = work.daily.index.max()
-    whole = last.year if last.dayofyear >= 365 else last.year - 1
+    whole = last.year if last.day_of_year >= 365 else last.year - 1
     return bite[bite["year"] <= whole].reset_index(drop=True)
 
 

@@ -24,6 +24,11 @@ class Workings:
         return hashprice.daily_hashprice(self.tables["network_daily"])
 
     @cached_property
+    def network_hashrate(self) -> pd.Series:
+        """Hash rate of the whole network by date [EH/s]."""
+        return self.tables["network_daily"].set_index("date")["hashrate_ehs"]
+
+    @cached_property
     def rates(self) -> pd.DataFrame:
         """Tenge per dollar by month."""
         return tariffs.monthly_rates(self.tables["exchange_rate"])

@@ -76,7 +76,9 @@ def _input_figures(work: Workings) -> list[Figure]:
     last = _("the same at the last month with listings of the tier")
     worth = float(later["median_usd_ths"]) * scale
     month_later = later["month"].strftime("%Y-%m")
+    cheap = _("the sale at the largest haircut shown")
     return [
+        Figure("relocation.sell_discounted_usd", work.discounted_usd, "USD", p.asking_month, PRICES, cheap),
         Figure("relocation.sell_last_usd", worth, "USD", month_later, PRICES, last),
         Figure("relocation.hashprice_start", work.first_hashprice, unit, p.hashprice_month, network, start),
         Figure("relocation.hashprice_mean_hindsight", mean, unit, day, network, came),

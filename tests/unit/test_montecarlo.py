@@ -14,7 +14,7 @@ def test_uniforms_are_the_top_bits_of_the_fixed_stream():
 
 
 def test_draws_never_change_for_a_seed():
-    # The raw stream of PCG64(2022), as numpy 2.4 gives it: were it to change, so would every simulated figure.
+    # The raw stream of PCG64(2022), as numpy 2.4 gives it: if it changed, so would every simulated figure.
     first = montecarlo.uniforms(2022, 1, 3)[0]
     assert first.tolist() == approx([0.24742606, 0.09299006, 0.61176337], abs=1e-8)
 

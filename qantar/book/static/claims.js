@@ -30,8 +30,11 @@
   }
 
   for (const [name, words] of [['topic', 'Topic'], ['verdict', 'Verdict']]) {
+    const field = document.createElement('span');
     const label = document.createElement('label');
     const select = document.createElement('select');
+    label.textContent = words;
+    label.htmlFor = select.id = `claims-${name}`;
     const values = [...new Set(claims.map(claim => kind(claim, `${name}-`)))];
     select.add(new Option('all', ''));
     for (const value of values) {
@@ -39,8 +42,8 @@
       select.add(new Option(`${value} (${count})`, value));
     }
     select.addEventListener('change', () => { chosen[name] = select.value; apply(); });
-    label.append(`${words} `, select);
-    bar.append(label);
+    field.append(label, ' ', select);
+    bar.append(field);
   }
   bar.append(status);
   bar.addEventListener('submit', event => event.preventDefault());

@@ -115,11 +115,17 @@ def parts_sum_to_total(
 
 @_check
 def parts_within_total(
-    tables: Tables, table: str, by: list[str], part: str, total: str, tolerance: float = 0.02
+    tables: Tables,
+    table: str,
+    by: list[str],
+    part: str,
+    total: str,
+    relative: float = 0.005,
+    absolute: float = 0.02,
 ) -> Iterator[str]:
     """The sum of `part` over each group is nowhere more than the column ``table.column`` named by `total`."""
     both = _parts_and_total(tables, table, by, part, total)
-    wrong = both[both["found"] > both["expected"] * 1.005 + tolerance]
+    wrong = both[both["found"] > both["expected"] * (1 + relative) + absolute]
     rows = [f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}" for row in wrong.itertuples()]
     yield from _report(rows, "the parts are more than the total")
 

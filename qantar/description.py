@@ -10,6 +10,7 @@ from qantar.careful import KINDS
 from qantar.errors import DataError
 
 FILE = "datapackage.yaml"
+REFERENCE = "foreignKeys must be a list of {fields: column, reference: {resource: table, fields: column}}"
 
 
 def _require(condition: bool, where: str, expected: str) -> None:
@@ -19,6 +20,15 @@ def _require(condition: bool, where: str, expected: str) -> None:
 
 def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_reference(key: Any) -> bool:
+    reference = key.get("reference") if isinstance(key, dict) else None
+    return (
+        isinstance(reference, dict)
+        and isinstance(reference.get("resource"), str)
+        and isinstance(key.get("fields"), str)
+    )
 
 
 def _check_schema(name: str, schema: Any) -> None:
@@ -35,6 +45,8 @@ def _check_schema(name: str, schema: Any) -> None:
         seen.add(field["name"])
     key = schema.get("primaryKey", [])
     _require(_texts(key) and set(key) <= seen, name, "primaryKey must be a list of its columns")
+    keys = schema.get("foreignKeys", [])
+    _require(isinstance(keys, list) and all(map(_is_reference, keys)), name, REFERENCE)
 
 
 def is_map(entry: dict[str, Any]) -> bool:
@@ -60,6 +72,11 @@ def _check_entry(entry: Any) -> str:
         name,
         "path must be a .csv or .geojson file inside data/",
     )
+    checks = entry.get("checks", [])
+    named = isinstance(checks, list) and all(
+        isinstance(check, dict) and isinstance(check.get("check"), str) for check in checks
+    )
+    _require(named, name, "checks must be a list of {check: name, …}")
     if not is_map(entry):
         _check_schema(name, entry.get("schema"))
     return name

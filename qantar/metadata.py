@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.checks import CHECKS, Tables, period_end
+from qantar.checks import CHECKS, Tables, period_end, period_start
 from qantar.description import is_map
 
 REDISTRIBUTION = ("yes", "facts only", "unclear")
 OURSELVES = "The Qantar contributors"
 PERIOD = r"\d{4}(-\d{2}){0,2}"
+PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"  # the pattern of text columns that hold years, months or days
 REFERENCES = {"iso3": "countries", "partner": "countries", "fact": "facts"}
-TEMPORAL = ("date", "datetime", "year")
 
 
 def _text(value: Any) -> bool:
@@ -95,17 +95,23 @@ def described(entry: Mapping[str, Any]) -> Iterator[str]:
             yield f"unknown check {check.get('check')!r}; known: {', '.join(CHECKS)}"
 
 
+def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
+    """When each date, time, year or period written as text of a column starts; empty for other columns."""
+    if field["type"] in ("date", "datetime"):
+        return column
+    if field["type"] == "year" or field.get("constraints", {}).get("pattern") == PERIOD_COLUMN:
+        return period_start(column)
+    return pd.Series(dtype="datetime64[s]")
+
+
 def within_vintage(tables: Tables, entry: Mapping[str, Any]) -> Iterator[str]:
     """No date lies after the day the table was taken; columns marked ``planned: true`` are left out."""
     limit = period_end(pd.Series([entry["vintage"]["taken"]]))[0]
     frame = tables.load(entry["name"])
     for field in entry["schema"]["fields"]:
-        if field["type"] not in TEMPORAL or field.get("planned"):
-            continue
-        last = frame[field["name"]].max()
-        if pd.isna(last):
-            continue
-        start = pd.Period(str(last), "Y").start_time if field["type"] == "year" else last
-        if start > limit:
-            shown = last if field["type"] == "year" else f"{last:%Y-%m-%d}"
+        starts = _starts(frame[field["name"]], field)
+        late = starts[starts > limit]
+        if len(late) and not field.get("planned"):
+            first = frame.at[late.index[0], field["name"]]
+            shown = f"{first:%Y-%m-%d}" if isinstance(first, pd.Timestamp) else first
             yield f"column {field['name']!r} holds {shown}, after the vintage ({entry['vintage']['taken']})"

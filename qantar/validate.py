@@ -22,14 +22,17 @@ CODE = ("validate", "checks", "metadata", "data", "reading", "careful", "descrip
 
 def _frictionless(package: Package, name: str) -> list[str]:
     """Types, constraints, primary and foreign keys of one table, as frictionless sees them."""
+    from frictionless import FrictionlessException, system
     from frictionless import Package as Described
-    from frictionless import system
 
     wanted = {name, *references(package.resource(name))}
     entries = [{**package.resource(item), "path": str(package.path(item))} for item in sorted(wanted)]
-    with system.use_context(trusted=True):
-        described = Described.from_descriptor({"name": "tables", "resources": entries})
-        report = described.get_resource(name).validate()
+    try:
+        with system.use_context(trusted=True):
+            described = Described.from_descriptor({"name": "tables", "resources": entries})
+            report = described.get_resource(name).validate()
+    except FrictionlessException as error:
+        return [f"its description: {reason.note}" for reason in error.reasons or [error.error]]
     errors = [error for task in report.tasks for error in task.errors] + list(report.errors)
     lines = []
     for error in errors:
@@ -60,19 +63,17 @@ def _domain(package: Package, entry: Mapping[str, Any]) -> Iterable[str]:
 def problems(package: Package, name: str) -> list[str]:
     """All that is wrong with one table or map, one sentence each; empty where nothing is."""
     entry = package.resource(name)
-    found = list(metadata.described(entry))
     try:
-        if found:
-            pass
-        elif is_map(entry):
+        found = list(metadata.described(entry))
+        if not found and is_map(entry):
             found += checks.geometry(dict(entry), package.load_map(name))
-        else:
+        elif not found:
             package.load(name)
             found += _frictionless(package, name) or _domain(package, entry)
     except DataError as error:
         return [str(error)]
-    except (KeyError, TypeError, ValueError) as error:
-        found.append(f"a check does not fit the table: {type(error).__name__}: {error}")
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        found = [f"its description or a check does not fit the table: {type(error).__name__}: {error}"]
     return [f"data/{entry['path']}: {line}" for line in found]
 
 
@@ -120,7 +121,9 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     digests = {name: _stamp(package, name) for name in wanted}
     files = {name: stamps / name.replace("/", "_") for name in wanted}
     changed = [
-        name for name in wanted if not files[name].is_file() or files[name].read_text() != digests[name]
+        name
+        for name in wanted
+        if not files[name].is_file() or files[name].read_bytes() != digests[name].encode()
     ]
     found = find(package, _sized(package, changed))
     stamps.mkdir(parents=True, exist_ok=True)

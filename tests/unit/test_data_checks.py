@@ -256,5 +256,10 @@ def test_no_date_may_lie_after_the_vintage():
     assert list(metadata.within_vintage(Tables(t=frame), yearly)) == [
         "column 'year' holds 2023, after the vintage (2022-06-01)"
     ]
+    texts = {"name": "seen", "type": "string", "constraints": {"pattern": metadata.PERIOD_COLUMN}}
+    written = Tables(t=pd.DataFrame({"seen": ["2022-06-01", "2022", None, "2022-07"]}))
+    assert list(metadata.within_vintage(written, {**ENTRY, "schema": {"fields": [texts]}})) == [
+        "column 'seen' holds 2022-07, after the vintage (2022-06-01)"
+    ]
     planned = {**yearly, "schema": {"fields": [{**fields[0], "planned": True}]}}
     assert list(metadata.within_vintage(Tables(t=frame), planned)) == []

@@ -70,7 +70,34 @@ def test_a_wrong_table_fails_every_time_until_it_is_right(folder, old, new, mess
 def test_a_check_that_does_not_fit_its_table_is_reported_not_raised(folder):
     text = (folder / "datapackage.yaml").read_text().replace("column: day", "column: dag")
     (folder / "datapackage.yaml").write_text(text)
-    assert any("a check does not fit the table" in line for line in validate.problems(Package(folder), "t"))
+    assert any(
+        "a check does not fit the table: KeyError" in line for line in validate.problems(Package(folder), "t")
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  sources:", "  sources: [3]\n  ignored:", "its description or a check does not fit the table"),
+        ("minimum: 0", "minimum: zero", "does not fit the table"),
+        ("fields: iso3", "fields: 3", "foreignKeys must be a list of"),
+        ("- check: no_gaps", "- test: no_gaps", "checks must be a list of {check: name"),
+    ],
+)
+def test_a_description_of_the_wrong_shape_is_one_line(folder, old, new, message):
+    text = (folder / "datapackage.yaml").read_text()
+    assert old in text
+    (folder / "datapackage.yaml").write_text(text.replace(old, new))
+    with pytest.raises(DataError) as refusal:
+        validate.check(["t"], stamps=folder / "stamps")
+    assert message in str(refusal.value).splitlines()[0]
+
+
+def test_a_stamp_that_was_damaged_only_means_another_look(folder, capsys):
+    validate.check(stamps=folder / "stamps")
+    (folder / "stamps" / "t").write_bytes(b"\xff\xfe")
+    validate.check(stamps=folder / "stamps")
+    assert capsys.readouterr().out.endswith("data: 2 tables valid (1 checked, 1 unchanged)\n")
 
 
 def test_a_staged_file_is_checked_in_place_of_the_table(folder, tmp_path):

@@ -47,7 +47,7 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
         ),
     )
     bars = base.mark_bar().encode(
-        color=alt.condition("datum.chosen", alt.value(theme.ACCENT), alt.value(theme.CONTEXT)),
+        color=alt.condition("datum.chosen", alt.value(theme.ACCENT), alt.value(theme.CATEGORIES["6"])),
         tooltip=[
             alt.Tooltip("way:N", title=_("Way of counting")),
             alt.Tooltip("gco2e_kwh:Q", title=_("gCO2e/kWh"), format=theme.COUNT),

@@ -175,7 +175,7 @@ def _release_lines(drawn: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.To
         *([theme.EXPECTED_DASH, theme.IMPUTED_DASH][place % 2] for place in range(len(series) - 1)),
         [1, 0],
     ]
-    legend = alt.Legend(title=None)
+    legend = alt.Legend(columns=1)
     return (
         alt.Chart(drawn)
         .mark_line()
@@ -195,7 +195,9 @@ def _official_points(counts: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt
     points = alt.Chart(counts).encode(x=x, y=y)
     reporter = alt.Tooltip("publisher:N", title=_("Reported by"))
     words = list(counts["series"].unique())
-    shape = alt.Shape("series:N", scale=alt.Scale(domain=words, range=["diamond"]), legend=alt.Legend())
+    shape = alt.Shape(
+        "series:N", scale=alt.Scale(domain=words, range=["diamond"]), legend=alt.Legend(columns=1)
+    )
     return [
         points.mark_point(size=90, color=theme.INK, filled=True).encode(
             shape=shape, tooltip=[*tooltip, reporter]

@@ -49,6 +49,11 @@ class Views:
         """The country's rows of a table."""
         return electricity.of_country(self.tables[table], self.iso3)
 
+    def _named(self, groups: pd.DataFrame) -> pd.DataFrame:
+        """The map's groups under this book's names of countries; ``Other`` stays as it is."""
+        is_country = groups["iso3"] != mining_emissions.WORLD
+        return groups.assign(country=groups["iso3"].map(self.names).where(is_country, groups["country"]))
+
     def fact(self, identifier: str) -> pd.Series:
         """A cited fact by its id; raises DataError where there is none."""
         rows = self.tables["facts"]
@@ -135,7 +140,7 @@ class Views:
             self.tables["electricity_balance"],
             self.parameters.month,
         )
-        return {"frame": rows, "iso3": self.iso3, "month": self.parameters.month}
+        return {"frame": self._named(rows), "iso3": self.iso3, "month": self.parameters.month}
 
     @property
     def ways_of_counting(self) -> Arguments:
@@ -152,7 +157,7 @@ class Views:
         """The grids that gained share when the country lost it."""
         moved = mining_routes.moved(self.tables, self.parameters)
         return {
-            "destinations": moved and moved.destinations,
+            "destinations": moved and self._named(moved.destinations),
             "country": self.country,
             "origin_gco2e_kwh": moved and moved.origin_gco2e_kwh,
             "mean_gco2e_kwh": moved and moved.destination_gco2e_kwh,

@@ -18,7 +18,7 @@ NEIGHBOUR_TOLERANCE = 0.05
 GRID = 0.01
 # What is kept around Kazakhstan, and what every picture shows of it: west, south, east, north [degrees].
 WINDOW = (38.0, 35.0, 96.0, 63.0)
-VIEW = (48.0, 40.0, 87.0, 56.5)
+VIEW = (48.0, 40.0, 85.5, 56.5)
 # A country is named where a circle of this radius fits into the part that is seen [degrees].
 ROOM_FOR_NAME = 1.3
 

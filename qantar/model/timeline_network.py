@@ -6,9 +6,8 @@ from scipy import stats
 from qantar.figures import Figure
 from qantar.model import blocks as counting
 from qantar.model import pools
-from qantar.model.timeline_names import aliases, finite, interval
+from qantar.model.timeline_names import Recorder
 from qantar.model.timeline_workings import Workings
-from qantar.text import _
 
 BLOCKS, DAILY = ("blocks",), ("network_daily",)
 # Days around the event day over which the mean hash rate is taken.
@@ -17,220 +16,88 @@ HASHRATE_DAYS = (-4, 5)
 
 def figures(work: Workings) -> list[Figure]:
     """Rate ratios, the first hour, the time a fall takes to show, earlier windows, hash rate, pools."""
-    return [
-        *_ratio_figures(work),
-        *_first_hour_figures(work),
-        *_noise_figures(work),
-        *_network_figures(work),
-    ]
+    made = Recorder(work.parameters)
+    for add in (_ratios, _windows, _first_hour, _detection, _earlier, _hashrate):
+        add(work, made)
+    return made.figures
 
 
-def _ratio_figures(work: Workings) -> list[Figure]:
+def _ratios(work: Workings, made: Recorder) -> None:
     p, cuts = work.parameters, work.cuts
-    name = aliases(p)["network.rate_ratio"]
-    as_of = f"{p.cut_time}/{work.end:%Y-%m-%dT%H:%M}"
-    definition = _("blocks an hour after the cut ÷ before it, by header time; exact conditional interval")
-    ratio, last = work.ratio, cuts[cuts["to_retarget"]].iloc[0]
-    same_length = cuts[~cuts["to_retarget"]]
-    return [
-        interval(name, ratio.value, ratio.low, ratio.high, "ratio", as_of, BLOCKS, definition),
-        interval(
-            "network.rate_ratio_to_retarget",
-            last["ratio"],
-            last["low"],
-            last["high"],
-            "ratio",
-            f"{p.cut_time}/{work.retarget:%Y-%m-%dT%H:%M}",
-            BLOCKS,
-            _("the same, from the cut to the next change of difficulty"),
-        ),
-        Figure(
-            "network.rate_ratio_by_cut_time",
-            finite(ratio.value),
-            "ratio",
-            as_of,
-            BLOCKS,
-            _("the rate ratio; range: lowest and highest over the times given for the cut"),
-            float(same_length["ratio"].min()),
-            float(same_length["ratio"].max()),
-            "methods",
-        ),
-        Figure(
-            "network.blocks_before",
-            work.before,
-            "blocks",
-            f"{p.baseline_start}/{p.cut_time}",
-            BLOCKS,
-            _("blocks in the window before the cut"),
-        ),
-        Figure(
-            "network.blocks_after",
-            counting.count(work.times, work.cut, work.end),
-            "blocks",
-            as_of,
-            BLOCKS,
-            _("blocks in the window after the cut"),
-        ),
-        Figure(
-            "network.hours_before",
-            counting.hours(work.start, work.cut),
-            "h",
-            as_of,
-            BLOCKS,
-            _("length of the window before the cut"),
-        ),
-        Figure(
-            "network.hours_to_retarget",
-            counting.hours(work.cut, work.retarget),
-            "h",
-            as_of,
-            BLOCKS,
-            _("from the cut to the next change of difficulty"),
-        ),
-    ]
+    after, to_retarget = _spans(work)
+    same_length, last = cuts[~cuts["to_retarget"]]["ratio"], cuts[cuts["to_retarget"]].iloc[0]
+    ratio, named = work.ratio, work.named_ratio
+    made.record("network.rate_ratio", ratio.value, "ratio", after, BLOCKS, (ratio.low, ratio.high))
+    extremes = (same_length.min(), same_length.max())
+    made.record("network.rate_ratio_by_cut_time", ratio.value, "ratio", after, BLOCKS, extremes, "methods")
+    bounds = (last["low"], last["high"])
+    made.record("network.rate_ratio_to_retarget", last["ratio"], "ratio", to_retarget, BLOCKS, bounds)
+    bounds = (named.low, named.high)
+    made.record("network.rate_ratio_named_pools", named.value, "ratio", after, BLOCKS, bounds)
+    unknown = pools.unknown_share(work.tables["blocks"], work.start, work.end)
+    made.record(
+        "network.unknown_share", unknown, "share", f"{p.baseline_start}/{work.end:%Y-%m-%dT%H:%M}", BLOCKS
+    )
 
 
-def _first_hour_figures(work: Workings) -> list[Figure]:
-    hour, cut = pd.Timedelta(hours=1), work.parameters.cut_time
-    found = counting.count(work.times, work.cut, work.cut + hour)
+def _spans(work: Workings) -> tuple[str, str]:
+    """The window after the cut, and that to the retarget, as ISO spans."""
+    cut = work.parameters.cut_time
+    return f"{cut}/{work.end:%Y-%m-%dT%H:%M}", f"{cut}/{work.retarget:%Y-%m-%dT%H:%M}"
+
+
+def _windows(work: Workings, made: Recorder) -> None:
+    p = work.parameters
+    after, to_retarget = _spans(work)
+    before = f"{p.baseline_start}/{p.cut_time}"
+    found = counting.count(work.times, work.cut, work.end)
+    made.record("network.blocks_before", work.before, "blocks", before, BLOCKS)
+    made.record("network.blocks_after", found, "blocks", after, BLOCKS)
+    made.record("network.blocks_per_hour_before", work.mean_per_hour, "blocks/h", before, BLOCKS)
+    made.record("network.hours_before", counting.hours(work.start, work.cut), "h", before, BLOCKS)
+    made.record(
+        "network.hours_to_retarget", counting.hours(work.cut, work.retarget), "h", to_retarget, BLOCKS
+    )
+
+
+def _first_hour(work: Workings, made: Recorder) -> None:
+    cut = work.parameters.cut_time
+    found = counting.count(work.times, work.cut, work.cut + pd.Timedelta(hours=1))
     whole = int(counting.hours(work.start, work.cut))
     earlier = counting.per_interval(work.times, work.cut, whole, 0, 1)["blocks"]
     chance = float(stats.poisson.cdf(found, work.mean_per_hour))
-    return [
-        Figure(
-            "network.blocks_per_hour_before",
-            work.mean_per_hour,
-            "blocks/h",
-            cut,
-            BLOCKS,
-            _("mean blocks an hour in the window before the cut"),
-        ),
-        Figure(
-            "network.first_hour_blocks", found, "blocks", cut, BLOCKS, _("blocks in the hour after the cut")
-        ),
-        Figure(
-            "network.first_hour_chance",
-            chance,
-            "probability",
-            cut,
-            BLOCKS,
-            _("chance of as few or fewer blocks in a given hour at the mean before the cut"),
-        ),
-        Figure(
-            "network.hours_as_low_before",
-            int((earlier <= found).sum()),
-            "hours",
-            cut,
-            BLOCKS,
-            _("hours of the window before the cut with as few or fewer blocks, counted back from the cut"),
-        ),
-    ]
+    made.record("network.first_hour_blocks", found, "blocks", cut, BLOCKS)
+    made.record("network.first_hour_chance", chance, "probability", cut, BLOCKS)
+    made.record("network.hours_as_low_before", int((earlier <= found).sum()), "hours", cut, BLOCKS)
 
 
-def _noise_figures(work: Workings) -> list[Figure]:
-    p, names, fall = work.parameters, aliases(work.parameters), max(work.parameters.falls)
-    pace = counting.TARGET_BLOCKS_PER_HOUR
-    known = counting.blocks_to_detect(fall)
+def _detection(work: Workings, made: Recorder) -> None:
+    p, pace = work.parameters, counting.TARGET_BLOCKS_PER_HOUR
+    fall = max(p.falls)
     estimated = counting.blocks_to_detect_estimated(fall, work.before)
-    share = float((work.earlier["ratio"] <= work.ratio.value).mean()) if len(work.earlier) else None
-    span = f"{work.times.min():%Y-%m-%d}/{p.cut_time[:10]}"
-    expected = pace * p.after_hours
-    return [
-        Figure(
-            names["network.hours_to_detect"],
-            known / pace,
-            "h",
-            p.cut_time,
-            (),
-            _(
-                "hours at six blocks an hour to see the largest fall asked about, two-sided size 0.05, power "
-                "0.8, baseline known"
-            ),
-        ),
-        Figure(
-            names["network.hours_to_detect_from_estimate"],
-            None if estimated is None else estimated / pace,
-            "h",
-            p.cut_time,
-            BLOCKS,
-            _("the same, baseline estimated from the blocks before the cut"),
-        ),
-        Figure(
-            names["network.chance_of_fall"],
-            counting.chance_of_fall(fall, expected),
-            "share",
-            p.cut_time,
-            (),
-            _(
-                "chance that, with no change at all, the second of two such windows has fewer blocks "
-                "by the largest fall asked about, or more"
-            ),
-        ),
-        Figure(
-            "network.earlier_windows",
-            len(work.earlier),
-            "windows",
-            span,
-            BLOCKS,
-            _("earlier pairs of windows of the same lengths, each within one difficulty epoch, hour by hour"),
-        ),
-        Figure(
-            "network.earlier_epochs",
-            work.earlier["epoch"].nunique(),
-            "epochs",
-            span,
-            BLOCKS,
-            _("difficulty epochs that hold them"),
-        ),
-        Figure(
-            "network.earlier_share_below",
-            share,
-            "share",
-            span,
-            BLOCKS,
-            _("share of the earlier windows with a rate ratio at or below the one at the cut"),
-        ),
-    ]
+    hours = None if estimated is None else estimated / pace
+    by_luck = counting.chance_of_fall(fall, pace * p.after_hours)
+    made.record("network.hours_to_detect", counting.blocks_to_detect(fall) / pace, "h", p.cut_time, ())
+    made.record("network.hours_to_detect_from_estimate", hours, "h", p.cut_time, BLOCKS)
+    made.record("network.chance_of_fall", by_luck, "share", p.cut_time, ())
 
 
-def _network_figures(work: Workings) -> list[Figure]:
-    p, blocks = work.parameters, work.tables["blocks"]
+def _earlier(work: Workings, made: Recorder) -> None:
+    span = f"{work.times.min():%Y-%m-%d}/{work.parameters.cut_time[:10]}"
+    ratios = work.earlier["ratio"]
+    share = (ratios <= work.ratio.value).mean() if len(ratios) else None
+    made.record("network.earlier_windows", len(ratios), "windows", span, BLOCKS)
+    made.record("network.earlier_epochs", work.earlier["epoch"].nunique(), "epochs", span, BLOCKS)
+    made.record("network.earlier_share_below", share, "share", span, BLOCKS)
+
+
+def _hashrate(work: Workings, made: Recorder) -> None:
     days = work.tables["network_daily"].set_index("date")
     first, last = (work.day + pd.Timedelta(days=shift) for shift in HASHRATE_DAYS)
     span = days.loc[first:last]
-    mean = float(span["hashrate_ehs"].mean()) if len(span) else None
+    mean = span["hashrate_ehs"].mean() if len(span) else None
     found = counting.garwood(int(span["blocks"].sum()))
-    scale = mean / found.value if mean is not None and found.value else None
-    ratio = work.named_ratio
-    scaled = [None if scale is None else scale * bound for bound in (found.low, found.high)]
-    return [
-        interval(
-            aliases(p)["network.hashrate_mean_ehs"],
-            mean,
-            *scaled,
-            "EH/s",
-            f"{first:%Y-%m-%d}/{last:%Y-%m-%d}",
-            DAILY,
-            _("mean daily hash rate of ten days; range: Garwood interval of their blocks, scaled"),
-        ),
-        interval(
-            "network.rate_ratio_named_pools",
-            ratio.value,
-            ratio.low,
-            ratio.high,
-            "ratio",
-            p.cut_time,
-            BLOCKS,
-            _("the rate ratio for the blocks of {pools}, the pools that the press named").format(
-                pools=" + ".join(pools.NAMED)
-            ),
-        ),
-        Figure(
-            "network.unknown_share",
-            pools.unknown_share(blocks, work.start, work.end),
-            "share",
-            p.cut_time,
-            BLOCKS,
-            _("share of the blocks of both windows that are attributed to no pool"),
-        ),
-    ]
+    scale = mean / found.value if mean is not None and found.value else float("nan")
+    bounds = (scale * found.low, scale * found.high)
+    as_of = f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
+    made.record("network.hashrate_mean_ehs", mean, "EH/s", as_of, DAILY, bounds)

@@ -5,6 +5,7 @@ import pytest
 from qantar import data
 from qantar.errors import ParameterError
 from qantar.model import timeline
+from qantar.notebook import open_chapter
 from qantar.parameters import validate
 from qantar.parameters.timeline import TimelineParameters
 
@@ -84,3 +85,9 @@ def test_an_id_that_names_a_value_exists_only_at_that_value(tables):
     other = ids(after_hours=48, car_window=[0, 2], falls=[0.0, 0.2])
     assert not {"network.rate_ratio_24h", "market.car_0_1", "network.hours_to_detect_14pct"} & other
     assert {"network.rate_ratio", "market.car", "network.hours_to_detect"} <= other
+
+
+@pytest.mark.parametrize(("hours", "figure"), [(24, "network.rate_ratio_24h"), (48, "network.rate_ratio")])
+def test_a_sentence_links_its_number_to_the_id_under_which_the_figure_stands(hours, figure):
+    sentence = open_chapter("timeline", {"after_hours": hours}).say("{network.rate_ratio:.2f}")
+    assert f"<figure:{figure}>" in sentence.linked

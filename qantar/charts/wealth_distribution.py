@@ -139,14 +139,16 @@ def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
 def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every Gini of a country as a point, its peers' range as a bar.
 
-    frame: concept, source, year, value, low, high, peers_low, peers_high, peers_n.
+    frame: concept, source, year, value, low, high, imputed, peers_low, peers_high, peers_n.
     """
     if frame.empty:
         raise NoData(_("The tables hold no recent Gini of {country}.").format(country=country))
     label = _("{concept}|{source} {year}")
     drawn = frame.assign(
         label=[
-            label.format(concept=concept_name(row.concept), source=source_name(row.source), year=row.year)
+            label.format(
+                concept=concept_name(row.concept, row.imputed), source=source_name(row.source), year=row.year
+            )
             for row in frame.itertuples()
         ]
     )
@@ -197,6 +199,7 @@ def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
             "value": _("Gini"),
             "low": _("95 % range from"),
             "high": _("95 % range to"),
+            "imputed": _("Imputed"),
             "peers_low": _("Least among peers"),
             "peers_high": _("Most among peers"),
             "peers_n": _("Peers"),

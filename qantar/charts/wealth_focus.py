@@ -12,6 +12,7 @@ from qantar.text import _
 
 # Poverty: a new method from 2006, a new subsistence minimum from 2018.
 POVERTY_BREAKS = (2006, 2018)
+LABEL_LINE = 16
 
 
 @chart(tables=("regions",))
@@ -65,7 +66,7 @@ def _breaks(frame: pd.DataFrame) -> list[alt.LayerChart]:
     first, last = POVERTY_BREAKS
     return [
         theme.marker(first, word, dy=foot),
-        theme.marker(last, word, dy=foot, align="right"),
+        theme.marker(last, word, dy=foot - LABEL_LINE, align="right"),
     ]
 
 

@@ -238,7 +238,8 @@ def theil_over_time(frame: pd.DataFrame, *, oil_regions: list[str], country: str
         altair=alt.layer(
             base.mark_line(),
             base.mark_point().encode(shape=alt.Shape("name:N", scale=alt.Scale(domain=list(names.values())))),
-            theme.marker(2018, _("a region split"), align="right"),
+            theme.marker(2018, _("a region split"), align="right", dy=12),
+            theme.marker(2022, _("new regions"), align="right"),
         ).properties(height=theme.HEIGHT),
         data=frame,
         title=_(

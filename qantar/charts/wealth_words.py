@@ -42,16 +42,17 @@ def curve_name(curve: str, imputed: bool) -> str:
     return _("{name} (imputed)").format(name=names[curve]) if imputed else names[curve]
 
 
-def concept_name(concept: str) -> str:
-    """What a Gini is of."""
-    return {
+def concept_name(concept: str, imputed: bool) -> str:
+    """What a Gini is of, and whether it is imputed."""
+    names = {
         "consumption": _("Consumption, survey"),
         "income": _("Income, survey"),
         "disposable_income": _("Disposable income, model"),
         "pretax_income": _("Income before tax"),
         "posttax_income": _("Income after tax"),
         "wealth": _("Wealth"),
-    }[concept]
+    }
+    return _("{name} (imputed)").format(name=names[concept]) if imputed else names[concept]
 
 
 def source_name(source: str) -> str:

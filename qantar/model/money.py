@@ -21,12 +21,6 @@ def value(macro: pd.DataFrame, country: str, indicator: str, year: int) -> float
     return float(row["value"].iloc[0]) if len(row) else None
 
 
-def newest(macro: pd.DataFrame, country: str, indicator: str) -> tuple[int, float] | None:
-    """The newest year and value of an indicator; None where there is none."""
-    rows = macro[(macro["iso3"] == country) & (macro["indicator"] == indicator)].sort_values("year")
-    return (int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])) if len(rows) else None
-
-
 def ratio(macro: pd.DataFrame, country: str, indicator: str, base_year: int, year: int) -> float | None:
     """An indicator in `year` over that in `base_year`; None where either is missing."""
     now, before = (value(macro, country, indicator, when) for when in (year, base_year))

@@ -118,16 +118,21 @@ def lorenz_curves(
     return frame.assign(imputed=frame["curve"].eq("wealth") & imputed)
 
 
-def ginis(inequality: pd.DataFrame, country: str, peers: Sequence[str], year: int) -> pd.DataFrame:
+def ginis(
+    inequality: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
+) -> pd.DataFrame:
     """Every newest Gini of the country, by concept and source, with the range of its peers' newest ones.
 
-    Columns concept, source, year, value, low, high, peers_low, peers_high, peers_n, by value. Left out:
-    those over ten years older than `year`, and PIP, for WDI carries the same surveys to a later year.
+    shares: wealth_shares, which says whether WID imputes the country's wealth. Columns concept, source, year,
+    value, low, high, imputed, peers_low, peers_high, peers_n, by value. Left out: those over ten years older
+    than `year`, and PIP, for WDI carries the same surveys to a later year.
     """
     kept = (inequality["source"] != "PIP") & (inequality["year"] >= year - NEAR_YEARS)
     newest = inequality[kept].sort_values("year")
     newest = newest.groupby(["concept", "source", "iso3"], as_index=False).tail(1)
     own = newest[newest["iso3"] == country].drop(columns="iso3")
+    imputed = bool(shares.loc[shares["iso3"] == country, "imputed"].any())
+    own["imputed"] = own["concept"].eq("wealth") & own["source"].eq("WID") & imputed
     rest = newest[newest["iso3"].isin(others(country, peers))]
     frame = own.merge(_range(rest, ["concept", "source"], "value"), on=["concept", "source"], how="left")
     return frame.sort_values("value", ignore_index=True)

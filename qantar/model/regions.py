@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from qantar.model.distribution import theil
+from qantar.model.distribution import theil, theil_parts
 
 COUNTRY = "Kazakhstan"
 OUTPUT, INCOME, WAGE = "grp_per_head_kzt", "cash_income_kzt_month", "wage_kzt_month"
@@ -101,10 +101,27 @@ def between_theil(
     Each region's total is the indicator times its population of 1 January. Raises ValueError for a year that
     the table does not hold.
     """
-    values = in_year(regions, indicator, year).drop(COUNTRY, errors="ignore")
-    both = pd.DataFrame({"mean": values, "people": in_year(regions, PEOPLE, year)}).dropna()
-    both = both.drop(index=list(without), errors="ignore")
+    both = _members(regions, indicator, year).drop(index=list(without), errors="ignore")
     return theil(both["people"], both["mean"]), len(both)
+
+
+def _members(regions: pd.DataFrame, indicator: str, year: int) -> pd.DataFrame:
+    values = in_year(regions, indicator, year).drop(COUNTRY, errors="ignore")
+    return pd.DataFrame({"mean": values, "people": in_year(regions, PEOPLE, year)}).dropna()
+
+
+def theil_part_of(regions: pd.DataFrame, indicator: str, year: int, group: Sequence[str]) -> float | None:
+    """The part of the between-region Theil T that lies between `group` and all other regions together.
+
+    The rest lies among the regions of each side (see distribution.theil_parts). None where a side is empty.
+    """
+    both = _members(regions, indicator, year)
+    inside = both.index.isin(group)
+    if inside.all() or not inside.any():
+        return None
+    sides = [(side["people"], side["mean"]) for side in (both[inside], both[~inside])]
+    between, within = theil_parts(sides)
+    return between / (between + within)
 
 
 def theil_over_time(regions: pd.DataFrame, oil_regions: Sequence[str]) -> pd.DataFrame:

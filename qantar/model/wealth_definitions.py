@@ -155,6 +155,11 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
         REGIONS,
         _("Theil T of gross regional product without {without}"),
     ),
+    "region.theil_oil_part": (
+        "share",
+        REGIONS,
+        _("part of that Theil T that lies between {without} together and all other regions together"),
+    ),
     "region.theil_income": ("Theil T", REGIONS, _("Theil T of cash income between regions")),
     "region.number": ("regions", REGIONS, _("regions with gross regional product")),
     "region.focus_grp": ("ratio", REGIONS, _("gross regional product per head, {region} over the country")),

@@ -47,12 +47,15 @@ def _between(table: pd.DataFrame, p: WealthParameters) -> list[Figure]:
     )
     all_of, number = regions.between_theil(table, regions.OUTPUT, year)
     rest, _rest = regions.between_theil(table, regions.OUTPUT, year, p.oil_regions)
+    without = ", ".join(p.oil_regions)
+    part = regions.theil_part_of(table, regions.OUTPUT, year, p.oil_regions)
     incomes, _incomes = regions.between_theil(table, regions.INCOME, income_year)
     return [
         *dated(figure("region.grp_ratio", float(output.max() / output.min()), year), year),
         figure("region.income_ratio", float(income.max() / income.min()), income_year),
         *dated(figure("region.theil", all_of, year), year),
-        figure("region.theil_without_oil", rest, year, without=", ".join(p.oil_regions)),
+        figure("region.theil_without_oil", rest, year, without=without),
+        figure("region.theil_oil_part", part, year, without=without),
         figure("region.theil_income", incomes, income_year),
         figure("region.number", number, year),
     ]

@@ -34,7 +34,7 @@ def drawn(country="KAZ", **values):
     coins = model.money.money(t["macro"], t["oil_price"], p.country, 2000)
     return {
         "lorenz_curves": wealth.lorenz_curves(curves, country=home),
-        "ginis": wealth.ginis(peers.ginis(ginis, p.country, p.peers, p.year), country=home),
+        "ginis": wealth.ginis(peers.ginis(ginis, shares, p.country, p.peers, p.year), country=home),
         "gini_gap": wealth.gini_gap(gaps, country=home, names=names, year=p.year),
         "shares_over_time": wealth.shares_over_time(
             peers.shares_over_time(shares, p.country, p.peers), country=home
@@ -73,7 +73,7 @@ def test_every_chart_draws_for_kazakhstan(kazakhstan):
 
 
 def test_what_is_imputed_is_said_and_dashed(kazakhstan):
-    for name in ("lorenz_curves", "shares_over_time"):
+    for name in ("lorenz_curves", "ginis", "shares_over_time"):
         assert "imputed" in kazakhstan[name].description.lower()
         assert kazakhstan[name].data["imputed"].any()
     assert "strokeDash" in json.dumps(kazakhstan["shares_over_time"].altair.to_dict())

@@ -75,6 +75,7 @@ def test_two_releases_are_a_range_named_so(kazakhstan):
 def test_the_index_without_oil_is_smaller_and_incomes_are_nearer(kazakhstan):
     with_oil, without = kazakhstan["region.theil"].value, kazakhstan["region.theil_without_oil"].value
     assert 0 < kazakhstan["region.theil_income"].value < without < with_oil
+    assert 0.2 < kazakhstan["region.theil_oil_part"].value < 0.8
 
 
 def test_a_name_with_a_year_exists_only_at_that_year(tables, kazakhstan):

@@ -1,5 +1,6 @@
 """Run one notebook with papermill, with the checks that papermill leaves to its caller."""
 
+import ast
 import os
 import re
 import tempfile
@@ -65,7 +66,12 @@ def _check_parameters_cell(notebook: nbformat.NotebookNode, path: Path, chapter:
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         raise BuildError(f"{path.name}: {len(tagged)} cells tagged `parameters`; there must be exactly one")
-    declared = set(re.findall(r"^(\w+)(?:\s*:[^=]+)?\s*=", tagged[0].source, re.MULTILINE))
+    try:
+        statements = ast.parse(tagged[0].source).body
+    except SyntaxError as error:
+        raise BuildError(f"{path.name}: the parameters cell is not Python: {error.msg}") from None
+    assigned = [statement for statement in statements if isinstance(statement, ast.Assign)]
+    declared = {target.id for one in assigned for target in one.targets if isinstance(target, ast.Name)}
     odd = declared ^ set(model_for(chapter).model_fields)
     if odd:
         names = ", ".join(sorted(odd))

@@ -26,30 +26,9 @@ def blocks_per_hour(frame: pd.DataFrame, bands: pd.DataFrame, *, cut: str, mean:
     """
     if frame.empty:
         raise NoData(_("The table of blocks does not reach {cut}.").format(cut=cut))
-    drawn = frame.assign(middle=frame["start"] + (frame["end"] - frame["start"]) / 2)
-    x = alt.Scale(domain=[moment(drawn["start"].min()), moment(drawn["end"].max())])
-    axis = theme.time_axis(_("%-d %b %H h"), tickCount=6)
-    shade = (
-        alt.Chart(bands)
-        .mark_rect(fillOpacity=0.18, clip=True)
-        .encode(x=alt.X("start:T", scale=x, axis=axis), x2="end:T", fill=alt.value(theme.ALERT))
-    )
-    base = alt.Chart(drawn).encode(x=alt.X("middle:T", scale=x, axis=axis))
-    spans = base.mark_rule(color=theme.ACCENT).encode(
-        y=alt.Y("low:Q", title=_("Blocks in an hour")), y2="high:Q"
-    )
-    tips = [
-        alt.Tooltip("start:T", title=_("From (UTC)"), format=theme.MOMENT),
-        alt.Tooltip("blocks:Q", title=_("Blocks"), format=theme.COUNT),
-        alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL),
-        alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL),
-    ]
-    points = base.mark_circle(color=theme.ACCENT, size=26).encode(y="blocks:Q", tooltip=tips)
-    line = alt.Chart(pd.DataFrame({"mean": [mean]})).mark_rule(color=theme.INK).encode(y="mean:Q")
-    word = flags([(cut, pd.Timestamp(cut).strftime(_("cut, %H:%M UTC")))], "middle", "T")
-    holding = int(((drawn["low"] <= mean) & (drawn["high"] >= mean)).sum())
+    holding = int(((frame["low"] <= mean) & (frame["high"] >= mean)).sum())
     return Chart(
-        altair=alt.layer(shade, spans, line, points, word).properties(height=theme.HEIGHT),
+        altair=_hours_picture(frame, bands, cut, mean),
         data=frame,
         title=_(
             "In {holding} of {hours} hours the interval holds the earlier mean of {mean:.1f} blocks"
@@ -76,6 +55,31 @@ def blocks_per_hour(frame: pd.DataFrame, bands: pd.DataFrame, *, cut: str, mean:
     )
 
 
+def _hours_picture(frame: pd.DataFrame, bands: pd.DataFrame, cut: str, mean: float) -> alt.LayerChart:
+    drawn = frame.assign(middle=frame["start"] + (frame["end"] - frame["start"]) / 2)
+    x = alt.Scale(domain=[moment(drawn["start"].min()), moment(drawn["end"].max())])
+    axis = theme.time_axis(_("%-d %b %H h"), tickCount=6)
+    shade = (
+        alt.Chart(bands)
+        .mark_rect(fillOpacity=0.18, clip=True)
+        .encode(x=alt.X("start:T", scale=x, axis=axis), x2="end:T", fill=alt.value(theme.ALERT))
+    )
+    base = alt.Chart(drawn).encode(x=alt.X("middle:T", scale=x, axis=axis))
+    spans = base.mark_rule(color=theme.ACCENT).encode(
+        y=alt.Y("low:Q", title=_("Blocks in an hour")), y2="high:Q"
+    )
+    tips = [
+        alt.Tooltip("start:T", title=_("From (UTC)"), format=theme.MOMENT),
+        alt.Tooltip("blocks:Q", title=_("Blocks"), format=theme.COUNT),
+        alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL),
+        alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL),
+    ]
+    points = base.mark_circle(color=theme.ACCENT, size=26).encode(y="blocks:Q", tooltip=tips)
+    line = alt.Chart(pd.DataFrame({"mean": [mean]})).mark_rule(color=theme.INK).encode(y="mean:Q")
+    word = flags([(cut, pd.Timestamp(cut).strftime(_("cut, %H:%M UTC")))], "middle", "T")
+    return alt.layer(shade, spans, line, points, word).properties(height=theme.HEIGHT)
+
+
 @chart(tables=("blocks",))
 def rate_ratios(frame: pd.DataFrame, *, falls: Sequence[float]) -> Chart:
     """The rate ratio with its exact interval for each time given for the cut, and to the next retarget.
@@ -83,32 +87,14 @@ def rate_ratios(frame: pd.DataFrame, *, falls: Sequence[float]) -> Chart:
     frame: cut (UTC), hours, before, after (blocks), ratio, low, high, to_retarget; falls: shares drawn as
     rules.
     """
-    kind = {True: _("to the retarget"), False: _("same length")}
     words = [
         _("cut {time}, {hours:.0f} h after").format(time=row.cut.strftime("%H:%M"), hours=row.hours)
         for row in frame.itertuples()
     ]
     readings = [reading(Interval(row.ratio, row.low, row.high), falls) for row in frame.itertuples()]
-    drawn = frame.assign(window=words, reading=readings, kind=frame["to_retarget"].map(kind))
-    x = alt.X(
-        "low:Q", title=RATIO, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(format=theme.DECIMAL_FINE)
-    )
-    y = alt.Y("window:N", sort=words, title=None, axis=alt.Axis(labelLimit=130))
-    base = alt.Chart(drawn).encode(y=y)
-    tips = [
-        alt.Tooltip("window:N", title=_("Window")),
-        alt.Tooltip("ratio:Q", title=RATIO, format=theme.DECIMAL_FINE),
-        alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL_FINE),
-        alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL_FINE),
-        alt.Tooltip("reading:N", title=_("Reading")),
-    ]
-    spans = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH).encode(
-        x=x, x2="high:Q", tooltip=tips
-    )
-    points = base.mark_circle(color=theme.ACCENT, size=70).encode(x="ratio:Q", tooltip=tips)
-    height = 34 * len(drawn)
+    drawn = frame.assign(window=words, reading=readings)
     return Chart(
-        altair=alt.layer(_fall_rules(falls), spans, points).properties(height=height),
+        altair=_ratio_picture(drawn, falls),
         data=drawn[["window", "before", "after", "ratio", "low", "high", "reading"]],
         title=_ratio_title(drawn, falls),
         description=_(
@@ -131,6 +117,27 @@ def rate_ratios(frame: pd.DataFrame, *, falls: Sequence[float]) -> Chart:
             "reading": _("Reading"),
         },
     )
+
+
+def _ratio_picture(drawn: pd.DataFrame, falls: Sequence[float]) -> alt.LayerChart:
+    x = alt.X(
+        "low:Q", title=RATIO, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(format=theme.DECIMAL_FINE)
+    )
+    y = alt.Y("window:N", sort=drawn["window"].tolist(), title=None, axis=alt.Axis(labelLimit=130))
+    base = alt.Chart(drawn).encode(y=y)
+    tips = [
+        alt.Tooltip("window:N", title=_("Window")),
+        alt.Tooltip("ratio:Q", title=RATIO, format=theme.DECIMAL_FINE),
+        alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL_FINE),
+        alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL_FINE),
+        alt.Tooltip("reading:N", title=_("Reading")),
+    ]
+    spans = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH).encode(
+        x=x, x2="high:Q", tooltip=tips
+    )
+    points = base.mark_circle(color=theme.ACCENT, size=70).encode(x="ratio:Q", tooltip=tips)
+    height = 34 * len(drawn)
+    return alt.layer(_fall_rules(falls), spans, points).properties(height=height)
 
 
 def _ratio_title(drawn: pd.DataFrame, falls: Sequence[float]) -> str:
@@ -176,6 +183,24 @@ def by_pool(frame: pd.DataFrame, holes: pd.DataFrame, *, hours: float, most: flo
     """
     if frame.empty:
         raise NoData(_("The table of blocks holds no blocks around the cut."))
+    return Chart(
+        altair=_pool_picture(frame, most),
+        data=frame,
+        title=_pool_title(frame),
+        description=_pool_description(frame, holes, hours),
+        labels={
+            "pool": _("Pool"),
+            "before": _("Blocks before"),
+            "after": _("Blocks after"),
+            "ratio": RATIO,
+            "low": _("Low (95 %)"),
+            "high": _("High (95 %)"),
+            "attributed": _("Attributed to a pool"),
+        },
+    )
+
+
+def _pool_picture(frame: pd.DataFrame, most: float) -> alt.LayerChart:
     counts = " (" + frame["before"].astype("str") + "→" + frame["after"].astype("str") + ")"
     drawn = frame.assign(
         row=frame["pool"].where(frame["attributed"], _("not attributed")) + counts,
@@ -199,21 +224,7 @@ def by_pool(frame: pd.DataFrame, holes: pd.DataFrame, *, hours: float, most: flo
     spans = base.mark_rule(strokeWidth=theme.LINE_WIDTH).encode(x=x, x2="top:Q", strokeDash=dash)
     filled = alt.condition("datum.attributed", alt.value(theme.ACCENT), alt.value(theme.PAPER))
     points = base.mark_point(size=60, strokeWidth=2, clip=True).encode(x="ratio:Q", fill=filled)
-    return Chart(
-        altair=alt.layer(_fall_rules([0.0]), spans, points).properties(height=alt.Step(theme.ROW)),
-        data=frame,
-        title=_pool_title(frame),
-        description=_pool_description(frame, holes, hours),
-        labels={
-            "pool": _("Pool"),
-            "before": _("Blocks before"),
-            "after": _("Blocks after"),
-            "ratio": RATIO,
-            "low": _("Low (95 %)"),
-            "high": _("High (95 %)"),
-            "attributed": _("Attributed to a pool"),
-        },
-    )
+    return alt.layer(_fall_rules([0.0]), spans, points).properties(height=alt.Step(theme.ROW))
 
 
 def _pool_title(frame: pd.DataFrame) -> str:

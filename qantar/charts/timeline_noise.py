@@ -24,6 +24,23 @@ def detection(
     frame: fall (share), hours, chance, known (True = baseline known exactly); waits: (hours, word) drawn as
     vertical rules; power: the chance usually asked for.
     """
+    return Chart(
+        altair=_detection_picture(frame, waits, power),
+        data=frame,
+        title=_detection_title(frame, fall, power),
+        description=_detection_description(frame, fall, waits, power),
+        labels={
+            "fall": _("Fall (share)"),
+            "hours": _("Hours"),
+            "chance": _("Chance to see it"),
+            "known": _("Baseline known exactly"),
+        },
+    )
+
+
+def _detection_picture(
+    frame: pd.DataFrame, waits: Sequence[tuple[float, str]], power: float
+) -> alt.LayerChart:
     drawn = frame.assign(series=[number(-size, ".0%") for size in frame["fall"]])
     scale = theme.numbered(drawn["series"].drop_duplicates())
     last = float(frame["hours"].max())
@@ -54,20 +71,8 @@ def detection(
     )
     names = theme.end_labels(drawn[~drawn["known"]], "hours", "chance", "series", scale, gap=0.05)
     level = alt.Chart(pd.DataFrame({"chance": [power]})).mark_rule(color=theme.MUTED).encode(y="chance:Q")
-    return Chart(
-        altair=alt.layer(lines, names, level, flags(list(waits), "hours", "Q")).properties(
-            height=theme.HEIGHT
-        ),
-        data=frame,
-        title=_detection_title(frame, fall, power),
-        description=_detection_description(frame, fall, waits, power),
-        labels={
-            "fall": _("Fall (share)"),
-            "hours": _("Hours"),
-            "chance": _("Chance to see it"),
-            "known": _("Baseline known exactly"),
-        },
-    )
+    rules = flags(list(waits), "hours", "Q")
+    return alt.layer(lines, names, level, rules).properties(height=theme.HEIGHT)
 
 
 def _needed(frame: pd.DataFrame, fall: float, power: float, *, known: bool) -> float | None:
@@ -120,6 +125,25 @@ def earlier_windows(frame: pd.DataFrame, *, observed: float, chance: Interval) -
         raise NoData(
             _("No earlier window of this length fits into one difficulty epoch; shorten the windows.")
         )
+    share = float((frame["ratio"] <= observed).mean())
+    return Chart(
+        altair=_earlier_picture(frame, observed, chance),
+        data=frame,
+        title=_("{share} of {count} earlier windows had a ratio as low as at the cut").format(
+            share=number(share, ".0%"), count=len(frame)
+        ),
+        description=_earlier_description(frame, observed, chance),
+        labels={
+            "cut": _("Windows meet at (UTC)"),
+            "epoch": _("Epoch from (UTC)"),
+            "before": _("Blocks before"),
+            "after": _("Blocks after"),
+            "ratio": RATIO,
+        },
+    )
+
+
+def _earlier_picture(frame: pd.DataFrame, observed: float, chance: Interval) -> alt.LayerChart:
     words = frame["epoch"].dt.strftime(_("from %-d %b %Y"))
     drawn = frame.assign(row=words)
     rows = drawn.sort_values("epoch")["row"].drop_duplicates().tolist()
@@ -146,31 +170,20 @@ def earlier_windows(frame: pd.DataFrame, *, observed: float, chance: Interval) -
     base = alt.Chart(one).encode(x="ratio:Q")
     rule = base.mark_rule(color=theme.ALERT, strokeWidth=theme.LINE_WIDTH)
     word = base.mark_text(color=theme.ALERT, baseline="bottom", dy=-3).encode(y=alt.value(0), text="word:N")
-    share = float((frame["ratio"] <= observed).mean())
-    return Chart(
-        altair=alt.layer(band, ticks, rule, word).properties(height=alt.Step(theme.ROW)),
-        data=frame,
-        title=_("{share} of {count} earlier windows had a ratio as low as at the cut").format(
-            share=number(share, ".0%"), count=len(frame)
-        ),
-        description=_(
-            "Rate ratio of every earlier pair of windows of the same lengths, hour by hour, a tick each, in "
-            "{epochs} rows by difficulty epoch; windows overlap, so ticks of a row are not independent. They "
-            "run from {least:.2f} to {most:.2f}; at the cut the ratio was {observed:.2f} (red rule). A pale "
-            "band marks {low:.2f} to {high:.2f}, where counting noise alone keeps 95 %."
-        ).format(
-            epochs=len(rows),
-            least=frame["ratio"].min(),
-            most=frame["ratio"].max(),
-            observed=observed,
-            low=chance.low,
-            high=chance.high,
-        ),
-        labels={
-            "cut": _("Windows meet at (UTC)"),
-            "epoch": _("Epoch from (UTC)"),
-            "before": _("Blocks before"),
-            "after": _("Blocks after"),
-            "ratio": RATIO,
-        },
+    return alt.layer(band, ticks, rule, word).properties(height=alt.Step(theme.ROW))
+
+
+def _earlier_description(frame: pd.DataFrame, observed: float, chance: Interval) -> str:
+    return _(
+        "Rate ratio of every earlier pair of windows of the same lengths, hour by hour, a tick each, in "
+        "{epochs} rows by difficulty epoch; windows overlap, so ticks of a row are not independent. They "
+        "run from {least:.2f} to {most:.2f}; at the cut the ratio was {observed:.2f} (red rule). A pale "
+        "band marks {low:.2f} to {high:.2f}, where counting noise alone keeps 95 %."
+    ).format(
+        epochs=frame["epoch"].nunique(),
+        least=frame["ratio"].min(),
+        most=frame["ratio"].max(),
+        observed=observed,
+        low=chance.low,
+        high=chance.high,
     )

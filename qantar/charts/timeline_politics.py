@@ -31,10 +31,28 @@ def democracy(frame: pd.DataFrame, names: Mapping[str, str], *, country: str, ha
             _("The table governance holds no electoral democracy index of {country}.").format(country=country)
         )
     drawn = frame.assign(name=frame["iso3"].map(names))
-    order = [country, *dict.fromkeys(frame.loc[frame["iso3"] != country, "iso3"])]
-    scale = theme.scale(theme.COUNTRIES, order, dict(names))
-    top = max(0.5, float(frame["high"].max()))
-    x = _years(int(frame["year"].min()), int(frame["year"].max()))
+    return Chart(
+        altair=_democracy_picture(drawn, country, handover),
+        data=drawn[["name", "iso3", "year", "value", "low", "high"]],
+        title=_democracy_title(own, names[country], handover),
+        description=_democracy_description(drawn, own, names[country], handover),
+        labels={
+            "name": _("Country"),
+            "iso3": _("Code"),
+            "year": _("Year"),
+            "value": _("Electoral democracy index"),
+            "low": _("Low (68 %)"),
+            "high": _("High (68 %)"),
+        },
+    )
+
+
+def _democracy_picture(drawn: pd.DataFrame, country: str, handover: int) -> alt.LayerChart:
+    names = dict(drawn[["iso3", "name"]].drop_duplicates().itertuples(index=False))
+    order = [country, *dict.fromkeys(drawn.loc[drawn["iso3"] != country, "iso3"])]
+    scale = theme.scale(theme.COUNTRIES, order, names)
+    top = max(0.5, float(drawn["high"].max()))
+    x = _years(int(drawn["year"].min()), int(drawn["year"].max()))
     y = alt.Y("value:Q", title=_("Electoral democracy index"), scale=alt.Scale(domain=[0, top]))
     band = (
         alt.Chart(drawn[drawn["iso3"] == country])
@@ -60,20 +78,7 @@ def democracy(frame: pd.DataFrame, names: Mapping[str, str], *, country: str, ha
     ]
     ends = theme.end_labels(drawn, "year", "value", "name", scale, gap=top / 17)
     mark = flags([(handover, _("handover"))], "year", "Q")
-    return Chart(
-        altair=alt.layer(band, *lines, ends, mark).properties(height=theme.HEIGHT),
-        data=drawn[["name", "iso3", "year", "value", "low", "high"]],
-        title=_democracy_title(own, names[country], handover),
-        description=_democracy_description(drawn, own, names[country], handover),
-        labels={
-            "name": _("Country"),
-            "iso3": _("Code"),
-            "year": _("Year"),
-            "value": _("Electoral democracy index"),
-            "low": _("Low (68 %)"),
-            "high": _("High (68 %)"),
-        },
-    )
+    return alt.layer(band, *lines, ends, mark).properties(height=theme.HEIGHT)
 
 
 def _years(first: int, last: int) -> alt.X:

@@ -17,7 +17,7 @@ HOURS_DRAWN = (24, 72)
 WIDE_HOURS = 6
 PRICE_DAYS = (-5, 5)
 LAST_WAIT_HOURS = 168
-FIRST_YEAR = 2005
+YEARS_BEFORE = 14
 INDICES = ("polyarchy", "voice_accountability", "freedom", "corruption_perceptions")
 FED_MINUTES = "e141"
 # The fall that BTC.com's figures showed by Reuters of 6 January 2022 (table events, e082).
@@ -132,7 +132,9 @@ class Views(Workings):
     def democracy(self) -> dict[str, Any]:
         """Electoral democracy of the country and its peers."""
         p = self.parameters
-        frame = governance.series(self.tables["governance"], "polyarchy", [p.country, *p.peers], FIRST_YEAR)
+        frame = governance.series(
+            self.tables["governance"], "polyarchy", [p.country, *p.peers], p.handover_year - YEARS_BEFORE
+        )
         return {"frame": frame, "names": self.names, "country": p.country, "handover": p.handover_year}
 
     @property

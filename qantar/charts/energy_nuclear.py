@@ -6,7 +6,14 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.charts.energy_words import own_line_thicker, percent, source_names, source_scale, whole
+from qantar.charts.energy_words import (
+    one_decimal,
+    own_line_thicker,
+    percent,
+    source_names,
+    source_scale,
+    whole,
+)
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.text import _
 
@@ -135,11 +142,62 @@ def uranium_producers(producers: pd.DataFrame, *, iso3: str, year: int) -> Chart
 
 
 def _sliders(capacity_gw: float, factor: float) -> tuple[alt.Parameter, alt.Parameter]:
-    gigawatts = alt.binding_range(min=0, max=10, step=0.1, name=_("Nuclear capacity (GW)") + " ")
-    share = alt.binding_range(min=0.5, max=0.95, step=0.01, name=_("Capacity factor") + " ")
+    """Sliders for the plant's size and capacity factor, wide enough for the values given."""
+    gigawatts = alt.binding_range(
+        min=0, max=max(10.0, capacity_gw), step=0.1, name=_("Nuclear capacity (GW)") + " "
+    )
+    share = alt.binding_range(
+        min=min(0.5, factor), max=max(0.95, factor), step=0.01, name=_("Capacity factor") + " "
+    )
     return (
         alt.param(name="capacity_gw", value=capacity_gw, bind=gigawatts),
         alt.param(name="capacity_factor", value=factor, bind=share),
+    )
+
+
+def _plan_bars(values: pd.Series, cases: list[str], output: str) -> alt.Chart:
+    """The mix as it was and with the plant; `output` is the plant's output [TWh] as an expression."""
+    words = source_names()
+    rows = [
+        {"case": case, "source": source, "name": words[source], "base_twh": twh, "place": place, "plant": at}
+        for at, case in enumerate(cases)
+        for place, (source, twh) in enumerate(values.items())
+    ]
+    twh = (
+        f"datum.plant == 0 ? datum.base_twh : datum.source == 'nuclear' ? datum.base_twh + {output} : "
+        f"datum.source == 'coal' ? max(0, datum.base_twh - {output}) : datum.base_twh"
+    )
+    scale = source_scale(list(values.index))
+    return (
+        alt.Chart(pd.DataFrame(rows))
+        .transform_calculate(twh=twh)
+        .mark_bar()
+        .encode(
+            y=alt.Y("case:N", title=None, sort=cases),
+            x=alt.X("twh:Q", title=_("Generation (TWh)"), axis=alt.Axis(format=theme.COUNT, tickCount=5)),
+            color=alt.Color("name:N", scale=scale, legend=alt.Legend(columns=3)),
+            order=alt.Order("place:Q"),
+            tooltip=[
+                alt.Tooltip("case:N", title=_("Case")),
+                alt.Tooltip("name:N", title=_("Source")),
+                alt.Tooltip("twh:Q", title=_("TWh"), format=theme.DECIMAL),
+            ],
+        )
+    )
+
+
+def _plan_answer(total: float, output: str) -> alt.Chart:
+    """The sentence above the bars, which follows the sliders."""
+    sentence = json.dumps(_("plant: {twh} TWh, {share} of the total"))
+    words = (
+        f"replace(replace({sentence}, '{{twh}}', format({output}, '.1f')), "
+        f"'{{share}}', format(({output}) / {total}, '.0%'))"
+    )
+    return (
+        alt.Chart(pd.DataFrame({"place": [0]}))
+        .mark_text(align="left", baseline="bottom", dy=-5)
+        .encode(x=alt.value(0), y=alt.value(0), text="words:N")
+        .transform_calculate(words=words)
     )
 
 
@@ -153,72 +211,19 @@ def nuclear_plan(
     """
     if mix.empty:
         raise NoData(_("The tables hold no generation by source for {country}.").format(country=country))
-    capacity_gw = capacity_mw / 1000
-    plant = capacity_gw * capacity_factor * KILOHOURS
-    coal = float(mix.loc[mix["source"] == "coal", "generation_twh"].sum())
-    total = mix["generation_twh"].sum()
-    words = source_names()
-    cases = [_("{year} as it was").format(year=year), _("with the plant")]
-    used = mix.loc[mix["generation_twh"] > 0, "source"]
-    order = ["nuclear", *[source for source in used if source != "nuclear"]]
-    values = mix.set_index("source")["generation_twh"].reindex(order, fill_value=0.0)
-    rows = pd.DataFrame(
-        [
-            {
-                "case": case,
-                "source": source,
-                "name": words[source],
-                "base_twh": twh,
-                "place": place,
-                "plant": at,
-            }
-            for at, case in enumerate(cases)
-            for place, (source, twh) in enumerate(values.items())
-        ]
-    )
-    capacity, factor = _sliders(capacity_gw, capacity_factor)
+    used = mix[mix["generation_twh"] > 0].set_index("source")["generation_twh"]
+    values = used.reindex(["nuclear", *used.index.drop("nuclear", errors="ignore")], fill_value=0.0)
+    plant, coal = capacity_mw / 1000 * capacity_factor * KILOHOURS, values.get("coal", 0.0)
+    after = values.add(pd.Series({"nuclear": plant, "coal": -min(plant, coal)}), fill_value=0)[values.index]
+    capacity, factor = _sliders(capacity_mw / 1000, capacity_factor)
     output = f"{capacity.name} * {factor.name} * {KILOHOURS}"
-    twh = (
-        f"datum.plant == 0 ? datum.base_twh : datum.source == 'nuclear' ? datum.base_twh + {output} : "
-        f"datum.source == 'coal' ? max(0, datum.base_twh - {output}) : datum.base_twh"
-    )
-    base = alt.Chart(rows).transform_calculate(twh=twh)
-    sources = [source for source in order if source in set(rows["source"])]
-    bars = base.mark_bar().encode(
-        y=alt.Y("case:N", title=None, sort=cases),
-        x=alt.X("twh:Q", title=_("Generation (TWh)"), axis=alt.Axis(format=theme.COUNT, tickCount=5)),
-        color=alt.Color("name:N", scale=source_scale(sources), legend=alt.Legend(columns=3)),
-        order=alt.Order("place:Q"),
-        tooltip=[
-            alt.Tooltip("case:N", title=_("Case")),
-            alt.Tooltip("name:N", title=_("Source")),
-            alt.Tooltip("twh:Q", title=_("TWh"), format=theme.DECIMAL),
-        ],
-    )
-    sentence = _("plant: {twh} TWh, {share} of the total")
-    expression = (
-        f"replace(replace({json.dumps(sentence)}, '{{twh}}', format({output}, '.1f')), "
-        f"'{{share}}', format(({output}) / {total}, '.0%'))"
-    )
-    answer = (
-        alt.Chart(pd.DataFrame({"case": [cases[1]]}))
-        .mark_text(align="left", baseline="bottom", dy=-5)
-        .encode(x=alt.value(0), y=alt.value(0), text="words:N")
-        .transform_calculate(words=expression)
-    )
-    after = values.copy()
-    after["nuclear"] += plant
-    after["coal"] = max(0.0, coal - plant)
-    data = pd.DataFrame(
-        {"source": order, "as_it_was_twh": values.to_numpy(), "with_plant_twh": after[order].to_numpy()}
-    )
+    cases = [_("{year} as it was").format(year=year), _("with the plant")]
+    drawn = alt.layer(_plan_bars(values, cases, output), _plan_answer(values.sum(), output))
     return Chart(
-        altair=alt.layer(bars, answer)
-        .add_params(capacity, factor)
-        .properties(height=alt.Step(2 * theme.ROW)),
-        data=data,
+        altair=drawn.add_params(capacity, factor).properties(height=alt.Step(2 * theme.ROW)),
+        data=pd.DataFrame({"as_it_was_twh": values, "with_plant_twh": after}).reset_index(names="source"),
         title=_("{mw} MW of nuclear power would be {share} of {country}'s generation of {year}").format(
-            mw=whole(capacity_mw), share=percent(plant / total), country=country, year=year
+            mw=whole(capacity_mw), share=percent(plant / values.sum()), country=country, year=year
         ),
         description=_(
             "Two stacked bars: {country}'s generation of {year} by source, and the same with a nuclear plant "
@@ -229,9 +234,9 @@ def nuclear_plan(
             year=year,
             mw=whole(capacity_mw),
             factor=percent(capacity_factor),
-            plant=f"{plant:.1f}",
-            before=f"{coal:.1f}",
-            after=f"{after['coal']:.1f}",
+            plant=one_decimal(plant),
+            before=one_decimal(coal),
+            after=one_decimal(after.get("coal", 0.0)),
         ),
         labels={
             "source": _("Source"),

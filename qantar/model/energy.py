@@ -114,49 +114,22 @@ def nuclear_figures(tables: Tables, p: EnergyParameters) -> list[Figure]:
     """Output of the plant, its share of generation, the coal it could replace and what that avoids."""
     plant = nuclear_scenario(tables, p)
     factors = mining_emissions.factors_of(tables["emission_factors"], "ipcc")
-    used, factor_used = energy_power.MIX, (*energy_power.MIX, "emission_factors")
-    avoided = plant and plant.avoided_mt(factors["coal"], factors["nuclear"])
     latest, planned = (str(plant.latest_year), str(plant.plant_year)) if plant else ("", "")
-    share_text = _("Output of the planned plant over generation of the latest year, the plant not included")
+    of_latest = _("Output of the planned plant over generation of the latest year, the plant not included")
+    of_its_year = _("Share of the plant in generation of its first year, generation growing as assumed")
+    replaced = _("Share of the latest year's coal power that the plant could replace")
+    avoided = plant and plant.avoided_mt(factors["coal"], factors["nuclear"])
     values = [
-        (
-            "nuclear_output_twh",
-            plant and plant.plant_twh,
-            "TWh",
-            planned,
-            used,
-            _("Yearly output of the plant"),
-        ),
-        ("nuclear_share", plant and plant.share_of_latest, "share", latest, used, share_text),
-        (
-            "nuclear_share_in_its_year",
-            plant and plant.share_of_plant_year,
-            "share",
-            planned,
-            used,
-            _("Share of the plant in generation of its first year, generation growing as assumed"),
-        ),
-        (
-            "nuclear_coal_displaced",
-            plant and plant.displaced_coal_share,
-            "share",
-            latest,
-            used,
-            _("Share of the latest year's coal power that the plant could replace"),
-        ),
-        (
-            "nuclear_avoided_mt",
-            avoided,
-            "MtCO2e a year",
-            planned,
-            factor_used,
-            _("Emissions avoided (IPCC medians)"),
-        ),
+        ("nuclear_output_twh", plant and plant.plant_twh, "TWh", planned, _("Yearly output of the plant")),
+        ("nuclear_share", plant and plant.share_of_latest, "share", latest, of_latest),
+        ("nuclear_share_in_its_year", plant and plant.share_of_plant_year, "share", planned, of_its_year),
+        ("nuclear_coal_displaced", plant and plant.displaced_coal_share, "share", latest, replaced),
+        ("nuclear_avoided_mt", avoided, "MtCO2e a year", planned, _("Emissions avoided (IPCC medians)")),
     ]
     if (p.nuclear_capacity_mw, p.nuclear_capacity_factor) == STANDARD_PLANT:
-        share = plant and plant.share_of_latest
-        values.append(("nuclear_share_2x1200", share, "share", latest, used, share_text))
-    return [Figure(f"energy.{name}", value, *rest) for name, value, *rest in values]
+        values.append(("nuclear_share_2x1200", *values[1][1:]))
+    used = (*energy_power.MIX, "emission_factors")
+    return [Figure(f"energy.{name}", value, unit, at, used, text) for name, value, unit, at, text in values]
 
 
 def figures(tables: Tables, parameters: EnergyParameters) -> list[Figure]:

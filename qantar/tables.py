@@ -11,8 +11,10 @@ from qantar.say import number
 from qantar.text import _
 
 
-def _shown(value: float | int | None) -> str:
-    return "" if value is None else number(rounded(value, 6))
+def _shown(value: float | int | None, unit: str) -> str:
+    if value is None:
+        return ""
+    return str(value) if unit == "year" else number(rounded(value, 6))
 
 
 class KeyFigures:
@@ -25,8 +27,8 @@ class KeyFigures:
         return [
             (
                 figure.id,
-                _shown(figure.value) or _("not available"),
-                " … ".join(filter(None, (_shown(figure.low), _shown(figure.high)))),
+                _shown(figure.value, figure.unit) or _("not available"),
+                " … ".join(filter(None, (_shown(figure.low, figure.unit), _shown(figure.high, figure.unit)))),
                 figure.range_kind or "",
                 figure.unit,
                 figure.as_of,

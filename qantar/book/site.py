@@ -23,6 +23,7 @@ SITE = "Qantar"
 # The edition that lies at `site_url`; the others claim no address.
 PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
+_RERUN = "rerun-this-chapter"
 _BEFORE_POLICIES = 400
 # What the themes bring and no page asks for: icon fonts and script, maps for their makers, translations.
 _UNUSED = (
@@ -119,7 +120,7 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
         title=_title(context), book=whole.rstrip("?.!")
     )
     context["feed"], context["feed_title"] = changes.FEED, _("Changes of data and method")
-    context["docstitle"] = SITE
+    context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)
     context["metatags"] = "\n".join([context.get("metatags", ""), *_head(app, page, context, words)])
@@ -135,10 +136,10 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
 def _move_parameters(app: Any, doctree: nodes.document) -> None:
     """Put a chapter's parameters cell after the table of its parameters: a chapter opens with its finding."""
     cells = [one for one in doctree.findall(nodes.container) if "tag_parameters" in one.get("classes", ())]
-    tables = [one for one in doctree.findall(nodes.section) if "parameters" in one["ids"]]
-    for cell in cells if tables else ():
+    sections = [one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])]
+    for cell in cells if sections else ():
         cell.parent.remove(cell)
-        tables[0] += cell
+        sections[0] += cell
 
 
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -95,20 +95,40 @@ def _price_line(frame: pd.DataFrame, title: str, scale: alt.Scale, ticks: list[f
 
 
 @chart(tables=("network_daily", "asics", "mining_fees", "exchange_rate", "industrial_prices"))
-def breakeven(
-    machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, country: str, names: dict[str, str]
-) -> Chart:
+def breakeven(machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, names: dict[str, str]) -> Chart:
     """Break-even price of machines by month against what power costs.
 
-    machines: month, model, efficiency_j_th, breakeven_usd_kwh; costs: month, place (ISO code), usd_kwh;
-    month: ISO month that the title compares with the last; country: ISO code at home; names: reader's names
-    by ISO code.
+    machines: month, model, efficiency_j_th, breakeven_usd_kwh; costs: month, place (ISO code), kind, usd_kwh;
+    month: ISO month that the title compares with the last; names: reader's names by ISO code.
     """
     lines = machines.assign(
-        name=machines["efficiency_j_th"].map(lambda e: _("{e} J/TH").format(e=number(e, ".0f")))
+        name=machines["efficiency_j_th"].map(lambda e: _("{e} J/TH").format(e=number(e, ".3g")))
     )
     order = lines.drop_duplicates("name").sort_values("efficiency_j_th")["name"].tolist()
     colour = theme.numbered(order)
+    kinds = {"all_in": _("{country}: energy and fee"), "industry": _("{country}: industry")}
+    told = [kinds[row.kind].format(country=names.get(row.place, row.place)) for row in costs.itertuples()]
+    paid = costs.assign(name=told)
+    words = paid["name"].unique().tolist()
+    layers = [_earned(lines, colour), _power_stairs(paid), _log_labels(lines, "breakeven_usd_kwh", colour)]
+    worst = lines[lines["name"] == order[-1]].set_index("month")["breakeven_usd_kwh"]
+    then = worst.loc[f"{month}-01" :].index[0]
+    last, home = worst.index.max(), paid[paid["kind"] == "all_in"].iloc[-1]
+    return Chart(
+        altair=alt.layer(*layers).properties(height=theme.HEIGHT_TALL),
+        data=lines[["month", "model", "efficiency_j_th", "breakeven_usd_kwh"]],
+        **_breakeven_words(order, then, last, worst, words, home, lines),
+        labels={
+            "month": _("Month"),
+            "model": _("Machine"),
+            "efficiency_j_th": _("Efficiency (J/TH)"),
+            "breakeven_usd_kwh": _("Break-even price (USD/kWh)"),
+        },
+    )
+
+
+def _earned(lines: pd.DataFrame, colour: alt.Scale) -> alt.Chart:
+    """What each machine earned per kilowatt-hour, on a logarithmic axis."""
     x = alt.X("month:T", axis=theme.time_axis(theme.YEAR, tickCount="year"))
     ticks = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
     y = alt.Y(
@@ -123,11 +143,14 @@ def breakeven(
         alt.Tooltip("breakeven_usd_kwh:Q", title=_("Break-even (USD/kWh)"), format=theme.PRICE),
     ]
     earned = alt.Chart(lines).mark_line(strokeWidth=1.5)
-    earned = earned.encode(x=x, y=y, color=alt.Color("name:N", scale=colour, legend=None), tooltip=tooltip)
-    words = _place_names(costs, country, names)
-    paid = costs.assign(name=costs["place"].map(words))
-    dashes = alt.Scale(domain=list(words.values()), range=[[1, 0], theme.IMPUTED_DASH][: len(words)])
-    stairs = (
+    return earned.encode(x=x, y=y, color=alt.Color("name:N", scale=colour, legend=None), tooltip=tooltip)
+
+
+def _power_stairs(paid: pd.DataFrame) -> alt.Chart:
+    """What power cost, as steps by month, one dash per place and kind."""
+    words = paid["name"].unique().tolist()
+    dashes = alt.Scale(domain=words, range=[[1, 0], theme.IMPUTED_DASH][: len(words)])
+    return (
         alt.Chart(paid)
         .mark_line(interpolate="step-after", color=theme.INK, strokeWidth=2)
         .encode(
@@ -141,20 +164,27 @@ def breakeven(
             ],
         )
     )
-    layers = [earned, stairs, _log_labels(lines, "breakeven_usd_kwh", colour)]
-    worst = lines[lines["name"] == order[-1]].set_index("month")["breakeven_usd_kwh"]
-    last, home = worst.index.max(), paid[paid["place"] == country].iloc[-1]
-    return Chart(
-        altair=alt.layer(*layers).properties(height=theme.HEIGHT_TALL),
-        data=lines[["month", "model", "efficiency_j_th", "breakeven_usd_kwh"]],
-        title=_("{machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in {now}").format(
+
+
+def _breakeven_words(
+    order: list[str],
+    then: pd.Timestamp,
+    last: pd.Timestamp,
+    worst: pd.Series,
+    words: list[str],
+    home: pd.Series,
+    lines: pd.DataFrame,
+) -> dict[str, str]:
+    """Title and description of `breakeven`."""
+    return {
+        "title": _("{machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in {now}").format(
             machine=order[-1],
-            a=cents(worst[f"{month}-01"]),
-            then=month_name(pd.Timestamp(f"{month}-01")),
+            a=cents(worst[then]),
+            then=month_name(then),
             b=cents(worst[last]),
             now=month_name(last),
         ),
-        description=_(
+        "description": _(
             "Lines on a logarithmic scale, by month: the electricity price at which each machine earned "
             "exactly its power ({machines}), from {first} to {last}, against what power cost ({places}; at "
             "home {home} US cents at the end). A machine pays while its line lies above the price."
@@ -162,29 +192,15 @@ def breakeven(
             machines="; ".join(f"{row.model}: {row.name}" for row in _models(lines)),
             first=month_name(lines["month"].min()),
             last=month_name(last),
-            places=", ".join(words.values()),
+            places=", ".join(words),
             home=cents(home["usd_kwh"]),
         ),
-        labels={
-            "month": _("Month"),
-            "model": _("Machine"),
-            "efficiency_j_th": _("Efficiency (J/TH)"),
-            "breakeven_usd_kwh": _("Break-even price (USD/kWh)"),
-        },
-    )
+    }
 
 
 def _models(lines: pd.DataFrame) -> list:
     frame = lines.drop_duplicates("model")[["model", "name"]]
     return list(frame.rename_axis(None).itertuples(index=False))
-
-
-def _place_names(costs: pd.DataFrame, country: str, names: dict[str, str]) -> dict[str, str]:
-    words = {country: _("{country}: energy and fee").format(country=names.get(country, country))}
-    for place in costs["place"].unique():
-        if place not in words:
-            words[place] = _("{country}: industry").format(country=names.get(place, place))
-    return words
 
 
 def _log_labels(lines: pd.DataFrame, column: str, colour: alt.Scale) -> alt.Chart:
@@ -234,10 +250,32 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
     return Chart(
         altair=alt.layer(cells, text).properties(height=alt.Step(34)),
         data=frame,
-        title=_("{machine} earned its power on {share} of the days of {year}").format(
+        **_paid_days_words(worst, oldest, country, values, machines, tariff_usd_kwh),
+        labels={
+            "model": _("Machine"),
+            "efficiency_j_th": _("Efficiency (J/TH)"),
+            "year": _("Year"),
+            "days": _("Days"),
+            "paid_days": _("Days that paid"),
+            "paid_share": _("Share"),
+        },
+    )
+
+
+def _paid_days_words(
+    worst: pd.Series,
+    oldest: pd.Series,
+    country: str,
+    values: str,
+    machines: pd.DataFrame,
+    tariff_usd_kwh: float,
+) -> dict[str, str]:
+    """Title and description of `paid_days`."""
+    return {
+        "title": _("{machine} earned its power on {share} of the days of {year}").format(
             machine=_short(oldest["model"]), share=number(worst["paid_share"], ".0%"), year=worst["year"]
         ),
-        description=_(
+        "description": _(
             "A table of {n} machines by year. Each cell gives the share of days on which the machine "
             "earned more than its power cost in {country}: {tariff} US cents per kWh and the mining fee. "
             "{machine}, the least efficient: {values}."
@@ -248,15 +286,7 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
             machine=_short(oldest["model"]),
             values=values,
         ),
-        labels={
-            "model": _("Machine"),
-            "efficiency_j_th": _("Efficiency (J/TH)"),
-            "year": _("Year"),
-            "days": _("Days"),
-            "paid_days": _("Days that paid"),
-            "paid_share": _("Share"),
-        },
-    )
+    }
 
 
 def _short(model: str) -> str:

@@ -47,7 +47,25 @@ def tariff_stack(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=alt.vconcat(*panels, spacing=14),
         data=frame,
-        title=_(
+        **_tariff_stack_words(cheapest, frame, country, energies, regimes),
+        labels={
+            "energy": _("Energy price"),
+            "regime": _("Regime"),
+            "price_kzt_kwh": _("Energy (KZT/kWh)"),
+            "fee_kzt_kwh": _("Fee (KZT/kWh)"),
+            "total_kzt_kwh": _("Sum (KZT/kWh)"),
+            "kzt_per_usd": _("Tenge per dollar"),
+            "total_usd_kwh": _("Sum (USD/kWh)"),
+        },
+    )
+
+
+def _tariff_stack_words(
+    cheapest: pd.Series, frame: pd.DataFrame, country: str, energies: list[str], regimes: dict[str, str]
+) -> dict[str, str]:
+    """Title and description of `tariff_stack`."""
+    return {
+        "title": _(
             "From 2023 the fee lifts every price to about {floor} tenge: power at {price} pays {fee} on top"
         ).format(
             floor=number(
@@ -56,7 +74,7 @@ def tariff_stack(frame: pd.DataFrame, *, country: str) -> Chart:
             price=number(cheapest["price_kzt_kwh"], ".1f"),
             fee=number(cheapest["fee_kzt_kwh"], ".1f"),
         ),
-        description=_(
+        "description": _(
             "Horizontal bars in {n} groups, one per energy price, each with one bar per regime of the "
             "mining fee in {country}: energy price and fee in tenge per kWh, the sum in tenge and US cents "
             "beside. {values}. The ends of the scale of 2023 are cited; that it falls evenly between them "
@@ -71,16 +89,7 @@ def tariff_stack(frame: pd.DataFrame, *, country: str) -> Chart:
                 for row in frame.itertuples()
             ),
         ),
-        labels={
-            "energy": _("Energy price"),
-            "regime": _("Regime"),
-            "price_kzt_kwh": _("Energy (KZT/kWh)"),
-            "fee_kzt_kwh": _("Fee (KZT/kWh)"),
-            "total_kzt_kwh": _("Sum (KZT/kWh)"),
-            "kzt_per_usd": _("Tenge per dollar"),
-            "total_usd_kwh": _("Sum (USD/kWh)"),
-        },
-    )
+    }
 
 
 def _stack_panel(

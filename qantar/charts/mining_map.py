@@ -59,7 +59,25 @@ def shares(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=alt.layer(areas, labels).properties(height=theme.HEIGHT),
         data=frame,
-        title=_("{old} had {old_share} of the hash rate in {first}; {new} had {new_share} in {last}").format(
+        **_shares_words(top_first, top_last, order, middle),
+        labels={
+            "month": _("Month"),
+            "country": _("Country"),
+            "iso3": _("Code"),
+            "share": _("Share"),
+            "hashrate_ehs": _("Implied hash rate (EH/s)"),
+        },
+    )
+
+
+def _shares_words(
+    top_first: pd.Series, top_last: pd.Series, order: list[str], middle: pd.DataFrame
+) -> dict[str, str]:
+    """Title and description of `shares`."""
+    return {
+        "title": _(
+            "{old} had {old_share} of the hash rate in {first}; {new} had {new_share} in {last}"
+        ).format(
             old=top_first["country"],
             old_share=number(top_first["share"], ".0%"),
             first=month_name(top_first["month"]),
@@ -67,7 +85,7 @@ def shares(frame: pd.DataFrame, *, country: str) -> Chart:
             new_share=number(top_last["share"], ".0%"),
             last=month_name(top_last["month"]),
         ),
-        description=_(
+        "description": _(
             "Stacked areas by month from {first} to {last}: share of the global bitcoin hash rate of "
             "{names}, from the addresses that pools saw. In the last month: {values}. China's zero in July "
             "and August 2021 is what the pools reported."
@@ -77,14 +95,7 @@ def shares(frame: pd.DataFrame, *, country: str) -> Chart:
             names=", ".join(order),
             values=", ".join(middle["label"]),
         ),
-        labels={
-            "month": _("Month"),
-            "country": _("Country"),
-            "iso3": _("Code"),
-            "share": _("Share"),
-            "hashrate_ehs": _("Implied hash rate (EH/s)"),
-        },
-    )
+    }
 
 
 @chart(tables=("mining_share", "network_daily", "mining_reported"))
@@ -123,10 +134,23 @@ def own_share(own: pd.DataFrame, reported: pd.DataFrame, *, country: str) -> Cha
     return Chart(
         altair=alt.vconcat(*parts),
         data=tidy,
-        title=_("{country}: at most {share} of the global hash rate, in {month}").format(
+        **_own_share_words(country, top, later, own),
+        labels={
+            "date": _("Date"),
+            "source": _("Source"),
+            "share": _("Share"),
+            "hashrate_ehs": _("Implied hash rate (EH/s)"),
+        },
+    )
+
+
+def _own_share_words(country: str, top: pd.Series, later: str, own: pd.DataFrame) -> dict[str, str]:
+    """Title and description of `own_share`."""
+    return {
+        "title": _("{country}: at most {share} of the global hash rate, in {month}").format(
             country=country, share=number(top["share"], ".1%"), month=month_name(top["month"])
         ),
-        description=_(
+        "description": _(
             "Two panels on one time axis. Lines: {country}'s share of the global hash rate by month and "
             "the hash rate it implies, {first} to {last}, from {low} to {high}. Points, not joined: shares "
             "that texts reported later ({later})."
@@ -138,13 +162,7 @@ def own_share(own: pd.DataFrame, reported: pd.DataFrame, *, country: str) -> Cha
             high=number(own["share"].max(), ".1%"),
             later=later,
         ),
-        labels={
-            "date": _("Date"),
-            "source": _("Source"),
-            "share": _("Share"),
-            "hashrate_ehs": _("Implied hash rate (EH/s)"),
-        },
-    )
+    }
 
 
 def _own_panel(
@@ -226,23 +244,7 @@ def migration(frame: pd.DataFrame, *, before: str, after: str) -> Chart:
     return Chart(
         altair=alt.layer(lines, start, end, words).properties(height=alt.Step(theme.ROW)),
         data=frame,
-        title=_("{first} to {last}: {loser} lost {loss} EH/s, {winner} gained {gain}").format(
-            first=first,
-            last=last,
-            loser=loss["country"],
-            loss=number(-loss["change_ehs"], ".0f"),
-            winner=gain["country"],
-            gain=number(gain["change_ehs"], ".0f"),
-        ),
-        description=_(
-            "One row per country: an open point for its implied hash rate in {first}, a filled one for "
-            "{last}, joined by a line, the change in EH/s beside it. {values}. Machines that stood still "
-            "on the way count in neither month."
-        ).format(
-            first=first,
-            last=last,
-            values="; ".join(f"{row.country} {number(row.change_ehs, '+.1f')}" for row in frame.itertuples()),
-        ),
+        **_migration_words(first, last, loss, gain, frame),
         labels={
             "country": _("Country"),
             "iso3": _("Code"),
@@ -251,3 +253,28 @@ def migration(frame: pd.DataFrame, *, before: str, after: str) -> Chart:
             "change_ehs": _("Change (EH/s)"),
         },
     )
+
+
+def _migration_words(
+    first: str, last: str, loss: pd.Series, gain: pd.Series, frame: pd.DataFrame
+) -> dict[str, str]:
+    """Title and description of `migration`."""
+    return {
+        "title": _("{first} to {last}: {loser} lost {loss} EH/s, {winner} gained {gain}").format(
+            first=first,
+            last=last,
+            loser=loss["country"],
+            loss=number(-loss["change_ehs"], ".0f"),
+            winner=gain["country"],
+            gain=number(gain["change_ehs"], ".0f"),
+        ),
+        "description": _(
+            "One row per country: an open point for its implied hash rate in {first}, a filled one for "
+            "{last}, joined by a line, the change in EH/s beside it. {values}. Machines that stood still "
+            "on the way count in neither month."
+        ).format(
+            first=first,
+            last=last,
+            values="; ".join(f"{row.country} {number(row.change_ehs, '+.1f')}" for row in frame.itertuples()),
+        ),
+    }

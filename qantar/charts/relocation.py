@@ -55,10 +55,26 @@ def three_choices(frame: pd.DataFrame, *, cases: dict[str, str], months: int) ->
     return Chart(
         altair=alt.layer(*layers).properties(height=alt.Step(38)),
         data=frame,
-        title=_("Expected: stay {stay}, leave {leave}; a sale at the asking price {sell} USD").format(
+        **_three_choices_words(base_case, months, sell, cases, table),
+        labels={
+            "case": _("Case"),
+            "choice": _("Choice"),
+            "npv_usd": _("Worth (USD)"),
+            "low_usd": _("After the largest haircut (USD)"),
+            "high_usd": _("Without haircut (USD)"),
+        },
+    )
+
+
+def _three_choices_words(
+    base_case: pd.Series, months: int, sell: pd.Series, cases: dict[str, str], table: pd.DataFrame
+) -> dict[str, str]:
+    """Title and description of `three_choices`."""
+    return {
+        "title": _("Expected: stay {stay}, leave {leave}; a sale at the asking price {sell} USD").format(
             stay=usd(base_case["stay"]), leave=usd(base_case["leave"]), sell=usd(base_case["sell"])
         ),
-        description=_(
+        "description": _(
             "One row per case; in each a circle for staying, a square for leaving, a diamond for selling "
             "with a line down to the price after the largest haircut ({low} USD), in US dollars per "
             "machine over {months} months. {values}."
@@ -72,14 +88,7 @@ def three_choices(frame: pd.DataFrame, *, cases: dict[str, str], months: int) ->
                 for name, row in table.iterrows()
             ),
         ),
-        labels={
-            "case": _("Case"),
-            "choice": _("Choice"),
-            "npv_usd": _("Worth (USD)"),
-            "low_usd": _("After the largest haircut (USD)"),
-            "high_usd": _("Without haircut (USD)"),
-        },
-    )
+    }
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices"))
@@ -134,18 +143,25 @@ def best_of_three(frame: pd.DataFrame, *, draws: int) -> Chart:
     return Chart(
         altair=alt.layer(areas, labels).properties(height=240),
         data=frame,
-        title=_(
+        **_best_of_three_words(limit, sell, draws, ends),
+        labels={"haircut": _("Haircut"), "choice": _("Choice"), "share": _("Best in (share of draws)")},
+    )
+
+
+def _best_of_three_words(limit: float, sell: pd.Series, draws: int, ends: dict[float, str]) -> dict[str, str]:
+    """Title and description of `best_of_three`."""
+    return {
+        "title": _(
             "Selling was best in {first} of draws at the asking price, in {last} at a haircut of {haircut}"
         ).format(
             first=number(sell.iloc[0], ".0%"), last=number(sell.iloc[-1], ".0%"), haircut=number(limit, ".0%")
         ),
-        description=_(
+        "description": _(
             "Stacked areas over the haircut of a sale, from none to {limit}: share of {draws} draws in "
             "which staying, leaving or selling is worth most. Without haircut: {first}. At the largest: "
             "{last}."
         ).format(limit=number(limit, ".0%"), draws=number(draws), first=ends[0.0], last=ends[limit]),
-        labels={"haircut": _("Haircut"), "choice": _("Choice"), "share": _("Best in (share of draws)")},
-    )
+    }
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices"))
@@ -184,10 +200,18 @@ def leave_better(frame: pd.DataFrame, *, cases: dict[str, str]) -> Chart:
     return Chart(
         altair=alt.layer(half, points, numbers, words).properties(height=alt.Step(38)),
         data=frame,
-        title=_("Leaving beats staying in {low} to {high} of draws, depending on the case").format(
+        **_leave_better_words(low, high, frame, drawn),
+        labels={"case": _("Case"), "share": _("Share of draws in which leaving is better")},
+    )
+
+
+def _leave_better_words(low: float, high: float, frame: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, str]:
+    """Title and description of `leave_better`."""
+    return {
+        "title": _("Leaving beats staying in {low} to {high} of draws, depending on the case").format(
             low=number(low, ".0%"), high=number(high, ".0%")
         ),
-        description=_(
+        "description": _(
             "One point per case: share of draws in which leaving is worth more than staying, with a line "
             "at one half. {values}. {leaning}"
         ).format(
@@ -196,5 +220,4 @@ def leave_better(frame: pd.DataFrame, *, cases: dict[str, str]) -> Chart:
             ),
             leaning=leaning(float(frame["share"].iloc[0])),
         ),
-        labels={"case": _("Case"), "share": _("Share of draws in which leaving is better")},
-    )
+    }

@@ -40,6 +40,32 @@ def decision_map(
         value=start,
         bind=alt.binding_range(min=weeks[0], max=weeks[-1], step=weeks[1] - weeks[0], name=_("Idle weeks ")),
     )
+    case = pd.DataFrame(
+        {"cents": [100 * tariff_usd_kwh], "uptime": [uptime], "name": [_("this chapter's case")]}
+    )
+    point = alt.Chart(case).encode(x="cents:Q", y="uptime:Q")
+    layers = [*_areas(drawn), point.mark_point(size=90, color=theme.INK, shape="diamond")]
+    layers.append(point.mark_text(align="right", dx=-9).encode(text="name:N"))
+    layers += _sale_rules({_("a discounted sale"): uptime_sale_haircut, _("a sale"): uptime_sale})
+    answer = _map_answer(drawn, tariff_usd_kwh)
+    own = frame[(frame["idle_weeks"] == start)]
+    near = own.loc[(own["tariff_usd_kwh"] - tariff_usd_kwh).abs().idxmin()]
+    plot = alt.layer(*layers).properties(height=theme.HEIGHT)
+    return Chart(
+        altair=alt.vconcat(answer, plot, spacing=22).add_params(slider),
+        data=frame,
+        **_decision_map_words(start, near, uptime_sale, uptime_sale_haircut, own),
+        labels={
+            "tariff_usd_kwh": _("Hosting price abroad (USD/kWh)"),
+            "idle_weeks": _("Idle weeks"),
+            "leave_usd": _("Leaving is worth (USD)"),
+            "breakeven_uptime": _("Break-even uptime"),
+        },
+    )
+
+
+def _areas(drawn: pd.DataFrame) -> list[alt.Chart]:
+    """Both sides of the line of equality for the slider's weeks, the line, and the words of the sides."""
     x = alt.X(
         "cents:Q",
         title=_("Hosting price abroad (US cents per kWh)"),
@@ -80,24 +106,18 @@ def decision_map(
         .mark_text(align="left", dx=6, fontWeight="bold")
         .encode(x="cents:Q", y="at:Q", text="name:N")
     )
-    case = pd.DataFrame(
-        {"cents": [100 * tariff_usd_kwh], "uptime": [uptime], "name": [_("this chapter's case")]}
-    )
-    point = alt.Chart(case).encode(x="cents:Q", y="uptime:Q")
-    layers = [below, above, border, words, point.mark_point(size=90, color=theme.INK, shape="diamond")]
-    layers.append(point.mark_text(align="right", dx=-9).encode(text="name:N"))
-    layers += _sale_rules({_("a discounted sale"): uptime_sale_haircut, _("a sale"): uptime_sale})
-    answer = _map_answer(drawn, tariff_usd_kwh)
-    own = frame[(frame["idle_weeks"] == start)]
-    near = own.loc[(own["tariff_usd_kwh"] - tariff_usd_kwh).abs().idxmin()]
-    plot = alt.layer(*layers).properties(height=theme.HEIGHT)
-    return Chart(
-        altair=alt.vconcat(answer, plot, spacing=22).add_params(slider),
-        data=frame,
-        title=_("Staying beats leaving above an uptime of {uptime}, if the move idles {weeks} weeks").format(
-            uptime=number(near["breakeven_uptime"], ".0%"), weeks=number(start, ".0f")
-        ),
-        description=_(
+    return [below, above, border, words]
+
+
+def _decision_map_words(
+    start: float, near: pd.Series, uptime_sale: float, uptime_sale_haircut: float, own: pd.DataFrame
+) -> dict[str, str]:
+    """Title and description of `decision_map`."""
+    return {
+        "title": _(
+            "Staying beats leaving above an uptime of {uptime}, if the move idles {weeks} weeks"
+        ).format(uptime=number(near["breakeven_uptime"], ".0%"), weeks=number(start, ".0f")),
+        "description": _(
             "A map of hosting price abroad ({low} to {high} US cents per kWh) against uptime at home. The "
             "line is where staying and leaving are worth the same: {a} at the cheapest price, {b} at the "
             "dearest, for {weeks} idle weeks; a slider moves it. Staying is worth a sale at the asking "
@@ -112,13 +132,7 @@ def decision_map(
             sale=number(uptime_sale, ".0%"),
             haircut=number(uptime_sale_haircut, ".0%"),
         ),
-        labels={
-            "tariff_usd_kwh": _("Hosting price abroad (USD/kWh)"),
-            "idle_weeks": _("Idle weeks"),
-            "leave_usd": _("Leaving is worth (USD)"),
-            "breakeven_uptime": _("Break-even uptime"),
-        },
-    )
+    }
 
 
 def _sale_rules(limits: dict[str, float]) -> list[alt.Chart]:

@@ -49,11 +49,7 @@ def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None
     return Chart(
         altair=alt.layer(lines, labels).properties(height=220),
         data=frame,
-        title=title,
-        description=_(
-            "Lines by month from {first}: the expected hashprice, dashed, and what came, both in US "
-            "dollars per PH/s and day. They start from {start}; at the end: {ends}."
-        ).format(first=month_name(first["start"]), start=number(first["hashprice"], ".0f"), ends=ends),
+        **_hashprice_paths_words(title, ends, first),
         labels={
             "month": _("Month"),
             "start": _("From"),
@@ -61,6 +57,17 @@ def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None
             "hashprice": _("Hashprice (USD per PH/s and day)"),
         },
     )
+
+
+def _hashprice_paths_words(title: str, ends: str, first: pd.Series) -> dict[str, str]:
+    """Title and description of `hashprice_paths`."""
+    return {
+        "title": title,
+        "description": _(
+            "Lines by month from {first}: the expected hashprice, dashed, and what came, both in US "
+            "dollars per PH/s and day. They start from {start}; at the end: {ends}."
+        ).format(first=month_name(first["start"]), start=number(first["hashprice"], ".0f"), ends=ends),
+    }
 
 
 def _last(drawn: pd.DataFrame) -> list:
@@ -140,20 +147,6 @@ def matching_sale(frame: pd.DataFrame, *, sell_usd: float, low_usd: float) -> Ch
         )
     )
     labels = theme.end_labels(long, "month", "usd", "name", colour, gap=0.07 * sell_usd)
-    band = pd.DataFrame(
-        {"low": [low_usd], "high": [sell_usd], "name": [_("sell: from the largest haircut to none")]}
-    )
-    area = (
-        alt.Chart(band)
-        .mark_rect(color=theme.CHOICES["sell"], opacity=theme.BAND_OPACITY)
-        .encode(y=alt.Y("low:Q"), y2="high:Q")
-    )
-    rule = alt.Chart(band).mark_rule(color=theme.CHOICES["sell"], strokeWidth=2).encode(y="high:Q")
-    word = (
-        alt.Chart(band)
-        .mark_text(align="left", baseline="top", dx=4, dy=4)
-        .encode(x=alt.value(0), y="high:Q", text="name:N")
-    )
     most = {choice: float(frame[f"{choice}_usd"].max()) for choice in ("stay", "leave")}
     reached = {choice: frame.loc[frame[f"{choice}_usd"] >= sell_usd, "month"] for choice in most}
     told = [
@@ -170,13 +163,41 @@ def matching_sale(frame: pd.DataFrame, *, sell_usd: float, low_usd: float) -> Ch
         title = _("The asking price of {sell} USD is earned back within {months} months")
     first = min((months.iloc[0] for months in reached.values() if len(months)), default=frame["month"].max())
     return Chart(
-        altair=alt.layer(area, rule, lines, labels, word).properties(height=260),
+        altair=alt.layer(*_sale_band(low_usd, sell_usd), lines, labels).properties(height=260),
         data=frame,
-        title=title.format(sell=usd(sell_usd), months=first),
-        description=_(
+        **_matching_sale_words(title, first, sell_usd, low_usd, told, frame),
+        labels={"month": _("Months"), "stay_usd": _("Stay (USD)"), "leave_usd": _("Leave (USD)")},
+    )
+
+
+def _sale_band(low_usd: float, sell_usd: float) -> list[alt.Chart]:
+    """A band from the sale at the largest haircut to the sale itself, with its name."""
+    band = pd.DataFrame(
+        {"low": [low_usd], "high": [sell_usd], "name": [_("sell: from the largest haircut to none")]}
+    )
+    area = (
+        alt.Chart(band)
+        .mark_rect(color=theme.CHOICES["sell"], opacity=theme.BAND_OPACITY)
+        .encode(y=alt.Y("low:Q"), y2="high:Q")
+    )
+    rule = alt.Chart(band).mark_rule(color=theme.CHOICES["sell"], strokeWidth=2).encode(y="high:Q")
+    word = (
+        alt.Chart(band)
+        .mark_text(align="left", baseline="top", dx=4, dy=4)
+        .encode(x=alt.value(0), y="high:Q", text="name:N")
+    )
+    return [area, rule, word]
+
+
+def _matching_sale_words(
+    title: str, first: int, sell_usd: float, low_usd: float, told: list[str], frame: pd.DataFrame
+) -> dict[str, str]:
+    """Title and description of `matching_sale`."""
+    return {
+        "title": title.format(sell=usd(sell_usd), months=first),
+        "description": _(
             "Two lines over months of operation: what staying and leaving are worth on the expected path "
             "if the machine runs that long, from the first to month {last}; a band for the sale, {low} to "
             "{sell} USD. {told}."
         ).format(last=frame["month"].max(), low=usd(low_usd), sell=usd(sell_usd), told="; ".join(told)),
-        labels={"month": _("Months"), "stay_usd": _("Stay (USD)"), "leave_usd": _("Leave (USD)")},
-    )
+    }

@@ -33,8 +33,30 @@ def tornado(frame: pd.DataFrame, *, expected_usd: float) -> Chart:
     long = long.assign(end=long["end"].map(ends))
     y = alt.Y("label:N", sort=labels, title=None, axis=None)
     shift = 8
-    span = max(abs(long["usd"]).max(), abs(expected_usd)) * 1.05
-    bars = (
+    heads = alt.Chart(long.drop_duplicates("label")).encode(x=alt.value(0), y=y, text="label:N")
+    zero = alt.Chart(pd.DataFrame({"usd": [0.0]})).mark_rule(color=theme.INK).encode(x="usd:Q")
+    top = frame.iloc[0]
+    return Chart(
+        altair=alt.layer(_tornado_bars(long, y, shift), zero, row_words(heads, -shift)).properties(
+            height=alt.Step(38)
+        ),
+        data=frame,
+        **_tornado_words(names, top, expected_usd, labels, frame),
+        labels={
+            "input": _("Input"),
+            "low": _("Low end"),
+            "high": _("High end"),
+            "at_low_usd": _("At the low end (USD)"),
+            "at_high_usd": _("At the high end (USD)"),
+            "span_usd": _("Span (USD)"),
+        },
+    )
+
+
+def _tornado_bars(long: pd.DataFrame, y: alt.Y, shift: int) -> alt.Chart:
+    """Bars from the expected difference to its value at each end of each input's range."""
+    span = long[["usd", "base"]].abs().max().max() * 1.05
+    return (
         alt.Chart(long)
         .mark_bar(height=12, yOffset=shift)
         .encode(
@@ -45,7 +67,9 @@ def tornado(frame: pd.DataFrame, *, expected_usd: float) -> Chart:
                 scale=alt.Scale(domain=[-span, span], nice=False),
             ),
             x2="usd:Q",
-            color=alt.Color("end:N", scale=theme.numbered(ends.values()), legend=alt.Legend(title=None)),
+            color=alt.Color(
+                "end:N", scale=theme.numbered(long["end"].unique()), legend=alt.Legend(title=None)
+            ),
             tooltip=[
                 alt.Tooltip("label:N", title=_("Input")),
                 alt.Tooltip("end:N", title=_("Where")),
@@ -53,18 +77,19 @@ def tornado(frame: pd.DataFrame, *, expected_usd: float) -> Chart:
             ],
         )
     )
-    heads = alt.Chart(long.drop_duplicates("label")).encode(x=alt.value(0), y=y, text="label:N")
-    zero = alt.Chart(pd.DataFrame({"usd": [0.0]})).mark_rule(color=theme.INK).encode(x="usd:Q")
-    top = frame.iloc[0]
-    return Chart(
-        altair=alt.layer(bars, zero, row_words(heads, -shift)).properties(height=alt.Step(38)),
-        data=frame,
-        title=_("{name} moves the choice most: {a} to {b} USD").format(
+
+
+def _tornado_words(
+    names: dict[str, str], top: pd.Series, expected_usd: float, labels: list[str], frame: pd.DataFrame
+) -> dict[str, str]:
+    """Title and description of `tornado`."""
+    return {
+        "title": _("{name} moves the choice most: {a} to {b} USD").format(
             name=names[top["input"]],
             a=number(min(top["at_low_usd"], top["at_high_usd"]), "+,.0f"),
             b=number(max(top["at_low_usd"], top["at_high_usd"]), "+,.0f"),
         ),
-        description=_(
+        "description": _(
             "Bars from the expected difference between leaving and staying, {expected} USD, to its value "
             "at the ends of each input's range, widest first; right of zero leaving is better. {values}."
         ).format(
@@ -74,15 +99,7 @@ def tornado(frame: pd.DataFrame, *, expected_usd: float) -> Chart:
                 for label, row in zip(labels, frame.itertuples(), strict=True)
             ),
         ),
-        labels={
-            "input": _("Input"),
-            "low": _("Low end"),
-            "high": _("High end"),
-            "at_low_usd": _("At the low end (USD)"),
-            "at_high_usd": _("At the high end (USD)"),
-            "span_usd": _("Span (USD)"),
-        },
-    )
+    }
 
 
 @chart(tables=("network_daily", "exchange_rate"))
@@ -125,17 +142,26 @@ def difference(
     return Chart(
         altair=alt.layer(bars, _quantile_rules(quantiles), *words).properties(height=220),
         data=frame,
-        title=_("Half of the draws lie above {middle} USD, nine in ten between {low} and {high}").format(
+        **_difference_words(middle, quantiles, levels, draws, p_leave_better),
+        labels={"from_usd": _("From (USD)"), "to_usd": _("To (USD)"), "share": _("Share of draws")},
+    )
+
+
+def _difference_words(
+    middle: pd.DataFrame, quantiles: dict[float, float], levels: str, draws: int, p_leave_better: float
+) -> dict[str, str]:
+    """Title and description of `difference`."""
+    return {
+        "title": _("Half of the draws lie above {middle} USD, nine in ten between {low} and {high}").format(
             middle=number(middle, "+,.0f"),
             low=number(quantiles[0.05], "+,.0f"),
             high=number(quantiles[0.95], "+,.0f"),
         ),
-        description=_(
+        "description": _(
             "A histogram of {draws} draws: what leaving is worth less what staying is worth, in US dollars "
             "per machine, with zero as a class limit. Quantiles: {levels}. {leaning}"
         ).format(draws=number(draws), levels=levels, leaning=leaning(p_leave_better)),
-        labels={"from_usd": _("From (USD)"), "to_usd": _("To (USD)"), "share": _("Share of draws")},
-    )
+    }
 
 
 def _quantile_rules(quantiles: dict[float, float]) -> alt.LayerChart:

@@ -77,13 +77,14 @@ def breakeven_history(work: Workings) -> pd.DataFrame:
 
 
 def power_costs(work: Workings) -> pd.DataFrame:
-    """What power costs, by month: month, place (ISO code), usd_kwh.
+    """What power costs, by month: month, place (ISO code), kind, usd_kwh.
 
-    At home energy and fee; elsewhere the industrial prices that the tables hold.
+    Kind ``all_in`` is energy and fee at home, ``industry`` the industrial prices that the tables hold.
     """
     home = whole_months(work.all_in).rename("usd_kwh").reset_index()
-    elsewhere = work.tables["industrial_prices"].rename(columns={"iso3": "place"})
-    return pd.concat([home.assign(place=work.parameters.country), elsewhere], ignore_index=True)
+    home = home.assign(place=work.parameters.country, kind="all_in")
+    industry = work.tables["industrial_prices"].rename(columns={"iso3": "place"}).assign(kind="industry")
+    return pd.concat([home, industry], ignore_index=True)
 
 
 def prices(work: Workings) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import vl_convert
 
 from qantar import data
 from qantar.charts import mining as charts
-from qantar.charts import mining_fee, mining_map, mining_power, render
+from qantar.charts import mining_explorer, mining_fee, mining_map, mining_power, render
 from qantar.charts.chart import Chart, Note
 from qantar.charts.mining_words import vega_sentence
 from qantar.model import mining as model
@@ -36,7 +36,7 @@ def drawn(tables, country):
             events=charts.event_names(p),
         ),
         "breakeven": charts.breakeven(
-            views.breakeven_history(work), costs, month="2022-01", country=country, names=work.names
+            views.breakeven_history(work), costs, month="2022-01", names=work.names
         ),
         "prices": mining_power.prices(prices, views.breakevens(work), names=work.names),
         "paid_days": charts.paid_days(views.paid_days(work), country=place, tariff_usd_kwh=p.tariff_usd_kwh),
@@ -45,7 +45,7 @@ def drawn(tables, country):
         ),
         "fee_bite": mining_fee.fee_bite(views.fee_bite(work), country=place),
         "outage": mining_power.outage_cost(views.outage_cost(work), bands=mining_power.outage_bands(p)),
-        "explorer": mining_power.explorer(views.explorer(work), **explored),
+        "explorer": mining_explorer.explorer(views.explorer(work), **explored),
     }
 
 
@@ -109,6 +109,22 @@ def test_the_explorer_answers_in_a_sentence(kazakhstan):
 )
 def test_each_slider_of_the_explorer_changes_the_answer(kazakhstan, sliders, answer):
     assert answer in words(kazakhstan["explorer"], **sliders)
+
+
+def test_at_home_and_industry_stay_two_lines_where_both_are_the_same_country(tables):
+    work = model.Workings(tables, MiningParameters(country="USA"))
+    costs = views.power_costs(work)
+    chart = charts.breakeven(views.breakeven_history(work), costs, month="2022-01", names=work.names)
+    text = words(chart)
+    assert "United States: energy and fee" in text and "United States: industry" in text
+    assert not costs.duplicated(["month", "place", "kind"]).any()
+
+
+def test_a_machine_released_after_the_month_is_compared_with_its_first(tables):
+    work = model.Workings(tables, MiningParameters(outage_first_day="2018-01-05"))
+    history = views.breakeven_history(work).query("efficiency_j_th < 40")
+    chart = charts.breakeven(history, views.power_costs(work), month="2018-01", names=work.names)
+    assert "in April 2020" in chart.title
 
 
 def test_reported_shares_are_points_and_never_joined(kazakhstan):

@@ -20,6 +20,7 @@ COLUMNS = (
     "confidence",
     "depends",
     "note",
+    "tables",
     "source_title",
     "source_url",
     "chapter",

@@ -1,4 +1,4 @@
-"""Confirmed verdicts, which guard against silent flips, and the table of claims that a build leaves behind."""
+"""Confirmed verdicts, which guard against silent flips, and the table of claims that a build leaves."""
 
 import csv
 from collections.abc import Mapping
@@ -69,11 +69,20 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
     return changed
 
 
+def _publishers(tables: str) -> str:
+    """Addresses of the sources of `tables` (names separated by semicolons), each once."""
+    sources = [
+        source for name in filter(None, tables.split(";")) for source in data.resource(name)["sources"]
+    ]
+    return " ".join(dict.fromkeys(source["path"] for source in sources if "path" in source))
+
+
 def export(figures: Mapping[str, Figure], path: Path) -> None:
     """Write the claims of an edition to `path`: claim_id, verdict, how, figure, evidence, source."""
     frame = assessed(figures)
     found = frame["finding"].where(frame["finding"] != "", frame["evidence"])
-    table = frame.assign(found=found)[list(EXPORTED)].rename(columns=EXPORTED)
+    sources = frame["source_url"].where(frame["source_url"] != "", frame["tables"].map(_publishers))
+    table = frame.assign(found=found, source_url=sources)[list(EXPORTED)].rename(columns=EXPORTED)
     part = path.with_suffix(".part")
     part.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")

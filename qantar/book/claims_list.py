@@ -6,6 +6,8 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+from qantar import data as data_package
+from qantar.book.links import number_link
 from qantar.book.nodetable import code, link, paragraph
 from qantar.text import _
 
@@ -63,6 +65,8 @@ def _found(renderer: Any, data: Any, claim: dict[str, str]) -> list[nodes.Node]:
 
 def _sources(renderer: Any, claim: dict[str, str]) -> nodes.paragraph:
     parts: list[str | nodes.Node] = [_chart_link(renderer, claim)]
+    for name in filter(None, claim["tables"].split(";")):
+        parts += ["; ", number_link(name, f"table:{name}", data_package.resource(name)["title"])]
     if claim["source_title"]:
         parts += ["; ", link(claim["source_title"], claim["source_url"])]
     if claim["confidence"]:

@@ -94,7 +94,13 @@ def _depends(rule: Rule, counts: list[tuple[str, float]], result: str) -> str:
 
 def _judged(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
     if pd.isna(row["rule"]):
-        return {"verdict": row["editorial_verdict"], "how": "editorial", "depends": "", "rule_words": ""}
+        return {
+            "verdict": row["editorial_verdict"],
+            "how": "editorial",
+            "depends": "",
+            "rule_words": "",
+            "tables": "",
+        }
     rule = _rule(row)
     evidence, counts = _evidence(row, figures)
     result = verdict(rule, evidence)
@@ -102,7 +108,14 @@ def _judged(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
     words = f"{row['figure']} {rule.comparison} {rule.target:.12g}"
     if rule.tolerance:
         words += f" ± {rule.tolerance:.12g}"
-    return {"verdict": result, "how": "computed", "depends": depends, "rule_words": words}
+    tables = figures[row["figure"]].tables if row["figure"] in figures else ()
+    return {
+        "verdict": result,
+        "how": "computed",
+        "depends": depends,
+        "rule_words": words,
+        "tables": ";".join(tables),
+    }
 
 
 def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
@@ -116,7 +129,7 @@ def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
 
 
 def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figure]) -> pd.DataFrame:
-    """Every claim with its verdict: both tables' columns and verdict, how, depends, rule_words, finding.
+    """Every claim with its verdict: both tables' columns and how, depends, rule_words, tables, finding.
 
     claims, rules: tables ``claims`` and ``claim_rules``; all columns are text, empty where missing, but for
     the numbers of the rules. Raises FigureError where a claim has neither rule nor editorial verdict.

@@ -1,5 +1,6 @@
 """The claims: every one settled, every rule resting on a figure that exists, no verdict flipped unnoticed."""
 
+import csv
 import re
 
 import nbformat
@@ -106,6 +107,9 @@ def test_the_export_holds_every_claim_with_verdict_and_source(figures, tmp_path)
     lines = (tmp_path / "claims.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "claim_id,verdict,how,figure,evidence,source"
     assert len(lines) == 1 + len(data.load("claims"))
+    rows = {row["claim_id"]: row for row in csv.DictReader(lines)}
+    assert rows["c01"]["source"] == data.resource("mining_share")["sources"][0]["path"]
+    assert [claim for claim, row in rows.items() if row["how"] == "computed" and not row["source"]] == []
 
 
 def test_every_chart_that_a_claim_leads_to_is_drawn_by_a_notebook(tables):

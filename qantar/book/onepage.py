@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup, Tag
 
 from qantar.errors import BuildError
 
-# Nothing that can only be clicked belongs on paper: code to unfold, tools below figures, filters, menus; and a
-# chapter's list of key figures would be there twice.
+# Nothing that can only be clicked belongs on paper: code to unfold, tools below figures, filters, menus.
+# A chapter's list of key figures would be there twice.
 _SCREEN_ONLY = (
     "script, noscript, style, button, form, dialog, a.headerlink, details.hide, .cell_input, "
     ".toctree-wrapper, .qantar-key-figures, .q-links, .q-table, .q-controls, .q-live, .q-dark, .claims-filter"

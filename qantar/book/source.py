@@ -27,30 +27,36 @@ def _link(text: str, address: str | None) -> str:
 
 
 def _licence(item: dict[str, Any]) -> str:
-    """Short name of a licence: ``CC BY 4.0``; `none stated` in words."""
+    """Short name of a licence, linked: ``CC BY 4.0``; what is no licence in words."""
     name = item["name"]
     if name == "none-stated":
         return _("no licence stated")
-    return _link(name.replace("-", " ") if name.startswith("CC") else name, item.get("path"))
+    return _link(
+        name.replace("-", " ") if name.islower() or name.startswith("CC") else name, item.get("path")
+    )
 
 
-def _credit(name: str) -> str:
-    """Publishers of a table, and in brackets the table, its vintage and its licence."""
+def _credit(name: str) -> tuple[str, str]:
+    """Publishers of a table, and its vintage and licence."""
     resource = data.resource(name)
     makers = {item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]}
     vintage = resource.get("vintage", {})
-    table = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
-    about = [table, str(vintage.get("released") or vintage.get("taken") or "")]
+    about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    return f"{', '.join(_link(*maker) for maker in makers.items())} ({', '.join(filter(None, about))})"
+    return ", ".join(_link(*maker) for maker in makers.items()), ", ".join(filter(None, about))
 
 
 def source_line(tables: list[str]) -> str:
-    """HTML of the source line: for each table its publishers, and its name, vintage and licence, with links.
+    """HTML of the source line: publishers, and in brackets their tables, vintage and licence, with links.
 
     ``{data-page}`` in it stands for the address of the book's data page.
     """
-    return _("Source: {sources}.").format(sources="; ".join(_credit(name) for name in tables))
+    credits: dict[tuple[str, str], list[str]] = {}
+    for name in tables:
+        link = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
+        credits.setdefault(_credit(name), []).append(link)
+    told = [f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()]
+    return _("Source: {sources}.").format(sources="; ".join(told))
 
 
 def anchor(table: str) -> str:

@@ -29,21 +29,3 @@ def with_taken(description: str, name: str, day: str) -> str:
     if not count:
         raise RefreshError(f'datapackage.yaml: {name} has no line vintage: {{…, taken: "…"}} to update')
     return text
-
-
-if __name__ == "__main__":
-    import sys
-
-    from qantar.data import Package
-    from qantar.errors import QantarError
-    from qantar.paths import DATA
-    from qantar.sources import refresh, registry
-
-    *names, _from, folder = sys.argv[1:]
-    for name in names or registry.tables():
-        try:
-            package = Package(DATA)
-            put(package.path(name), refresh.build(registry.find(name), Path(folder), package))
-            print(name, package.path(name).stat().st_size)
-        except QantarError as error:
-            print("error:", error)

@@ -106,14 +106,18 @@ def breakeven(machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, names:
     )
     order = lines.drop_duplicates("name").sort_values("efficiency_j_th")["name"].tolist()
     colour = theme.numbered(order)
-    kinds = {"all_in": _("{country}: energy and fee"), "industry": _("{country}: industry")}
+    kinds = {
+        "all_in": _("{country}: energy and fee (2023 on: from memory)"),
+        "energy": _("{country}: energy, no fee"),
+        "industry": _("{country}: industry"),
+    }
     told = [kinds[row.kind].format(country=names.get(row.place, row.place)) for row in costs.itertuples()]
     paid = costs.assign(name=told)
     words = paid["name"].unique().tolist()
     layers = [_earned(lines, colour), _power_stairs(paid), _log_labels(lines, "breakeven_usd_kwh", colour)]
     worst = lines[lines["name"] == order[-1]].set_index("month")["breakeven_usd_kwh"]
     then = worst.loc[f"{month}-01" :].index[0]
-    last, home = worst.index.max(), paid[paid["kind"] == "all_in"].iloc[-1]
+    last, home = worst.index.max(), paid[paid["kind"] != "industry"].iloc[-1]
     return Chart(
         altair=alt.layer(*layers).properties(height=theme.HEIGHT_TALL),
         data=lines[["month", "model", "efficiency_j_th", "breakeven_usd_kwh"]],
@@ -156,7 +160,9 @@ def _power_stairs(paid: pd.DataFrame) -> alt.Chart:
         .encode(
             x="month:T",
             y="usd_kwh:Q",
-            strokeDash=alt.StrokeDash("name:N", scale=dashes, legend=alt.Legend(title=None, columns=1)),
+            strokeDash=alt.StrokeDash(
+                "name:N", scale=dashes, legend=alt.Legend(title=None, columns=1, labelLimit=300)
+            ),
             tooltip=[
                 alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
                 alt.Tooltip("name:N", title=_("Power")),
@@ -277,7 +283,8 @@ def _paid_days_words(
         ),
         "description": _(
             "A table of {n} machines by year. Each cell gives the share of days on which the machine "
-            "earned more than its power cost in {country}: {tariff} US cents per kWh and the mining fee. "
+            "earned more than its power cost in {country}: {tariff} US cents per kWh and the mining fee, "
+            "where there is one; from 2023 that fee follows a scale remembered between its cited ends. "
             "{machine}, the least efficient: {values}."
         ).format(
             n=len(machines),

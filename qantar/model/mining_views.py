@@ -5,6 +5,7 @@ import pandas as pd
 from qantar.model import mining_fee, mining_machines, mining_map, tariffs
 from qantar.model.hashprice import breakeven_usd_kwh, mean_over, monthly_means, whole_months
 from qantar.model.mining_workings import Workings
+from qantar.text import _
 
 GROUPS_SHOWN = 5
 # The fee's regimes: their year and a day inside them.
@@ -79,10 +80,11 @@ def breakeven_history(work: Workings) -> pd.DataFrame:
 def power_costs(work: Workings) -> pd.DataFrame:
     """What power costs, by month: month, place (ISO code), kind, usd_kwh.
 
-    Kind ``all_in`` is energy and fee at home, ``industry`` the industrial prices that the tables hold.
+    Kind ``all_in`` is energy and fee at home, ``energy`` the energy price of a country without fee,
+    ``industry`` the industrial prices that the tables hold.
     """
     home = whole_months(work.all_in).rename("usd_kwh").reset_index()
-    home = home.assign(place=work.parameters.country, kind="all_in")
+    home = home.assign(place=work.parameters.country, kind="all_in" if work.has_fee else "energy")
     industry = work.tables["industrial_prices"].rename(columns={"iso3": "place"}).assign(kind="industry")
     return pd.concat([home, industry], ignore_index=True)
 
@@ -98,15 +100,18 @@ def prices(work: Workings) -> pd.DataFrame:
     columns = ["place", "iso3", "as_of", "low", "high", "confidence"]
     industry = work.tables["industrial_prices"]
     rows = [
-        ("industry, national", iso3, "2022", price, price, "series")
+        (_("industry, national"), iso3, "2022", price, price, "series")
         for iso3, price in industry[industry["month"].dt.year == 2022]
         .groupby("iso3")["usd_kwh"]
         .mean()
         .items()
     ]
-    for year in ("2022", "2023") if work.has_fee else ("2022",):
+    miner = {"2022": _("chapter's miner, all in")}
+    if work.has_fee:
+        miner["2023"] = _("chapter's miner, fee from memory")
+    for year, name in miner.items():
         price = mean_over(work.all_in, year)
-        rows.append(("chapter's miner, all in", work.parameters.country, year, price, price, "model"))
+        rows.append((name, work.parameters.country, year, price, price, "model"))
     frame = pd.concat([told[columns], pd.DataFrame(rows, columns=columns)], ignore_index=True)
     return frame.sort_values(["high", "low", "place", "as_of"], ignore_index=True)
 

@@ -105,7 +105,7 @@ def case_words() -> dict[str, str]:
         "expected_residual": _("Expected, with a residual value"),
         "hindsight": _("Hindsight: the hashprice that came"),
         "hindsight_cut": _("Hindsight, supply cut at first"),
-        "hindsight_cut_floor": _("Hindsight, cut and floor price"),
+        "hindsight_cut_floor": _("Hindsight, cut and floor price (from memory)"),
     }
 
 

@@ -116,7 +116,7 @@ def test_at_home_and_industry_stay_two_lines_where_both_are_the_same_country(tab
     costs = views.power_costs(work)
     chart = charts.breakeven(views.breakeven_history(work), costs, month="2022-01", names=work.names)
     text = words(chart)
-    assert "United States: energy and fee" in text and "United States: industry" in text
+    assert "United States: energy, no fee" in text and "United States: industry" in text
     assert not costs.duplicated(["month", "place", "kind"]).any()
 
 
@@ -136,7 +136,16 @@ def test_reported_shares_are_points_and_never_joined(kazakhstan):
 
 
 def test_what_is_from_memory_is_marked_beside_the_fee(kazakhstan):
-    assert "from memory" in kazakhstan["tariff_stack"].description
+    for name in ("tariff_stack", "fee_bite"):
+        assert "from memory" in kazakhstan[name].description
+        assert "scale from memory" in words(kazakhstan[name])
+    assert "from memory" in words(kazakhstan["breakeven"])
+    assert "remembered" in kazakhstan["paid_days"].description
+    assert "fee from memory" in words(kazakhstan["prices"])
+
+
+def test_the_fee_of_the_title_is_the_cited_one(kazakhstan):
+    assert "earned in 2022 the fee took" in kazakhstan["fee_bite"].title
 
 
 def test_a_sentence_for_vega_keeps_its_words_and_order():

@@ -9,7 +9,7 @@ import * as geo from 'vega-geo';
 import {View} from 'vega-view';
 import {parse} from 'vega-parser';
 import {expressionInterpreter} from 'vega-interpreter';
-import {showTooltip} from './tooltip.js';
+import {tooltips} from './tooltip.js';
 import {steerBrush} from './brush.js';
 
 extend(transforms, basic, marks, encode, geo);
@@ -94,8 +94,9 @@ async function draw(element, payload) {
   live.replaceChildren();
   controls.replaceChildren();
   const coloured = isDark() ? recoloured(payload.vega, payload.dark) : payload.vega;
+  const pointing = tooltips(live);
   const view = new View(parse(fitted(coloured, room, payload.margin), undefined, {ast: true}), {
-    renderer: 'svg', expr: expressionInterpreter, container: live, bind: controls, tooltip: showTooltip,
+    renderer: 'svg', expr: expressionInterpreter, container: live, bind: controls, tooltip: pointing.vega,
   });
   settings.forEach(([name, value]) => view.signal(name, value));
   drawn.set(element, {view, payload, room});
@@ -104,6 +105,7 @@ async function draw(element, payload) {
   picture.setAttribute('role', 'img');
   picture.removeAttribute('aria-roledescription');
   picture.setAttribute('aria-label', payload.description);
+  pointing.listen(view);
   nameInputs(controls, payload.description);
   steerBrush(view, payload, live);
   element.classList.add('q-on');

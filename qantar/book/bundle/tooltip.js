@@ -1,4 +1,6 @@
-// The value under the pointer, in the page's own look. Text only: nothing in the data can become markup.
+// The value at the pointer, in the page's own look. Text only: nothing in the data can become markup.
+const REACH = 18; // px from which a line's nearest point answers
+const PATHS = new Set(['line', 'area', 'trail']);
 let box;
 
 function rows(value) {
@@ -21,16 +23,63 @@ function place(event) {
   box.style.top = `${Math.max(0, below ? event.clientY + gap : event.clientY - gap - height)}px`;
 }
 
-export function showTooltip(handler, event, item, value) {
-  if (!box) {
-    box = Object.assign(document.createElement('div'), {className: 'q-tooltip'});
-    box.setAttribute('aria-hidden', 'true');
-    document.body.append(box);
-    addEventListener('keydown', ({key}) => { if (key === 'Escape') box.hidden = true; });
-    addEventListener('scroll', () => { box.hidden = true; }, {passive: true});
-  }
+function create() {
+  box = Object.assign(document.createElement('div'), {className: 'q-tooltip', hidden: true});
+  box.setAttribute('aria-hidden', 'true');
+  document.body.append(box);
+  addEventListener('keydown', ({key}) => { if (key === 'Escape') box.hidden = true; });
+  addEventListener('scroll', () => { box.hidden = true; }, {passive: true});
+}
+
+function show(event, value) {
+  if (!box) create();
   box.hidden = value === null || value === undefined || value === '';
   if (box.hidden) return;
   box.replaceChildren(typeof value === 'object' ? rows(value) : String(value));
   place(event);
+}
+
+// Every path of the scene with its offset in the picture.
+function* paths(mark, x, y) {
+  if (PATHS.has(mark.marktype)) yield {mark, x, y};
+  if (mark.marktype !== 'group') return;
+  for (const group of mark.items) {
+    for (const inner of group.items) yield* paths(inner, x + (group.x ?? 0), y + (group.y ?? 0));
+  }
+}
+
+// Vega knows of a whole line only its first point: the reader means the one nearest to the pointer.
+function nearest(view, svg, event, within) {
+  const matrix = svg.querySelector('g').getScreenCTM().inverse();
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+  let best = null;
+  let least = within ? Infinity : REACH;
+  for (const {mark, x, y} of paths(view.scenegraph().root, 0, 0)) {
+    if (within && mark !== within) continue;
+    for (const item of mark.items) {
+      if (item.tooltip === undefined || item.tooltip === null || item.defined === false) continue;
+      const across = Math.abs(item.x + x - at.x);
+      const distance = within ? across : Math.hypot(across, item.y + y - at.y);
+      if (distance < least) [best, least] = [item, distance];
+    }
+  }
+  return best?.tooltip;
+}
+
+// Vega says which mark is under the pointer; the page asks for the nearest point where that is a path or nothing.
+export function tooltips(live) {
+  let over = null;
+  let text = null;
+  const vega = (handler, event, item, value) => {
+    over = value === null ? null : item;
+    text = value;
+  };
+  const listen = view => {
+    live.onpointermove = event => {
+      const path = over && PATHS.has(over.mark.marktype) ? over.mark : null;
+      show(event, over && !path ? text : nearest(view, live.querySelector('svg'), event, path));
+    };
+    live.onpointerleave = event => show(event, null);
+  };
+  return {vega, listen};
 }

@@ -104,11 +104,7 @@ def vintage(entry: dict[str, Any]) -> str:
     """When the publisher released it, when we took it, and through whom."""
     known = entry["vintage"]
     words = _("released {released}, taken {taken}").format(**known)
-    return (
-        f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}"
-        if "copy" in known
-        else words
-    )
+    return f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}" if "copy" in known else words
 
 
 def limits(field: dict[str, Any]) -> str:

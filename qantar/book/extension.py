@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-_PARTS = ("qantar.book.chartpage", "qantar.book.prose", "qantar.book.pages", "qantar.book.site")
+_PARTS = tuple(f"qantar.book.{name}" for name in ("chartpage", "reprint", "prose", "pages", "site"))
 
 
 def setup(app: Any) -> dict[str, bool]:

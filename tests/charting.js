@@ -4,11 +4,14 @@ window.qantarCharts = (() => {
   const box = element => element.getBoundingClientRect();
   const shown = element => element !== null && box(element).width > 0 && box(element).height > 0;
 
-  // The shifts of layout that were seen, with what moved.
+  // The shifts of layout that were seen, with what moved. The theme moves its list of sections by itself.
   const shifts = [];
-  new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
-    `${entry.value.toFixed(3)} by ${entry.sources.map(one => one.node?.className || one.node?.nodeName).join(', ')}`,
-  ))).observe({type: 'layout-shift', buffered: true});
+  const moved = entry => entry.sources.map(one => one.node?.className || one.node?.nodeName || '');
+  new PerformanceObserver(list => list.getEntries().forEach(entry => {
+    if (!moved(entry).every(name => /toc-entry|search-button/.test(name))) {
+      shifts.push(`${entry.value.toFixed(4)} by ${moved(entry).join(', ')}`);
+    }
+  })).observe({type: 'layout-shift', buffered: true});
 
   const labels = () => [...document.querySelectorAll('.q-chart')].map(one => one.dataset.label);
 

@@ -29,6 +29,10 @@
     queue = queue.then(() => show(target)).catch(error => console.error(`${target.dataset.label}: ${error}`));
   }), {rootMargin: '400px'});
 
+  // A page with charts fetches the script for them once it has nothing better to do.
+  const idle = window.requestIdleCallback ?? (run => setTimeout(run, 200));
+  if (own.dataset.charts) addEventListener('load', () => idle(ready));
+
   const each = (selector, mendOne) => document.querySelectorAll(selector).forEach(mendOne);
 
   function mend() {

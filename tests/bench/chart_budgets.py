@@ -1,0 +1,164 @@
+"""What charts cost a reader: bytes, time to the first picture and live chart, beside the default of Altair.
+
+Run by `make bench` on the built book; the figures are reported, never asserted. The phone is Chromium with a
+window of 360 × 800 px and a processor slowed down four times. The default way is the same chapter in the same
+book with each chart as the HTML that Altair writes itself; what it loads from another host is answered by the
+local server from the copy in vl-convert, which flatters it.
+"""
+
+import ast
+import gzip
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from qantar.paths import NOTEBOOKS, ROOT
+
+sys.path.insert(0, str(ROOT / "tests"))
+import browsing
+
+CHAPTER = "energy"
+RUNS = 3
+SLOWDOWN = 4
+PHONE = {"width": 360, "height": 800}
+# When the first picture is whole and when the first chart is live, in ms since the page was asked for.
+_WATCH = """
+const seen = window.qantarSeen = {};
+const note = (name, found) => { if (found && !(name in seen)) seen[name] = performance.now(); };
+const look = () => {
+  const img = document.querySelector('.q-chart .q-light img');
+  const live = document.querySelector('.q-chart[data-ready] .q-live svg, .vega-embed :is(svg, canvas).marks, '
+    + '.vega-embed canvas');
+  note('live', live);
+  note('picture', live || (img && img.complete && img.naturalWidth));
+  if (!('live' in seen)) requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+
+def charts(chapter: str) -> list[Any]:
+    """The charts that the chapter's notebook shows, in order."""
+    names: dict[str, Any] = {}
+    found = []
+    for cell in nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4).cells:
+        if cell.cell_type != "code":
+            continue
+        body = ast.parse(cell.source).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), cell.id, "exec"), names)
+        shown = eval(compile(ast.Expression(last.value), cell.id, "eval"), names) if last else None
+        found += [shown] if hasattr(shown, "altair") else []
+    return found
+
+
+def default_way(site: Path, chapter: str) -> str:
+    """Put a page beside the chapter's whose charts are Altair's own HTML; returns its address in the site."""
+    text = (site / "notebooks" / f"{chapter}.html").read_text(encoding="utf-8")
+    text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text)
+    text = re.sub(r"<script[^>]*charts/page\.js[^>]*></script>", "", text)
+    parts = re.split(r'<div class="q-chart".*?<div class="q-controls"></div></div>', text, flags=re.DOTALL)
+    drawn = charts(chapter)
+    html = [one.altair.to_html(fullhtml=False, output_div=f"vis{place}") for place, one in enumerate(drawn)]
+    joined = parts[0] + "".join(one + part for one, part in zip(html, parts[1:], strict=True))
+    name = f"notebooks/{chapter}-default.html"
+    (site / name).write_text(joined, encoding="utf-8")
+    return name
+
+
+def answer_for_others(page: Any, library: str) -> None:
+    """Answer requests to other hosts at once: all of Vega from `library` with the first, the rest empty."""
+
+    def answer(route: Any) -> None:
+        if route.request.url.startswith("http://127.0.0.1"):
+            return route.continue_()
+        body = library if "/vega@" in route.request.url else ""
+        return route.fulfill(body=body, content_type="application/javascript")
+
+    page.route("**/*", answer)
+
+
+def visit(chromium: Any, address: str, library: str) -> dict[str, float]:
+    """One cold visit on the phone: bytes fetched (uncompressed), ms to the first picture and live chart."""
+    context = chromium.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    answer_for_others(page, library)
+    page.add_init_script(_WATCH)
+    fetched = []
+    page.on("response", lambda response: fetched.append(response))
+    page.goto(address, wait_until="load")
+    page.evaluate("document.querySelector('.q-chart, [id^=vis]').scrollIntoView()")
+    page.wait_for_function("() => 'live' in window.qantarSeen", timeout=60_000)
+    seen = page.evaluate("window.qantarSeen")
+    loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    size = sum(len(response.body()) for response in fetched if response.ok)
+    context.close()
+    times = {"page loaded": loaded, "first picture": seen["picture"], "first chart live": seen["live"]}
+    return {"kB fetched": size / 1000, **times}
+
+
+def compare(chromium: Any) -> None:
+    """Print our way and the default way for one chapter, medians of RUNS cold visits in turn."""
+    import vl_convert
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "html"
+        shutil.copytree(browsing.SITE, site)
+        ways = {"ours": f"notebooks/{CHAPTER}.html", "Altair's default": default_way(site, CHAPTER)}
+        library = vl_convert.javascript_bundle()
+        seen: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
+        with browsing.served(site) as home:
+            for _run in range(RUNS):
+                for way, page in ways.items():
+                    seen[way].append(visit(chromium, home + page, library))
+        print(f"{CHAPTER}, phone ({SLOWDOWN}x slower), median of {RUNS} cold visits from localhost, ms:")
+        for way, visits in seen.items():
+            html = (site / ways[way]).stat().st_size / 1000
+            medians = {name: statistics.median(one[name] for one in visits) for name in visits[0]}
+            words = ", ".join(f"{name} {value:,.0f}" for name, value in medians.items())
+            print(f"  {way:17} HTML {html:,.0f} kB; {words}")
+
+
+def sizes() -> None:
+    """Print the weight of the chart script and of the pages."""
+    script = (browsing.SITE / "_static" / "charts" / "charts.js").read_bytes()
+    print(f"chart script: {len(script) / 1000:.0f} kB, gzip {len(gzip.compress(script, 9)) / 1000:.0f} kB")
+    pages = {name: (browsing.SITE / name).stat().st_size / 1000 for name in browsing.pages()}
+    heavy = max(pages, key=pages.get)
+    middle = statistics.median(pages.values())
+    print(f"pages: {len(pages)}, median {middle:.0f} kB, largest {pages[heavy]:.0f} kB ({heavy})")
+
+
+def without_scripts(chromium: Any) -> None:
+    """Print whether the first picture is there with scripts off, and how long its fetch took."""
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    with browsing.served(browsing.SITE) as home:
+        with page.expect_response(re.compile(r"_charts/.*\.svg$")) as found:
+            page.goto(f"{home}notebooks/{CHAPTER}.html", wait_until="commit")
+            page.locator(".q-chart .q-light img").first.scroll_into_view_if_needed()
+        found.value.finished()
+        timing = found.value.request.timing
+        shown = page.locator(".q-chart .q-light img").first.is_visible()
+    context.close()
+    words = "visible" if shown else "NOT visible"
+    print(f"scripts off: first picture {words}, {timing['responseEnd']:.0f} ms to fetch")
+
+
+if __name__ == "__main__":
+    os.environ.pop("QANTAR_RENDERER", None)
+    if not browsing.SITE.is_dir():
+        sys.exit(f"no built book in {browsing.SITE}: run make book")
+    sizes()
+    with browsing.chromium() as found:
+        without_scripts(found)
+        compare(found)

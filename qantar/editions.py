@@ -1,18 +1,20 @@
 """Editions: which country, which chapters, which parameter values a built book has."""
 
-import difflib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from qantar.errors import ParameterError
+from qantar.mistakes import hint, told
 from qantar.parameters import ChapterParameters, model_for, validate
 from qantar.parameters.base import Country
 from qantar.paths import BUILD, CHAPTERS, EDITIONS
 
 ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "claims"]
+HOME = "KAZ"
+PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh", "floor_kzt_kwh")
 
 
 class Edition(BaseModel):
@@ -26,9 +28,16 @@ class Edition(BaseModel):
     title: str = Field(min_length=1, description="title of the book")
     country: Country = Field(description="country of every chapter, ISO 3166-1 alpha-3")
     language: Literal["en"] = Field("en", description="language of the book")
-    chapters: list[ChapterName] = Field(min_length=1, description="notebooks of this edition, in order")
+    chapters: list[ChapterName] = Field(
+        min_length=1,
+        description="notebooks of this edition, in order",
+        json_schema_extra={"uniqueItems": True},
+    )
     parameters: dict[ChapterName, dict[str, Any]] = Field(
         default_factory=dict, description="parameter values that differ from the notebooks' defaults"
+    )
+    sources: dict[ChapterName, dict[str, str]] = Field(
+        default_factory=dict, description="where such a value is from, by chapter and parameter"
     )
 
     @field_validator("chapters")
@@ -38,6 +47,24 @@ class Edition(BaseModel):
             raise ValueError("each chapter once")
         return chapters
 
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """What the parts must be to each other.
+
+        Whether to stay or leave turns on the country's own tariff and fees; the defaults are Kazakhstan's.
+        """
+        if "relocation" in self.chapters and self.country != HOME:
+            given = self.parameters.get("relocation", {}).keys() & self.sources.get("relocation", {}).keys()
+            missing = [name for name in PRICES_AT_HOME if name not in given]
+            if missing:
+                raise ValueError(f"relocation in {self.country} needs a value and a source of {missing[0]}")
+        if self.parameters.get("claims"):
+            raise ValueError("parameters.claims: the claims take the values of the other chapters")
+        for chapter, sources in self.sources.items():
+            for name in sources.keys() - self.parameters.get(chapter, {}).keys():
+                raise ValueError(f"sources of {chapter}: {name} is not among its parameters here")
+        return self
+
     def values(self, chapter: str) -> dict[str, Any]:
         """The values that a run of `chapter` is given, as written in the edition; raises ParameterError."""
         values = dict(self.parameters.get(chapter, {}))
@@ -45,7 +72,7 @@ class Edition(BaseModel):
             values = {"country": self.country, **values}
         if chapter == "claims":
             others = {name: self.values(name) for name in CHAPTERS if name != "claims"}
-            values = {"chapters": others, **values}
+            values = {"chapters": others}
         validate(chapter, model_for(chapter), values)
         return values
 
@@ -63,9 +90,7 @@ def load(name: str) -> Edition:
     """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one line."""
     path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
     if not path.is_file():
-        near = difflib.get_close_matches(name, names(), n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names())}"
-        raise ParameterError(f"no edition {name!r}; {hint}")
+        raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -76,8 +101,8 @@ def load(name: str) -> Edition:
     try:
         edition = Edition.model_validate({**values, "name": path.stem})
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-        raise ParameterError(f"{path.name}: {' | '.join(problems)}") from None
+        known = [name for name in Edition.model_fields if name != "name"]
+        raise ParameterError(told(error, path.name, known, "entry")) from None
     for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
         edition.values(chapter)
     return edition

@@ -8,7 +8,7 @@ from typing import Any
 
 from qantar.errors import FigureError
 from qantar.figures import Figure
-from qantar.text import _
+from qantar.text import _, running
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
 NUMBERS = ("value", "low", "high")
@@ -112,6 +112,11 @@ class Sentence:
         return self.text
 
 
+def _begun(text: str) -> str:
+    """The sentence with a capital where it begins with "the" of a country's name."""
+    return f"T{text[1:]}" if text.startswith("the ") else text
+
+
 def fill(
     template: str,
     figures: Mapping[str, Figure],
@@ -121,14 +126,16 @@ def fill(
 ) -> Sentence:
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
-    `targets` says what a word links to in the book (``param:energy.country``); figures link by themselves.
-    Where a figure asked for is not available (value None), the sentence is `otherwise` instead, filled the
-    same way; without `otherwise`, and for an unknown id, raises FigureError.
+    A word that is a country's name stands as in a sentence ("the United States"). `targets` says what a word
+    links to in the book (``param:energy.country``); figures link by themselves. Where a figure asked for is not
+    available (value None), the sentence is `otherwise` instead, filled the same way; without `otherwise`, and
+    for an unknown id, raises FigureError.
     """
+    words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
     plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))
     text = plain.vformat(template, (), {})
     if not plain.missing:
-        return Sentence(text, linked.vformat(template, (), {}))
+        return Sentence(_begun(text), _begun(linked.vformat(template, (), {})))
     if otherwise is None:
         raise FigureError(f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`")
     return fill(otherwise, figures, words, targets=targets)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from qantar import figures, flow
 from qantar.editions import ChapterName
 from qantar.errors import BuildError, ParameterError
+from qantar.mistakes import told
 from qantar.parameters import model_for, validate
 from qantar.paths import BUILD
 
@@ -42,8 +43,7 @@ def load(path: Path) -> Sweep:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ParameterError(f"{path.name}: not YAML in UTF-8: {' '.join(str(error).split())}") from None
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-        raise ParameterError(f"{path.name}: {' | '.join(problems)}") from None
+        raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
     for cell in sweep.cells():
         validate(sweep.notebook, model_for(sweep.notebook), cell)
     return sweep

@@ -1,11 +1,13 @@
 """Put together the source that Jupyter Book builds: the repository's shape, with executed notebooks."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from qantar.book.country import name_of
 from qantar.editions import Edition
 from qantar.errors import BuildError
 from qantar.paths import BUILD, CHAPTERS, ROOT
@@ -54,6 +56,15 @@ def configuration(edition: Edition) -> dict[str, Any]:
     return settings
 
 
+def front_page(edition: Edition) -> str:
+    """The text of the front page: the report's own, or a country edition's with its title and country."""
+    if is_whole(edition):
+        return (ROOT / "index.md").read_text(encoding="utf-8")
+    text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
+    title = re.sub(r"([^\w\s])", r"\\\1", " ".join(edition.title.split()))  # a title is words, not Markdown
+    return text.replace("{title}", title).replace("{country}", name_of(edition))
+
+
 def assemble(edition: Edition) -> Path:
     """Fill the source folder of `edition` from the repository; its executed notebooks must lie there already.
 
@@ -71,7 +82,8 @@ def assemble(edition: Edition) -> Path:
         else:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(ROOT / "book", folder / "book")
-    shutil.copyfile(ROOT / ("index.md" if is_whole(edition) else "book/country.md"), folder / "index.md")
+    (folder / "index.md").write_text(front_page(edition), encoding="utf-8")
+    (folder / "book" / "country.md").unlink()
     for name, values in (("_config.yml", configuration(edition)), ("_toc.yml", contents(edition))):
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         (folder / name).write_text(text, encoding="utf-8")

@@ -3,7 +3,8 @@
 from importlib import import_module
 from typing import Any
 
-_PARTS = tuple(f"qantar.book.{name}" for name in ("chartpage", "reprint", "prose", "pages", "site"))
+_NAMES = ("chartpage", "reprint", "prose", "pages", "country", "site")
+_PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 
 def setup(app: Any) -> dict[str, bool]:

@@ -5,6 +5,20 @@ from nbformat import NotebookNode
 _CELL_NOISE = ("execution", "papermill", "ExecuteTime", "collapsed")
 
 
+_ONLY = "only-"  # tag of a cell about one country alone: only-KAZ
+
+
+def keep_own(notebook: NotebookNode, country: str | None) -> NotebookNode:
+    """Drop, in place, the cells about another country than `country` (tag ``only-KAZ``)."""
+
+    def foreign(cell: NotebookNode) -> bool:
+        owners = [tag.removeprefix(_ONLY) for tag in cell.metadata.get("tags", []) if tag.startswith(_ONLY)]
+        return bool(owners) and country not in owners
+
+    notebook.cells = [cell for cell in notebook.cells if not foreign(cell)]
+    return notebook
+
+
 def normalise(notebook: NotebookNode, parameters: dict | None = None) -> NotebookNode:
     """Drop run times, paths and random ids from `notebook`, in place, and return it.
 

@@ -1,4 +1,4 @@
-"""What every page carries beside its text: how to rerun it, what differs from the default, its provenance."""
+"""What pages carry beside their text: how to rerun them, what differs from the report, their provenance."""
 
 import html
 from functools import cache
@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from qantar import provenance, reruns
+from qantar.book.whatif import changed, notice
 from qantar.editions import Edition, of_build
-from qantar.parameters import model_for
 from qantar.paths import CHAPTERS
 from qantar.text import _
 
@@ -28,33 +28,12 @@ def chapter_of(docname: str) -> str | None:
     return name if folder == "notebooks" and name in CHAPTERS else None
 
 
-def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
-    """Parameters of `chapter` whose value in `edition` is not the default: name -> (value, default)."""
-    checked, model = edition.checked(chapter), model_for(chapter)
-    pairs = {
-        name: (getattr(checked, name), field.get_default(call_default_factory=True))
-        for name, field in model.model_fields.items()
-        if name != "chapters"
-    }
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-
-
 def rerun_command(edition: Edition, chapter: str) -> str:
     """The command that gives the same executed notebook again."""
-    values = {name: value for name, value in edition.values(chapter).items() if name != "chapters"}
+    values = dict(edition.values(chapter))
+    if not changed(edition, chapter):
+        values.pop("chapters", None)
     return reruns.command(chapter, values)
-
-
-def _notice(edition: Edition, chapter: str) -> nodes.Node | None:
-    changed = differences(edition, chapter)
-    if not changed:
-        return None
-    words = "; ".join(
-        _("{name} = {value} (default {default})").format(name=name, value=value, default=default)
-        for name, (value, default) in changed.items()
-    )
-    text = _("This page was made with other parameters than the report: {changes}.").format(changes=words)
-    return nodes.note("", nodes.paragraph("", text), classes=["qantar-what-if"])
 
 
 def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
@@ -78,17 +57,18 @@ def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
     return section
 
 
-def _dress_chapter(app: Any, doctree: nodes.document) -> None:
-    """Add the what-if notice below the title and the rerun section at the end of a chapter's page."""
+def _dress(app: Any, doctree: nodes.document) -> None:
+    """Add the what-if notice below the title and, to a chapter's page, the rerun section at its end."""
     chapter = chapter_of(app.env.docname)
-    if chapter is None:
-        return
     edition = of_build(app.config.qantar_edition)
-    page = next(doctree.findall(nodes.section))
-    notice = _notice(edition, chapter)
-    if notice:
-        page.insert(1, notice)
-    page += _rerun_section(edition, chapter)
+    page = next(doctree.findall(nodes.section), None)
+    if page is None:
+        return
+    told = notice(edition, chapter)
+    if told:
+        page.insert(1, told)
+    if chapter:
+        page += _rerun_section(edition, chapter)
 
 
 def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -149,5 +129,5 @@ def setup(app: Any) -> None:
     app.add_directive("data-page", DataPage)
     app.add_directive("provenance", ProvenancePage)
     app.add_directive("reruns", RerunsPage)
-    app.connect("doctree-read", _dress_chapter, priority=100)
+    app.connect("doctree-read", _dress, priority=100)
     app.connect("html-page-context", _footer)

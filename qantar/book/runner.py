@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 
-from qantar.book.normalise import normalise
+from qantar.book.normalise import keep_own, normalise
 from qantar.errors import BuildError
 from qantar.parameters import model_for, validate
 from qantar.paths import CHAPTERS, ROOT
@@ -136,7 +136,7 @@ def run(
     suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
-    validate(chapter, model_for(chapter), values)
+    checked = validate(chapter, model_for(chapter), values)
     _check_parameters_cell(_read(source), source, chapter)
     target = target.resolve()  # the kernel starts in another folder
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -152,7 +152,8 @@ def run(
                 part.replace(failed)
             raise
         failed.unlink(missing_ok=True)
-        nbformat.write(normalise(notebook, dict(values)), part)
+        own = keep_own(notebook, getattr(checked, "country", None))
+        nbformat.write(normalise(own, dict(values)), part)
         if figures:
             figures.mkdir(parents=True, exist_ok=True)
             (Path(folder) / f"{chapter}.json").replace(figures / f"{chapter}.json")

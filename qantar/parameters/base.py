@@ -1,14 +1,16 @@
 """What all parameter models share: strictness, one-line errors, and how a parameter is declared."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
+from qantar import data
 from qantar.errors import ParameterError
+from qantar.mistakes import meant, told
 
 
 def parameter(default: Any, meaning: str, *, unit: str, source: str, **constraints: Any) -> Any:
@@ -18,7 +20,9 @@ def parameter(default: Any, meaning: str, *, unit: str, source: str, **constrain
     )
 
 
-def _check(pattern: str, parse: Any, example: str) -> AfterValidator:
+def _written(pattern: str, parse: Any, example: str) -> Any:
+    """A type for text of one form: `pattern` states it, `parse` raises ValueError for what cannot be."""
+
     def check(text: str) -> str:
         try:
             if not re.fullmatch(pattern, text):
@@ -28,15 +32,29 @@ def _check(pattern: str, parse: Any, example: str) -> AfterValidator:
             raise ValueError(f"should look like {example}") from None
         return text
 
-    return AfterValidator(check)
+    schema = WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+    return Annotated[str, AfterValidator(check), schema]
 
 
-Country = Annotated[str, _check(r"[A-Z]{3}", str, "KAZ (ISO 3166-1 alpha-3)")]
-Day = Annotated[str, _check(r"\d{4}-\d{2}-\d{2}", date.fromisoformat, "2022-01-05")]
-Month = Annotated[str, _check(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")]
-Time = Annotated[
-    str, _check(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)")
-]
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(data.load("countries")["iso3"])
+
+
+def _held(code: str) -> str:
+    """Refuse a code of the right form that no country has; raises DataError without the table."""
+    known = _countries()
+    if code not in known:
+        swapped = [other for other in known if sorted(other) == sorted(code)]
+        guess = meant(code, sorted(known)) or (f"did you mean {min(swapped)}?" if swapped else "")
+        raise ValueError("; ".join(filter(None, ("no such country in data/countries.csv", guess))))
+    return code
+
+
+Country = Annotated[_written(r"[A-Z]{3}", str, "KAZ (ISO 3166-1 alpha-3)"), AfterValidator(_held)]
+Day = _written(r"\d{4}-\d{2}-\d{2}", date.fromisoformat, "2022-01-05")
+Month = _written(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")
+Time = _written(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)")
 
 
 class ChapterParameters(BaseModel):
@@ -45,22 +63,9 @@ class ChapterParameters(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def _problem(model: type[ChapterParameters], chapter: str, error: dict[str, Any]) -> str:
-    name = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(name, model.model_fields, n=1)
-        hint = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(model.model_fields)}"
-        return f"{chapter}: unknown parameter {name}{hint}"
-    message = error["msg"].removeprefix("Value error, ")
-    if not error["loc"]:
-        return f"{chapter}: {message}"
-    return f"{chapter}: parameter {name} = {error['input']!r}: {message}"
-
-
 def validate(chapter: str, model: type[ChapterParameters], values: Mapping[str, Any]) -> ChapterParameters:
     """`values` as a checked model; raises ParameterError, one line naming every wrong parameter."""
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
-        problems = [_problem(model, chapter, item) for item in error.errors()]
-        raise ParameterError(" | ".join(problems)) from None
+        raise ParameterError(told(error, chapter, model.model_fields, "parameter")) from None

@@ -1,0 +1,133 @@
+"""The front page of an edition that is not the whole report: its numbers, and why chapters are left out."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from qantar import data
+from qantar.book import editiondata
+from qantar.editions import HOME, Edition, of_build
+from qantar.figures import Figure
+from qantar.paths import CHAPTERS
+from qantar.say import Sentence, fill
+from qantar.text import _, running
+
+
+def name_of(edition: Edition) -> str:
+    """The country of `edition` as it stands in a sentence."""
+    table = data.load("countries").set_index("iso3")["name"]
+    return running(str(table[edition.country]))
+
+
+def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each chapter: a sentence in numbers, and what stands in its place where the tables lack one."""
+    return {
+        "wealth": (
+            (
+                _(
+                    "**{wealth.top1:.0%}** of all wealth belonged to the richest 1 % of adults in "
+                    "{wealth.top1.as_of}."
+                ),
+                _("No estimate of wealth shares is held for {place}."),
+            ),
+        ),
+        "energy": (
+            (
+                _(
+                    "**{energy.coal_share:.0%}** of the electricity came from coal in "
+                    "{energy.coal_share.as_of}; a kilowatt-hour emitted {energy.carbon_intensity:.0f} grams of CO2-equivalent."
+                ),
+                _("The tables do not split the electricity of {place} by source."),
+            ),
+            (
+                _(
+                    "**{energy.mining_share_of_generation:.1%}** of what the country generates is what "
+                    "bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, held for a year; by a "
+                    "model's estimate."
+                ),
+                _("What miners drew cannot be estimated: the mining map does not name {place}."),
+            ),
+        ),
+        "mining": (
+            (
+                _(
+                    "**{mining.share_peak:.1%}** of the world's bitcoin mining was in {place} in its highest "
+                    "month, {mining.share_peak.as_of:date}, by the one map there is."
+                ),
+                _("The one map of bitcoin mining does not name {place}."),
+            ),
+            (
+                _(
+                    "**{mining.breakeven_new_2022_01:.2f} USD** per kWh is what a new machine could pay for "
+                    "its power in January 2022, anywhere."
+                ),
+                _("What a machine could pay for its power is not known for these parameters."),
+            ),
+        ),
+    }
+
+
+def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
+    """The sentences of the front page by chapter; a chapter without some has no entry."""
+    place = {"place": name_of(edition)}
+    told = _numbers()
+    return {
+        chapter: [fill(template, figures, place, otherwise) for template, otherwise in told[chapter]]
+        for chapter in edition.chapters
+        if chapter in told
+    }
+
+
+def left_out(edition: Edition) -> list[str]:
+    """Why each chapter of the report that `edition` lacks is not there."""
+    place = name_of(edition)
+    own = _("It is about Kazakhstan and has no counterpart elsewhere.")
+    if edition.country == HOME:
+        own = prices = _("This edition leaves it out; the report has it.")
+    else:
+        prices = _(
+            "It weighs a miner's tariff, fees and cuts at home against a price abroad; no sourced tariffs "
+            "and fees of miners in {place} are at hand. An edition that gives them, with their sources, has this "
+            "chapter."
+        ).format(place=place)
+    general = _("This edition leaves it out.")
+    reasons = {
+        "timeline": (_("Timeline of January 2022"), own),
+        "wealth": (_("Wealth"), general),
+        "energy": (_("Energy"), general),
+        "mining": (_("Mining"), general),
+        "relocation": (_("Stay or leave"), prices),
+        "claims": (_("Is the article right?"), own),
+    }
+    missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]
+    return [_("**{title}.** {reason}").format(title=title, reason=reason) for title, reason in missing]
+
+
+class CountryNumbers(SphinxDirective):
+    """``{country-numbers}``: a few of the edition's key figures in words, each chapter linked."""
+
+    def run(self) -> list[nodes.Node]:
+        """A list, parsed in place."""
+        edition = of_build(self.config.qantar_edition)
+        told = sentences(edition, editiondata.key_figures(self.env.app))
+        lines = [
+            f"- {' '.join(sentence.linked for sentence in chapter)} [{_('More')}](notebooks/{name}.ipynb)"
+            for name, chapter in told.items()
+        ]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+class LeftOut(SphinxDirective):
+    """``{left-out}``: the chapters that the edition lacks, each with the reason."""
+
+    def run(self) -> list[nodes.Node]:
+        """A list, parsed in place."""
+        lines = [f"- {line}" for line in left_out(of_build(self.config.qantar_edition))]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def setup(app: Any) -> None:
+    """Register the directives."""
+    app.add_directive("country-numbers", CountryNumbers)
+    app.add_directive("left-out", LeftOut)

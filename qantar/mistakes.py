@@ -1,4 +1,4 @@
-"""Mistakes in what a person wrote (parameters, editions, sweeps), in one line, with the word that was meant."""
+"""Mistakes in what a person wrote (parameters, editions, sweeps), in one line, with the word meant."""
 
 import difflib
 import re

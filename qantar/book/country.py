@@ -36,15 +36,16 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
             (
                 _(
                     "**{energy.coal_share:.0%}** of the electricity came from coal in "
-                    "{energy.coal_share.as_of}; a kilowatt-hour emitted {energy.carbon_intensity:.0f} grams of CO2-equivalent."
+                    "{energy.coal_share.as_of}; a kilowatt-hour emitted {energy.carbon_intensity:.0f} grams "
+                    "of CO2-equivalent."
                 ),
                 _("The tables do not split the electricity of {place} by source."),
             ),
             (
                 _(
                     "**{energy.mining_share_of_generation:.1%}** of what the country generates is what "
-                    "bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, held for a year; by a "
-                    "model's estimate."
+                    "bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, held for a year; "
+                    "by a model's estimate."
                 ),
                 _("What miners drew cannot be estimated: the mining map does not name {place}."),
             ),
@@ -88,8 +89,8 @@ def left_out(edition: Edition) -> list[str]:
     else:
         prices = _(
             "It weighs a miner's tariff, fees and cuts at home against a price abroad; no sourced tariffs "
-            "and fees of miners in {place} are at hand. An edition that gives them, with their sources, has this "
-            "chapter."
+            "and fees of miners in {place} are at hand. An edition that gives them, with their "
+            "sources, has this chapter."
         ).format(place=place)
     general = _("This edition leaves it out.")
     reasons = {

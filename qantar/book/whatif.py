@@ -23,8 +23,8 @@ def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
 def changed(edition: Edition, chapter: str | None) -> list[str]:
     """In words, what differs on the page of `chapter`; on any other page (None), what differs in the edition.
 
-    On pages that are no chapter the country is no news: the title names it. The claims rest on every chapter's
-    figures, also of those that the edition leaves out.
+    On pages that are no chapter the country is no news: the title names it. The claims rest on the figures of
+    every chapter, also of those that the edition leaves out.
     """
     if chapter in (None, "claims"):
         known = {**dict.fromkeys(edition.chapters), **edition.parameters}

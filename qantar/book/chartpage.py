@@ -18,8 +18,11 @@ def _scripts(app: Any, page: str, template: str, context: dict[str, Any], doctre
     """The page script on every page; on pages with charts it knows where the chart script lies."""
     attributes = {}
     if app.env.metadata.get(page, {}).get("qantar_charts"):
-        attributes["data-charts"] = context["pathto"]("_static/charts/charts.js", 1)
-    app.add_js_file("charts/page.js", loading_method="defer", **attributes)
+        address = context["pathto"]("_static/charts/charts.js", 1)
+        attributes["data-charts"] = address
+        hint = f'<link rel="preload" as="script" fetchpriority="low" href="{address}">'
+        context["metatags"] = context.get("metatags", "") + hint
+    app.add_js_file("charts/page.js", loading_method="async", **attributes)
     app.add_css_file("charts/charts.css")
 
 

@@ -50,7 +50,12 @@
     each('th', cell => { if (!cell.textContent.trim()) cell.replaceWith(document.createElement('td')); });
   }
 
-  mend();
+  // As soon as the page is parsed: the theme's own scripts run after that and take their time.
+  function start() {
+    mend();
+    each('.q-chart', element => near.observe(element));
+  }
   addEventListener('load', mend);
-  each('.q-chart', element => near.observe(element));
+  if (document.readyState === 'loading') document.addEventListener('readystatechange', start, {once: true});
+  else start();
 })();

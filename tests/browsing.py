@@ -84,7 +84,7 @@ def open_whole(page: Page, address: str) -> None:
     page.goto(address, wait_until="load")
     page.evaluate(CHECKS.read_text(encoding="utf-8"))
     page.evaluate("() => qantarChecks.walk()")
-    page.wait_for_function("() => qantarChecks.drawn()", timeout=20_000)
+    page.wait_for_function("() => qantarChecks.drawn()", timeout=60_000)
 
 
 def layout(page: Page) -> list[str]:

@@ -7,16 +7,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qantar import commands, flow
-from qantar.book.runner import TIME_LIMIT_S
 from qantar.errors import QantarError
+from qantar.paths import BUILD
 
 Call = Callable[[argparse.Namespace], None]
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a whole number of seconds")
+    return int(text)
+
+
+def _add_time_limit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--time-limit", type=_seconds, metavar="SECONDS", help="for one notebook")
 
 
 def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
     book = add("book", commands.book, "build the book: check data, run notebooks, assemble, HTML")
     book.add_argument("edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files")
     book.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+    _add_time_limit(book)
 
     editions = add("editions", commands.editions, "build every edition and the page that compares them")
     editions.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
@@ -32,7 +43,7 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
-    run.add_argument("--time-limit", type=int, default=TIME_LIMIT_S, help="seconds a cell may take")
+    _add_time_limit(run)
 
 
 def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
@@ -94,6 +105,9 @@ def main(arguments: list[str] | None = None) -> int:
     except QantarError as error:
         for line in str(error).splitlines():
             flow.fail(line)
+        return 1
+    except OSError as error:
+        flow.fail(f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged")
         return 1
     except KeyboardInterrupt:
         print("stopped; the earlier book is unchanged", file=sys.stderr)

@@ -4,8 +4,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
+from qantar import safeyaml
 from qantar.careful import KINDS
 from qantar.errors import DataError
 
@@ -85,14 +84,11 @@ def _check_entry(entry: Any) -> str:
 def read(folder: Path) -> dict[str, Any]:
     """The description in `folder` as a dictionary; raises DataError where it is missing or malformed."""
     try:
-        package = yaml.load((folder / FILE).read_bytes(), Loader=yaml.CSafeLoader)
+        package = safeyaml.parse((folder / FILE).read_bytes())
     except OSError as error:
         raise DataError(f"data/{FILE}: cannot be read ({error.strerror}); restore it with git") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "text that is not YAML"
-        raise DataError(f"data/{FILE}{line}: {problem}") from None
+    except ValueError as error:
+        raise DataError(f"data/{FILE}, {error}") from None
     _require(
         isinstance(package, dict) and isinstance(package.get("resources"), list),
         "top level",

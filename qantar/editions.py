@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from qantar import safeyaml
 from qantar.errors import ParameterError
 from qantar.mistakes import hint, told
 from qantar.parameters import ChapterParameters, model_for, validate
@@ -92,10 +92,11 @@ def load(name: str) -> Edition:
     if not path.is_file():
         raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        problem = str(error).replace("\n", " ")
-        raise ParameterError(f"{path.name}: not YAML in UTF-8: {problem}") from None
+        values = safeyaml.parse(path.read_bytes())
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
     if not isinstance(values, dict):
         raise ParameterError(f"{path.name}: expected a mapping with title, country and chapters")
     try:

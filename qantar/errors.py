@@ -1,6 +1,11 @@
 """Errors that a person reads: one line that says what is wrong, where, and what would be right."""
 
 
+def one_line(words: object) -> str:
+    """`words` on one line, whatever ends of lines somebody wrote into a name or value."""
+    return " ".join(str(words).split())
+
+
 class QantarError(Exception):
     """A mistake that the person at the keyboard can mend; shown as one line, never as a traceback."""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from types import NoneType
+from typing import Any
 
-from qantar.errors import FigureError
+from qantar.errors import FigureError, one_line
 
 RANGE_KINDS = (
     "exact95",
@@ -82,17 +84,28 @@ def write(figures: Iterable[Figure], path: Path) -> None:
     part.replace(path)
 
 
+def _figure(row: dict[str, Any]) -> Figure:
+    texts, numbers = ("id", "unit", "as_of", "definition"), ("value", "low", "high")
+    if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["tables"], list):
+        raise TypeError("words where there are none")
+    if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
+        raise TypeError("a number that is none")
+    return Figure(**{**row, "tables": tuple(row["tables"])})
+
+
 def read(path: Path) -> dict[str, Figure]:
     """Figures by id from a file written by `write`; raises FigureError naming the file and the entry."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(rows, list):
             raise TypeError("expected a list")
-        figures = [Figure(**{**row, "tables": tuple(row["tables"])}) for row in rows]
+        figures = [_figure(row) for row in rows]
+        if len({figure.id for figure in figures}) < len(figures):
+            raise ValueError("a figure stands there twice")
     except FileNotFoundError:
         raise FigureError(f"{path}: no such file; run the notebooks first (make book)") from None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise FigureError(
-            f"{path}: not a list of key figures ({error}); delete it and run make book"
+            f"{path}: not a list of key figures ({one_line(error)}); delete it and run make book"
         ) from None
     return {figure.id: figure for figure in figures}

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qantar.errors import one_line
+
 NEAR = 0.7  # ratio of difflib
 
 
@@ -44,4 +46,4 @@ def told(error: ValidationError, where: str, known: Iterable[str], noun: str) ->
     `known` are the names that stand at the top of what was checked, `noun` what one of them is called.
     """
     names = list(known)
-    return " | ".join(f"{where}: {_line(problem, names, noun)}" for problem in error.errors())
+    return one_line(" | ".join(f"{where}: {_line(problem, names, noun)}" for problem in error.errors()))

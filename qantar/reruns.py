@@ -5,9 +5,9 @@ import shlex
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from qantar import safeyaml
 from qantar.editions import ChapterName
 from qantar.paths import ROOT
 
@@ -39,5 +39,5 @@ def command(chapter: str, values: Mapping[str, Any]) -> str:
 
 def load() -> list[Rerun]:
     """The guided reruns in the order of the page."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    rows = safeyaml.parse(FILE.read_bytes())
     return [Rerun.model_validate(row) for row in rows]

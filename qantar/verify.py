@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qantar import editions
@@ -19,27 +20,37 @@ def record(site: Path, edition: editions.Edition) -> None:
     (site / RECORD).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
-def write_sums(site: Path, target: Path) -> None:
-    """List every file of `site` with its SHA-256 in `target`, as sha256sum does, in one rename."""
-    lines = [f"{value}  {name}\n" for name, value in _sums(site).items()]
-    part = target.with_suffix(".part")
-    part.write_text("".join(lines), encoding="utf-8")
-    part.replace(target)
-
-
-def _sums(site: Path) -> dict[str, str]:
-    files = sorted(path for path in site.rglob("*") if path.is_file())
+def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Name below `base` -> SHA-256, of those `paths` that are files, in the order of their names."""
     return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        path.relative_to(base).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(paths)
+        if path.is_file()
     }
 
 
-def _listed(path: Path) -> dict[str, str]:
+def write_sums(known: Mapping[str, str], target: Path) -> None:
+    """List files with their SHA-256 in `target`, as sha256sum does, in one rename."""
+    part = target.with_name(f"{target.name}.part")
+    part.write_text("".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8")
+    part.replace(target)
+
+
+def listed(path: Path) -> dict[str, str]:
+    """Name -> SHA-256 from a list that `write_sums` wrote; raises BuildError where there is none."""
     try:
         rows = [line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
         return {name: value for value, name in rows}
     except (OSError, ValueError):
         raise BuildError(f"{path}: no list of the book's files; run make book") from None
+
+
+def _stated(path: Path) -> dict[str, str]:
+    try:
+        stated = json.loads(path.read_bytes())
+    except ValueError:
+        return {}
+    return stated if isinstance(stated, dict) else {}
 
 
 def verify(name: str) -> list[str]:
@@ -52,15 +63,15 @@ def verify(name: str) -> list[str]:
     site = folder / "html"
     if not (site / RECORD).is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={name}")
-    listed, found = _listed(folder / SUMS), _sums(site)
-    problems = [f"html/{path}: not in {SUMS}" for path in found.keys() - listed.keys()]
-    problems += [f"html/{path}: missing" for path in listed.keys() - found.keys()]
+    known, found = listed(folder / SUMS), sums(site, site.rglob("*"))
+    problems = [f"html/{path}: not in {SUMS}" for path in found.keys() - known.keys()]
+    problems += [f"html/{path}: missing" for path in known.keys() - found.keys()]
     problems += [
         f"html/{path}: changed since it was built"
-        for path in listed.keys() & found.keys()
-        if listed[path] != found[path]
+        for path in known.keys() & found.keys()
+        if known[path] != found[path]
     ]
-    stated = json.loads((site / RECORD).read_text(encoding="utf-8"))
+    stated = _stated(site / RECORD)
     now = {**provenance(edition), **results(edition)}
     problems += [
         f"{what}: the book was built from {stated.get(what)}, here is {now[what]}"

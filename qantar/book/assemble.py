@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from qantar import safeyaml
 from qantar.book.country import name_of
 from qantar.editions import Edition
 from qantar.errors import BuildError
@@ -22,9 +23,9 @@ def source_folder(edition: Edition) -> Path:
 
 def _read_yaml(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise BuildError(f"{path.name}: cannot be read as YAML: {str(error).splitlines()[0]}") from None
+        return safeyaml.parse(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise BuildError(f"{path.name}: cannot be read as YAML: {error}") from None
 
 
 def is_whole(edition: Edition) -> bool:

@@ -13,7 +13,7 @@ from qantar.book.assemble import source_folder
 from qantar.editions import Edition
 from qantar.errors import BuildError
 from qantar.paths import BUILD, ROOT
-from qantar.verify import SUMS, record, write_sums
+from qantar.verify import SUMS, record, sums, write_sums
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -88,6 +88,7 @@ def build(edition: Edition) -> Path:
             )
         (site / ".buildinfo").unlink(missing_ok=True)
         record(site, edition)
+        known = sums(site, site.rglob("*"))
         swap(site, target)
-        write_sums(target, target.parent / SUMS)
+        write_sums(known, target.parent / SUMS)
     return target

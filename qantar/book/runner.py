@@ -1,9 +1,11 @@
 """Run one notebook with papermill, with the checks that papermill leaves to its caller."""
 
 import ast
+import math
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +18,9 @@ from qantar.errors import BuildError
 from qantar.parameters import model_for, validate
 from qantar.paths import CHAPTERS, ROOT
 
+TIME_LIMIT = "QANTAR_TIME_LIMIT"
 TIME_LIMIT_S = 300
+_KERNEL_START_S = 60
 _KERNEL_CONFIG = "c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -85,30 +89,45 @@ def _last_line(error: Any) -> str:
     return value[0] if own else f"{error.ename}: {value[0]}"
 
 
+def time_limit() -> int:
+    """Seconds that a notebook may take unless told otherwise: QANTAR_TIME_LIMIT, else TIME_LIMIT_S."""
+    text = os.environ.get(TIME_LIMIT, str(TIME_LIMIT_S))
+    if not re.fullmatch(r"[1-9]\d{0,8}", text):
+        raise BuildError(f"{TIME_LIMIT}={text!r}: expected a whole number of seconds, such as {TIME_LIMIT_S}")
+    return int(text)
+
+
 def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int) -> nbformat.NotebookNode:
     import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellTimeoutError
 
+    end = time.monotonic() + time_limit_s
     try:
         return papermill.execute_notebook(
             str(source),
             str(part),
             parameters=dict(values),
             progress_bar=False,
-            execution_timeout=time_limit_s,
+            start_timeout=_KERNEL_START_S,
+            timeout_func=lambda _cell: max(1, math.ceil(end - time.monotonic())),
             cwd=str(source.parent),
             kernel_name="python3",
             language="python",
         )
     except CellTimeoutError:
         raise BuildError(
-            f"{source.name}: a cell ran longer than {time_limit_s} s and was stopped; "
-            "mend the cell or raise --time-limit"
+            f"{source.name}: ran longer than {time_limit_s} s and was stopped; mend it or raise --time-limit"
         ) from None
-    except DeadKernelError:
-        raise BuildError(f"{source.name}: the kernel died (out of memory, or killed); run it again") from None
     except papermill.PapermillExecutionError as error:
         raise BuildError(f"{source.name}, cell {error.exec_count}: {_last_line(error)}") from None
+    except RuntimeError as error:
+        if "ernel died" in str(error):
+            what = "the kernel died (out of memory, or killed)"
+        elif "ernel didn't respond" in str(error):
+            what = f"the kernel did not start within {_KERNEL_START_S} s"
+        else:
+            raise
+        raise BuildError(f"{source.name}: {what}; run it again") from None
 
 
 def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
@@ -127,13 +146,14 @@ def run(
     target: Path,
     values: Mapping[str, Any],
     figures: Path | None = None,
-    time_limit_s: int = TIME_LIMIT_S,
+    time_limit_s: int | None = None,
 ) -> None:
     """Run `source` with the parameters `values` and put the executed notebook at `target`, in one rename.
 
-    Key figures go to the folder `figures` where given. Raises ParameterError for wrong values and BuildError
-    for a notebook that fails, hangs or stops early; what was executed is then kept beside the target with the
-    suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
+    Key figures go to the folder `figures` where given; `time_limit_s` is for the whole notebook (by default
+    that of `time_limit`). Raises ParameterError for wrong values and BuildError for a notebook that fails,
+    hangs or stops early; what was executed is then kept beside the target with the suffix
+    ``.failed.ipynb``, and an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
     checked = validate(chapter, model_for(chapter), values)
@@ -145,7 +165,7 @@ def run(
         part = Path(folder) / target.name
         try:
             with kernel_environment(QANTAR_RENDERER="book", QANTAR_FIGURES=folder):
-                notebook = _execute(source.resolve(), part, values, time_limit_s)
+                notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit())
             _check_result(notebook, source.name)
         except BuildError:
             if part.is_file():

@@ -1,0 +1,72 @@
+"""What was damaged since the last build is made again, without cleaning by hand.
+
+Snakemake makes an output again when its key is not the one on record. But a record that it cannot read counts
+as unchanged, and so does an output that somebody edited: both are removed here, with what follows from them.
+"""
+
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from pathlib import Path
+
+from qantar.editions import Edition
+from qantar.errors import BuildError
+from qantar.paths import BUILD
+from qantar.verify import SUMS, listed, sums, write_sums
+
+MADE = ".made"
+_MERGED = ("figures.json", ".src.done", ".html.done")
+_LONGEST_NAME = 250
+
+
+def outputs(edition: Edition) -> list[str]:
+    """What the steps of an edition make in its folder, the site apart."""
+    chapters = [(f"figures/{name}.json", f"src/notebooks/{name}.ipynb") for name in edition.chapters]
+    return [*(name for pair in chapters for name in pair), *_MERGED]
+
+
+def _is_recorded(path: Path) -> bool:
+    """Whether Snakemake knows with which key it made `path`; a record that cannot be read is removed."""
+    name = urlsafe_b64encode(path.relative_to(BUILD).as_posix().encode()).decode()
+    record = BUILD / ".snakemake" / "metadata" / name
+    if len(name) > _LONGEST_NAME:
+        return True
+    try:
+        return bool(json.loads(record.read_bytes())["params"])
+    except (OSError, ValueError, KeyError, TypeError):
+        record.unlink(missing_ok=True)
+        return False
+
+
+def _site_is_whole(folder: Path) -> bool:
+    try:
+        site = folder / "html"
+        return listed(folder / SUMS) == sums(site, site.rglob("*"))
+    except BuildError:
+        return False
+
+
+def mend(folder: Path, names: Iterable[str]) -> None:
+    """Remove those outputs `names` in `folder` that are not as their step left them, and say which."""
+    try:
+        known = listed(folder / MADE)
+    except BuildError:  # nothing was finished here yet
+        known = {}
+    found = sums(folder, (folder / name for name in names))
+    lost = [name for name, value in found.items() if known.get(name, value) != value]
+    lost += [name for name in found if name not in lost and not _is_recorded(folder / name)]
+    if (folder / ".html.done").is_file() and not _site_is_whole(folder):
+        lost.append(".html.done")
+    for name in lost:
+        (folder / name).unlink(missing_ok=True)
+    if set(lost) - {".html.done"}:
+        for name in _MERGED:
+            (folder / name).unlink(missing_ok=True)
+    if lost:
+        told = ", ".join("html" if name == ".html.done" else name for name in lost)
+        print(f"{folder.name}: not as it was made, so made again: {told}", flush=True)
+
+
+def remember(folder: Path, names: Iterable[str]) -> None:
+    """Note how the outputs `names` in `folder` are now, for the next `mend`."""
+    write_sums(sums(folder, (folder / name for name in names)), folder / MADE)

@@ -11,7 +11,7 @@ from qantar.keys import pages_key, run_key
 from qantar.paths import NOTEBOOKS
 from qantar.provenance import data_digest
 
-EDITIONS = editions(config.get("editions", ""))
+EDITIONS = editions(config.get("editions") or "")
 QANTAR = f"{sys.executable} -m qantar"
 
 

@@ -5,7 +5,7 @@ import json
 import os
 
 from qantar import flow
-from qantar.errors import BuildError
+from qantar.errors import BuildError, QantarError
 
 
 def value(text: str) -> object:
@@ -31,9 +31,16 @@ def run(options: argparse.Namespace) -> None:
 
     values = json.loads(options.parameters.read_text(encoding="utf-8")) if options.parameters else {}
     values |= {name: value(text) for name, text in options.p}
-    flow.tell(f"{options.notebook.stem}: running the notebook")
-    run_notebook(options.notebook, options.output, values, options.figures, options.time_limit)
-    flow.tell(f"done: {options.notebook.stem}: notebook run")
+    owner = flow.owner(options.output)
+    name = f"{options.notebook.stem} ({owner})" if owner else options.notebook.stem
+    flow.tell(f"{name}: running the notebook")
+    try:
+        run_notebook(options.notebook, options.output, values, options.figures, options.time_limit)
+    except QantarError as error:
+        if owner:
+            raise BuildError(f"{owner}: {error}") from None
+        raise
+    flow.tell(f"done: {name}: notebook run")
 
 
 def figures(options: argparse.Namespace) -> None:
@@ -54,8 +61,9 @@ def assemble(options: argparse.Namespace) -> None:
     from qantar import editions
     from qantar.book.assemble import assemble as put_together
 
-    put_together(editions.load(options.edition))
-    flow.tell("done: book assembled")
+    edition = editions.load(options.edition)
+    put_together(edition)
+    flow.tell(f"done: {edition.name}: book assembled")
 
 
 def html(options: argparse.Namespace) -> None:
@@ -63,9 +71,10 @@ def html(options: argparse.Namespace) -> None:
     from qantar import editions
     from qantar.book import html as pages
 
-    flow.tell("building the pages")
-    pages.build(editions.load(options.edition))
-    flow.tell("done: pages built")
+    edition = editions.load(options.edition)
+    flow.tell(f"{edition.name}: building the pages")
+    pages.build(edition)
+    flow.tell(f"done: {edition.name}: pages built")
 
 
 def sweep(options: argparse.Namespace) -> None:

@@ -34,6 +34,13 @@ def fail(line: str) -> None:
     print(f"{MARK}error: {line}" if _IS_STEP else f"error: {line}", file=sys.stderr, flush=True)
 
 
+def owner(output: Path) -> str:
+    """Whose step writes `output`: the edition, or the cell of a sweep; empty outside the flow."""
+    if not _IS_STEP:
+        return ""
+    return output.parts[2] if output.parts[0] == "sweeps" else output.parts[0]
+
+
 def editions(files: str) -> dict[str, Edition]:
     """Editions by name, from comma-separated edition files; what the Snakefile calls."""
     loaded = [edition_files.load(name) for name in files.split(",") if name]

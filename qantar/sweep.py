@@ -1,5 +1,6 @@
 """Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key figures."""
 
+import hashlib
 import itertools
 import json
 import re
@@ -49,10 +50,14 @@ def load(path: Path) -> Sweep:
     return sweep
 
 
-def folder_name(number: int, cell: dict[str, Any], names: list[str]) -> str:
-    """The folder of a cell of the grid: its number and, where short enough, the values that vary."""
+def folder_name(cell: dict[str, Any], names: list[str]) -> str:
+    """The folder of a cell of the grid: the values that vary, as far as they fit, and a digest of all.
+
+    It depends on the values alone, so a grid that grows or loses a row finds its other cells where they were.
+    """
     words = "_".join(f"{name}-{cell[name]}" for name in names)
-    return f"{number:04d}_{re.sub(r'[^A-Za-z0-9_.-]+', '', words)[:80]}"
+    digest = hashlib.sha256(json.dumps(cell, sort_keys=True).encode()).hexdigest()
+    return f"{re.sub(r'[^A-Za-z0-9_.-]+', '', words)[:80]}_{digest[:8]}"
 
 
 def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.DataFrame:
@@ -78,7 +83,7 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
     sweep = load(path)
     base = BUILD / "sweeps" / path.stem
     names = list(sweep.grid)
-    folders = {folder_name(number, cell, names): cell for number, cell in enumerate(sweep.cells())}
+    folders = {folder_name(cell, names): cell for cell in sweep.cells()}
     base.mkdir(parents=True, exist_ok=True)
     with flow.locked([f"sweeps/{path.stem}"]):
         for name, cell in folders.items():
@@ -95,7 +100,7 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
         done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
     if failure:
         missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
-        raise BuildError(
-            f"{len(missing)} of {len(folders)} cells failed ({', '.join(missing[:5])}): {failure}"
-        )
+        named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
+        words = f"{len(missing)} of {len(folders)} cells failed: {named}"
+        raise BuildError(f"{failure}\n{words}; the others stand in {base / 'figures.csv'}")
     return base / "figures.csv"

@@ -9,6 +9,9 @@ head -c 1024 /dev/urandom >"$folder/munge/key"
 chmod 400 "$folder/munge/key"
 munged --force --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/pid" \
   --log-file="$folder/munge/log" --seed-file="$folder/munge/seed"
+# Snakemake takes the variables of Slurm out of a job's environment; a cluster finds its own in /etc/slurm
+printf '#!/bin/sh\necho "export SLURM_CONF=%s/slurm.conf"\n' "$folder" >"$folder/prolog.sh"
+chmod 755 "$folder/prolog.sh"
 cat >"$folder/slurm.conf" <<CONF
 ClusterName=qantar
 SlurmctldHost=$host(127.0.0.1)
@@ -26,6 +29,7 @@ SlurmctldLogFile=$folder/slurmctld.log
 SlurmdLogFile=$folder/slurmd.log
 ProctrackType=proctrack/pgid
 TaskPlugin=task/none
+TaskProlog=$folder/prolog.sh
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
 MpiDefault=none

@@ -33,6 +33,6 @@ def setup(app: Any) -> None:
     app.add_node(chart_about, html=(visit_about, None), latex=none, text=none, man=none, texinfo=none)
     app.connect("builder-inited", _add_static)
     app.connect("html-page-context", _scripts)
-    app.connect("html-page-context", policy.drop_foreign_scripts, priority=950)
+    app.connect("html-page-context", policy.drop_scripts, priority=950)
     app.connect("html-collect-pages", code.pages)
     app.connect("build-finished", policy.write_policies)

@@ -50,13 +50,18 @@ def write_policies(app: Any, error: Exception | None) -> None:
             path.write_text(with_policy(text), encoding="utf-8")
 
 
-def drop_foreign_scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Leave out what sphinx-thebe adds: it loads from another host and raises an error on every page."""
+def _named(script: Any) -> str:
+    """A script's address and its inline text, in lower case."""
+    body = getattr(script, "attributes", {}).get("body", "")
+    return f"{getattr(script, 'filename', script)} {body}".lower()
+
+
+def drop_scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Leave out what a page does not need.
+
+    sphinx-thebe loads from another host and raises an error on every page; MathJax is for formulas alone.
+    """
     context["body"] = _THEBE.sub("", context.get("body", ""))
-    context["css_files"] = [style for style in context["css_files"] if "thebe" not in str(style).lower()]
-    context["script_files"] = [
-        script
-        for script in context["script_files"]
-        if "thebe" not in str(getattr(script, "filename", script)).lower()
-        and "THEBE_JS_URL" not in str(getattr(script, "attributes", {}).get("body", ""))
-    ]
+    unwanted = ["thebe"] if 'class="math' in context["body"] else ["thebe", "mathjax"]
+    for kind in ("script_files", "css_files"):
+        context[kind] = [file for file in context[kind] if not any(word in _named(file) for word in unwanted)]

@@ -141,6 +141,24 @@ def test_other_pages_do_not_load_the_chart_script(home, view):
 
 
 @pytest.mark.parametrize("page", browsing.pages())
+def test_mathjax_is_on_pages_with_formulas_only(page):
+    text = charting.text_of(page)
+    assert ("tex-chtml.js" in text) == ('class="math' in text)
+
+
+def test_formulas_are_set_from_a_folder_without_network(chromium):
+    folder = browsing.SITE.resolve().as_uri()
+    view = chromium.new_context(offline=True).new_page()
+    problems = browsing.listen(view, folder)
+    page = next(page for page in browsing.pages() if 'class="math' in charting.text_of(page))
+    view.goto(f"{folder}/{page}")
+    view.wait_for_selector("mjx-container", timeout=15_000)
+    assert view.locator("mjx-container").count() == charting.text_of(page).count('class="math')
+    view.context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("page", browsing.pages())
 def test_every_page_carries_the_policy(page):
     text = charting.text_of(page)
     head = text[: text.index("</head>")]

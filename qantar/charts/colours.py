@@ -16,7 +16,7 @@ MUTED = "#5c6570"
 GRID = "#dfe3e8"
 AXIS = "#8a939d"
 
-_NEUTRAL_DARK = {PAPER: "#121212", INK: "#e6e9ee", MUTED: "#a9b2bd", GRID: "#2e353e", AXIS: "#747d88"}
+_NEUTRAL_DARK = {PAPER: "#14181e", INK: "#e6e9ee", MUTED: "#a9b2bd", GRID: "#2e353e", AXIS: "#747d88"}
 
 # (light, dark) per meaning
 _FUELS = {

@@ -4,7 +4,7 @@ import browsing
 import charting
 import pytest
 
-from qantar.charts.colours import DARK, INK
+from qantar.charts.colours import DARK, INK, PAPER
 
 PAGES = charting.chart_pages()
 # Largest sum of layout shifts on a page (a good page has up to 0.1).
@@ -129,6 +129,17 @@ def test_a_brush_is_moved_by_keyboard(home, view):
     view.keyboard.press("Escape")
     view.wait_for_timeout(200)
     assert "brush" in before and charting.state(view, label)["html"] != moved
+
+
+def test_colours_are_measured_against_the_pages_own_paper(home, view):
+    view.goto(home + PAGES[0])
+    for scheme, paper in (("light", PAPER), ("dark", DARK[PAPER])):
+        view.emulate_media(color_scheme=scheme)
+        view.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        seen = view.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        assert [int(part) for part in seen.removeprefix("rgb(").removesuffix(")").split(",")] == [
+            int(paper[at : at + 2], 16) for at in (1, 3, 5)
+        ]
 
 
 def test_other_pages_do_not_load_the_chart_script(home, view):

@@ -127,9 +127,9 @@ def fill(
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
     A word that is a country's name stands as in a sentence ("the United States"). `targets` says what a word
-    links to in the book (``param:energy.country``); figures link by themselves. Where a figure asked for has no
-    value, the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an unknown
-    id, raises FigureError.
+    links to in the book (``param:energy.country``); figures link by themselves. Where a figure asked for
+    has no value, the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an
+    unknown id, raises FigureError.
     """
     words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
     plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))

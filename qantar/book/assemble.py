@@ -13,6 +13,7 @@ from qantar.editions import Edition
 from qantar.errors import BuildError
 from qantar.paths import BUILD, CHAPTERS, ROOT
 
+FRONT_CHART = "fig-energy-generation-mix"
 COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
 
 
@@ -63,7 +64,10 @@ def front_page(edition: Edition) -> str:
         return (ROOT / "index.md").read_text(encoding="utf-8")
     text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
     title = re.sub(r"([^\w\s])", r"\\\1", " ".join(edition.title.split()))  # a title is words, not Markdown
-    return text.replace("{title}", title).replace("{country}", name_of(edition))
+    text = text.replace("{title}", title).replace("{country}", name_of(edition))
+    drawn = source_folder(edition) / "notebooks" / "energy.ipynb"
+    held = drawn.is_file() and f'"{FRONT_CHART}"' in drawn.read_text(encoding="utf-8")
+    return text.replace("{chart}", f"```{{chart}} {FRONT_CHART}\n```" if held else "")
 
 
 def assemble(edition: Edition) -> Path:

@@ -94,15 +94,15 @@ def left_out(edition: Edition) -> list[str]:
         ).format(place=place)
     general = _("This edition leaves it out.")
     reasons = {
-        "timeline": (_("Timeline of January 2022"), own),
-        "wealth": (_("Wealth"), general),
-        "energy": (_("Energy"), general),
-        "mining": (_("Mining"), general),
-        "relocation": (_("Stay or leave"), prices),
+        "timeline": (_("Timeline of January 2022."), own),
+        "wealth": (_("Wealth."), general),
+        "energy": (_("Energy."), general),
+        "mining": (_("Mining."), general),
+        "relocation": (_("Stay or leave."), prices),
         "claims": (_("Is the article right?"), own),
     }
     missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]
-    return [_("**{title}.** {reason}").format(title=title, reason=reason) for title, reason in missing]
+    return [_("**{title}** {reason}").format(title=title, reason=reason) for title, reason in missing]
 
 
 class CountryNumbers(SphinxDirective):
@@ -112,8 +112,9 @@ class CountryNumbers(SphinxDirective):
         """A list, parsed in place."""
         edition = of_build(self.config.qantar_edition)
         told = sentences(edition, editiondata.key_figures(self.env.app))
+        where = _("Where it comes from:")
         lines = [
-            f"- {' '.join(sentence.linked for sentence in chapter)} [{_('More')}](notebooks/{name}.ipynb)"
+            f"- {' '.join(sentence.linked for sentence in chapter)} {where} [](notebooks/{name}.ipynb)."
             for name, chapter in told.items()
         ]
         return self.parse_text_to_nodes("\n".join(lines))

@@ -9,9 +9,10 @@ head -c 1024 /dev/urandom >"$folder/munge/key"
 chmod 400 "$folder/munge/key"
 munged --force --key-file="$folder/munge/key" --socket="$folder/munge/socket" --pid-file="$folder/munge/pid" \
   --log-file="$folder/munge/log" --seed-file="$folder/munge/seed"
-# Snakemake takes the variables of Slurm out of a job's environment; a cluster finds its own in /etc/slurm
-printf '#!/bin/sh\necho "export SLURM_CONF=%s/slurm.conf"\n' "$folder" >"$folder/prolog.sh"
-chmod 755 "$folder/prolog.sh"
+# Snakemake takes the variables of Slurm out of a job's environment, and there is no /etc/slurm to fall back on
+mkdir "$folder/bin"
+printf '#!/bin/sh\nSLURM_CONF=%s exec %s "$@"\n' "$folder/slurm.conf" "$(command -v srun)" >"$folder/bin/srun"
+chmod 755 "$folder/bin/srun"
 cat >"$folder/slurm.conf" <<CONF
 ClusterName=qantar
 SlurmctldHost=$host(127.0.0.1)
@@ -29,7 +30,6 @@ SlurmctldLogFile=$folder/slurmctld.log
 SlurmdLogFile=$folder/slurmd.log
 ProctrackType=proctrack/pgid
 TaskPlugin=task/none
-TaskProlog=$folder/prolog.sh
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
 MpiDefault=none

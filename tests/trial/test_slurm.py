@@ -11,7 +11,7 @@ import pytest
 
 from qantar.paths import ROOT
 
-PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "squeue")
+PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "srun", "squeue")
 SWEEP = "notebook: energy\ngrid:\n  country: [KAZ, UZB]\n"
 
 
@@ -28,7 +28,8 @@ def slurm(tmp_path):
     try:
         if started.returncode:
             pytest.skip(f"not run: Slurm did not start here: {started.stderr.strip()[-200:]}")
-        yield {**os.environ, "SLURM_CONF": started.stdout.strip()}
+        path = os.pathsep.join([str(folder / "bin"), os.environ["PATH"]])
+        yield {**os.environ, "SLURM_CONF": started.stdout.strip(), "PATH": path}
     finally:
         for name in ("slurmd.pid", "slurmctld.pid", "munge/pid"):
             if (folder / name).is_file():
@@ -44,7 +45,8 @@ def sweep(folder, environment, *options):
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    log = folder / "build" / "log" / "flow.log"
+    assert done.returncode == 0, done.stdout + done.stderr + (log.read_text() if log.is_file() else "")
     return (folder / "build" / "sweeps" / "countries" / "figures.csv").read_bytes()
 
 

@@ -1,9 +1,9 @@
 """What charts cost a reader: bytes, time to the first picture and live chart, beside the default of Altair.
 
 Run by `make bench` on the built book; the figures are reported, never asserted. The phone is Chromium with a
-window of 360 × 800 px and a processor slowed down four times; it goes to the first chart at once. The default way is the same chapter in the same
-book with each chart as the HTML that Altair writes itself; what it loads from another host is answered by the
-local server from the copy in vl-convert, which flatters it.
+window of 360 × 800 px and a processor slowed down four times; it goes to the first chart at once. The default
+way is the same chapter in the same book with each chart as the HTML that Altair writes itself; what it loads
+from another host is answered by the local server from the copy in vl-convert, which flatters it.
 """
 
 import ast

@@ -4,6 +4,7 @@ import html
 from pathlib import Path
 
 from qantar import data, editions, figures
+from qantar.book.whatif import changed
 from qantar.figures import Figure
 from qantar.paths import BUILD
 from qantar.say import number
@@ -31,7 +32,11 @@ body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem aut
 .scroll {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; }}
 th, td {{ padding: .4rem .8rem; text-align: right; border-bottom: 1px solid GrayText; }}
-th:first-child, td:first-child {{ text-align: left; }}
+th:first-child {{ text-align: left; }}
+td {{ font-variant-numeric: tabular-nums; }}
+thead th {{ vertical-align: bottom; font-size: .9rem; }}
+td.none {{ font-size: .85rem; }}
+small {{ display: block; font-weight: normal; }}
 </style>
 <main>
 <h1>{title}</h1>
@@ -51,17 +56,26 @@ th:first-child, td:first-child {{ text-align: left; }}
 
 def _cell(figure: Figure | None, spec: str) -> str:
     if figure is None or figure.value is None:
-        return f"<td>{html.escape(_('not in the tables'))}</td>"
+        return f'<td class="none">{html.escape(_("not in the tables"))}</td>'
     return f"<td>{html.escape(number(figure.value, spec))}</td>"
 
 
-def _row(name: str) -> str:
+def _row(name: str, country: str) -> str:
     edition = editions.load(name)
     known = figures.read(BUILD / name / "figures.json")
-    countries = data.load("countries").set_index("iso3")["name"]
-    label = html.escape(str(countries.get(edition.country, edition.country)))
     cells = "".join(_cell(known.get(figure), spec) for figure, spec, _heading in COLUMNS)
-    return f'<tr><th scope="row"><a href="{name}/html/index.html">{label}</a></th>{cells}</tr>'
+    label = f'<a href="{name}/html/index.html">{html.escape(country)}</a>'
+    other = "; ".join(changed(edition, None))
+    if other:
+        label += f"<small>{html.escape(_('Other parameters: {changes}').format(changes=other))}</small>"
+    return f'<tr><th scope="row">{label}</th>{cells}</tr>'
+
+
+def _rows(names: list[str]) -> list[str]:
+    """One row an edition, by country."""
+    table = data.load("countries").set_index("iso3")["name"]
+    countries = {name: str(table[editions.load(name).country]) for name in names}
+    return [_row(name, countries[name]) for name in sorted(names, key=lambda name: (countries[name], name))]
 
 
 def write_index(names: list[str]) -> Path:
@@ -70,10 +84,14 @@ def write_index(names: list[str]) -> Path:
     page = _PAGE.format(
         title=html.escape(_("Editions compared")),
         words=html.escape(
-            _("One edition a country. The break-even price is set by the network, not the country.")
+            _(
+                "Every edition is made from the same tables with the same formulas. The break-even price is "
+                "what a machine could pay for its power; the network sets it, so it is the same everywhere "
+                "unless an edition assumes other overheads."
+            )
         ),
         head=f'<th scope="col">{html.escape(_("Country"))}</th>{head}',
-        rows="\n".join(_row(name) for name in names),
+        rows="\n".join(_rows(names)),
     )
     target = BUILD / "index.html"
     part = target.with_suffix(".part")

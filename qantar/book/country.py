@@ -9,6 +9,7 @@ from qantar import data
 from qantar.book import editiondata
 from qantar.editions import HOME, Edition, of_build
 from qantar.figures import Figure
+from qantar.model.peers import origin_word
 from qantar.paths import CHAPTERS
 from qantar.say import Sentence, fill
 from qantar.text import _, running
@@ -27,7 +28,7 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
             (
                 _(
                     "**{wealth.top1:.0%}** of all wealth belonged to the richest 1 % of adults in "
-                    "{wealth.top1.as_of}."
+                    "{wealth.top1.as_of}; the number is {origin}."
                 ),
                 _("No estimate of wealth shares is held for {place}."),
             ),
@@ -71,10 +72,11 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
     """The sentences of the front page by chapter; a chapter without some has no entry."""
-    place = {"place": name_of(edition)}
+    origin = origin_word(data.load("wealth_shares"), edition.country)
+    given = {"place": name_of(edition), "origin": origin}
     told = _numbers()
     return {
-        chapter: [fill(template, figures, place, otherwise) for template, otherwise in told[chapter]]
+        chapter: [fill(template, figures, given, otherwise) for template, otherwise in told[chapter]]
         for chapter in edition.chapters
         if chapter in told
     }

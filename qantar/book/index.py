@@ -87,7 +87,8 @@ def write_index(names: list[str]) -> Path:
             _(
                 "Every edition is made from the same tables with the same formulas. The break-even price is "
                 "what a machine could pay for its power; the network sets it, so it is the same everywhere "
-                "unless an edition assumes other overheads."
+                "unless an edition assumes other overheads. Wealth shares and Ginis are imputed for most "
+                "countries; each edition says so."
             )
         ),
         head=f'<th scope="col">{html.escape(_("Country"))}</th>{head}',

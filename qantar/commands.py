@@ -3,24 +3,43 @@
 import argparse
 import json
 import os
+from pathlib import Path
 
 from qantar import flow
-from qantar.errors import BuildError, QantarError
+from qantar.book.runner import TIME_LIMIT
+from qantar.errors import BuildError, ParameterError, QantarError
 
 
 def value(text: str) -> object:
     """A parameter's value as YAML reads it, safely: 3 is a number, KAZ a word, [A, B] a list."""
-    import yaml
+    from qantar import safeyaml
 
     try:
-        loaded = yaml.safe_load(text)
-    except yaml.YAMLError:
+        loaded = safeyaml.parse(text)
+    except ValueError:
         return text
     return loaded if isinstance(loaded, bool | int | float | str | list | dict) else text
 
 
+def values_of(path: Path | None) -> dict[str, object]:
+    """The parameters in a JSON file, none without one; raises ParameterError."""
+    if path is None:
+        return {}
+    try:
+        values = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise ParameterError(f"{path}: not JSON: {error}") from None
+    if not isinstance(values, dict):
+        raise ParameterError(f"{path}: expected a JSON object, name: value")
+    return values
+
+
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
+    if options.time_limit:
+        os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
     for page in flow.book(options.edition, options.cores):
         print(page)
 
@@ -29,8 +48,7 @@ def run(options: argparse.Namespace) -> None:
     """Run one notebook."""
     from qantar.book.runner import run as run_notebook
 
-    values = json.loads(options.parameters.read_text(encoding="utf-8")) if options.parameters else {}
-    values |= {name: value(text) for name, text in options.p}
+    values = values_of(options.parameters) | {name: value(text) for name, text in options.p}
     owner = flow.owner(options.output)
     name = f"{options.notebook.stem} ({owner})" if owner else options.notebook.stem
     flow.tell(f"{name}: running the notebook")

@@ -18,6 +18,7 @@ from qantar import editions as edition_files
 from qantar.editions import Edition
 from qantar.errors import BuildError, DataError
 from qantar.keys import table_files
+from qantar.mend import mend, outputs, remember
 from qantar.paths import BUILD, DATA, NOTEBOOKS, ROOT
 
 MARK = "qantar| "
@@ -131,7 +132,12 @@ def follow(command: list[str]) -> None:
     with (
         path.open("w", encoding="utf-8") as log,
         subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+            close_fds=False,
         ) as process,
     ):
         errors = _follow(process.stdout, log)
@@ -151,6 +157,8 @@ def locked(names: Iterable[str]) -> Iterator[None]:
                 print(f"another build of {name} is running; waiting for it", flush=True)
                 lock.acquire()
             stack.callback(lock.release)
+            # Snakemake holds the lock too: where this process alone is killed, what it started goes on
+            os.set_inheritable(lock._context.lock_file_fd, True)
         yield
 
 
@@ -167,7 +175,14 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
         with locked(edition.name for edition in wanted):
             files = [prepare(edition) for edition in wanted]
-            follow(snakemake(["all"], cores, files))
+            mend(BUILD, [".data.checked"])
+            for edition in wanted:
+                mend(BUILD / edition.name, outputs(edition))
+            try:
+                follow(snakemake(["all"], cores, files))
+            finally:
+                for edition in wanted:
+                    remember(BUILD / edition.name, outputs(edition))
     except OSError as error:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"

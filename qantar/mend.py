@@ -5,6 +5,8 @@ as unchanged, and so does an output that somebody edited: both are removed here,
 """
 
 import json
+import os
+import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,6 +40,12 @@ def _is_recorded(path: Path) -> bool:
         return False
 
 
+def _not_from_the_future(path: Path) -> None:
+    """Where the clock was set back since `path` was made: Snakemake refuses to go on from such a file."""
+    if path.stat().st_mtime > time.time():
+        os.utime(path)
+
+
 def _site_is_whole(folder: Path) -> bool:
     try:
         site = folder / "html"
@@ -53,6 +61,8 @@ def mend(folder: Path, names: Iterable[str]) -> None:
     except BuildError:  # nothing was finished here yet
         known = {}
     found = sums(folder, (folder / name for name in names))
+    for name in found:
+        _not_from_the_future(folder / name)
     lost = [name for name, value in found.items() if known.get(name, value) != value]
     lost += [name for name in found if name not in lost and not _is_recorded(folder / name)]
     if (folder / ".html.done").is_file() and not _site_is_whole(folder):

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from qantar import figures, flow
+from qantar import figures, flow, safeyaml
 from qantar.editions import ChapterName
 from qantar.errors import BuildError, ParameterError
+from qantar.mend import mend, remember
 from qantar.mistakes import told
 from qantar.parameters import model_for, validate
 from qantar.paths import BUILD
@@ -38,13 +38,13 @@ class Sweep(BaseModel):
 def load(path: Path) -> Sweep:
     """The sweep file at `path`, every cell checked; raises ParameterError, one line."""
     try:
-        sweep = Sweep.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        sweep = Sweep.model_validate(safeyaml.parse(path.read_bytes()))
     except OSError as error:
         raise ParameterError(f"{path}: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ParameterError(f"{path.name}: not YAML in UTF-8: {' '.join(str(error).split())}") from None
     except ValidationError as error:
         raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
+    except ValueError as error:
+        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
     for cell in sweep.cells():
         validate(sweep.notebook, model_for(sweep.notebook), cell)
     return sweep
@@ -89,13 +89,16 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
         for name, cell in folders.items():
             values = json.dumps(cell, indent=1, sort_keys=True)
             flow.write_if_changed(base / name / "parameters.json", values)
-        targets = [f"sweeps/{path.stem}/{name}/{sweep.notebook}.ipynb" for name in folders]
+        made = [f"{name}/{sweep.notebook}.{end}" for name in folders for end in ("ipynb", "json")]
+        mend(base, made)
+        targets = [f"sweeps/{path.stem}/{name}" for name in made]
         extra = ("--profile", str(profile.resolve())) if profile else ()
         failure = None
         try:
             flow.follow(flow.snakemake(targets, cores, (), *extra))
         except BuildError as error:
             failure = error
+        remember(base, made)
         done = table(sweep, folders, base)
         done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
     if failure:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_CONTENT_NAME = re.compile(r"\b(?:data|view|param)[-_][0-9a-f]{8,}\b|\bparam_\d+\b|\bview_\d+\b")
+_CONTENT_NAME = re.compile(r"\b(?:data|view|param)[-_][0-9a-f]{8,}(?:_\d+)?\b|\bparam_\d+\b|\bview_\d+\b")
 
 
 def _stable(value: Any) -> Any:

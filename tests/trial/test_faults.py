@@ -1,10 +1,13 @@
 """Whatever goes wrong: a plain message, the earlier good book intact, and the next build succeeds."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
+import sys
 
+import nbformat
 import psutil
 import pytest
 
@@ -63,10 +66,15 @@ def kernels(process):
     return [child for child in psutil.Process(process.pid).children(recursive=True) if is_kernel(child)]
 
 
+def begun(built, folder, sign):
+    """Whether the step whose unfinished work lies in `folder` under the name `sign` is running."""
+    return any((built.build / "small" / folder).glob(sign))
+
+
 @pytest.mark.parametrize(("folder", "sign"), [("src/notebooks", ".energy-*"), (".", ".html-*")])
 def test_kill_9_during_a_notebook_and_during_the_html_build(built, folder, sign):
     process = built.start()
-    built.wait_for(process, lambda: any((built.build / "small" / folder).glob(sign)))
+    built.wait_for(process, lambda: begun(built, folder, sign))
     kill(process)
     assert built.digest() == built.before
     recovers(built)
@@ -84,14 +92,40 @@ def test_kill_9_during_assembly(built):
     recovers(built)
 
 
-def test_the_kernel_dies(built):
+def test_the_command_alone_is_killed_and_the_next_build_waits_for_what_it_started(built):
+    first = built.start()
+    built.wait_for(first, lambda: begun(built, "src/notebooks", ".energy-*"))
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    status, said = built.run()
+    assert status == 0, said
+    assert "another build of small is running; waiting" in said
+    assert built.digest() == built.expected
+
+
+def struck(built, blow, **variables):
+    """A build whose kernels get a signal while their cells run: what it said, and its errors."""
+    built.environment.update(variables)
     process = built.start()
-    built.wait_for(process, lambda: kernels(process))
+    built.wait_for(process, lambda: any(work.cpu_times().user > 2 for work in kernels(process)))
     for kernel in kernels(process):
-        kernel.kill()
+        kernel.send_signal(blow)
     said = process.communicate(timeout=300)[0]
     assert process.returncode != 0
-    assert any("kernel died" in line for line in say_lines(said)), said
+    for name in variables:
+        del built.environment[name]
+    return say_lines(said)
+
+
+def test_the_kernel_dies(built):
+    assert any("kernel died" in line for line in struck(built, signal.SIGKILL))
+    assert built.digest() == built.before
+    recovers(built)
+
+
+def test_a_notebook_that_hangs_is_stopped_at_its_time_limit(built):
+    lines = struck(built, signal.SIGSTOP, QANTAR_TIME_LIMIT="30")
+    assert any("energy.ipynb: ran longer than 30 s and was stopped" in line for line in lines), lines
     assert built.digest() == built.before
     recovers(built)
 
@@ -101,16 +135,42 @@ def test_two_builds_at_once(built):
     said = [process.communicate(timeout=600)[0] for process in (one, two)]
     assert (one.returncode, two.returncode) == (0, 0), said
     assert sum("another build of small is running; waiting" in text for text in said) == 1
-    recovers(built)
+    assert built.digest() == built.expected
+
+
+def spoil(paths):
+    spoilt = [path for path in paths if path.is_file()]
+    assert spoilt
+    for path in spoilt:
+        path.write_bytes(b"\xff\x00garbage")
 
 
 def test_a_corrupted_cache(built):
-    for path in (built.build / ".snakemake").rglob("*"):
-        if path.is_file():
-            path.write_bytes(b"\x00garbage")
-    for path in (built.build / "checked").rglob("*"):
-        path.write_bytes(b"\x00garbage")
+    spoil((built.build / ".snakemake").rglob("*"))
+    spoil((built.build / "checked").rglob("*"))
+    spoil([built.build / "small" / ".made", built.build / "small" / "SHA256SUMS"])
     recovers(built)
+
+
+def test_whatever_is_edited_in_a_finished_build_is_made_again(first, built):
+    shutil.copyfile(first.file, built.file)
+    folder = built.build / "small"
+    figures = folder / "figures.json"
+    figures.write_text(figures.read_text(encoding="utf-8").replace('"value": 0.', '"value": 0.9', 1))
+    notebook = folder / "src" / "notebooks" / "energy.ipynb"
+    notebook.write_text(notebook.read_text(encoding="utf-8") + " ")
+    (folder / "html" / "index.html").unlink()
+    status, said = built.run()
+    assert status == 0, said
+    for name in ("figures.json", "src/notebooks/energy.ipynb", "html"):
+        assert name in next(line for line in said.splitlines() if "not as it was made" in line)
+    assert built.digest() == built.before
+
+
+def test_a_finished_build_is_left_alone(first):
+    status, said = first.run()
+    assert status == 0
+    assert said.splitlines() == [str(first.build / "small" / "html" / "index.html")]
 
 
 def test_the_clock_was_set_back(built):
@@ -118,10 +178,6 @@ def test_the_clock_was_set_back(built):
     for path in built.build.rglob("*"):
         os.utime(path, (4_000_000_000, 4_000_000_000), follow_symlinks=False)
     os.utime(built.file, (past, past))
-    status, said = built.run()
-    assert status == 0, said
-    assert built.digest() != built.before, "the change was not seen"
-    shutil.rmtree(built.build / "small" / "html")
     recovers(built)
 
 
@@ -132,12 +188,14 @@ def test_a_table_edited_by_hand(built, tmp_path):
     lines = table.read_text().splitlines(keepends=True)
     table.write_text("".join([lines[0], lines[1].replace(",", ";"), *lines[2:]]))
     broken = Build(tmp_path, QANTAR_DATA=str(data))
-    broken.file.write_text(built.file.read_text())
+    broken.file.write_text(f"{broken.file.read_text()}{CHANGE}")
+    broken.expected = built.expected
     status, said = broken.run()
     assert status != 0
     assert any("electricity.csv" in line and "row 2" in line for line in say_lines(said)), said
     assert built.digest() == built.before
-    recovers(built)
+    broken.environment["QANTAR_DATA"] = str(DATA)
+    recovers(broken)
 
 
 def test_a_table_that_is_missing(built, tmp_path):
@@ -204,19 +262,40 @@ def test_a_read_only_tree(small_disk):
     recovers(small_disk)
 
 
-def test_a_stored_output_edited_by_hand(tmp_path):
-    folder = tmp_path / "notebooks"
-    shutil.copytree(ROOT / "notebooks", folder)
-    notebook = folder / "energy.ipynb"
-    text = notebook.read_text()
-    spot = text.index('"execute_result"') if '"execute_result"' in text else text.index('"display_data"')
-    digit = next(i for i in range(text.rindex('"outputs"', 0, spot), len(text)) if text[i].isdigit())
-    notebook.write_text(text[:digit] + str((int(text[digit]) + 1) % 10) + text[digit + 1 :])
+def nbval(notebooks, **variables):
+    """What strict nbval says of the stored notebooks in a folder: exit status and text."""
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", "-p", "no:xdist"]
+    environment = {**os.environ, "QANTAR_RENDERER": "digest", "QANTAR_ROOT": str(ROOT), **variables}
     done = subprocess.run(
-        ["python", "-m", "pytest", "-q", "--nbval", "--nbval-current-env", str(notebook), "-p", "no:xdist"],
-        cwd=ROOT,
-        env={**os.environ, "QANTAR_RENDERER": "digest"},
+        [*command, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"), str(notebooks)],
+        env=environment,
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 1, done.stdout[-2000:]
+    return done.returncode, done.stdout
+
+
+def test_a_stored_output_edited_by_hand_turns_nbval_red_and_names_the_cell(tmp_path):
+    path = tmp_path / "energy.ipynb"
+    notebook = nbformat.read(ROOT / "notebooks" / "energy.ipynb", as_version=4)
+    cell = next(cell for cell in notebook.cells if any("data" in one for one in cell.get("outputs", [])))
+    number = sum(one.cell_type == "code" for one in notebook.cells[: notebook.cells.index(cell)])
+    data = next(output for output in cell.outputs if "data" in output)["data"]
+    for kind, text in data.items():
+        data[kind] = re.sub(r"[0-9]", lambda digit: str((int(digit[0]) + 1) % 10), text, count=1)
+    nbformat.write(notebook, path)
+    status, said = nbval(path)
+    assert status == 1
+    assert f"Cell {number}" in said and "1 failed" in said, said[-2000:]
+
+
+def test_one_value_changed_in_a_table_turns_nbval_red_and_names_the_cells(tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    table = tmp_path / "data" / "electricity.csv"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    row = next(n for n, line in enumerate(lines) if line.startswith("KAZ,2021,coal,"))
+    lines[row] = "KAZ,2021,coal,83.8\n"
+    table.write_text("".join(lines), encoding="utf-8")
+    status, said = nbval(ROOT / "notebooks" / "energy.ipynb", QANTAR_DATA=str(tmp_path / "data"))
+    assert status == 1
+    assert re.search(r"FAILED .*energy\.ipynb::Cell \d+", said), said[-2000:]

@@ -1,0 +1,119 @@
+"""What a reader can check on every built page: where it comes from, where its figures lead, nothing foreign."""
+
+import json
+import posixpath
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+import browsing
+import pytest
+from bs4 import BeautifulSoup
+
+from qantar import data
+from qantar.book import policy
+
+LOADING = (("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"))
+
+
+@cache
+def soup(page):
+    return BeautifulSoup((browsing.SITE / page).read_text(encoding="utf-8"), "html.parser")
+
+
+def target(page, address):
+    """The page of this book that a link on `page` leads to, and the element there; None where it leads out."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return (path if parts.path else page), unquote(parts.fragment)
+
+
+def test_there_is_a_book_to_look_at():
+    assert len(browsing.pages()) > 10, "run make book"
+
+
+def test_every_page_names_version_commit_data_and_parameters():
+    known = json.loads((browsing.SITE / "provenance.json").read_text(encoding="utf-8"))
+    expected = (
+        f"Qantar {known['version']} · commit {known['commit']} · "
+        f"data {known['data'][:12]} · parameters {known['parameters'][:12]}"
+    )
+    wrong = []
+    for page in browsing.pages():
+        (line,) = soup(page).select("p.qantar-provenance") or [None]
+        if (
+            line is None
+            or line.get_text() != expected
+            or not target(page, line.a["href"])[0].endswith("book/provenance.html")
+        ):
+            wrong.append(page)
+    assert wrong == []
+    told = soup("book/provenance.html").get_text()
+    assert [name for name, value in known.items() if value not in told] == []
+
+
+def test_every_chart_leads_to_its_function_tables_and_sources_in_two_clicks():
+    wrong, figures = [], 0
+    for page in browsing.pages():
+        for figure in soup(page).select("figure.q-figure:has(.q-about)"):
+            figures += 1
+            links = [target(page, link["href"]) for link in figure.select(".q-about a[href]")]
+            code = [one for one in links if one and one[0].startswith("_code/")]
+            tables = [one for one in links if one and one[0] == "book/data.html"]
+            if not code or not tables:
+                wrong.append(f"{page} {figure['id']}: no link to code or table")
+            for path, anchor in [*code, *tables]:
+                if soup(path).find(id=anchor) is None:
+                    wrong.append(f"{page} {figure['id']}: {path}#{anchor} is not there")
+            if code and not _defines(*code[0]):
+                wrong.append(f"{page} {figure['id']}: no function at {code[0]}")
+    assert figures > 20
+    assert wrong == []
+
+
+def _defines(path, anchor):
+    lines = soup(path).select_one(".q-code").get_text().splitlines()
+    number = int(anchor.removeprefix("L"))
+    return any(" def " in f" {line}" for line in lines[number - 1 : number + 6])
+
+
+def test_every_table_on_the_data_page_leads_to_its_publisher():
+    page = soup("book/data.html")
+    addresses = {link["href"] for link in page.select("a[href]")}
+    lost = [
+        f"{entry['name']}: {source['path']}"
+        for entry in data.package()["resources"]
+        for source in entry["sources"]
+        if source.get("path") and source["path"] not in addresses
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", browsing.pages())
+def test_a_page_loads_nothing_foreign_and_its_policy_allows_what_it_has(page):
+    found = soup(page)
+    loaded = [tag[name] for kind, name in LOADING for tag in found.find_all(kind, attrs={name: True})]
+    loaded += [tag["href"] for tag in found.find_all("link", href=True) if "canonical" not in tag["rel"]]
+    foreign = [one for one in loaded if urlsplit(one).netloc or urlsplit(one).scheme not in ("", "data")]
+    assert foreign == []
+    text = (browsing.SITE / page).read_text(encoding="utf-8")
+    stated = found.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    assert stated == policy.policy(text)
+    handlers = [
+        f"{tag.name} {name}" for tag in found.find_all(True) for name in tag.attrs if name.startswith("on")
+    ]
+    assert handlers == [], "inline handlers are code that the policy forbids"
+
+
+def test_every_link_out_of_the_book_is_an_address():
+    odd = set()
+    for page in browsing.pages():
+        for link in soup(page).find_all("a", href=True):
+            parts = urlsplit(link["href"])
+            outside = parts.scheme or parts.netloc
+            if outside and not (
+                parts.scheme in ("https", "http") and parts.netloc or parts.scheme == "mailto"
+            ):
+                odd.add(f"{page}: {link['href']}")
+    assert sorted(odd) == []

@@ -1,7 +1,8 @@
-"""What a reader can check on every built page: where it comes from, where its figures lead, nothing foreign."""
+"""What a reader can check on every page: where it comes from, where its figures lead, nothing foreign."""
 
 import json
 import posixpath
+import re
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +22,7 @@ def soup(page):
 
 
 def target(page, address):
-    """The page of this book that a link on `page` leads to, and the element there; None where it leads out."""
+    """The page of this book that a link on `page` leads to, and the element there; None for one out of it."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
@@ -66,16 +67,18 @@ def test_every_chart_leads_to_its_function_tables_and_sources_in_two_clicks():
             for path, anchor in [*code, *tables]:
                 if soup(path).find(id=anchor) is None:
                     wrong.append(f"{page} {figure['id']}: {path}#{anchor} is not there")
-            if code and not _defines(*code[0]):
-                wrong.append(f"{page} {figure['id']}: no function at {code[0]}")
+            if code and not _defines(*code[0], figure["id"]):
+                wrong.append(f"{page} {figure['id']}: its function is not at {code[0]}")
     assert figures > 20
     assert wrong == []
 
 
-def _defines(path, anchor):
-    lines = soup(path).select_one(".q-code").get_text().splitlines()
-    number = int(anchor.removeprefix("L"))
-    return any(" def " in f" {line}" for line in lines[number - 1 : number + 6])
+def _defines(path, anchor, label):
+    """Whether the function that `label` names (``fig-energy-coal-share``) begins at `anchor` there."""
+    listing = soup(path).select_one(".q-code").get_text()
+    start = re.search(rf"(?m)^\s*{anchor.removeprefix('L')}\s*(?=@|def )", listing)
+    name = re.search(r"def (\w+)\(", listing[start.start() :]) if start else None
+    return bool(name) and f"-{name[1].replace('_', '-')}" in label
 
 
 def test_every_table_on_the_data_page_leads_to_its_publisher():
@@ -112,8 +115,7 @@ def test_every_link_out_of_the_book_is_an_address():
         for link in soup(page).find_all("a", href=True):
             parts = urlsplit(link["href"])
             outside = parts.scheme or parts.netloc
-            if outside and not (
-                parts.scheme in ("https", "http") and parts.netloc or parts.scheme == "mailto"
-            ):
+            address = parts.scheme in ("https", "http") and parts.netloc
+            if outside and not address and parts.scheme != "mailto":
                 odd.add(f"{page}: {link['href']}")
     assert sorted(odd) == []

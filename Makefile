@@ -41,8 +41,10 @@ verify: $(READY)    ## check a built book against the repository
 bench: $(READY)     ## measure build times, page weights and speed in the browser
 	$(BIN)/python -m qantar bench
 audit: $(READY)     ## look the locked packages up in the list of known vulnerabilities (needs the network)
-	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
+links: $(READY)     ## ask whether the addresses outside the book still answer (needs the network)
+	$(BIN)/python -m qantar links $(EDITION)
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test trial lab accept refresh pdf zip serve verify bench audit clean
+.PHONY: help book editions test trial lab accept refresh pdf zip serve verify bench audit links clean

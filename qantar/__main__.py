@@ -75,6 +75,8 @@ def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     add("accept", commands.accept, "run the stored notebooks again and show what changed")
     verify = add("verify", commands.verify, "check a built book against the repository")
     verify.add_argument("edition", nargs="?", default="kazakhstan")
+    links = add("links", commands.links, "ask whether the addresses outside the book answer (network)")
+    links.add_argument("edition", nargs="?", default="kazakhstan")
     serve = add("serve", commands.serve, "serve a built book on this machine")
     serve.add_argument("edition", nargs="?", default="kazakhstan")
     serve.add_argument("--port", type=int, default=8000)

@@ -168,6 +168,20 @@ def verify(options: argparse.Namespace) -> None:
     print(f"{options.edition}: data, parameters, figures, notebooks and every page are as they were built")
 
 
+def links(options: argparse.Namespace) -> None:
+    """Ask whether the addresses outside a built book answer."""
+    from qantar import linkcheck
+    from qantar.paths import BUILD
+
+    found = linkcheck.addresses(BUILD / options.edition / "html")
+    if not found:
+        raise BuildError(f"no built book of {options.edition}; run make book EDITION={options.edition}")
+    problems = linkcheck.check(found)
+    if problems:
+        raise BuildError("\n".join(f"{found[one]}: {one} {wrong}" for one, wrong in problems.items()))
+    print(f"{len(found)} addresses answer")
+
+
 def pdf(options: argparse.Namespace) -> None:
     """Bring the book up to date and print it as one PDF."""
     from qantar import editions

@@ -101,11 +101,19 @@ def causes(report: dict[str, Any]) -> list[str]:
     return list(found.values())
 
 
+def steady(command: list[str], address: str, *preset: str) -> dict[str, Any]:
+    """The report on one page; where it is not good, the middle one of three: other work slows a machine."""
+    reports = [audit(command, address, *preset)]
+    if min(scores(reports[0])) < GOOD:
+        reports += [audit(command, address, *preset) for _ in range(2)]
+    return sorted(reports, key=scores)[len(reports) // 2]
+
+
 def measure(command: list[str], home: str, pages: list[str], *preset: str) -> dict[str, dict[str, Any]]:
     """Reports by page; a line is printed for each."""
     reports = {}
     for page in pages:
-        reports[page] = audit(command, home + page, *preset)
+        reports[page] = steady(command, home + page, *preset)
         marks = scores(reports[page])
         words = f"  ({'; '.join(causes(reports[page]))})" if min(marks) < GOOD else ""
         print(f"{'/'.join(map(str, marks)):>16}  {page}{words}", flush=True)
@@ -119,6 +127,8 @@ def main(chosen: list[str]) -> None:
         print("lighthouse: not run: node and npm are not installed")
         return
     found = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+    if missing := sorted(set(chosen) - set(found)):
+        sys.exit(f"{missing[0]}: no such page; run make book; pages are named like notebooks/energy.html")
     pages = chosen or [name for name in found if not name.startswith("_static/")]
     phone = chosen or ["index.html", *(name for name in pages if name.startswith("notebooks/"))]
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StaticHost, directory=str(SITE)))

@@ -5,10 +5,10 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import yaml
 from filelock import FileLock, Timeout
@@ -22,6 +22,7 @@ from qantar.mend import mend, outputs, remember
 from qantar.paths import BUILD, DATA, NOTEBOOKS, ROOT
 
 MARK = "qantar| "
+_LOOK_AGAIN_S = 0.05
 _IS_STEP = "QANTAR_STEP" in os.environ
 
 
@@ -78,12 +79,11 @@ def _check_files(chapters: Iterable[str]) -> None:
             raise DataError(f"{name}: no such file; restore it (git checkout -- {name})")
 
 
-def _follow(lines: Iterable[str], log: TextIO) -> list[str]:
-    """Copy `lines` to `log`, print the steps' own lines with their count; return the errors, each once."""
+def _follow(lines: Iterable[str]) -> list[str]:
+    """Print the steps' own lines with their count; return the errors, each once."""
     errors: dict[str, None] = {}
     done, total, unseen = 0, 0, 0
     for line in lines:
-        log.write(line)
         if match := re.match(r"total\s+(\d+)", line):
             total = int(match[1]) - unseen
         elif re.match(r"all\s+1$", line):
@@ -124,23 +124,37 @@ def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *e
     ]
 
 
-def follow(command: list[str]) -> None:
-    """Run Snakemake and follow it; raises BuildError with the steps' own errors."""
-    path = BUILD / "log" / "flow.log"
+def _lines(process: subprocess.Popen, path: Path) -> Iterator[str]:
+    """The lines that `process` writes to the file at `path`, as they come, until it ends."""
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        line = ""
+        while True:
+            ended = process.poll() is not None
+            line += stream.readline()
+            if line.endswith("\n"):
+                yield line
+                line = ""
+            elif ended:
+                return
+            else:
+                time.sleep(_LOOK_AGAIN_S)
+
+
+def follow(command: list[str], folder: Path) -> None:
+    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError with the errors.
+
+    It writes to a file and not to this process: where only this one is killed, it can end what it began.
+    """
+    path = folder / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
     environment = {**os.environ, "QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1"}
     with (
-        path.open("w", encoding="utf-8") as log,
+        path.open("wb") as log,
         subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env=environment,
-            close_fds=False,
+            command, stdout=log, stderr=subprocess.STDOUT, env=environment, close_fds=False
         ) as process,
     ):
-        errors = _follow(process.stdout, log)
+        errors = _follow(_lines(process, path))
     if process.returncode:
         raise BuildError("\n".join(errors) or f"the flow stopped; its log is {path}")
 
@@ -157,7 +171,7 @@ def locked(names: Iterable[str]) -> Iterator[None]:
                 print(f"another build of {name} is running; waiting for it", flush=True)
                 lock.acquire()
             stack.callback(lock.release)
-            # Snakemake holds the lock too: where this process alone is killed, what it started goes on
+            # Snakemake holds the lock too: where this process alone is killed, the next build waits for it
             os.set_inheritable(lock._context.lock_file_fd, True)
         yield
 
@@ -179,7 +193,7 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
             for edition in wanted:
                 mend(BUILD / edition.name, outputs(edition))
             try:
-                follow(snakemake(["all"], cores, files))
+                follow(snakemake(["all"], cores, files), BUILD / wanted[0].name)
             finally:
                 for edition in wanted:
                     remember(BUILD / edition.name, outputs(edition))

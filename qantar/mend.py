@@ -9,6 +9,7 @@ import os
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from qantar.editions import Edition
@@ -33,11 +34,11 @@ def _is_recorded(path: Path) -> bool:
     record = BUILD / ".snakemake" / "metadata" / name
     if len(name) > _LONGEST_NAME:
         return True
-    try:
-        return bool(json.loads(record.read_bytes())["params"])
-    except (OSError, ValueError, KeyError, TypeError):
-        record.unlink(missing_ok=True)
-        return False
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        if json.loads(record.read_bytes())["params"]:
+            return True
+    record.unlink(missing_ok=True)
+    return False
 
 
 def _not_from_the_future(path: Path) -> None:

@@ -95,7 +95,7 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
         extra = ("--profile", str(profile.resolve())) if profile else ()
         failure = None
         try:
-            flow.follow(flow.snakemake(targets, cores, (), *extra))
+            flow.follow(flow.snakemake(targets, cores, (), *extra), base)
         except BuildError as error:
             failure = error
         remember(base, made)

@@ -45,7 +45,7 @@ def sweep(folder, environment, *options):
         capture_output=True,
         text=True,
     )
-    log = folder / "build" / "log" / "flow.log"
+    log = folder / "build" / "sweeps" / "countries" / "log" / "flow.log"
     assert done.returncode == 0, done.stdout + done.stderr + (log.read_text() if log.is_file() else "")
     return (folder / "build" / "sweeps" / "countries" / "figures.csv").read_bytes()
 

@@ -97,6 +97,27 @@ def time_limit() -> int:
     return int(text)
 
 
+def _engine() -> str:
+    """Register papermill's engine without its saving around every cell, and return the name it goes by.
+
+    A chapter's charts are megabytes, so writing them out fifty times took longer than running the cells.
+    """
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class SavesAtTheEnd(NBClientEngine):
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, *args: Any, **kwargs: Any) -> None:
+            path, nb_man.output_path = nb_man.output_path, None
+            try:
+                super().execute_managed_notebook(nb_man, *args, **kwargs)
+            except BaseException:
+                nb_man.output_path = path  # what ran before it hung or died is worth a look
+                raise
+
+    papermill_engines.register("qantar", SavesAtTheEnd)
+    return "qantar"
+
+
 def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int) -> nbformat.NotebookNode:
     import papermill
     from nbclient.exceptions import CellTimeoutError
@@ -107,6 +128,7 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
             str(source),
             str(part),
             parameters=dict(values),
+            engine_name=_engine(),
             progress_bar=False,
             start_timeout=_KERNEL_START_S,
             timeout_func=lambda _cell: max(1, math.ceil(end - time.monotonic())),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
+import scipy
 
 from qantar.errors import ParameterError
 from qantar.text import _
@@ -33,8 +33,8 @@ def hashrate_ehs(count: float, difficulty: float, seconds: float) -> float:
 def garwood(count: int, level: float = 0.95) -> Interval:
     """Exact interval for the expectation of a Poisson count (Garwood 1936), from the χ² distribution."""
     tail = (1 - level) / 2
-    low = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
-    return Interval(float(count), float(low), float(stats.chi2.ppf(1 - tail, 2 * count + 2) / 2))
+    low = scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return Interval(float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2))
 
 
 def rate_ratio(
@@ -46,8 +46,8 @@ def rate_ratio(
     back to ρ (Przyborowski and Wilenski 1940). The value and upper bound are infinite where `before` is 0.
     """
     tail = (1 - level) / 2
-    low = stats.beta.ppf(tail, after, before + 1) if after else 0.0
-    high = stats.beta.ppf(1 - tail, after + 1, before) if before else 1.0
+    low = scipy.stats.beta.ppf(tail, after, before + 1) if after else 0.0
+    high = scipy.stats.beta.ppf(1 - tail, after + 1, before) if before else 1.0
     odds = before_hours / after_hours
 
     def ratio(p: float) -> float:
@@ -65,14 +65,14 @@ def null_range(after_hours: float, before: int, before_hours: float, level: floa
     total = round(before * (before_hours + after_hours) / before_hours)
     tail = (1 - level) / 2
     share = after_hours / (before_hours + after_hours)
-    ends = [stats.binom.ppf(chance, total, share) for chance in (tail, 1 - tail)]
+    ends = [scipy.stats.binom.ppf(chance, total, share) for chance in (tail, 1 - tail)]
     low, high = (end / after_hours / ((total - end) / before_hours) for end in ends)
     return Interval(1.0, float(low), float(high))
 
 
 def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
     """Expected blocks (under no change) to see a fractional `fall` against a baseline known exactly."""
-    size, strength = stats.norm.ppf(1 - alpha / 2), stats.norm.ppf(power)
+    size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
     return float(((size + strength * math.sqrt(1 - fall)) / fall) ** 2)
 
 
@@ -83,7 +83,7 @@ def blocks_to_detect_estimated(
 
     Solves r·n = z_{1−α/2}·√(n(1+n/N₀)) + z_{1−β}·√(n(1−r) + n²/N₀) for n.
     """
-    size, strength = stats.norm.ppf(1 - alpha / 2), stats.norm.ppf(power)
+    size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
 
     def excess(n: float) -> float:
         noise = size * math.sqrt(1 / n + 1 / before) + strength * math.sqrt((1 - fall) / n + 1 / before)
@@ -92,16 +92,16 @@ def blocks_to_detect_estimated(
     most = 1e12
     if excess(most) <= 0:
         return None
-    return float(optimize.brentq(excess, 1e-9, most))
+    return float(scipy.optimize.brentq(excess, 1e-9, most))
 
 
 def detection_power(fall: float, hours: np.ndarray, before: float | None, alpha: float = 0.05) -> np.ndarray:
     """Chance to see a `fall` after `hours` [h] at target pace; `before` None = baseline known exactly."""
     expected = TARGET_BLOCKS_PER_HOUR * np.asarray(hours, dtype="float64")
     baseline = 0.0 if before is None else expected**2 / before
-    size = stats.norm.ppf(1 - alpha / 2)
+    size = scipy.stats.norm.ppf(1 - alpha / 2)
     signal = fall * expected - size * np.sqrt(expected + baseline)
-    return stats.norm.cdf(signal / np.sqrt(expected * (1 - fall) + baseline))
+    return scipy.stats.norm.cdf(signal / np.sqrt(expected * (1 - fall) + baseline))
 
 
 def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.DataFrame:
@@ -131,9 +131,9 @@ def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.Da
 def chance_of_fall(fall: float, blocks: float) -> float:
     """Chance that of two counts with the same expectation `blocks` the second is lower by `fall` or more."""
     counts = np.arange(math.ceil(blocks + 10 * math.sqrt(blocks)) + 1)
-    first = stats.poisson.pmf(counts, blocks)
+    first = scipy.stats.poisson.pmf(counts, blocks)
     # A hair above (1 − fall)·n, so that rounding does not lose the whole numbers that lie exactly on it.
-    return float((first * stats.poisson.cdf(np.floor((1 - fall) * counts + 1e-9), blocks))[1:].sum())
+    return float((first * scipy.stats.poisson.cdf(np.floor((1 - fall) * counts + 1e-9), blocks))[1:].sum())
 
 
 def count(times: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> int:

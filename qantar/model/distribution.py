@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy.interpolate import PchipInterpolator
 
 TENTHS = 10
 
@@ -29,7 +29,9 @@ def gini_trapezoid(people: ArrayLike, share: ArrayLike) -> float:
 
 def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
     """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through points of a Lorenz curve."""
-    curve = PchipInterpolator(np.asarray(people, dtype=float), np.asarray(share, dtype=float))
+    curve = scipy.interpolate.PchipInterpolator(
+        np.asarray(people, dtype=float), np.asarray(share, dtype=float)
+    )
     return float(1 - 2 * curve.integrate(0, 1))
 
 

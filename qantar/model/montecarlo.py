@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.stats import beta
+import scipy
 
 Range = Sequence[float]
 
@@ -36,6 +36,6 @@ def draw(ranges: Mapping[str, Range], draws: int, seed: int) -> dict[str, np.nda
 def clopper_pearson(successes: int, draws: int, level: float = 0.95) -> tuple[float, float]:
     """Exact interval of a probability from `successes` in independent draws (Clopper and Pearson, 1934)."""
     tail = (1 - level) / 2
-    low = beta.ppf(tail, successes, draws - successes + 1) if successes else 0.0
-    high = beta.isf(tail, successes + 1, draws - successes) if successes < draws else 1.0
+    low = scipy.stats.beta.ppf(tail, successes, draws - successes + 1) if successes else 0.0
+    high = scipy.stats.beta.isf(tail, successes + 1, draws - successes) if successes < draws else 1.0
     return float(low), float(high)

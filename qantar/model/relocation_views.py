@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
+import scipy
 
 from qantar.model.relocation_cases import Case, Workings
 from qantar.model.relocation_cash import (
@@ -160,4 +160,4 @@ def _root(function: Callable[[float], float]) -> float | None:
     low, high = DECAY_LIMITS
     if function(low) * function(high) > 0:
         return None
-    return float(brentq(function, low, high, xtol=1e-12))
+    return float(scipy.optimize.brentq(function, low, high, xtol=1e-12))

@@ -1,7 +1,7 @@
 """Key figures of the network: block rates before and after the cut, and what noise alone would show."""
 
 import pandas as pd
-from scipy import stats
+import scipy
 
 from qantar.figures import Figure
 from qantar.model import blocks as counting
@@ -65,7 +65,7 @@ def _first_hour(work: Workings, made: Recorder) -> None:
     found = counting.count(work.times, work.cut, work.cut + pd.Timedelta(hours=1))
     whole = int(counting.hours(work.start, work.cut))
     earlier = counting.per_interval(work.times, work.cut, whole, 0, 1)["blocks"]
-    chance = float(stats.poisson.cdf(found, work.mean_per_hour))
+    chance = float(scipy.stats.poisson.cdf(found, work.mean_per_hour))
     made.record("network.first_hour_blocks", found, "blocks", cut, BLOCKS)
     made.record("network.first_hour_chance", chance, "probability", cut, BLOCKS)
     made.record("network.hours_as_low_before", int((earlier <= found).sum()), "hours", cut, BLOCKS)

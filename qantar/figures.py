@@ -2,8 +2,10 @@
 
 import json
 import math
+import re
+import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from types import NoneType
@@ -21,6 +23,22 @@ RANGE_KINDS = (
     "market_range",
 )
 
+_MODEL = "qantar.model."
+
+
+def _maker() -> str:
+    """The model's function at work, as ``module:function``; empty outside the model.
+
+    The innermost one counts; modules that hold DEFINITIONS only word what others compute and are passed by.
+    """
+    frame = sys._getframe(1)
+    while frame:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith(_MODEL) and "DEFINITIONS" not in frame.f_globals:
+            return f"{module}:{frame.f_code.co_qualname.partition('.<locals>')[0]}"
+        frame = frame.f_back
+    return ""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -29,6 +47,7 @@ class Figure:
     ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and ``high``
     are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what the range is.
     Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year, month or date, or a span.
+    ``made_by`` notes by itself which function of the model computed the number.
     """
 
     id: str
@@ -40,6 +59,7 @@ class Figure:
     low: float | None = None
     high: float | None = None
     range_kind: str | None = None
+    made_by: str = field(default_factory=_maker)
 
     def __post_init__(self) -> None:
         if (self.low is None and self.high is None) != (self.range_kind is None):
@@ -90,6 +110,8 @@ def _figure(row: dict[str, Any]) -> Figure:
         raise TypeError("words where there are none")
     if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
         raise TypeError("a number that is none")
+    if not re.fullmatch(rf"({re.escape(_MODEL)}\w+:\w+)?", row["made_by"]):
+        raise ValueError("made_by names no function of the model")
     return Figure(**{**row, "tables": tuple(row["tables"])})
 
 

@@ -1,8 +1,10 @@
-"""Pages with the source of every module that draws a chart: ``_code/<module>.html``, a line an anchor."""
+"""Pages with the source of every module behind a chart or key figure: ``_code/<module>.html``."""
 
+import inspect
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from pygments import highlight
@@ -10,11 +12,27 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from qantar import provenance
+from qantar.errors import FigureError
 from qantar.paths import ROOT
 from qantar.text import _
 
 # Jupyter Book puts its own repository where none is configured.
 _NOT_OURS = "github.com/executablebooks/jupyter-book"
+
+
+def note(env: Any, *modules: str) -> None:
+    """Record that the page being read leads to the source of `modules`."""
+    metadata = env.metadata[env.docname]
+    metadata["qantar_modules"] = sorted({*metadata.get("qantar_modules", ()), *modules})
+
+
+def source_of(function: str) -> str:
+    """Where ``module:function`` begins, below the book's folder; raises FigureError where there is none."""
+    try:
+        line = inspect.unwrap(resolve_name(function)).__code__.co_firstlineno
+    except (ImportError, AttributeError, ValueError):
+        raise FigureError(f"the code holds no {function}, which made a key figure; run make book") from None
+    return f"_code/{function.partition(':')[0]}.html#L{line}"
 
 
 def _modules(app: Any) -> list[str]:

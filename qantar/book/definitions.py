@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
 from qantar.book import editiondata
+from qantar.book.code import note, source_of
 from qantar.book.links import anchor, number_link
 from qantar.book.nodetable import Cell, code, link, paragraph, table
 from qantar.figures import Figure
@@ -69,6 +70,11 @@ def _figure_row(figure: Figure) -> list[Cell]:
     tables = [number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables]
     spaced = [part for link_ in tables for part in (", ", link_)][1:]
     origin = [paragraph(shown(figure.as_of, "date")), paragraph(_("Tables: "), *spaced)]
+    if figure.made_by:
+        module, function = figure.made_by.removeprefix("qantar.model.").split(":")
+        reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
+        origin.append(paragraph(_("Computed by: "), reference))
+        reference += code(f"{module}.{function}")
     return [[paragraph(code(figure.id)), paragraph(figure.definition)], numbers, origin]
 
 
@@ -78,13 +84,14 @@ class FiguresTable(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """One section a group, one row a figure."""
         found = sorted(editiondata.key_figures(self.env.app).values(), key=lambda figure: figure.id)
+        note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
         sections = []
         for prefix, group in groupby(found, key=lambda figure: figure.id.partition(".")[0]):
             figures = list(group)
             title = GROUPS.get(prefix, prefix)
             section = nodes.section("", nodes.title("", title), ids=[f"figures-{prefix}"], names=[])
             section += table(
-                (_("Figure and definition"), _("Value and range"), _("As of, tables")),
+                (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
                 [_figure_row(figure) for figure in figures],
                 (50, 25, 25),
                 [anchor(f"figure:{figure.id}") for figure in figures],

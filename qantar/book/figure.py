@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from qantar.book import chartfiles
+from qantar.book.code import note
 from qantar.book.source import source_line
 from qantar.book.table import table_html
 from qantar.charts import render
@@ -51,9 +52,7 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> nodes
         code=f"_code/{payload['module']}",
         line=payload["line"],
     )
-    env.metadata[env.docname]["qantar_modules"] = sorted(
-        {*env.metadata[env.docname].get("qantar_modules", ()), payload["module"]}
-    )
+    note(env, payload["module"])
     return made
 
 

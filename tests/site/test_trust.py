@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from qantar import data
 from qantar.book import policy
+from qantar.book.links import anchor
 
 LOADING = (("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"))
 
@@ -64,21 +65,61 @@ def test_every_chart_leads_to_its_function_tables_and_sources_in_two_clicks():
             tables = [one for one in links if one and one[0] == "book/data.html"]
             if not code or not tables:
                 wrong.append(f"{page} {figure['id']}: no link to code or table")
-            for path, anchor in [*code, *tables]:
-                if soup(path).find(id=anchor) is None:
-                    wrong.append(f"{page} {figure['id']}: {path}#{anchor} is not there")
+            for path, place in [*code, *tables]:
+                if soup(path).find(id=place) is None:
+                    wrong.append(f"{page} {figure['id']}: {path}#{place} is not there")
             if code and not _defines(*code[0], figure["id"]):
                 wrong.append(f"{page} {figure['id']}: its function is not at {code[0]}")
     assert figures > 20
     assert wrong == []
 
 
-def _defines(path, anchor, label):
-    """Whether the function that `label` names (``fig-energy-coal-share``) begins at `anchor` there."""
-    listing = soup(path).select_one(".q-code").get_text()
-    start = re.search(rf"(?m)^\s*{anchor.removeprefix('L')}\s*(?=@|def )", listing)
-    name = re.search(r"def (\w+)\(", listing[start.start() :]) if start else None
-    return bool(name) and f"-{name[1].replace('_', '-')}" in label
+def _defines(path, place, label):
+    """Whether the function that `label` names (``fig-energy-coal-share``) begins at `place` there."""
+    return f"-{_function_at(path, place).replace('_', '-')}" in label
+
+
+def _function_at(path, place):
+    """The function that begins at `place` of a code page; a name that nothing has where none does."""
+    start = re.search(rf"(?m)^\s*{place.removeprefix('L')}\s*(?=@|def )", _listing(path))
+    name = re.search(r"def (\w+)\(", _listing(path)[start.start() :]) if start else None
+    return name[1] if name else "none"
+
+
+@cache
+def _listing(path):
+    return soup(path).select_one(".q-code").get_text()
+
+
+@cache
+def _functions(row):
+    """The functions that the `row` of the key figures leads to, as ``module:function``."""
+    links = soup("book/figures.html").find(id=row).find_parent("tr").select("a[href]")
+    targets = [target("book/figures.html", link["href"]) for link in links]
+    return [
+        f"{one[0].removesuffix('.html').removeprefix('_code/')}:{_function_at(*one)}"
+        for one in targets
+        if one and one[0].startswith("_code/")
+    ]
+
+
+def test_every_key_figure_leads_to_the_function_that_computes_it():
+    known = json.loads((browsing.SITE.parent / "figures.json").read_text(encoding="utf-8"))
+    assert len(known) > 200
+    lost = [one for one in known if _functions(anchor(f"figure:{one['id']}")) != [one["made_by"]]]
+    assert lost == []
+
+
+def test_a_number_in_the_text_leads_to_its_function_in_two_clicks():
+    lost, numbers = set(), 0
+    for page in browsing.pages():
+        for link in soup(page).select("a.qantar-number"):
+            path, row = target(page, link["href"])
+            if row.startswith("figure-"):
+                numbers += 1
+                lost |= {row} if path != "book/figures.html" or not _functions(row) else set()
+    assert numbers > 200
+    assert lost == set()
 
 
 def test_every_table_on_the_data_page_leads_to_its_publisher():

@@ -1,10 +1,15 @@
 """Key figures survive the trip to figures.json, and sentences say exactly what they hold."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
-from qantar import figures
+from qantar import data, figures
 from qantar.errors import FigureError
 from qantar.figures import Figure
+from qantar.model import energy, wealth_definitions
+from qantar.parameters.energy import EnergyParameters
 from qantar.say import fill, number
 
 COAL = Figure("energy.coal", 0.64123456789012345, "share", "2021", ("electricity",), "coal / all")
@@ -19,6 +24,25 @@ def test_figures_come_back_as_they_were_written_at_twelve_digits(tmp_path):
     assert list(back) == ["energy.coal", "energy.gap"]
     assert back["energy.coal"].value == 0.64123456789
     assert back["energy.gap"] == GAP
+
+
+def test_a_figure_notes_the_function_that_computed_it_and_keeps_it(tmp_path):
+    made = energy.uranium_figures({name: data.load(name) for name in energy.TABLES}, EnergyParameters())
+    named = wealth_definitions.figure("wealth.gini", 0.5, 2021)
+    path = tmp_path / "figures.json"
+    figures.write(made, path)
+    assert {one.made_by for one in figures.read(path).values()} == {"qantar.model.energy:uranium_figures"}
+    assert replace(made[0], id="energy.other").made_by == made[0].made_by
+    assert (named.made_by, COAL.made_by) == ("", ""), "worded in the model, computed here"
+
+
+@pytest.mark.parametrize("function", ["os:system", "qantar.model.energy", 3])
+def test_a_figures_file_cannot_name_other_code(tmp_path, function):
+    path = tmp_path / "figures.json"
+    row = {**json.loads(figures.to_json([COAL]))[0], "made_by": function}
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    with pytest.raises(FigureError, match="not a list of key figures"):
+        figures.read(path)
 
 
 def test_a_figure_recorded_twice_is_refused():

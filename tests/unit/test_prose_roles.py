@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from sphinx.application import Sphinx
@@ -9,6 +10,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from qantar import data, figures
 from qantar.figures import Figure
+from qantar.paths import ROOT
 
 CONF = """
 extensions = ["myst_parser", "qantar.book.prose"]
@@ -20,6 +22,7 @@ TITLE = "# Page\n\n"
 FIGURE = Figure(
     "energy.coal_share", 0.6413, "share", "2021", ("electricity",), "coal's <share>", 0.6, 0.68, "vintages"
 )
+MADE = replace(FIGURE, id="energy.coal_twh", made_by="qantar.model.energy_power:mix")
 GAP = Figure("energy.gap", None, "MW", "2021", ("electricity",), "missing here")
 
 
@@ -29,7 +32,7 @@ def build(tmp_path):
     source = tmp_path / "src"
     (source / "book").mkdir(parents=True)
     (source / "conf.py").write_text(CONF, encoding="utf-8")
-    figures.write([FIGURE, GAP], tmp_path / "figures.json")
+    figures.write([FIGURE, MADE, GAP], tmp_path / "figures.json")
 
     def run(**pages):
         pages = {"book/figures": TITLE + "```{key-figures}\n```\n\n```{cited-facts}\n```\n", **pages}
@@ -63,6 +66,13 @@ def test_a_figure_shows_its_value_and_leads_to_its_definition(build):
     assert page == "book/figures.html"
     assert f'id="{anchor}"' in pages["book/figures"]
     assert link[2].startswith("coal's &lt;share&gt;") and "range over releases" in link[2]
+
+
+def test_a_definition_leads_to_the_line_where_the_function_that_computes_it_begins(build):
+    pages, _warned = build(index=TITLE)
+    (link,) = re.findall(r'href="\.\./_code/(qantar\.model\.\w+)\.html#L(\d+)"', pages["book/figures"])
+    lines = (ROOT / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
+    assert lines[int(link[1]) - 1].startswith("def mix(")
 
 
 def test_a_figure_without_value_says_so(build):

@@ -77,9 +77,10 @@ def _sources(renderer: Any, claim: dict[str, str]) -> nodes.paragraph:
 def _item(renderer: Any, data: Any, claim: dict[str, str]) -> nodes.list_item:
     verdict = claim["verdict"]
     badge = nodes.inline("", VERDICT_WORDS[verdict], classes=["claim-verdict", f"claim-is-{verdict}"])
-    head = paragraph(nodes.strong("", claim["claim_id"]), " ", claim["restatement"], " ", badge)
-    head.append(nodes.inline("", f" {HOW_WORDS[claim['how']]}", classes=["claim-how"]))
+    head = paragraph(nodes.strong("", claim["claim_id"]), " ", claim["restatement"])
+    how = nodes.inline("", HOW_WORDS[claim["how"]], classes=["claim-how"])
     item = nodes.list_item("", head, classes=["claim", f"topic-{claim['topic']}", f"verdict-{verdict}"])
+    item += paragraph(nodes.strong("", _("Verdict:")), " ", badge, ", ", how)
     item["ids"].append(f"claim-{claim['claim_id']}")
     if claim["test"]:
         item += _detail(_("Would test it:"), claim["test"])

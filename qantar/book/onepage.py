@@ -16,6 +16,7 @@ _SCREEN_ONLY = (
     "script, noscript, style, button, form, dialog, a.headerlink, details.hide, .cell_input, "
     ".toctree-wrapper, .qantar-key-figures, .q-links, .q-table, .q-controls, .q-live, .q-dark, .claims-filter"
 )
+_HEADINGS = {"h1", "h2", "h3"}
 _ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
 
 
@@ -53,6 +54,10 @@ def _strip(article: Tag) -> None:
         del image["loading"]
     for folded in article.find_all("details"):
         folded["open"] = ""
+    for section in reversed(article.find_all("section")):
+        kept = [child for child in section.find_all(True, recursive=False) if child.name not in _HEADINGS]
+        if not any(child.get_text(strip=True) or child.find("img") for child in kept):
+            section.decompose()  # a heading alone: all below it was for the screen
 
 
 def _rename(article: Tag, page: str) -> None:

@@ -20,7 +20,8 @@ ENERGY = """<article class="bd-article"><section id="energy">
 <figure><picture class="q-static q-light"><source srcset="../_charts/n.svg">
 <img loading="lazy" src="../_charts/w.svg" alt="A"></picture>
 <picture class="q-static q-dark"><img src="../_charts/d.svg" alt="A"></picture></figure>
-<section id="rerun"><h2>Rerun</h2></section></section></article>"""
+<section id="key-figures"><h2>Key figures</h2><div><details class="qantar-key-figures">folded</details></div>
+</section><section id="rerun"><h2>Rerun</h2><p>the command</p></section></section></article>"""
 DATA = """<article class="bd-article"><section id="data"><h1>Data</h1><h2 id="coal">Coal</h2>
 <p id="rerun">x</p></section></article>"""
 
@@ -57,6 +58,12 @@ def test_paper_shows_one_light_picture_no_code_and_nothing_folded(site):
     assert "lazy" not in body
     assert "secret_code" not in body
     assert '<details open=""><summary>More' in body
+
+
+def test_paper_has_no_heading_over_nothing(site):
+    body, headings = merge(site, ["notebooks/energy"])
+    assert [heading.text for heading in headings] == ["Energy", "Rerun"]
+    assert "Key figures" not in body
 
 
 def test_the_contents_name_chapters_and_sections(site):

@@ -1,7 +1,8 @@
 """Stage 1 of a refresh, fetch: obtain the publishers' files into a cache outside the repository.
 
 One folder a day (``<cache>/2026-11-22/<publisher>/<file>``): an interrupted refresh goes on where it stopped,
-no server is asked twice on one day for what it has sent, and earlier days stay to compare with.
+no server is asked twice on one day for what it has sent, and earlier days stay to compare with. The hash of
+each file is noted beside it as it arrives: one that is damaged later is downloaded again, not read.
 """
 
 import http.client
@@ -130,10 +131,16 @@ def _record(name: str, path: Path, publishers: Mapping[str, Publisher]) -> Fetch
     return Fetched(name, path, pooch.file_hash(str(path)), file.sha256 if file else None)
 
 
+def _whole(path: Path, seal: Path) -> bool:
+    """Whether the file at `path` is the one that arrived, by the hash noted in `seal`."""
+    there = path.is_file() and seal.is_file()
+    return there and seal.read_bytes() == pooch.file_hash(str(path)).encode()
+
+
 def fetch(
     inputs: Iterable[str], publishers: Mapping[str, Publisher], folder: Path, patience: Patience
 ) -> list[Fetched]:
-    """The files `inputs` downloaded into `folder` (those already there are taken); raises RefreshError."""
+    """The files `inputs` downloaded into `folder` (whole ones there are taken); raises RefreshError."""
     pooch.get_logger().setLevel("WARNING")
     found: dict[str, Path] = {}
 
@@ -148,10 +155,14 @@ def fetch(
     for name in inputs:
         file = _known(name, publishers)
         target = folder / name
+        seal = target.with_name(f"{target.name}.sha256")
+        if not _whole(target, seal):
+            target.unlink(missing_ok=True)
         found[file.url] = Path(
             pooch.retrieve(file.url, None, target.name, target.parent, downloader=downloader)
         )
         records.append(_record(name, found[file.url], publishers))
+        seal.write_text(records[-1].sha256, encoding="ascii")
     return records
 
 

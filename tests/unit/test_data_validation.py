@@ -67,6 +67,24 @@ def test_a_wrong_table_fails_every_time_until_it_is_right(folder, old, new, mess
     validate.check(stamps=folder / "stamps")
 
 
+@pytest.mark.parametrize("spoilt", [b"", b"\xff\x00garbage", None])
+def test_a_damaged_memory_of_what_passed_only_costs_another_look(folder, capsys, spoilt):
+    stamps = folder / "stamps"
+    validate.check(stamps=stamps)
+    stamp, other = stamps / "t", stamps / "countries"
+    stamp.write_bytes(other.read_bytes() if spoilt is None else spoilt)
+    validate.check(stamps=stamps)
+    validate.check(stamps=stamps)
+    (folder / "t.csv").write_text(GOOD.replace("UZB", "XYZ"))
+    stamp.write_bytes(stamp.read_bytes()[:32] if spoilt is None else spoilt)
+    with pytest.raises(DataError, match=r"data/t\.csv: row 3"):
+        validate.check(stamps=stamps)
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "data: 2 tables valid (1 checked, 1 unchanged)",
+        "data: 2 tables valid (0 checked, 2 unchanged)",
+    ]
+
+
 def test_a_check_that_does_not_fit_its_table_is_reported_not_raised(folder):
     text = (folder / "datapackage.yaml").read_text().replace("column: day", "column: dag")
     (folder / "datapackage.yaml").write_text(text)

@@ -192,6 +192,25 @@ def test_a_failed_download_leaves_everything_in_place(project, monkeypatch, file
     assert files(project) == ["datapackage.yaml", "good.csv", "parts.csv"]
 
 
+@pytest.mark.parametrize("text", ["", "year,value\n", "year,value\n2021,9.5\n", "\x00garbage"])
+def test_a_damaged_download_is_never_read_and_the_next_refresh_needs_no_cleaning(project, monkeypatch, text):
+    with running() as server:
+        sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
+        refresh.refresh(["good"], patience=QUICK)
+        right = {path.name: path.read_bytes() for path in (project / "data").iterdir()}
+        (cached,) = (project / "cache").rglob("good.csv")
+        cached.write_text(text)
+        refresh.refresh(["good"], patience=QUICK)
+        cached.write_text(text)
+    with pytest.raises(RefreshError, match=r"^http://127\.0\.0\.1:\d+/good\.csv: not reached [^\n]+$"):
+        refresh.refresh(["good"], patience=QUICK)
+    assert {path.name: path.read_bytes() for path in (project / "data").iterdir()} == right
+    with running() as server:
+        sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
+        refresh.refresh(["good"], patience=QUICK)
+    assert {path.name: path.read_bytes() for path in (project / "data").iterdir()} == right
+
+
 def test_a_full_disk_leaves_the_old_table_and_no_half_of_a_new_one(project, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

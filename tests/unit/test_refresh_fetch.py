@@ -44,6 +44,27 @@ def test_a_file_that_is_there_is_not_asked_for_again(server, tmp_path):
     assert server.asked == ["good.csv"]
 
 
+@pytest.mark.parametrize(
+    ("name", "damaged"),
+    [
+        ("good.csv", BODY[: BODY.index(b"\n", len(BODY) // 2) + 1]),
+        ("good.csv", BODY.replace(b"2.5", b"9.5", 1)),
+        ("good.csv", b"\xff\x00garbage"),
+        ("good.csv", b""),
+        ("good.csv.sha256", b"\xff\x00garbage"),
+        ("good.csv.sha256", b""),
+    ],
+    ids=["cut off after a row", "one digit", "garbage", "empty", "its hash garbage", "its hash empty"],
+)
+def test_a_download_damaged_in_the_cache_comes_whole_again(server, tmp_path, name, damaged):
+    get(server, tmp_path, "good.csv")
+    (tmp_path / "p" / name).write_bytes(damaged)
+    for _ in range(2):
+        (file,) = get(server, tmp_path, "good.csv")
+        assert file.path.read_bytes() == BODY
+    assert server.asked == ["good.csv", "good.csv"]
+
+
 def test_two_files_of_one_address_ask_the_server_once(server, tmp_path):
     one, other = get(server, tmp_path, "good-1.csv", "good-2.csv")
     assert one.path.read_bytes() == other.path.read_bytes() == BODY
@@ -81,7 +102,7 @@ def test_a_bad_answer_is_one_line_and_leaves_nothing_behind(server, tmp_path, na
 def test_an_interrupted_refresh_goes_on_with_the_files_it_lacks(server, tmp_path):
     with pytest.raises(RefreshError):
         get(server, tmp_path, "good.csv", "missing.csv")
-    assert [path.name for path in leftovers(tmp_path)] == ["good.csv"]
+    assert sorted(path.name for path in leftovers(tmp_path)) == ["good.csv", "good.csv.sha256"]
     get(server, tmp_path, "good.csv", "shaky.csv")
     assert server.asked.count("good.csv") == 1
 

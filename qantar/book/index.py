@@ -6,15 +6,17 @@ from pathlib import Path
 from qantar import data, editions, figures
 from qantar.book.whatif import changed
 from qantar.figures import Figure
+from qantar.model import mining_emissions
 from qantar.paths import BUILD
 from qantar.say import number
 from qantar.text import _
 
+CARBON = "energy.carbon_intensity_2021"
 # figure id, format of its value, heading
 COLUMNS = (
     ("mining.share_2021_08", ".1%", "Share of bitcoin mining, August 2021"),
     ("energy.coal_share_2021", ".0%", "Coal in electricity, 2021"),
-    ("energy.carbon_intensity_2021", ".0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
+    (CARBON, ",.0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
     ("wealth.top1_2021", ".0%", "Wealth share of the richest 1 %, 2021"),
     ("wealth.gini_2021", ".2f", "Gini of wealth, 2021"),
     ("mining.breakeven_s19jpro_2022_01", ".3f", "Break-even price of an S19j Pro, January 2022, USD/kWh"),
@@ -28,6 +30,11 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; }}
+a {{ color: #005f73; }}
+@media (prefers-color-scheme: dark) {{
+html {{ background: #14181c; color: #e4e9ec; }}
+a {{ color: #7cc7d4; }}
+}}
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
 .scroll {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; }}
@@ -54,16 +61,27 @@ small {{ display: block; font-weight: normal; }}
 """
 
 
-def _cell(figure: Figure | None, spec: str) -> str:
+def _cell(figure: Figure | None, spec: str, note: str = "") -> str:
     if figure is None or figure.value is None:
         return f'<td class="none">{html.escape(_("not in the tables"))}</td>'
-    return f"<td>{html.escape(number(figure.value, spec))}</td>"
+    small = f"<small>{html.escape(note)}</small>" if note else ""
+    return f"<td>{html.escape(number(figure.value, spec))}{small}</td>"
+
+
+def _note(figure: str, known: dict[str, Figure]) -> str:
+    """A word of caution for a cell: the published carbon intensity may be far above that of its fuels."""
+    ratio = known.get("energy.carbon_intensity_ratio")
+    if figure != CARBON or not mining_emissions.doubt(ratio and ratio.value):
+        return ""
+    return _("doubtful")
 
 
 def _row(name: str, country: str) -> str:
     edition = editions.load(name)
     known = figures.read(BUILD / name / "figures.json")
-    cells = "".join(_cell(known.get(figure), spec) for figure, spec, _heading in COLUMNS)
+    cells = "".join(
+        _cell(known.get(figure), spec, _note(figure, known)) for figure, spec, _heading in COLUMNS
+    )
     label = f'<a href="{name}/html/index.html">{html.escape(country)}</a>'
     other = "; ".join(changed(edition, None))
     if other:
@@ -88,7 +106,8 @@ def write_index(names: list[str]) -> Path:
                 "Every edition is made from the same tables with the same formulas. The break-even price is "
                 "what a machine could pay for its power; the network sets it, so it is the same everywhere "
                 "unless an edition assumes other overheads. Wealth shares and Ginis are imputed for most "
-                "countries; each edition says so."
+                "countries; each edition says so. A carbon intensity is marked doubtful where it is far "
+                "above what the country's fuels emit by general factors."
             )
         ),
         head=f'<th scope="col">{html.escape(_("Country"))}</th>{head}',

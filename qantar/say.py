@@ -8,7 +8,7 @@ from typing import Any
 
 from qantar.errors import FigureError
 from qantar.figures import Figure
-from qantar.text import _, running
+from qantar.text import _, begun, owned, running
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
 NUMBERS = ("value", "low", "high")
@@ -64,11 +64,13 @@ class _Filler(string.Formatter):
 
 
 def shown(value: Any, format_spec: str = "") -> str:
-    """A number in the book's style, an ISO date in words (format ``date``), else as `format` gives it."""
+    """A number in the book's style, ISO dates and spans of years in words (``date``, ``span``)."""
     if value is None:
         return ""
     if format_spec == "date":
         return day(str(value))
+    if format_spec == "span":
+        return _(" to ").join(str(value).split("/"))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)
@@ -112,11 +114,6 @@ class Sentence:
         return self.text
 
 
-def _begun(text: str) -> str:
-    """The sentence with a capital where it begins with "the" of a country's name."""
-    return f"T{text[1:]}" if text.startswith("the ") else text
-
-
 def fill(
     template: str,
     figures: Mapping[str, Figure],
@@ -132,10 +129,11 @@ def fill(
     unknown id, raises FigureError.
     """
     words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
+    template = owned(template, words)
     plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))
     text = plain.vformat(template, (), {})
     if not plain.missing:
-        return Sentence(_begun(text), _begun(linked.vformat(template, (), {})))
+        return Sentence(begun(text), begun(linked.vformat(template, (), {})))
     if otherwise is None:
         raise FigureError(f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`")
     return fill(otherwise, figures, words, targets=targets)

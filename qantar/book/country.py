@@ -9,6 +9,7 @@ from qantar import data
 from qantar.book import editiondata
 from qantar.editions import HOME, Edition, of_build
 from qantar.figures import Figure
+from qantar.model import mining_emissions
 from qantar.model.peers import origin_word
 from qantar.paths import CHAPTERS
 from qantar.say import Sentence, fill
@@ -37,8 +38,8 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
             (
                 _(
                     "**{energy.coal_share:.0%}** of the electricity came from coal in "
-                    "{energy.coal_share.as_of}; a kilowatt-hour emitted {energy.carbon_intensity:.0f} grams "
-                    "of CO2-equivalent."
+                    "{energy.coal_share.as_of}; a kilowatt-hour emitted {energy.carbon_intensity:,.0f} grams "
+                    "of CO2-equivalent.{doubt}"
                 ),
                 _("The tables do not split the electricity of {place} by source."),
             ),
@@ -73,7 +74,9 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
     """The sentences of the front page by chapter; a chapter without some has no entry."""
     origin = origin_word(data.load("wealth_shares"), edition.country)
-    given = {"place": name_of(edition), "origin": origin}
+    ratio = figures.get("energy.carbon_intensity_ratio")
+    doubt = mining_emissions.doubt(ratio and ratio.value)
+    given = {"place": name_of(edition), "origin": origin, "doubt": doubt}
     told = _numbers()
     return {
         chapter: [fill(template, figures, given, otherwise) for template, otherwise in told[chapter]]

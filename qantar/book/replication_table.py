@@ -51,7 +51,7 @@ def _row(row: pd.Series) -> list[Cell]:
         ]
     outcome = row["outcome"]
     word = nodes.strong("", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"])
-    return [about, published, ours, [paragraph(word)]]
+    return [about, published, [paragraph(word), *ours]]
 
 
 class ReplicationTable(SphinxDirective):
@@ -62,9 +62,9 @@ class ReplicationTable(SphinxDirective):
         tables = {name: data.load(name) for name in replication.TABLES}
         figures = editiondata.key_figures(self.env.app)
         result = replication.replicate(tables["published_numbers"], tables, figures)
-        head = (_("Published number and source"), _("Published"), _("Ours"), _("Outcome"))
+        head = (_("Published number and source"), _("Published"), _("Outcome and ours"))
         rows = [_row(row) for __, row in result.iterrows()]
-        return [table(head, rows, (46, 18, 22, 14))]
+        return [table(head, rows, (50, 20, 30))]
 
 
 def setup(app: Any) -> None:

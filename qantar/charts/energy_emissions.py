@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.energy_words import one_decimal, percent, whole
 from qantar.charts.theme import Chart, NoData, chart
-from qantar.text import _
+from qantar.text import _, told
 
 LABEL_GAP = 0.06
 
@@ -29,7 +29,7 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
     drawn = frame.dropna(subset=["emissions_mt"]).sort_values("emissions_mt")
     if drawn.empty:
         raise NoData(
-            _("The tables hold no mining load or no carbon intensity for {country}.").format(country=country)
+            told(_("The tables hold no mining load or no carbon intensity for {country}."), country=country)
         )
     drawn = drawn.assign(
         way=drawn["choice"].map(_counting_words),
@@ -86,7 +86,7 @@ def moved_machines(
     destinations: country, weight, gco2e_kwh (None where the country lost no share); the others in gCO2e/kWh.
     """
     if destinations is None:
-        raise NoData(_("Between the two months {country} lost no share of the map.").format(country=country))
+        raise NoData(told(_("Between the two months {country} lost no share of the map."), country=country))
     origin = pd.DataFrame({"country": [country], "gco2e_kwh": [origin_gco2e_kwh], "role": [_("left")]})
     gained = destinations.assign(
         role=[_("took {share}").format(share=percent(weight)) for weight in destinations["weight"]]
@@ -126,8 +126,11 @@ def moved_machines(
     return Chart(
         altair=alt.layer(bars, words).properties(height=alt.Step(theme.ROW)),
         data=drawn[["country", "role", "gco2e_kwh"]],
-        title=_("The grids that gained share are {percent} {direction} than {country}'s, on average").format(
-            percent=percent(abs(change)), direction=direction, country=country
+        title=told(
+            _("The grids that gained share are {percent} {direction} than {country}'s, on average"),
+            percent=percent(abs(change)),
+            direction=direction,
+            country=country,
         ),
         description=_(
             "Bars of carbon intensity: {country}, which lost share of the mining map, and those that gained: "
@@ -153,7 +156,7 @@ def carbon_dioxide(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -> 
     """
     own = frame[frame["iso3"] == iso3]
     if own.empty:
-        raise NoData(_("The tables hold no emissions of {country}.").format(country=names.get(iso3, iso3)))
+        raise NoData(told(_("The tables hold no emissions of {country}."), country=names.get(iso3, iso3)))
     newest = frame["release"].max()
     lines = frame[frame["release"] == newest].assign(name=lambda rows: rows["iso3"].map(names))
     before = own[own["release"] < newest].assign(name=names[iso3])
@@ -181,13 +184,18 @@ def carbon_dioxide(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -> 
     return Chart(
         altair=alt.layer(*layers).properties(height=theme.HEIGHT),
         data=pd.concat([lines, before])[["iso3", "name", "release", "year", "co2_mt"]],
-        title=_("{country} is number {place} of {n} by carbon dioxide in {year}").format(
-            country=names[iso3], place=place, n=len(last), year=last["year"].iloc[0]
+        title=told(
+            _("{country} is number {place} of {n} by carbon dioxide in {year}"),
+            country=names[iso3],
+            place=place,
+            n=len(last),
+            year=last["year"].iloc[0],
         ),
-        description=_(
-            "Lines of yearly carbon dioxide from {first} to {year}, in million tonnes. In {year}: {rows}. "
-            "Dashed: the release before, for {country} alone."
-        ).format(
+        description=told(
+            _(
+                "Lines of yearly carbon dioxide from {first} to {year}, in million tonnes. In {year}: "
+                "{rows}. Dashed: the release before, for {country} alone."
+            ),
             first=lines["year"].min(),
             year=last["year"].iloc[0],
             rows=", ".join(f"{row.name} {whole(row.co2_mt)}" for row in last.itertuples(index=False)),

@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.energy_words import one_decimal, whole
 from qantar.charts.theme import Chart, NoData, chart
-from qantar.text import _
+from qantar.text import _, told
 
 # Monthly trade beyond this is drawn up to the edge of the plot, with its figure in words [GWh].
 TRADE_LIMIT_GWH = 360.0
@@ -18,7 +18,7 @@ def demand_and_generation(balance: pd.DataFrame, *, country: str) -> Chart:
     rows = balance.dropna(subset=["demand_twh", "net_imports_twh"])
     if rows.empty:
         raise NoData(
-            _("The tables hold no electricity demand and net imports of {country}.").format(country=country)
+            told(_("The tables hold no electricity demand and net imports of {country}."), country=country)
         )
     names = {"generation_twh": _("generation"), "demand_twh": _("demand")}
     lines = rows.melt("year", list(names), var_name="series", value_name="twh")
@@ -67,7 +67,7 @@ def demand_and_generation(balance: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=alt.vconcat(upper, lower).resolve_scale(color="independent", strokeDash="independent"),
         data=rows[["year", "generation_twh", "demand_twh", "net_imports_twh"]],
-        title=words.format(country=country, year=since, first=first, last=int(last["year"])),
+        title=told(words, country=country, year=since, first=first, last=int(last["year"])),
         description=_(
             "Above, two lines from {first} to {last}: generation and demand in {country}, in terawatt-hours; "
             "in {last} they are {generation} and {demand}. Below, bars of net imports: {imports} in {last}."
@@ -104,7 +104,7 @@ def monthly_trade(frame: pd.DataFrame, *, country: str, names: dict[str, str]) -
     frame: month, partner, direction, energy_gwh, signed_gwh, doubt; names: reader's name by iso3.
     """
     if frame.empty:
-        raise NoData(_("The tables hold no monthly trade of {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no monthly trade of {country}."), country=country))
     directions = {"import": _("import (GWh, up)"), "export": _("export (GWh, down)")}
     drawn = frame.assign(
         partner_name=frame["partner"].map(names),
@@ -151,10 +151,11 @@ def monthly_trade(frame: pd.DataFrame, *, country: str, names: dict[str, str]) -
         title=_("{n} of {all} monthly trade figures cannot be right as printed").format(
             n=int(drawn["doubtful"].sum()), all=len(drawn)
         ),
-        description=_(
-            "Bars per month from {first} to {last}, a panel per partner: electricity {country} imported (up) "
-            "and exported (down), in gigawatt-hours. Sums without the doubtful values: {totals}."
-        ).format(
+        description=told(
+            _(
+                "Bars per month from {first} to {last}, a panel per partner: electricity {country} imported "
+                "(up) and exported (down), in gigawatt-hours. Sums without the doubtful values: {totals}."
+            ),
             first=months.min().strftime("%Y-%m"),
             last=months.max().strftime("%Y-%m"),
             country=country,
@@ -183,7 +184,7 @@ def _period(period: str, kind: str) -> str:
 def peak_load(frame: pd.DataFrame, *, country: str) -> Chart:
     """Load and generation at the highest load. frame: period, kind, load_mw, generation_mw, deficit_mw."""
     if frame.empty:
-        raise NoData(_("The tables hold no reported peak load of {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no reported peak load of {country}."), country=country))
     kinds = {"measured": _("measured"), "forecast": _("forecast")}
     short = {"measured": _("{mw} MW short"), "forecast": _("about {mw} MW short")}
     drawn = frame.assign(
@@ -223,13 +224,17 @@ def peak_load(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=alt.layer(*layers).properties(height=alt.Step(2 * theme.ROW)),
         data=frame[["period", "kind", "load_mw", "generation_mw", "deficit_mw"]],
-        title=_("At the peak of {day} {country} was {mw} MW short of its own power").format(
-            day=worst["row"], country=country, mw=whole(worst["deficit_mw"])
+        title=told(
+            _("At the peak of {day} {country} was {mw} MW short of its own power"),
+            day=worst["row"],
+            country=country,
+            mw=whole(worst["deficit_mw"]),
         ),
-        description=_(
-            "Rows per winter: load and own generation at the hour of {country}'s highest load, joined by the "
-            "deficit. {rows}."
-        ).format(
+        description=told(
+            _(
+                "Rows per winter: load and own generation at the hour of {country}'s highest load, joined by "
+                "the deficit. {rows}."
+            ),
             country=country,
             rows="; ".join(f"{row.row}: {row.gap}" for row in drawn.itertuples()),
         ),

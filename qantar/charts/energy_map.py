@@ -6,9 +6,10 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.charts.energy_words import percent, source_names, source_scale, whole
+from qantar.charts.energy_words import percent, source_scale, whole
 from qantar.charts.theme import Chart, NoData, chart
-from qantar.text import _
+from qantar.model.electricity import source_names
+from qantar.text import _, told
 
 SHAPES = {
     "coal": "square",
@@ -49,7 +50,7 @@ def plant_map(
     plants: name, fuel, capacity_mw, year, latitude, longitude, zone; outline, neighbours: GeoJSON.
     """
     if plants.empty:
-        raise NoData(_("The tables hold no power plants of {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no power plants of {country}."), country=country))
     words = source_names()
     fuels = list(dict.fromkeys(plants.sort_values("capacity_mw", ascending=False)["fuel"]))
     drawn = plants.assign(fuel_name=plants["fuel"].map(words))
@@ -83,16 +84,18 @@ def plant_map(
         .project(type="conicEqualArea", rotate=[-67, 0], parallels=[44, 53], fit=box)
         .properties(height=theme.HEIGHT),
         data=drawn[["name", "fuel", "capacity_mw", "year", "zone", "latitude", "longitude"]],
-        title=_("{share} of {country}'s {fuel} capacity stands in the {zone}").format(
+        title=told(
+            _("{share} of {country}'s {fuel} capacity stands in the {zone}"),
             share=percent(coal_zones.max() / coal_zones.sum()),
             country=country,
             fuel=words[fuels[0]],
             zone=zones[place],
         ),
-        description=_(
-            "A map of {country} with {n} power plants, a symbol per plant sized by capacity, coloured and "
-            "shaped by fuel. Capacity in all: {fuels}. Largest plant: {largest} with {mw} MW."
-        ).format(
+        description=told(
+            _(
+                "A map of {country} with {n} power plants, a symbol per plant sized by capacity, coloured "
+                "and shaped by fuel. Capacity in all: {fuels}. Largest plant: {largest} with {mw} MW."
+            ),
             country=country,
             n=len(plants),
             fuels=", ".join(f"{words[fuel]} {whole(mw)} MW" for fuel, mw in by_fuel.items()),

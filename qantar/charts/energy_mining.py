@@ -6,7 +6,8 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.energy_words import one_decimal, percent, whole
 from qantar.charts.theme import Chart, NoData, chart
-from qantar.text import _
+from qantar.say import day
+from qantar.text import _, told
 
 LOAD_TICKS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000]
 WEAK = ("low", "recall")
@@ -32,7 +33,7 @@ def _load_axis(title: str, shared: str) -> alt.X | alt.Y:
 
 
 def _no_map(country: str) -> NoData:
-    return NoData(_("The mining map does not name {country}.").format(country=country))
+    return NoData(told(_("The mining map does not name {country}."), country=country))
 
 
 def _route_words() -> dict[str, str]:
@@ -131,11 +132,12 @@ def miners_load(top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFram
         title=_("{country}: by the map and the index miners drew up to {mw} MW, in {month}").format(
             country=country, mw=whole(top["load_mw"]), month=top["month"].strftime("%B %Y")
         ),
-        description=_(
-            "Lines by month from {first} to {last}: load of miners in {country} by way (a), with a band "
-            "between the model's extremes, and by way (b); points: {points}. At its highest way (a) gives "
-            "{mw} MW, its extremes {low} and {high}. Hollow points rest on a weak source."
-        ).format(
+        description=told(
+            _(
+                "Lines by month from {first} to {last}: load of miners in {country} by way (a), with a band "
+                "between the model's extremes, and by way (b); points: {points}. At its highest way (a) "
+                "gives {mw} MW, its extremes {low} and {high}. Hollow points rest on a weak source."
+            ),
             first=lines["month"].min().strftime("%Y-%m"),
             last=lines["month"].max().strftime("%Y-%m"),
             country=country,
@@ -249,12 +251,14 @@ def share_of_grid(frame: pd.DataFrame, *, iso3: str, month: str) -> Chart:
         ),
         data=drawn[["iso3", "country", "share", "load_mw", "share_of_generation"]],
         title=_("In {month} mining weighed most on the grid of {country}: {share} of generation").format(
-            month=month, country=first["country"], share=_fine_percent(first["share_of_generation"])
+            month=day(month), country=first["country"], share=_fine_percent(first["share_of_generation"])
         ),
         description=_(
             "Bars, one per country of the mining map: miners' load of way (a) in {month}, held for a year, "
             "over the year's generation: {rows}. Doubtful: the publisher sees little evidence of mining."
-        ).format(month=month, rows=", ".join(f"{row.country} {row.label}" for row in drawn.itertuples())),
+        ).format(
+            month=day(month), rows=", ".join(f"{row.country} {row.label}" for row in drawn.itertuples())
+        ),
         labels={
             "iso3": _("Code"),
             "country": _("Country"),

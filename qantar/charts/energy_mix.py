@@ -8,11 +8,11 @@ from qantar.charts.energy_words import (
     one_decimal,
     own_line_thicker,
     percent,
-    source_names,
     source_scale,
 )
 from qantar.charts.theme import Chart, NoData, chart
-from qantar.text import _
+from qantar.model.electricity import source_names
+from qantar.text import _, told
 
 BREAK_YEAR = 2000
 # Where an axis title stands above the word of a break marker [px].
@@ -27,7 +27,7 @@ LABEL_GAP = 0.055
 def generation_mix(frame: pd.DataFrame, *, country: str) -> Chart:
     """Generation by source per year, stacked [TWh]. frame: year, source, generation_twh, share."""
     if frame.empty:
-        raise NoData(_("The tables hold no generation by source for {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no generation by source for {country}."), country=country))
     names = source_names()
     order = {source: place for place, source in enumerate(dict.fromkeys(frame["source"]))}
     drawn = frame.assign(name=frame["source"].map(names), place=frame["source"].map(order))
@@ -64,11 +64,12 @@ def generation_mix(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_("{country}: {source} supplied {share} of electricity in {year}").format(
             country=country, source=now["name"], share=percent(now["share"]), year=now["year"]
         ),
-        description=_(
-            "Stacked bars, one per year from {first} to {last}: electricity generated in {country} by "
-            "source, in terawatt-hours. The largest source was {old} with {old_share} in {first} and {new} "
-            "with {new_share} in {last}, of {total} TWh. The figures come from another source since {change}."
-        ).format(
+        description=told(
+            _(
+                "Stacked bars, one per year from {first} to {last}: electricity generated in {country} by "
+                "source, in terawatt-hours. The largest part in {first}: {old}, {old_share}; in {last}: "
+                "{new}, {new_share} of {total} TWh. The figures come from another source since {change}."
+            ),
             first=first["year"],
             last=now["year"],
             country=country,
@@ -108,7 +109,7 @@ def coal_share_peers(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -
     own = frame[frame["iso3"] == iso3]
     country = names.get(iso3, iso3)
     if own.empty:
-        raise NoData(_("The tables hold no electricity from coal for {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no electricity from coal for {country}."), country=country))
     drawn = frame.assign(name=frame["iso3"].map(names), own=frame["iso3"].eq(iso3))
     colour = theme.scale(theme.COUNTRIES, [iso3, *frame["iso3"].unique()], names)
     axis = alt.Axis(format=theme.SHARE, titleY=ABOVE_MARKER)
@@ -133,8 +134,13 @@ def coal_share_peers(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -
     return Chart(
         altair=alt.layer(*layers).properties(height=theme.HEIGHT),
         data=drawn[["iso3", "name", "year", "share"]],
-        title=_("Coal's share: {country} {share} in {year}, place {place} of the {n} drawn").format(
-            country=country, share=percent(last["share"]), year=last["year"], place=place, n=len(ranks)
+        title=told(
+            _("Coal's share: {country} {share} in {year}, rank {place} of the {n} drawn"),
+            country=country,
+            share=percent(last["share"]),
+            year=last["year"],
+            place=place,
+            n=len(ranks),
         ),
         description=_(
             "Lines from {first} to {last}: share of coal in the electricity generated, for {countries}. "
@@ -161,7 +167,8 @@ def _releases_title(releases: pd.DataFrame, official: pd.DataFrame, country: str
     words = _("{country}: coal above {limit} last in {year} by the newest release")
     if len(later):
         words = _(
-            "{country}: coal above {limit} last in {year} by the newest release, in {later} by an official"
+            "{country}: coal above {limit} last in {year} by the newest release, in {later} by an official "
+            "count"
         )
     return words.format(
         country=country, limit=limit, year=above.max(), later=later["year"].max() if len(later) else ""
@@ -215,7 +222,7 @@ def coal_share_releases(
     releases: release, year, share; official: year, share, publisher, confidence; threshold: a share to test.
     """
     if releases.empty:
-        raise NoData(_("No older release was kept for {country}.").format(country=country))
+        raise NoData(told(_("No older release was kept for {country}."), country=country))
     counts = official.assign(
         series=_("official count"),
         label=[percent(share) for share in official["share"]],
@@ -251,10 +258,12 @@ def coal_share_releases(
         altair=alt.layer(*layers).properties(height=theme.HEIGHT),
         data=pd.concat([drawn[["series", "year", "share"]], counts[["series", "year", "share"]]]),
         title=_releases_title(releases, official, country, threshold),
-        description=_(
-            "Lines: share of coal in {country}'s generation by year, one line per release ({series}); "
-            "diamonds: official counts ({official}). Releases lie furthest apart for {year}: {spread} points."
-        ).format(
+        description=told(
+            _(
+                "Lines: share of coal in {country}'s generation by year, one line per release ({series}); "
+                "diamonds: official counts ({official}). Releases lie furthest apart for {year}: {spread} "
+                "points."
+            ),
             country=country,
             series=", ".join(drawn["series"].unique()),
             official=", ".join(f"{row.year}: {percent(row.share)}" for row in counts.itertuples())

@@ -10,12 +10,12 @@ from qantar.charts.energy_words import (
     one_decimal,
     own_line_thicker,
     percent,
-    source_names,
     source_scale,
     whole,
 )
 from qantar.charts.theme import Chart, NoData, chart
-from qantar.text import _
+from qantar.model.electricity import source_names
+from qantar.text import _, told
 
 LABEL_GAP = 0.06
 ABOVE_MARKER = -26
@@ -63,8 +63,11 @@ def uranium_shares(produced: pd.DataFrame, *, iso3: str, names: dict[str, str], 
     return Chart(
         altair=alt.layer(*own_line_thicker(lines), labels, marker).properties(height=theme.HEIGHT),
         data=drawn[["iso3", "name", "year", "series", "tonnes_u", "share"]],
-        title=_("{country} mined {share} of the world's uranium in {year}").format(
-            country=names[first["iso3"]], share=percent(first["share"]), year=first["year"]
+        title=told(
+            _("{country} mined {share} of the world's uranium in {year}"),
+            country=names[first["iso3"]],
+            share=percent(first["share"]),
+            year=first["year"],
         ),
         description=_(
             "Lines of each country's share of the uranium mined in the world, {start} to {year}; the series "
@@ -210,7 +213,7 @@ def nuclear_plan(
     mix: source, generation_twh of one year.
     """
     if mix.empty:
-        raise NoData(_("The tables hold no generation by source for {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no generation by source for {country}."), country=country))
     used = mix[mix["generation_twh"] > 0].set_index("source")["generation_twh"]
     values = used.reindex(["nuclear", *used.index.drop("nuclear", errors="ignore")], fill_value=0.0)
     plant, coal = capacity_mw / 1000 * capacity_factor * KILOHOURS, values.get("coal", 0.0)
@@ -222,14 +225,19 @@ def nuclear_plan(
     return Chart(
         altair=drawn.add_params(capacity, factor).properties(height=alt.Step(2 * theme.ROW)),
         data=pd.DataFrame({"as_it_was_twh": values, "with_plant_twh": after}).reset_index(names="source"),
-        title=_("{mw} MW of nuclear power would be {share} of {country}'s generation of {year}").format(
-            mw=whole(capacity_mw), share=percent(plant / values.sum()), country=country, year=year
+        title=told(
+            _("{mw} MW of nuclear power would be {share} of {country}'s generation of {year}"),
+            mw=whole(capacity_mw),
+            share=percent(plant / values.sum()),
+            country=country,
+            year=year,
         ),
-        description=_(
-            "Two stacked bars: {country}'s generation of {year} by source, and the same with a nuclear plant "
-            "of {mw} MW at a capacity factor of {factor} in place of coal. The plant gives {plant} TWh; coal "
-            "falls from {before} to {after} TWh. Two sliders change the plant."
-        ).format(
+        description=told(
+            _(
+                "Two stacked bars: {country}'s generation of {year} by source, and the same with a nuclear "
+                "plant of {mw} MW at a capacity factor of {factor} in place of coal. The plant gives {plant} "
+                "TWh; coal falls from {before} to {after} TWh. Two sliders change the plant."
+            ),
             country=country,
             year=year,
             mw=whole(capacity_mw),

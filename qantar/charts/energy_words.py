@@ -3,26 +3,14 @@
 import altair as alt
 
 from qantar.charts import theme
+from qantar.model.electricity import source_names
 from qantar.say import number
 from qantar.text import _
 
 # The electricity table's sources that have another name in the book's palette.
 PALETTE_NAMES = {"other_renewable": "other renewables", "unspecified": "other"}
-
-
-def source_names() -> dict[str, str]:
-    """The reader's name of each source of the electricity table."""
-    return {
-        "coal": _("coal"),
-        "gas": _("gas"),
-        "oil": _("oil"),
-        "nuclear": _("nuclear"),
-        "hydro": _("hydro"),
-        "wind": _("wind"),
-        "solar": _("solar"),
-        "other_renewable": _("other renewables"),
-        "unspecified": _("not split by source"),
-    }
+HALF_A_PER_CENT = 0.005
+TRACE = 0.001
 
 
 def source_scale(sources: list[str]) -> alt.Scale:
@@ -32,8 +20,10 @@ def source_scale(sources: list[str]) -> alt.Scale:
 
 
 def percent(share: float) -> str:
-    """A share as whole per cent."""
-    return number(share, ".0%")
+    """A share as whole per cent; a small one, which would round to nothing, with a decimal."""
+    if 0 < share < TRACE:
+        return _("less than {share}").format(share=number(TRACE, ".1%"))
+    return number(share, ".1%" if 0 < share < HALF_A_PER_CENT else ".0%")
 
 
 def whole(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Charts of what mining earned: hashprice, break-even prices, days that paid, the fee, an hour's outage."""
+"""Charts of what mining earned: hashprice, and break-even prices against what power costs."""
 
 import altair as alt
 import numpy as np
@@ -6,23 +6,13 @@ import pandas as pd
 
 from qantar.charts import theme
 from qantar.charts.mining_words import cents, month_name
-from qantar.charts.theme import Chart, NoData, chart
+from qantar.charts.theme import Chart, chart
 from qantar.parameters.mining import MiningParameters
 from qantar.say import number
 from qantar.text import _
 
 # Least distance between direct labels on a logarithmic axis, in powers of ten.
 LOG_GAP = 0.17
-# Years above a table: two digits where the columns are narrow.
-YEAR_HEADS = alt.Axis(
-    orient="top",
-    labelAngle=0,
-    domain=False,
-    ticks=False,
-    labelOverlap=False,
-    titleAnchor="start",
-    labelExpr="width < 400 ? '’' + slice(datum.label, 2) : datum.label",
-)
 
 
 def event_names(parameters: MiningParameters) -> dict[str, str]:
@@ -108,11 +98,15 @@ def breakeven(machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, names:
     colour = theme.numbered(order)
     kinds = {
         "all_in": _("{country}: energy and fee (2023 on: from memory)"),
-        "energy": _("{country}: energy, no fee"),
+        "energy": _("{country}: assumed price, no fee"),
         "industry": _("{country}: industry"),
     }
-    told = [kinds[row.kind].format(country=names.get(row.place, row.place)) for row in costs.itertuples()]
-    paid = costs.assign(name=told)
+    paid = costs.assign(
+        name=[
+            kinds[kind].format(country=names.get(place, place))
+            for kind, place in zip(costs["kind"], costs["place"], strict=True)
+        ]
+    )
     words = paid["name"].unique().tolist()
     layers = [_earned(lines, colour), _power_stairs(paid), _log_labels(lines, "breakeven_usd_kwh", colour)]
     worst = lines[lines["name"] == order[-1]].set_index("month")["breakeven_usd_kwh"]
@@ -137,9 +131,9 @@ def _earned(lines: pd.DataFrame, colour: alt.Scale) -> alt.Chart:
     ticks = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
     y = alt.Y(
         "breakeven_usd_kwh:Q",
-        title=_("US dollars per kWh"),
+        title=_("US cents per kWh"),
         scale=alt.Scale(type="log", nice=False),
-        axis=alt.Axis(values=ticks, format=theme.SIGNIFICANT),
+        axis=alt.Axis(values=ticks, labelExpr="format(100 * datum.value, '~r')"),
     )
     tooltip = [
         alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
@@ -183,7 +177,9 @@ def _breakeven_words(
 ) -> dict[str, str]:
     """Title and description of `breakeven`."""
     return {
-        "title": _("{machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in {now}").format(
+        "title": _(
+            "A machine of {machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in {now}"
+        ).format(
             machine=order[-1],
             a=cents(worst[then]),
             then=month_name(then),
@@ -192,8 +188,8 @@ def _breakeven_words(
         ),
         "description": _(
             "Lines on a logarithmic scale, by month: the electricity price at which each machine earned "
-            "exactly its power ({machines}), from {first} to {last}, against what power cost ({places}; at "
-            "home {home} US cents at the end). A machine pays while its line lies above the price."
+            "exactly its power ({machines}), from {first} to {last}, against what power cost ({places}; the "
+            "first {home} US cents at the end). A machine pays while its line lies above the price."
         ).format(
             machines="; ".join(f"{row.model}: {row.name}" for row in _models(lines)),
             first=month_name(lines["month"].min()),
@@ -218,85 +214,3 @@ def _log_labels(lines: pd.DataFrame, column: str, colour: alt.Scale) -> alt.Char
         .mark_text(align="left", dx=5)
         .encode(x="month:T", y="place:Q", text="name:N", color=alt.Color("name:N", scale=colour, legend=None))
     )
-
-
-@chart(tables=("network_daily", "asics", "mining_fees", "exchange_rate"))
-def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Chart:
-    """Share of each year's days on which machines earned their power.
-
-    frame: model, efficiency_j_th, year, days, paid_days, paid_share; tariff: energy price before the fee.
-    """
-    if frame.empty:
-        raise NoData(_("No whole year of the tables lies after the machines' release."))
-    machines = frame.drop_duplicates("model").sort_values("efficiency_j_th")
-    short = {
-        row.model: _("{name} · {e} J/TH").format(name=_short(row.model), e=number(row.efficiency_j_th, ".0f"))
-        for row in machines.itertuples()
-    }
-    per_cent = [number(100 * share, ".0f") for share in frame["paid_share"]]
-    drawn = frame.assign(name=frame["model"].map(short), per_cent=per_cent)
-    base = alt.Chart(drawn).encode(
-        x=alt.X("year:O", title=_("Days that paid, per cent of the year"), axis=YEAR_HEADS),
-        y=alt.Y("name:N", sort=list(short.values()), title=None, axis=alt.Axis(labelLimit=110)),
-        tooltip=[
-            alt.Tooltip("model:N", title=_("Machine")),
-            alt.Tooltip("year:O", title=_("Year")),
-            alt.Tooltip("paid_days:Q", title=_("Days that paid")),
-            alt.Tooltip("paid_share:Q", title=_("Share"), format=theme.SHARE),
-        ],
-    )
-    fill = alt.Color("paid_share:Q", scale=theme.steps([0.05, 0.35, 0.65, 0.95]), legend=None)
-    cells = base.mark_rect(stroke=theme.AXIS, strokeWidth=0.5).encode(color=fill)
-    dark = alt.condition("datum.paid_share >= 0.65", alt.value(theme.PAPER), alt.value(theme.INK))
-    text = base.mark_text(fontSize=theme.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
-    oldest = machines.iloc[-1]
-    own = drawn[drawn["model"] == oldest["model"]]
-    values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
-    worst = own.loc[own["paid_share"].idxmin()]
-    return Chart(
-        altair=alt.layer(cells, text).properties(height=alt.Step(34)),
-        data=frame,
-        **_paid_days_words(worst, oldest, country, values, machines, tariff_usd_kwh),
-        labels={
-            "model": _("Machine"),
-            "efficiency_j_th": _("Efficiency (J/TH)"),
-            "year": _("Year"),
-            "days": _("Days"),
-            "paid_days": _("Days that paid"),
-            "paid_share": _("Share"),
-        },
-    )
-
-
-def _paid_days_words(
-    worst: pd.Series,
-    oldest: pd.Series,
-    country: str,
-    values: str,
-    machines: pd.DataFrame,
-    tariff_usd_kwh: float,
-) -> dict[str, str]:
-    """Title and description of `paid_days`."""
-    return {
-        "title": _("{machine} earned its power on {share} of the days of {year}").format(
-            machine=_short(oldest["model"]), share=number(worst["paid_share"], ".0%"), year=worst["year"]
-        ),
-        "description": _(
-            "A table of {n} machines by year. Each cell gives the share of days on which the machine "
-            "earned more than its power cost in {country}: {tariff} US cents per kWh and the mining fee, "
-            "where there is one; from 2023 that fee follows a scale remembered between its cited ends. "
-            "{machine}, the least efficient: {values}."
-        ).format(
-            n=len(machines),
-            country=country,
-            tariff=cents(tariff_usd_kwh),
-            machine=_short(oldest["model"]),
-            values=values,
-        ),
-    }
-
-
-def _short(model: str) -> str:
-    """A model's name without its maker and its variant in brackets."""
-    words = model.split(" (")[0].split()
-    return " ".join(words[-2:]) if words[-1] in ("Pro", "XP") else words[-1]

@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.charts.mining_words import cents
+from qantar.charts.mining_words import cents, plain
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.say import number
-from qantar.text import _
+from qantar.text import _, told
 
 SCALE_FROM = 2023
 
@@ -61,7 +61,7 @@ def tariff_stack(frame: pd.DataFrame, *, country: str) -> Chart:
     frame: energy, regime (year), price_kzt_kwh, fee_kzt_kwh, total_kzt_kwh, kzt_per_usd, total_usd_kwh.
     """
     if frame.empty:
-        raise NoData(_("The tables hold no mining fee for {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no mining fee for {country}."), country=country))
     regimes = {"2021": _("2021: no fee"), "2022": _("2022: 1 tenge"), "2023": _("from 2023: scale")}
     named = frame.assign(name=frame["regime"].map(regimes))
     energies, names = list(dict.fromkeys(frame["energy"])), _parts()
@@ -148,7 +148,7 @@ def fee_bite(frame: pd.DataFrame, *, country: str) -> Chart:
     frame: machine, year, revenue_usd_kwh, energy_usd_kwh, fee_usd_kwh, left_usd_kwh, fee_share.
     """
     if frame.empty:
-        raise NoData(_("The tables hold no mining fee for {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no mining fee for {country}."), country=country))
     names, machines = _parts(), list(dict.fromkeys(frame["machine"]))
     panels = []
     for machine in machines:
@@ -179,14 +179,15 @@ def _fee_bite_words(frame: pd.DataFrame) -> dict[str, str]:
     first = frame[frame["year"] == frame["year"].min()]
     said, long = _("{share} ({machine})"), _("{machine} {year}: {share}")
     shares = [
-        said.format(share=number(row.fee_share, ".0%"), machine=row.machine) for row in first.itertuples()
+        said.format(share=number(row.fee_share, ".0%"), machine=plain(row.machine))
+        for row in first.itertuples()
     ]
     values = [
         long.format(machine=row.machine, year=row.year, share=number(row.fee_share, ".0%"))
         for row in frame.itertuples()
     ]
     return {
-        "title": _("Of what a kilowatt-hour earned in {year} the fee took {shares}").format(
+        "title": _("In {year} the fee took {shares} of what a kilowatt-hour earned").format(
             year=first["year"].iloc[0], shares=_(" and ").join(shares)
         ),
         "description": _(

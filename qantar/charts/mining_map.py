@@ -8,7 +8,7 @@ from qantar.charts import theme
 from qantar.charts.mining_words import group_colours, month_name
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.say import number
-from qantar.text import _
+from qantar.text import _, told
 
 LABEL_GAP = 0.065
 # Least distance between the words of reported shares, and room for the last of them at the right.
@@ -147,14 +147,15 @@ def own_share(own: pd.DataFrame, reported: pd.DataFrame, *, country: str) -> Cha
 def _own_share_words(country: str, top: pd.Series, later: str, own: pd.DataFrame) -> dict[str, str]:
     """Title and description of `own_share`."""
     return {
-        "title": _("{country}: at most {share} of the global hash rate, in {month}").format(
+        "title": _("{country}: {share} of the global hash rate in its highest month, {month}").format(
             country=country, share=number(top["share"], ".1%"), month=month_name(top["month"])
         ),
-        "description": _(
-            "Two panels on one time axis. Lines: {country}'s share of the global hash rate by month and "
-            "the hash rate it implies, {first} to {last}, from {low} to {high}. Points, not joined: shares "
-            "that texts reported later ({later})."
-        ).format(
+        "description": told(
+            _(
+                "Two panels on one time axis. Lines: {country}'s share of the global hash rate by month and "
+                "the hash rate it implies, {first} to {last}, from {low} to {high}. Points, not joined: "
+                "shares that texts reported later ({later})."
+            ),
             country=country,
             first=month_name(own["month"].min()),
             last=month_name(own["month"].max()),

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charts import theme
-from qantar.charts.mining_words import cents, month_name, row_words
+from qantar.charts.mining_words import cents, month_name, plain, row_words
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.parameters.mining import MiningParameters
 from qantar.say import number
@@ -190,17 +190,24 @@ def outage_cost(frame: pd.DataFrame, *, bands: dict[str, tuple[str, str]]) -> Ch
 def _outage_cost_words(month: str, means: pd.Series, bands: dict[str, tuple[str, str]]) -> dict[str, str]:
     """Title and description of `outage_cost`."""
     return {
-        "title": _("An hour without supply in {month} cost {values} USD per megawatt").format(
-            month=month, values=_(" or ").join(number(value, ".0f") for value in reversed(means.tolist()))
+        "title": _("An hour without supply in {month} cost a megawatt {values}").format(
+            month=month,
+            values=_(" or ").join(
+                _("{usd} USD ({machine})").format(usd=number(value, ".0f"), machine=plain(name))
+                for name, value in reversed(list(means.items()))
+            ),
         ),
         "description": _(
             "Lines by day of {month}: revenue that a megawatt of mining lost in an hour without supply. "
-            "Means: {values}. Bands mark {bands}."
+            "Means: {values}. {bands}"
         ).format(
             month=month,
             values="; ".join(f"{name}: {number(value, '.0f')} USD" for name, value in means.items()),
-            bands=", ".join(f"{name} ({days[0]} – {days[1]})" for name, days in bands.items())
-            or _("nothing here"),
+            bands=_("Bands mark {names}.").format(
+                names=", ".join(f"{name} ({days[0]} – {days[1]})" for name, days in bands.items())
+            )
+            if bands
+            else "",
         ),
     }
 

@@ -20,6 +20,12 @@ def month_name(moment: pd.Timestamp) -> str:
     return day(moment.strftime("%Y-%m"))
 
 
+def plain(machine: str) -> str:
+    """``old machine`` for ``Old machine (98 J/TH)``, as it stands inside a sentence."""
+    name = machine.split(" (")[0]
+    return name[:1].lower() + name[1:]
+
+
 def group_colours(frame: pd.DataFrame) -> alt.Scale:
     """A colour scale for the column ``country`` from its codes; what has no colour of its own is grey."""
     codes = frame.drop_duplicates("country").set_index("country")["iso3"]

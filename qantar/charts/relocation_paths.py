@@ -10,6 +10,9 @@ from qantar.charts.theme import Chart, chart
 from qantar.say import number
 from qantar.text import _
 
+# What counts as near the end of a range, as a part of its width.
+NEAR_THE_END = 0.1
+
 
 @chart(tables=("network_daily",))
 def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None) -> Chart:
@@ -42,9 +45,9 @@ def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None
     first = drawn.iloc[0]
     title = _("Hashprice was supposed to fall {decay} a month").format(decay=number(decay, ".1%"))
     if realised is not None:
-        title = _("Hashprice was supposed to fall {decay} a month; it fell as if by {realised}").format(
-            decay=number(decay, ".1%"), realised=number(realised, ".1%")
-        )
+        title = _(
+            "Expected was a fall of {decay} a month; what came paid as little as a steady {realised}"
+        ).format(decay=number(decay, ".1%"), realised=number(realised, ".1%"))
     ends = "; ".join(f"{row.name} {number(row.hashprice, '.0f')}" for row in _last(drawn))
     return Chart(
         altair=alt.layer(lines, labels).properties(height=220),
@@ -75,6 +78,14 @@ def _last(drawn: pd.DataFrame) -> list:
     return list(rows.itertuples(index=False))
 
 
+def _where(assumed: pd.Series, value: float) -> str:
+    """Where a value lies in the range of those assumed."""
+    if not assumed.min() <= value <= assumed.max():
+        return _("outside")
+    edge = NEAR_THE_END * (assumed.max() - assumed.min())
+    return _("near the end of") if assumed.max() - value < edge else _("inside")
+
+
 @chart(tables=("network_daily",))
 def decay_prior(frame: pd.DataFrame, *, chosen: float, realised: float | None) -> Chart:
     """The range assumed for the hashprice's monthly fall, and the fall that came. frame: value, density."""
@@ -95,12 +106,11 @@ def decay_prior(frame: pd.DataFrame, *, chosen: float, realised: float | None) -
     rules = pd.DataFrame({"value": list(marks.values()), "name": list(marks)})
     base = alt.Chart(rules).encode(x="value:Q")
     word = base.mark_text(baseline="bottom", dy=-4).encode(y=alt.value(0), text="name:N")
-    inside = realised is not None and frame["value"].min() <= realised <= frame["value"].max()
     title = _("The fall that came cannot be told: the tables end before the horizon")
     if realised is not None:
-        title = _("The fall that came, {fall} a month, lies {where} the assumed range").format(
-            fall=number(realised, ".1%"), where=_("near the end of") if inside else _("outside")
-        )
+        title = _(
+            "What came paid as little as a steady fall of {fall} a month, {where} the assumed range"
+        ).format(fall=number(realised, ".1%"), where=_where(frame["value"], realised))
     return Chart(
         altair=alt.layer(area, base.mark_rule(color=theme.INK, strokeWidth=2), word).properties(
             height=theme.HEIGHT_SMALL

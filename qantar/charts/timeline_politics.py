@@ -9,7 +9,7 @@ from qantar.charts import theme
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.charts.timeline_flags import flags
 from qantar.model.readings import listed
-from qantar.text import _
+from qantar.text import _, told
 
 INDICES = {
     "polyarchy": _("Electoral democracy (V-Dem)"),
@@ -28,7 +28,7 @@ def democracy(frame: pd.DataFrame, names: Mapping[str, str], *, country: str, ha
     own = frame[frame["iso3"] == country]
     if own.empty:
         raise NoData(
-            _("The table governance holds no electoral democracy index of {country}.").format(country=country)
+            told(_("The table governance holds no electoral democracy index of {country}."), country=country)
         )
     drawn = frame.assign(name=frame["iso3"].map(names))
     return Chart(
@@ -102,11 +102,12 @@ def _democracy_title(own: pd.DataFrame, name: str, handover: int) -> str:
 
 def _democracy_description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int) -> str:
     last = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
-    return _(
-        "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; {country} is "
-        "thick and has its 68 % interval as a band ({low:.2f} to {high:.2f} in the last year). A rule "
-        "marks {handover}. Last values: {values}."
-    ).format(
+    return told(
+        _(
+            "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; {country} is "
+            "thick and has its 68 % interval as a band ({low:.2f} to {high:.2f} in the last year). A rule "
+            "marks {handover}. Last values: {values}."
+        ),
         first=int(drawn["year"].min()),
         end=int(drawn["year"].max()),
         country=name,

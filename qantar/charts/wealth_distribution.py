@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.charts.wealth_words import concept_name, curve_name, percent, source_name, two
-from qantar.text import _
+from qantar.text import _, told
 
 LABEL_LINE = 18
 GINI_ROW = 40
@@ -20,7 +20,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     """
     if frame.empty:
         message = _("The tables hold neither a survey's tenths nor wealth shares of {country}.")
-        raise NoData(message.format(country=country))
+        raise NoData(told(message, country=country))
     drawn = frame.assign(
         name=[curve_name(*key) for key in zip(frame["curve"], frame["imputed"], strict=True)]
     )
@@ -117,9 +117,7 @@ def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
 
 
 def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
-    sentences = [
-        _("Lorenz curves of {country} with the range of its peers as bands.").format(country=country)
-    ]
+    sentences = [told(_("Lorenz curves of {country} with the range of its peers as bands."), country=country)]
     for row in _at(drawn, 0.5).values():
         sentence = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
         sentences.append(
@@ -142,7 +140,7 @@ def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
     frame: concept, source, year, value, low, high, imputed, peers_low, peers_high, peers_n.
     """
     if frame.empty:
-        raise NoData(_("The tables hold no recent Gini of {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no recent Gini of {country}."), country=country))
     label = _("{concept}|{source} {year}")
     drawn = frame.assign(
         label=[

@@ -7,7 +7,7 @@ from qantar.charts import theme
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.charts.wealth_words import listed, percent
 from qantar.say import number
-from qantar.text import _
+from qantar.text import _, told
 
 LEAST_WEALTH_M, MOST_WEALTH_M = 20, 50_000
 MOST_PEOPLE = 1500
@@ -22,7 +22,7 @@ def tail_of_the_rich(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
     """
     if frame.empty:
         message = _("The tables hold no household wealth of {country} in {year}, so its tail has no scale.")
-        raise NoData(message.format(country=country, year=year))
+        raise NoData(told(message, country=country, year=year))
     kinds = _tail_names()
     shown = frame["wealth_usd_m"].between(LEAST_WEALTH_M, MOST_WEALTH_M) & (frame["people"] >= 0.8)
     drawn = frame[shown & (frame["people"] <= MOST_PEOPLE)].copy()
@@ -104,11 +104,10 @@ def _tail_description(frame: pd.DataFrame, country: str, year: int) -> str:
     person, estimate = _("{name} {worth} billion"), _("{name} {year}: {people} above {limit} million")
     people = frame[frame["kind"] == "person"]
     counts = frame[frame["kind"] == "estimate"]
-    return _(
+    return told(_(
         "Two falling lines on ratio scales: how many adults of {country} own more than an amount in {year}, "
         "on two Pareto tails. Points, by name: {persons}. Estimates by others: {counts}."
-    ).format(
-        country=country,
+    ), country=country,
         year=year,
         persons=listed(
             person.format(name=row.label, worth=number(row.wealth_usd_m / 1000, ".1f"))
@@ -120,8 +119,7 @@ def _tail_description(frame: pd.DataFrame, country: str, year: int) -> str:
                             limit=number(row.wealth_usd_m, ",.0f"))
             for row in counts.itertuples()
         )
-        or _("none"),
-    )  # fmt: skip
+        or _("none"),)  # fmt: skip
 
 
 @chart(tables=("wealth_shares", "wealth_vintages", "household_wealth", "billionaires"))
@@ -132,7 +130,7 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
     """
     if frame.empty:
         message = _("The tables cannot test the statement for {country}: they lack its household wealth.")
-        raise NoData(message.format(country=country))
+        raise NoData(told(message, country=country))
     names = {
         "claim": _("The statement"),
         "bound": _("At most:|the richest 1 %"),

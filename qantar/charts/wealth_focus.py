@@ -39,7 +39,6 @@ def region_over_time(frame: pd.DataFrame, *, region: str, country: str) -> Chart
     lines = base.transform_filter("!datum.single").mark_line()
     points = base.mark_point(size=30).encode(shape=alt.Shape("name:N", scale=alt.Scale(domain=colour.domain)))
     ends = {name: (rows.iloc[0], rows.iloc[-1]) for name, rows in drawn.groupby("name", sort=False)}
-    sentence = _("{name}: {first} in {start}, {last} in {end}.")
     return Chart(
         altair=alt.layer(one.encode(y="relative:Q"), lines, points, *_breaks(frame)).properties(
             height=theme.HEIGHT
@@ -48,21 +47,31 @@ def region_over_time(frame: pd.DataFrame, *, region: str, country: str) -> Chart
         title=_focus_title(frame, region),
         description=_("Lines over time, {region} over the country; dashed: both equal. {values}").format(
             region=region,
-            values=" ".join(
-                sentence.format(name=name, first=times(first["relative"]), start=first["year"],
-                                last=times(last["relative"]), end=last["year"])
-                for name, (first, last) in ends.items()
-            ),
+            values=" ".join(_ends_words(name, *rows) for name, rows in ends.items()),
         ),
         labels={"indicator": _("What"), "year": _("Year"), "relative": _("Country = 1")},
-    )  # fmt: skip
+    )
+
+
+def _ends_words(name: str, first: pd.Series, last: pd.Series) -> str:
+    """The first and the last point of a series; a single point once."""
+    text = _("{name}: {first} in {start}, {last} in {end}.")
+    if first["year"] == last["year"]:
+        text = _("{name}: {first} in {start}.")
+    return text.format(
+        name=name,
+        first=times(first["relative"]),
+        start=first["year"],
+        last=times(last["relative"]),
+        end=last["year"],
+    )
 
 
 def _breaks(frame: pd.DataFrame) -> list[alt.LayerChart]:
     """Marks where the way poverty is counted changed, if its series is drawn."""
     if not frame["indicator"].eq("poverty_share").any():
         return []
-    word, foot = _("poverty recounted"), theme.HEIGHT - 6
+    word, foot = _("poverty recounted"), theme.HEIGHT - LABEL_LINE
     first, last = POVERTY_BREAKS
     return [
         theme.marker(first, word, dy=foot),

@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.charts.wealth_words import two
-from qantar.text import _
+from qantar.text import _, told
 
 LEGEND_OFFSET = 30
 # Least distance of two labels among points, as parts of width and height.
@@ -21,7 +21,7 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     """
     if frame.empty:
         message = _("The tables do not hold both Ginis of {country}, of a survey and of wealth.")
-        raise NoData(message.format(country=country))
+        raise NoData(told(message, country=country))
     kinds = {True: _("imputed"), False: _("own wealth sources")}
     drawn = frame.assign(name=frame["iso3"].map(names), kind=frame["imputed"].map(kinds))
     survey = _("Gini of consumption") if drawn["concept"].eq("consumption").all() else _("Gini of income")
@@ -93,7 +93,7 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, object
     rank = int((drawn["gap"] > own["gap"]).sum()) + 1
     peers = drawn[drawn["peer"]]
     return {
-        "title": _("{country}: a gap of {gap} between the two Ginis, place {rank} of {n}").format(
+        "title": _("{country}: a gap of {gap} between the two Ginis, rank {rank} of {n}").format(
             country=country, gap=two(own["gap"]), rank=rank, n=len(drawn)
         ),
         "description": _(

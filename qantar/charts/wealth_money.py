@@ -7,11 +7,13 @@ from qantar.charts import theme
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.charts.wealth_words import listed, money_name, percent
 from qantar.say import number
-from qantar.text import _
+from qantar.text import _, told
 
 PANEL = 90
 SHARES = ("resource_rents_of_gdp", "inflation")
 THOUSANDS = "gdp_per_head_usd"
+# From here on values are written without decimals.
+LARGE = 1000
 
 
 @chart(tables=("macro", "oil_price"))
@@ -21,7 +23,7 @@ def money_over_time(frame: pd.DataFrame, *, country: str, base_year: int, year: 
     frame: indicator, year, value.
     """
     if frame.empty:
-        raise NoData(_("The tables hold no prices or output of {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no prices or output of {country}."), country=country))
     drawn = frame.assign(shown=frame["value"].where(frame["indicator"] != THOUSANDS, frame["value"] / 1000))
     span = [int(frame["year"].min()), int(frame["year"].max())]
     panels = [
@@ -32,7 +34,8 @@ def money_over_time(frame: pd.DataFrame, *, country: str, base_year: int, year: 
         altair=alt.vconcat(*panels, spacing=14),
         data=frame,
         title=_money_title(frame, country, base_year, year),
-        description=_("{n} panels of lines from {first} to {last} for {country}. {values}").format(
+        description=told(
+            _("{n} panels of lines from {first} to {last} for {country}. {values}"),
             n=len(panels),
             first=span[0],
             last=span[1],
@@ -66,8 +69,9 @@ def _money_panel(
 
 
 def _money_words(rows: pd.DataFrame, indicator: str) -> str:
-    form = ".0%" if indicator in SHARES else ",.3g"
     first, last = rows.iloc[0], rows.iloc[-1]
+    great = max(first["shown"], last["shown"]) >= LARGE
+    form = ".0%" if indicator in SHARES else ",.0f" if great else ",.3g"
     return _("{name}: {first} in {start}, {last} in {end}.").format(
         name=money_name(indicator),
         first=number(first["shown"], form),
@@ -85,6 +89,8 @@ def _money_title(frame: pd.DataFrame, country: str, base_year: int, year: int) -
     text = _(
         "{country}, {start} to {end}: GDP per head in dollars {change}, the dollar {dollar} in its currency"
     )
+    if rate[year] == rate[base_year]:
+        text = _("{country}, {start} to {end}: GDP per head in dollars {change}")
     return text.format(
         country=country,
         start=base_year,
@@ -103,7 +109,7 @@ def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country
     rows = frame[(frame["year"] == year)].dropna(subset="of_gdp").sort_values("of_gdp", ascending=False)
     if country not in set(rows["iso3"]):
         message = _("The tables hold no list of billionaires or no GDP of {country} in {year}.")
-        raise NoData(message.format(country=names[country], year=year))
+        raise NoData(told(message, country=names[country], year=year))
     label = _("{share} · {people}")
     drawn = rows.assign(
         name=rows["iso3"].map(names),
@@ -141,12 +147,10 @@ def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country
     return Chart(
         altair=alt.layer(bars, words).properties(height=alt.Step(theme.ROW)),
         data=drawn[["iso3", "name", "year", "people", "total_usd_bn", "of_gdp"]],
-        title=_("{country}, {year}: billionaires' wealth is {share} of GDP, place {place} of {n}").format(
-            country=own["name"], year=year, share=percent(own["of_gdp"]), place=place, n=len(drawn)
-        ),
+        title=_of_peers_title(own, year, place, len(drawn)),
         description=_("Bars for {year}: net worth of the people on Forbes's list over GDP. {values}.").format(
             year=year,
-            values=listed(f"{row.name_} {percent(row.of_gdp)}" for row in
+            values=listed(f"{row.name_} {percent(row.of_gdp) if row.people else row.text}" for row in
                           drawn.rename(columns={"name": "name_"}).itertuples()),
         ),
         labels={
@@ -160,6 +164,13 @@ def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country
     )  # fmt: skip
 
 
+def _of_peers_title(own: pd.Series, year: int, place: int, n: int) -> str:
+    text = _("{country}, {year}: billionaires' wealth is {share} of GDP, rank {place} of {n}")
+    if not own["people"]:
+        text = _("{country}, {year}: nobody is on Forbes's list, so there is nothing to set beside GDP")
+    return text.format(country=own["name"], year=year, share=percent(own["of_gdp"]), place=place, n=n)
+
+
 @chart(tables=("billionaires_totals", "macro", "household_wealth"))
 def billionaires_over_time(frame: pd.DataFrame, *, names: dict[str, str], country: str) -> Chart:
     """Wealth of a country's people on Forbes's list over GDP and over household wealth, per year.
@@ -170,7 +181,7 @@ def billionaires_over_time(frame: pd.DataFrame, *, names: dict[str, str], countr
     if own.empty or own["people"].max() == 0:
         message = _("Forbes lists nobody under {country} from {first} to {last}.")
         years = frame["year"]
-        raise NoData(message.format(country=names[country], first=years.min(), last=years.max()))
+        raise NoData(told(message, country=names[country], first=years.min(), last=years.max()))
     kinds = {"of_gdp": _("over GDP"), "of_wealth": _("over household wealth (UBS)")}
     drawn = own.melt(["year", "people", "total_usd_bn"], list(kinds), "kind", "share").dropna(subset="share")
     drawn["name"] = drawn["kind"].map(kinds)
@@ -207,14 +218,12 @@ def billionaires_over_time(frame: pd.DataFrame, *, names: dict[str, str], countr
         altair=alt.layer(line, points).properties(height=theme.HEIGHT),
         data=drawn[["year", "kind", "share", "people", "total_usd_bn"]],
         title=title.format(**words),
-        description=_(
+        description=told(_(
             "A line over time, net worth of the people Forbes lists under {country} over GDP: {first} in "
             "{start}, {last} in {end}; points for the same over household wealth: {points}."
-        ).format(
-            points=listed(f"{row.year} {percent(row.share)}" for row in
+        ), points=listed(f"{row.year} {percent(row.share)}" for row in
                           drawn[drawn["kind"] == "of_wealth"].itertuples()) or _("none in the tables"),
-            **words,
-        ),
+            **words,),
         labels={
             "year": _("Year"),
             "kind": _("Over"),

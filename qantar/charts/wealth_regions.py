@@ -45,10 +45,7 @@ def region_map(frame: pd.DataFrame, *, outline: Mapping[str, Any], country: str)
     return Chart(
         altair=alt.vconcat(*maps, data=shapes).resolve_legend(fill="shared"),
         data=frame,
-        title=_(
-            "Output per head: {most} has {high} the country's mean, {least} {low} (borders of before 2018; "
-            "Turkistan and Shymkent are put together by population)"
-        ).format(
+        title=_("Output per head: {most} has {high} the country's mean, {least} {low}").format(
             most=most["region"],
             high=times(most["relative"]),
             least=least["region"],

@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.charts import theme
 from qantar.charts.theme import Chart, NoData, chart
 from qantar.charts.wealth_words import group_names, group_scale, listed, percent
-from qantar.text import _
+from qantar.text import _, told
 
 GROUPS = ("top1", "top10", "bottom50")
 PANEL = 130
@@ -19,7 +19,7 @@ def shares_over_time(frame: pd.DataFrame, *, country: str) -> Chart:
     frame: group, year, share, imputed, peers_low, peers_high, peers_n.
     """
     if frame.empty:
-        raise NoData(_("The tables hold no wealth shares of {country}.").format(country=country))
+        raise NoData(told(_("The tables hold no wealth shares of {country}."), country=country))
     names = group_names()
     panels = [_share_panel(frame[frame["group"] == group].assign(name=names[group])) for group in GROUPS]
     last = frame[frame["year"] == frame["year"].max()].set_index("group")
@@ -95,7 +95,7 @@ def shares_of_peers(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
     """
     if frame.empty or not frame["own"].any():
         message = _("The tables hold no wealth shares of {country} in {year}.")
-        raise NoData(message.format(country=country, year=year))
+        raise NoData(told(message, country=country, year=year))
     names = group_names()
     score = frame["quality"].astype("object").where(frame["quality"].notna(), _("none"))
     drawn = frame.assign(
@@ -151,8 +151,12 @@ def shares_of_peers(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
 def _peers_title(frame: pd.DataFrame, country: str, year: int) -> str:
     top = frame[frame["group"] == "top1"].sort_values("share", ascending=False)
     place = top["own"].tolist().index(True) + 1
-    return _("{year}: by the share of the richest 1 %, {country} takes place {place} of {n}").format(
-        year=year, country=country, place=place, n=len(top)
+    return told(
+        _("{year}: by the share of the richest 1 %, {country} ranks {place} of {n}"),
+        year=year,
+        country=country,
+        place=place,
+        n=len(top),
     )
 
 

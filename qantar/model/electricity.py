@@ -2,12 +2,29 @@
 
 import pandas as pd
 
+from qantar.text import _
+
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "wind", "solar", "other_renewable")
 REST = "unspecified"
 # The publisher's figures come from another source from this year on.
 BREAK_YEAR = 2000
 # Generation that no source explains counts as a remainder above this; below it is rounding [TWh].
 ROUNDING_TWH = 0.05
+
+
+def source_names() -> dict[str, str]:
+    """The reader's name of each source of the electricity table."""
+    return {
+        "coal": _("coal"),
+        "gas": _("gas"),
+        "oil": _("oil"),
+        "nuclear": _("nuclear"),
+        "hydro": _("hydro"),
+        "wind": _("wind"),
+        "solar": _("solar"),
+        "other_renewable": _("other renewables"),
+        REST: _("not split by source"),
+    }
 
 
 def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
@@ -47,6 +64,13 @@ def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str)
     part = part[part["generation_twh_total"] > 0]
     share = part["generation_twh"] / part["generation_twh_total"]
     return part[["iso3", "year"]].assign(share=share).reset_index(drop=True)
+
+
+def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
+    """The source that supplied most in a year; None where the tables hold no generation by source."""
+    rows = of_country(electricity, iso3)
+    used = rows[(rows["year"] == year) & (rows["generation_twh"] > 0)]
+    return None if used.empty else str(used.loc[used["generation_twh"].idxmax(), "source"])
 
 
 def last_year_above(shares: pd.DataFrame, threshold: float) -> int | None:

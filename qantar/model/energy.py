@@ -142,6 +142,7 @@ def figures(tables: Tables, parameters: EnergyParameters) -> list[Figure]:
         energy_power.plants,
         energy_mining.routes,
         energy_mining.generation_share,
+        energy_mining.intensity,
         energy_mining.emissions,
         energy_mining.moves,
         uranium_figures,

@@ -118,6 +118,31 @@ def generation_share(tables: Tables, p: EnergyParameters) -> list[Figure]:
     return figures
 
 
+def intensity(tables: Tables, p: EnergyParameters) -> list[Figure]:
+    """Carbon intensity by general factors for the year's fuels, and how far the published one lies above."""
+    counted = mining_emissions.intensities(tables, p.country, p.year).set_index("choice")["gco2e_kwh"]
+    ways = counted[counted.index.isin(list(mining_emissions.MIX_BASES))]
+    published, highest = counted.get(mining_emissions.NEWEST), ways.max() if len(ways) else None
+    used = ("electricity", "electricity_balance", "emission_factors")
+    spread = (float(ways.min()), float(highest), "methods") if len(ways) else ()
+    ratio = float(published / highest) if published is not None and highest else None
+    ipcc = float(counted["ipcc"]) if "ipcc" in counted else None
+    by_mix = _("Carbon intensity of the year's fuels by IPCC medians; range over sets of general factors")
+    over = _("Published carbon intensity over the highest that general factors give for the same fuels")
+    return [
+        Figure(
+            "energy.carbon_intensity_mix",
+            ipcc,
+            "gCO2e/kWh",
+            str(p.year),
+            used,
+            by_mix,
+            *spread,
+        ),
+        Figure("energy.carbon_intensity_ratio", ratio, "ratio", str(p.year), used, over),
+    ]
+
+
 def emissions(tables: Tables, p: EnergyParameters) -> list[Figure]:
     """Yearly emissions of the load of way (a), with the range over all ways of counting a kilowatt-hour."""
     figures = []

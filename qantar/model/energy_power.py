@@ -30,13 +30,22 @@ def _in(frame: pd.DataFrame, year: int | None, column: str) -> float | None:
 
 
 def mix(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Generation, carbon intensity, shares of coal and gas: of 2021, the chosen and the latest year."""
+    """Generation, carbon intensity, shares of sources: of 2021, the chosen and the latest year."""
     balance = electricity.of_country(tables["electricity_balance"], p.country)
-    coal, gas = (_shares(tables, p, source) for source in ("coal", "gas"))
+    main_source = electricity.main_source(tables["electricity"], p.country, p.year)
+    coal, gas, main = (_shares(tables, p, source) for source in ("coal", "gas", main_source or ""))
     latest = electricity.latest_year(tables["electricity_balance"], p.country, "generation_twh")
     measures = (
         ("coal_share", coal, "share", "share", MIX, _("Share of coal in generation")),
         ("gas_share", gas, "share", "share", MIX, _("Share of gas in generation")),
+        (
+            "main_share",
+            main,
+            "share",
+            "share",
+            MIX,
+            _("Share of the chosen year's largest source in generation"),
+        ),
         ("generation_twh", balance, "generation_twh", "TWh", BALANCE, _("Electricity generated in a year")),
         (
             "carbon_intensity",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.errors import DataError
+from qantar.figures import Figure
 from qantar.model import (
     electricity,
     energy,
@@ -19,6 +20,7 @@ from qantar.model import (
 )
 from qantar.model.energy_power import THRESHOLD
 from qantar.parameters.energy import EnergyParameters
+from qantar.text import _
 
 Arguments = dict[str, Any]
 
@@ -44,6 +46,16 @@ class Views:
     def country(self) -> str:
         """The country's name, or its code where the tables do not name it."""
         return self.names.get(self.iso3, self.iso3)
+
+    @property
+    def main_source(self) -> str:
+        """The reader's name of the source that supplied most in the chapter's year."""
+        source = electricity.main_source(self.tables["electricity"], self.iso3, self.parameters.year)
+        return electricity.source_names().get(source, _("no source"))
+
+    def doubt(self, figures: Mapping[str, Figure]) -> str:
+        """A sentence of caution about the published carbon intensity, where it is far above its fuels'."""
+        return mining_emissions.doubt(figures["energy.carbon_intensity_ratio"].value)
 
     def own(self, table: str) -> pd.DataFrame:
         """The country's rows of a table."""

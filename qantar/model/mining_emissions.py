@@ -6,12 +6,15 @@ import pandas as pd
 
 from qantar.model import mining_load
 from qantar.model.electricity import REST, of_country, value_in
+from qantar.text import _
 
 WORLD = "WLD"
 NEWEST = "ember"
 MIX_BASES = {"ipcc": "IPCC life cycle", "unece": "UNECE life cycle", "combustion": "combustion only"}
 COMBUSTION = "combustion"
 COAL_ONLY = "coal"
+# A published carbon intensity is called doubtful above this multiple of what general factors give at most.
+DOUBTFUL = 1.5
 # Fuels that burn nothing, or whose carbon was in the air before: zero where only burning counts.
 NOTHING_BURNT = ("nuclear", "hydro", "wind", "solar", "other_renewable")
 
@@ -65,6 +68,16 @@ def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.Dat
     if generation.get("coal", 0.0) > 0:
         rows.append((COAL_ONLY, float(factors_of(tables["emission_factors"], "ipcc")["coal"]), 1.0))
     return pd.DataFrame(rows, columns=["choice", "gco2e_kwh", "covered"])
+
+
+def doubt(ratio: float | None) -> str:
+    """A sentence of caution, after a space, where a published intensity is far above its mix's; or none."""
+    if ratio is None or ratio <= DOUBTFUL:
+        return ""
+    return " " + _(
+        "The published number is {ratio} times the most that general factors give for the same fuels: it is "
+        "doubtful, and shown as published."
+    ).format(ratio=f"{ratio:.1f}")
 
 
 def on_the_map(

@@ -106,8 +106,9 @@ def prices(work: Workings) -> pd.DataFrame:
         .mean()
         .items()
     ]
-    miner = {"2022": _("chapter's miner, all in")}
+    miner = {"2022": _("this chapter's price, assumed")}
     if work.has_fee:
+        miner["2022"] = _("chapter's miner, all in")
         miner["2023"] = _("chapter's miner, fee from memory")
     for year, name in miner.items():
         price = mean_over(work.all_in, year)

@@ -139,3 +139,26 @@ def test_a_wrong_parameter_is_refused_in_one_line(values, expected):
 
 def test_an_edition_may_make_a_peer_the_country():
     assert EnergyParameters(country="UZB").country == "UZB"
+
+
+def test_a_carbon_intensity_far_above_its_fuels_is_called_doubtful(tables):
+    uzbekistan, kazakhstan = (figures(tables, country=iso3) for iso3 in ("UZB", "KAZ"))
+    mix = uzbekistan["energy.carbon_intensity_mix"]
+    # No mix of these fuels can lie above the dirtiest or below the cleanest of their factors.
+    factors = tables["emission_factors"]["gco2e_kwh"]
+    assert factors.min() < mix.low <= mix.value <= mix.high < factors.max()
+    ratio = uzbekistan["energy.carbon_intensity_ratio"].value
+    assert ratio == pytest.approx(uzbekistan["energy.carbon_intensity"].value / mix.high)
+    assert "doubtful" in mining_emissions.doubt(ratio)
+    assert mining_emissions.doubt(kazakhstan["energy.carbon_intensity_ratio"].value) == ""
+    assert mining_emissions.doubt(None) == ""
+
+
+def test_the_largest_source_is_the_countrys_own(tables):
+    for iso3, source in (("KAZ", "coal"), ("IRN", "gas"), ("CAN", "hydro")):
+        made = figures(tables, country=iso3)
+        rows = tables["electricity"].query("iso3 == @iso3 and year == 2021")
+        top = rows.loc[rows["generation_twh"].idxmax()]
+        assert top["source"] == source
+        total = made["energy.generation_twh_2021"].value
+        assert made["energy.main_share_2021"].value == pytest.approx(top["generation_twh"] / total)

@@ -7,7 +7,7 @@ import vl_convert
 
 from qantar import data
 from qantar.charts import mining as charts
-from qantar.charts import mining_explorer, mining_fee, mining_map, mining_power, render
+from qantar.charts import mining_days, mining_explorer, mining_fee, mining_map, mining_power, render
 from qantar.charts.chart import Chart, Note
 from qantar.charts.mining_words import vega_sentence
 from qantar.model import mining as model
@@ -39,7 +39,9 @@ def drawn(tables, country):
             views.breakeven_history(work), costs, month="2022-01", names=work.names
         ),
         "prices": mining_power.prices(prices, views.breakevens(work), names=work.names),
-        "paid_days": charts.paid_days(views.paid_days(work), country=place, tariff_usd_kwh=p.tariff_usd_kwh),
+        "paid_days": mining_days.paid_days(
+            views.paid_days(work), country=place, tariff_usd_kwh=p.tariff_usd_kwh
+        ),
         "tariff_stack": mining_fee.tariff_stack(
             views.tariff_stack(work, mining_fee.energy_names()), country=place
         ),
@@ -86,7 +88,7 @@ def test_a_country_is_never_merged_into_the_rest(tables):
 def test_titles_state_what_the_data_say(kazakhstan):
     assert "18.3" in kazakhstan["own_share"].title
     assert "8.1 US cents per kWh in January 2022" in kazakhstan["breakeven"].title
-    assert "260 or 81 USD" in kazakhstan["outage"].title
+    assert "260 USD (new machine) or 81 USD (old machine)" in kazakhstan["outage"].title
     assert "China lost 71 EH/s" in kazakhstan["migration"].title
 
 
@@ -116,7 +118,7 @@ def test_at_home_and_industry_stay_two_lines_where_both_are_the_same_country(tab
     costs = views.power_costs(work)
     chart = charts.breakeven(views.breakeven_history(work), costs, month="2022-01", names=work.names)
     text = words(chart)
-    assert "United States: energy, no fee" in text and "United States: industry" in text
+    assert "United States: assumed price, no fee" in text and "United States: industry" in text
     assert not costs.duplicated(["month", "place", "kind"]).any()
 
 
@@ -145,7 +147,7 @@ def test_what_is_from_memory_is_marked_beside_the_fee(kazakhstan):
 
 
 def test_the_fee_of_the_title_is_the_cited_one(kazakhstan):
-    assert "earned in 2022 the fee took" in kazakhstan["fee_bite"].title
+    assert "In 2022 the fee took" in kazakhstan["fee_bite"].title
 
 
 def test_a_sentence_for_vega_keeps_its_words_and_order():

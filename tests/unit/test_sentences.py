@@ -5,6 +5,7 @@ import pytest
 from qantar.errors import FigureError
 from qantar.figures import Figure
 from qantar.say import MIME, fill, shown
+from qantar.text import told
 
 FIGURES = {
     figure.id: figure
@@ -78,3 +79,25 @@ def test_a_stored_notebook_keeps_the_words_only(monkeypatch):
     assert MIME not in sentence._repr_mimebundle_()
     monkeypatch.delenv("QANTAR_RENDERER")
     assert "{shown}" in sentence._repr_mimebundle_()[MIME]["markdown"]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("The grid of {country}", "The grid of the United States"),
+        ("{country} mined 8 t", "The United States mined 8 t"),
+        ("{country}'s coal", "The United States' coal"),
+        ("a part of {country}'s coal", "a part of the United States' coal"),
+    ],
+)
+def test_a_name_that_needs_its_article_has_it_in_charts_and_in_sentences(template, expected):
+    assert told(template, country="United States") == expected
+    assert fill(template, {}, {"country": "United States"}).text == expected
+
+
+def test_a_name_without_article_stands_as_it_is():
+    assert told("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"
+
+
+def test_a_span_of_years_is_told_in_words():
+    assert (shown("2017/2021", "span"), shown("2021", "span")) == ("2017 to 2021", "2021")

@@ -87,7 +87,7 @@ def test_the_five_people_are_named(kazakhstan):
 
 def test_the_map_says_that_two_regions_are_joined(kazakhstan):
     chart = kazakhstan["region_map"]
-    assert "Turkistan" in chart.title and "population" in chart.title
+    assert "Turkistan" in chart.description and "population" in chart.description
     assert "South Kazakhstan" in set(chart.data["region"])
 
 

@@ -39,7 +39,7 @@ def _row(row: pd.Series) -> list[Cell]:
         about.append(paragraph(row["note"]))
     published = [paragraph(_published(row["value"], row["unit"]), f" {unit}")]
     if row["outcome"] == "not computable":
-        ours = [paragraph("—")]
+        ours = []
     else:
         off = _("off by {difference}, {allowed} allowed").format(
             difference=_shown(row["difference"], row["unit"]), allowed=_shown(row["allowed"], row["unit"])

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.model.claim_views import near
+from qantar.say import number
 from qantar.text import _
 
 WORDS = {
@@ -91,13 +92,16 @@ def kind_words(frame: pd.DataFrame) -> dict[str, Any]:
     best, worst = KIND_WORDS[shares.idxmax()], KIND_WORDS[shares.idxmin()]
     title = _("Claims about {best} hold most often, {worst} least")
     description = _(
-        "Stacked bars: number of claims of each kind by verdict. {best}: {high:.0%} supported or roughly "
-        "right; {worst}: {low:.0%}."
+        "Stacked bars: number of claims of each kind by verdict. {best}: {high} supported or roughly "
+        "right; {worst}: {low}."
     )
     return {
         "title": title.format(best=best, worst=worst),
         "description": description.format(
-            best=best.capitalize(), high=shares.max(), worst=worst, low=shares.min()
+            best=best.capitalize(),
+            high=number(shares.max(), ".0%"),
+            worst=worst,
+            low=number(shares.min(), ".0%"),
         ),
         "labels": {
             "kind": _("Kind of claim"),

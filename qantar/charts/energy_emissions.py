@@ -63,7 +63,8 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
         title=_("The same load is {low} to {high} Mt a year, by the way a kilowatt-hour is counted").format(
             low=one_decimal(drawn["emissions_mt"].min()), high=one_decimal(drawn["emissions_mt"].max())
         ),
-        description=_("Bars of the yearly emissions of the miners' load in {country}: {rows}.").format(
+        description=told(
+            _("Bars of the yearly emissions of the miners' load in {country}: {rows}."),
             country=country,
             rows="; ".join(f"{row.way}: {row.label}, {row.grams}" for row in drawn.itertuples()),
         ),

@@ -195,10 +195,12 @@ def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_("{country}: estimates of the miners' load run from {low} to {high} MW").format(
             country=country, low=whole(firm["load_mw"].min()), high=whole(firm["load_mw"].max())
         ),
-        description=_(
-            "One row per estimate of the miners' load in {country}, logarithmic, with its range: {rows}. "
-            "Hollow points rest on a weak source. Ways (a) and (b) share the map; (c) and (d) do not use it."
-        ).format(
+        description=told(
+            _(
+                "One row per estimate of the miners' load in {country}, logarithmic, with its range: {rows}. "
+                "Hollow points rest on a weak source. Ways (a) and (b) share the map; (c) and (d) do not use "
+                "it."
+            ),
             country=country,
             rows="; ".join(f"{row.row}: {whole(row.load_mw)} MW" for row in drawn.itertuples()),
         ),

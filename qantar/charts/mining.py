@@ -189,7 +189,7 @@ def _breakeven_words(
         "description": _(
             "Lines on a logarithmic scale, by month: the electricity price at which each machine earned "
             "exactly its power ({machines}), from {first} to {last}, against what power cost ({places}; the "
-            "first {home} US cents at the end). A machine pays while its line lies above the price."
+            "first ended at {home} US cents). A machine pays while its line lies above the price."
         ).format(
             machines="; ".join(f"{row.model}: {row.name}" for row in _models(lines)),
             first=month_name(lines["month"].min()),

@@ -9,7 +9,7 @@ from qantar import data
 from qantar.book import editiondata
 from qantar.editions import HOME, Edition, of_build
 from qantar.figures import Figure
-from qantar.model import mining_emissions
+from qantar.model import mining_emissions, mining_map
 from qantar.model.peers import origin_word
 from qantar.paths import CHAPTERS
 from qantar.say import Sentence, fill
@@ -56,7 +56,7 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
             (
                 _(
                     "**{mining.share_peak:.1%}** of the world's bitcoin mining was in {place} in its highest "
-                    "month, {mining.share_peak.as_of:date}, by the one map there is."
+                    "month, {mining.share_peak.as_of:date}, by the one map there is.{map_doubt}"
                 ),
                 _("The one map of bitcoin mining does not name {place}."),
             ),
@@ -76,7 +76,8 @@ def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Se
     origin = origin_word(data.load("wealth_shares"), edition.country)
     ratio = figures.get("energy.carbon_intensity_ratio")
     doubt = mining_emissions.doubt(ratio and ratio.value)
-    given = {"place": name_of(edition), "origin": origin, "doubt": doubt}
+    map_doubt = mining_map.doubt(data.load("mining_share"), edition.country)
+    given = {"place": name_of(edition), "origin": origin, "doubt": doubt, "map_doubt": map_doubt}
     told = _numbers()
     return {
         chapter: [fill(template, figures, given, otherwise) for template, otherwise in told[chapter]]

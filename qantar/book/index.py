@@ -6,15 +6,15 @@ from pathlib import Path
 from qantar import data, editions, figures
 from qantar.book.whatif import changed
 from qantar.figures import Figure
-from qantar.model import mining_emissions
+from qantar.model import mining_emissions, mining_map
 from qantar.paths import BUILD
 from qantar.say import number
 from qantar.text import _
 
-CARBON = "energy.carbon_intensity_2021"
+SHARE, CARBON = "mining.share_2021_08", "energy.carbon_intensity_2021"
 # figure id, format of its value, heading
 COLUMNS = (
-    ("mining.share_2021_08", ".1%", "Share of bitcoin mining, August 2021"),
+    (SHARE, ".1%", "Share of bitcoin mining, August 2021"),
     ("energy.coal_share_2021", ".0%", "Coal in electricity, 2021"),
     (CARBON, ",.0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
     ("wealth.top1_2021", ".0%", "Wealth share of the richest 1 %, 2021"),
@@ -68,19 +68,24 @@ def _cell(figure: Figure | None, spec: str, note: str = "") -> str:
     return f"<td>{html.escape(number(figure.value, spec))}{small}</td>"
 
 
-def _note(figure: str, known: dict[str, Figure]) -> str:
-    """A word of caution for a cell: the published carbon intensity may be far above that of its fuels."""
+def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
+    """The ids of figures to take with caution: a share that the map's publisher doubts, a carbon intensity
+    far above that of its fuels."""
     ratio = known.get("energy.carbon_intensity_ratio")
-    if figure != CARBON or not mining_emissions.doubt(ratio and ratio.value):
-        return ""
-    return _("doubtful")
+    doubts = {
+        SHARE: mining_map.doubt(data.load("mining_share"), iso3),
+        CARBON: mining_emissions.doubt(ratio and ratio.value),
+    }
+    return {figure for figure, words in doubts.items() if words}
 
 
 def _row(name: str, country: str) -> str:
     edition = editions.load(name)
     known = figures.read(BUILD / name / "figures.json")
+    doubted = _doubted(known, edition.country)
     cells = "".join(
-        _cell(known.get(figure), spec, _note(figure, known)) for figure, spec, _heading in COLUMNS
+        _cell(known.get(figure), spec, _("doubtful") if figure in doubted else "")
+        for figure, spec, _heading in COLUMNS
     )
     label = f'<a href="{name}/html/index.html">{html.escape(country)}</a>'
     other = "; ".join(changed(edition, None))
@@ -106,8 +111,9 @@ def write_index(names: list[str]) -> Path:
                 "Every edition is made from the same tables with the same formulas. The break-even price is "
                 "what a machine could pay for its power; the network sets it, so it is the same everywhere "
                 "unless an edition assumes other overheads. Wealth shares and Ginis are imputed for most "
-                "countries; each edition says so. A carbon intensity is marked doubtful where it is far "
-                "above what the country's fuels emit by general factors."
+                "countries; each edition says so. A share of mining is marked doubtful where the map's "
+                "publisher doubts it, a carbon intensity where it is far above what the country's fuels emit "
+                "by general factors."
             )
         ),
         head=f'<th scope="col">{html.escape(_("Country"))}</th>{head}',

@@ -27,7 +27,7 @@ def _counting_words(choice: str) -> str:
 def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart:
     """Emissions of the same load by way of counting. frame: choice, gco2e_kwh, covered, emissions_mt."""
     drawn = frame.dropna(subset=["emissions_mt"]).sort_values("emissions_mt")
-    if drawn.empty:
+    if not (drawn["emissions_mt"] > 0).any():
         raise NoData(
             told(_("The tables hold no mining load or no carbon intensity for {country}."), country=country)
         )

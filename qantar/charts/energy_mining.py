@@ -162,6 +162,8 @@ def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load side by side with its range. frame: as from mining_routes.routes."""
     if frame.empty:
         raise _no_map(country)
+    if not (frame["load_mw"] > 0).any():
+        raise NoData(told(_("In this month the mining map shows nothing in {country}."), country=country))
     words = _route_words()
     kinds = {"model_extremes": _("the model's extremes"), "methods": _("other assumptions")}
     drawn = frame.assign(

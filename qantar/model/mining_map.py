@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.model.hashprice import monthly_means
+from qantar.text import _
 
 
 def country_hashrate(mining_share: pd.DataFrame, network: pd.DataFrame) -> pd.DataFrame:
@@ -18,6 +19,13 @@ def country_hashrate(mining_share: pd.DataFrame, network: pd.DataFrame) -> pd.Da
 def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """The rows of one country, in order of month; empty where the map does not name it."""
     return frame[frame["iso3"] == iso3].sort_values("month", ignore_index=True)
+
+
+def doubt(mining_share: pd.DataFrame, iso3: str) -> str:
+    """A sentence of caution, after a space, where the map's publisher doubts the country's share; or none."""
+    if not of_country(mining_share, iso3)["doubtful"].any():
+        return ""
+    return " " + _("The map's publisher sees little evidence of mining behind this share.")
 
 
 def share_in(mining_share: pd.DataFrame, iso3: str, month: str) -> float | None:

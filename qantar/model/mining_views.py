@@ -13,6 +13,11 @@ REGIMES = (("2021", "2021-12-01"), ("2022", "2022-01-01"), ("2023", "2023-01-01"
 PAID_YEARS = range(2018, 2026)
 
 
+def map_doubt(work: Workings) -> str:
+    """A sentence of caution where the map's publisher doubts the country's share (see mining_map.doubt)."""
+    return mining_map.doubt(work.tables["mining_share"], work.parameters.country)
+
+
 def hashprice_weeks(work: Workings) -> pd.DataFrame:
     """Mean hashprice of each whole week: date (its first day), hashprice."""
     weekly = work.daily.resample("7D").agg(["mean", "count"])

@@ -9,8 +9,10 @@ from qantar.book import index
 from qantar.figures import Figure
 
 TABLES = ("countries",)
-# A country with every column, one that the mining map does not name and whose carbon intensity is doubtful.
+# A country whose share the map's publisher doubts, one with every column, one that the mining map does not
+# name and whose carbon intensity is doubtful.
 EDITIONS = {
+    "germany": {"mining.share_2021_08": 0.045, "energy.carbon_intensity_2021": 394.9, "ratio": 0.97},
     "usa": {"mining.share_2021_08": 0.354, "energy.carbon_intensity_2021": 423.8, "ratio": 1.06},
     "uzbekistan": {"mining.share_2021_08": None, "energy.carbon_intensity_2021": 1150.5, "ratio": 2.3},
 }
@@ -28,7 +30,7 @@ def _written(folder, values):
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """The page over two editions, in a folder of its own."""
+    """The page over three editions, in a folder of its own."""
     folder = tmp_path_factory.mktemp("editions")
     for name, values in EDITIONS.items():
         _written(folder / name, values)
@@ -60,4 +62,5 @@ def test_a_gap_and_a_doubtful_number_are_marked_in_their_row_only(page):
     rows = {row.th.get_text(): row.get_text(" ") for row in soup.select("tbody tr")}
     assert "1,150" in rows["Uzbekistan"] and "doubtful" in rows["Uzbekistan"]
     assert "not in the tables" in rows["Uzbekistan"]
+    assert rows["Germany"].count("doubtful") == 1
     assert "doubtful" not in rows["United States"] and "not in the tables" not in rows["United States"]

@@ -48,8 +48,8 @@ def _report(rows: Sequence[str], what: str) -> Iterator[str]:
 
 def _moments(text: pd.Series, side: str) -> pd.Series:
     """One side of the period that each cell names; a pandas Period spans what its text leaves open."""
-    moments = [pd.NaT if pd.isna(cell) else getattr(pd.Period(str(cell)), side) for cell in text]
-    return pd.Series(moments, index=text.index, dtype="datetime64[s]")
+    moments = {cell: getattr(pd.Period(str(cell)), side) for cell in text.dropna().unique()}
+    return pd.Series([moments.get(cell, pd.NaT) for cell in text], index=text.index, dtype="datetime64[s]")
 
 
 def period_start(text: pd.Series) -> pd.Series:

@@ -1,5 +1,6 @@
 """The front page of an edition that is not the whole report: its numbers, and why chapters are left out."""
 
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +15,8 @@ from qantar.model.peers import origin_word
 from qantar.paths import CHAPTERS
 from qantar.say import Sentence, fill
 from qantar.text import _, running
+
+DRAWN = "energy.mining_share_of_generation"
 
 
 def name_of(edition: Edition) -> str:
@@ -49,7 +52,10 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
                     "bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, held for a year; "
                     "by a model's estimate."
                 ),
-                _("What miners drew cannot be estimated: the mining map does not name {place}."),
+                _(
+                    "What miners drew cannot be estimated: for that month the mining map shows none in "
+                    "{place}."
+                ),
             ),
         ),
         "mining": (
@@ -77,6 +83,9 @@ def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Se
     ratio = figures.get("energy.carbon_intensity_ratio")
     doubt = mining_emissions.doubt(ratio and ratio.value)
     map_doubt = mining_map.doubt(data.load("mining_share"), edition.country)
+    drawn = figures.get(DRAWN)
+    if drawn and not drawn.value:
+        figures = {**figures, DRAWN: replace(drawn, value=None)}  # a zero on the map is no measurement
     given = {"place": name_of(edition), "origin": origin, "doubt": doubt, "map_doubt": map_doubt}
     told = _numbers()
     return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
-from itertools import chain, permutations
+from itertools import chain, product
 from pathlib import Path
 
 import pandas as pd
@@ -160,9 +160,10 @@ def _alike(place: Place, name: str) -> list[int]:
 
 
 def _spans(place: Place) -> Iterator[tuple[str, list[int]]]:
-    """Rows that share one part of the key and lie on one side in another: words, rows."""
+    """Rows that share one part of the key and lie on one side in a year or day of it: words, rows."""
     frame = cells(place.table)
-    for name, order in permutations(keys(place.table), 2):
+    times = [name for name in keys(place.table) if frame[name].str.fullmatch(r"(19|20)\d\d(-.*)?").all()]
+    for name, order in product(keys(place.table), times):
         alike, value = frame[name] == frame.loc[place.row, name], frame.loc[place.row, order]
         for word, side in (("earlier", frame[order] <= value), ("later", frame[order] >= value)):
             if (alike & side).sum() > 1:

@@ -64,26 +64,25 @@ class _Filler(string.Formatter):
 
 
 def shown(value: Any, format_spec: str = "") -> str:
-    """A number in the book's style, ISO dates and spans of years in words (``date``, ``span``)."""
+    """A number in the book's style, ISO dates, times and spans in words (``date``)."""
     if value is None:
         return ""
     if format_spec == "date":
-        return day(str(value))
-    if format_spec == "span":
-        return _(" to ").join(str(value).split("/"))
+        return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)
 
 
 def day(text: str) -> str:
-    """``2021-10`` as "October 2021", ``2022-01-05`` as "5 January 2022"; any other text unchanged."""
-    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text)
+    """``2021-10`` as "October 2021", ``2022-01-05T10:30`` as "5 January 2022, 10:30 UTC"; else unchanged."""
+    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
     if not parts:
         return text
-    year, month, of_month = parts.groups()
+    year, month, of_month, time = parts.groups()
     words = [of_month.lstrip("0")] if of_month else []
-    return " ".join([*words, MONTHS[int(month) - 1], year])
+    words += [MONTHS[int(month) - 1], year]
+    return " ".join(words) + (f", {time} UTC" if time else "")
 
 
 def number(value: float, spec: str = "") -> str:

@@ -113,12 +113,14 @@ class FactsTable(SphinxDirective):
 
 
 def _fact_row(name: str, row: Any) -> list[Cell]:
-    value = f"{row['value']} {row['unit'] if isinstance(row['unit'], str) else ''}".strip()
+    unit = row["unit"] if isinstance(row["unit"], str) else ""
+    value = editiondata.fact_value(row, "value", "" if unit == "year" else ",.10g")
     source = link(str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else "")
     publisher = str(row["source_publisher"])
     first = [paragraph(code(name)), paragraph(str(row["statement"]))]
     origin = [paragraph(source, f", {publisher}"), paragraph(str(row["confidence"]))]
-    return [first, f"{value} ({row['date']})", origin]
+    when = editiondata.fact_value(row, "date", "date")
+    return [first, f"{f'{value} {unit}'.strip()} ({when})", origin]
 
 
 def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:

@@ -1,5 +1,6 @@
 """What a page may quote in the edition being built: key figures, cited facts and parameter values."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,16 @@ def facts(app: Any) -> pd.DataFrame:
     if not hasattr(app, "qantar_facts_table"):
         app.qantar_facts_table = data.load("facts").set_index("id")
     return app.qantar_facts_table
+
+
+def fact_value(row: Any, attribute: str, spec: str) -> str:
+    """An attribute of a cited fact as `spec` has it: ``date``, or a number's format; else as held."""
+    value = str(row[attribute])
+    if spec == "date":
+        return shown(value, spec)
+    if not spec or attribute != "value" or not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return value
+    return shown(float(value), spec)
 
 
 def parameters(app: Any) -> dict[str, ChapterParameters]:

@@ -29,16 +29,6 @@ def figure_node(app: Any, text: str) -> nodes.Node:
     return number_link(sentence.text, f"figure:{name}", editiondata.figure_title(figures[name]))
 
 
-def _fact_value(row: Any, attribute: str, spec: str) -> str:
-    value = str(row[attribute])
-    if spec == "date":
-        return shown(value, spec)
-    number = re.fullmatch(r"-?\d+(\.\d+)?", value)
-    if attribute != "value" or not number:
-        return value
-    return shown(float(value), spec or (",d" if float(value).is_integer() else ",.6g")) if spec else value
-
-
 def fact_node(app: Any, text: str) -> nodes.Node:
     """``EN003:.0f`` as a number linked to the cited fact; weak ones say so; raises QantarError if unknown."""
     field, __, spec = text.partition(":")
@@ -47,7 +37,7 @@ def fact_node(app: Any, text: str) -> nodes.Node:
     if name not in table.index or (attribute or "value") not in FACT_ATTRIBUTES:
         raise QantarError(f"unknown fact {field!r}; the ids are in data/facts.csv")
     row = table.loc[name]
-    shown_text = _fact_value(row, attribute or "value", spec)
+    shown_text = editiondata.fact_value(row, attribute or "value", spec)
     if row["confidence"] in editiondata.WEAK:
         shown_text = _("{value} (unconfirmed)").format(value=shown_text)
     app.env.get_domain("qantar").note_fact(app.env.docname, name)

@@ -224,7 +224,9 @@ def _pool_picture(frame: pd.DataFrame, most: float) -> alt.LayerChart:
     spans = base.mark_rule(strokeWidth=theme.LINE_WIDTH).encode(x=x, x2="top:Q", strokeDash=dash)
     filled = alt.condition("datum.attributed", alt.value(theme.ACCENT), alt.value(theme.PAPER))
     points = base.mark_point(size=60, strokeWidth=2, clip=True).encode(x="ratio:Q", fill=filled)
-    return alt.layer(_fall_rules([0.0]), spans, points).properties(height=alt.Step(theme.ROW))
+    beyond = base.transform_filter(f"datum.high > {most}").mark_point(shape="triangle-right", size=50)
+    arrows = beyond.encode(x="top:Q", fill=filled)
+    return alt.layer(_fall_rules([0.0]), spans, points, arrows).properties(height=alt.Step(theme.ROW))
 
 
 def _pool_title(frame: pd.DataFrame) -> str:
@@ -242,7 +244,8 @@ def _pool_description(frame: pd.DataFrame, holes: pd.DataFrame, hours: float) ->
     words = _(
         "Block rate of each pool in the {hours:.0f} hours after the cut over its rate before, points with "
         "95 % exact intervals, blocks before and after in brackets. Ratios of pools run from {least:.2f} to "
-        "{most:.2f}. Of {count} such intervals, one in twenty misses the truth by chance."
+        "{most:.2f}. Of {count} such intervals, one in twenty misses the truth by chance. An interval that "
+        "goes on beyond the axis ends in an arrow."
     ).format(hours=hours, least=known["ratio"].min(), most=known["ratio"].max(), count=len(known))
     if holes.empty:
         return words

@@ -69,7 +69,9 @@ def _figure_row(figure: Figure) -> list[Cell]:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
     tables = [number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables]
     spaced = [part for link_ in tables for part in (", ", link_)][1:]
-    origin = [paragraph(shown(figure.as_of, "date")), paragraph(_("Tables: "), *spaced)]
+    origin = [paragraph(shown(figure.as_of, "date"))]
+    if tables:
+        origin.append(paragraph(_("Tables: "), *spaced))
     if figure.made_by:
         module, function = figure.made_by.removeprefix("qantar.model.").split(":")
         reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)

@@ -92,8 +92,10 @@ def default_spec(figure: Figure) -> str:
     """How a figure is shown where nobody chose a format: shares as per cent, counts whole, else 4 digits."""
     if figure.unit == "share":
         return ".1%"
-    if isinstance(figure.value, int) or figure.unit in ("year", "rank"):
+    if figure.unit == "year":
         return "d"
+    if isinstance(figure.value, int) or figure.unit == "rank":
+        return ",d"
     return ",.4g" if figure.value is None or abs(figure.value) < 1000 else ",.0f"
 
 

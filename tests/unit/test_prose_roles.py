@@ -9,8 +9,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from qantar import data, figures
+from qantar.book import editiondata
 from qantar.figures import Figure
 from qantar.paths import ROOT
+from qantar.say import shown
 
 CONF = """
 extensions = ["myst_parser", "qantar.book.prose"]
@@ -128,3 +130,9 @@ def test_text_from_figures_is_escaped(build):
         "coal’s &lt;share&gt;" in pages["book/figures"] or "coal&#39;s &lt;share&gt;" in pages["book/figures"]
     )
     assert json.dumps("<share>") not in pages["book/figures"]
+
+
+@pytest.mark.parametrize(("value", "unit", "words"), [(2030, "troops", "2,030"), (2019, "year", "2019")])
+def test_counts_have_commas_and_years_have_none(value, unit, words):
+    figure = Figure("country.x", value, unit, "2022", (), "something counted")
+    assert shown(figure.value, editiondata.default_spec(figure)) == words

@@ -45,21 +45,26 @@ VALUES = st.recursive(
 )
 
 
-def opened(folder, text: str) -> None:
+def refusal(folder, text: str) -> str | None:
+    """What is said against a description; None where every table it names lies in its folder."""
     (folder / "datapackage.yaml").write_text(text, encoding="utf-8")
     try:
         package = Package(folder)
         for name in package.names():
             package.path(name).relative_to(folder)
     except DataError as error:
-        assert "\n" not in str(error)
-        assert str(error).startswith("data/datapackage.yaml")
+        return str(error)
+    return None
+
+
+def in_one_line(words: str | None) -> bool:
+    return words is None or ("\n" not in words and words.startswith("data/datapackage.yaml"))
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, len(GOOD)), st.integers(0, 4), st.sampled_from(PIECES))
 def test_damaged_text_is_refused_in_one_line(tmp_path_factory, at, cut, piece):
-    opened(tmp_path_factory.getbasetemp(), GOOD[:at] + piece + GOOD[at + cut :])
+    assert in_one_line(refusal(tmp_path_factory.getbasetemp(), GOOD[:at] + piece + GOOD[at + cut :]))
 
 
 @settings(max_examples=100, deadline=None)
@@ -71,4 +76,4 @@ def test_a_value_of_another_kind_anywhere_is_refused_in_one_line(tmp_path_factor
         node = node[key]
         key = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
     node[key] = data.draw(VALUES)
-    opened(tmp_path_factory.getbasetemp(), yaml.safe_dump(package))
+    assert in_one_line(refusal(tmp_path_factory.getbasetemp(), yaml.safe_dump(package)))

@@ -71,6 +71,7 @@ def test_the_filter_works_by_keyboard(page):
     page.get_by_label("Verdict", exact=True).focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_function("document.querySelectorAll('.claim[hidden]').length > 0")
+    assert 0 < shown(page) < len(data.load("claims"))
 
 
 def test_a_link_to_a_claim_shows_it_whatever_is_filtered(page):

@@ -45,8 +45,8 @@ def built(first, expected, tmp_path):
 
 
 def recovers(build):
-    """The next build succeeds without cleaning and is the book a clean build gives."""
-    assert build.good() == build.expected
+    """Whether the next build succeeds without cleaning and is the book a clean build gives."""
+    return build.good() == build.expected
 
 
 def kill(process):
@@ -77,7 +77,7 @@ def test_kill_9_during_a_notebook_and_during_the_html_build(built, folder, sign)
     built.wait_for(process, lambda: begun(built, folder, sign))
     kill(process)
     assert built.digest() == built.before
-    recovers(built)
+    assert recovers(built)
 
 
 def test_kill_9_during_assembly(built):
@@ -89,7 +89,7 @@ def test_kill_9_during_assembly(built):
     )
     kill(process)
     assert built.digest() == built.before
-    recovers(built)
+    assert recovers(built)
 
 
 def test_the_command_alone_is_killed_and_the_next_build_waits_for_what_it_started(built):
@@ -120,14 +120,14 @@ def struck(built, blow, **variables):
 def test_the_kernel_dies(built):
     assert any("kernel died" in line for line in struck(built, signal.SIGKILL))
     assert built.digest() == built.before
-    recovers(built)
+    assert recovers(built)
 
 
 def test_a_notebook_that_hangs_is_stopped_at_its_time_limit(built):
     lines = struck(built, signal.SIGSTOP, QANTAR_TIME_LIMIT="30")
     assert any("energy.ipynb: ran longer than 30 s and was stopped" in line for line in lines), lines
     assert built.digest() == built.before
-    recovers(built)
+    assert recovers(built)
 
 
 def test_two_builds_at_once(built):
@@ -149,7 +149,7 @@ def test_a_corrupted_cache(built):
     spoil((built.build / ".snakemake").rglob("*"))
     spoil((built.build / "checked").rglob("*"))
     spoil([built.build / "small" / ".made", built.build / "small" / "SHA256SUMS"])
-    recovers(built)
+    assert recovers(built)
 
 
 def test_whatever_is_edited_in_a_finished_build_is_made_again(first, built):
@@ -178,7 +178,7 @@ def test_the_clock_was_set_back(built):
     for path in built.build.rglob("*"):
         os.utime(path, (4_000_000_000, 4_000_000_000), follow_symlinks=False)
     os.utime(built.file, (past, past))
-    recovers(built)
+    assert recovers(built)
 
 
 def test_a_table_edited_by_hand(built, tmp_path):
@@ -195,7 +195,7 @@ def test_a_table_edited_by_hand(built, tmp_path):
     assert any("electricity.csv" in line and "row 2" in line for line in say_lines(said)), said
     assert built.digest() == built.before
     broken.environment["QANTAR_DATA"] = str(DATA)
-    recovers(broken)
+    assert recovers(broken)
 
 
 def test_a_table_that_is_missing(built, tmp_path):
@@ -249,7 +249,7 @@ def test_a_full_disk(small_disk):
     assert small_disk.digest() == small_disk.before
     subprocess.run(["mount", "-o", "remount,size=2G", str(small_disk.folder)], check=True)
     filler.unlink()
-    recovers(small_disk)
+    assert recovers(small_disk)
 
 
 def test_a_read_only_tree(small_disk):
@@ -259,7 +259,7 @@ def test_a_read_only_tree(small_disk):
     assert any("Read-only file system" in line for line in say_lines(said)), said
     assert small_disk.digest() == small_disk.before
     subprocess.run(["mount", "-o", "remount,rw,size=2G", str(small_disk.folder)], check=True)
-    recovers(small_disk)
+    assert recovers(small_disk)
 
 
 def nbval(notebooks, **variables):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import scipy
+import scipy  # loads its parts when a number first needs them
 
 from qantar.errors import ParameterError
 from qantar.text import _

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-import scipy
+import scipy  # loads its parts when a number first needs them
 from numpy.typing import ArrayLike, NDArray
 
 TENTHS = 10

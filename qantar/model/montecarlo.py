@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import scipy
+import scipy  # loads its parts when a number first needs them
 
 Range = Sequence[float]
 

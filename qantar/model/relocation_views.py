@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import scipy
+import scipy  # loads its parts when a number first needs them
 
 from qantar.model.relocation_cases import Case, Workings
 from qantar.model.relocation_cash import (

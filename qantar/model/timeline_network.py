@@ -1,7 +1,7 @@
 """Key figures of the network: block rates before and after the cut, and what noise alone would show."""
 
 import pandas as pd
-import scipy
+import scipy  # loads its parts when a number first needs them
 
 from qantar.figures import Figure
 from qantar.model import blocks as counting

@@ -1,4 +1,4 @@
-# The whole flow: check the data, run each notebook, merge the figures, assemble, build; for every edition.
+# The whole flow: check the data, run each notebook, assemble and build the pages; for every edition.
 # A sweep is more of the same: one notebook, run once for every cell of a grid of parameters.
 # `python -m qantar` calls this with --directory build. A step runs again when its key, a digest of all that it
 # depends on, is not the one it last ran with (--rerun-triggers params): time stamps decide nothing.
@@ -19,9 +19,6 @@ def of_chapters(pattern):
     return lambda wildcards: [f"{wildcards.edition}/{pattern.format(name)}" for name in EDITIONS[wildcards.edition].chapters]
 
 
-rule all:
-    input: [f"{name}/.html.done" for name in EDITIONS], ".data.checked"
-
 rule check:
     params: key=data_digest()
     output: touch(".data.checked")
@@ -31,22 +28,11 @@ rule notebook:
     wildcard_constraints: edition="[a-z0-9-]+"
     params: key=lambda wildcards: run_key(wildcards.chapter, EDITIONS[wildcards.edition].values(wildcards.chapter))
     output: "{edition}/src/notebooks/{chapter}.ipynb", "{edition}/figures/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters {wildcards.edition}/parameters/{wildcards.chapter}.json --figures {wildcards.edition}/figures 2>&1"
+    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters {wildcards.edition}/parameters/{wildcards.chapter}.json --figures {wildcards.edition}/figures --pictures {wildcards.edition}/pictures 2>&1"
 
-rule figures:
-    input: of_chapters("figures/{}.json")
-    params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
-    output: "{edition}/figures.json"
-    shell: "{QANTAR} figures {output} {input} 2>&1"
-
-rule assemble:
-    input: of_chapters("src/notebooks/{}.ipynb")
-    params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
-    output: touch("{edition}/.src.done")
-    shell: "{QANTAR} assemble {wildcards.edition}/{wildcards.edition}.yml 2>&1"
-
+# One step and one Python: starting another costs each build a second.
 rule html:
-    input: "{edition}/.src.done", "{edition}/figures.json", ".data.checked"
+    input: of_chapters("src/notebooks/{}.ipynb"), of_chapters("figures/{}.json"), ".data.checked"
     params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
     output: touch("{edition}/.html.done")
     shell: "{QANTAR} html {wildcards.edition}/{wildcards.edition}.yml 2>&1"

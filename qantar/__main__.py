@@ -43,16 +43,12 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
+    run.add_argument("--pictures", type=Path, help="folder to keep drawn charts in for the next run")
     _add_time_limit(run)
 
 
 def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    figures = add("figures", commands.figures, "merge the chapters' key figures (a step of book)")
-    figures.add_argument("output", type=Path)
-    figures.add_argument("parts", type=Path, nargs="+")
-    assemble = add("assemble", commands.assemble, "put together what Jupyter Book builds (a step of book)")
-    assemble.add_argument("edition")
-    html = add("html", commands.html, "build the site from the assembled book (a step of book)")
+    html = add("html", commands.html, "assemble executed notebooks and build the site (a step of book)")
     html.add_argument("edition")
 
 

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from qantar import flow
-from qantar.book.runner import TIME_LIMIT
 from qantar.errors import BuildError, ParameterError, QantarError
 
 
@@ -39,6 +38,8 @@ def values_of(path: Path | None) -> dict[str, object]:
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
     if options.time_limit:
+        from qantar.book.runner import TIME_LIMIT
+
         os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
     for page in flow.book(options.edition, options.cores):
         print(page)
@@ -53,7 +54,9 @@ def run(options: argparse.Namespace) -> None:
     name = f"{options.notebook.stem} ({owner})" if owner else options.notebook.stem
     flow.tell(f"{name}: running the notebook")
     try:
-        run_notebook(options.notebook, options.output, values, options.figures, options.time_limit)
+        run_notebook(
+            options.notebook, options.output, values, options.figures, options.pictures, options.time_limit
+        )
     except QantarError as error:
         if owner:
             raise BuildError(f"{owner}: {error}") from None
@@ -61,36 +64,16 @@ def run(options: argparse.Namespace) -> None:
     flow.tell(f"done: {name}: notebook run")
 
 
-def figures(options: argparse.Namespace) -> None:
-    """Merge the chapters' key figures; where the claims are among them, export the verdicts beside them."""
-    from qantar import figures as key_figures
-
-    merged = [figure for path in options.parts for figure in key_figures.read(path).values()]
-    key_figures.write(merged, options.output)
-    if any(path.stem == "claims" for path in options.parts):
-        from qantar import verdicts
-
-        verdicts.export({figure.id: figure for figure in merged}, options.output.with_name("claims.csv"))
-    flow.tell(f"done: {len(merged)} key figures merged")
-
-
-def assemble(options: argparse.Namespace) -> None:
-    """Assemble one edition's source."""
-    from qantar import editions
-    from qantar.book.assemble import assemble as put_together
-
-    edition = editions.load(options.edition)
-    put_together(edition)
-    flow.tell(f"done: {edition.name}: book assembled")
-
-
 def html(options: argparse.Namespace) -> None:
-    """Build one edition's pages."""
+    """Assemble one edition's executed notebooks and build its pages."""
     from qantar import editions
+    from qantar.book import assemble
     from qantar.book import html as pages
 
     edition = editions.load(options.edition)
-    flow.tell(f"{edition.name}: building the pages")
+    merged = assemble.merge_figures(edition)
+    assemble.assemble(edition)
+    flow.tell(f"{edition.name}: {merged} key figures merged, building the pages")
     pages.build(edition)
     flow.tell(f"done: {edition.name}: pages built")
 

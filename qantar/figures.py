@@ -23,6 +23,7 @@ RANGE_KINDS = (
     "market_range",
 )
 
+MERGED = "figures.json"
 _MODEL = "qantar.model."
 
 

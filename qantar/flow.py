@@ -18,7 +18,7 @@ from qantar import editions as edition_files
 from qantar.editions import Edition
 from qantar.errors import BuildError, DataError
 from qantar.keys import table_files
-from qantar.mend import mend, outputs, remember
+from qantar.mend import PAGES, mend, outputs, remember
 from qantar.paths import BUILD, DATA, NOTEBOOKS, ROOT
 
 MARK = "qantar| "
@@ -82,13 +82,11 @@ def _check_files(chapters: Iterable[str]) -> None:
 def _follow(lines: Iterable[str]) -> list[str]:
     """Print the steps' own lines with their count; return the errors, each once."""
     errors: dict[str, None] = {}
-    done, total, unseen = 0, 0, 0
+    done, total = 0, 0
     for line in lines:
         if match := re.match(r"total\s+(\d+)", line):
-            total = int(match[1]) - unseen
-        elif re.match(r"all\s+1$", line):
-            unseen = 1  # Snakemake counts the rule that only names the targets
-        elif (match := re.match(r"(\d+) of (\d+) steps", line)) and int(match[1]) > done + unseen:
+            total = int(match[1])
+        elif (match := re.match(r"(\d+) of (\d+) steps", line)) and int(match[1]) > done:
             done = int(match[1])  # a step on another machine, whose own lines stay there
             print(f"[{done}/{match[2]}] steps done", flush=True)
         if not line.startswith(MARK):
@@ -193,7 +191,8 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
             for edition in wanted:
                 mend(BUILD / edition.name, outputs(edition))
             try:
-                follow(snakemake(["all"], cores, files), BUILD / wanted[0].name)
+                sites = [f"{edition.name}/{PAGES}" for edition in wanted]
+                follow(snakemake(sites, cores, files), BUILD / wanted[0].name)
             finally:
                 for edition in wanted:
                     remember(BUILD / edition.name, outputs(edition))

@@ -14,18 +14,19 @@ from pathlib import Path
 
 from qantar.editions import Edition
 from qantar.errors import BuildError
+from qantar.figures import MERGED
 from qantar.paths import BUILD
 from qantar.verify import SUMS, listed, sums, write_sums
 
 MADE = ".made"
-_MERGED = ("figures.json", ".src.done", ".html.done")
+PAGES = ".html.done"
 _LONGEST_NAME = 250
 
 
 def outputs(edition: Edition) -> list[str]:
     """What the steps of an edition make in its folder, the site apart."""
     chapters = [(f"figures/{name}.json", f"src/notebooks/{name}.ipynb") for name in edition.chapters]
-    return [*(name for pair in chapters for name in pair), *_MERGED]
+    return [*(name for pair in chapters for name in pair), MERGED, PAGES]
 
 
 def _is_recorded(path: Path) -> bool:
@@ -65,16 +66,15 @@ def mend(folder: Path, names: Iterable[str]) -> None:
     for name in found:
         _not_from_the_future(folder / name)
     lost = [name for name, value in found.items() if known.get(name, value) != value]
-    lost += [name for name in found if name not in lost and not _is_recorded(folder / name)]
-    if (folder / ".html.done").is_file() and not _site_is_whole(folder):
-        lost.append(".html.done")
+    recorded = found.keys() - {MERGED}  # the step of the pages makes it by the way
+    lost += [name for name in recorded if name not in lost and not _is_recorded(folder / name)]
+    if (folder / PAGES).is_file() and not (MERGED in found and _site_is_whole(folder)):
+        lost.append(PAGES)
     for name in lost:
         (folder / name).unlink(missing_ok=True)
-    if set(lost) - {".html.done"}:
-        for name in _MERGED:
-            (folder / name).unlink(missing_ok=True)
     if lost:
-        told = ", ".join("html" if name == ".html.done" else name for name in lost)
+        (folder / PAGES).unlink(missing_ok=True)
+        told = ", ".join("html" if name == PAGES else name for name in lost)
         print(f"{folder.name}: not as it was made, so made again: {told}", flush=True)
 
 

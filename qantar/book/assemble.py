@@ -1,4 +1,4 @@
-"""Put together the source that Jupyter Book builds: the repository's shape, with executed notebooks."""
+"""Put together what Jupyter Book builds from: merged key figures, and a source of the repository's shape."""
 
 import re
 import shutil
@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from qantar import safeyaml
+from qantar import figures, safeyaml, verdicts
 from qantar.book.country import name_of
 from qantar.editions import Edition
 from qantar.errors import BuildError
@@ -68,6 +68,21 @@ def front_page(edition: Edition) -> str:
     drawn = source_folder(edition) / "notebooks" / "energy.ipynb"
     held = drawn.is_file() and f'"{FRONT_CHART}"' in drawn.read_text(encoding="utf-8")
     return text.replace("{chart}", f"```{{chart}} {FRONT_CHART}\n```" if held else "")
+
+
+def merge_figures(edition: Edition) -> int:
+    """Merge the chapters' key figures into ``figures.json`` and export the verdicts on claims, if any.
+
+    Returns how many figures there are. Raises FigureError where a chapter's are missing or malformed.
+    """
+    folder = BUILD / edition.name
+    merged: list[figures.Figure] = []
+    for chapter in edition.chapters:
+        merged += figures.read(folder / "figures" / f"{chapter}.json").values()
+    figures.write(merged, folder / figures.MERGED)
+    if "claims" in edition.chapters:
+        verdicts.export({figure.id: figure for figure in merged}, folder / "claims.csv")
+    return len(merged)
 
 
 def assemble(edition: Edition) -> Path:

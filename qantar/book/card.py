@@ -16,7 +16,7 @@ from qantar.charts.colours import ACCENT, INK, MUTED, PAPER
 WIDTH, HEIGHT = 1200, 630
 # The chapter whose lead chart stands for the whole report.
 _REPORT = "mining"
-_FOLDER = "_cards"
+FOLDER = "_cards"
 _MARGIN, _TITLE_SIZE, _TITLE_LETTERS, _TITLE_LINES = 56, 40, 54, 3
 
 
@@ -51,7 +51,7 @@ def chapter_for(app: Any, page: str) -> str | None:
 
 def path(chapter: str) -> str:
     """Where the card of `chapter` lies in the site."""
-    return f"{_FOLDER}/{chapter}.png"
+    return f"{FOLDER}/{chapter}.png"
 
 
 def words(app: Any, chapter: str) -> str:
@@ -88,11 +88,13 @@ def picture(payload: dict[str, Any]) -> str:
     )
 
 
-def write(app: Any) -> None:
-    """Write the card of every chapter of this book as PNG."""
+def write(source: Path, folder: Path) -> None:
+    """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below `folder`."""
     import vl_convert
 
-    for chapter in _chapters(app):
-        target = Path(app.outdir) / path(chapter)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(vl_convert.svg_to_png(picture(_lead(_notebook(app, chapter))), scale=1))
+    for notebook in sorted((source / "notebooks").glob("*.ipynb")):
+        lead = _lead(notebook)
+        if lead:
+            target = folder / path(notebook.stem)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(vl_convert.svg_to_png(picture(lead), scale=1))

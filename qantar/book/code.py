@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
@@ -48,20 +49,24 @@ def repository(app: Any) -> str | None:
     return None if not address or _NOT_OURS in address else address.rstrip("/")
 
 
-def _elsewhere(app: Any, file: str) -> str:
-    address, commit = repository(app), provenance.commit().partition(",")[0]
+def _elsewhere(address: str | None, commit: str, file: str) -> str:
     if address is None or " " in commit:
         return ""
     return f'<p><a href="{address}/blob/{commit}/{file}">{_("This file in the repository")}</a></p>'
 
 
+def _listing(path: Path) -> str:
+    """The source at `path` as HTML; its lines have the anchors that links to repositories have too: #L1."""
+    form = HtmlFormatter(linenos="inline", anchorlinenos=False, lineanchors="L", linespans="line")
+    return highlight(path.read_text(encoding="utf-8"), PythonLexer(), form).replace('"L-', '"L')
+
+
 def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """What Sphinx writes beside the documents: name, context and template of each source page."""
-    form = HtmlFormatter(linenos="inline", anchorlinenos=False, lineanchors="L", linespans="line")
-    for module in _modules(app):
-        path = Path(find_spec(module).origin)
-        file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-        # The formatter's anchors are L-1, L-2, …; links in the book are #L1, as repositories have them.
-        listing = highlight(path.read_text(encoding="utf-8"), PythonLexer(), form).replace('"L-', '"L')
-        body = f'<h1>{file}</h1>{_elsewhere(app, file)}<div class="q-code">{listing}</div>'
-        yield f"_code/{module}", {"title": file, "body": body}, "page.html"
+    address, commit = repository(app), provenance.commit().partition(",")[0]
+    paths = {module: Path(find_spec(module).origin) for module in _modules(app)}
+    with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
+        for (module, path), listing in zip(paths.items(), ahead.map(_listing, paths.values()), strict=True):
+            file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
+            body = f'<h1>{file}</h1>{_elsewhere(address, commit, file)}<div class="q-code">{listing}</div>'
+            yield f"_code/{module}", {"title": file, "body": body}, "page.html"

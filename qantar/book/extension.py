@@ -7,9 +7,20 @@ _NAMES = ("chartpage", "reprint", "prose", "pages", "country", "site")
 _PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 
+# They say nothing of parallel reading: one numbers sections when all pages are read, one is for LaTeX.
+_READ_SAFELY = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
+
+
+def _read_in_parallel(app: Any, env: Any, pages: list[str]) -> None:
+    for name in _READ_SAFELY:
+        if name in app.extensions:
+            app.extensions[name].parallel_read_safe = True
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Set up every part of the extension."""
     app.add_config_value("qantar_edition", "kazakhstan", "env", types=[str])
     for part in _PARTS:
         import_module(part).setup(app)
+    app.connect("env-before-read-docs", _read_in_parallel)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from qantar.book import card
 from qantar.book.assemble import source_folder
 from qantar.editions import Edition
 from qantar.errors import BuildError
@@ -69,16 +71,18 @@ def build(edition: Edition) -> Path:
     source, target = source_folder(edition), site_folder(edition)
     restore(target)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as folder:
-        # what a build makes stays until its end: looking for garbage took an eighth of its time
-        start = "import gc; gc.disable(); from jupyter_book.cli.main import main; main()"
-        command = [sys.executable, "-c", start, "build", str(source), "--path-output", folder]
+        command = [sys.executable, "-m", "qantar.book.jupyterbook", "build", str(source)]
         fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
-        done = subprocess.run(
-            [*command, "-W", "-n", "--keep-going", "-q"],
-            env={**os.environ, **fixed},
-            capture_output=True,
-            text=True,
-        )
+        with ThreadPoolExecutor(1) as aside:
+            pages = aside.submit(
+                subprocess.run,
+                [*command, "--path-output", folder, "-W", "-n", "--keep-going", "-q"],
+                env={**os.environ, **fixed},
+                capture_output=True,
+                text=True,
+            )
+            card.write(source, Path(folder))
+        done = pages.result()
         log = target.parent / "log" / "jupyter-book.log"
         log.parent.mkdir(exist_ok=True)
         log.write_text(done.stdout + done.stderr, encoding="utf-8")
@@ -88,6 +92,8 @@ def build(edition: Edition) -> Path:
                 "\n".join(["the book has problems:", *_problems(done.stdout + done.stderr, source)])
             )
         (site / ".buildinfo").unlink(missing_ok=True)
+        for part in Path(folder).glob(f"{card.FOLDER}*"):
+            part.rename(site / part.name)
         record(site, edition)
         known = sums(site, site.rglob("*"))
         swap(site, target)

@@ -14,6 +14,7 @@ from typing import Any
 import nbformat
 
 from qantar.book.normalise import keep_own, normalise
+from qantar.charts.kept import FOLDER as PICTURES
 from qantar.errors import BuildError
 from qantar.parameters import model_for, validate
 from qantar.paths import CHAPTERS, ROOT
@@ -168,14 +169,15 @@ def run(
     target: Path,
     values: Mapping[str, Any],
     figures: Path | None = None,
+    pictures: Path | None = None,
     time_limit_s: int | None = None,
 ) -> None:
     """Run `source` with the parameters `values` and put the executed notebook at `target`, in one rename.
 
-    Key figures go to the folder `figures` where given; `time_limit_s` is for the whole notebook (by default
-    that of `time_limit`). Raises ParameterError for wrong values and BuildError for a notebook that fails,
-    hangs or stops early; what was executed is then kept beside the target with the suffix
-    ``.failed.ipynb``, and an earlier `target` stays as it was.
+    Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run, where given;
+    `time_limit_s` is for the whole notebook (by default that of `time_limit`). Raises ParameterError for
+    wrong values and BuildError for a notebook that fails, hangs or stops early; what was executed is then
+    kept beside the target with the suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
     checked = validate(chapter, model_for(chapter), values)
@@ -186,7 +188,8 @@ def run(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
         part = Path(folder) / target.name
         try:
-            with kernel_environment(QANTAR_RENDERER="book", QANTAR_FIGURES=folder):
+            known = {"QANTAR_FIGURES": folder, PICTURES: str(pictures.resolve()) if pictures else ""}
+            with kernel_environment(QANTAR_RENDERER="book", **known):
                 notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit())
             _check_result(notebook, source.name)
         except BuildError:

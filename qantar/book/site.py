@@ -161,7 +161,7 @@ def _drop_unused(static: Path) -> None:
 
 
 def _finish(app: Any, error: Exception | None) -> None:
-    """Write what is no page: feed, cards; with an address also site map, robots.txt, a 404 for any depth."""
+    """Write what is no page: the feed; with an address also site map, robots.txt, a 404 for any depth."""
     if error is not None or app.builder.name != "html":
         return
     out, address = Path(app.outdir), address_of(app)
@@ -169,7 +169,6 @@ def _finish(app: Any, error: Exception | None) -> None:
         changes.read(), f"{SITE}: {_('changes of data and method')}", app.config.author, address
     )
     (out / changes.FEED).write_text(text, encoding="utf-8")
-    card.write(app)
     _drop_unused(out / "_static")
     if address:
         names = [page_address(app, page) for page in sorted(app.env.found_docs)]

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.charts import render
+from qantar.charts import kept, render
 from qantar.charts.colours import PAPER
 from qantar.charts.digest import digest
 from qantar.errors import QantarError
@@ -66,12 +66,13 @@ class Chart:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if os.environ.get("QANTAR_RENDERER") == "digest":
             return {"text/plain": self.digest()}
-        titled = render.vega(self.vega_lite())
-        payload = self.payload(titled)
+        origin = origin_payload(self.origin)
+        drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
+        payload = {**origin, **self.payload(drawn)}
         alone = render.standalone(payload["wide"], self.title, self.description)
         return {
             BOOK_MIME: {**payload, "alone": alone},
-            LAB_MIME: {**titled, "background": PAPER},
+            LAB_MIME: {**drawn["vega"], "background": PAPER},
             "image/svg+xml": alone,
             "text/plain": f"{self.title}\n{self.description}",
         }
@@ -85,22 +86,20 @@ class Chart:
         columns, rows = tidy(self.data)
         return digest(self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart")
 
-    def payload(self, titled: dict[str, Any]) -> dict[str, Any]:
-        """All that the book's page needs: words, data, static pictures, Vega specification.
+    def payload(self, drawn: dict[str, Any]) -> dict[str, Any]:
+        """All that the book's page needs beside the origin: words, data, pictures, Vega specification.
 
-        The caption is the title on a page, so the specification `titled` is shown there without its own.
+        `drawn` is what `render.drawn` gives. On a page the caption is the title: the specification has none.
         """
-        specification = {key: value for key, value in titled.items() if key != "title"}
         columns, rows = tidy(self.data)
         return {
-            **origin_payload(self.origin),
             "title": self.title,
             "description": self.description,
             "columns": columns,
             "heads": [self.labels.get(column, column) for column in columns],
             "rows": rows,
-            "vega": specification,
-            **render.pictures(specification),
+            **drawn,
+            "vega": render.untitled(drawn["vega"]),
         }
 
 

@@ -142,6 +142,17 @@ def size(picture: str) -> tuple[int, int]:
     return round(float(found[1])), round(float(found[2]))
 
 
+def untitled(specification: dict[str, Any]) -> dict[str, Any]:
+    """The specification without its title, which stands in the caption where a page shows the chart."""
+    return {key: value for key, value in specification.items() if key != "title"}
+
+
+def drawn(spec: dict[str, Any]) -> dict[str, Any]:
+    """All that is made of a Vega-Lite specification: ``vega``, with its title, and the `pictures` without."""
+    specification = vega(spec)
+    return {"vega": specification, **pictures(untitled(specification))}
+
+
 def pictures(specification: dict[str, Any]) -> dict[str, Any]:
     """Static pictures ``wide`` and ``narrow`` (and ``…_dark``), and the ``margin`` of stacked parts [px]."""
     drawn: dict[str, Any] = {"margin": 60}

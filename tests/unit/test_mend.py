@@ -9,7 +9,8 @@ import pytest
 
 from qantar import mend, verify
 
-NAMES = ("figures/energy.json", "src/notebooks/energy.ipynb", "figures.json", ".src.done", ".html.done")
+NAMES = ("figures/energy.json", "src/notebooks/energy.ipynb", "figures.json", ".html.done")
+UNRECORDED = "figures.json"
 
 
 @pytest.fixture
@@ -21,6 +22,8 @@ def folder(tmp_path, monkeypatch):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
+        if name == UNRECORDED:
+            continue
         record(folder, name).parent.mkdir(parents=True, exist_ok=True)
         record(folder, name).write_text(json.dumps({"params": ["key"]}))
     site = folder / "html"
@@ -47,7 +50,7 @@ def test_a_whole_build_is_left_alone(folder, capsys):
 def test_an_edited_output_goes_with_all_that_follows_from_it(folder, capsys):
     (folder / "figures/energy.json").write_text("edited")
     mend.mend(folder, NAMES)
-    assert left(folder) == ["src/notebooks/energy.ipynb"]
+    assert left(folder) == ["src/notebooks/energy.ipynb", "figures.json"]
     assert "made again: figures/energy.json" in capsys.readouterr().out
 
 
@@ -55,8 +58,16 @@ def test_an_edited_output_goes_with_all_that_follows_from_it(folder, capsys):
 def test_an_output_without_a_readable_record_is_made_again(folder, content):
     record(folder, "src/notebooks/energy.ipynb").write_bytes(content)
     mend.mend(folder, NAMES)
-    assert left(folder) == ["figures/energy.json"]
+    assert left(folder) == ["figures/energy.json", "figures.json"]
     assert not record(folder, "src/notebooks/energy.ipynb").exists(), "Snakemake stumbles over some of them"
+
+
+@pytest.mark.parametrize("change", [lambda path: path.write_text("edited"), lambda path: path.unlink()])
+def test_merged_figures_that_are_not_as_they_were_lead_to_new_pages(folder, change, capsys):
+    change(folder / "figures.json")
+    mend.mend(folder, NAMES)
+    assert left(folder) == ["figures/energy.json", "src/notebooks/energy.ipynb"]
+    assert "made again: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["html/index.html", "SHA256SUMS"])

@@ -1,0 +1,63 @@
+"""Drawn charts kept between runs of a notebook: one whose specification is as it was is not drawn again.
+
+Drawing takes half of a chapter's run, most of it measuring text, and a change seldom touches every chart.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+FOLDER = "QANTAR_PICTURES"
+_DRAWERS = ("render.py", "style.py", "colours.py")
+
+Drawn = dict[str, Any]
+
+
+@cache
+def _drawers() -> str:
+    """What turns a specification into pictures: the programs here and the library's version."""
+    code = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in _DRAWERS]
+    return "\n".join([version("vl-convert-python"), *code])
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _read(path: Path, key: str) -> Drawn | None:
+    try:
+        known, seal, text = path.read_text(encoding="utf-8").split("\n", 2)
+    except (OSError, ValueError):
+        return None
+    return json.loads(text) if known == key and seal == _digest(text) else None
+
+
+def _write(path: Path, key: str, drawn: Drawn) -> None:
+    text = json.dumps(drawn, ensure_ascii=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(f"{key}\n{_digest(text)}\n{text}", encoding="utf-8")
+    part.replace(path)
+
+
+def drawn(label: str, spec: Drawn, draw: Callable[[Drawn], Drawn]) -> Drawn:
+    """What `draw` makes of the specification `spec`, as JSON values: kept from an earlier run, or made now.
+
+    The folder is the one that QANTAR_PICTURES names, with one file for each `label`; without it nothing is
+    kept. A file that is damaged or of another specification is replaced.
+    """
+    folder = os.environ.get(FOLDER)
+    if not folder:
+        return draw(spec)
+    path = Path(folder) / f"{label}.drawn"
+    key = _digest(_drawers(), json.dumps(spec, ensure_ascii=False))
+    found = _read(path, key)
+    if found is None:
+        found = draw(spec)
+        _write(path, key, found)
+    return found

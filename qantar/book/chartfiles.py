@@ -50,7 +50,7 @@ def _plain(value: Any) -> Any:
 
 def script(label: str, payload: dict[str, Any]) -> str:
     """A script that hands the live chart to the page; unlike JSON, pages opened from a folder can load it."""
-    text = json.dumps(payload["vega"], ensure_ascii=False, separators=(",", ":"))
+    text = payload["vega"]
     colours = {light: dark for light, dark in DARK.items() if light in text.lower()}
     live = {"margin": payload["margin"], "description": payload["description"], "dark": colours}
     head = json.dumps(live, ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,6 @@
 """A chart on the page: numbered figure, static pictures first, and below it source, data, table and code."""
 
+import json
 from typing import Any
 
 from docutils import nodes
@@ -63,9 +64,9 @@ def note_figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> 
     return made
 
 
-def _controls(specification: dict[str, Any]) -> int:
+def _controls(specification: str) -> int:
     """How many sliders and lists the live chart will show, to keep room for them."""
-    return sum("bind" in signal for signal in specification.get("signals", ()))
+    return sum("bind" in signal for signal in json.loads(specification).get("signals", ()))
 
 
 def _picture(node: chart_view, folder: str, kind: str, ending: str, lazy: str, alt: str) -> str:

@@ -1,12 +1,12 @@
 """What a chart function returns: a chart with the words and data that make it readable by everyone."""
 
 import functools
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from qantar.charts import kept, render
@@ -14,6 +14,9 @@ from qantar.charts.colours import PAPER
 from qantar.charts.digest import digest
 from qantar.errors import QantarError
 from qantar.text import _
+
+if TYPE_CHECKING:
+    import altair as alt
 
 BOOK_MIME = "application/vnd.qantar.chart+json"
 # JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart goes there.
@@ -48,7 +51,7 @@ class Chart:
     ``labels`` gives its columns reader's names, with units. Raises ChartError where a text is missing.
     """
 
-    altair: alt.TopLevelMixin
+    altair: "alt.TopLevelMixin"
     data: pd.DataFrame
     title: str
     description: str
@@ -87,7 +90,7 @@ class Chart:
         return digest(self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart")
 
     def payload(self, drawn: dict[str, Any]) -> dict[str, Any]:
-        """All that the book's page needs beside the origin: words, data, pictures, Vega specification.
+        """All that the book's page needs beside the origin: words, data, pictures, Vega as JSON.
 
         `drawn` is what `render.drawn` gives. On a page the caption is the title: the specification has none.
         """
@@ -99,8 +102,12 @@ class Chart:
             "heads": [self.labels.get(column, column) for column in columns],
             "rows": rows,
             **drawn,
-            "vega": render.untitled(drawn["vega"]),
+            "vega": _text(render.untitled(drawn["vega"])),
         }
+
+
+def _text(specification: dict[str, Any]) -> str:
+    return json.dumps(specification, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,6 @@ and stay apart under the three colour-vision deficiencies (tests/unit/test_colou
 fills are for areas that have an outline.
 """
 
-from collections.abc import Iterable
-
-import altair as alt
-
 PAPER = "#ffffff"
 INK = "#1f2328"
 MUTED = "#5c6570"
@@ -124,25 +120,3 @@ STEPS = tuple(_light(_STEPS).values())
 DIVERGING = tuple(_light(_DIVERGING).values())
 
 DARK = {**_NEUTRAL_DARK, **{light: dark for pairs in _ALL for light, dark in pairs.values()}}
-
-
-def scale(palette: dict[str, str], names: Iterable[str], labels: dict[str, str] | None = None) -> alt.Scale:
-    """A colour (or fill, stroke) scale for `names`, in their order; `labels` gives the words the data use.
-
-    Countries outside the palette are drawn in CONTEXT grey (label them directly); in other palettes an
-    unknown name raises KeyError: give it a colour here.
-    """
-    wanted = list(dict.fromkeys(names))
-    if palette is COUNTRIES:
-        colours = [palette.get(name, CONTEXT) for name in wanted]
-    else:
-        colours = [palette[name] for name in wanted]
-    return alt.Scale(domain=[(labels or {}).get(name, name) for name in wanted], range=colours)
-
-
-def numbered(names: Iterable[str]) -> alt.Scale:
-    """A scale for up to six names that have no colour of their own in the book (CATEGORIES in order)."""
-    wanted = list(dict.fromkeys(names))
-    if len(wanted) > len(CATEGORIES):
-        raise ValueError(f"{len(wanted)} categories; six is the most that stay apart: group the small ones")
-    return alt.Scale(domain=wanted, range=list(CATEGORIES.values())[: len(wanted)])

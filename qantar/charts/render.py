@@ -6,13 +6,14 @@ import json
 import re
 import textwrap
 from functools import cache
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from qantar.charts import style
 from qantar.charts.colours import DARK, INK, PAPER
 from qantar.errors import QantarError
+
+if TYPE_CHECKING:  # pages are put together without Altair, which is slow to import
+    import altair as alt
 
 VEGA_LITE = "6.4"
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
@@ -32,7 +33,7 @@ class ChartError(QantarError):
     """A chart that cannot be shown to everyone: no description, side by side parts, and the like."""
 
 
-def vega_lite(chart: alt.TopLevelMixin, title: str, description: str) -> dict[str, Any]:
+def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[str, Any]:
     """The chart's Vega-Lite specification in the book's theme, its times marked as UTC.
 
     Raises ChartError where parts stand side by side (they would not fit a phone).

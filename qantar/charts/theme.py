@@ -31,10 +31,9 @@ from qantar.charts.colours import (
     PAPER,
     STEPS,
     VERDICTS,
-    numbered,
-    scale,
 )
 from qantar.charts.render import ChartError
+from qantar.charts.scales import numbered, scale
 from qantar.charts.style import (
     AREA_OUTLINE,
     BAND_OPACITY,

@@ -5,6 +5,7 @@ import csv
 import gzip
 import hashlib
 import io
+import json
 import re
 
 import pytest
@@ -27,7 +28,7 @@ def payload(rows: list[list], **more: object) -> dict:
         "columns": ["year", "twh"],
         "heads": ["year", "Power (TWh)"],
         "rows": rows,
-        "vega": {"marks": [{"fill": ACCENT.upper()}]},
+        "vega": json.dumps({"marks": [{"fill": ACCENT.upper()}]}),
         "margin": 0,
         **more,
     }

@@ -1,5 +1,6 @@
 """Charts: what a chart function gives back, the line that stands for it, and the pictures made of it."""
 
+import json
 from itertools import pairwise
 
 import altair as alt
@@ -89,7 +90,7 @@ def test_otherwise_a_notebook_holds_the_book_s_chart_one_for_editors_and_a_pictu
     shown = power(FRAME)._repr_mimebundle_()
     assert shown[BOOK_MIME]["label"] == "fig-test-power"
     assert shown[LAB_MIME]["title"]["text"] == ["It rose"]
-    assert "title" not in shown[BOOK_MIME]["vega"], "the caption is the title on the page"
+    assert "title" not in json.loads(shown[BOOK_MIME]["vega"]), "the caption is the title on the page"
     assert "It rose" in shown["image/svg+xml"]
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from qantar.charts import colours
+from qantar.charts import colours, scales
 
 # Linear-RGB simulation matrices at full severity: Machado, Oliveira and Fernandes (2009), "A physiologically-
 # based model for simulation of color vision deficiency", IEEE TVCG 15(6), table 1.
@@ -166,9 +166,9 @@ def test_a_colour_stands_for_one_meaning() -> None:
 
 
 def test_a_country_without_a_colour_of_its_own_is_drawn_in_grey() -> None:
-    assert colours.scale(colours.COUNTRIES, ["KAZ", "XYZ"]).to_dict()["range"][1] == colours.CONTEXT
+    assert scales.scale(colours.COUNTRIES, ["KAZ", "XYZ"]).to_dict()["range"][1] == colours.CONTEXT
 
 
 def test_a_meaning_without_a_colour_is_refused() -> None:
     with pytest.raises(KeyError):
-        colours.scale(colours.FUELS, ["cheese"])
+        scales.scale(colours.FUELS, ["cheese"])

@@ -19,6 +19,10 @@ window.qantarCharts = (() => {
   const look = label => { chart(label).scrollIntoView({block: 'center'}); };
   const ready = label => chart(label).dataset.ready === '1';
 
+  // Words that reach beyond the picture; those that Vega hides do not count.
+  const cut = picture => [...picture.querySelectorAll('text')].filter(text => text.getAttribute('opacity') !== '0' &&
+    (box(text).right > box(picture).right + 1 || box(text).left < box(picture).left - 1)).map(text => text.textContent);
+
   const state = label => {
     const one = chart(label);
     const stage = one.querySelector('.q-stage');
@@ -30,6 +34,7 @@ window.qantarCharts = (() => {
       live: shown(live), role: live?.getAttribute('role'), name: live?.getAttribute('aria-label'),
       marks: live ? live.querySelectorAll('[class*="mark-"] path, [class*="mark-"] line, [class*="mark-"] text').length : 0,
       over: live ? Math.round(box(live).right - box(stage).right) : 0,
+      cut: live ? cut(live) : [],
       short: live ? Math.round(box(stage).width - box(live).width) : 0,
       html: live?.innerHTML ?? '',
       unnamed: [...one.querySelectorAll('.q-controls :is(input, select)')].filter(input =>
@@ -60,5 +65,5 @@ window.qantarCharts = (() => {
     return shown(tip) ? tip.innerText : '';
   };
 
-  return {labels, look, ready, state, targets, tooltip, shifts: () => shifts};
+  return {labels, look, ready, cut, state, targets, tooltip, shifts: () => shifts};
 })();

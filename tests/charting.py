@@ -1,13 +1,14 @@
 """The charts of the built book in a real browser, for the tests that use them as readers do."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import browsing
 from playwright.sync_api import Page
 
-_CHECKS = Path(__file__).parent / "charting.js"
+CHECKS = (Path(__file__).parent / "charting.js").read_text(encoding="utf-8")
 
 
 def chart_pages() -> list[str]:
@@ -20,6 +21,11 @@ def text_of(page: str) -> str:
     return (browsing.SITE / page).read_text(encoding="utf-8")
 
 
+def labels(page: str) -> list[str]:
+    """The labels of the charts of a page, without opening it."""
+    return re.findall(r'class="q-chart" data-label="([^"]+)"', text_of(page))
+
+
 def payload(label: str) -> dict[str, Any]:
     """What the live chart is drawn from."""
     text = (browsing.SITE / "_charts" / f"{label}.js").read_text(encoding="utf-8")
@@ -30,7 +36,7 @@ def payload(label: str) -> dict[str, Any]:
 def go(page: Page, address: str) -> list[str]:
     """Open a page of charts; returns the labels of its charts."""
     page.goto(address, wait_until="load")
-    page.evaluate(_CHECKS.read_text(encoding="utf-8"))
+    page.evaluate(CHECKS)
     return page.evaluate("() => qantarCharts.labels()")
 
 
@@ -55,6 +61,7 @@ def problems_of(label: str, seen: dict[str, Any]) -> list[str]:
         "has no description": not seen["name"] or seen["role"] != "img",
         f"is {seen['over']} px wider than its place": seen["over"] > 1,
         f"leaves {seen['short']} px of its place": seen["short"] > 2,
+        f"cuts off {seen['cut']}": seen["cut"],
         "has a control without a name": seen["unnamed"] > 0,
     }
     return [f"{label} {words}" for words, found in wrong.items() if found]

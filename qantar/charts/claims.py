@@ -61,7 +61,10 @@ def verdicts_at_a_glance(frame: pd.DataFrame) -> Chart:
         y=alt.Y("row:O", axis=_topic_axis(frame), scale=packed),
         tooltip=_tooltip(claim_id=_("Claim"), restatement=_("In our words"), verdict=_("Verdict")),
     )
-    tiles = base.mark_rect().encode(color=_colour("legend:N", legend, alt.Legend(symbolType="square")))
+    # Words and counts are longer than the usual words of a legend.
+    columns = alt.ExprRef(f"max(2, floor({theme.ROOM} / 150))")
+    words = alt.Legend(symbolType="square", columns=columns)
+    tiles = base.mark_rect().encode(color=_colour("legend:N", legend, words))
     return Chart(
         altair=(tiles + _letters(base)).properties(height=alt.Step(theme.ROW)),
         data=frame[["claim_id", "topic", "verdict", "restatement"]],

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "QANTAR_PICTURES"
-_DRAWERS = ("render.py", "style.py", "colours.py")
+_DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py")
 
 Drawn = dict[str, Any]
 

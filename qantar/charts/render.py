@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qantar.charts import style
 from qantar.charts.colours import DARK, INK, PAPER
+from qantar.charts.overhang import overhang
 from qantar.errors import QantarError
 
 if TYPE_CHECKING:  # pages are put together without Altair, which is slow to import
@@ -111,6 +112,16 @@ def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[st
 
     The second number is 0 for a chart of one view, which Vega fits by itself; `margin` is a first guess.
     """
+    drawn, margin = _fitted(specification, width, margin)
+    cut = overhang(drawn)
+    if cut:
+        padding = specification["padding"]
+        roomier = {**specification, "padding": {**padding, "right": padding["right"] + cut}}
+        drawn, margin = _fitted(roomier, width, margin + cut)
+    return drawn, margin
+
+
+def _fitted(specification: dict[str, Any], width: int, margin: int) -> tuple[str, int]:
     if "autosize" in specification:
         return _draw(with_width(specification, width, width)), 0
     for _attempt in range(3):

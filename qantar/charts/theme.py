@@ -56,6 +56,7 @@ from qantar.charts.style import (
     NARROW,
     POINT_SIZE,
     PRICE,
+    ROOM,
     ROW,
     SHARE,
     SHARE_FINE,
@@ -73,8 +74,8 @@ __all__ = [
     "COUNT", "COUNTRIES", "DARK", "DAY", "DAY_SHORT", "DECIMAL", "DECIMAL_FINE", "DIVERGING", "EXPECTED_DASH",
     "FONT_SIZE", "FONT_SIZE_SMALL", "FUELS", "GRID", "GROUPS", "HEIGHT", "HEIGHT_SMALL", "HEIGHT_TALL",
     "IMPUTED_DASH", "INK", "LINE_WIDTH", "MOMENT", "MONTH", "MUTED", "NARROW", "PAPER", "POINT_SIZE", "PRICE",
-    "ROW", "SHARE", "SHARE_FINE", "SIGNED", "SIGNED_SHARE", "SIGNIFICANT", "STEPS", "THIN", "VERDICTS",
-    "WIDE", "YEAR", "YEAR_NUMBER", "Chart", "ChartError", "NoData", "Note", "Origin", "chart",
+    "ROOM", "ROW", "SHARE", "SHARE_FINE", "SIGNED", "SIGNED_SHARE", "SIGNIFICANT", "STEPS", "THIN",
+    "VERDICTS", "WIDE", "YEAR", "YEAR_NUMBER", "Chart", "ChartError", "NoData", "Note", "Origin", "chart",
     "end_labels", "marker", "numbered", "scale", "steps", "time_axis", "year_axis",
 ]  # fmt: skip
 

@@ -96,6 +96,19 @@ def test_without_scripts_each_chart_is_a_picture_with_words(page, chromium, home
     context.close()
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_no_words_of_a_picture_are_cut_off(page, view):
+    problems = []
+    for label in charting.labels(page):
+        for kind in ("wide", "narrow"):
+            name = f"{label}-{kind}.svg"
+            view.set_content((browsing.SITE / "_charts" / name).read_text(encoding="utf-8"))
+            view.evaluate(charting.CHECKS)
+            cut = view.evaluate("() => qantarCharts.cut(document.querySelector('svg'))")
+            problems += [f"{name}: {cut}"] if cut else []
+    assert problems == []
+
+
 def test_charts_work_from_a_folder(chromium):
     page = PAGES[-1]
     folder = browsing.SITE.resolve().as_uri()

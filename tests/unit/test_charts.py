@@ -10,6 +10,7 @@ import pytest
 from qantar.charts import render, theme
 from qantar.charts.chart import BOOK_MIME, LAB_MIME, tidy
 from qantar.charts.colours import DARK
+from qantar.charts.overhang import overhang
 from qantar.charts.theme import Chart, ChartError, NoData, chart
 
 FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
@@ -115,6 +116,36 @@ def test_pictures_have_exactly_the_width_asked_for(made, width: int) -> None:
     specification = render.vega(render.vega_lite(made(line(FRAME).altair), "Title", "lines"))
     picture, _margin = render.svg(specification, width)
     assert render.size(picture)[0] == width
+
+
+def test_the_last_label_of_an_axis_is_not_cut_off() -> None:
+    ticks = (
+        alt.Chart(pd.DataFrame({"cost": [0, 25_000], "who": "a"})).mark_tick().encode(x="cost:Q", y="who:N")
+    )
+    specification = render.vega(render.vega_lite(ticks, "Title", "ticks"))
+    fitted, margin = render._fitted(specification, theme.NARROW, 60)
+    assert overhang(fitted) > 1, "nothing to mend: find another chart that Vega cuts off"
+    mended, _margin = render.svg(specification, theme.NARROW, margin)
+    assert (overhang(mended), render.size(mended)[0]) == (0, theme.NARROW)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('text-anchor="start"', 32),  # begins at 90.5 of 100 and is 41.13 wide
+        ('text-anchor="middle"', 12),
+        ('text-anchor="end"', 0),
+        ('text-anchor="start" opacity="0"', 0),
+        ('text-anchor="start" transform="translate(0,0) rotate(-90)"', 0),
+        ('text-anchor="start" transform="translate(-30,0)"', 2),
+    ],
+)
+def test_how_far_words_are_cut_off(attributes: str, expected: int) -> None:
+    word = f'<text {attributes} font-size="10px">2022 Mio</text>'
+    inner = f'<g transform="translate(60,5)"><g transform="translate(30.5,0)">{word}</g></g>'
+    assert (
+        overhang(f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="9">{inner}</svg>') == expected
+    )
 
 
 def test_pictures_do_not_depend_on_what_was_drawn_before() -> None:

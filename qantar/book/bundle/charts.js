@@ -60,11 +60,22 @@ function setSize(view, spec, {width, height}, margin) {
   (spec.signals ?? []).filter(isWidth).forEach(signal => view.signal(signal.name, width - margin));
 }
 
+// Vega keeps no room for the end of an axis' last label.
+function overhang(picture) {
+  const edge = picture.getBoundingClientRect().right;
+  const words = [...picture.querySelectorAll('text')].filter(text => text.getAttribute('opacity') !== '0');
+  return Math.ceil(Math.max(0, ...words.map(text => text.getBoundingClientRect().right - edge)));
+}
+
+// Only what is shown can be measured, so this comes after the first drawing.
 async function settle(view, payload, room, live) {
-  await view.runAsync();
-  const over = Number(live.querySelector('svg').getAttribute('width')) - room.width;
-  if (!isStacked(payload.vega) || Math.abs(over) < 1) return;
-  setSize(view, payload.vega, room, payload.margin + Math.ceil(over));
+  const picture = live.querySelector('svg');
+  const over = isStacked(payload.vega) ? Math.ceil(Number(picture.getAttribute('width')) - room.width) : 0;
+  const cut = overhang(picture);
+  if (!over && cut <= 1) return;
+  const padding = view.padding();
+  view.padding({...padding, right: padding.right + cut});
+  setSize(view, payload.vega, room, payload.margin + over + cut);
   await view.resize().runAsync();
 }
 
@@ -100,6 +111,8 @@ async function draw(element, payload) {
   });
   settings.forEach(([name, value]) => view.signal(name, value));
   drawn.set(element, {view, payload, room});
+  await view.runAsync();
+  element.classList.add('q-on');
   await settle(view, payload, room, live);
   const picture = live.querySelector('svg');
   picture.setAttribute('role', 'img');
@@ -108,7 +121,6 @@ async function draw(element, payload) {
   pointing.listen(view);
   nameInputs(controls, payload.description);
   steerBrush(view, payload, live);
-  element.classList.add('q-on');
   element.dataset.ready = '1';
 }
 
@@ -118,7 +130,8 @@ async function refit(element) {
   if (room.width <= 0 || (room.width === before.width && room.height === before.height)) return;
   drawn.get(element).room = room;
   setSize(view, payload.vega, room, payload.margin);
-  await settle(view.resize(), payload, room, element.querySelector('.q-live'));
+  await view.resize().runAsync();
+  await settle(view, payload, room, element.querySelector('.q-live'));
 }
 
 const observer = new ResizeObserver(entries => entries.forEach(({target}) => {

@@ -16,7 +16,7 @@ from qantar.charts.colours import ACCENT, INK, MUTED, PAPER
 WIDTH, HEIGHT = 1200, 630
 # The chapter whose lead chart stands for the whole report.
 _REPORT = "mining"
-FOLDER = "_cards"
+_FOLDER = "_cards"
 _MARGIN, _TITLE_SIZE, _TITLE_LETTERS, _TITLE_LINES = 56, 40, 54, 3
 
 
@@ -51,7 +51,7 @@ def chapter_for(app: Any, page: str) -> str | None:
 
 def path(chapter: str) -> str:
     """Where the card of `chapter` lies in the site."""
-    return f"{FOLDER}/{chapter}.png"
+    return f"{_FOLDER}/{chapter}.png"
 
 
 def words(app: Any, chapter: str) -> str:
@@ -92,6 +92,7 @@ def write(source: Path, folder: Path) -> None:
     """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below `folder`."""
     import vl_convert
 
+    folder.mkdir()
     for notebook in sorted((source / "notebooks").glob("*.ipynb")):
         lead = _lead(notebook)
         if lead:

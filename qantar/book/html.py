@@ -63,6 +63,18 @@ def _problems(log: str, source: Path) -> list[str]:
     return [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in lines] or log.strip().splitlines()[-3:]
 
 
+def _jupyter_book(source: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build `source` below `folder` in a process of its own, with warnings as errors."""
+    command = [sys.executable, "-m", "qantar.book.jupyterbook", "build", str(source)]
+    fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
+    return subprocess.run(
+        [*command, "--path-output", str(folder), "-W", "-n", "--keep-going", "-q"],
+        env={**os.environ, **fixed},
+        capture_output=True,
+        text=True,
+    )
+
+
 def build(edition: Edition) -> Path:
     """The site of `edition`, built from an empty tree with warnings as errors; returns its folder.
 
@@ -70,30 +82,22 @@ def build(edition: Edition) -> Path:
     """
     source, target = source_folder(edition), site_folder(edition)
     restore(target)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as folder:
-        command = [sys.executable, "-m", "qantar.book.jupyterbook", "build", str(source)]
-        fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
+        folder = Path(name)
         with ThreadPoolExecutor(1) as aside:
-            pages = aside.submit(
-                subprocess.run,
-                [*command, "--path-output", folder, "-W", "-n", "--keep-going", "-q"],
-                env={**os.environ, **fixed},
-                capture_output=True,
-                text=True,
-            )
-            card.write(source, Path(folder))
+            pages = aside.submit(_jupyter_book, source, folder)
+            card.write(source, folder / "cards")
         done = pages.result()
         log = target.parent / "log" / "jupyter-book.log"
         log.parent.mkdir(exist_ok=True)
         log.write_text(done.stdout + done.stderr, encoding="utf-8")
-        site = Path(folder) / "_build" / "html"
+        site = folder / "_build" / "html"
         if done.returncode or not (site / "index.html").is_file():
             raise BuildError(
                 "\n".join(["the book has problems:", *_problems(done.stdout + done.stderr, source)])
             )
         (site / ".buildinfo").unlink(missing_ok=True)
-        for part in Path(folder).glob(f"{card.FOLDER}*"):
-            part.rename(site / part.name)
+        shutil.copytree(folder / "cards", site, dirs_exist_ok=True)
         record(site, edition)
         known = sums(site, site.rglob("*"))
         swap(site, target)

@@ -103,8 +103,12 @@ def verdicts_by_kind(frame: pd.DataFrame) -> Chart:
         x2="end:Q",
         color=_colour("word:N", lettered, alt.Legend(symbolType="square")),
     )
+    # On a phone one claim is narrower than a letter of the usual size.
+    tight = f"datum.claims < 2 && {theme.ROOM} < {theme.NARROW_COLUMN}"
+    letter_size = alt.condition(tight, alt.value(theme.FONT_SIZE_SMALL - 2), alt.value(theme.FONT_SIZE_SMALL))
+    letters = _letters(base).encode(x="middle:Q", size=letter_size)
     return Chart(
-        altair=(bars + _letters(base).encode(x="middle:Q")).properties(height=alt.Step(theme.ROW + 6)),
+        altair=(bars + letters).properties(height=alt.Step(theme.ROW + 6)),
         data=frame,
         **kind_words(frame),
     )

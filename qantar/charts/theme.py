@@ -54,6 +54,7 @@ from qantar.charts.style import (
     MOMENT,
     MONTH,
     NARROW,
+    NARROW_COLUMN,
     POINT_SIZE,
     PRICE,
     ROOM,
@@ -73,10 +74,10 @@ __all__ = [
     "ACCENT", "ALERT", "AREA_OUTLINE", "AXIS", "BAND_OPACITY", "CATEGORIES", "CHOICES", "CLOCK", "CONTEXT",
     "COUNT", "COUNTRIES", "DARK", "DAY", "DAY_SHORT", "DECIMAL", "DECIMAL_FINE", "DIVERGING", "EXPECTED_DASH",
     "FONT_SIZE", "FONT_SIZE_SMALL", "FUELS", "GRID", "GROUPS", "HEIGHT", "HEIGHT_SMALL", "HEIGHT_TALL",
-    "IMPUTED_DASH", "INK", "LINE_WIDTH", "MOMENT", "MONTH", "MUTED", "NARROW", "PAPER", "POINT_SIZE", "PRICE",
-    "ROOM", "ROW", "SHARE", "SHARE_FINE", "SIGNED", "SIGNED_SHARE", "SIGNIFICANT", "STEPS", "THIN",
-    "VERDICTS", "WIDE", "YEAR", "YEAR_NUMBER", "Chart", "ChartError", "NoData", "Note", "Origin", "chart",
-    "end_labels", "marker", "numbered", "scale", "steps", "time_axis", "year_axis",
+    "IMPUTED_DASH", "INK", "LINE_WIDTH", "MOMENT", "MONTH", "MUTED", "NARROW", "NARROW_COLUMN", "PAPER",
+    "POINT_SIZE", "PRICE", "ROOM", "ROW", "SHARE", "SHARE_FINE", "SIGNED", "SIGNED_SHARE", "SIGNIFICANT",
+    "STEPS", "THIN", "VERDICTS", "WIDE", "YEAR", "YEAR_NUMBER", "Chart", "ChartError", "NoData",
+    "Note", "Origin", "chart", "end_labels", "marker", "numbered", "scale", "steps", "time_axis", "year_axis",
 ]  # fmt: skip
 
 

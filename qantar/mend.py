@@ -66,8 +66,8 @@ def mend(folder: Path, names: Iterable[str]) -> None:
     for name in found:
         _not_from_the_future(folder / name)
     lost = [name for name, value in found.items() if known.get(name, value) != value]
-    recorded = found.keys() - {MERGED}  # the step of the pages makes it by the way
-    lost += [name for name in recorded if name not in lost and not _is_recorded(folder / name)]
+    own = [name for name in found if name != MERGED]  # of what a step makes by the way there is no record
+    lost += [name for name in own if name not in lost and not _is_recorded(folder / name)]
     if (folder / PAGES).is_file() and not (MERGED in found and _site_is_whole(folder)):
         lost.append(PAGES)
     for name in lost:

@@ -92,10 +92,8 @@ def write(source: Path, folder: Path) -> None:
     """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below `folder`."""
     import vl_convert
 
-    folder.mkdir()
+    (folder / _FOLDER).mkdir(parents=True)
     for notebook in sorted((source / "notebooks").glob("*.ipynb")):
         lead = _lead(notebook)
         if lead:
-            target = folder / path(notebook.stem)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(vl_convert.svg_to_png(picture(lead), scale=1))
+            (folder / path(notebook.stem)).write_bytes(vl_convert.svg_to_png(picture(lead), scale=1))

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from qantar import verdicts
+from qantar import validate, verdicts
 from qantar.book.normalise import normalise
 from qantar.book.runner import TIME_LIMIT_S, kernel_environment
 from qantar.errors import BuildError
@@ -54,14 +54,18 @@ def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
 
 
 def accept() -> int:
-    """Run all stored notebooks, print every number, digest and verdict that changed, store the new outputs.
+    """Record the tables' hashes, run all stored notebooks, print what changed, store the new outputs.
 
-    Returns how many lines changed. Raises BuildError where a notebook fails; nothing is stored then.
+    Printed are every changed table, number, digest and verdict; returned is how many lines. Raises DataError
+    where a table is wrong and BuildError where a notebook fails; no notebook is stored then.
     """
+    tables = validate.accept()
+    for name in tables:
+        print(f"table {name}: changed")
     paths = [NOTEBOOKS / f"{chapter}.ipynb" for chapter in CHAPTERS]
     with kernel_environment(QANTAR_RENDERER="digest"), ThreadPoolExecutor(2) as pool:
         results = list(pool.map(execute, paths))
-    changed = 0
+    changed = len(tables)
     for line in verdicts.confirm(verdicts.current()):
         print(f"verdict {line}")
         changed += 1
@@ -72,5 +76,5 @@ def accept() -> int:
         part = path.with_suffix(".part")
         nbformat.write(notebook, part)
         part.replace(path)
-    print(f"{changed} lines of outputs changed in {len(paths)} notebooks")
+    print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

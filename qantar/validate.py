@@ -1,45 +1,22 @@
-"""Checks of the data package: description, types and keys (frictionless), domain; only of what changed."""
+"""Checks of the data package: types and keys, constraints, domain, hashes; only of what changed."""
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qantar import checks, metadata
+import pandas as pd
+
+from qantar import checks, constraints, description, reading
 from qantar.data import Package
 from qantar.description import is_map
 from qantar.errors import DataError
 from qantar.paths import BUILD, DATA
 
 SHOWN = 5
-WORTH_BYTES = 500_000
-CODE = ("validate", "checks", "metadata", "data", "reading", "careful", "description")
-
-
-def _frictionless(package: Package, name: str) -> list[str]:
-    """Types, constraints, primary and foreign keys of one table, as frictionless sees them."""
-    from frictionless import FrictionlessException, system
-    from frictionless import Package as Described
-
-    wanted = {name, *references(package.resource(name))}
-    entries = [{**package.resource(item), "path": str(package.path(item))} for item in sorted(wanted)]
-    try:
-        with system.use_context(trusted=True):
-            described = Described.from_descriptor({"name": "tables", "resources": entries})
-            report = described.get_resource(name).validate()
-    except FrictionlessException as error:
-        return [f"its description: {reason.note}" for reason in error.reasons or [error.error]]
-    errors = [error for task in report.tasks for error in task.errors] + list(report.errors)
-    lines = []
-    for error in errors:
-        row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
-        where = f"row {row}, column {column!r}: " if column else f"row {row}: " if row else ""
-        lines.append(f"{where}{error.note or error.message}")
-    return lines
+CODE = ("validate", "checks", "constraints", "data", "reading", "careful", "description")
+PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"  # the pattern of text columns that hold years, months or days
 
 
 def references(entry: Mapping[str, Any]) -> set[str]:
@@ -53,23 +30,48 @@ def references(entry: Mapping[str, Any]) -> set[str]:
     return named - {"", entry["name"]}
 
 
-def _domain(package: Package, entry: Mapping[str, Any]) -> Iterable[str]:
-    yield from metadata.within_vintage(package, entry)
+def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
+    """When each date, time, year or period written as text of a column starts; empty for other columns."""
+    if field["type"] in ("date", "datetime"):
+        return column
+    if field["type"] == "year" or field.get("constraints", {}).get("pattern") == PERIOD_COLUMN:
+        return checks.period_start(column)
+    return pd.Series(dtype="datetime64[s]")
+
+
+def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[str]:
+    """No date lies after the day the table was taken; columns marked ``planned: true`` are left out."""
+    limit = pd.Period(entry["vintage"]["taken"]).end_time
+    frame = tables.load(entry["name"])
+    for field in entry["schema"]["fields"]:
+        starts = _starts(frame[field["name"]], field)
+        late = starts[starts > limit]
+        if len(late) and not field.get("planned"):
+            first = frame.at[late.index[0], field["name"]]
+            shown = f"{first:%Y-%m-%d}" if isinstance(first, pd.Timestamp) else first
+            yield f"column {field['name']!r} holds {shown}, after the vintage ({entry['vintage']['taken']})"
+
+
+def _domain(package: Package, entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from within_vintage(package, entry)
     for check in entry.get("checks", []):
+        if check["check"] not in checks.CHECKS:
+            yield f"unknown check {check['check']!r}; known: {', '.join(checks.CHECKS)}"
+            continue
         arguments = {name: value for name, value in check.items() if name != "check"}
         yield from checks.CHECKS[check["check"]](package, entry["name"], **arguments)
 
 
-def problems(package: Package, name: str) -> list[str]:
-    """All that is wrong with one table or map, one sentence each; empty where nothing is."""
+def content_problems(package: Package, name: str) -> list[str]:
+    """What is wrong with the content of one table or map, one sentence each; its hash is not looked at."""
     entry = package.resource(name)
     try:
-        found = list(metadata.described(entry))
-        if not found and is_map(entry):
-            found += checks.geometry(dict(entry), package.load_map(name))
-        elif not found:
-            package.load(name)
-            found += _frictionless(package, name) or _domain(package, entry)
+        if is_map(entry):
+            found = list(checks.geometry(dict(entry), package.load_map(name)))
+        else:
+            raw = reading.file_bytes(package.path(name), entry)
+            reading.parse(raw, {**entry, "hash": None})  # carefully, also where the hash is the recorded one
+            found = list(constraints.broken(package, entry)) or list(_domain(package, entry))
     except DataError as error:
         return [str(error)]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -77,9 +79,53 @@ def problems(package: Package, name: str) -> list[str]:
     return [f"data/{entry['path']}: {line}" for line in found]
 
 
+def hash_problem(package: Package, name: str) -> str | None:
+    """Says that a file is not the one whose hash is recorded; None where it is."""
+    if not _differs(package, name):
+        return None
+    file = f"data/{package.resource(name)['path']}"
+    return (
+        f"{file}: its content is not the one accepted (hash in {description.FILE}); "
+        "if the change is meant, run make accept, else git checkout the file"
+    )
+
+
+def problems(package: Package, name: str) -> list[str]:
+    """All that is wrong with one table or map, one sentence each; empty where nothing is."""
+    found = content_problems(package, name)
+    changed = None if found else hash_problem(package, name)
+    return [changed] if changed else found
+
+
+def accept(folder: Path = DATA) -> list[str]:
+    """Record the hashes of the tables as they are now; the names of those that changed.
+
+    Raises DataError, one line per problem, and records nothing where the content of one is wrong.
+    """
+    package = Package(folder)
+    changed = [name for name in package.names() if _differs(package, name)]
+    lines = [line for name in changed for line in content_problems(package, name)[:SHOWN]]
+    if lines:
+        raise DataError("\n".join(lines))
+    file = folder / description.FILE
+    text = file.read_text(encoding="utf-8")
+    for name in changed:
+        text = description.with_hash(text, name, reading.digest(package.path(name).read_bytes()))
+    if changed:
+        part = file.with_suffix(".part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    return changed
+
+
+def _differs(package: Package, name: str) -> bool:
+    entry = package.resource(name)
+    return entry.get("hash") != reading.digest(reading.file_bytes(package.path(name), entry))
+
+
 def _stamp(package: Package, name: str) -> str:
     """A digest of everything that the outcome of the checks of one table depends on."""
-    digest = hashlib.sha256(version("frictionless").encode())
+    digest = hashlib.sha256()
     for module in CODE:
         digest.update((Path(__file__).parent / f"{module}.py").read_bytes())
     for item in sorted({name, *references(package.resource(name))}):
@@ -89,25 +135,9 @@ def _stamp(package: Package, name: str) -> str:
     return digest.hexdigest()
 
 
-def _problems(arguments: tuple[Package, str]) -> list[str]:
-    return problems(*arguments)
-
-
-def find(package: Package, names: Sequence[str]) -> dict[str, list[str]]:
-    """The problems of each of the tables `names`, found in parallel where that is worth its start."""
-    sizes = [package.path(name).stat().st_size for name in names if package.path(name).is_file()]
-    if sum(sizes) < WORTH_BYTES:
-        return {name: problems(package, name) for name in names}
-    with ProcessPoolExecutor(min(len(names), os.cpu_count() or 1)) as pool:
-        found = pool.map(_problems, [(package, name) for name in names])
-        return dict(zip(names, found, strict=True))
-
-
-def _sized(package: Package, names: Iterable[str]) -> list[str]:
-    """Largest first, so that no long table is left for last."""
-    return sorted(
-        names, key=lambda name: -package.path(name).stat().st_size if package.path(name).is_file() else 0
-    )
+def find(package: Package, names: Iterable[str]) -> dict[str, list[str]]:
+    """The problems of each of the tables `names`."""
+    return {name: problems(package, name) for name in names}
 
 
 def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> None:
@@ -125,7 +155,7 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
         for name in wanted
         if not files[name].is_file() or files[name].read_bytes() != digests[name].encode()
     ]
-    found = find(package, _sized(package, changed))
+    found = find(package, changed)
     stamps.mkdir(parents=True, exist_ok=True)
     for name in changed:
         if not found[name]:

@@ -21,8 +21,9 @@ frame = data.load("electricity")  # typed; a DataError names file, row and colum
 
 ## How to check and renew
 
-`python -m qantar check` validates what changed since the last check: types, limits and keys (frictionless),
-then the checks that the tables declare. `python -m qantar refresh [table…]` makes tables anew from their
+`python -m qantar check` validates what changed since the last check: types, limits and keys, the checks that
+the tables declare, then the hash. A table that was edited is refused by its hash until `make accept` records
+the new one. `python -m qantar refresh [table…]` makes tables anew from their
 publishers' files in four stages, fetch, parse, validate and write; a table is replaced only if everything
 passes. Sources that nobody can download without a person are refused with the reason; `--from DIR` reads
 files obtained before, each in the folder of its publisher (`DIR/<publisher>/<file>`, as `qantar/sources/`

@@ -4,7 +4,7 @@ A table is replaced only if everything passes; whatever fails leaves the committ
 """
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,7 +104,7 @@ class Refresh:
         self.refused[name] = why
         _say("refused", why)
 
-    def _description(self, names: Sequence[str]) -> str:
+    def _description(self, names: Iterable[str]) -> str:
         """The package's description as it will be: tables from the publishers are taken today."""
         text = (self.data / description.FILE).read_text(encoding="utf-8")
         for name in names if self.source is None else ():
@@ -113,7 +113,7 @@ class Refresh:
 
     def _staged(self, folder: Path, candidates: Mapping[str, Candidate]) -> Package:
         """The package as it will be, with new files in `folder` and the rest where it lies."""
-        (folder / description.FILE).write_text(self._description(list(candidates)), encoding="utf-8")
+        (folder / description.FILE).write_text(self._description(candidates), encoding="utf-8")
         staged = {name: self.package.path(name) for name in self.package.names()}
         for number, (name, candidate) in enumerate(candidates.items()):
             staged[name] = folder / f"{number}{staged[name].suffix}"
@@ -139,7 +139,8 @@ class Refresh:
         while kept:
             with tempfile.TemporaryDirectory() as folder:
                 package = self._staged(Path(folder), kept)
-                found = validate.find(package, self._touched(package, set(kept)))
+                touched = self._touched(package, set(kept))
+                found = {name: validate.content_problems(package, name) for name in touched}
                 problems = {name: lines for name, lines in found.items() if lines}
             if not problems:
                 break
@@ -160,8 +161,10 @@ class Refresh:
             _say("", line)
 
     def replace(self, candidates: Mapping[str, Candidate]) -> None:
-        """Write the description and the tables, each in one rename, and say what changed."""
-        text = self._description(list(candidates))
+        """Write the description, with new hashes, and the tables, each in one rename; say what changed."""
+        text = self._description(candidates)
+        for name, candidate in candidates.items():
+            text = description.with_hash(text, name, reading.digest(candidate.raw))
         write.put(self.data / description.FILE, text.encode("utf-8"))
         for name, candidate in candidates.items():
             print(name, flush=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package as Described
 
-from qantar import checks, data, validate
+from qantar import checks, data, description, validate
 from qantar.data import Package
 from qantar.description import is_map
 from qantar.paths import DATA
@@ -26,9 +26,24 @@ def test_frictionless_finds_the_whole_package_valid():
     assert len(report.tasks) == len(PACKAGE.names())
 
 
-def test_no_table_has_a_problem_of_description_or_domain():
+def test_no_table_has_a_problem_of_content_or_hash():
     found = validate.find(PACKAGE, PACKAGE.names())
     assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_the_schema_for_editors_is_that_of_the_model():
+    assert (DATA / "schema.json").read_text(encoding="utf-8") == description.json_schema()
+
+
+@pytest.mark.parametrize("name", PACKAGE.names())
+def test_one_changed_byte_is_named_with_its_table(tmp_path, name):
+    raw = PACKAGE.path(name).read_bytes()
+    edited = tmp_path / PACKAGE.path(name).name
+    last = max(place for place, byte in enumerate(raw) if chr(byte).isdigit())
+    edited.write_bytes(raw[:last] + (b"1" if raw[last : last + 1] != b"1" else b"2") + raw[last + 1 :])
+    problem = validate.hash_problem(Package(DATA, {name: edited}), name)
+    assert problem is not None
+    assert problem.startswith(f"data/{PACKAGE.resource(name)['path']}: its content is not the one accepted")
 
 
 def test_every_kind_of_domain_check_is_in_use():
@@ -42,7 +57,7 @@ def test_data_stay_small_and_nothing_lies_there_undescribed():
     assert sum(sizes.values()) <= TOTAL_BYTES
     assert {name for name, size in sizes.items() if size > FILE_BYTES} == set()
     described = {entry["path"] for entry in data.package()["resources"]}
-    assert set(sizes) == described | {"datapackage.yaml", "README.md"}
+    assert set(sizes) == described | {"datapackage.yaml", "README.md", "schema.json"}
 
 
 def test_every_table_has_a_maker_and_every_maker_a_table():

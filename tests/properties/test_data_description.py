@@ -11,13 +11,30 @@ GOOD = """\
 resources:
 - name: t
   path: t.csv
+  title: T
+  description: D
+  sources: &s [{title: S, publisher: P, path: "https://example.org"}]
+  licenses: &l [{name: none-stated, title: none stated}]
+  redistribution: "yes"
+  vintage: &v {released: "2022", taken: "2022"}
+  next_update: none expected
+  caveats: [C]
   schema:
     fields:
-      - {name: iso3, type: string}
-      - {name: year, type: year}
-    primaryKey: [iso3, year]
+      - {name: place, type: string, title: P}
+      - {name: year, type: year, title: Y}
+    primaryKey: [place, year]
 - name: m
   path: maps/m.geojson
+  title: M
+  description: D
+  sources: *s
+  licenses: *l
+  redistribution: "yes"
+  vintage: *v
+  next_update: none expected
+  caveats: [C]
+  properties: [{name: key, title: K}]
 """
 PIECES = [
     "",
@@ -59,6 +76,10 @@ def refusal(folder, text: str) -> str | None:
 
 def in_one_line(words: str | None) -> bool:
     return words is None or ("\n" not in words and words.startswith("data/datapackage.yaml"))
+
+
+def test_the_right_description_is_accepted(tmp_path):
+    assert refusal(tmp_path, GOOD) is None
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,6 +9,8 @@ import yaml
 from local_server import BODY, QUICK, running
 from test_data_checks import ENTRY
 
+from qantar import validate
+from qantar.data import Package
 from qantar.errors import RefreshError
 from qantar.sources import form, refresh, registry, write
 from qantar.sources.base import Inputs, Publisher, RemoteFile, Table
@@ -82,6 +84,7 @@ def test_a_good_file_replaces_the_table_and_the_changes_are_told(project, capsys
     give(project, NEW)
     refresh.refresh(["good"], project / "files")
     assert table(project) == NEW
+    assert validate.hash_problem(Package(project / "data"), "good") is None
     told = capsys.readouterr().out
     for words in (
         "fetch    p/good.csv",
@@ -110,7 +113,7 @@ def test_an_unchanged_table_is_left_alone(project, capsys):
         ("", "good: the files are not what the parser expects (EmptyDataError"),
         ("year,value\n2020,much\n", "good: the files are not what the parser expects (ValueError"),
         ("year,value\n2020.5,1\n", "good: row 2, column 'year': 2020.5 is no year (not a whole number)"),
-        (NEW.replace("2.5", "-2.5"), "data/good.csv: row 3, column 'value': constraint \"minimum\""),
+        (NEW.replace("2.5", "-2.5"), "row 3, column 'value': '-2.5' breaks the constraint minimum: 0"),
         (NEW.replace("2022", "2021"), "data/good.csv: row 4 repeats the key of row 3: year=2021"),
         (NEW.replace("2022", "2023"), "column 'year' holds 2023, after the vintage"),
         ("year,value\n2020,0\n2021,2\n", "data/parts.csv: year=2020: 1, good.value 0: the parts are more"),

@@ -4,23 +4,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FILE = "asics.json"
-PUBLISHER = Publisher(
-    id="asic-prices",
-    title="Listed prices of bitcoin mining machines",
-    publisher="Kaboomracks, Minefarmbuy and Upstream Data, collected by nhamilton1/asics-tools",
-    url="https://github.com/nhamilton1/asics-tools",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            FILE,
-            url="https://raw.githubusercontent.com/nhamilton1/asics-tools/main/prisma/asics.json",
-            sha256="2b9184ed1f2003549a4adbfd8469ac2503a3f566127b859838dfb690b3662c1b",
-        ),
-    ),
-)
 # Lower edges in J/TH of the efficiency tiers that price indices of this market use.
 TIER_EDGES = (0.0, 25.0, 38.0, 68.0)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -22,13 +22,10 @@ class RemoteFile:
 
 @dataclass(frozen=True)
 class Publisher:
-    """Who publishes the files of one folder, and whether `refresh` can obtain them by itself."""
+    """The files of one folder; ``why_manual`` says why `refresh` cannot obtain them by itself, if so."""
 
     id: str
     title: str
-    publisher: str
-    url: str
-    mode: Literal["automatic", "manual"]
     files: tuple[RemoteFile, ...]
     why_manual: str | None = None
 
@@ -41,11 +38,10 @@ class Inputs:
 
     def path(self, name: str) -> Path:
         """Where the file `name` lies; raises RefreshError where it does not exist."""
-        # The project's own collections (events, claims) may lie beside the folder of publishers' files.
-        for folder in (self.folder, self.folder.parent):
-            if (folder / name).is_file():
-                return folder / name
-        raise RefreshError(f"{self.folder / name}: no such file; obtain it from the publisher first")
+        path = self.folder / name
+        if not path.is_file():
+            raise RefreshError(f"{path}: no such file; obtain it from the publisher first")
+        return path
 
     def csv(self, name: str, columns: tuple[str, ...] = (), **options: Any) -> pd.DataFrame:
         """The CSV file `name`; raises RefreshError where one of `columns` is missing."""

@@ -3,24 +3,10 @@
 import pandas as pd
 
 from qantar.sources.asic_prices import listings
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 from qantar.sources.f2pool_mining_devices import devices
 
 FILE = "miners.csv"
-PUBLISHER = Publisher(
-    id="cbeci-equipment",
-    title="CBECI list of SHA-256 mining equipment",
-    publisher="Cambridge Centre for Alternative Finance",
-    url="https://ccaf.io/cbnsi/cbeci/methodology",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            FILE,
-            url="https://raw.githubusercontent.com/CambridgeAltFin/ccaf_cbeci_api/master/server_config/miners.csv",
-            sha256="b78b89f118d528a3720e978c52973965fd94a988aba1f75db922127c4992b617",
-        ),
-    ),
-)
 # The list opens with technology classes (CPU, GPU, FPGA, early chips) that are not machines one could buy.
 FIRST_MACHINE_RELEASED = "2014-01-01"
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FOLDER = "cbeci-index"
 DAILY = f"{FOLDER}/bitcoin_mining.csv"
@@ -18,25 +18,6 @@ COLUMNS = {
     "Estimated efficiency, J/Th": "efficiency_best_j_th",
     "Upper bound efficiency, J/Th": "efficiency_high_j_th",
 }
-
-PUBLISHER = Publisher(
-    id=FOLDER,
-    title="Cambridge Bitcoin Electricity Consumption Index",
-    publisher="Cambridge Centre for Alternative Finance",
-    url="https://ccaf.io/cbnsi/cbeci",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "bitcoin_mining.csv",
-            sha256="612a4dc7df975478f28b3c5dcb964a5eddc3b3abfe2b2b889d939e54985d6dd8",
-        ),
-        RemoteFile(
-            "cbeci-annualized-consumption.csv",
-            sha256="8126a76310ac1eec2de92c48eeb5833716a8e22eae313fa8035ecce66b82ba33",
-        ),
-    ),
-    why_manual="copies of September 2023 that others joined from several downloads; revised since",
-)
 
 
 @table("network_power", inputs=(DAILY,))

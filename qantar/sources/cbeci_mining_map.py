@@ -3,23 +3,9 @@
 import pandas as pd
 
 from qantar.errors import RefreshError
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FILE = "global_hash_rates.csv"
-PUBLISHER = Publisher(
-    id="cbeci-mining-map",
-    title="Bitcoin Mining Map",
-    publisher="Cambridge Centre for Alternative Finance",
-    url="https://ccaf.io/cbnsi/cbeci/mining_map",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            FILE,
-            url="https://ccaf.io/cbeci/api/v1.2.0/download/mining_countries",
-            sha256="73b9fe52f3c19e242d9bf91f8164863edbbc463de1352191916df072431c284a",
-        ),
-    ),
-)
 
 # The map's own names (a star there means little evidence of large mining) and ISO 3166-1 alpha-3 codes.
 COUNTRIES = {

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 HISTORY = "btc.csv"
 RECENT = "btc-2026.csv"
@@ -10,21 +10,6 @@ DIFFICULTY = "btc-difficulty/difficulty.csv"
 FIRST_DAY = "2017-01-01"
 TERAHASHES_PER_EXAHASH = 1e6
 
-PUBLISHER = Publisher(
-    id="coinmetrics-btc",
-    title="Community Network Data, bitcoin",
-    publisher="Coin Metrics",
-    url="https://github.com/coinmetrics/data",
-    mode="manual",
-    files=(
-        RemoteFile(HISTORY, sha256="1752b54d9b309212cfdb832478e76e801239a2181e8235fe4dddb0df384a6307"),
-        RemoteFile(RECENT, sha256="0482d024c5f9d9d875c3c3f4e6310eca3285c839e9ced483759e6d0d3d6cd439"),
-    ),
-    why_manual=(
-        "the archive is over 1 GB and its newest file has no difficulty; fetch csv/btc.csv from it, "
-        "keep the columns named here, and save it as btc.csv"
-    ),
-)
 
 COLUMNS = {
     "time": "date",

@@ -3,21 +3,12 @@
 import pandas as pd
 
 from qantar.errors import RefreshError
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FILE = "Average_retail_price_of_electricity.csv"
 SERIES = "ELEC.PRICE.US-IND.M"
 TITLE_LINES = 4
 FIRST_MONTH = "2017-01-01"
-PUBLISHER = Publisher(
-    id="eia-us-industrial-price",
-    title="Average retail price of electricity, United States, industrial",
-    publisher="U.S. Energy Information Administration",
-    url="https://www.eia.gov/electricity/data/browser/",
-    mode="manual",
-    files=(RemoteFile(FILE, sha256="1a7d284f279c504aac5e310470e2a3ace2047bfae200c89991aef09ca3f0c3fb"),),
-    why_manual="the data browser exports by hand",
-)
 
 
 @table("industrial_prices", inputs=(f"eia-us-industrial-price/{FILE}",))

@@ -2,18 +2,9 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile
+from qantar.sources.base import Inputs
 
 FILE = "mining-devices.csv"
-PUBLISHER = Publisher(
-    id="f2pool-mining-devices",
-    title="Miners",
-    publisher="F2Pool",
-    url="https://www.f2pool.com/miners?currency_code=btc",
-    mode="manual",
-    files=(RemoteFile(FILE, sha256="b3fc0b66401d791eedbfa3efb1c1690c3716c7910337a09bd1541b8021650daa"),),
-    why_manual="a web page that shows the present day only; the table of March 2020 was saved by hand",
-)
 
 
 def devices(inputs: Inputs) -> pd.DataFrame:

@@ -112,8 +112,8 @@ def needs(inputs: Iterable[str], publishers: Mapping[str, Publisher]) -> list[st
         folder, _, file = name.rpartition("/")
         publisher = publishers.get(folder)
         if publisher is None:
-            reasons[name] = f"{name} is a collection of this project"
-        elif publisher.mode == "manual":
+            reasons[name] = f"{name} belongs to no publisher of publishers.csv"
+        elif publisher.why_manual:
             reasons[folder] = f"{publisher.title} is manual: {publisher.why_manual}"
         elif not any(known.name == file and known.url for known in publisher.files):
             reasons[name] = f"{name} has no address"

@@ -4,24 +4,12 @@ import pandas as pd
 
 from qantar.errors import RefreshError
 from qantar.sources import countries
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 PEOPLE = "forbes_kazakhstan_2005_2025.csv"
 WORLD = "forbes_world_country_worth_2010_2025.csv"
 FIRST_COMPLETE_YEAR = 2010
 MILLION_PER_BILLION = 1000
-PUBLISHER = Publisher(
-    id="forbes-billionaires",
-    title="The World's Billionaires",
-    publisher="Forbes",
-    url="https://www.forbes.com/billionaires/",
-    mode="manual",
-    files=(
-        RemoteFile(PEOPLE, sha256="c3e8745ebe8d7aa70bea9bda43d9949d9ef2cdfae365af93840025099118bda7"),
-        RemoteFile(WORLD, sha256="982a156790d7467dba3ce4f25a8f37f11487e36e910ae23540ad5e0946ac9029"),
-    ),
-    why_manual="copyrighted lists without a stated interface; our copy keeps only country, rank and worth",
-)
 # Forbes's labels that are not the names of our table of countries; an empty label counts for the world only.
 OTHER_NAMES = {
     "Czech Republic": "CZE",

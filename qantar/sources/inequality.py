@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from qantar.sources import countries, swiid, wealth_facts, wid, worldbank_pip, worldbank_wdi
+from qantar import data
+from qantar.sources import swiid, wid, worldbank_pip, worldbank_wdi
 from qantar.sources.base import Inputs, table
 
 GINI = worldbank_wdi.file("SI.POV.GINI")
@@ -50,7 +51,7 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
 
 @table(
     "inequality",
-    inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES), wealth_facts.FILE),
+    inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES)),
 )
 def inequality(inputs: Inputs) -> pd.DataFrame:
     """concept, source, iso3, year, value, low, high: Gini as a fraction; low and high for SWIID only.
@@ -60,13 +61,12 @@ def inequality(inputs: Inputs) -> pd.DataFrame:
     """
     solt = swiid.disposable(inputs)
     solt = solt[solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)]
-    codes = {name: code for code, name in countries.names(inputs).items()}
     parts = [
         _world_bank(inputs),
         _pip(inputs),
         solt.assign(concept="disposable_income", source="SWIID"),
         _wid(inputs),
-        wealth_facts.ubs_ginis(inputs, codes).assign(concept="wealth", source="UBS"),
+        data.load("wealth_gini").drop(columns="fact").assign(concept="wealth", source="UBS"),
     ]
     frame = pd.concat(parts).reindex(columns=COLUMNS)
     return frame.sort_values(COLUMNS[:4], ignore_index=True)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from qantar.errors import RefreshError
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FOLDER = "kz-regions-bns"
 GRP = "grp_per_capita_thousand_kzt_2008_2022.csv"
@@ -14,22 +14,6 @@ GINI = "gini_decile_by_region_2001_2024.csv"
 POVERTY = "poverty_below_subsistence_by_region_2001_2024.csv"
 WAGE_YEAR = 2022
 SPLIT_YEAR = 2018  # South Kazakhstan became Turkistan region and Shymkent city
-PUBLISHER = Publisher(
-    id=FOLDER,
-    title="Regional statistics",
-    publisher="Bureau of National Statistics of Kazakhstan",
-    url="https://stat.gov.kz",
-    mode="manual",
-    files=(
-        RemoteFile(GRP, sha256="3df1f00bbdc7cd1b20905fff297976a47684ab8dce7c0ab5e2c68c9784019700"),
-        RemoteFile(INCOME, sha256="6f01b8e5ca41a25a4056290d398dfab77b5758f7216bf78dbad10b469c5d5f35"),
-        RemoteFile(WAGE, sha256="5186bfb11fd8d9640d26920c5a1809ead61c5bd967e4bccfd9c9e1aa86402d6c"),
-        RemoteFile(PEOPLE, sha256="13d2537192a6a34715745d23247f54e07305ece9b1131658d925f15429f668ec"),
-        RemoteFile(GINI, sha256="d7dd8625c392bea219a4eaeae09334d33440b044801a014d414bad0aa4fa1d86"),
-        RemoteFile(POVERTY, sha256="5746efda182d78a8dbf75fd2dd3cb861c01c0ad94f4733854e11705f95895572"),
-    ),
-    why_manual="spreadsheets with footnote marks and changing layouts, copied by several repositories",
-)
 
 # Region by a part of its label in the publisher's files, in lower-case Latin or Cyrillic letters; the first
 # that matches counts. Some labels mix look-alike letters of both alphabets, which _plain undoes.

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 MARKET = "USD_KZT Historical Data.csv"
 QUARTERS = "macroKZ.csv"
@@ -10,20 +10,6 @@ DAYS = "currency-api-usd-kzt.csv"
 YEARS = "worldbank-wdi/pa.nus.fcrf.csv"
 FIRST_MONTH = "2014-01-01"
 FIRST_QUARTER = pd.Period("2010Q1")
-
-PUBLISHER = Publisher(
-    id="kzt-usd",
-    title="Tenge per US dollar",
-    publisher="Investing.com (market rate), ARDFM (quarterly averages)",
-    url="https://nationalbank.kz/en/exchangerates/ezhednevnye-oficialnye-rynochnye-kursy-valyut",
-    mode="manual",
-    files=(
-        RemoteFile(MARKET, sha256="ad6fc15cc074e920e719017f96c9721db40567f32580244a44a3018931bb14b7"),
-        RemoteFile(QUARTERS, sha256="5aa1c1932f01f619b788299f9a5640abfa028a6ead5fe47d7bb47e918a9374c5"),
-        RemoteFile(DAYS, sha256="040c5cf599e06287a8287c1dd52f9341b6e7d8cef500610ff6f6cb80c20242e1"),
-    ),
-    why_manual="three exports in three formats, each saved by hand or taken from a package's data folder",
-)
 
 
 def _market(inputs: Inputs) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FOLDER = "natural-earth"
 REGIONS = f"{FOLDER}/ne_10m_admin_1_KAZ.geojson"
@@ -22,24 +22,6 @@ VIEW = (48.0, 40.0, 85.5, 56.5)
 # A country is named where a circle of this radius fits into the part that is seen [degrees].
 ROOM_FOR_NAME = 1.3
 
-PUBLISHER = Publisher(
-    id=FOLDER,
-    title="Admin 0 and admin 1 boundaries",
-    publisher="Natural Earth",
-    url="https://www.naturalearthdata.com/",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "ne_10m_admin_1_KAZ.geojson",
-            sha256="db6c1a2c529e73de3a9c58b8b66650eee5cda85503adfdeb01aca949c42acfc2",
-        ),
-        RemoteFile(
-            "ne_50m_admin_0_central-asia-neighbours.geojson",
-            sha256="df111b41bdcaa591d6e789dd10af6e082ddc8118a6079fc6919028cbfe90dcc9",
-        ),
-    ),
-    why_manual="today's edition draws the regions of 2022; only old copies hold the earlier division",
-)
 
 # Natural Earth's name -> (ISO 3166-2 code of the division before 2018, English name).
 REGION_NAMES = {

@@ -2,23 +2,9 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FILE = "brent-monthly.csv"
-PUBLISHER = Publisher(
-    id="oil-prices",
-    title="Europe Brent spot price FOB",
-    publisher="US Energy Information Administration",
-    url="https://www.eia.gov/dnav/pet/pet_pri_spt_s1_d.htm",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            FILE,
-            url="https://raw.githubusercontent.com/datasets/oil-prices/main/data/brent-monthly.csv",
-            sha256="60a5004be7b0b76c0b4b4fd817ee585c3a37d681c59f4745bc7034209cf13497",
-        ),
-    ),
-)
 
 
 @table("oil_price", inputs=(f"oil-prices/{FILE}",))

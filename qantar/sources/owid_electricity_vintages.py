@@ -3,7 +3,7 @@
 import pandas as pd
 
 from qantar.sources import owid_energy_data as newest
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FOLDER = "owid-electricity-vintages"
 MIX_2022 = f"{FOLDER}/electricity-mix-bp-ember_2022-release.csv"
@@ -13,33 +13,6 @@ CARBON_2024 = f"{FOLDER}/carbon-intensity-electricity_2024-release.csv"
 NEWEST_RELEASE = 2026
 FIRST_YEAR = 2000
 VALUES = ["coal_share", "generation_twh", "carbon_intensity_gco2e_kwh"]
-
-PUBLISHER = Publisher(
-    id=FOLDER,
-    title="Electricity mix, releases of 2022, 2023 and 2024",
-    publisher="Our World in Data, from Ember, BP and the Energy Institute",
-    url="https://ourworldindata.org/grapher/share-elec-by-source",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "electricity-mix-bp-ember_2022-release.csv",
-            sha256="bf8e2e889202347618a9d66ada5fa6bebc7cb10c1f65f69f45e67dc042470490",
-        ),
-        RemoteFile(
-            "share-elec-by-source_2023-release.csv",
-            sha256="8a0fee382766c0d2cb89957b5faae831617ccdb86487794de3b64b79b35ba868",
-        ),
-        RemoteFile(
-            "electricity-prod-source-stacked_2023-release.csv",
-            sha256="8148555b87cf1a24fc61e2c50a1ac4260a007fce22d13bd70d401f844c68bb56",
-        ),
-        RemoteFile(
-            "carbon-intensity-electricity_2024-release.csv",
-            sha256="cde65412ddb46ef74d4ef3838b982bb6c9f4a2846797030846f23426cacfc588",
-        ),
-    ),
-    why_manual="the publisher keeps no earlier releases at a fixed address; these are copies of the time",
-)
 
 
 def _release_2022(inputs: Inputs) -> pd.DataFrame:

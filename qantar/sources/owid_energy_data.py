@@ -3,37 +3,16 @@
 import pandas as pd
 
 from qantar.sources import owid_grapher_electricity as charts
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FOLDER = "owid-energy-data"
 COUNTRIES = f"{FOLDER}/owid-energy-data_countries_1990-2025.csv"
 KAZAKHSTAN = f"{FOLDER}/owid-energy-data_KAZ_1990-2025.csv"
-URL = "https://nyc3.digitaloceanspaces.com/owid-public/data/energy/owid-energy-data.csv"
 FIRST_YEAR = 1990
 # Biofuel is part of other renewables, so it is left out: adding both would count it twice.
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "solar", "wind", "other_renewable")
 GENERATION = "electricity_generation"
 DECIMALS = 3
-
-PUBLISHER = Publisher(
-    id=FOLDER,
-    title="Data on Energy",
-    publisher="Our World in Data, from Ember and the Energy Institute",
-    url="https://ourworldindata.org/energy",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            "owid-energy-data_countries_1990-2025.csv",
-            url=URL,
-            sha256="a6da647e3a9361f4d81032777a480eb5ebe630dc3eee7e443176b07a23e3279c",
-        ),
-        RemoteFile(
-            "owid-energy-data_KAZ_1990-2025.csv",
-            url=URL,
-            sha256="e4eb7b4d7d079e81e0b6a8675feb06ea5bd2f16b7ff7d7f91a607f58adb4a9b8",
-        ),
-    ),
-)
 
 
 def rows(inputs: Inputs, file: str, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from shapely.geometry import Point
 
 from qantar.errors import RefreshError
 from qantar.sources import natural_earth
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FOLDER = "pypsa-kz-data"
 PLANTS = f"{FOLDER}/custom_powerplants.csv"
@@ -14,30 +14,6 @@ CONSUMPTION = f"{FOLDER}/official_demand.csv"
 ADDRESS = "https://raw.githubusercontent.com/pypsa-meets-earth/pypsa-kz-data/main/data"
 COUNTRY = "KAZ"
 
-PUBLISHER = Publisher(
-    id=FOLDER,
-    title="Model inputs for Kazakhstan's power system",
-    publisher="Open Energy Transition, for Agora Energiewende",
-    url="https://github.com/pypsa-meets-earth/pypsa-kz-data",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            "custom_powerplants.csv",
-            url=f"{ADDRESS}/custom_powerplants.csv",
-            sha256="279b133a6c8873051b9c074761a23c501dfb70edeaacb924db5f7a38c55d76b9",
-        ),
-        RemoteFile(
-            "electricity_exp-imp.csv",
-            url=f"{ADDRESS}/electricity_exp-imp.csv",
-            sha256="f02cbba99bd226b2b512c02830183368f07490e42496d29c558e22342934e947",
-        ),
-        RemoteFile(
-            "official_demand.csv",
-            url=f"{ADDRESS}/official_demand.csv",
-            sha256="095d826be4de1644fc1588a282b16a1b6af84662e5a2235bc38dc8a0447dfa73",
-        ),
-    ),
-)
 
 FUELS = {
     "Hard Coal": "coal",

@@ -1,5 +1,6 @@
-"""All publisher modules of this folder, and which of them makes which table."""
+"""All publisher modules of this folder, which of them makes which table, and where their files come from."""
 
+import csv
 import pkgutil
 from importlib import import_module
 from pathlib import Path
@@ -7,26 +8,35 @@ from pathlib import Path
 from qantar.errors import RefreshError
 from qantar.sources import base
 
-# Modules of this folder that are the stages of a refresh and not publishers.
+HERE = Path(__file__).parent
+# Modules of this folder that are the stages of a refresh and make no table.
 STAGES = {"base", "registry", "fetch", "form", "changes", "write", "refresh"}
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def publishers() -> dict[str, base.Publisher]:
-    """Every declared publisher by id; imports all publisher modules, which registers their tables."""
-    found: dict[str, base.Publisher] = {}
-    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name in STAGES:
-            continue
-        loaded = import_module(f"qantar.sources.{module.name}")
-        for publisher in vars(loaded).values():
-            if isinstance(publisher, base.Publisher):
-                found[publisher.id] = publisher
-    return found
+    """Every publisher by id: ``publishers.csv``, with its files and their addresses from ``files.csv``."""
+    files: dict[str, list[base.RemoteFile]] = {}
+    for row in _rows("files.csv"):
+        file = base.RemoteFile(row["file"], row["url"] or None, row["sha256"] or None)
+        files.setdefault(row["publisher"], []).append(file)
+    return {
+        row["publisher"]: base.Publisher(
+            row["publisher"], row["title"], tuple(files[row["publisher"]]), row["why_manual"] or None
+        )
+        for row in _rows("publishers.csv")
+    }
 
 
 def tables() -> dict[str, base.Table]:
-    """Every registered table by name."""
-    publishers()
+    """Every registered table by name; imports all publisher modules, which registers their tables."""
+    for module in pkgutil.iter_modules([str(HERE)]):
+        if module.name not in STAGES:
+            import_module(f"qantar.sources.{module.name}")
     return dict(sorted(base.TABLES.items()))
 
 
@@ -34,5 +44,8 @@ def find(name: str) -> base.Table:
     """The maker of the table `name`; raises RefreshError where no publisher module makes it."""
     known = tables()
     if name not in known:
-        raise RefreshError(f"no source makes a table named {name!r}; known: {', '.join(known)}")
+        raise RefreshError(
+            f"no source makes a table named {name!r} (those in data/collected/ are edited there); "
+            f"known: {', '.join(known)}"
+        )
     return known[name]

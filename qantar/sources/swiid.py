@@ -3,24 +3,10 @@
 import pandas as pd
 
 from qantar.sources import countries
-from qantar.sources.base import Inputs, Publisher, RemoteFile
+from qantar.sources.base import Inputs
 
 FILE = "swiid_summary.csv"
 INPUT = f"swiid/{FILE}"
-PUBLISHER = Publisher(
-    id="swiid",
-    title="Standardized World Income Inequality Database 9.92",
-    publisher="Frederick Solt",
-    url="https://fsolt.org/swiid/",
-    mode="automatic",
-    files=(
-        RemoteFile(
-            FILE,
-            url="https://raw.githubusercontent.com/fsolt/swiid/master/data/swiid_summary.csv",
-            sha256="d300669bf91f25f272ed100422fd381eab8125868fb73cba68fc4fda5212affd",
-        ),
-    ),
-)
 OTHER_NAMES = {"Czech Republic": "CZE", "Korea": "KOR"}
 NORMAL_95 = 1.96
 

@@ -2,25 +2,11 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar import data
+from qantar.sources.base import Inputs, table
 
 FILE = "unece-lifecycle/life-cycle-impacts-of-energy-sources-unece.csv"
-FACTS = "energy-facts.csv"
 
-PUBLISHER = Publisher(
-    id="unece-lifecycle",
-    title="Life Cycle Assessment of Electricity Generation Options",
-    publisher="United Nations Economic Commission for Europe",
-    url="https://unece.org/sites/default/files/2022-07/Corrigendum%20to%20UNECE%20LCA%20report%20-%20land%20use.pdf",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "life-cycle-impacts-of-energy-sources-unece.csv",
-            sha256="9384c757b96b2a7b6ed7967393f9c463a35a988acd00c46dcf806d585e31e1e9",
-        ),
-    ),
-    why_manual="figures of a report, taken from a copy that Our World in Data stored",
-)
 
 # Which of the report's technologies stands for a fuel of the electricity table.
 UNECE_ROWS = {
@@ -52,19 +38,19 @@ def _unece(inputs: Inputs) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(basis="UNECE life cycle")
 
 
-def _facts(inputs: Inputs, of_fuel: dict[str, str], basis: str) -> pd.DataFrame:
-    values = inputs.csv(FACTS, ("id", "value"), dtype="str").set_index("id")["value"]
+def _facts(of_fuel: dict[str, str], basis: str) -> pd.DataFrame:
+    values = data.load("facts").set_index("id")["value"]
     rows = [{"fuel": fuel, "gco2e_kwh": float(values[fact]), "fact": fact} for fuel, fact in of_fuel.items()]
     return pd.DataFrame(rows).assign(basis=basis)
 
 
-@table("emission_factors", inputs=(FILE, FACTS))
+@table("emission_factors", inputs=(FILE,))
 def emission_factors(inputs: Inputs) -> pd.DataFrame:
     """basis, fuel, gco2e_kwh, fact (identifier of the cited fact; empty for UNECE)."""
     parts = [
         _unece(inputs),
-        _facts(inputs, IPCC_FACTS, "IPCC life cycle"),
-        _facts(inputs, COMBUSTION_FACTS, "combustion only"),
+        _facts(IPCC_FACTS, "IPCC life cycle"),
+        _facts(COMBUSTION_FACTS, "combustion only"),
     ]
     frame = pd.concat(parts, ignore_index=True)[["basis", "fuel", "gco2e_kwh", "fact"]]
     return frame.sort_values(["basis", "fuel"], ignore_index=True)

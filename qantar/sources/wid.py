@@ -3,7 +3,7 @@
 import pandas as pd
 
 from qantar.sources import countries, worldbank_wdi
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 from qantar.sources.codes import ALPHA3, EUROPEAN_UNION
 
 WEALTH = "wid-api-2026/wid_wealth_992j_1991_2023.csv"
@@ -21,65 +21,6 @@ WORLD = {"WO-MER": "WLD"}
 # The countries whose wealth WID's production code (add-wealth-distribution.do) takes from their own sources;
 # it puts all others under "The rest of the world - imputed".
 OWN_WEALTH_SOURCES = {"USA", "GBR", "KOR", "RUS", "IND", "CHN", "ZAF", "NOR", "CHE", "WLD"} | EUROPEAN_UNION
-
-_WHY = "the database is read through the R package wid or its bulk download; our copies are re-publications"
-PUBLISHER = Publisher(
-    id="wid-api-2026",
-    title="World Inequality Database",
-    publisher="World Inequality Lab",
-    url="https://wid.world/data/",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "wid_wealth_992j_1991_2023.csv",
-            sha256="bfe447c01f80e9dc990871e34c073dd736a44e27c3b8435764369bf3a48962d1",
-        ),
-        RemoteFile(
-            "wid_pretax_income_992j_1991_2023.csv",
-            sha256="cee9e8161c588eddf05ef88ef2811f92bd41b8c3f53061e2fed207b8f8b60188",
-        ),
-        RemoteFile(
-            "wid_posttax_disposable_992j_1991_2023_peers.csv",
-            sha256="4d0de23c70c83a2cb2eb199593518b3b9944025688b4164d911fce31429c06e3",
-        ),
-    ),
-    why_manual=_WHY,
-)
-QUALITY_PUBLISHER = Publisher(
-    id="wid-data-quality",
-    title="Data-quality scores by country",
-    publisher="World Inequality Lab",
-    url="https://github.com/WIDworld/wid-world",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "data-quality.csv", sha256="01d0ccd8d9644b3b54fcc090568e30b2932ecd4976717d1cecbd4c3727e5ef45"
-        ),
-    ),
-    why_manual="a file inside the publisher's production code, last changed in 2022; its address may move",
-)
-OLDER_PUBLISHER = Publisher(
-    id="wid-owid-2025",
-    title="World Inequality Database, March 2025 release",
-    publisher="World Inequality Lab, processed by Our World in Data",
-    url="https://ourworldindata.org/grapher/wealth-share-richest-1-percent",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "wealth_share_richest_1.csv",
-            sha256="a979263d56c16db3101dbc1470dd8f9e2a0d5e1eabddddfb2c6e5a7337900566",
-        ),
-        RemoteFile(
-            "wealth_share_richest_10.csv",
-            sha256="23ef2c4e2caaaab7f9c7b357f123a76d188bc24cc9ab25576b605600d1d8636b",
-        ),
-        RemoteFile(
-            "income_share_distribution_pre_tax.csv",
-            sha256="65b419d3a31a1ab2cd1b4d8f8a5aee0f2fa313c4511924ab4a645b051debddb7",
-        ),
-    ),
-    why_manual="an older release, kept for comparison; the publisher shows only the newest",
-)
 
 
 def series(inputs: Inputs, file: str) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from qantar.errors import RefreshError
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FILE = "wna-uranium/production_from_mines_tonnes_u_2013-2022.csv"
 BGS = "owid-reserves/uranium-production.csv"
@@ -35,21 +35,6 @@ CODES = {
     "Ukraine": "UKR",
     "Uzbekistan": "UZB",
 }
-
-PUBLISHER = Publisher(
-    id="wna-uranium",
-    title="World Uranium Mining Production",
-    publisher="World Nuclear Association",
-    url="https://world-nuclear.org/information-library/nuclear-fuel-cycle/mining-of-uranium/world-uranium-mining-production",
-    mode="manual",
-    files=(
-        RemoteFile(
-            "production_from_mines_tonnes_u_2013-2022.csv",
-            sha256="5ad79cd0602488e72a46442d058db950feef50be53637a94d0cc614d0590030b",
-        ),
-    ),
-    why_manual="the figures are a table in the text of a web page, typed off by hand",
-)
 
 
 def _association(inputs: Inputs) -> pd.DataFrame:

@@ -2,20 +2,11 @@
 
 import pandas as pd
 
-from qantar.sources.base import Inputs, Publisher, RemoteFile, table
+from qantar.sources.base import Inputs, table
 
 FILE = "pip_2017ppp_2023-07.csv"
 INPUT = f"worldbank-pip/{FILE}"
 FIRST_YEAR = 2000
-PUBLISHER = Publisher(
-    id="worldbank-pip",
-    title="Poverty and Inequality Platform",
-    publisher="World Bank",
-    url="https://pip.worldbank.org",
-    mode="manual",
-    files=(RemoteFile(FILE, sha256="ada48aa2f811a871e2c525b95e47990f0977de25716906fdfb4d0dbcd04d981c"),),
-    why_manual="our copy is the release of July 2023 as a repository kept it; newer ones change years",
-)
 DECILES = [f"decile{number}" for number in range(1, 11)]
 COLUMNS = ("country_code", "reporting_year", "reporting_level", "welfare_type", "gini", *DECILES)
 

@@ -15,8 +15,6 @@ from qantar.sources import refresh, registry
 PACKAGE = Package(DATA)
 UPSTREAM = os.environ.get("QANTAR_UPSTREAM")
 TOTAL_BYTES, FILE_BYTES = 12_000_000, 3_000_000
-# Tables that are written by hand in data/ itself: rules and published values, no publisher's figures.
-BY_HAND = {"claim_rules", "published_numbers"}
 
 
 def test_frictionless_finds_the_whole_package_valid():
@@ -60,18 +58,30 @@ def test_data_stay_small_and_nothing_lies_there_undescribed():
     assert set(sizes) == described | {"datapackage.yaml", "README.md", "schema.json"}
 
 
-def test_every_table_has_a_maker_and_every_maker_a_table():
-    assert set(registry.tables()) | BY_HAND == set(PACKAGE.names())
+def by_hand(name: str) -> bool:
+    """Whether people keep the table by hand, in data/collected/."""
+    return PACKAGE.resource(name)["path"].startswith("collected/")
 
 
-def test_every_source_says_how_it_is_obtained():
+def test_every_table_is_made_by_a_source_or_kept_by_hand():
+    assert set(registry.tables()) == {name for name in PACKAGE.names() if not by_hand(name)}
+
+
+def test_every_source_without_a_reason_has_an_address():
     for publisher in registry.publishers().values():
-        if publisher.mode == "manual":
-            assert publisher.why_manual, publisher.id
-        else:
+        if publisher.why_manual is None:
             assert all(file.url and file.url.startswith("https://") for file in publisher.files), publisher.id
+
+
+@pytest.mark.parametrize("name", [name for name in PACKAGE.names() if by_hand(name)])
+def test_addresses_kept_by_hand_count_no_readers(name):
+    frame = data.load(name).select_dtypes("str")
+    for column in frame.columns[frame.columns.str.endswith("url")]:
+        addresses = frame[column].dropna()
+        assert addresses.str.match(r"https?://[^/?]+[^./?](?:[/?]|$)").all(), column
+        assert not addresses.str.contains("utm_").any(), column
     known = {
-        f"{publisher.id}/{file.name}".removeprefix("/")
+        f"{publisher.id}/{file.name}"
         for publisher in registry.publishers().values()
         for file in publisher.files
     }

@@ -64,7 +64,7 @@ def project(tmp_path, monkeypatch):
 
 def sources(monkeypatch, address: str, mode: str = "automatic", file: str = "good") -> None:
     files = (RemoteFile("good.csv", f"{address}/{file}.csv"), RemoteFile("parts.csv", f"{address}/parts.csv"))
-    known = {"p": Publisher("p", "Prices", "P", address, mode, files, why_manual="saved by hand")}
+    known = {"p": Publisher("p", "Prices", files, "saved by hand" if mode == "manual" else None)}
     monkeypatch.setattr(registry, "publishers", lambda: known)
 
 

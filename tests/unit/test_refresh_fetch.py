@@ -19,7 +19,7 @@ def publisher(server, *names, mode="automatic"):
     sent = {name: name.removesuffix(".csv").partition("-")[0] for name in names}
     files = tuple(RemoteFile(name, url=f"{address}/{sent[name]}.csv") for name in names)
     why = "saved by hand" if mode == "manual" else None
-    return {"p": Publisher("p", "Prices", "P", address, mode, files, why_manual=why)}
+    return {"p": Publisher("p", "Prices", files, why)}
 
 
 def get(server, tmp_path, *names):
@@ -108,19 +108,17 @@ def test_an_interrupted_refresh_goes_on_with_the_files_it_lacks(server, tmp_path
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path):
-    known = {
-        "p": Publisher("p", "P", "P", "", "automatic", (RemoteFile("a.csv", "http://127.0.0.1:9/a.csv"),))
-    }
+    known = {"p": Publisher("p", "P", (RemoteFile("a.csv", "http://127.0.0.1:9/a.csv"),))}
     with pytest.raises(RefreshError, match=r"http://127.0.0.1:9/a.csv: not reached \("):
         fetch.fetch(["p/a.csv"], known, tmp_path, QUICK)
 
 
-def test_manual_sources_and_own_collections_say_why_they_are_not_downloaded(server):
+def test_manual_and_unknown_sources_say_why_they_are_not_fetched(server):
     assert fetch.needs(["p/good.csv"], publisher(server, "good.csv")) == []
     assert fetch.needs(["p/good.csv"], publisher(server, "good.csv", mode="manual")) == [
         "Prices is manual: saved by hand"
     ]
-    assert fetch.needs(["facts.csv"], publisher(server, "good.csv")) == [
-        "facts.csv is a collection of this project"
+    assert fetch.needs(["q/facts.csv"], publisher(server, "good.csv")) == [
+        "q/facts.csv belongs to no publisher of publishers.csv"
     ]
     assert fetch.needs(["p/other.csv"], publisher(server, "good.csv")) == ["p/other.csv has no address"]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from qantar.errors import RefreshError
-from qantar.sources import codes, forbes_billionaires, kz_regions_bns, wealth_facts, wid
+from qantar.sources import codes, forbes_billionaires, kz_regions_bns, wid
 from qantar.sources.base import Inputs
 from qantar.sources.kz_regions_bns import region_name
 
@@ -65,49 +65,6 @@ def test_codes_are_pairs_and_namibia_is_no_missing_value():
     assert codes.ALPHA3["NA"] == "NAM" and codes.ALPHA3["KZ"] == "KAZ"
     assert len(codes.EUROPEAN_UNION) == 27
     assert "KAZ" not in wid.OWN_WEALTH_SOURCES and {"USA", "RUS", "DEU"} <= set(wid.OWN_WEALTH_SOURCES)
-
-
-@pytest.fixture
-def facts(tmp_path):
-    def write(*rows):
-        head = "id,topic,date_or_year,value,unit,statement,source_title,confidence\n"
-        put(tmp_path, wealth_facts.FILE, head + "".join(f"{row}\n" for row in rows))
-        return Inputs(tmp_path)
-
-    return write
-
-
-def test_the_surer_of_two_census_sources_counts(facts):
-    inputs = facts(
-        "W050,ethnic-census,1989,40.1 / 37.4,percent Kazakh / Russian,text,t,medium",
-        "W052,ethnic-census,1989,39.7 / 37.8,percent Kazakh / Russian,text,t,high",
-        "W054,ethnic-census,2021,70.4,percent Kazakh,text,t,high",
-    )
-    table = wealth_facts.census_ethnicity(inputs)
-    assert table.set_index(["year", "group"])["share"].to_dict() == {
-        (1989, "Kazakh"): 0.397,
-        (1989, "Russian"): 0.378,
-        (2021, "Kazakh"): 0.704,
-    }
-
-
-def test_prices_keep_their_ranges_and_the_year_before(facts):
-    inputs = facts(
-        "W062,lpg-price,2022-01-01,120,KZT per litre,in Mangystau from 50-60 tenge in 2021.,t,high",
-        "W063,lpg-price,2022-01-03,85-90,KZT per litre,owners in Mangystau agreed,t,high",
-        "W065,lpg-price,2022-01-06,50-75,KZT per litre (180-day caps),Mangystau and others,t,high",
-    )
-    table = wealth_facts.lpg_price(inputs)
-    assert table["low_kzt_litre"].tolist() == [50, 120, 85]
-    assert table["high_kzt_litre"].tolist() == [60, 120, 90]
-    assert table["span"].tolist() == ["year", "day", "day"]
-
-
-def test_a_fact_that_reads_otherwise_is_refused(facts):
-    with pytest.raises(RefreshError, match="W019"):
-        wealth_facts.household_wealth(facts("W019,wealth-per-adult,2021,1,USD,something else,t,high"))
-    with pytest.raises(RefreshError, match="no fact"):
-        wealth_facts.rich_counts(facts("W001,other,2021,1,u,s,t,high"))
 
 
 def test_forbes_rows_without_a_country_count_for_the_world_only(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """Build the site from the assembled source and put it in place of the one before, in one rename."""
 
-import ctypes
+import json
 import os
 import re
 import shutil
@@ -17,8 +17,6 @@ from qantar.errors import BuildError
 from qantar.paths import BUILD, ROOT
 from qantar.verify import SUMS, record, sums, write_sums
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 _WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
 
 
@@ -27,30 +25,18 @@ def site_folder(edition: Edition) -> Path:
     return BUILD / edition.name / "html"
 
 
-def _exchange(new: Path, old: Path) -> bool:
-    """Swap two folders in one system call, where the system has one (Linux)."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
-    if call is None:
-        return False
-    return call(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0
-
-
 def swap(new: Path, target: Path) -> None:
-    """Put the folder `new` in place of `target`; whoever looks sees the old site or the new one, whole."""
-    if not target.exists():
-        new.rename(target)
-    elif _exchange(new, target):
-        shutil.rmtree(new)
-    else:
-        aside = target.with_name(f".{target.name}-before")
-        shutil.rmtree(aside, ignore_errors=True)
+    """Put the folder `new` in place of `target` in two renames; `restore` ends what a kill left between."""
+    aside = target.with_name(f".{target.name}-before")
+    shutil.rmtree(aside, ignore_errors=True)
+    if target.exists():
         target.rename(aside)
-        new.rename(target)
-        shutil.rmtree(aside)
+    new.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def restore(target: Path) -> None:
-    """Put back a site that an interrupted swap (without `_exchange`) left aside; remove unfinished builds."""
+    """Put back a site that an interrupted swap left aside; remove unfinished builds."""
     aside = target.with_name(f".{target.name}-before")
     if aside.exists() and not target.exists():
         aside.rename(target)
@@ -63,9 +49,9 @@ def _problems(log: str, source: Path) -> list[str]:
     return [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in lines] or log.strip().splitlines()[-3:]
 
 
-def _jupyter_book(source: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def _jupyter_book(source: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build `source` below `folder` in a process of its own, with warnings as errors."""
-    command = [sys.executable, "-m", "qantar.book.jupyterbook", "build", str(source)]
+    command = [sys.executable, "-m", "qantar.book.jupyterbook", "build", str(source), *options]
     fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
     return subprocess.run(
         [*command, "--path-output", str(folder), "-W", "-n", "--keep-going", "-q"],
@@ -103,3 +89,28 @@ def build(edition: Edition) -> Path:
         swap(site, target)
         write_sums(known, target.parent / SUMS)
     return target
+
+
+def broken_links(report: Path) -> list[str]:
+    """The addresses that do not answer, one a line, from the ``output.json`` of Sphinx's link check."""
+    rows = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    return [
+        f"{row['filename']}: {row['uri']}: {row['info'] or row['status']}"
+        for row in rows
+        if row["status"] in ("broken", "timeout")
+    ]
+
+
+def check_links(edition: Edition) -> None:
+    """Ask whether the addresses outside a built book answer; raises BuildError naming those that do not."""
+    source = source_folder(edition)
+    if not (source / "index.md").is_file():
+        raise BuildError(f"no built book of {edition.name}; run make book EDITION={edition.name}")
+    with tempfile.TemporaryDirectory() as folder:
+        done = _jupyter_book(source, Path(folder), "--builder", "linkcheck")
+        report = Path(folder) / "_build" / "linkcheck" / "output.json"
+        if not report.is_file():
+            raise BuildError("\n".join(_problems(done.stdout + done.stderr, source)))
+        found = broken_links(report)
+    if found:
+        raise BuildError("\n".join(found))

@@ -25,7 +25,6 @@ from qantar import environment
 from qantar.errors import BuildError
 
 START_S = 60
-_STARTS = 2
 _PORTS = 5  # a kernel's sockets: shell, iopub, stdin, control, heartbeat
 _SETTINGS = ("--IPKernelApp.log_level=40", "--HistoryManager.enabled=False")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,13 +72,13 @@ class _Own:
 
     async def _start(self, **options: Any) -> None:
         """Start the kernel and wait until it replies; once more where it dies before that."""
-        for _ in range(_STARTS):
+        for again in (True, False):
             options |= {"env": self._settle()}
             with self._said.open("wb") as stderr:
                 await manager.KernelManager._async_start_kernel(self, **{**options, "stderr": stderr})
             if await self._lives():
                 return
-            await self._clean_up()
+            await self._clean_up(restart=again)
         raise BuildError(f"{self.deaths[-1]} before it replied, twice")
 
     async def _lives(self) -> bool:
@@ -108,13 +107,14 @@ class _Own:
         if process and process.poll() is not None:  # a kernel that was stopped has none any more
             self.deaths.append(self._last_words())
         await manager.KernelManager._async_cleanup_resources(self, restart)
-        if self._folder and not restart:
+        if self._folder:
             self._folder.cleanup()
 
 
 class KernelManager(_Own, manager.KernelManager):
     """For callers that wait, such as nbval."""
 
+    _async_start_kernel = _Own._start
     start_kernel = run_sync(_Own._start)
     _async_cleanup_resources = _Own._clean_up
     cleanup_resources = run_sync(_Own._clean_up)
@@ -123,6 +123,7 @@ class KernelManager(_Own, manager.KernelManager):
 class AsyncKernelManager(_Own, manager.AsyncKernelManager):
     """For callers that do not, such as papermill and nbclient; a run makes a class of its own of it."""
 
+    _async_start_kernel = _Own._start
     start_kernel = _Own._start
     _async_cleanup_resources = _Own._clean_up
     cleanup_resources = _Own._clean_up

@@ -22,6 +22,7 @@ KEPT = frozenset(
 )
 KEPT_FAMILIES = ("QANTAR_", "PLAYWRIGHT_", "SLURM", "SBATCH_", "npm_config_")
 FIXED = {
+    "DOCUTILSCONFIG": os.devnull,  # else ~/.docutils changes quotation marks, even the language
     "LC_ALL": "C.UTF-8",
     "PYTHONHASHSEED": "0",
     "PYTHONPATH": str(Path(__file__).resolve().parents[1]),  # children import this very package

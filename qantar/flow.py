@@ -117,7 +117,6 @@ def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *e
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         *("--rerun-triggers", "params", "input", "code"),
         *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
-        *("--runtime-source-cache-path", str(BUILD / ".snakemake" / "sources")),
         *extra,
         *("--config", f"editions={','.join(map(str, files))}", "--"),
         *targets,
@@ -147,11 +146,11 @@ def follow(command: list[str], folder: Path) -> None:
     """
     path = folder / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
-    variables = environment.clean(QANTAR_STEP="1", PYTHONUNBUFFERED="1")
+    own = {"QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1", "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache")}
     with (
         path.open("wb") as log,
         subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, env=variables, close_fds=False
+            command, stdout=log, stderr=subprocess.STDOUT, env=environment.clean(**own), close_fds=False
         ) as process,
     ):
         errors = _follow(_lines(process, path))

@@ -25,7 +25,7 @@ test: $(READY)      ## all quick tests (10 minutes at most)
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
 	$(BIN)/python -m qantar trial
 lab: $(READY)       ## open JupyterLab on the notebooks
-	$(BIN)/jupyter-lab --notebook-dir notebooks
+	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter-lab --notebook-dir notebooks
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
 	$(BIN)/python -m qantar accept
 refresh: $(READY)   ## make tables anew from the publishers' files (FROM=folder, TABLES="name name")

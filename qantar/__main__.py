@@ -6,6 +6,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from qantar import environment
+
+if __name__ == "__main__":
+    environment.enter()  # before anything is imported that a user's settings could change
+
 from qantar import commands, flow
 from qantar.errors import QantarError
 from qantar.paths import BUILD
@@ -97,6 +102,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; a user's mistake is one line on standard error and exit status 1."""
+    if arguments is None:
+        environment.enter()  # started as `qantar`
     options = parser().parse_args(arguments)
     try:
         options.call(options)

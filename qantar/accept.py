@@ -1,16 +1,17 @@
 """The stored notebooks: run again with digest outputs, compared, and re-stored on request."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 from nbformat import NotebookNode
 
 from qantar import validate, verdicts
 from qantar.book.normalise import normalise
-from qantar.book.runner import TIME_LIMIT_S, kernel_environment
+from qantar.book.runner import TIME_LIMIT_S
 from qantar.errors import BuildError
 from qantar.paths import CHAPTERS, NOTEBOOKS
 
@@ -18,19 +19,28 @@ from qantar.paths import CHAPTERS, NOTEBOOKS
 def execute(path: Path) -> NotebookNode:
     """The notebook at `path`, run with its own defaults in the current environment, normalised."""
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    from qantar import kernels
+
+    class Kernel(kernels.AsyncKernelManager):
+        variables: ClassVar[Mapping[str, str]] = {"QANTAR_RENDERER": "digest"}
+        deaths: ClassVar[list[str]] = []
 
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
         timeout=TIME_LIMIT_S,
         kernel_name="python3",
+        kernel_manager_class=Kernel,
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         client.execute()
     except CellExecutionError as error:
         raise BuildError(f"{path.name}: {error.ename}: {error.evalue}") from None
+    except DeadKernelError:
+        raise BuildError(f"{path.name}: {Kernel.deaths[-1]}") from None
     return normalise(notebook)
 
 
@@ -63,7 +73,7 @@ def accept() -> int:
     for name in tables:
         print(f"table {name}: changed")
     paths = [NOTEBOOKS / f"{chapter}.ipynb" for chapter in CHAPTERS]
-    with kernel_environment(QANTAR_RENDERER="digest"), ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(execute, paths))
     changed = len(tables)
     for line in verdicts.confirm(verdicts.current()):

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from filelock import FileLock, Timeout
 
-from qantar import data
+from qantar import data, environment
 from qantar import editions as edition_files
 from qantar.editions import Edition
 from qantar.errors import BuildError, DataError
@@ -116,6 +116,7 @@ def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *e
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         *("--rerun-triggers", "params", "input", "code"),
+        *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
         *extra,
         *("--config", f"editions={','.join(map(str, files))}", "--"),
         *targets,
@@ -145,11 +146,11 @@ def follow(command: list[str], folder: Path) -> None:
     """
     path = folder / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
-    environment = {**os.environ, "QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1"}
+    own = {"QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1", "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache")}
     with (
         path.open("wb") as log,
         subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, env=environment, close_fds=False
+            command, stdout=log, stderr=subprocess.STDOUT, env=environment.clean(**own), close_fds=False
         ) as process,
     ):
         errors = _follow(_lines(process, path))
@@ -200,4 +201,8 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"
         ) from None
-    return [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    pages = [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    for page in pages:
+        if not page.is_file():
+            raise BuildError(f"{page}: the flow ended well but made no such page; see {BUILD}/*/log/flow.log")
+    return pages

@@ -101,9 +101,10 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
         remember(base, made)
         done = table(sweep, folders, base)
         done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
-    if failure:
-        missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
+    missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
+    if failure or missing:
         named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         words = f"{len(missing)} of {len(folders)} cells failed: {named}"
-        raise BuildError(f"{failure}\n{words}; the others stand in {base / 'figures.csv'}")
+        reason = failure or "the flow ended well but did not run them"
+        raise BuildError(f"{reason}\n{words}; the others stand in {base / 'figures.csv'}")
     return base / "figures.csv"

@@ -1,19 +1,18 @@
 """How the project's tests are run, with or without make."""
 
-import os
 import subprocess
 import sys
 
+from qantar import environment
 from qantar.errors import BuildError
 from qantar.paths import ROOT
 
-_NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "notebooks")
+_NBVAL = ("--nbval", "--nbval-cell-timeout", "300", "notebooks")
 
 
 def _pytest(*arguments: str) -> None:
-    environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", "2", "--dist", "loadfile", *arguments]
-    if subprocess.run(command, cwd=ROOT, env=environment).returncode:
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", "2", *arguments]
+    if subprocess.run(command, cwd=ROOT, env=environment.clean()).returncode:
         raise BuildError("tests failed; the lines above name them")
 
 

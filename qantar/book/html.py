@@ -10,11 +10,12 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from qantar import environment
 from qantar.book import card
 from qantar.book.assemble import source_folder
 from qantar.editions import Edition
 from qantar.errors import BuildError
-from qantar.paths import BUILD, ROOT
+from qantar.paths import BUILD
 from qantar.verify import SUMS, record, sums, write_sums
 
 _WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
@@ -52,10 +53,9 @@ def _problems(log: str, source: Path) -> list[str]:
 def _jupyter_book(source: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build `source` below `folder` in a process of its own, with warnings as errors."""
     command = [sys.executable, "-m", "qantar.book.jupyterbook", "build", str(source), *options]
-    fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
     return subprocess.run(
         [*command, "--path-output", str(folder), "-W", "-n", "--keep-going", "-q"],
-        env={**os.environ, **fixed},
+        env=environment.clean(),
         capture_output=True,
         text=True,
     )

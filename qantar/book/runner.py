@@ -6,10 +6,9 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import nbformat
 
@@ -17,38 +16,11 @@ from qantar.book.normalise import keep_own, normalise
 from qantar.charts.kept import FOLDER as PICTURES
 from qantar.errors import BuildError
 from qantar.parameters import model_for, validate
-from qantar.paths import CHAPTERS, ROOT
+from qantar.paths import CHAPTERS
 
 TIME_LIMIT = "QANTAR_TIME_LIMIT"
 TIME_LIMIT_S = 300
-_KERNEL_START_S = 60
-_KERNEL_CONFIG = "c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@contextmanager
-def kernel_environment(**variables: str) -> Iterator[None]:
-    """The environment that kernels inherit: fixed zone, locale and hash seed, no user start-up files."""
-    with tempfile.TemporaryDirectory(prefix="qantar-ipython-") as ipython:
-        profile = Path(ipython) / "profile_default"
-        profile.mkdir()
-        (profile / "ipython_kernel_config.py").write_text(_KERNEL_CONFIG, encoding="utf-8")
-        fixed = {
-            "IPYTHONDIR": ipython,
-            "JUPYTER_PREFER_ENV_PATH": "1",
-            "LC_ALL": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "QANTAR_ROOT": str(ROOT),
-            "TZ": "UTC",
-            **variables,
-        }
-        before = {name: os.environ.get(name) for name in fixed}
-        os.environ.update(fixed)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
 
 
 def chapter_of(notebook: Path) -> str:
@@ -119,9 +91,17 @@ def _engine() -> str:
     return "qantar"
 
 
-def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int) -> nbformat.NotebookNode:
+def _execute(
+    source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int, known: Mapping[str, str]
+) -> nbformat.NotebookNode:
     import papermill
-    from nbclient.exceptions import CellTimeoutError
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    from qantar import kernels
+
+    class Kernel(kernels.AsyncKernelManager):
+        variables = known
+        deaths: ClassVar[list[str]] = []
 
     end = time.monotonic() + time_limit_s
     try:
@@ -131,7 +111,8 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
             parameters=dict(values),
             engine_name=_engine(),
             progress_bar=False,
-            start_timeout=_KERNEL_START_S,
+            kernel_manager_class=Kernel,
+            start_timeout=kernels.START_S,
             timeout_func=lambda _cell: max(1, math.ceil(end - time.monotonic())),
             cwd=str(source.parent),
             kernel_name="python3",
@@ -143,14 +124,15 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
         ) from None
     except papermill.PapermillExecutionError as error:
         raise BuildError(f"{source.name}, cell {error.exec_count}: {_last_line(error)}") from None
+    except BuildError as error:
+        raise BuildError(f"{source.name}: {error}") from None
+    except DeadKernelError:
+        raise BuildError(f"{source.name}: {Kernel.deaths[-1]}") from None
     except RuntimeError as error:
-        if "ernel died" in str(error):
-            what = "the kernel died (out of memory, or killed)"
-        elif "ernel didn't respond" in str(error):
-            what = f"the kernel did not start within {_KERNEL_START_S} s"
-        else:
+        if "ernel didn't respond" not in str(error):
             raise
-        raise BuildError(f"{source.name}: {what}; run it again") from None
+        words = f"the kernel did not start within {kernels.START_S} s; run it again"
+        raise BuildError(f"{source.name}: {words}") from None
 
 
 def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
@@ -188,9 +170,9 @@ def run(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
         part = Path(folder) / target.name
         try:
-            known = {"QANTAR_FIGURES": folder, PICTURES: str(pictures.resolve()) if pictures else ""}
-            with kernel_environment(QANTAR_RENDERER="book", **known):
-                notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit())
+            kept = str(pictures.resolve()) if pictures else ""
+            known = {"QANTAR_RENDERER": "book", "QANTAR_FIGURES": folder, PICTURES: kept}
+            notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit(), known)
             _check_result(notebook, source.name)
         except BuildError:
             if part.is_file():

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,7 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     run = add("run", commands.run, "run one notebook with other parameters")
     run.add_argument("notebook", type=Path)
     run.add_argument("output", type=Path)
+    run._negative_number_matcher = re.compile(r"-\.?\d")  # argparse knows no exponents: -5e-2 is no option
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")

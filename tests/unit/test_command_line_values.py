@@ -3,6 +3,7 @@
 import pytest
 
 from qantar import commands, safeyaml
+from qantar.__main__ import parser
 from qantar.errors import ParameterError
 from qantar.parameters import model_for, validate
 
@@ -14,6 +15,12 @@ def test_a_number_is_what_python_makes_of_it(text):
     written = float(text) if set(text) & set(".eE") else int(text)
     for found in (commands.value(text), safeyaml.parse(f"x: {text}")["x"]):
         assert (found, type(found)) == (written, type(written))
+
+
+@pytest.mark.parametrize("text", ["-5e-2", "-.5", "-3"])
+def test_a_number_below_zero_is_no_option(text):
+    options = parser().parse_args(["run", "a.ipynb", "b.ipynb", "-p", "monthly_decay", text])
+    assert commands.given(options.p) == {"monthly_decay": float(text)}
 
 
 @pytest.mark.parametrize("text", REFUSED)

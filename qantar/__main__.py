@@ -107,7 +107,7 @@ def main(arguments: list[str] | None = None) -> int:
             flow.fail(line)
         return 1
     except OSError as error:
-        flow.fail(f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged")
+        flow.fail(f"{error.filename or BUILD}: {error.strerror or error}; what was built before is unchanged")
         return 1
     except KeyboardInterrupt:
         print("stopped; the earlier book is unchanged", file=sys.stderr)

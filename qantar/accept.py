@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from qantar import verdicts
 from qantar.book.normalise import normalise
 from qantar.book.runner import TIME_LIMIT_S, kernel_environment
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.paths import CHAPTERS, NOTEBOOKS
 
 
@@ -70,7 +70,8 @@ def accept() -> int:
             print(f"{path.name} {line}")
             changed += 1
         part = path.with_suffix(".part")
-        nbformat.write(notebook, part)
-        part.replace(path)
+        with naming(path):
+            nbformat.write(notebook, part)
+            part.replace(path)
     print(f"{changed} lines of outputs changed in {len(paths)} notebooks")
     return changed

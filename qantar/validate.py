@@ -12,7 +12,7 @@ from typing import Any
 from qantar import checks, metadata
 from qantar.data import Package
 from qantar.description import is_map
-from qantar.errors import DataError
+from qantar.errors import DataError, naming
 from qantar.paths import BUILD, DATA
 
 SHOWN = 5
@@ -129,7 +129,8 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     stamps.mkdir(parents=True, exist_ok=True)
     for name in changed:
         if not found[name]:
-            files[name].write_text(digests[name])
+            with naming(files[name]):
+                files[name].write_text(digests[name])
     lines = [line for name in wanted for line in found.get(name, [])[:SHOWN]]
     if lines:
         raise DataError("\n".join(lines))

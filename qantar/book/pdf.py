@@ -13,7 +13,7 @@ from qantar.book.assemble import contents
 from qantar.book.html import site_folder
 from qantar.book.onepage import Heading, merge
 from qantar.editions import Edition
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.text import _
 
 STYLE = Path(__file__).parent / "templates" / "pdf.css"
@@ -131,7 +131,11 @@ def build(edition: Edition) -> Path:
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
     target = site.parent / "qantar.pdf"
-    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder, sync_playwright() as play:
+    with (
+        naming(target),
+        tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder,
+        sync_playwright() as play,
+    ):
         chromium = play.chromium.launch(executable_path=browser(), args=_ARGUMENTS)
         tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
         tab.emulate_media(media="print")

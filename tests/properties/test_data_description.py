@@ -61,13 +61,13 @@ def in_one_line(words: str | None) -> bool:
     return words is None or ("\n" not in words and words.startswith("data/datapackage.yaml"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, len(GOOD)), st.integers(0, 4), st.sampled_from(PIECES))
 def test_damaged_text_is_refused_in_one_line(tmp_path_factory, at, cut, piece):
     assert in_one_line(refusal(tmp_path_factory.getbasetemp(), GOOD[:at] + piece + GOOD[at + cut :]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_value_of_another_kind_anywhere_is_refused_in_one_line(tmp_path_factory, data):
     package = yaml.safe_load(GOOD)

@@ -21,7 +21,8 @@ def value(text: str) -> object:
         try:
             return json.loads(text, parse_float=number, parse_int=number, parse_constant=number)
         except (ValueError, RecursionError) as error:
-            raise ValueError(f"{error}; a list is written as JSON, such as '[\"KAZ\", 0.5]'") from None
+            example = "a list is written as JSON, such as '[\"KAZ\", 0.5]'"
+            raise ValueError(f"{text[:60]}: {error}; {example}") from None
     if text.lower() in ("true", "false"):
         return text.lower() == "true"
     found = number(text)
@@ -35,7 +36,7 @@ def given(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
         try:
             values[name] = value(text)
         except ValueError as error:
-            raise ParameterError(one_line(f"parameter {name} = {text}: {error}")) from None
+            raise ParameterError(one_line(f"parameter {name}: {error}")) from None
     return values
 
 

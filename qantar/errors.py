@@ -12,7 +12,7 @@ def one_line(words: object) -> str:
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Have an OSError of the block name `path` where it names no file, as on a full disk, or a hidden part."""
+    """Have an OSError of the block name `path` where it names no file (a full disk) or a hidden part."""
     try:
         yield
     except OSError as error:

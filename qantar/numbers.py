@@ -1,4 +1,4 @@
-"""Numbers that people write: read as Python reads them, refused where another reader would see another number."""
+"""Numbers that people write: read as Python reads them, refused where others read another number."""
 
 import math
 import re

@@ -13,7 +13,7 @@ _NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "note
 
 
 def _run_all(*arguments: str) -> None:
-    """Run pytest, the tests in a browser too where there is one or one can be had; else say which were not."""
+    """Run pytest, and its browser tests where a browser can be had; else say that they were not run."""
     try:
         browser.obtain()
     except BuildError as error:

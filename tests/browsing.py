@@ -91,7 +91,7 @@ def open_whole(page: Page, address: str) -> None:
 
 
 def lasting(page: Page, look: Callable[[], list[str]]) -> list[str]:
-    """What `look` still finds wrong after the page had some frames to come to rest; [] once it finds nothing."""
+    """What `look` still finds wrong after some frames, in which the page may come to rest."""
     for _ in range(FRAMES):
         found = look()
         if not found:

@@ -1,4 +1,4 @@
-"""Set before any kernel starts: stored notebooks hold digests, and time is UTC. No test looks at the clock."""
+"""Set before any kernel starts: stored notebooks hold digests, time is UTC, no test has a deadline."""
 
 import os
 

@@ -36,7 +36,8 @@ def test_there_are_charts_to_test():
     assert PAGES, f"no chart on any page of {browsing.SITE}: run make book"
 
 
-def dark_problems(label, seen):
+def dark_problems(view, label):
+    seen = charting.state(view, label)
     light = INK in seen["html"] or DARK[INK] not in seen["html"]
     words = [f"{label}: light words on the dark page"] if light else []
     return charting.problems_of(f"dark: {label}", seen) + words
@@ -58,7 +59,7 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
     view.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     labels = view.evaluate("() => qantarCharts.labels()")
     for label in labels:
-        problems += browsing.lasting(view, lambda label=label: dark_problems(label, charting.state(view, label)))
+        problems += browsing.lasting(view, lambda label=label: dark_problems(view, label))
 
     view.set_viewport_size({"width": 360, "height": 800})
     for label in labels:

@@ -91,9 +91,7 @@ def test_a_server_that_fails_twice_and_recovers_is_asked_again(server, tmp_path)
         ("drip.csv", "took longer than 1 s; given up", 1, {"deadline_s": 1}),
     ],
 )
-def test_a_bad_answer_is_one_line_and_leaves_nothing_behind(
-    server, tmp_path, name, reason, requests, limits
-):
+def test_a_bad_answer_is_one_line_and_leaves_nothing(server, tmp_path, name, reason, requests, limits):
     with pytest.raises(RefreshError) as refusal:
         get(server, tmp_path, name, patience=replace(PATIENT, **limits))
     assert reason in str(refusal.value)

@@ -1,4 +1,4 @@
-"""How tests and benchmarks are run: what a machine lacks is said at the end, and one failure stops no other."""
+"""How tests and benchmarks run: what a machine lacks is said, and one failure stops no other."""
 
 import ast
 import os
@@ -55,7 +55,7 @@ def test_a_package_is_installed_only_where_that_is_allowed(machine, monkeypatch,
     assert browser.obtain() == str(machine / "chromium")
 
 
-def test_without_a_browser_the_other_tests_run_and_a_line_says_so(machine, monkeypatch, tmp_path, capfd):
+def test_without_a_browser_the_rest_runs_and_a_line_says_so(machine, monkeypatch, tmp_path, capfd):
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     folder = tmp_path / "tests"
     folder.mkdir()

@@ -48,7 +48,10 @@ def find() -> str:
 
 def _failure(*command: str) -> str:
     """Run a command and return in one line what went wrong, nothing where nothing did."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}"
     lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
     told = [line for line in lines if line.startswith(("Error:", "E:", "sudo:"))] or lines[-1:] or ["?"]
     return told[0] if done.returncode else ""

@@ -25,7 +25,7 @@ def test_a_number_below_zero_is_no_option(text):
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_others_read_as_another_number_is_refused(text):
-    with pytest.raises(ParameterError, match="^parameter pue: ") as refused:
+    with pytest.raises(ParameterError, match=r"^parameter pue: ") as refused:
         commands.given([("pue", text)])
     assert "\n" not in str(refused.value)
 

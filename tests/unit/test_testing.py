@@ -55,6 +55,13 @@ def test_a_package_is_installed_only_where_that_is_allowed(machine, monkeypatch,
     assert browser.obtain() == str(machine / "chromium")
 
 
+def test_an_account_that_may_install_nothing_is_told_why(machine, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(BuildError, match=r"failed \(sudo: No such file or directory\); this would help"):
+        browser.obtain()
+
+
 def test_without_a_browser_the_rest_runs_and_a_line_says_so(machine, monkeypatch, tmp_path, capfd):
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     folder = tmp_path / "tests"

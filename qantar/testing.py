@@ -12,17 +12,28 @@ BENCHMARKS = ROOT / "tests" / "bench"
 _NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "notebooks")
 
 
-def _run_all(*arguments: str) -> None:
-    """Run pytest, and its browser tests where a browser can be had; else say that they were not run."""
+def _lacking() -> dict[str, BuildError]:
+    """The marks of tests that cannot be run on this machine, each with the reason."""
     try:
-        browser.obtain()
+        path = browser.obtain()
     except BuildError as error:
-        try:
-            _pytest(*arguments, "-m", "not browser")
-        finally:
-            print(f"not run: browser tests, because {error}", flush=True)
-    else:
-        _pytest(*arguments)
+        return {"browser": error}
+    try:
+        browser.require_font(path)
+    except BuildError as error:
+        return {"font": error}
+    return {}
+
+
+def _run_all(*arguments: str) -> None:
+    """Run pytest without the tests that the machine cannot run, and end by saying which those are."""
+    lacking = _lacking()
+    chosen = [part for mark in lacking for part in ("-m", f"not {mark}")]
+    try:
+        _pytest(*arguments, *chosen)
+    finally:
+        for mark, why in lacking.items():
+            print(f"not run: {mark} tests, because {why}", flush=True)
 
 
 def _pytest(*arguments: str) -> None:

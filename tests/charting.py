@@ -66,7 +66,6 @@ def problems_of(label: str, seen: dict[str, Any]) -> list[str]:
         "has no description": not seen["name"] or seen["role"] != "img",
         f"is {seen['over']} px wider than its place": seen["over"] > 1,
         f"leaves {seen['short']} px of its place": seen["short"] > 2,
-        f"cuts off {seen['cut']}": seen["cut"],
         "has a control without a name": seen["unnamed"] > 0,
     }
     return [f"{label} {words}" for words, found in wrong.items() if found]

@@ -16,8 +16,15 @@ _NAMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 _DOWNLOAD = (sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")
-_PACKAGE = "apt-get update && apt-get install --yes --no-install-recommends chromium"
-_HELP = "this would help: sudo apt-get install chromium"
+_PACKAGES = "apt-get update && apt-get install --yes --no-install-recommends"
+_HELP = "this would help: sudo apt-get install"
+# Ten letters m at 100 px in Arial and in the fonts made to its widths, such as Liberation Sans.
+_ARIAL_PX = 833.0
+_MEASURE = """() => {
+  const context = document.createElement('canvas').getContext('2d');
+  context.font = "100px Arial, 'Liberation Sans', Helvetica, sans-serif";
+  return context.measureText('mmmmmmmmmm').width;
+}"""
 
 
 def starts(path: str) -> bool:
@@ -43,7 +50,7 @@ def find() -> str:
             return path
     if starts(path := downloaded()):
         return path
-    raise BuildError(f"no Chromium or Chrome starts here; {_HELP}")
+    raise BuildError(f"no Chromium or Chrome starts here; {_HELP} chromium")
 
 
 def _failure(*command: str) -> str:
@@ -57,6 +64,14 @@ def _failure(*command: str) -> str:
     return told[0] if done.returncode else ""
 
 
+def _install(package: str) -> str:
+    """Install Debian's `package` where that is allowed; returns what went wrong, else nothing."""
+    if os.environ.get("CI") != "true" and os.environ.get(INSTALL) != "1":
+        return f"{INSTALL}=1 is not set"
+    root = () if os.geteuid() == 0 else ("sudo", "-n")
+    return _failure(*root, "sh", "-c", f"{_PACKAGES} {package}")
+
+
 def obtain() -> str:
     """The path of a browser, fetched where none is there, as an ordinary user can; else BuildError with why.
 
@@ -67,12 +82,26 @@ def obtain() -> str:
     except BuildError:
         print("no Chromium or Chrome here: asking Playwright for one", flush=True)
     why = _failure(*_DOWNLOAD) or "the one that was downloaded does not start"
-    allowed = os.environ.get("CI") == "true" or os.environ.get(INSTALL) == "1"
-    if allowed and not starts(downloaded()):
-        root = () if os.geteuid() == 0 else ("sudo", "-n")
-        why = _failure(*root, "sh", "-c", _PACKAGE) or why
+    if not starts(downloaded()):
+        why = f"{why}; {_install('chromium')}"
     try:
         return find()
     except BuildError:
-        words = f"no Chromium or Chrome starts here and fetching one failed ({why}); {_HELP}"
+        words = f"no Chromium or Chrome starts here and fetching one failed ({why}); {_HELP} chromium"
         raise BuildError(words) from None
+
+
+def _has_font(path: str) -> bool:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        width_px = chromium.new_page().evaluate(_MEASURE)
+        chromium.close()
+    return abs(width_px - _ARIAL_PX) < 1
+
+
+def require_font(path: str) -> None:
+    """See that the browser at `path` sets charts in letters as wide as planned; else BuildError with why."""
+    if not _has_font(path) and (why := _install("fonts-liberation")):
+        raise BuildError(f"neither Arial nor Liberation Sans is here ({why}); {_HELP} fonts-liberation")

@@ -94,6 +94,20 @@ def test_without_scripts_each_chart_is_a_picture_with_words(page, chromium, home
     context.close()
 
 
+@pytest.mark.font
+@pytest.mark.parametrize("page", PAGES)
+def test_no_words_of_a_live_chart_are_cut_off(page, home, view):
+    problems = []
+    for width in (1280, 360):
+        view.set_viewport_size({"width": width, "height": 900})
+        for label in charting.go(view, home + page):
+            charting.draw(view, label)
+            cut = browsing.lasting(view, lambda name=label: charting.state(view, name)["cut"])
+            problems += [f"{label} at {width} px: {cut}"] if cut else []
+    assert problems == []
+
+
+@pytest.mark.font
 @pytest.mark.parametrize("page", PAGES)
 def test_no_words_of_a_picture_are_cut_off(page, view):
     problems = []

@@ -49,7 +49,9 @@ def test_a_package_is_installed_only_where_that_is_allowed(machine, monkeypatch,
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     package = f"printf '#!/bin/sh\\n' > {machine}/chromium; /bin/chmod +x {machine}/chromium"
     program(machine / "sh", package)
-    with pytest.raises(BuildError, match=r"fetching one failed \(Error: no such host\); this would help"):
+    with pytest.raises(
+        BuildError, match=r"failed \(Error: no such host; QANTAR_INSTALL_BROWSER=1 is not set\)"
+    ):
         browser.obtain()
     monkeypatch.setenv(name, text)
     assert browser.obtain() == str(machine / "chromium")
@@ -58,8 +60,19 @@ def test_a_package_is_installed_only_where_that_is_allowed(machine, monkeypatch,
 def test_an_account_that_may_install_nothing_is_told_why(machine, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setenv("CI", "true")
-    with pytest.raises(BuildError, match=r"failed \(sudo: No such file or directory\); this would help"):
+    with pytest.raises(BuildError, match=r"; sudo: No such file or directory\); this would help"):
         browser.obtain()
+
+
+@pytest.mark.browser
+def test_other_letters_than_planned_for_are_noticed(monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv(browser.INSTALL, raising=False)
+    monkeypatch.setattr(
+        browser, "_MEASURE", browser._MEASURE.replace("Arial, 'Liberation Sans'", "monospace")
+    )
+    with pytest.raises(BuildError, match="this would help: sudo apt-get install fonts-liberation"):
+        browser.require_font(browser.find())
 
 
 def test_without_a_browser_the_rest_runs_and_a_line_says_so(machine, monkeypatch, tmp_path, capfd):

@@ -49,9 +49,7 @@ def test_a_package_is_installed_only_where_that_is_allowed(machine, monkeypatch,
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     package = f"printf '#!/bin/sh\\n' > {machine}/chromium; /bin/chmod +x {machine}/chromium"
     program(machine / "sh", package)
-    with pytest.raises(
-        BuildError, match=r"failed \(Error: no such host; QANTAR_INSTALL_BROWSER=1 is not set\)"
-    ):
+    with pytest.raises(BuildError, match=r"\(Error: no such host; QANTAR_INSTALL_BROWSER=1 is"):
         browser.obtain()
     monkeypatch.setenv(name, text)
     assert browser.obtain() == str(machine / "chromium")
@@ -68,9 +66,8 @@ def test_an_account_that_may_install_nothing_is_told_why(machine, monkeypatch):
 def test_other_letters_than_planned_for_are_noticed(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.delenv(browser.INSTALL, raising=False)
-    monkeypatch.setattr(
-        browser, "_MEASURE", browser._MEASURE.replace("Arial, 'Liberation Sans'", "monospace")
-    )
+    other = browser._MEASURE.replace("Arial, 'Liberation Sans'", "monospace")
+    monkeypatch.setattr(browser, "_MEASURE", other)
     with pytest.raises(BuildError, match="this would help: sudo apt-get install fonts-liberation"):
         browser.require_font(browser.find())
 

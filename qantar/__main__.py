@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,7 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     run = add("run", commands.run, "run one notebook with other parameters")
     run.add_argument("notebook", type=Path)
     run.add_argument("output", type=Path)
+    run._negative_number_matcher = re.compile(r"-\.?\d")  # argparse knows no exponents: -5e-2 is no option
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
@@ -112,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
             flow.fail(line)
         return 1
     except OSError as error:
-        flow.fail(f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged")
+        flow.fail(f"{error.filename or BUILD}: {error.strerror or error}; what was built before is unchanged")
         return 1
     except KeyboardInterrupt:
         print("stopped; the earlier book is unchanged", file=sys.stderr)

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from qantar import validate, verdicts
 from qantar.book.normalise import normalise
 from qantar.book.runner import TIME_LIMIT_S
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.paths import CHAPTERS, NOTEBOOKS
 
 
@@ -84,7 +84,8 @@ def accept() -> int:
             print(f"{path.name} {line}")
             changed += 1
         part = path.with_suffix(".part")
-        nbformat.write(notebook, part)
-        part.replace(path)
+        with naming(path):
+            nbformat.write(notebook, part)
+            part.replace(path)
     print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

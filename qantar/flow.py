@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from qantar import data, environment
 from qantar import editions as edition_files
 from qantar.editions import Edition
-from qantar.errors import BuildError, DataError
+from qantar.errors import BuildError, DataError, naming
 from qantar.keys import table_files
 from qantar.mend import PAGES, mend, outputs, remember
 from qantar.paths import BUILD, DATA, NOTEBOOKS, ROOT
@@ -52,7 +52,8 @@ def editions(files: str) -> dict[str, Edition]:
 def write_if_changed(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        with naming(path):
+            path.write_text(text, encoding="utf-8")
 
 
 def prepare(edition: Edition) -> Path:

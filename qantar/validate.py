@@ -11,7 +11,7 @@ import pandas as pd
 from qantar import checks, constraints, description, reading
 from qantar.data import Package
 from qantar.description import is_map
-from qantar.errors import DataError
+from qantar.errors import DataError, naming
 from qantar.paths import BUILD, DATA
 
 SHOWN = 5
@@ -159,7 +159,8 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     stamps.mkdir(parents=True, exist_ok=True)
     for name in changed:
         if not found[name]:
-            files[name].write_text(digests[name])
+            with naming(files[name]):
+                files[name].write_text(digests[name])
     lines = [line for name in wanted for line in found.get(name, [])[:SHOWN]]
     if lines:
         raise DataError("\n".join(lines))

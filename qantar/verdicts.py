@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from qantar import data
-from qantar.errors import DataError
+from qantar.errors import DataError, naming
 from qantar.figures import Figure
 from qantar.model import claims
 from qantar.parameters.claims import ClaimsParameters
@@ -64,8 +64,9 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
     changed = flips(now, confirmed(path) if path.is_file() else {})
     rows = "".join(f"{claim},{verdict}\n" for claim, verdict in sorted(now.items()))
     part = path.with_suffix(".part")
-    part.write_text(f"claim_id,verdict\n{rows}", encoding="utf-8", newline="\n")
-    part.replace(path)
+    with naming(path):
+        part.write_text(f"claim_id,verdict\n{rows}", encoding="utf-8", newline="\n")
+        part.replace(path)
     return changed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qantar import editions
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.paths import BUILD
 from qantar.provenance import provenance, results
 
@@ -32,8 +32,9 @@ def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
 def write_sums(known: Mapping[str, str], target: Path) -> None:
     """List files with their SHA-256 in `target`, as sha256sum does, in one rename."""
     part = target.with_name(f"{target.name}.part")
-    part.write_text("".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8")
-    part.replace(target)
+    with naming(target):
+        part.write_text("".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8")
+        part.replace(target)
 
 
 def listed(path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from qantar.book import changes
 from qantar.book.html import site_folder
 from qantar.editions import Edition
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.text import _
 
 START = "open-me.html"
@@ -54,6 +54,7 @@ def build(edition: Edition) -> Path:
     target = site.parent / "qantar.zip"
     part = target.with_suffix(".zip.part")
     newest = changes.read()[0].day
-    write(edition, site, part, (newest.year, newest.month, newest.day))
-    part.replace(target)
+    with naming(target):
+        write(edition, site, part, (newest.year, newest.month, newest.day))
+        part.replace(target)
     return target

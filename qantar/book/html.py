@@ -14,7 +14,7 @@ from qantar import environment
 from qantar.book import card
 from qantar.book.assemble import source_folder
 from qantar.editions import Edition
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.paths import BUILD
 from qantar.verify import SUMS, record, sums, write_sums
 
@@ -68,7 +68,7 @@ def build(edition: Edition) -> Path:
     """
     source, target = source_folder(edition), site_folder(edition)
     restore(target)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
+    with naming(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
         folder = Path(name)
         with ThreadPoolExecutor(1) as aside:
             pages = aside.submit(_jupyter_book, source, folder)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qantar import data, editions, figures
 from qantar.book.whatif import changed
+from qantar.errors import naming
 from qantar.figures import Figure
 from qantar.model import mining_emissions, mining_map
 from qantar.paths import BUILD
@@ -121,6 +122,7 @@ def write_index(names: list[str]) -> Path:
     )
     target = BUILD / "index.html"
     part = target.with_suffix(".part")
-    part.write_text(page, encoding="utf-8")
-    part.replace(target)
+    with naming(target):
+        part.write_text(page, encoding="utf-8")
+        part.replace(target)
     return target

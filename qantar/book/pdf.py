@@ -2,22 +2,20 @@
 
 import json
 import re
-import shutil
 import tempfile
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from qantar.book import changes
+from qantar.book import browser, changes
 from qantar.book.assemble import contents
 from qantar.book.html import site_folder
 from qantar.book.onepage import Heading, merge
 from qantar.editions import Edition
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.text import _
 
 STYLE = Path(__file__).parent / "templates" / "pdf.css"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,14 +33,6 @@ def pages_of(edition: Edition) -> list[str]:
     toc = contents(edition)
     chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
     return [toc["root"], *(chapter["file"] for chapter in chapters)]
-
-
-def browser() -> str:
-    """The path of Chromium (or a browser made from it); raises BuildError where there is none."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        raise BuildError("chromium: not found; the PDF is printed by it: install Debian's package chromium")
-    return found
 
 
 def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
@@ -130,9 +120,13 @@ def build(edition: Edition) -> Path:
     site = site_folder(edition)
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
-    target = site.parent / "qantar.pdf"
-    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder, sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=browser(), args=_ARGUMENTS)
+    target, path = site.parent / "qantar.pdf", browser.find()
+    with (
+        naming(target),
+        tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder,
+        sync_playwright() as play,
+    ):
+        chromium = play.chromium.launch(executable_path=path, args=_ARGUMENTS)
         tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
         tab.emulate_media(media="print")
         page = Path(folder) / "qantar.html"

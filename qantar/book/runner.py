@@ -14,7 +14,7 @@ import nbformat
 
 from qantar.book.normalise import keep_own, normalise
 from qantar.charts.kept import FOLDER as PICTURES
-from qantar.errors import BuildError
+from qantar.errors import BuildError, naming
 from qantar.parameters import model_for, validate
 from qantar.paths import CHAPTERS
 
@@ -165,9 +165,11 @@ def run(
     checked = validate(chapter, model_for(chapter), values)
     _check_parameters_cell(_read(source), source, chapter)
     target = target.resolve()  # the kernel starts in another folder
+    if target.exists() and not target.is_file():
+        raise BuildError(f"{target}: is there and is no regular file; name a new file or an earlier copy")
     target.parent.mkdir(parents=True, exist_ok=True)
     failed = target.with_suffix(".failed.ipynb")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
+    with naming(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
         part = Path(folder) / target.name
         try:
             kept = str(pictures.resolve()) if pictures else ""

@@ -60,7 +60,7 @@ Time = _written(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-
 class ChapterParameters(BaseModel):
     """Base of a notebook's parameters: no unknown name, no silent conversion, unchangeable once read."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 def validate(chapter: str, model: type[ChapterParameters], values: Mapping[str, Any]) -> ChapterParameters:

@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from qantar.book.pdf import browser
+from qantar.book.browser import find
 from qantar.paths import BUILD, ROOT
 
 VERSION = "12.8.2"
@@ -77,7 +77,7 @@ def audit(command: list[str], address: str, *preset: str) -> dict[str, Any]:
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic"
     done = subprocess.run(
         [*command, address, *options, flags],
-        env={**os.environ, "CHROME_PATH": browser()},
+        env={**os.environ, "CHROME_PATH": find()},
         capture_output=True,
         text=True,
         check=True,

@@ -58,7 +58,7 @@ def naive(raw):
     return [[cell or None for cell in row] for row in csv.reader(io.StringIO(raw.decode(), newline=""))][1:]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(mutated())
 def test_damaged_bytes_give_exact_values_or_an_error(raw):
     slow = outcome(lambda raw: careful.read("t", raw, FIELDS, KEY), raw)
@@ -87,7 +87,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ROWS)
 def test_what_is_written_is_read_back_exactly(rows):
     columns = dict(zip([field["name"] for field in FIELDS], zip(*rows, strict=True), strict=True))

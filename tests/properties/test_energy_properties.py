@@ -9,7 +9,7 @@ from qantar.model import electricity, mining_emissions, mining_load, nuclear
 
 positive = st.floats(0.01, 1e4, allow_nan=False)
 share = st.floats(0.001, 1.0)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 @few

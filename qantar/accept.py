@@ -12,6 +12,7 @@ from qantar import validate, verdicts
 from qantar.book.normalise import normalise
 from qantar.book.runner import TIME_LIMIT_S, kernel_environment
 from qantar.errors import BuildError
+from qantar.parameters.cell import edited_values
 from qantar.paths import CHAPTERS, NOTEBOOKS
 
 
@@ -59,6 +60,9 @@ def accept() -> int:
     Printed are every changed table, number, digest and verdict; returned is how many lines. Raises DataError
     where a table is wrong and BuildError where a notebook fails; no notebook is stored then.
     """
+    for chapter in CHAPTERS:
+        if edited := edited_values(chapter):
+            raise BuildError(f"{chapter}.ipynb: parameters cell: {', '.join(edited)} not as in the model")
     tables = validate.accept()
     for name in tables:
         print(f"table {name}: changed")

@@ -134,8 +134,9 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
 
 
 def _move_parameters(app: Any, doctree: nodes.document) -> None:
-    """Put a chapter's parameters cell after the table of its parameters: a chapter opens with its finding."""
-    cells = [one for one in doctree.findall(nodes.container) if "tag_parameters" in one.get("classes", ())]
+    """Put a chapter's parameters cells after the table of its parameters: it opens with its finding."""
+    tags = {"tag_parameters", "tag_injected-parameters"}
+    cells = [one for one in doctree.findall(nodes.container) if tags.intersection(one.get("classes", ()))]
     sections = [one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])]
     for cell in cells if sections else ():
         cell.parent.remove(cell)

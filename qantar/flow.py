@@ -117,7 +117,7 @@ def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *e
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         *("--rerun-triggers", "params", "input", "code"),
         *extra,
-        *("--config", f"editions={','.join(map(str, files))}", "--"),
+        *("--config", f"editions={','.join(str(path.relative_to(BUILD)) for path in files)}", "--"),
         *targets,
     ]
 

@@ -119,6 +119,11 @@ def _engine() -> str:
     return "qantar"
 
 
+def _as_it_is(path: Path) -> str:
+    """`path` for papermill, which would put parameters in place of what stands in braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int) -> nbformat.NotebookNode:
     import papermill
     from nbclient.exceptions import CellTimeoutError
@@ -126,8 +131,8 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
     end = time.monotonic() + time_limit_s
     try:
         return papermill.execute_notebook(
-            str(source),
-            str(part),
+            _as_it_is(source),
+            _as_it_is(part),
             parameters=dict(values),
             engine_name=_engine(),
             progress_bar=False,

@@ -13,6 +13,7 @@ from qantar import validate, verdicts
 from qantar.book.normalise import normalise
 from qantar.book.runner import TIME_LIMIT_S
 from qantar.errors import BuildError, naming
+from qantar.parameters.cell import edited_values
 from qantar.paths import CHAPTERS, NOTEBOOKS
 
 
@@ -69,6 +70,9 @@ def accept() -> int:
     Printed are every changed table, number, digest and verdict; returned is how many lines. Raises DataError
     where a table is wrong and BuildError where a notebook fails; no notebook is stored then.
     """
+    for chapter in CHAPTERS:
+        if edited := edited_values(chapter):
+            raise BuildError(f"{chapter}.ipynb: parameters cell: {', '.join(edited)} not as in the model")
     tables = validate.accept()
     for name in tables:
         print(f"table {name}: changed")

@@ -119,7 +119,7 @@ def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *e
         *("--rerun-triggers", "params", "input", "code"),
         *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
         *extra,
-        *("--config", f"editions={','.join(map(str, files))}", "--"),
+        *("--config", f"editions={','.join(str(path.relative_to(BUILD)) for path in files)}", "--"),
         *targets,
     ]
 
@@ -176,6 +176,16 @@ def locked(names: Iterable[str]) -> Iterator[None]:
         yield
 
 
+def _with_cells(edition: Edition) -> Edition:
+    """`edition` with what its notebooks' parameters cells change, which is said."""
+    whole = edition_files.with_cells(edition)
+    for chapter, values in whole.parameters.items():
+        for name, value in values.items():
+            if name not in edition.parameters.get(chapter, {}):
+                print(f"{edition.name}: {name} = {value!r} from the parameters cell of {chapter}.ipynb")
+    return whole
+
+
 def book(names: list[str], cores: int = 2) -> list[Path]:
     """Build the editions `names` and return their front pages.
 
@@ -184,6 +194,7 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
     """
     wanted = [edition_files.load(name) for name in names]
     _check_files({chapter for edition in wanted for chapter in edition.chapters})
+    wanted = [_with_cells(edition) for edition in wanted]
     try:
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)

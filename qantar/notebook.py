@@ -30,6 +30,8 @@ class Chapter:
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
+            used = Path(folder) / f"{name}.parameters.json"
+            used.write_text(parameters.model_dump_json(), encoding="utf-8")
 
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
         """A sentence filled from the chapter's figures, its parameters and `words` (see qantar.say.fill)."""

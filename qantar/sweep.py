@@ -17,6 +17,7 @@ from qantar.errors import BuildError, ParameterError
 from qantar.mend import mend, remember
 from qantar.mistakes import told
 from qantar.parameters import model_for, validate
+from qantar.parameters.cell import edited_values
 from qantar.paths import BUILD
 
 
@@ -45,8 +46,14 @@ def load(path: Path) -> Sweep:
         raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
     except ValueError as error:
         raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
-    for cell in sweep.cells():
-        validate(sweep.notebook, model_for(sweep.notebook), cell)
+    for values in sweep.cells():
+        validate(sweep.notebook, model_for(sweep.notebook), values)
+    for name, value in edited_values(sweep.notebook).items():
+        if name not in {**sweep.fixed, **sweep.grid}:
+            raise ParameterError(
+                f"{sweep.notebook}.ipynb: {name} = {value!r} in the parameters cell is not the default; "
+                f"write it below fixed in {path.name}, too"
+            )
     return sweep
 
 

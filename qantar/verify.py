@@ -12,6 +12,7 @@ from qantar.provenance import provenance, results
 
 SUMS = "SHA256SUMS"
 RECORD = "provenance.json"
+USED = "qantar_parameters"  # in an executed notebook's metadata: the values that its run used
 
 
 def record(site: Path, edition: editions.Edition) -> None:
@@ -46,6 +47,21 @@ def listed(path: Path) -> dict[str, str]:
         raise BuildError(f"{path}: no list of the book's files; run make book") from None
 
 
+def not_as_declared(edition: editions.Edition) -> list[str]:
+    """The chapters whose notebook was run with other parameters than `edition` has, one line each."""
+    folder = BUILD / edition.name / "src" / "notebooks"
+    lines = []
+    for chapter in edition.chapters:
+        used = _stated(folder / f"{chapter}.ipynb").get("metadata", {}).get(USED, {})
+        declared = edition.checked(chapter).model_dump(mode="json")
+        lines += [
+            f"{chapter}: run with {name} = {used.get(name)!r}, but the book says {value!r}; run make book"
+            for name, value in declared.items()
+            if used.get(name) != value
+        ]
+    return lines
+
+
 def _stated(path: Path) -> dict[str, str]:
     try:
         stated = json.loads(path.read_bytes())
@@ -60,6 +76,7 @@ def verify(name: str) -> list[str]:
     Raises BuildError where the edition was never built.
     """
     edition = editions.of_build(name)
+    here = editions.with_cells(editions.load(name) if name in editions.names() else edition)
     folder = BUILD / edition.name
     site = folder / "html"
     if not (site / RECORD).is_file():
@@ -73,7 +90,8 @@ def verify(name: str) -> list[str]:
         if known[path] != found[path]
     ]
     stated = _stated(site / RECORD)
-    now = {**provenance(edition), **results(edition)}
+    now = {**provenance(here), **results(edition)}
+    problems += not_as_declared(edition)
     problems += [
         f"{what}: the book was built from {stated.get(what)}, here is {now[what]}"
         for what in now

@@ -12,6 +12,7 @@ from qantar.book.country import name_of
 from qantar.editions import Edition
 from qantar.errors import BuildError
 from qantar.paths import BUILD, CHAPTERS, ROOT
+from qantar.verify import not_as_declared
 
 FRONT_CHART = "fig-energy-generation-mix"
 COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
@@ -88,12 +89,15 @@ def merge_figures(edition: Edition) -> int:
 def assemble(edition: Edition) -> Path:
     """Fill the source folder of `edition` from the repository; its executed notebooks must lie there already.
 
-    Returns the folder. Raises BuildError where a notebook has not been run.
+    Returns the folder. Raises BuildError where a notebook has not been run, or was run with other parameters
+    than the pages would say.
     """
     folder = source_folder(edition)
     for chapter in edition.chapters:
         if not (folder / "notebooks" / f"{chapter}.ipynb").is_file():
             raise BuildError(f"{chapter}: no executed notebook in {folder}; run make book")
+    if problems := not_as_declared(edition):
+        raise BuildError("\n".join(problems))
     keep = {f"{chapter}.ipynb" for chapter in edition.chapters}
     for path in folder.iterdir():
         if path.name == "notebooks":

@@ -81,7 +81,7 @@ def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
 
 
 def _row(name: str, country: str) -> str:
-    edition = editions.load(name)
+    edition = editions.of_build(name)
     known = figures.read(BUILD / name / "figures.json")
     doubted = _doubted(known, edition.country)
     cells = "".join(

@@ -1,6 +1,6 @@
 """Run one notebook with papermill, with the checks that papermill leaves to its caller."""
 
-import ast
+import json
 import math
 import os
 import re
@@ -15,8 +15,10 @@ import nbformat
 from qantar.book.normalise import keep_own, normalise
 from qantar.charts.kept import FOLDER as PICTURES
 from qantar.errors import BuildError, naming
-from qantar.parameters import model_for, validate
+from qantar.parameters import ChapterParameters, model_for, validate
+from qantar.parameters.cell import stated_values
 from qantar.paths import CHAPTERS
+from qantar.verify import USED
 
 TIME_LIMIT = "QANTAR_TIME_LIMIT"
 TIME_LIMIT_S = 300
@@ -39,20 +41,18 @@ def _read(path: Path) -> nbformat.NotebookNode:
         raise BuildError(f"{path.name}: not a notebook ({str(error).splitlines()[0]})") from None
 
 
-def _check_parameters_cell(notebook: nbformat.NotebookNode, path: Path, chapter: str) -> None:
-    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    if len(tagged) != 1:
-        raise BuildError(f"{path.name}: {len(tagged)} cells tagged `parameters`; there must be exactly one")
-    try:
-        statements = ast.parse(tagged[0].source).body
-    except SyntaxError as error:
-        raise BuildError(f"{path.name}: the parameters cell is not Python: {error.msg}") from None
-    assigned = [statement for statement in statements if isinstance(statement, ast.Assign)]
-    declared = {target.id for one in assigned for target in one.targets if isinstance(target, ast.Name)}
-    odd = declared ^ set(model_for(chapter).model_fields)
-    if odd:
-        names = ", ".join(sorted(odd))
-        raise BuildError(f"{path.name}: parameters cell and qantar/parameters/{chapter}.py differ in {names}")
+def _used(path: Path, declared: ChapterParameters, name: str) -> dict[str, Any] | None:
+    """The parameters that the notebook opened its chapter with, None if none; raises BuildError."""
+    if not path.is_file():
+        return None
+    used, expected = json.loads(path.read_bytes()), declared.model_dump(mode="json")
+    for key in expected:
+        if used[key] != expected[key]:
+            raise BuildError(
+                f"{name}: a cell makes {key} {used[key]!r}, but the run was given {expected[key]!r}; "
+                "set it in the parameters cell alone"
+            )
+    return used
 
 
 def _last_line(error: Any) -> str:
@@ -91,6 +91,11 @@ def _engine() -> str:
     return "qantar"
 
 
+def _as_it_is(path: Path) -> str:
+    """`path` for papermill, which would put parameters in place of what stands in braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 def _execute(
     source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int, known: Mapping[str, str]
 ) -> nbformat.NotebookNode:
@@ -106,8 +111,8 @@ def _execute(
     end = time.monotonic() + time_limit_s
     try:
         return papermill.execute_notebook(
-            str(source),
-            str(part),
+            _as_it_is(source),
+            _as_it_is(part),
             parameters=dict(values),
             engine_name=_engine(),
             progress_bar=False,
@@ -135,6 +140,16 @@ def _execute(
         raise BuildError(f"{source.name}: {words}") from None
 
 
+def _show_other_values(
+    notebook: nbformat.NotebookNode, stated: Mapping[str, Any], given: Mapping[str, Any]
+) -> None:
+    """Where the run was given other values than the parameters cell states, the page shows both, folded."""
+    if any(stated[name] != value for name, value in given.items() if name != "chapters"):
+        for one in notebook.cells:
+            if "injected-parameters" in one.metadata.get("tags", []):
+                one.metadata.tags = ["injected-parameters", "hide-input"]
+
+
 def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     for cell in cells:
@@ -157,13 +172,14 @@ def run(
     """Run `source` with the parameters `values` and put the executed notebook at `target`, in one rename.
 
     Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run, where given;
-    `time_limit_s` is for the whole notebook (by default that of `time_limit`). Raises ParameterError for
-    wrong values and BuildError for a notebook that fails, hangs or stops early; what was executed is then
-    kept beside the target with the suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
+    `time_limit_s` is for the whole notebook (by default that of `time_limit`). The copy's metadata hold the
+    parameters that were used. Raises ParameterError for wrong values and BuildError for a notebook that
+    fails, hangs, stops early or uses other parameters than it was given; what was executed is then kept
+    beside the target with the suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
-    checked = validate(chapter, model_for(chapter), values)
-    _check_parameters_cell(_read(source), source, chapter)
+    stated = stated_values(_read(source), source.name, chapter)
+    checked = validate(chapter, model_for(chapter), {**stated, **values})
     target = target.resolve()  # the kernel starts in another folder
     if target.exists() and not target.is_file():
         raise BuildError(f"{target}: is there and is no regular file; name a new file or an earlier copy")
@@ -176,13 +192,17 @@ def run(
             known = {"QANTAR_RENDERER": "book", "QANTAR_FIGURES": folder, PICTURES: kept}
             notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit(), known)
             _check_result(notebook, source.name)
+            used = _used(Path(folder) / f"{chapter}.parameters.json", checked, source.name)
         except BuildError:
             if part.is_file():
                 part.replace(failed)
             raise
         failed.unlink(missing_ok=True)
-        own = keep_own(notebook, getattr(checked, "country", None))
-        nbformat.write(normalise(own, dict(values)), part)
+        own = normalise(keep_own(notebook, getattr(checked, "country", None)), dict(values))
+        _show_other_values(own, stated, values)
+        if used:
+            own.metadata[USED] = used
+        nbformat.write(own, part)
         if figures:
             figures.mkdir(parents=True, exist_ok=True)
             (Path(folder) / f"{chapter}.json").replace(figures / f"{chapter}.json")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.errors import ConfigError
 
-from qantar.book import card, changes
+from qantar.book import card, changes, paper
 from qantar.book.code import repository
 from qantar.book.pages import chapter_of
 from qantar.book.sitemap import absolute_links, robots, site_map
@@ -63,6 +63,14 @@ def address_of(app: Any) -> str:
 def page_address(app: Any, page: str) -> str:
     """The address of `page`, relative to the site's; the front page is the folder itself."""
     return "" if page == app.config.root_doc else app.builder.get_target_uri(page)
+
+
+def _where(app: Any, page: str) -> str:
+    """What a printed page says of its address: where it is published, else its name in the built edition."""
+    published = address_of(app)
+    if published:
+        return published + page_address(app, page)
+    return f"{app.config.qantar_edition}/html/{page}.html"
 
 
 def _tag(attribute: str, name: str, content: str) -> str:
@@ -123,7 +131,8 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)
-    context["metatags"] = "\n".join([context.get("metatags", ""), *_head(app, page, context, words)])
+    head = [*_head(app, page, context, words), paper.boxes(f"{SITE}: {_title(context)}", _where(app, page))]
+    context["metatags"] = "\n".join([context.get("metatags", ""), *head])
     followed = f'<a href="{context["pathto"](changes.PAGE)}">{context["feed_title"]}</a>'
     context["theme_extra_footer"] = "".join(
         [context.get("theme_extra_footer") or "", _report(app, page, context), f"<p>{followed}</p>"]
@@ -134,8 +143,9 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
 
 
 def _move_parameters(app: Any, doctree: nodes.document) -> None:
-    """Put a chapter's parameters cell after the table of its parameters: a chapter opens with its finding."""
-    cells = [one for one in doctree.findall(nodes.container) if "tag_parameters" in one.get("classes", ())]
+    """Put a chapter's parameters cells after the table of its parameters: it opens with its finding."""
+    tags = {"tag_parameters", "tag_injected-parameters"}
+    cells = [one for one in doctree.findall(nodes.container) if tags.intersection(one.get("classes", ()))]
     sections = [one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])]
     for cell in cells if sections else ():
         cell.parent.remove(cell)
@@ -170,6 +180,7 @@ def _finish(app: Any, error: Exception | None) -> None:
     )
     (out / changes.FEED).write_text(text, encoding="utf-8")
     _drop_unused(out / "_static")
+    paper.lighten(out / "_static")
     if address:
         names = [page_address(app, page) for page in sorted(app.env.found_docs)]
         (out / "sitemap.xml").write_text(site_map(address, names), encoding="utf-8")

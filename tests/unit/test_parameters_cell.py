@@ -80,7 +80,7 @@ def test_what_a_cell_declared_ends_with_it(notebooks, tmp_path):
         ("energy", "pue = 9.0", r"parameter pue = 9.0: Input should be less than"),
         ("energy", "pue = 1 + 0.9", r"pue in the parameters cell is computed; write a plain number"),
         ("energy", "pue *= 2", r"line \d+ of the parameters cell is not like `name = value`"),
-        ("energy", "puе = 1.2", r"parameters cell and qantar/parameters/energy.py differ in puе"),
+        ("energy", "puе = 1.2", r"parameters cell and src/qantar/parameters/energy.py differ in puе"),
         ("energy", "pue = ", r"the parameters cell is not Python"),
         ("claims", "chapters = {'energy': {'pue': 1.9}}", r"claims take the values of the other chapters"),
     ],

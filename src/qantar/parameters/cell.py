@@ -49,7 +49,7 @@ def stated_values(notebook: Mapping[str, Any], label: str, chapter: str) -> dict
     odd = values.keys() ^ model.model_fields.keys()
     if odd:
         names = ", ".join(sorted(odd))
-        raise BuildError(f"{label}: parameters cell and qantar/parameters/{chapter}.py differ in {names}")
+        raise BuildError(f"{label}: parameters cell and src/qantar/parameters/{chapter}.py differ in {names}")
     validate(chapter, model, values)
     return values
 

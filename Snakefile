@@ -7,10 +7,10 @@ import shlex
 import sys
 from pathlib import Path
 
-from qantar.flow import editions
-from qantar.keys import pages_key, run_key
-from qantar.paths import NOTEBOOKS
-from qantar.provenance import data_digest
+from qantar.common.paths import NOTEBOOKS
+from qantar.flow.build import editions
+from qantar.flow.keys import pages_key, run_key
+from qantar.flow.provenance import data_digest
 
 EDITIONS = editions(config.get("editions") or "")
 QANTAR = f"{shlex.quote(sys.executable)} -m qantar"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import nbval.kernel
 
-from qantar import kernels
+from qantar.flow import kernels
 
 
 class Kernel(kernels.KernelManager):

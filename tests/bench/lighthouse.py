@@ -16,8 +16,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from qantar.book.browser import find
-from qantar.paths import BUILD, ROOT
+from qantar.common.paths import BUILD, ROOT
+from qantar.flow.browser import find
 
 VERSION = "12.8.2"
 SITE = BUILD / "kazakhstan" / "html"

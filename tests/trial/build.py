@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from qantar.paths import ROOT
+from qantar.common.paths import ROOT
 
 EDITION = """title: A small book
 country: UZB

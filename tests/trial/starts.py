@@ -3,7 +3,7 @@
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from qantar.kernels import START_S, KernelManager
+from qantar.flow.kernels import START_S, KernelManager
 
 
 def lost(_number: int) -> bool:

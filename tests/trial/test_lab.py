@@ -12,7 +12,7 @@ import urllib.request
 import nbformat
 import pytest
 
-from qantar.paths import NOTEBOOKS, ROOT
+from qantar.common.paths import NOTEBOOKS, ROOT
 
 CHAPTER = "energy"
 START_S, RUN_S = 300, 900  # no measure of speed: what takes longer never comes

@@ -1,0 +1,63 @@
+"""How the project's tests are run, with or without make."""
+
+import subprocess
+import sys
+
+from qantar.common import environment
+from qantar.common.errors import BuildError
+from qantar.common.paths import ROOT
+from qantar.flow import browser
+
+BENCHMARKS = ROOT / "tests" / "bench"
+_NBVAL = ("--nbval", "--nbval-cell-timeout", "300", "notebooks")
+
+
+def _lacking() -> dict[str, BuildError]:
+    """The marks of tests that cannot be run on this machine, each with the reason."""
+    try:
+        path = browser.obtain()
+    except BuildError as error:
+        return {"browser": error}
+    try:
+        browser.require_font(path)
+    except BuildError as error:
+        return {"font": error}
+    return {}
+
+
+def _run_all(*arguments: str) -> None:
+    """Run pytest without the tests that the machine cannot run, and end by saying which those are."""
+    lacking = _lacking()
+    chosen = [part for mark in lacking for part in ("-m", f"not {mark}")]
+    try:
+        _pytest(*arguments, *chosen)
+    finally:
+        for mark, why in lacking.items():
+            print(f"not run: {mark} tests, because {why}", flush=True)
+
+
+def _pytest(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", "2", *arguments]
+    if subprocess.run(command, cwd=ROOT, env=environment.clean()).returncode:
+        raise BuildError("tests failed; the lines above name them")
+
+
+def test() -> None:
+    """Quick tests and the stored notebooks; raises BuildError where one fails."""
+    _run_all("tests", "--ignore=tests/trial", "--ignore=tests/bench", *_NBVAL)
+
+
+def trial() -> None:
+    """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises BuildError."""
+    _run_all("tests/trial")
+
+
+def bench() -> None:
+    """The benchmarks, one after another, all of them; raises BuildError naming those that failed."""
+    failed = []
+    for script in sorted(BENCHMARKS.glob("*.py")):
+        print(f"== {script.stem}", flush=True)
+        if subprocess.run([sys.executable, str(script)], cwd=ROOT).returncode:
+            failed.append(script.name)
+    if failed:
+        raise BuildError(f"benchmarks failed: {', '.join(failed)}; the lines above say why")

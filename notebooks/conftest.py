@@ -1,4 +1,6 @@
-"""Plain ``pytest --nbval`` compares with digests and starts kernels as a build does, from whatever folder."""
+"""Plain ``pytest --nbval`` compares with digests and starts kernels as a build does, from
+whatever folder.
+"""
 
 from typing import ClassVar
 

@@ -1,4 +1,6 @@
-"""Set before any kernel starts: stored notebooks hold digests, time is UTC, no test has a deadline."""
+"""Set before any kernel starts: stored notebooks hold digests, time is UTC, no test has a
+deadline.
+"""
 
 import os
 
@@ -9,7 +11,9 @@ os.environ["QANTAR_RENDERER"] = "digest"
 os.environ["TZ"] = "UTC"
 os.environ["PYTHONHASHSEED"] = "0"
 for name in [name for name in os.environ if name.startswith("GIT_")]:
-    del os.environ[name]  # a hook of git sets them; they would turn the tests' own repositories into ours
+    del os.environ[
+        name
+    ]  # a hook of git sets them; they would turn the tests' own repositories into ours
 
 # The same examples on every machine and every day, however slow it is.
 settings.register_profile(

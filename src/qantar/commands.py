@@ -11,9 +11,11 @@ from qantar.flow import build as flow
 
 
 def value(text: str) -> object:
-    """A parameter's value as written after ``-p``; raises ValueError, one line, for what is almost a value.
+    """A parameter's value as written after ``-p``; raises ValueError, one line, for what is almost
+    a value.
 
-    A number is written as in Python (5e-2), a list as JSON, truth as true or false; all else is a word.
+    A number is written as in Python (5e-2), a list as JSON, truth as true or false; all else is a
+    word.
     """
     from qantar.common.numbers import number
 
@@ -30,7 +32,9 @@ def value(text: str) -> object:
 
 
 def given(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
-    """The parameters written as ``-p NAME VALUE``; raises ParameterError naming the one that is wrong."""
+    """The parameters written as ``-p NAME VALUE``; raises ParameterError naming the one that is
+    wrong.
+    """
     values = {}
     for name, text in pairs:
         try:
@@ -75,7 +79,12 @@ def run(options: argparse.Namespace) -> None:
     flow.tell(f"{name}: running the notebook")
     try:
         run_notebook(
-            options.notebook, options.output, values, options.figures, options.pictures, options.time_limit
+            options.notebook,
+            options.output,
+            values,
+            options.figures,
+            options.pictures,
+            options.time_limit,
         )
     except QantarError as error:
         if owner:
@@ -168,7 +177,10 @@ def verify(options: argparse.Namespace) -> None:
     problems = differences(options.edition)
     if problems:
         raise BuildError("\n".join(problems))
-    print(f"{options.edition}: data, parameters, figures, notebooks and every page are as they were built")
+    print(
+        f"{options.edition}: data, parameters, figures, notebooks and every page are as they were "
+        "built"
+    )
 
 
 def links(options: argparse.Namespace) -> None:

@@ -1,4 +1,5 @@
-"""How long a build takes and how much memory it needs: clean, unchanged, after one page, after one notebook.
+"""How long a build takes and how much memory it needs: clean, unchanged, after one page, after one
+notebook.
 
 Run by `make bench`; the figures are reported, never asserted. Works in a clone of the last commit.
 """
@@ -29,12 +30,16 @@ def build(repository: Path, *editions: str) -> float | None:
 def change_notebook(path: Path) -> None:
     """Add a sentence to the notebook's first cell."""
     notebook = json.loads(path.read_text())
-    notebook["cells"][0]["source"] = ["".join(notebook["cells"][0]["source"]) + "\n\nOne more sentence."]
+    notebook["cells"][0]["source"] = [
+        "".join(notebook["cells"][0]["source"]) + "\n\nOne more sentence."
+    ]
     path.write_text(json.dumps(notebook))
 
 
 def measure() -> dict[str, float | None]:
-    """Seconds by case (None: the build failed), and the largest resident memory of any process in MiB."""
+    """Seconds by case (None: the build failed), and the largest resident memory of any process
+    in MiB.
+    """
     with tempfile.TemporaryDirectory() as folder:
         repository = Path(folder) / "repository"
         subprocess.run(["git", "clone", "-q", str(ROOT), str(repository)], check=True)
@@ -46,7 +51,9 @@ def measure() -> dict[str, float | None]:
         times["one notebook changed"] = build(repository)
         names = ["iran", "usa", "russia", "china", "canada", "malaysia", "germany", "uzbekistan"]
         for count in (1, 2, 4, 8):
-            subprocess.run(["rm", "-rf", *(str(repository / "build" / name) for name in names)], check=True)
+            subprocess.run(
+                ["rm", "-rf", *(str(repository / "build" / name) for name in names)], check=True
+            )
             seconds = build(repository, *names[:count])
             times[f"{count} country editions, each"] = seconds and seconds / count
     peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -1,4 +1,6 @@
-"""A command runs in a named environment: what steers other tools does not pass, and never a second start."""
+"""A command runs in a named environment: what steers other tools does not pass, and never a
+second start.
+"""
 
 import json
 import os

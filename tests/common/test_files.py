@@ -20,7 +20,9 @@ FULL = Path("/dev/full")  # takes no byte, like a full disk
 def test_git_converts_no_line_ends_whatever_its_settings(tmp_path):
     def git(*arguments):
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-        subprocess.run(["git", "-C", str(tmp_path), *who, *arguments], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *who, *arguments], check=True, capture_output=True
+        )
 
     git("init", "-q", "one")
     shutil.copyfile(ROOT / ".gitattributes", tmp_path / "one" / ".gitattributes")
@@ -35,7 +37,9 @@ def test_git_converts_no_line_ends_whatever_its_settings(tmp_path):
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link to a pipe"])
 def test_what_is_no_regular_file_is_not_written_over(tmp_path, kind):
-    """As /dev/null is none; no device is tried here, for a run that wrote over it would spoil the machine."""
+    """As /dev/null is none; no device is tried here, for a run that wrote over it would spoil
+    the machine.
+    """
     target = tmp_path / "out.ipynb"
     if kind == "folder":
         target.mkdir()

@@ -1,4 +1,6 @@
-"""What the README says works from the repository, its parent, its notebooks and any other folder."""
+"""What the README says works from the repository, its parent, its notebooks and any other
+folder.
+"""
 
 import os
 import shutil
@@ -19,7 +21,8 @@ PACKAGE = Path(qantar.__file__).parent
 
 @pytest.fixture
 def clone(tmp_path):
-    """A folder named as git names a clone, beside it nothing, in it what lies at the repository's top.
+    """A folder named as git names a clone, beside it nothing, in it what lies at the repository's
+    top.
 
     Its notebook reads the project's code and data, and takes a second.
     """
@@ -53,15 +56,21 @@ def here(request, clone, tmp_path):
 
 
 def ran(here, *command):
-    """What a command says in the folder `here`, with nothing in the environment that leads to the project."""
-    own = {key: text for key, text in os.environ.items() if not key.startswith(("QANTAR_", "PYTHON"))}
+    """What a command says in the folder `here`, with nothing in the environment that leads to
+    the project.
+    """
+    own = {
+        key: text for key, text in os.environ.items() if not key.startswith(("QANTAR_", "PYTHON"))
+    }
     done = subprocess.run(command, cwd=here, env=own, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
 
 def test_the_package_is_the_installed_one(here):
-    said = ran(here, sys.executable, "-c", "import qantar, qantar.flow.editions; print(qantar.__file__)")
+    said = ran(
+        here, sys.executable, "-c", "import qantar, qantar.flow.editions; print(qantar.__file__)"
+    )
     assert Path(said.strip()).resolve() == PACKAGE / "__init__.py"
 
 

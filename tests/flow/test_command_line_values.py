@@ -1,4 +1,6 @@
-"""What stands after -p, in an edition or in a sweep is read as Python reads it, or refused in one line."""
+"""What stands after -p, in an edition or in a sweep is read as Python reads it, or refused in
+one line.
+"""
 
 import pytest
 
@@ -8,7 +10,19 @@ from qantar.common import safeyaml
 from qantar.common.errors import ParameterError
 from qantar.report.parameters import model_for, validate
 
-REFUSED = ("010", "-007.5", "1:30", "1_000", "1,000", "nan", ".NaN", "-inf", "0x1F", "1e999", "9" * 400)
+REFUSED = (
+    "010",
+    "-007.5",
+    "1:30",
+    "1_000",
+    "1,000",
+    "nan",
+    ".NaN",
+    "-inf",
+    "0x1F",
+    "1e999",
+    "9" * 400,
+)
 
 
 @pytest.mark.parametrize("text", ["5e-2", "0.05", "-3", "+4", "0", ".5", "1.", "1E6", "-1.5e+3"])

@@ -1,4 +1,6 @@
-"""A kernel is this Python, in a named environment, on its own sockets; what ends it is said in its words."""
+"""A kernel is this Python, in a named environment, on its own sockets; what ends it is said in
+its words.
+"""
 
 import json
 import os
@@ -12,7 +14,9 @@ import pytest
 from qantar.common.errors import BuildError
 from qantar.flow import kernels
 
-TRAPPED = "import json, os, sys; print(json.dumps([sys.executable, sorted(globals()), dict(os.environ)]))"
+TRAPPED = (
+    "import json, os, sys; print(json.dumps([sys.executable, sorted(globals()), dict(os.environ)]))"
+)
 
 
 @pytest.fixture
@@ -45,7 +49,9 @@ def printed(manager, code):
 
 @pytest.fixture
 def in_the_way(tmp_path, monkeypatch):
-    """A user's start-up files, another `python3` kernel, and variables that Python and Jupyter read."""
+    """A user's start-up files, another `python3` kernel, and variables that Python and Jupyter
+    read.
+    """
     (tmp_path / "startup.py").write_text("histfile = '/nowhere'\n")
     ipython = tmp_path / "ipython" / "profile_default" / "startup"
     ipython.mkdir(parents=True)
@@ -68,8 +74,15 @@ def test_nothing_of_a_users_setup_reaches_a_kernel(in_the_way, started):
     python, names, variables = json.loads(printed(started(), TRAPPED))
     assert python == sys.executable
     assert not {"histfile", "mine"} & set(names)
-    assert not {"PYTHONSTARTUP", "JUPYTER_PATH", "PYTHONWARNINGS", "LANGUAGE", "LC_TIME"} & variables.keys()
-    assert (variables["LC_ALL"], variables["TZ"], variables["PYTHONHASHSEED"]) == ("C.UTF-8", "UTC", "0")
+    assert (
+        not {"PYTHONSTARTUP", "JUPYTER_PATH", "PYTHONWARNINGS", "LANGUAGE", "LC_TIME"}
+        & variables.keys()
+    )
+    assert (variables["LC_ALL"], variables["TZ"], variables["PYTHONHASHSEED"]) == (
+        "C.UTF-8",
+        "UTC",
+        "0",
+    )
 
 
 def test_a_kernels_sockets_lie_in_a_private_folder(started):

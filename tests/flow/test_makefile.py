@@ -1,4 +1,6 @@
-"""The environment that make prepares is this folder's own, whatever the user's shell and files say."""
+"""The environment that make prepares is this folder's own, whatever the user's shell and files
+say.
+"""
 
 import os
 import shutil
@@ -9,7 +11,8 @@ import pytest
 
 from qantar.common.paths import ROOT
 
-# stands in for Python and the environment's own: notes its variables and arguments, installs nothing
+# stands in for Python and the environment's own: notes its variables and arguments, installs
+# nothing
 STUB = """#!/bin/sh
 { echo "args: $*"; env; } >> "$NOTES"
 case "$*" in *venv*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;; esac
@@ -18,7 +21,9 @@ case "$*" in *venv*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;; esac
 
 @pytest.fixture
 def folder(tmp_path):
-    """A repository with spaces in its name: the Makefile, its prerequisites and a stub of Python."""
+    """A repository with spaces in its name: the Makefile, its prerequisites and a stub of
+    Python.
+    """
     place = tmp_path / "a repository"
     place.mkdir()
     for name in ("Makefile", "requirements.txt", "pyproject.toml"):
@@ -34,7 +39,9 @@ def made(folder, **variables):
     """The arguments and variables that Python was started with by ``make book``, as lines."""
     notes = folder / "notes"
     notes.unlink(missing_ok=True)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))
+    }
     done = subprocess.run(
         ["make", "book", "PYTHON=./python"],
         cwd=folder,

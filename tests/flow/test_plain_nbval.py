@@ -16,7 +16,9 @@ CHAPTER = "claims"
 
 def nbval(folder, *arguments):
     """Exit status and text of pytest in `folder`, with nothing set that `make test` would set."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
+    }
     for name in ("QANTAR_RENDERER", "TZ", "PYTHONHASHSEED"):
         environment.pop(name, None)
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
@@ -51,7 +53,9 @@ def test_lax_comparison_finds_a_changed_key_figure(tmp_path):
     notebook = nbformat.read(NOTEBOOKS / f"{CHAPTER}.ipynb", as_version=4)
     cell = next(cell for cell in notebook.cells if cell.source == "chapter.key_figures()")
     text = cell.outputs[0]["data"]["text/plain"]
-    cell.outputs[0]["data"]["text/plain"] = re.sub(r"[0-9]", lambda one: str(9 - int(one[0])), text, count=1)
+    cell.outputs[0]["data"]["text/plain"] = re.sub(
+        r"[0-9]", lambda one: str(9 - int(one[0])), text, count=1
+    )
     nbformat.write(notebook, tmp_path / f"{CHAPTER}.ipynb")
     shutil.copy(NOTEBOOKS / "conftest.py", tmp_path)
     status, said = nbval(tmp_path, "--nbval-lax", f"{CHAPTER}.ipynb")

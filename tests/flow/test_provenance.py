@@ -17,7 +17,9 @@ def tree(tmp_path, monkeypatch):
 
     def git(*arguments):
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-        subprocess.run(["git", "-C", str(tmp_path), *who, *arguments], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *who, *arguments], check=True, capture_output=True
+        )
 
     (tmp_path / "page.md").write_text("a")
     git("init", "-q")
@@ -56,9 +58,13 @@ def test_a_checkout_that_belongs_to_somebody_else_is_named(tree, tmp_path_factor
     before = provenance.commit()
     other = tmp_path_factory.mktemp("bin") / "git"
     real = shutil.which("git")
-    other.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n', encoding="utf-8")
+    other.write_text(
+        f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n', encoding="utf-8"
+    )
     other.chmod(0o755)
-    refused = subprocess.run([other, "-C", str(tree), "rev-parse", "HEAD"], capture_output=True, text=True)
+    refused = subprocess.run(
+        [other, "-C", str(tree), "rev-parse", "HEAD"], capture_output=True, text=True
+    )
     assert "dubious ownership" in refused.stderr
     monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
     assert provenance.commit() == before

@@ -32,14 +32,18 @@ def machine(tmp_path, monkeypatch):
 
 def test_a_browser_that_does_not_start_is_passed_over(machine):
     program(machine / "chromium", "exit 127")
-    with pytest.raises(BuildError, match="no Chromium or Chrome starts here; this would help: sudo apt-get"):
+    with pytest.raises(
+        BuildError, match="no Chromium or Chrome starts here; this would help: sudo apt-get"
+    ):
         browser.find()
     found = program(machine / "google-chrome", "echo Chrome 1")
     assert browser.find() == str(found)
 
 
 def test_a_browser_is_fetched_where_none_is_there(machine):
-    program(machine / "fetch", f"printf '#!/bin/sh\\n' > {machine}/own; /bin/chmod +x {machine}/own")
+    program(
+        machine / "fetch", f"printf '#!/bin/sh\\n' > {machine}/own; /bin/chmod +x {machine}/own"
+    )
     assert browser.obtain() == str(machine / "own")
 
 
@@ -76,13 +80,17 @@ def test_without_a_browser_the_rest_runs_and_a_line_says_so(machine, monkeypatch
     folder = tmp_path / "tests"
     folder.mkdir()
     (folder / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
-    (folder / "test_two.py").write_text("def test_plain(): pass\ndef test_page(chromium): assert False\n")
+    (folder / "test_two.py").write_text(
+        "def test_plain(): pass\ndef test_page(chromium): assert False\n"
+    )
     monkeypatch.setattr(testing, "ROOT", tmp_path)
     monkeypatch.setattr(testing, "_NBVAL", ())
     testing.test()
     lines = capfd.readouterr().out.splitlines()
     assert any("1 passed" in line for line in lines)
-    assert lines[-1].startswith("not run: browser tests, because no Chromium or Chrome starts here and")
+    assert lines[-1].startswith(
+        "not run: browser tests, because no Chromium or Chrome starts here and"
+    )
     assert lines[-1].endswith("this would help: sudo apt-get install chromium")
 
 
@@ -124,6 +132,8 @@ def clocked(source):
 def test_no_test_waits_for_the_clock():
     but = {Path(__file__).resolve(), ROOT / "tests" / "conftest.py"}  # the profile itself
     files = [path for path in (ROOT / "tests").rglob("*.py") if path.parent != testing.BENCHMARKS]
-    found = {path.name: clocked(path.read_text(encoding="utf-8")) for path in files if path not in but}
+    found = {
+        path.name: clocked(path.read_text(encoding="utf-8")) for path in files if path not in but
+    }
     assert {name: words for name, words in found.items() if words} == {}
     assert clocked("page.wait_for_timeout(50)") and clocked("settings(deadline=200)")

@@ -1,4 +1,6 @@
-"""A notebook run by hand or by plain papermill stops in its first cell with the command's own line."""
+"""A notebook run by hand or by plain papermill stops in its first cell with the command's own
+line.
+"""
 
 import os
 import subprocess
@@ -42,7 +44,9 @@ def test_the_first_cell_gives_the_same_line(values):
 
 
 def test_plain_papermill_stops_with_the_same_line(tmp_path):
-    done = papermill(ROOT / "notebooks", "energy.ipynb", tmp_path / "out.ipynb", "-p", "contry", "UZB")
+    done = papermill(
+        ROOT / "notebooks", "energy.ipynb", tmp_path / "out.ipynb", "-p", "contry", "UZB"
+    )
     assert done.returncode != 0
     assert f"ParameterError: {line({'contry': 'UZB'})}" in done.stderr
     cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells

@@ -1,4 +1,6 @@
-"""An edited parameters cell is a declared rerun or an error: no book says other values than its run used."""
+"""An edited parameters cell is a declared rerun or an error: no book says other values than its
+run used.
+"""
 
 import json
 
@@ -39,7 +41,9 @@ def edit(folder, chapter, line):
 
 def edition(tmp_path, extra=""):
     path = tmp_path / "mine.yml"
-    path.write_text(f"title: A\ncountry: KAZ\nchapters: [energy, claims]\n{extra}", encoding="utf-8")
+    path.write_text(
+        f"title: A\ncountry: KAZ\nchapters: [energy, claims]\n{extra}", encoding="utf-8"
+    )
     return editions.load(str(path))
 
 
@@ -80,7 +84,11 @@ def test_what_a_cell_declared_ends_with_it(notebooks, tmp_path):
             r"country = 'UZB' in the parameters cell, but 'KAZ'",
         ),
         ("energy", "pue = 9.0", r"parameter pue = 9.0: Input should be less than"),
-        ("energy", "pue = 1 + 0.9", r"pue in the parameters cell is computed; write a plain number"),
+        (
+            "energy",
+            "pue = 1 + 0.9",
+            r"pue in the parameters cell is computed; write a plain number",
+        ),
         ("energy", "pue *= 2", r"line \d+ of the parameters cell is not like `name = value`"),
         (
             "energy",
@@ -88,7 +96,11 @@ def test_what_a_cell_declared_ends_with_it(notebooks, tmp_path):
             r"parameters cell and src/qantar/chapters/energy/parameters.py differ in puе",
         ),
         ("energy", "pue = ", r"the parameters cell is not Python"),
-        ("claims", "chapters = {'energy': {'pue': 1.9}}", r"claims take the values of the other chapters"),
+        (
+            "claims",
+            "chapters = {'energy': {'pue': 1.9}}",
+            r"claims take the values of the other chapters",
+        ),
     ],
 )
 def test_a_cell_that_cannot_be_declared_is_one_line(notebooks, tmp_path, chapter, line, words):
@@ -102,7 +114,9 @@ def test_a_sweep_must_declare_what_the_cell_changes(notebooks, tmp_path):
     edit(notebooks, "energy", "pue = 1.9")
     path = tmp_path / "grid.yml"
     path.write_text("notebook: energy\ngrid: {nuclear_year: [2036, 2040]}\n")
-    with pytest.raises(ParameterError, match=r"pue = 1.9 in the parameters cell .* below fixed in grid.yml"):
+    with pytest.raises(
+        ParameterError, match=r"pue = 1.9 in the parameters cell .* below fixed in grid.yml"
+    ):
         sweep.load(path)
     path.write_text("notebook: energy\nfixed: {pue: 1.5}\ngrid: {nuclear_year: [2036, 2040]}\n")
     assert [one["pue"] for one in sweep.load(path).cells()] == [1.5, 1.5]
@@ -120,7 +134,9 @@ def run(tmp_path, source):
     stated = "\n".join(f"{name} = {field.get_default()!r}" for name, field in fields.items())
     cells = [nbformat.v4.new_code_cell(stated, metadata={"tags": ["parameters"]})]
     path = tmp_path / "energy.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell(source)]), path)
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell(source)]), path
+    )
     runner.run(path, tmp_path / "out" / "energy.ipynb", {"pue": 1.5})
     return nbformat.read(tmp_path / "out" / "energy.ipynb", as_version=4)
 

@@ -1,4 +1,6 @@
-"""A page read in the dark is printed as one read by day: light, whole, with its title and address."""
+"""A page read in the dark is printed as one read by day: light, whole, with its title and
+address.
+"""
 
 import browsing
 import pytest
@@ -36,11 +38,17 @@ def chromium():
 
 
 def printed(chromium, address, scheme):
-    """The page as it is laid out on paper by somebody whose screen is of the given colour scheme."""
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": A4_WIDTH_PX, "height": 950})
+    """The page as it is laid out on paper by somebody whose screen is of the given colour
+    scheme.
+    """
+    context = chromium.new_context(
+        color_scheme=scheme, viewport={"width": A4_WIDTH_PX, "height": 950}
+    )
     view = context.new_page()
     view.goto(address, wait_until="load")
-    view.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+    view.wait_for_function(
+        "scheme => document.documentElement.dataset.theme === scheme", arg=scheme
+    )
     view.add_style_tag(content="* { transition: none !important }")
     view.emulate_media(media="print", color_scheme=scheme)
     return view

@@ -43,7 +43,9 @@ def go(page: Page, address: str) -> list[str]:
 def draw(page: Page, label: str) -> dict[str, Any]:
     """Look at a chart until it is live; returns its state."""
     page.evaluate("label => qantarCharts.look(label)", label)
-    page.wait_for_function("label => qantarCharts.ready(label)", arg=label, timeout=browsing.HANGS_MS)
+    page.wait_for_function(
+        "label => qantarCharts.ready(label)", arg=label, timeout=browsing.HANGS_MS
+    )
     return state(page, label)
 
 
@@ -90,7 +92,9 @@ def unmoved_controls(page: Page, label: str) -> list[str]:
     """Sliders and lists of the chart that change nothing when they are moved by keyboard."""
     found = []
     scope = f'.q-chart[data-label="{label}"]'
-    for control in page.query_selector_all(f"{scope} .q-controls :is(input:not([type=radio]), select)"):
+    for control in page.query_selector_all(
+        f"{scope} .q-controls :is(input:not([type=radio]), select)"
+    ):
         name = control.get_attribute("aria-label")
         before = state(page, label)["html"]
         for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft"):

@@ -1,4 +1,6 @@
-"""Start kernels in many processes at once and print how many were lost: ``starts.py STARTS AT_ONCE``."""
+"""Start kernels in many processes at once and print how many were lost: ``starts.py STARTS
+AT_ONCE``.
+"""
 
 import sys
 from concurrent.futures import ProcessPoolExecutor

@@ -26,7 +26,9 @@ def write(path, text):
 
 
 def lived_in(home):
-    """Start-up files, another kernel called python3, settings of every tool, a module that hides pandas."""
+    """Start-up files, another kernel called python3, settings of every tool, a module that hides
+    pandas.
+    """
     kernel = json.dumps({"argv": ["false"], "display_name": "mine", "language": "python"})
     write(home / "jupyter" / "kernels" / "python3" / "kernel.json", kernel)
     write(home / ".local/share/jupyter/kernels/python3/kernel.json", kernel)

@@ -1,4 +1,6 @@
-"""A parameters cell edited by hand: every page, the provenance and `verify` tell of what the run used."""
+"""A parameters cell edited by hand: every page, the provenance and `verify` tell of what the run
+used.
+"""
 
 import json
 import subprocess
@@ -26,7 +28,11 @@ def edited(tmp_path_factory):
 
 def pages(build):
     site = build.build / "small" / "html"
-    names = ("index", "notebooks/energy", *(f"book/{name}" for name in ("figures", "provenance", "rerun")))
+    names = (
+        "index",
+        "notebooks/energy",
+        *(f"book/{name}" for name in ("figures", "provenance", "rerun")),
+    )
     return {
         name: BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
         for name in names
@@ -42,7 +48,9 @@ def test_every_page_says_which_parameter_differs(edited):
     build, _notebook, _stored = edited
     for name, soup in pages(build).items():
         notice = soup.select_one(".qantar-what-if")
-        assert notice and "pue = 1.9 (default 1.1), from the parameters cell" in notice.get_text(), name
+        assert (
+            notice and "pue = 1.9 (default 1.1), from the parameters cell" in notice.get_text()
+        ), name
 
 
 def test_the_table_of_parameters_and_the_command_say_it_too(edited):
@@ -59,4 +67,7 @@ def test_verify_agrees_until_the_cell_is_changed_again(edited):
     assert known["parameters"] in pages(build)["book/provenance"].get_text()
     assert verify(build).returncode == 0, verify(build).stderr
     notebook.write_text(stored, encoding="utf-8")
-    assert f"parameters: the book was built from {known['parameters']}, here is" in verify(build).stderr
+    assert (
+        f"parameters: the book was built from {known['parameters']}, here is"
+        in verify(build).stderr
+    )

@@ -1,4 +1,6 @@
-"""YAML that people write: plain values only, never objects or code, and every mistake told in one line."""
+"""YAML that people write: plain values only, never objects or code, and every mistake told in
+one line.
+"""
 
 import re
 from typing import Any
@@ -9,7 +11,9 @@ from qantar.common.numbers import number
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader that also refuses a key written twice, of which one value would be lost silently."""
+    """The safe loader that also refuses a key written twice, of which one value would be lost
+    silently.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -22,11 +26,15 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
     def construct_number(self, node: yaml.ScalarNode) -> int | float:
-        """A number as Python reads it; YAML 1.1 alone would make 8 of 010, 90 of 1:30 and a word of 5e-2."""
+        """A number as Python reads it; YAML 1.1 alone would make 8 of 010, 90 of 1:30 and a word
+        of 5e-2.
+        """
         try:
             value = number(node.value)
         except ValueError as error:
-            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+            raise yaml.constructor.ConstructorError(
+                None, None, str(error), node.start_mark
+            ) from None
         if value is None:
             raise ValueError(f"{node.value!r} is no number")
         return value
@@ -48,6 +56,13 @@ def parse(text: str | bytes) -> Any:
         where = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error)
         raise ValueError(f"{where}{' '.join(problem.split())}") from None
-    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         # an impossible date, a word marked as a number, brackets without end
         raise ValueError(f"a value that cannot be read ({' '.join(str(error).split())})") from None

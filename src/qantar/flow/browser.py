@@ -1,4 +1,6 @@
-"""Chromium or Chrome, which prints the book and tests its pages: the one that is there, else one fetched."""
+"""Chromium or Chrome, which prints the book and tests its pages: the one that is there, else one
+fetched.
+"""
 
 import os
 import shutil
@@ -28,7 +30,9 @@ _MEASURE = """() => {
 
 
 def starts(path: str) -> bool:
-    """Whether the browser at `path` runs: libraries may be missing, and Ubuntu has an empty stand-in."""
+    """Whether the browser at `path` runs: libraries may be missing, and Ubuntu has an empty
+    stand-in.
+    """
     try:
         return subprocess.run([path, "--version"], capture_output=True).returncode == 0
     except OSError:
@@ -44,7 +48,9 @@ def downloaded() -> str:
 
 
 def find() -> str:
-    """The path of a browser that starts, Playwright's own last; raises BuildError where there is none."""
+    """The path of a browser that starts, Playwright's own last; raises BuildError where there is
+    none.
+    """
     for path in filter(None, map(shutil.which, _NAMES)):
         if starts(path):
             return path
@@ -60,7 +66,11 @@ def _failure(*command: str) -> str:
     except OSError as error:
         return f"{error.filename}: {error.strerror}"
     lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
-    told = [line for line in lines if line.startswith(("Error:", "E:", "sudo:"))] or lines[-1:] or ["?"]
+    told = (
+        [line for line in lines if line.startswith(("Error:", "E:", "sudo:"))]
+        or lines[-1:]
+        or ["?"]
+    )
     return told[0] if done.returncode else ""
 
 
@@ -73,7 +83,8 @@ def _install(package: str) -> str:
 
 
 def obtain() -> str:
-    """The path of a browser, fetched where none is there, as an ordinary user can; else BuildError with why.
+    """The path of a browser, fetched where none is there, as an ordinary user can; else BuildError
+    with why.
 
     Debian's package is installed only where CI=true or QANTAR_INSTALL_BROWSER=1 allows it.
     """
@@ -87,7 +98,9 @@ def obtain() -> str:
     try:
         return find()
     except BuildError:
-        words = f"no Chromium or Chrome starts here and fetching one failed ({why}); {_HELP} chromium"
+        words = (
+            f"no Chromium or Chrome starts here and fetching one failed ({why}); {_HELP} chromium"
+        )
         raise BuildError(words) from None
 
 
@@ -95,13 +108,19 @@ def _has_font(path: str) -> bool:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        chromium = play.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
         width_px = chromium.new_page().evaluate(_MEASURE)
         chromium.close()
     return abs(width_px - _ARIAL_PX) < 1
 
 
 def require_font(path: str) -> None:
-    """See that the browser at `path` sets charts in letters as wide as planned; else BuildError with why."""
+    """See that the browser at `path` sets charts in letters as wide as planned; else BuildError
+    with why.
+    """
     if not _has_font(path) and (why := _install("fonts-liberation")):
-        raise BuildError(f"neither Arial nor Liberation Sans is here ({why}); {_HELP} fonts-liberation")
+        raise BuildError(
+            f"neither Arial nor Liberation Sans is here ({why}); {_HELP} fonts-liberation"
+        )

@@ -34,7 +34,8 @@ class Edition(BaseModel):
         json_schema_extra={"uniqueItems": True},
     )
     parameters: dict[ChapterName, dict[str, Any]] = Field(
-        default_factory=dict, description="parameter values that differ from the notebooks' defaults"
+        default_factory=dict,
+        description="parameter values that differ from the notebooks' defaults",
     )
     sources: dict[ChapterName, dict[str, str]] = Field(
         default_factory=dict, description="where such a value is from, by chapter and parameter"
@@ -51,13 +52,19 @@ class Edition(BaseModel):
     def _fits(self) -> Self:
         """What the parts must be to each other.
 
-        Whether to stay or leave turns on the country's own tariff and fees; the defaults are Kazakhstan's.
+        Whether to stay or leave turns on the country's own tariff and fees; the defaults are
+        Kazakhstan's.
         """
         if "relocation" in self.chapters and self.country != HOME:
-            given = self.parameters.get("relocation", {}).keys() & self.sources.get("relocation", {}).keys()
+            given = (
+                self.parameters.get("relocation", {}).keys()
+                & self.sources.get("relocation", {}).keys()
+            )
             missing = [name for name in PRICES_AT_HOME if name not in given]
             if missing:
-                raise ValueError(f"relocation in {self.country} needs a value and a source of {missing[0]}")
+                raise ValueError(
+                    f"relocation in {self.country} needs a value and a source of {missing[0]}"
+                )
         if self.parameters.get("claims"):
             raise ValueError("parameters.claims: the claims take the values of the other chapters")
         for chapter, sources in self.sources.items():
@@ -66,7 +73,9 @@ class Edition(BaseModel):
         return self
 
     def values(self, chapter: str) -> dict[str, Any]:
-        """The values that a run of `chapter` is given, as written in the edition; raises ParameterError."""
+        """The values that a run of `chapter` is given, as written in the edition; raises
+        ParameterError.
+        """
         values = dict(self.parameters.get(chapter, {}))
         if "country" in model_for(chapter).model_fields:
             values = {"country": self.country, **values}
@@ -87,7 +96,9 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Edition:
-    """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one line."""
+    """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one
+    line.
+    """
     path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
     if not path.is_file():
         raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
@@ -114,11 +125,12 @@ def _from_cell(chapter: str) -> str:
 
 
 def with_cells(edition: Edition) -> Edition:
-    """`edition` with what somebody edited in the parameters cells of its notebooks, declared as parameters.
+    """`edition` with what somebody edited in the parameters cells of its notebooks, declared as
+    parameters.
 
-    Such a book is a rerun like any other: its pages say which values differ, and from where. What an earlier
-    call declared is forgotten first. Raises ParameterError where a cell contradicts the edition, or sets
-    what only other chapters can.
+    Such a book is a rerun like any other: its pages say which values differ, and from where. What
+    an earlier call declared is forgotten first. Raises ParameterError where a cell contradicts the
+    edition, or sets what only other chapters can.
     """
     parameters = {chapter: dict(values) for chapter, values in edition.parameters.items()}
     sources = {chapter: dict(known) for chapter, known in edition.sources.items()}
@@ -134,8 +146,8 @@ def with_cells(edition: Edition) -> Edition:
                 )
             if given.get(name, value) != value:
                 raise ParameterError(
-                    f"{chapter}.ipynb: {name} = {value!r} in the parameters cell, but {given[name]!r} in the "
-                    f"edition {edition.name}; change one of them"
+                    f"{chapter}.ipynb: {name} = {value!r} in the parameters cell, but "
+                    f"{given[name]!r} in the edition {edition.name}; change one of them"
                 )
             if name not in given:
                 own[name], known[name] = value, _from_cell(chapter)
@@ -145,6 +157,8 @@ def with_cells(edition: Edition) -> Edition:
 
 
 def of_build(name: str) -> Edition:
-    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in ``editions/``."""
+    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in
+    ``editions/``.
+    """
     resolved = BUILD / name / f"{name}.yml"
     return load(str(resolved) if resolved.is_file() else name)

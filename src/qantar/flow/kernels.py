@@ -1,7 +1,9 @@
-"""Kernels of this very Python, in the environment of `qantar.common.environment`, that lose no port to each other.
+"""Kernels of this very Python, in the environment of `qantar.common.environment`, that lose no port
+to each other.
 
-Jupyter finds free TCP ports, closes them, and leaves it to the kernel to open them again: another kernel may
-be quicker. Unix sockets in a folder of one's own cannot be taken; papermill, nbclient and nbval all get them.
+Jupyter finds free TCP ports, closes them, and leaves it to the kernel to open them again: another
+kernel may be quicker. Unix sockets in a folder of one's own cannot be taken; papermill, nbclient
+and nbval all get them.
 """
 
 import re
@@ -31,7 +33,9 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def holds_sockets(address: str) -> bool:
-    """Whether unix sockets can be made at `address`-1 and so on: paths beyond some 100 bytes are refused."""
+    """Whether unix sockets can be made at `address`-1 and so on: paths beyond some 100 bytes are
+    refused.
+    """
     try:
         with socket.socket(socket.AF_UNIX) as trial:
             trial.bind(f"{address}-{_PORTS}")
@@ -42,7 +46,9 @@ def holds_sockets(address: str) -> bool:
 
 
 class _Own:
-    """What both managers share: this Python, a private folder, a second try, and a kernel's last words."""
+    """What both managers share: this Python, a private folder, a second try, and a kernel's last
+    words.
+    """
 
     variables: ClassVar[Mapping[str, str]] = {}
     """What a run adds to its kernels' environment."""
@@ -52,8 +58,12 @@ class _Own:
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """The running Python's own kernel, whatever others the user's or the system's folders offer."""
-        return KernelSpec(resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=list(_SETTINGS)))
+        """The running Python's own kernel, whatever others the user's or the system's folders
+        offer.
+        """
+        return KernelSpec(
+            resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=list(_SETTINGS))
+        )
 
     @property
     def _said(self) -> Path:
@@ -75,14 +85,18 @@ class _Own:
         for again in (True, False):
             options |= {"env": self._settle()}
             with self._said.open("wb") as stderr:
-                await manager.KernelManager._async_start_kernel(self, **{**options, "stderr": stderr})
+                await manager.KernelManager._async_start_kernel(
+                    self, **{**options, "stderr": stderr}
+                )
             if await self._lives():
                 return
             await self._clean_up(restart=again)
         raise BuildError(f"{self.deaths[-1]} before it replied, twice")
 
     async def _lives(self) -> bool:
-        """Wait for the kernel's first reply; False where it died, True too where it is just very slow."""
+        """Wait for the kernel's first reply; False where it died, True too where it is just very
+        slow.
+        """
         client = AsyncKernelClient(parent=self, **self.get_connection_info(session=True))
         client.start_channels(iopub=False, stdin=False, hb=False, control=False)
         client.kernel_info()
@@ -121,7 +135,9 @@ class KernelManager(_Own, manager.KernelManager):
 
 
 class AsyncKernelManager(_Own, manager.AsyncKernelManager):
-    """For callers that do not, such as papermill and nbclient; a run makes a class of its own of it."""
+    """For callers that do not, such as papermill and nbclient; a run makes a class of its own of
+    it.
+    """
 
     _async_start_kernel = _Own._start
     start_kernel = _Own._start

@@ -34,23 +34,28 @@ def parameters_digest(edition: Edition) -> str:
 
 
 def git(*arguments: str) -> str | None:
-    """What git says of this repository and no other, in whose account it may lie; None where it says nothing.
+    """What git says of this repository and no other, in whose account it may lie; None where it
+    says nothing.
 
-    Naming the folder leaves nothing to variables such as GIT_DIR and to the owner of the files. No command
-    of the repository's own settings is run.
+    Naming the folder leaves nothing to variables such as GIT_DIR and to the owner of the files. No
+    command of the repository's own settings is run.
     """
     own = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     place = ("--git-dir", str(ROOT / ".git"), "--work-tree", str(ROOT))
     command = ["git", "-C", str(ROOT), *place, "--no-optional-locks", "-c", "core.fsmonitor=false"]
     try:
-        done = subprocess.run([*command, *arguments], env=own, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [*command, *arguments], env=own, capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()
 
 
 def commit() -> str:
-    """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy`` without git."""
+    """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy``
+    without git.
+    """
     head = git("rev-parse", "--short=12", "HEAD")
     if head is None:
         return "unreleased copy"
@@ -58,7 +63,9 @@ def commit() -> str:
 
 
 def provenance(edition: Edition) -> dict[str, str]:
-    """What goes into a book: version, commit, digests of data and parameters; known before it is built."""
+    """What goes into a book: version, commit, digests of data and parameters; known before it is
+    built.
+    """
     return {
         "version": __version__,
         "commit": commit(),
@@ -68,8 +75,13 @@ def provenance(edition: Edition) -> dict[str, str]:
 
 
 def results(edition: Edition) -> dict[str, str]:
-    """What the notebooks of a built book gave: digests of the executed copies and of ``figures.json``."""
+    """What the notebooks of a built book gave: digests of the executed copies and of
+    ``figures.json``.
+    """
     folder = BUILD / edition.name
     executed = folder / "src" / "notebooks"
     paths = [executed / f"{chapter}.ipynb" for chapter in edition.chapters]
-    return {"notebooks": digest(paths, executed), "figures": digest([folder / "figures.json"], folder)}
+    return {
+        "notebooks": digest(paths, executed),
+        "figures": digest([folder / "figures.json"], folder),
+    }

@@ -28,7 +28,9 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 def chapter_of(notebook: Path) -> str:
     """The chapter a notebook holds (its file name); raises BuildError where it is none of ours."""
     if notebook.stem not in CHAPTERS or notebook.suffix != ".ipynb":
-        raise BuildError(f"{notebook}: not a chapter; there are: {', '.join(f'{c}.ipynb' for c in CHAPTERS)}")
+        raise BuildError(
+            f"{notebook}: not a chapter; there are: {', '.join(f'{c}.ipynb' for c in CHAPTERS)}"
+        )
     if not notebook.is_file():
         raise BuildError(f"{notebook}: no such file")
     return notebook.stem
@@ -49,8 +51,8 @@ def _used(path: Path, declared: ChapterParameters, name: str) -> dict[str, Any] 
     for key in expected:
         if used[key] != expected[key]:
             raise BuildError(
-                f"{name}: a cell makes {key} {used[key]!r}, but the run was given {expected[key]!r}; "
-                "set it in the parameters cell alone"
+                f"{name}: a cell makes {key} {used[key]!r}, but the run was given "
+                f"{expected[key]!r}; set it in the parameters cell alone"
             )
     return used
 
@@ -63,17 +65,23 @@ def _last_line(error: Any) -> str:
 
 
 def time_limit() -> int:
-    """Seconds that a notebook may take unless told otherwise: QANTAR_TIME_LIMIT, else TIME_LIMIT_S."""
+    """Seconds that a notebook may take unless told otherwise: QANTAR_TIME_LIMIT, else
+    TIME_LIMIT_S.
+    """
     text = os.environ.get(TIME_LIMIT, str(TIME_LIMIT_S))
     if not re.fullmatch(r"[1-9]\d{0,8}", text):
-        raise BuildError(f"{TIME_LIMIT}={text!r}: expected a whole number of seconds, such as {TIME_LIMIT_S}")
+        raise BuildError(
+            f"{TIME_LIMIT}={text!r}: expected a whole number of seconds, such as {TIME_LIMIT_S}"
+        )
     return int(text)
 
 
 def _engine() -> str:
-    """Register papermill's engine without its saving around every cell, and return the name it goes by.
+    """Register papermill's engine without its saving around every cell, and return the name it goes
+    by.
 
-    A chapter's charts are megabytes, so writing them out fifty times took longer than running the cells.
+    A chapter's charts are megabytes, so writing them out fifty times took longer than running the
+    cells.
     """
     from papermill.engines import NBClientEngine, papermill_engines
 
@@ -125,7 +133,8 @@ def _execute(
         )
     except CellTimeoutError:
         raise BuildError(
-            f"{source.name}: ran longer than {time_limit_s} s and was stopped; mend it or raise --time-limit"
+            f"{source.name}: ran longer than {time_limit_s} s and was stopped; mend it or raise "
+            "--time-limit"
         ) from None
     except papermill.PapermillExecutionError as error:
         raise BuildError(f"{source.name}, cell {error.exec_count}: {_last_line(error)}") from None
@@ -143,7 +152,9 @@ def _execute(
 def _show_other_values(
     notebook: nbformat.NotebookNode, stated: Mapping[str, Any], given: Mapping[str, Any]
 ) -> None:
-    """Where the run was given other values than the parameters cell states, the page shows both, folded."""
+    """Where the run was given other values than the parameters cell states, the page shows both,
+    folded.
+    """
     if any(stated[name] != value for name, value in given.items() if name != "chapters"):
         for one in notebook.cells:
             if "injected-parameters" in one.metadata.get("tags", []):
@@ -158,7 +169,9 @@ def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
     for cell in cells:
         for output in cell.outputs:
             if output.output_type == "stream" and output.name == "stderr":
-                raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
+                raise BuildError(
+                    f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}"
+                )
 
 
 def run(
@@ -169,23 +182,30 @@ def run(
     pictures: Path | None = None,
     time_limit_s: int | None = None,
 ) -> None:
-    """Run `source` with the parameters `values` and put the executed notebook at `target`, in one rename.
+    """Run `source` with the parameters `values` and put the executed notebook at `target`, in one
+    rename.
 
-    Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run, where given;
-    `time_limit_s` is for the whole notebook (by default that of `time_limit`). The copy's metadata hold the
-    parameters that were used. Raises ParameterError for wrong values and BuildError for a notebook that
-    fails, hangs, stops early or uses other parameters than it was given; what was executed is then kept
-    beside the target with the suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
+    Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run,
+    where given; `time_limit_s` is for the whole notebook (by default that of `time_limit`). The
+    copy's metadata hold the parameters that were used. Raises ParameterError for wrong values and
+    BuildError for a notebook that fails, hangs, stops early or uses other parameters than it was
+    given; what was executed is then kept beside the target with the suffix ``.failed.ipynb``, and
+    an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
     stated = stated_values(_read(source), source.name, chapter)
     checked = validate(chapter, model_for(chapter), {**stated, **values})
     target = target.resolve()  # the kernel starts in another folder
     if target.exists() and not target.is_file():
-        raise BuildError(f"{target}: is there and is no regular file; name a new file or an earlier copy")
+        raise BuildError(
+            f"{target}: is there and is no regular file; name a new file or an earlier copy"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     failed = target.with_suffix(".failed.ipynb")
-    with naming(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
+    with (
+        naming(target),
+        tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder,
+    ):
         part = Path(folder) / target.name
         try:
             kept = str(pictures.resolve()) if pictures else ""

@@ -26,7 +26,9 @@ def _lacking() -> dict[str, BuildError]:
 
 
 def _run_all(*arguments: str) -> None:
-    """Run pytest without the tests that the machine cannot run, and end by saying which those are."""
+    """Run pytest without the tests that the machine cannot run, and end by saying which those
+    are.
+    """
     lacking = _lacking()
     chosen = [part for mark in lacking for part in ("-m", f"not {mark}")]
     try:
@@ -48,12 +50,16 @@ def test() -> None:
 
 
 def trial() -> None:
-    """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises BuildError."""
+    """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises
+    BuildError.
+    """
     _run_all("tests/trial")
 
 
 def bench() -> None:
-    """The benchmarks, one after another, all of them; raises BuildError naming those that failed."""
+    """The benchmarks, one after another, all of them; raises BuildError naming those that
+    failed.
+    """
     failed = []
     for script in sorted(BENCHMARKS.glob("*.py")):
         print(f"== {script.stem}", flush=True)

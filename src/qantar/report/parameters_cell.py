@@ -1,4 +1,6 @@
-"""The parameters cell of a notebook: what it states, and where that differs from the declared defaults."""
+"""The parameters cell of a notebook: what it states, and where that differs from the declared
+defaults.
+"""
 
 import ast
 import json
@@ -25,21 +27,25 @@ def _assignments(source: str, label: str) -> Iterator[tuple[str, Any]]:
                 pass
             case _:
                 raise BuildError(
-                    f"{label}: line {statement.lineno} of the parameters cell is not like `name = value`"
+                    f"{label}: line {statement.lineno} of the parameters cell is not like `name = "
+                    "value`"
                 )
         try:
             yield name, ast.literal_eval(value)
         except (ValueError, TypeError):
             raise BuildError(
-                f"{label}: {name} in the parameters cell is computed; write a plain number, text or list"
+                f"{label}: {name} in the parameters cell is computed; write a plain number, text "
+                "or list"
             ) from None
 
 
 def stated_values(notebook: Mapping[str, Any], label: str, chapter: str) -> dict[str, Any]:
-    """The values that the parameters cell of `notebook` states, one for each parameter of `chapter`.
+    """The values that the parameters cell of `notebook` states, one for each parameter of
+    `chapter`.
 
-    `label` names the notebook in errors. Raises BuildError where there is no such cell, or it holds anything
-    but one plain value for each declared parameter; ParameterError for a value that cannot be.
+    `label` names the notebook in errors. Raises BuildError where there is no such cell, or it holds
+    anything but one plain value for each declared parameter; ParameterError for a value that cannot
+    be.
     """
     tagged = [cell for cell in notebook["cells"] if TAG in cell["metadata"].get("tags", [])]
     if len(tagged) != 1:
@@ -50,7 +56,8 @@ def stated_values(notebook: Mapping[str, Any], label: str, chapter: str) -> dict
     if odd:
         names = ", ".join(sorted(odd))
         raise BuildError(
-            f"{label}: parameters cell and src/qantar/chapters/{chapter}/parameters.py differ in {names}"
+            f"{label}: parameters cell and src/qantar/chapters/{chapter}/parameters.py differ in "
+            f"{names}"
         )
     validate(chapter, model, values)
     return values

@@ -1,4 +1,6 @@
-"""Printed pages: light whatever the reader's screen shows, with title and address on every sheet."""
+"""Printed pages: light whatever the reader's screen shows, with title and address on every
+sheet.
+"""
 
 import re
 from pathlib import Path
@@ -15,13 +17,19 @@ def boxes(title: str, address: str) -> str:
     told, where = (
         re.sub(r'[\\"<\s]', lambda mark: f"\\{ord(mark[0]):06x}", text) for text in (title, address)
     )
-    contents = {"top-left": f'"{told}"', "bottom-left": f'"{where}"', "bottom-right": "counter(page)"}
+    contents = {
+        "top-left": f'"{told}"',
+        "bottom-left": f'"{where}"',
+        "bottom-right": "counter(page)",
+    }
     rules = " ".join(f"@{box} {{ content: {content} }}" for box, content in contents.items())
     return f'<style media="print">@page {{ {rules} }}</style>'
 
 
 def _on_paper(rule: re.Match[str]) -> str:
-    """A rule of one theme: of the dark one only for screens, of the light one also for any printed page."""
+    """A rule of one theme: of the dark one only for screens, of the light one also for any
+    printed page.
+    """
     selectors = _COMMA.split(rule[1])
     if all(map(_DARK.search, selectors)):
         return f"@media screen{{{rule[0]}}}"
@@ -31,8 +39,12 @@ def _on_paper(rule: re.Match[str]) -> str:
 
 
 def light_on_paper(style: str) -> str:
-    """The style sheet `style`, changed so that a page in the dark theme is printed as in the light one."""
-    return _PREFERS_DARK.sub("@media screen and (prefers-color-scheme:dark)", _RULE.sub(_on_paper, style))
+    """The style sheet `style`, changed so that a page in the dark theme is printed as in the
+    light one.
+    """
+    return _PREFERS_DARK.sub(
+        "@media screen and (prefers-color-scheme:dark)", _RULE.sub(_on_paper, style)
+    )
 
 
 def lighten(static: Path) -> None:

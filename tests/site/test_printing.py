@@ -9,8 +9,9 @@ PAGES = ("notebooks/energy.html", "notebooks/claims.html", "book/data.html", "40
 LOOKS = """() => [...document.querySelectorAll('body, .bd-main *')]
     .filter(one => one.checkVisibility() && !one.closest('button, svg, mjx-container'))
     .map(one => {
-        const {color, backgroundColor, filter, textShadow, colorScheme} = getComputedStyle(one);
-        return [one.tagName, one.id, color, backgroundColor, filter, textShadow, colorScheme].join('; ');
+        const style = getComputedStyle(one);
+        const names = ['color', 'backgroundColor', 'filter', 'textShadow', 'colorScheme'];
+        return [one.tagName, one.id, ...names.map(name => style[name])].join('; ');
     })"""
 CUT = """() => [...document.querySelectorAll('.bd-article *')]
     .filter(one => one.checkVisibility() && !one.closest('svg, mjx-container, .math'))

@@ -13,7 +13,7 @@ $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv --upgrade-deps $(VENV)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m compileall -q qantar
+	$(BIN)/python -m compileall -q src/qantar
 	touch $@
 
 book: $(READY)      ## build the book (EDITION=kazakhstan) and print its front page

@@ -17,7 +17,7 @@ from qantar.paths import ROOT
 
 def build(repository: Path, *editions: str) -> float:
     """Seconds of one `python -m qantar book`."""
-    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
     for name in ("QANTAR_ROOT", "QANTAR_BUILD", "QANTAR_DATA", "QANTAR_RENDERER"):
         environment.pop(name, None)
     start = time.perf_counter()

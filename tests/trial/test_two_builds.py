@@ -21,7 +21,7 @@ def clone(folder):
 
 
 def build(repository, **variables):
-    environment = {**os.environ, "PYTHONPATH": str(repository), **variables}
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src"), **variables}
     for name in ("QANTAR_ROOT", "QANTAR_BUILD", "QANTAR_DATA", "QANTAR_RENDERER"):
         environment.pop(name, None)
     command = [sys.executable, "-m", "qantar", "book"]
@@ -72,7 +72,7 @@ def test_an_incremental_build_equals_a_clean_one(clean):
 
 def test_a_built_book_verifies_and_a_changed_one_does_not(clean):
     repository, _contents = clean
-    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
     command = [sys.executable, "-m", "qantar", "verify"]
 
     def verify():

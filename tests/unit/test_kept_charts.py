@@ -76,7 +76,7 @@ def test_other_programs_draw_anew(folder, pen, monkeypatch):
 
 
 def test_every_program_that_draws_counts():
-    charts, seen, waiting = ROOT / "qantar" / "charts", set(), {"render.py"}
+    charts, seen, waiting = ROOT / "src" / "qantar" / "charts", set(), {"render.py"}
     while waiting:
         name = waiting.pop()
         seen.add(name)

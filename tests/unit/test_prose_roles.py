@@ -73,7 +73,7 @@ def test_a_figure_shows_its_value_and_leads_to_its_definition(build):
 def test_a_definition_leads_to_the_line_where_the_function_that_computes_it_begins(build):
     pages, _warned = build(index=TITLE)
     (link,) = re.findall(r'href="\.\./_code/(qantar\.model\.\w+)\.html#L(\d+)"', pages["book/figures"])
-    lines = (ROOT / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "src" / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
     assert lines[int(link[1]) - 1].startswith("def mix(")
 
 

@@ -21,8 +21,8 @@ writeFileSync(`${STATIC}NOTICE`, `What others wrote and the pages carry. Nothing
 
 charts/charts.js
   sha256 ${hash('charts/charts.js')}
-  Made from qantar/book/bundle/ (exact versions with their hashes in package-lock.json):
-      cd qantar/book/bundle && npm ci && npm run build
+  Made from src/qantar/book/bundle/ (exact versions with their hashes in package-lock.json):
+      cd src/qantar/book/bundle && npm ci && npm run build
   Holds the report's own lines (MIT) and the packages below, each with its licence.
 
 mathjax/  MathJax 3.2.2, Apache-2.0 (mathjax/LICENSE), unchanged from npm package mathjax@3.2.2, folder es5/

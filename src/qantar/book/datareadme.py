@@ -26,7 +26,7 @@ the tables declare, then the hash. A table that was edited is refused by its has
 the new one. `python -m qantar refresh [table…]` makes tables anew from their
 publishers' files in four stages, fetch, parse, validate and write; a table is replaced only if everything
 passes. Sources that nobody can download without a person are refused with the reason; `--from DIR` reads
-files obtained before, each in the folder of its publisher (`DIR/<publisher>/<file>`, as `qantar/sources/`
+files obtained before, each in the folder of its publisher (`DIR/<publisher>/<file>`, as `src/qantar/sources/`
 names them).
 
 ## How to cite

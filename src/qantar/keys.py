@@ -16,8 +16,8 @@ from qantar.paths import DATA, NOTEBOOKS, ROOT
 from qantar.provenance import digest, provenance
 
 # what the pages alone need does not make a notebook run again
-_PAGES_ONLY = ("qantar/sources/", "qantar/book/", "qantar/locales/")
-_BOOK_PARTS_OF_A_RUN = ("qantar/book/runner.py", "qantar/book/normalise.py")
+_PAGES_ONLY = ("src/qantar/sources/", "src/qantar/book/", "src/qantar/locales/")
+_BOOK_PARTS_OF_A_RUN = ("src/qantar/book/runner.py", "src/qantar/book/normalise.py")
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -25,7 +25,7 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _package_files() -> list[Path]:
-    found = (path for path in (ROOT / "qantar").rglob("*") if path.is_file())
+    found = (path for path in (ROOT / "src" / "qantar").rglob("*") if path.is_file())
     return [path for path in found if "__pycache__" not in path.parts]
 
 

@@ -80,7 +80,9 @@ def _check_parameters_cell(notebook: nbformat.NotebookNode, path: Path, chapter:
     odd = declared ^ set(model_for(chapter).model_fields)
     if odd:
         names = ", ".join(sorted(odd))
-        raise BuildError(f"{path.name}: parameters cell and qantar/parameters/{chapter}.py differ in {names}")
+        raise BuildError(
+            f"{path.name}: parameters cell and src/qantar/parameters/{chapter}.py differ in {names}"
+        )
 
 
 def _last_line(error: Any) -> str:

@@ -6,10 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from qantar.flow import editions
-from qantar.keys import pages_key, run_key
-from qantar.paths import NOTEBOOKS
-from qantar.provenance import data_digest
+from qantar.flow.build import editions
+from qantar.flow.keys import pages_key, run_key
+from qantar.common.paths import NOTEBOOKS
+from qantar.flow.provenance import data_digest
 
 EDITIONS = editions(config.get("editions") or "")
 QANTAR = f"{sys.executable} -m qantar"

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from qantar import commands, flow
-from qantar.errors import QantarError
-from qantar.paths import BUILD
+from qantar import commands
+from qantar.common.errors import QantarError
+from qantar.common.paths import BUILD
+from qantar.flow import build as flow
 
 Call = Callable[[argparse.Namespace], None]
 

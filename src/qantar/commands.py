@@ -5,13 +5,13 @@ import json
 import os
 from pathlib import Path
 
-from qantar import flow
-from qantar.errors import BuildError, ParameterError, QantarError
+from qantar.common.errors import BuildError, ParameterError, QantarError
+from qantar.flow import build as flow
 
 
 def value(text: str) -> object:
     """A parameter's value as YAML reads it, safely: 3 is a number, KAZ a word, [A, B] a list."""
-    from qantar import safeyaml
+    from qantar.common import safeyaml
 
     try:
         loaded = safeyaml.parse(text)
@@ -38,7 +38,7 @@ def values_of(path: Path | None) -> dict[str, object]:
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
     if options.time_limit:
-        from qantar.book.runner import TIME_LIMIT
+        from qantar.flow.run_notebook import TIME_LIMIT
 
         os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
     for page in flow.book(options.edition, options.cores):
@@ -47,7 +47,7 @@ def book(options: argparse.Namespace) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Run one notebook."""
-    from qantar.book.runner import run as run_notebook
+    from qantar.flow.run_notebook import run as run_notebook
 
     values = values_of(options.parameters) | {name: value(text) for name, text in options.p}
     owner = flow.owner(options.output)
@@ -66,9 +66,9 @@ def run(options: argparse.Namespace) -> None:
 
 def html(options: argparse.Namespace) -> None:
     """Assemble one edition's executed notebooks and build its pages."""
-    from qantar import editions
-    from qantar.book import assemble
-    from qantar.book import html as pages
+    from qantar.book.site import assemble
+    from qantar.book.site import html as pages
+    from qantar.flow import editions
 
     edition = editions.load(options.edition)
     merged = assemble.merge_figures(edition)
@@ -80,15 +80,15 @@ def html(options: argparse.Namespace) -> None:
 
 def sweep(options: argparse.Namespace) -> None:
     """Run a grid of parameters and print where its table lies."""
-    from qantar.sweep import run as run_sweep
+    from qantar.flow.sweep import run as run_sweep
 
     print(run_sweep(options.sweep, options.cores, options.profile))
 
 
 def editions(options: argparse.Namespace) -> None:
     """Build every edition and the page that compares them."""
-    from qantar import editions as edition_files
-    from qantar.book.index import write_index
+    from qantar.book.pages.comparison import write_index
+    from qantar.flow import editions as edition_files
 
     names = edition_files.names()
     flow.book(names, options.cores)
@@ -97,7 +97,7 @@ def editions(options: argparse.Namespace) -> None:
 
 def check(options: argparse.Namespace) -> None:
     """Check the data package, where it changed since it was last found good."""
-    from qantar.validate import check as check_tables
+    from qantar.data.validate import check as check_tables
 
     flow.tell("checking the tables")
     check_tables(options.table or None)
@@ -113,7 +113,7 @@ def refresh(options: argparse.Namespace) -> None:
 
 def test(options: argparse.Namespace) -> None:
     """Build the book, then run the quick tests over it."""
-    from qantar import testing
+    from qantar.flow import testing
 
     flow.book(["kazakhstan"], os.cpu_count() or 1)
     testing.test()
@@ -121,7 +121,7 @@ def test(options: argparse.Namespace) -> None:
 
 def trial(options: argparse.Namespace) -> None:
     """Build the book, then run the slow tests over it."""
-    from qantar import testing
+    from qantar.flow import testing
 
     flow.book(["kazakhstan"], os.cpu_count() or 1)
     testing.trial()
@@ -129,21 +129,21 @@ def trial(options: argparse.Namespace) -> None:
 
 def bench(options: argparse.Namespace) -> None:
     """Run every benchmark and print what it measures."""
-    from qantar import testing
+    from qantar.flow import testing
 
     testing.bench()
 
 
 def accept(options: argparse.Namespace) -> None:
     """Store the notebooks' new outputs, showing what changed."""
-    from qantar.accept import accept as store
+    from qantar.flow.accept import accept as store
 
     store()
 
 
 def verify(options: argparse.Namespace) -> None:
     """Say where a built book differs from the repository or from its own lists."""
-    from qantar.verify import verify as differences
+    from qantar.flow.verify import verify as differences
 
     problems = differences(options.edition)
     if problems:
@@ -153,8 +153,8 @@ def verify(options: argparse.Namespace) -> None:
 
 def links(options: argparse.Namespace) -> None:
     """Ask whether the addresses outside a built book answer."""
-    from qantar import editions as edition_files
-    from qantar.book.html import check_links
+    from qantar.book.site.html import check_links
+    from qantar.flow import editions as edition_files
 
     check_links(edition_files.load(options.edition))
     print("all addresses answer")
@@ -162,8 +162,8 @@ def links(options: argparse.Namespace) -> None:
 
 def pdf(options: argparse.Namespace) -> None:
     """Bring the book up to date and print it as one PDF."""
-    from qantar import editions
-    from qantar.book import pdf as printed
+    from qantar.book.print import pdf as printed
+    from qantar.flow import editions
 
     flow.book([options.edition], os.cpu_count() or 1)
     print(printed.build(editions.load(options.edition)))
@@ -171,8 +171,8 @@ def pdf(options: argparse.Namespace) -> None:
 
 def pack(options: argparse.Namespace) -> None:
     """Bring the book up to date and pack it into one file."""
-    from qantar import editions
-    from qantar.book import archive
+    from qantar.book.print import archive
+    from qantar.flow import editions
 
     flow.book([options.edition], os.cpu_count() or 1)
     print(archive.build(editions.load(options.edition)))
@@ -183,7 +183,7 @@ def serve(options: argparse.Namespace) -> None:
     from functools import partial
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
-    from qantar.paths import BUILD
+    from qantar.common.paths import BUILD
 
     site = BUILD / options.edition / "html"
     if not (site / "index.html").is_file():

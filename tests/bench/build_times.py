@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from qantar.paths import ROOT
+from qantar.common.paths import ROOT
 
 
 def build(repository: Path, *editions: str) -> float:

@@ -19,9 +19,9 @@ from typing import Any
 
 import nbformat
 
-from qantar.paths import NOTEBOOKS, ROOT
+from qantar.common.paths import NOTEBOOKS, ROOT
 
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 import browsing
 
 CHAPTER = "energy"

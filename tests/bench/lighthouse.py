@@ -16,8 +16,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from qantar.book.pdf import browser
-from qantar.paths import BUILD, ROOT
+from qantar.book.print.pdf import browser
+from qantar.common.paths import BUILD, ROOT
 
 VERSION = "12.8.2"
 SITE = BUILD / "kazakhstan" / "html"

@@ -9,10 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from qantar import validate
-from qantar.data import Package
-from qantar.description import is_map
-from qantar.paths import DATA
+from qantar.common.paths import DATA
+from qantar.data import Package, validate
+from qantar.data.description import is_map
 
 REPEATS = 5
 

@@ -3,9 +3,8 @@
 import pandas as pd
 import pytest
 
-from qantar import validate
-from qantar.data import Package
-from qantar.paths import DATA
+from qantar.common.paths import DATA
+from qantar.data import Package, validate
 from qantar.sources import form
 
 PACKAGE = Package(DATA)

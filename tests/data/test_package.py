@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from frictionless import Package as Described
 
-from qantar import checks, data, description, validate
-from qantar.data import Package
-from qantar.description import is_map
-from qantar.paths import DATA
+from qantar import data
+from qantar.common.paths import DATA
+from qantar.data import Package, checks, description, validate
+from qantar.data.description import is_map
 from qantar.sources import refresh, registry
 
 PACKAGE = Package(DATA)

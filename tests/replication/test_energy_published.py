@@ -3,8 +3,10 @@
 import pytest
 
 from qantar import data
-from qantar.model import electricity, energy, mining_load, uranium
-from qantar.parameters.energy import EnergyParameters
+from qantar.chapters.energy import electricity, uranium
+from qantar.chapters.energy import figures as energy
+from qantar.chapters.energy import load as mining_load
+from qantar.chapters.energy.parameters import EnergyParameters
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qantar import data
-from qantar.model.distribution import gini_pchip, gini_trapezoid, lorenz
+from qantar.chapters.wealth.distribution import gini_pchip, gini_trapezoid, lorenz
 
 # (country, year, kind): published Gini, World Bank PIP, release of July 2023.
 PUBLISHED = {

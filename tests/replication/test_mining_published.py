@@ -4,9 +4,10 @@ import pytest
 from pytest import approx
 
 from qantar import data
-from qantar.model import mining, mining_map
-from qantar.model.hashprice import breakeven_usd_kwh, daily_hashprice, mean_over
-from qantar.parameters.mining import MiningParameters
+from qantar.chapters.mining import figures as mining
+from qantar.chapters.mining.parameters import MiningParameters
+from qantar.chapters.shared import mining_map
+from qantar.chapters.shared.hashprice import breakeven_usd_kwh, daily_hashprice, mean_over
 
 
 @pytest.fixture(scope="module")

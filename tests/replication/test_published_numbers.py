@@ -3,9 +3,10 @@
 import pytest
 
 from qantar import data
-from qantar.figures import Figure
-from qantar.model import claims, replication
-from qantar.parameters.claims import ClaimsParameters
+from qantar.chapters.claims import figures as claims
+from qantar.chapters.claims import replication
+from qantar.chapters.claims.parameters import ClaimsParameters
+from qantar.report.figures import Figure
 
 # Left visible: coal is counted differently, the press's falls are no block counts, UBS is not WID.
 KNOWN_TO_DISAGREE = {"coal-share-2023", "fall-12", "fall-13.4", "wealth-gini-ubs"}

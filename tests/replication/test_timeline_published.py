@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 from qantar import data
-from qantar.model import blocks as counting
-from qantar.model import pools, timeline
-from qantar.parameters.timeline import TimelineParameters
+from qantar.chapters.network import blocks as counting
+from qantar.chapters.network import pools
+from qantar.chapters.timeline import figures as timeline
+from qantar.chapters.timeline.parameters import TimelineParameters
 
 
 @pytest.fixture(scope="module")

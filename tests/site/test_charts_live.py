@@ -4,7 +4,7 @@ import browsing
 import charting
 import pytest
 
-from qantar.charts.colours import DARK, INK, PAPER
+from qantar.charting.colours import DARK, INK, PAPER
 
 PAGES = charting.chart_pages()
 # Largest sum of layout shifts on a page (a good page has up to 0.1).

@@ -4,9 +4,9 @@ import browsing
 import pytest
 from bs4 import BeautifulSoup
 
-from qantar import figures
-from qantar.book import index
-from qantar.figures import Figure
+from qantar.book.pages import comparison as index
+from qantar.report import figures
+from qantar.report.figures import Figure
 
 TABLES = ("countries",)
 # A country whose share the map's publisher doubts, one with every column, one that the mining map does not

@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from qantar import data
-from qantar.book import policy
-from qantar.book.links import anchor
+from qantar.book.references.links import anchor
+from qantar.book.site import policy
 
 LOADING = (("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"))
 

@@ -14,10 +14,12 @@ import pandas as pd
 import pytest
 
 from qantar import data
-from qantar.errors import QantarError
-from qantar.model import claim_figures, replication
-from qantar.parameters import model_for
-from qantar.paths import CHAPTERS, DATA
+from qantar.chapters.claims import evidence as claim_figures
+from qantar.chapters.claims import replication
+from qantar.common.errors import QantarError
+from qantar.common.paths import CHAPTERS, DATA
+from qantar.data import datapackage
+from qantar.report.parameters import model_for
 from tests.trial import quickrun
 
 OWN = "KAZ"
@@ -51,7 +53,7 @@ def readers() -> dict[str, list[str]]:
     own = {*claim_figures.TABLES, *replication.TABLES}
     found: dict[str, list[str]] = {}
     for chapter in CHAPTERS:
-        for table in import_module(f"qantar.model.{chapter}").TABLES:
+        for table in import_module(f"qantar.chapters.{chapter}.figures").TABLES:
             if chapter != "claims" or table in own:
                 found.setdefault(table, []).append(chapter)
     return dict(sorted(found.items()))
@@ -147,7 +149,7 @@ class Laboratory:
             frame.loc[chosen, column] = [other(text, kind, factor) for text in frame.loc[chosen, column]]
         frame.to_csv(self.path, index=False, lineterminator="\n")
         package = data.Package(DATA, {table: self.path})
-        self.patch.setattr(data, "_package", lambda: package)
+        self.patch.setattr(datapackage, "_package", lambda: package)
         try:
             return any(next(quickrun.changed(chapter), None) for chapter in readers()[table])
         except RAISED:

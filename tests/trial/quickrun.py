@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from qantar.paths import NOTEBOOKS
+from qantar.common.paths import NOTEBOOKS
 
 
 @cache

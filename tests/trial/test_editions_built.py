@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from qantar import reruns
-from qantar.paths import ROOT
+from qantar.common.paths import ROOT
+from qantar.flow import reruns
 from tests.trial.build import Build
 
 WHAT_IF = """title: What if <b>power</b> had been dearer

@@ -11,7 +11,7 @@ import nbformat
 import psutil
 import pytest
 
-from qantar.paths import DATA, ROOT
+from qantar.common.paths import DATA, ROOT
 from tests.trial.build import Build, say_lines
 
 CHANGE = "parameters: {energy: {nuclear_capacity_factor: 0.8}}\n"

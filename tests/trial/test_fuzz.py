@@ -9,12 +9,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qantar import data, editions, figures
+from qantar import data
 from qantar.commands import value as command_value
-from qantar.errors import DataError, FigureError, ParameterError
-from qantar.figures import Figure
-from qantar.parameters import model_for, validate
-from qantar.paths import CHAPTERS, DATA, EDITIONS
+from qantar.common.errors import DataError, FigureError, ParameterError
+from qantar.common.paths import CHAPTERS, DATA, EDITIONS
+from qantar.flow import editions
+from qantar.report import figures
+from qantar.report.figures import Figure
+from qantar.report.parameters import model_for, validate
 
 EXAMPLES = 300
 fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from qantar.paths import CHAPTERS, DATA
+from qantar.common.paths import CHAPTERS, DATA
 from tests.trial.build import Build
 
 BAIT = "<script>hacked=1</script><img src=x onerror=hacked=1><a href=javascript:hacked=1>&amp;</a>"

@@ -13,7 +13,7 @@ import browsing
 import nbformat
 import pytest
 
-from qantar.paths import NOTEBOOKS, ROOT
+from qantar.common.paths import NOTEBOOKS, ROOT
 
 CHAPTER = "energy"
 START_S, RUN_S = 60, 240

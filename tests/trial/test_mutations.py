@@ -3,7 +3,7 @@
 import pytest
 from altair.utils import schemapi
 
-from qantar.paths import CHAPTERS
+from qantar.common.paths import CHAPTERS
 from tests.trial import mutating, quickrun
 from tests.trial.mutating import Laboratory
 

@@ -8,10 +8,10 @@ import time
 
 import pytest
 
+from qantar.common.paths import DATA, ROOT
 from qantar.data import Package
-from qantar.paths import DATA, ROOT
 
-sys.path.insert(0, str(ROOT / "tests" / "unit"))
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 from local_server import Server, running
 
 SCRIPT = """

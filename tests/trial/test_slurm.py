@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qantar.paths import ROOT
+from qantar.common.paths import ROOT
 
 PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "srun", "squeue")
 SWEEP = "notebook: energy\ngrid:\n  country: [KAZ, UZB]\n"

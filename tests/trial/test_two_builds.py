@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from qantar.paths import ROOT
+from qantar.common.paths import ROOT
 
 WORLDS = {
     "one": {"TZ": "America/New_York", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},

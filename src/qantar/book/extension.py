@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-_NAMES = ("chartpage", "reprint", "prose", "pages", "country", "site")
+_NAMES = ("figure.chartpage", "figure.reprint", "prose", "pages.decorate", "pages.country", "site.site")
 _PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 

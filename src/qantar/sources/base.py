@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.errors import RefreshError
+from qantar.common.errors import RefreshError
 
 
 @dataclass(frozen=True)

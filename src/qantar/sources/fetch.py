@@ -20,7 +20,7 @@ import pooch
 from tqdm import tqdm
 
 from qantar import __version__
-from qantar.errors import RefreshError
+from qantar.common.errors import RefreshError
 from qantar.sources.base import Publisher, RemoteFile
 
 SILENCE_S = 30

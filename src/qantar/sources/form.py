@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from qantar.errors import RefreshError
+from qantar.common.errors import RefreshError
 
 COORDINATE_DECIMALS = 4
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qantar import description, reading, validate
-from qantar.data import Package
-from qantar.errors import DataError, QantarError, RefreshError
-from qantar.paths import DATA
+from qantar.common.errors import DataError, QantarError, RefreshError
+from qantar.common.paths import DATA
+from qantar.data import Package, description, reading, validate
 from qantar.sources import changes, fetch, form, registry, write
 from qantar.sources.base import Inputs, Table
 from qantar.sources.fetch import Fetched, Patience

@@ -1,16 +1,16 @@
-"""All publisher modules of this folder, which of them makes which table, and where their files come from."""
+"""All publisher modules, which of them makes which table, and where their files come from."""
 
 import csv
 import pkgutil
 from importlib import import_module
 from pathlib import Path
 
-from qantar.errors import RefreshError
+from qantar.common.errors import RefreshError
 from qantar.sources import base
 
 HERE = Path(__file__).parent
-# Modules of this folder that are the stages of a refresh and make no table.
-STAGES = {"base", "registry", "fetch", "form", "changes", "write", "refresh"}
+# The folders of modules that make tables; what lies beside them are the stages of a refresh.
+FOLDERS = ("bitcoin", "energy", "society")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -34,9 +34,9 @@ def publishers() -> dict[str, base.Publisher]:
 
 def tables() -> dict[str, base.Table]:
     """Every registered table by name; imports all publisher modules, which registers their tables."""
-    for module in pkgutil.iter_modules([str(HERE)]):
-        if module.name not in STAGES:
-            import_module(f"qantar.sources.{module.name}")
+    for folder in FOLDERS:
+        for module in pkgutil.iter_modules([str(HERE / folder)]):
+            import_module(f"qantar.sources.{folder}.{module.name}")
     return dict(sorted(base.TABLES.items()))
 
 

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from qantar.errors import RefreshError
+from qantar.common.errors import RefreshError
 
 
 def put(path: Path, raw: bytes) -> None:

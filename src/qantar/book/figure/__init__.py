@@ -1,0 +1,1 @@
+"""Charts and sentences of executed notebooks, as the book shows them."""

@@ -1,0 +1,39 @@
+"""What the Sphinx extension does for charts: figures, their files and scripts, policy, source pages."""
+
+from pathlib import Path
+from typing import Any
+
+from qantar.book.figure.figure import chart_about, chart_view, skip, visit_about, visit_view
+from qantar.book.references import code
+from qantar.book.site import policy
+
+STATIC = Path(__file__).parents[1] / "static"
+
+
+def _add_static(app: Any) -> None:
+    if str(STATIC) not in app.config.html_static_path:
+        app.config.html_static_path.append(str(STATIC))
+
+
+def _scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """The page script on every page; on pages with charts it knows where the chart script lies."""
+    attributes = {}
+    if app.env.metadata.get(page, {}).get("qantar_charts"):
+        address = context["pathto"]("_static/charts/charts.js", 1)
+        attributes["data-charts"] = address
+        hint = f'<link rel="preload" as="script" fetchpriority="low" href="{address}">'
+        context["metatags"] = context.get("metatags", "") + hint
+    app.add_js_file("charts/page.js", loading_method="async", **attributes)
+    app.add_css_file("charts/charts.css")
+
+
+def setup(app: Any) -> None:
+    """Register nodes, files and events."""
+    pages, none = (visit_view, None), (skip, None)
+    app.add_node(chart_view, html=pages, latex=none, text=none, man=none, texinfo=none)
+    app.add_node(chart_about, html=(visit_about, None), latex=none, text=none, man=none, texinfo=none)
+    app.connect("builder-inited", _add_static)
+    app.connect("html-page-context", _scripts)
+    app.connect("html-page-context", policy.drop_scripts, priority=950)
+    app.connect("html-collect-pages", code.pages)
+    app.connect("build-finished", policy.write_policies)

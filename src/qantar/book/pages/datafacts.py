@@ -1,0 +1,152 @@
+"""What the data page and data/README.md say of a table, computed from the package: size, range, terms."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import pandas as pd
+
+from qantar import data
+from qantar.common.paths import CHAPTERS
+from qantar.common.text import _
+from qantar.data.description import is_map
+from qantar.report.sentences import number
+
+
+def licence_meanings() -> dict[str, str]:
+    """What each licence of the package allows, in one sentence, by its name there."""
+    return {
+        "CC-BY-4.0": _("Any use, also commercial, with credit to the publisher."),
+        "CC-BY-SA-4.0": _("Any use with credit; what is made of it carries the same licence."),
+        "CC-BY-NC-4.0": _("Any use with credit that is not commercial."),
+        "BSD-2-Clause": _("Any use, with the licence's text kept beside copies."),
+        "PDDL-1.0": _("Any use, without condition."),
+        "public-domain": _("Any use, without condition."),
+        "cited-facts": _("Single facts cited from texts: any use that names the text cited in the row."),
+        "none-stated": _(
+            "No licence was found. Single facts may be quoted with their source; ask before copying."
+        ),
+    }
+
+
+def redistribution_meanings() -> dict[str, str]:
+    """What the three values of ``redistribution`` mean."""
+    return {
+        "yes": _("The table may be passed on under its licence."),
+        "facts only": _("Facts quoted with their source; the table holds only what this book's charts need."),
+        "unclear": _(
+            "Nobody states terms; the table holds only what this book's charts need. Ask the publisher."
+        ),
+    }
+
+
+@cache
+def frame(name: str) -> pd.DataFrame:
+    """The table `name`, read once for the page."""
+    return data.load(name)
+
+
+def rows(entry: dict[str, Any]) -> str:
+    """How many rows a table, or areas a map, holds."""
+    if is_map(entry):
+        return _("{count} areas").format(count=len(data.load_map(entry["name"])["features"]))
+    return number(len(frame(entry["name"])))
+
+
+def _span(column: pd.Series, kind: str) -> str:
+    first, last = column.min(), column.max()
+    if kind == "year":
+        return f"{first}–{last}" if first != last else f"{first}"
+    return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
+
+
+def _dated(entry: dict[str, Any]) -> tuple[pd.Series, str] | None:
+    """The first column of years or dates of a table, and its type; a column ``release`` is none."""
+    for field in [] if is_map(entry) else entry["schema"]["fields"]:
+        if field["type"] in ("year", "date", "datetime") and field["name"] != "release":
+            return frame(entry["name"])[field["name"]].dropna(), field["type"]
+    return None
+
+
+def years(entry: dict[str, Any]) -> str:
+    """The first and last year of a table; empty where it has no dates."""
+    dated = _dated(entry)
+    if dated is None:
+        return ""
+    column, kind = dated
+    return _span(column if kind == "year" else column.dt.year, "year")
+
+
+def covers(entry: dict[str, Any]) -> str:
+    """The range of a table's first column of dates or years, and how many countries it names."""
+    dated = _dated(entry)
+    found = [_span(*dated)] if dated else []
+    if not is_map(entry) and "iso3" in frame(entry["name"]):
+        count = frame(entry["name"])["iso3"].nunique()
+        found += [_("{count} countries and groups").format(count=count)] if count > 1 else []
+    return "; ".join(found)
+
+
+@cache
+def _tables_of(chapter: str) -> frozenset[str]:
+    model = import_module(f"qantar.chapters.{chapter}.figures")
+    return frozenset((*model.TABLES, *getattr(model, "MAPS", ())))
+
+
+def used_in(name: str) -> list[str]:
+    """The chapters whose model reads the table; the claims read what the others read."""
+    found = [chapter for chapter in CHAPTERS if name in _tables_of(chapter)]
+    return [chapter for chapter in found if chapter != "claims"] or found
+
+
+def vintage(entry: dict[str, Any]) -> str:
+    """When the publisher released it, when we took it, and through whom."""
+    known = entry["vintage"]
+    words = _("released {released}, taken {taken}").format(**known)
+    return f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}" if "copy" in known else words
+
+
+def limits(field: dict[str, Any]) -> str:
+    """The constraints of a column in words."""
+    constraints = field.get("constraints", {})
+    parts = []
+    if "enum" in constraints:
+        parts.append(_("one of {values}").format(values=", ".join(map(str, constraints["enum"]))))
+    if "minimum" in constraints:
+        parts.append(_("at least {value}").format(value=constraints["minimum"]))
+    if "maximum" in constraints:
+        parts.append(_("at most {value}").format(value=constraints["maximum"]))
+    if constraints.get("required"):
+        parts.append(_("never empty"))
+    return "; ".join(parts)
+
+
+def _released(entry: dict[str, Any]) -> pd.DataFrame:
+    """A table of releases, and under the newest release's name the rows of the table ``newest`` beside it."""
+    table = frame(entry["name"]).assign(release=lambda known: known["release"].astype("str"))
+    if "newest" not in entry:
+        return table
+    newest = frame(entry["newest"]).assign(release=data.resource(entry["newest"])["vintage"]["released"])
+    return pd.concat([table, newest[newest["group"].isin(table["group"])]])
+
+
+def revisions(country: str, year: int) -> Iterator[tuple[str, str, str, str]]:
+    """What each release said about one country and year: (table, column with unit, release, value).
+
+    Tables without a column ``release`` give nothing.
+    """
+    for entry in data.package()["resources"]:
+        fields = [] if is_map(entry) else entry["schema"]["fields"]
+        if not {"release", "iso3", "year"} <= {field["name"] for field in fields}:
+            continue
+        table = _released(entry)
+        kept = table[(table["iso3"] == country) & (table["year"] == year)]
+        by = ["group", "release"] if "group" in kept else ["release"]
+        for field in fields:
+            if field["type"] != "number":
+                continue
+            for row in kept.dropna(subset=[field["name"]]).sort_values(by).to_dict("records"):
+                title = ", ".join(filter(None, (field["title"], row.get("group"))))
+                value = number(row[field["name"]], ",.4g")
+                yield entry["name"], f"{title} [{field['unit']}]", row["release"], value

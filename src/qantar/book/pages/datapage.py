@@ -1,0 +1,184 @@
+"""The book's data page, generated from the data package, and the tables as downloads that state terms."""
+
+import html
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qantar import data
+from qantar.book.pages import datafacts as facts
+from qantar.book.references.source import anchor, source_text
+from qantar.common.paths import DATA
+from qantar.common.text import _
+from qantar.data.description import is_map
+from qantar.report.sentences import number
+
+FOLDER = "_data"
+COUNTRY, YEAR = "KAZ", 2021
+
+
+def _plain(text: str) -> str:
+    """Text whose punctuation means nothing to Markdown."""
+    return re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", " ".join(text.split()))
+
+
+def _link(text: str, address: str | None) -> str:
+    return f"[{_plain(text)}](<{address}>)" if address else _plain(text)
+
+
+def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str]]) -> str:
+    """A table as HTML that screen readers can name and keyboards can scroll; cells are HTML already."""
+    head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in heads)
+    lines = [
+        f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>"
+        for row in body
+    ]
+    return (
+        "```{raw} html\n"
+        f'<div class="q-scroll" tabindex="0" role="region" aria-label="{html.escape(label)}">'
+        f'<table class="table"><thead><tr>{head}</tr></thead><tbody>\n'
+        + "\n".join(lines)
+        + "\n</tbody></table></div>\n```\n"
+    )
+
+
+def _overview(entries: Sequence[dict[str, Any]]) -> str:
+    heads = [_("Table"), _("Rows"), _("Years"), _("May be passed on")]
+    body = [
+        [
+            f'<a href="#{anchor(entry["name"])}">{html.escape(entry["title"])}</a>',
+            html.escape(facts.rows(entry)),
+            html.escape(facts.years(entry)),
+            html.escape(entry["redistribution"]),
+        ]
+        for entry in entries
+    ]
+    return _table(_("All tables"), heads, body)
+
+
+def _codebook(entry: dict[str, Any]) -> str:
+    if is_map(entry):
+        body = [
+            [
+                f"<code>{html.escape(item['name'])}</code>",
+                html.escape(f"{item['title']}. {item.get('description', '')}"),
+            ]
+            for item in entry["properties"]
+        ]
+        return _table(
+            _("Properties of {table}").format(table=entry["name"]), [_("Property"), _("Meaning")], body
+        )
+    body = []
+    for field in entry["schema"]["fields"]:
+        title, more = field.get("title", ""), field.get("description", "")
+        cells = [
+            field["type"],
+            field.get("unit", ""),
+            ": ".join(filter(None, (title, more))),
+            facts.limits(field),
+        ]
+        body.append([f"<code>{html.escape(field['name'])}</code>", *map(html.escape, cells)])
+    heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
+    return _table(_("Columns of {table}").format(table=entry["name"]), heads, body)
+
+
+def _terms(entry: dict[str, Any]) -> list[str]:
+    """Lines on sources, licence, redistribution, vintage, next update and size."""
+    sources = "; ".join(
+        _link(f"{source['publisher']}, {source['title']}", source.get("path")) for source in entry["sources"]
+    )
+    licences = "; ".join(_link(licence["title"], licence.get("path")) for licence in entry["licenses"])
+    pairs = [
+        (_("Source"), sources),
+        (_("Licence"), licences),
+        (
+            _("Redistribution"),
+            _plain(f"{entry['redistribution']}. {facts.redistribution_meanings()[entry['redistribution']]}"),
+        ),
+        (_("Vintage"), _plain(facts.vintage(entry))),
+        (_("Next update"), _plain(entry["next_update"])),
+        (_("Rows"), _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else ""))),
+        (_("Used in"), _plain(", ".join(facts.used_in(entry["name"])) or _("no chapter's figures"))),
+    ]
+    return [f"- **{word}**: {text}" for word, text in pairs]
+
+
+def _section(entry: dict[str, Any]) -> str:
+    path = Path(DATA / entry["path"])
+    kind = "GeoJSON" if is_map(entry) else "CSV"
+    words = _("Download {file} ({kind}, {size} kB)").format(
+        file=path.name, kind=kind, size=number(max(1, round(path.stat().st_size / 1000)))
+    )
+    href = f"../{FOLDER}/{path.name}"
+    return "\n".join(
+        [
+            f"({anchor(entry['name'])})=",
+            f"### {_plain(entry['title'])}",
+            "",
+            f"`{entry['name']}` · {_plain(entry['description'])}",
+            "",
+            *_terms(entry),
+            f'- <a href="{href}" download>{html.escape(words)}</a>',
+            "",
+            f"**{_('Beware')}**",
+            "",
+            *(f"- {_plain(caveat)}" for caveat in entry["caveats"]),
+            "",
+            _codebook(entry),
+        ]
+    )
+
+
+def _revisions() -> str:
+    told = _(
+        "Publishers revise. Some tables keep what earlier releases said; here about Kazakhstan in {year}."
+    )
+    body = [
+        [f'<a href="#{anchor(name)}">{html.escape(name)}</a>', *map(html.escape, cells)]
+        for name, *cells in facts.revisions(COUNTRY, YEAR)
+    ]
+    heads = [_("Table"), _("Figure"), _("Release"), _("Value")]
+    return told.format(year=YEAR) + "\n\n" + _table(_("Revisions"), heads, body)
+
+
+def _licences(entries: Sequence[dict[str, Any]]) -> str:
+    allowed = facts.licence_meanings()
+    names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
+    body = [[html.escape(name), html.escape(allowed[name])] for name in names]
+    return _table(_("Licences"), [_("Licence"), _("Allows")], body)
+
+
+def data_page() -> str:
+    """The data page in MyST Markdown, without its title: overview, licences, revisions, table by table."""
+    entries = data.package()["resources"]
+    tables = [entry for entry in entries if not is_map(entry)]
+    total = sum(len(facts.frame(entry["name"])) for entry in tables)
+    told = _("{tables} tables with {rows} rows in all, and {maps} maps.").format(
+        tables=len(tables), rows=number(total), maps=len(entries) - len(tables)
+    )
+    return "\n\n".join(
+        [
+            f"## {_('All tables')}",  # first, because what stands before a heading is lost in a directive
+            told,
+            _("Cite the publisher that a table names, with its vintage, and this book for the selection."),
+            _overview(entries),
+            f"## {_('What each licence allows')}",
+            _licences(entries),
+            f"## {_('Revisions kept visible')}",
+            _revisions(),
+            f"## {_('Table by table')}",
+            *(_section(entry) for entry in entries),
+        ]
+    )
+
+
+def write_downloads(folder: Path) -> None:
+    """Put every table and map into `folder`; a CSV starts with comment lines (#) on source and terms."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for entry in data.package()["resources"]:
+        raw = (DATA / entry["path"]).read_bytes()
+        if not is_map(entry):
+            lines = [entry["title"], *source_text([entry["name"]]), *entry["caveats"]]
+            raw = "".join(f"# {' '.join(line.split())}\n" for line in lines).encode() + raw
+        (folder / Path(entry["path"]).name).write_bytes(raw)

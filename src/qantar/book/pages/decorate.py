@@ -1,0 +1,133 @@
+"""What pages carry beside their text: how to rerun them, what differs from the report, their provenance."""
+
+import html
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from qantar.book.pages.whatif import changed, notice
+from qantar.common.paths import CHAPTERS
+from qantar.common.text import _
+from qantar.flow import provenance, reruns
+from qantar.flow.editions import Edition, of_build
+
+_SHORT = 12
+
+
+@cache
+def _known(name: str) -> dict[str, str]:
+    return provenance.provenance(of_build(name))
+
+
+def chapter_of(docname: str) -> str | None:
+    """The chapter whose page `docname` is, or None."""
+    folder, _slash, name = docname.partition("/")
+    return name if folder == "notebooks" and name in CHAPTERS else None
+
+
+def rerun_command(edition: Edition, chapter: str) -> str:
+    """The command that gives the same executed notebook again."""
+    values = dict(edition.values(chapter))
+    if not changed(edition, chapter):
+        values.pop("chapters", None)
+    return reruns.command(chapter, values)
+
+
+def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
+    section = nodes.section(ids=["rerun-this-chapter"], names=["rerun this chapter"])
+    download = nodes.reference(
+        "", _("the executed notebook"), refuri=f"../_sources/notebooks/{chapter}.ipynb", internal=True
+    )
+    section += nodes.title("", _("Rerun this chapter"))
+    section += nodes.paragraph("", _("The command that gives this page's numbers again:"))
+    section += nodes.literal_block("", rerun_command(edition, chapter), language="console")
+    section += nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("."))
+    section += nodes.paragraph(
+        "",
+        "",
+        nodes.Text(_("It needs Python with the locked packages and this repository; this prepares both: ")),
+        nodes.literal("", "make lab"),
+        nodes.Text(_(". For other values add ")),
+        nodes.literal("", "-p name value"),
+        nodes.Text("."),
+    )
+    return section
+
+
+def _dress(app: Any, doctree: nodes.document) -> None:
+    """Add the what-if notice below the title and, to a chapter's page, the rerun section at its end."""
+    chapter = chapter_of(app.env.docname)
+    edition = of_build(app.config.qantar_edition)
+    page = next(doctree.findall(nodes.section), None)
+    if page is None:
+        return
+    told = notice(edition, chapter)
+    if told:
+        page.insert(1, told)
+    if chapter:
+        page += _rerun_section(edition, chapter)
+
+
+def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Put version, commit and digests of data and parameters in the page's footer."""
+    known = _known(app.config.qantar_edition)
+    words = _("Qantar {version} · commit {commit} · data {data} · parameters {parameters}").format(
+        version=known["version"],
+        commit=known["commit"],
+        data=known["data"][:_SHORT],
+        parameters=known["parameters"][:_SHORT],
+    )
+    link = context["pathto"]("book/provenance")
+    context["theme_extra_footer"] = (
+        f'<p class="qantar-provenance"><a href="{html.escape(link)}">{html.escape(words)}</a></p>'
+    )
+
+
+class DataPage(SphinxDirective):
+    """``{data-page}``: the tables of the data package, with sources, licences and codebooks."""
+
+    def run(self) -> list[nodes.Node]:
+        """The generated text, parsed in place."""
+        from qantar.book.pages import datapage
+
+        datapage.write_downloads(Path(self.env.app.outdir) / datapage.FOLDER)
+        return self.parse_text_to_nodes(datapage.data_page(), allow_section_headings=True)
+
+
+class ProvenancePage(SphinxDirective):
+    """``{provenance}``: the full digests of data, parameters, executed notebooks and figures."""
+
+    def run(self) -> list[nodes.Node]:
+        """A Markdown table, parsed in place."""
+        edition = of_build(self.config.qantar_edition)
+        known = {**provenance.provenance(edition), **provenance.results(edition)}
+        rows = [f"| {name} | `{value}` |" for name, value in known.items()]
+        head = [f"| {_('what')} | {_('value')} |", "| --- | --- |"]
+        return self.parse_text_to_nodes("\n".join([*head, *rows]))
+
+
+class RerunsPage(SphinxDirective):
+    """``{reruns}``: the guided reruns, each with its question, command and what to look for."""
+
+    def run(self) -> list[nodes.Node]:
+        """One section a rerun, parsed in place."""
+        parts = []
+        for rerun in reruns.load():
+            command = f"```console\n$ {reruns.command(rerun.chapter, rerun.parameters)}\n```"
+            look = _("Compare the key figure `{figure}`. {look_for}").format(
+                figure=rerun.figure, look_for=rerun.look_for
+            )
+            parts.append(f"## {rerun.question}\n\n{command}\n\n{look}\n")
+        return self.parse_text_to_nodes("\n".join(parts), allow_section_headings=True)
+
+
+def setup(app: Any) -> None:
+    """Register the directives and the page events."""
+    app.add_directive("data-page", DataPage)
+    app.add_directive("provenance", ProvenancePage)
+    app.add_directive("reruns", RerunsPage)
+    app.connect("doctree-read", _dress, priority=100)
+    app.connect("html-page-context", _footer)

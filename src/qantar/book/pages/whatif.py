@@ -1,0 +1,54 @@
+"""What a page of an edition with other parameters says at its top, so that a picture of it cannot mislead."""
+
+from typing import Any
+
+from docutils import nodes
+
+from qantar.common.text import _
+from qantar.flow.editions import Edition
+from qantar.report.parameters import model_for
+
+
+def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
+    """Parameters of `chapter` whose value in `edition` is not the default: name -> (value, default)."""
+    checked, model = edition.checked(chapter), model_for(chapter)
+    pairs = {
+        name: (getattr(checked, name), field.get_default(call_default_factory=True))
+        for name, field in model.model_fields.items()
+        if name != "chapters"
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def changed(edition: Edition, chapter: str | None) -> list[str]:
+    """In words, what differs on the page of `chapter`; on any other page (None), what differs in the edition.
+
+    On pages that are no chapter the country is no news: the title names it. The claims rest on the figures of
+    every chapter, also of those that the edition leaves out.
+    """
+    if chapter in (None, "claims"):
+        known = {**dict.fromkeys(edition.chapters), **edition.parameters}
+        found = {(name, one): pair for name in known for one, pair in differences(edition, name).items()}
+        found = {key: pair for key, pair in found.items() if key[1] != "country"}
+    else:
+        found = {(chapter, one): pair for one, pair in differences(edition, chapter).items()}
+    lines = []
+    for (owner, name), (value, default) in found.items():
+        source = edition.sources.get(owner, {}).get(name)
+        words = _("{name} = {value} (default {default})").format(
+            name=name if owner == chapter else f"{owner}.{name}", value=value, default=default
+        )
+        lines.append(_("{change}, from {source}").format(change=words, source=source) if source else words)
+    return lines
+
+
+def notice(edition: Edition, chapter: str | None) -> nodes.Node | None:
+    """The box below a page's title; None where nothing differs."""
+    lines = changed(edition, chapter)
+    if not lines:
+        return None
+    template = _("This page was made with other parameters than the report: {changes}.")
+    if chapter is None:
+        template = _("This book was made with other parameters than the report: {changes}.")
+    text = template.format(changes="; ".join(lines))
+    return nodes.note("", nodes.paragraph("", text), classes=["qantar-what-if"])

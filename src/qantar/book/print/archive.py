@@ -1,0 +1,59 @@
+"""The built book in one file: unpack it and open the page at its top; the same book gives the same bytes."""
+
+import zipfile
+from html import escape
+from pathlib import Path
+
+from qantar.book.site import changes
+from qantar.book.site.html import site_folder
+from qantar.common.errors import BuildError
+from qantar.common.text import _
+from qantar.flow.editions import Edition
+
+START = "open-me.html"
+_FILE_MODE = 0o100644 << 16
+_PAGES = "html"
+
+
+def start_page(edition: Edition) -> str:
+    """The page at the top of the archive, which leads to the book."""
+    front = f"{_PAGES}/index.html"
+    title, view = escape(edition.title), "width=device-width, initial-scale=1"
+    help_words = _("If the book does not open, unpack the whole archive first, then open this page again.")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{edition.language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="{view}"><title>{title}</title>'
+        f'<meta http-equiv="refresh" content="0; url={front}"></head><body>'
+        f'<h1>{title}</h1><p><a href="{front}">{_("Open the book")}</a></p><p>{help_words}</p>'
+        "</body></html>\n"
+    )
+
+
+def write(edition: Edition, site: Path, target: Path, day: tuple[int, int, int]) -> None:
+    """Pack `site` below one folder with its start page; every entry is dated `day`."""
+    top = f"qantar-{edition.name}"
+    files = {f"{top}/{START}": start_page(edition).encode()}
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        files[f"{top}/{_PAGES}/{path.relative_to(site).as_posix()}"] = path.read_bytes()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (*day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, _FILE_MODE
+            archive.writestr(entry, content)
+
+
+def build(edition: Edition) -> Path:
+    """Pack the built book of `edition` into ``build/<edition>/qantar.zip``; returns that path.
+
+    Raises BuildError where the book is not built.
+    """
+    site = site_folder(edition)
+    if not (site / "index.html").is_file():
+        raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
+    target = site.parent / "qantar.zip"
+    part = target.with_suffix(".zip.part")
+    newest = changes.read()[0].day
+    write(edition, site, part, (newest.year, newest.month, newest.day))
+    part.replace(target)
+    return target

@@ -1,0 +1,145 @@
+"""The whole report as one PDF, printed from the built pages by Chromium: A4, tagged, with an outline."""
+
+import json
+import re
+import shutil
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from qantar.book.print.onepage import Heading, merge
+from qantar.book.site import changes
+from qantar.book.site.assemble import contents
+from qantar.book.site.html import site_folder
+from qantar.common.errors import BuildError
+from qantar.common.text import _
+from qantar.flow.editions import Edition
+
+STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--font-render-hinting=none",
+    "--disable-background-networking",
+)
+_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
+_PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<[^>]*?/Type /Page\b")
+_TARGET = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
+_COUNT = "000"
+
+
+def pages_of(edition: Edition) -> list[str]:
+    """The documents of the book in the order of its contents."""
+    toc = contents(edition)
+    chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
+    return [toc["root"], *(chapter["file"] for chapter in chapters)]
+
+
+def browser() -> str:
+    """The path of Chromium (or a browser made from it); raises BuildError where there is none."""
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        raise BuildError("chromium: not found; the PDF is printed by it: install Debian's package chromium")
+    return found
+
+
+def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
+    rows = "".join(
+        f'<li class="depth-{heading.depth}"><a href="#{escape(heading.target)}">'
+        f"<span>{escape(heading.text)}</span>"
+        f'<span class="number">{numbers.get(heading.target, _COUNT)}</span></a></li>'
+        for heading in headings
+    )
+    return f'<nav class="contents"><h1>{_("Contents")}</h1><ol>{rows}</ol></nav>'
+
+
+def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
+    name, _colon, words = edition.title.partition(": ")
+    lines = [
+        _("Data and method as of {day}").format(day=day),
+        _("Version {version}, commit {commit}").format(version=known["version"], commit=known["commit"]),
+        _("Data {data}, parameters {parameters}").format(
+            data=known["data"][:12], parameters=known["parameters"][:12]
+        ),
+    ]
+    return (
+        f'<header class="title-page"><p class="name">{escape(name)}</p><p class="words">{escape(words)}</p>'
+        f'<p class="about">{"<br>".join(map(escape, lines))}</p></header>'
+    )
+
+
+def _mathematics(body: str, site: Path) -> str:
+    """The script that sets formulas, where there are any."""
+    if 'class="math' not in body:
+        return ""
+    script = (site / "_static" / "mathjax" / "tex-chtml.js").resolve().as_uri()
+    return (
+        '<script>window.MathJax = {options: {processHtmlClass: "math", ignoreHtmlClass: "chapter"}}</script>'
+        f'<script src="{script}"></script>'
+    )
+
+
+def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
+    """The printed document as HTML; `numbers` gives the page of each heading, by id."""
+    known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
+    body, headings = merge(site, pages_of(edition))
+    return (
+        f'<!DOCTYPE html><html lang="{edition.language}" data-theme="light"><head><meta charset="utf-8">'
+        f"<title>{escape(edition.title)}</title><style>{STYLE.read_text(encoding='utf-8')}</style>"
+        f"{_mathematics(body, site)}</head><body>"
+        f"{_title_page(edition, known, changes.read()[0].day.isoformat())}{_contents(headings, numbers)}"
+        f"{body}</body></html>"
+    )
+
+
+def _print(tab: Any, path: Path, text: str) -> bytes:
+    """The PDF of the HTML `text`, which is put at `path` for the browser to read."""
+    path.write_text(text, encoding="utf-8")
+    tab.goto(path.as_uri(), wait_until="load")
+    tab.evaluate("() => window.MathJax?.startup.promise")
+    broken = tab.evaluate("() => [...document.images].filter(one => !one.naturalWidth).map(one => one.src)")
+    if broken:
+        raise BuildError(f"{broken[0]}: a picture of the book cannot be shown; run make book")
+    return tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+
+
+def numbers_in(printed: bytes) -> dict[str, int]:
+    """The page number of every link target in a PDF that Chromium printed; else BuildError."""
+    order = {int(number): page for page, number in enumerate(_PAGE_OBJECT.findall(printed), start=1)}
+    targets = {name.decode(): order.get(int(page)) for name, page in _TARGET.findall(printed)}
+    if not targets or None in targets.values():
+        raise BuildError("the PDF's link targets cannot be read; is the browser another than Chromium?")
+    return targets
+
+
+def with_date(printed: bytes, day: str) -> bytes:
+    """The PDF with `day` (YYYY-MM-DD) as its dates, so that equal books give equal bytes."""
+    stamp = f"{day.replace('-', '')}000000".encode()
+    return _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + stamp, printed)
+
+
+def build(edition: Edition) -> Path:
+    """Print the built book of `edition` to ``build/<edition>/qantar.pdf``; returns that path.
+
+    Raises BuildError where the book is not built or there is no Chromium.
+    """
+    from playwright.sync_api import sync_playwright
+
+    site = site_folder(edition)
+    if not (site / "index.html").is_file():
+        raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
+    target = site.parent / "qantar.pdf"
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder, sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=browser(), args=_ARGUMENTS)
+        tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
+        tab.emulate_media(media="print")
+        page = Path(folder) / "qantar.html"
+        numbers = numbers_in(_print(tab, page, document(edition, site, {})))
+        printed = _print(tab, page, document(edition, site, numbers))
+        chromium.close()
+        part = Path(folder) / target.name
+        part.write_bytes(with_date(printed, changes.read()[0].day.isoformat()))
+        part.replace(target)
+    return target

@@ -1,0 +1,23 @@
+"""The extension's part for words: numbers that link, definitions, glossary, claims, replication."""
+
+from pathlib import Path
+from typing import Any
+
+from qantar.book.prose import citations, claims_list, definitions, glossary, replication_table, roles
+from qantar.book.references import links
+
+STATIC = Path(__file__).parents[1] / "static"
+
+
+def _add_static(app: Any) -> None:
+    if str(STATIC) not in app.config.html_static_path:
+        app.config.html_static_path.append(str(STATIC))
+
+
+def setup(app: Any) -> None:
+    """Set up every part."""
+    app.add_config_value("qantar_figures", "", "env", types=[str])
+    for part in (links, roles, definitions, glossary, citations, claims_list, replication_table):
+        part.setup(app)
+    app.connect("builder-inited", _add_static)
+    app.add_css_file("prose.css")

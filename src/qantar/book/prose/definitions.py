@@ -1,0 +1,172 @@
+"""What defines the numbers that prose quotes: key figures, cited facts and parameters, one row each."""
+
+from itertools import groupby
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.util.docutils import SphinxDirective
+
+from qantar import data
+from qantar.book.references import editiondata
+from qantar.book.references.code import note, source_of
+from qantar.book.references.links import anchor, number_link
+from qantar.book.references.nodetable import Cell, code, link, paragraph, table
+from qantar.common.text import _
+from qantar.report.figures import Figure
+from qantar.report.parameters import ChapterParameters
+from qantar.report.sentences import shown
+
+GROUPS = {
+    "timeline": _("The timeline"),
+    "internet": _("The internet"),
+    "network": _("The network in January 2022"),
+    "market": _("The price of bitcoin"),
+    "politics": _("Government"),
+    "wealth": _("Wealth"),
+    "income": _("Income and consumption"),
+    "region": _("Regions"),
+    "macro": _("The economy"),
+    "energy": _("Energy"),
+    "mining": _("Mining"),
+    "relocation": _("Stay or leave"),
+    "country": _("The country"),
+    "claims": _("The claims"),
+    "replication": _("Replication"),
+}
+
+
+class QuotedFacts(Domain):
+    """Remembers which cited facts the pages quote, so that the list shows those and no others."""
+
+    name = "qantar"
+    label = "Qantar"
+    initial_data: ClassVar[dict[str, Any]] = {"facts": {}}
+
+    def note_fact(self, docname: str, fact: str) -> None:
+        """Record that page `docname` quotes `fact`."""
+        self.data["facts"].setdefault(docname, set()).add(fact)
+
+    def quoted(self) -> list[str]:
+        """Ids of all facts quoted in the book, sorted."""
+        return sorted(set().union(*self.data["facts"].values()))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that will be read again."""
+        self.data["facts"].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Any, otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader found."""
+        self.data["facts"].update({name: otherdata["facts"].get(name, set()) for name in docnames})
+
+
+def _figure_row(figure: Figure) -> list[Cell]:
+    spec = editiondata.default_spec(figure)
+    value = _("not available") if figure.value is None else shown(figure.value, spec)
+    unit = "" if figure.unit == "share" else f" {figure.unit}"
+    numbers = [paragraph(nodes.strong("", value), unit)]
+    if figure.range_kind:
+        numbers.append(paragraph(editiondata.range_text(figure, spec)))
+    tables = [number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables]
+    spaced = [part for link_ in tables for part in (", ", link_)][1:]
+    origin = [paragraph(shown(figure.as_of, "date"))]
+    if tables:
+        origin.append(paragraph(_("Tables: "), *spaced))
+    if figure.made_by:
+        module, function = figure.made_by.removeprefix("qantar.chapters.").split(":")
+        reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
+        origin.append(paragraph(_("Computed by: "), reference))
+        reference += code(f"{module}.{function}")
+    return [[paragraph(code(figure.id)), paragraph(figure.definition)], numbers, origin]
+
+
+class FiguresTable(SphinxDirective):
+    """``{key-figures}``: every key figure of the edition, grouped by what it is about."""
+
+    def run(self) -> list[nodes.Node]:
+        """One section a group, one row a figure."""
+        found = sorted(editiondata.key_figures(self.env.app).values(), key=lambda figure: figure.id)
+        note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
+        sections = []
+        for prefix, group in groupby(found, key=lambda figure: figure.id.partition(".")[0]):
+            figures = list(group)
+            title = GROUPS.get(prefix, prefix)
+            section = nodes.section("", nodes.title("", title), ids=[f"figures-{prefix}"], names=[])
+            section += table(
+                (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
+                [_figure_row(figure) for figure in figures],
+                (50, 25, 25),
+                [anchor(f"figure:{figure.id}") for figure in figures],
+            )
+            sections.append(section)
+        return sections
+
+
+class FactsPlace(nodes.General, nodes.Element):
+    """Where the list of quoted facts goes once every page is read."""
+
+
+class FactsTable(SphinxDirective):
+    """``{cited-facts}``: the facts of data/facts.csv that some page quotes."""
+
+    def run(self) -> list[nodes.Node]:
+        """A place that is filled when all pages are known."""
+        return [FactsPlace()]
+
+
+def _fact_row(name: str, row: Any) -> list[Cell]:
+    unit = row["unit"] if isinstance(row["unit"], str) else ""
+    value = editiondata.fact_value(row, "value", "" if unit == "year" else ",.10g")
+    source = link(str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else "")
+    publisher = str(row["source_publisher"])
+    first = [paragraph(code(name)), paragraph(str(row["statement"]))]
+    origin = [paragraph(source, f", {publisher}"), paragraph(str(row["confidence"]))]
+    when = editiondata.fact_value(row, "date", "date")
+    return [first, f"{f'{value} {unit}'.strip()} ({when})", origin]
+
+
+def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:
+    """Put the table of quoted facts in its place."""
+    for place in list(doctree.findall(FactsPlace)):
+        names = app.env.get_domain("qantar").quoted()
+        facts = editiondata.facts(app)
+        head = (_("Fact"), _("Value"), _("Source and confidence"))
+        rows = [_fact_row(name, facts.loc[name]) for name in names]
+        filled = table(head, rows, (50, 20, 30), [anchor(f"fact:{name}") for name in names])
+        place.replace_self(filled if names else paragraph(_("No page of this edition quotes one.")))
+
+
+def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
+    field = type(values).model_fields[name]
+    extra = field.json_schema_extra or {}
+    unit = extra.get("unit") or ""
+    value, default = getattr(values, name), field.default
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    cell = [paragraph(code(text), f" {unit}")]
+    if value != default:
+        cell.append(paragraph(_("differs from the default, "), code(str(default))))
+    return [[paragraph(code(name)), paragraph(str(field.description))], cell, str(extra.get("source", ""))]
+
+
+def add_parameters(app: Any, doctree: nodes.document) -> None:
+    """Append the table of its parameters, with this edition's values, to a chapter's page."""
+    folder, __, chapter = app.env.docname.partition("/")
+    values = editiondata.parameters(app).get(chapter) if folder == "notebooks" else None
+    names = [name for name in type(values).model_fields if name != "chapters"] if values else []
+    if not names:
+        return
+    section = nodes.section("", nodes.title("", _("Parameters")), ids=["parameters"], names=["parameters"])
+    head = (_("Parameter and meaning"), _("Value here"), _("Source"))
+    ids = [anchor(f"param:{chapter}.{name}") for name in names]
+    section += table(head, [_parameter_row(name, values) for name in names], (50, 25, 25), ids)
+    next(doctree.findall(nodes.section)).append(section)
+
+
+def setup(app: Any) -> None:
+    """Register domain, directives and the filling of the facts' place."""
+    app.add_domain(QuotedFacts)
+    app.add_node(FactsPlace)
+    app.add_directive("key-figures", FiguresTable)
+    app.add_directive("cited-facts", FactsTable)
+    app.connect("doctree-read", add_parameters, priority=90)
+    app.connect("doctree-resolved", fill_facts)

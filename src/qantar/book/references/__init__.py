@@ -1,0 +1,1 @@
+"""What pages refer to: key figures, tables, sources, code."""

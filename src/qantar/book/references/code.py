@@ -1,0 +1,72 @@
+"""Pages with the source of every module behind a chart or key figure: ``_code/<module>.html``."""
+
+import inspect
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from qantar.common.errors import FigureError
+from qantar.common.paths import ROOT
+from qantar.common.text import _
+from qantar.flow import provenance
+
+# Jupyter Book puts its own repository where none is configured.
+_NOT_OURS = "github.com/executablebooks/jupyter-book"
+
+
+def note(env: Any, *modules: str) -> None:
+    """Record that the page being read leads to the source of `modules`."""
+    metadata = env.metadata[env.docname]
+    metadata["qantar_modules"] = sorted({*metadata.get("qantar_modules", ()), *modules})
+
+
+def source_of(function: str) -> str:
+    """Where ``module:function`` begins, below the book's folder; raises FigureError where there is none."""
+    try:
+        line = inspect.unwrap(resolve_name(function)).__code__.co_firstlineno
+    except (ImportError, AttributeError, ValueError):
+        raise FigureError(f"the code holds no {function}, which made a key figure; run make book") from None
+    return f"_code/{function.partition(':')[0]}.html#L{line}"
+
+
+def _modules(app: Any) -> list[str]:
+    found = {
+        module for metadata in app.env.metadata.values() for module in metadata.get("qantar_modules", ())
+    }
+    return sorted(found)
+
+
+def repository(app: Any) -> str | None:
+    """The repository's address in ``_config.yml``, or None where none is given."""
+    address = (app.config.html_theme_options or {}).get("repository_url") or ""
+    return None if not address or _NOT_OURS in address else address.rstrip("/")
+
+
+def _elsewhere(address: str | None, commit: str, file: str) -> str:
+    if address is None or " " in commit:
+        return ""
+    return f'<p><a href="{address}/blob/{commit}/{file}">{_("This file in the repository")}</a></p>'
+
+
+def _listing(path: Path) -> str:
+    """The source at `path` as HTML; its lines have the anchors that links to repositories have too: #L1."""
+    form = HtmlFormatter(linenos="inline", anchorlinenos=False, lineanchors="L", linespans="line")
+    return highlight(path.read_text(encoding="utf-8"), PythonLexer(), form).replace('"L-', '"L')
+
+
+def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """What Sphinx writes beside the documents: name, context and template of each source page."""
+    address, commit = repository(app), provenance.commit().partition(",")[0]
+    paths = {module: Path(find_spec(module).origin) for module in _modules(app)}
+    with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
+        for (module, path), listing in zip(paths.items(), ahead.map(_listing, paths.values()), strict=True):
+            file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
+            body = f'<h1>{file}</h1>{_elsewhere(address, commit, file)}<div class="q-code">{listing}</div>'
+            yield f"_code/{module}", {"title": file, "body": body}, "page.html"

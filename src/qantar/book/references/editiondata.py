@@ -1,0 +1,117 @@
+"""What a page may quote in the edition being built: key figures, cited facts and parameter values."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qantar import data
+from qantar.chapters.claims.confirmed import assessed
+from qantar.common.errors import FigureError
+from qantar.common.paths import BUILD, CHAPTERS
+from qantar.common.text import _
+from qantar.flow import editions
+from qantar.report import figures
+from qantar.report.figures import Figure
+from qantar.report.parameters import ChapterParameters
+from qantar.report.sentences import shown
+
+WEAK = ("recall", "low")
+RANGES = {
+    "exact95": _("exact 95 per cent interval"),
+    "vdem68": _("68 per cent interval of V-Dem's measurement model"),
+    "model_extremes": _("best and worst case of the model, not an interval"),
+    "vintages": _("range over releases of the source"),
+    "methods": _("range over methods or counts"),
+    "simulation95": _("95 per cent interval of the simulation alone"),
+    "market_range": _("low and high of the month"),
+}
+
+
+def folder(app: Any) -> Path:
+    """The build folder of the edition."""
+    return BUILD / app.config.qantar_edition
+
+
+def key_figures(app: Any) -> dict[str, Figure]:
+    """The edition's figures by id, read once."""
+    if not hasattr(app, "qantar_figures"):
+        path = Path(app.config.qantar_figures or folder(app) / "figures.json")
+        app.qantar_figures = figures.read(path)
+    return app.qantar_figures
+
+
+def facts(app: Any) -> pd.DataFrame:
+    """The table of cited facts, by id."""
+    if not hasattr(app, "qantar_facts_table"):
+        app.qantar_facts_table = data.load("facts").set_index("id")
+    return app.qantar_facts_table
+
+
+def fact_value(row: Any, attribute: str, spec: str) -> str:
+    """An attribute of a cited fact as `spec` has it: ``date``, or a number's format; else as held."""
+    value = str(row[attribute])
+    if spec == "date":
+        return shown(value, spec)
+    if not spec or attribute != "value" or not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return value
+    return shown(float(value), spec)
+
+
+def parameters(app: Any) -> dict[str, ChapterParameters]:
+    """The checked parameters of each chapter of the edition, by chapter."""
+    if not hasattr(app, "qantar_parameters"):
+        edition = editions.of_build(app.config.qantar_edition)
+        app.qantar_parameters = {
+            chapter: edition.checked(chapter) for chapter in CHAPTERS if chapter in edition.chapters
+        }
+    return app.qantar_parameters
+
+
+def verdicts(app: Any) -> dict[str, str]:
+    """The verdict on each claim, from the edition's figures, computed once."""
+    if not hasattr(app, "qantar_verdicts"):
+        frame = assessed(key_figures(app))
+        app.qantar_verdicts = dict(zip(frame["claim_id"], frame["verdict"], strict=True))
+    return app.qantar_verdicts
+
+
+def range_text(figure: Figure, spec: str = "") -> str:
+    """``low to high (kind)`` in words; empty where the figure has no range."""
+    if figure.range_kind is None:
+        return ""
+    kind = RANGES[figure.range_kind]
+    low, high = shown(figure.low, spec), shown(figure.high, spec)
+    if figure.low is None:
+        return _("at most {high} ({kind})").format(high=high, kind=kind)
+    if figure.high is None:
+        return _("at least {low} ({kind})").format(low=low, kind=kind)
+    return _("{low} to {high} ({kind})").format(low=low, high=high, kind=kind)
+
+
+def default_spec(figure: Figure) -> str:
+    """How a figure is shown where nobody chose a format: shares as per cent, counts whole, else 4 digits."""
+    if figure.unit == "share":
+        return ".1%"
+    if figure.unit == "year":
+        return "d"
+    if isinstance(figure.value, int) or figure.unit == "rank":
+        return ",d"
+    return ",.4g" if figure.value is None or abs(figure.value) < 1000 else ",.0f"
+
+
+def figure_title(figure: Figure) -> str:
+    """What hovering a number says: definition, unit, date, range and its kind."""
+    spec = default_spec(figure)
+    parts = [f"{figure.definition} ({figure.unit}, {figure.as_of})", range_text(figure, spec)]
+    return "; ".join(part for part in parts if part)
+
+
+def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> str:
+    """What hovering a parameter says: meaning and unit."""
+    if name not in model.model_fields:
+        raise FigureError(f"{chapter} has no parameter {name!r}")
+    field = model.model_fields[name]
+    unit = (field.json_schema_extra or {}).get("unit", "")
+    return f"{field.description} ({unit})" if unit else str(field.description)

@@ -1,0 +1,88 @@
+"""Where a chart's data come from, in words: from the data package, with links and without."""
+
+import html
+from functools import cache
+from typing import Any
+
+from qantar import data
+from qantar.common.text import _
+from qantar.flow.editions import of_build
+
+
+def _vintage(resource: dict[str, Any]) -> str:
+    vintage = resource.get("vintage", {})
+    released, taken = vintage.get("released"), vintage.get("taken")
+    if released and taken:
+        return _("released {released}, copy of {taken}").format(released=released, taken=taken)
+    if released or taken:
+        return (
+            _("released {date}").format(date=released) if released else _("copy of {date}").format(date=taken)
+        )
+    return ""
+
+
+def _link(text: str, address: str | None) -> str:
+    words = html.escape(text)
+    return f'<a href="{html.escape(address)}">{words}</a>' if address else words
+
+
+def _licence(item: dict[str, Any]) -> str:
+    """Short name of a licence, linked: ``CC BY 4.0``; what is no licence in words."""
+    name = item["name"]
+    if name == "none-stated":
+        return _("no licence stated")
+    return _link(
+        name.replace("-", " ") if name.islower() or name.startswith("CC") else name, item.get("path")
+    )
+
+
+def _credit(name: str) -> tuple[str, str]:
+    """Publishers of a table, and its vintage and licence."""
+    resource = data.resource(name)
+    makers = {item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]}
+    vintage = resource.get("vintage", {})
+    about = [str(vintage.get("released") or vintage.get("taken") or "")]
+    about += dict.fromkeys(_licence(item) for item in resource["licenses"])
+    return ", ".join(_link(*maker) for maker in makers.items()), ", ".join(filter(None, about))
+
+
+def source_line(tables: list[str]) -> str:
+    """HTML of the source line: publishers, and in brackets their tables, vintage and licence, with links.
+
+    ``{data-page}`` in it stands for the address of the book's data page.
+    """
+    credits: dict[tuple[str, str], list[str]] = {}
+    for name in tables:
+        link = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
+        credits.setdefault(_credit(name), []).append(link)
+    told = [f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()]
+    return _("Source: {sources}.").format(sources="; ".join(told))
+
+
+def anchor(table: str) -> str:
+    """The anchor of a table's section on the data page."""
+    return f"table-{table}".replace("_", "-")
+
+
+def source_text(tables: list[str]) -> list[str]:
+    """The same as plain lines, one a table, for the head of a CSV file."""
+    lines = []
+    for name in tables:
+        resource = data.resource(name)
+        makers = "; ".join(
+            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(", ")
+            for item in resource["sources"]
+        )
+        licences = ", ".join(item["name"] for item in resource["licenses"])
+        parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
+        if resource.get("redistribution", "yes") != "yes":
+            parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
+        lines.append(_("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts))))
+    return lines
+
+
+@cache
+def parameter_lines(edition: str, chapter: str) -> list[str]:
+    """The parameters behind a chapter's charts, as plain lines ``name = value``."""
+    values = of_build(edition).checked(chapter).model_dump()
+    return [_("Parameter {name} = {value}").format(name=name, value=value) for name, value in values.items()]

@@ -1,0 +1,112 @@
+"""Put together what Jupyter Book builds from: merged key figures, and a source of the repository's shape."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qantar.book.pages.country import name_of
+from qantar.chapters.claims import confirmed as verdicts
+from qantar.common import safeyaml
+from qantar.common.errors import BuildError
+from qantar.common.paths import BUILD, CHAPTERS, ROOT
+from qantar.flow.editions import Edition
+from qantar.report import figures
+
+FRONT_CHART = "fig-energy-generation-mix"
+COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
+
+
+def source_folder(edition: Edition) -> Path:
+    """Where the assembled source of `edition` lies."""
+    return BUILD / edition.name / "src"
+
+
+def _read_yaml(path: Path) -> Any:
+    try:
+        return safeyaml.parse(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise BuildError(f"{path.name}: cannot be read as YAML: {error}") from None
+
+
+def is_whole(edition: Edition) -> bool:
+    """Whether the edition holds every chapter, and so the report's own front page and contents."""
+    return set(edition.chapters) == set(CHAPTERS)
+
+
+def contents(edition: Edition) -> dict[str, Any]:
+    """The table of contents: the repository's, or a country edition's chapters and the general pages."""
+    whole = _read_yaml(ROOT / "_toc.yml")
+    if is_whole(edition):
+        return whole
+    return {
+        "format": "jb-book",
+        "root": "index",
+        "parts": [
+            {"caption": "Chapters", "chapters": [{"file": f"notebooks/{name}"} for name in edition.chapters]},
+            {"caption": "About", "chapters": [{"file": page} for page in COUNTRY_PAGES]},
+        ],
+    }
+
+
+def configuration(edition: Edition) -> dict[str, Any]:
+    """The Jupyter Book settings of `edition`: the repository's with its title and name."""
+    settings = _read_yaml(ROOT / "_config.yml")
+    settings["title"] = edition.title
+    settings["sphinx"]["config"]["qantar_edition"] = edition.name
+    settings["sphinx"]["config"]["language"] = edition.language
+    return settings
+
+
+def front_page(edition: Edition) -> str:
+    """The text of the front page: the report's own, or a country edition's with its title and country."""
+    if is_whole(edition):
+        return (ROOT / "index.md").read_text(encoding="utf-8")
+    text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
+    title = re.sub(r"([^\w\s])", r"\\\1", " ".join(edition.title.split()))  # a title is words, not Markdown
+    text = text.replace("{title}", title).replace("{country}", name_of(edition))
+    drawn = source_folder(edition) / "notebooks" / "energy.ipynb"
+    held = drawn.is_file() and f'"{FRONT_CHART}"' in drawn.read_text(encoding="utf-8")
+    return text.replace("{chart}", f"```{{chart}} {FRONT_CHART}\n```" if held else "")
+
+
+def merge_figures(edition: Edition) -> int:
+    """Merge the chapters' key figures into ``figures.json`` and export the verdicts on claims, if any.
+
+    Returns how many figures there are. Raises FigureError where a chapter's are missing or malformed.
+    """
+    folder = BUILD / edition.name
+    merged: list[figures.Figure] = []
+    for chapter in edition.chapters:
+        merged += figures.read(folder / "figures" / f"{chapter}.json").values()
+    figures.write(merged, folder / figures.MERGED)
+    if "claims" in edition.chapters:
+        verdicts.export({figure.id: figure for figure in merged}, folder / "claims.csv")
+    return len(merged)
+
+
+def assemble(edition: Edition) -> Path:
+    """Fill the source folder of `edition` from the repository; its executed notebooks must lie there already.
+
+    Returns the folder. Raises BuildError where a notebook has not been run.
+    """
+    folder = source_folder(edition)
+    for chapter in edition.chapters:
+        if not (folder / "notebooks" / f"{chapter}.ipynb").is_file():
+            raise BuildError(f"{chapter}: no executed notebook in {folder}; run make book")
+    keep = {f"{chapter}.ipynb" for chapter in edition.chapters}
+    for path in folder.iterdir():
+        if path.name == "notebooks":
+            for stray in (entry for entry in path.iterdir() if entry.name not in keep):
+                shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+        else:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(ROOT / "book", folder / "book")
+    (folder / "index.md").write_text(front_page(edition), encoding="utf-8")
+    (folder / "book" / "country.md").unlink()
+    for name, values in (("_config.yml", configuration(edition)), ("_toc.yml", contents(edition))):
+        text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,99 @@
+"""Changes of data and method: CHANGELOG.md as a page, as an Atom feed, and as the date of what is built."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from qantar.common.errors import BuildError
+from qantar.common.paths import ROOT
+from qantar.common.text import _
+
+PAGE = "changes"
+FEED = "changes.xml"
+# Ids of the feed and its entries stay the same wherever the book lies: made from this and a date.
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "qantar changes of data and method")
+_HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed on one day; `text` is Markdown."""
+
+    day: date
+    text: str
+
+    @property
+    def html(self) -> str:
+        """The text as HTML."""
+        return MarkdownIt("commonmark").render(self.text)
+
+    @property
+    def title(self) -> str:
+        """The first sentence of the text, without marks."""
+        words = re.sub(r"[`*_]", "", re.sub(r"\s+", " ", self.text.strip().lstrip("-* ")))
+        return re.split(r"(?<=[.:;])\s|\s-\s", words)[0].rstrip(".:;")
+
+
+def read(path: Path = ROOT / "CHANGELOG.md") -> list[Change]:
+    """The changes in the file, newest first; raises BuildError for a heading that is no date."""
+    try:
+        parts = _HEADING.split(path.read_text(encoding="utf-8"))[1:]
+    except OSError as error:
+        raise BuildError(f"{path.name}: {error.strerror}") from None
+    changes = []
+    for heading, text in zip(parts[::2], parts[1::2], strict=True):
+        try:
+            changes.append(Change(date.fromisoformat(heading), text.strip()))
+        except ValueError:
+            raise BuildError(f"{path.name}: '## {heading}' is no date; write ## YYYY-MM-DD") from None
+    days = [change.day for change in changes]
+    if not days or days != sorted(set(days), reverse=True):
+        raise BuildError(f"{path.name}: dates must be there, each once, newest first")
+    return changes
+
+
+def _identity(name: str) -> str:
+    return uuid.uuid5(_NAMESPACE, name).urn
+
+
+def feed(changes: list[Change], title: str, author: str, address: str) -> str:
+    """An Atom feed of `changes`; links are relative where the book has no `address`."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<id>{_identity('feed')}</id>",
+        f"<title>{escape(title)}</title>",
+        f"<updated>{changes[0].day}T00:00:00Z</updated>",
+        f"<author><name>{escape(author)}</name></author>",
+        f'<link rel="alternate" type="text/html" href="{escape(address)}{PAGE}.html"/>',
+    ]
+    if address:
+        lines.append(f'<link rel="self" type="application/atom+xml" href="{escape(address)}{FEED}"/>')
+    for change in changes:
+        lines += [
+            f"<entry><id>{_identity(change.day.isoformat())}</id>",
+            f"<title>{escape(change.title)}</title>",
+            f"<updated>{change.day}T00:00:00Z</updated>",
+            f'<link href="{escape(address)}{PAGE}.html#{change.day}"/>',
+            f'<content type="html">{escape(change.html)}</content></entry>',
+        ]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def page(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page of changes: name, context and template, for Sphinx to write beside the documents."""
+    title = _("Changes of data and method")
+    words = _("A change of code that moves no number is not listed. To follow them: {feed}.").format(
+        feed=f'<a href="{FEED}">{_("feed")}</a>'
+    )
+    sections = "".join(
+        f'<section id="{change.day}"><h2>{change.day}</h2>{change.html}</section>' for change in read()
+    )
+    yield PAGE, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>{sections}"}, "page.html"

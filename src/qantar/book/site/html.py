@@ -1,0 +1,116 @@
+"""Build the site from the assembled source and put it in place of the one before, in one rename."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from qantar.book.site import card
+from qantar.book.site.assemble import source_folder
+from qantar.common.errors import BuildError
+from qantar.common.paths import BUILD, ROOT
+from qantar.flow.editions import Edition
+from qantar.flow.verify import SUMS, record, sums, write_sums
+
+_WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
+
+
+def site_folder(edition: Edition) -> Path:
+    """Where the finished site of `edition` lies."""
+    return BUILD / edition.name / "html"
+
+
+def swap(new: Path, target: Path) -> None:
+    """Put the folder `new` in place of `target` in two renames; `restore` ends what a kill left between."""
+    aside = target.with_name(f".{target.name}-before")
+    shutil.rmtree(aside, ignore_errors=True)
+    if target.exists():
+        target.rename(aside)
+    new.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore(target: Path) -> None:
+    """Put back a site that an interrupted swap left aside; remove unfinished builds."""
+    aside = target.with_name(f".{target.name}-before")
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    for left in target.parent.glob(".html-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _problems(log: str, source: Path) -> list[str]:
+    lines = [line.replace(f"{source}{os.sep}", "") for line in log.splitlines() if _WARNING.search(line)]
+    return [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in lines] or log.strip().splitlines()[-3:]
+
+
+def _jupyter_book(source: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build `source` below `folder` in a process of its own, with warnings as errors."""
+    command = [sys.executable, "-m", "qantar.book.site.jupyterbook", "build", str(source), *options]
+    fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
+    return subprocess.run(
+        [*command, "--path-output", str(folder), "-W", "-n", "--keep-going", "-q"],
+        env={**os.environ, **fixed},
+        capture_output=True,
+        text=True,
+    )
+
+
+def build(edition: Edition) -> Path:
+    """The site of `edition`, built from an empty tree with warnings as errors; returns its folder.
+
+    Raises BuildError with the warnings, one a line; the site built before then stays as it was.
+    """
+    source, target = source_folder(edition), site_folder(edition)
+    restore(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
+        folder = Path(name)
+        with ThreadPoolExecutor(1) as aside:
+            pages = aside.submit(_jupyter_book, source, folder)
+            card.write(source, folder / "cards")
+        done = pages.result()
+        log = target.parent / "log" / "jupyter-book.log"
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(done.stdout + done.stderr, encoding="utf-8")
+        site = folder / "_build" / "html"
+        if done.returncode or not (site / "index.html").is_file():
+            raise BuildError(
+                "\n".join(["the book has problems:", *_problems(done.stdout + done.stderr, source)])
+            )
+        (site / ".buildinfo").unlink(missing_ok=True)
+        shutil.copytree(folder / "cards", site, dirs_exist_ok=True)
+        record(site, edition)
+        known = sums(site, site.rglob("*"))
+        swap(site, target)
+        write_sums(known, target.parent / SUMS)
+    return target
+
+
+def broken_links(report: Path) -> list[str]:
+    """The addresses that do not answer, one a line, from the ``output.json`` of Sphinx's link check."""
+    rows = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    return [
+        f"{row['filename']}: {row['uri']}: {row['info'] or row['status']}"
+        for row in rows
+        if row["status"] in ("broken", "timeout")
+    ]
+
+
+def check_links(edition: Edition) -> None:
+    """Ask whether the addresses outside a built book answer; raises BuildError naming those that do not."""
+    source = source_folder(edition)
+    if not (source / "index.md").is_file():
+        raise BuildError(f"no built book of {edition.name}; run make book EDITION={edition.name}")
+    with tempfile.TemporaryDirectory() as folder:
+        done = _jupyter_book(source, Path(folder), "--builder", "linkcheck")
+        report = Path(folder) / "_build" / "linkcheck" / "output.json"
+        if not report.is_file():
+            raise BuildError("\n".join(_problems(done.stdout + done.stderr, source)))
+        found = broken_links(report)
+    if found:
+        raise BuildError("\n".join(found))

@@ -1,0 +1,189 @@
+"""The part of the extension for the site as a whole: heads, feet, 404, feed, cards, site map."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.errors import ConfigError
+
+from qantar.book.pages.decorate import chapter_of
+from qantar.book.references.code import repository
+from qantar.book.site import card, changes
+from qantar.book.site.sitemap import absolute_links, robots, site_map
+from qantar.book.site.summary import summary
+from qantar.common.text import _
+
+HERE = Path(__file__).parents[1]
+SITE = "Qantar"
+# The edition that lies at `site_url`; the others claim no address.
+PUBLISHED = "kazakhstan"
+_NOT_FOUND = "404"
+_RERUN = "rerun-this-chapter"
+_BEFORE_POLICIES = 400
+# What the themes bring and no page asks for: icon fonts and script, maps for their makers, translations.
+_UNUSED = (
+    "scripts/fontawesome*",
+    "vendor",
+    "**/*.map",
+    "locales",
+    "images/logo_*",
+    "sphinx-thebe.*",
+    "*-macros.html",
+)
+
+
+def _check_address(app: Any, config: Any) -> None:
+    """Take the book's own templates and styles; `site_url` must be an address or empty."""
+    address = config.site_url
+    if address and not address.startswith(("https://", "http://")):
+        raise ConfigError(
+            f"_config.yml: site_url: {address!r} is no address; write https://… or leave it empty"
+        )
+    config.templates_path.append(str(HERE / "templates"))
+    if str(HERE / "static") not in config.html_static_path:
+        config.html_static_path.append(str(HERE / "static"))
+
+
+def address_of(app: Any) -> str:
+    """Where the book is published, ending in a slash; empty where no address is set.
+
+    The address is the report's; a country edition does not know where it will lie.
+    """
+    address = app.config.site_url
+    if not address or app.config.qantar_edition != PUBLISHED:
+        return ""
+    return f"{address.rstrip('/')}/"
+
+
+def page_address(app: Any, page: str) -> str:
+    """The address of `page`, relative to the site's; the front page is the folder itself."""
+    return "" if page == app.config.root_doc else app.builder.get_target_uri(page)
+
+
+def _tag(attribute: str, name: str, content: str) -> str:
+    return f'<meta {attribute}="{name}" content="{escape(content)}">'
+
+
+def _title(context: dict[str, Any]) -> str:
+    """The page's title as plain text (Sphinx holds it as HTML)."""
+    return unescape(re.sub(r"<[^>]+>", "", str(context.get("title") or SITE)))
+
+
+def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]:
+    """The meta elements of a page: description, and what a shared link shows (Open Graph, Twitter)."""
+    chapter = card.chapter_for(app, page)
+    address = address_of(app)
+    title = _title(context)
+    tags = [] if 'name="description"' in context.get("metatags", "") else [_tag("name", "description", words)]
+    shared = {
+        "og:site_name": SITE,
+        "og:type": "article" if chapter_of(page) else "website",
+        "og:title": title,
+        "og:description": words,
+    }
+    if address:
+        shared["og:url"] = address + page_address(app, page)
+    if chapter:
+        path = card.path(chapter)
+        shared["og:image"] = address + path if address else context["pathto"](path, 1)
+        shared |= {"og:image:width": str(card.WIDTH), "og:image:height": str(card.HEIGHT)}
+        shared["og:image:alt"] = card.words(app, chapter)
+    tags += [_tag("property", name, value) for name, value in shared.items()]
+    return [*tags, _tag("name", "twitter:card", "summary_large_image")]
+
+
+def _report(app: Any, page: str, context: dict[str, Any]) -> str:
+    """How to report an error on this page: a form in the repository, or what to quote where there is none."""
+    name = f"{page}.html"
+    address = repository(app)
+    if address:
+        query = f"title={quote(f'{name}: ')}&body={quote(_('What is wrong, and what would be right?'))}"
+        return f'<p><a href="{address}/issues/new?{query}">{_("Report an error on this page")}</a></p>'
+    words = _(
+        "Tell whoever gave you this copy what is wrong, what would be right and how you know, and quote the "
+        "line above with the page’s name, {page}. With them anyone can rebuild exactly this page."
+    ).format(page=f"<code>{escape(name)}</code>")
+    summary_words = _("Report an error on this page")
+    return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
+
+
+def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give a page its short title, its head and the links of its footer."""
+    whole = app.config.html_title
+    context["book_title"], _colon, context["book_subtitle"] = whole.partition(": ")
+    words = summary(doctree) or _("{title}: a page of {book}.").format(
+        title=_title(context), book=whole.rstrip("?.!")
+    )
+    context["feed"], context["feed_title"] = changes.FEED, _("Changes of data and method")
+    context["docstitle"], context["root_title"] = SITE, _("Front page")
+    if address_of(app) and page != _NOT_FOUND:
+        context["pageurl"] = address_of(app) + page_address(app, page)
+    context["metatags"] = "\n".join([context.get("metatags", ""), *_head(app, page, context, words)])
+    followed = f'<a href="{context["pathto"](changes.PAGE)}">{context["feed_title"]}</a>'
+    context["theme_extra_footer"] = "".join(
+        [context.get("theme_extra_footer") or "", _report(app, page, context), f"<p>{followed}</p>"]
+    )
+    context["css_files"] = [one for one in context["css_files"] if "thebe" not in str(one.filename)]
+    if page == "search":
+        app.add_js_file("site.js")
+
+
+def _move_parameters(app: Any, doctree: nodes.document) -> None:
+    """Put a chapter's parameters cell after the table of its parameters: a chapter opens with its finding."""
+    cells = [one for one in doctree.findall(nodes.container) if "tag_parameters" in one.get("classes", ())]
+    sections = [one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])]
+    for cell in cells if sections else ():
+        cell.parent.remove(cell)
+        sections[0] += cell
+
+
+def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The pages that are no documents: changes, and what a host shows for an address it does not know."""
+    yield from changes.page(app)
+    title = _("No such page")
+    words = _(
+        "This book has no page at that address. Perhaps it moved: {contents}, or use the search."
+    ).format(contents=f'<a href="index.html">{_("start at the front page")}</a>')
+    yield _NOT_FOUND, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>"}, "page.html"
+
+
+def _drop_unused(static: Path) -> None:
+    for found in [path for pattern in _UNUSED for path in static.glob(pattern)]:
+        if found.is_dir():
+            shutil.rmtree(found)
+        else:
+            found.unlink(missing_ok=True)
+
+
+def _finish(app: Any, error: Exception | None) -> None:
+    """Write what is no page: the feed; with an address also site map, robots.txt, a 404 for any depth."""
+    if error is not None or app.builder.name != "html":
+        return
+    out, address = Path(app.outdir), address_of(app)
+    text = changes.feed(
+        changes.read(), f"{SITE}: {_('changes of data and method')}", app.config.author, address
+    )
+    (out / changes.FEED).write_text(text, encoding="utf-8")
+    _drop_unused(out / "_static")
+    if address:
+        names = [page_address(app, page) for page in sorted(app.env.found_docs)]
+        (out / "sitemap.xml").write_text(site_map(address, names), encoding="utf-8")
+        (out / "robots.txt").write_text(robots(address), encoding="utf-8")
+        lost = out / f"{_NOT_FOUND}.html"
+        lost.write_text(absolute_links(lost.read_text(encoding="utf-8"), address), encoding="utf-8")
+
+
+def setup(app: Any) -> None:
+    """Register settings, pages and events."""
+    app.add_config_value("site_url", "", "html", types=[str])
+    app.add_css_file("site.css", priority=900)
+    app.connect("config-inited", _check_address)
+    app.connect("doctree-read", _move_parameters, priority=900)
+    app.connect("html-page-context", _dress, priority=900)
+    app.connect("html-collect-pages", _pages)
+    app.connect("build-finished", _finish, priority=_BEFORE_POLICIES)

@@ -1,0 +1,1 @@
+"""The chapters of the report, one package each: parameters, key figures, models, charts."""

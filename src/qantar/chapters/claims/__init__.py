@@ -1,0 +1,1 @@
+"""The claims: each one's rule, evidence and verdict."""

@@ -1,0 +1,28 @@
+"""Parameters of the claims chapter."""
+
+from typing import Any
+
+from pydantic import field_validator
+
+from qantar.common.paths import CHAPTERS
+from qantar.report.parameters import ChapterParameters, parameter
+
+
+class ClaimsParameters(ChapterParameters):
+    """What the other chapters were run with, so that the verdicts rest on the same figures as their pages."""
+
+    chapters: dict[str, dict[str, Any]] = parameter(
+        {},
+        "parameter values of the other chapters that differ from their defaults, by chapter",
+        unit="",
+        source="edition",
+    )
+
+    @field_validator("chapters")
+    @classmethod
+    def _known_chapters(cls, chapters: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        unknown = sorted(set(chapters) - (set(CHAPTERS) - {"claims"}))
+        if unknown:
+            known = ", ".join(name for name in CHAPTERS if name != "claims")
+            raise ValueError(f"no other chapter is called {unknown[0]!r}; there are: {known}")
+        return chapters

@@ -1,0 +1,1 @@
+"""Electricity, its sources and prices, and the load of the miners."""

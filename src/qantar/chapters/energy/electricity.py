@@ -1,0 +1,119 @@
+"""What a grid burns: generation by source, shares of coal, releases compared, demand and net imports."""
+
+import pandas as pd
+
+from qantar.common.text import _
+
+SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "wind", "solar", "other_renewable")
+REST = "unspecified"
+# The publisher's figures come from another source from this year on.
+BREAK_YEAR = 2000
+# Generation that no source explains counts as a remainder above this; below it is rounding [TWh].
+ROUNDING_TWH = 0.05
+
+
+def source_names() -> dict[str, str]:
+    """The reader's name of each source of the electricity table."""
+    return {
+        "coal": _("coal"),
+        "gas": _("gas"),
+        "oil": _("oil"),
+        "nuclear": _("nuclear"),
+        "hydro": _("hydro"),
+        "wind": _("wind"),
+        "solar": _("solar"),
+        "other_renewable": _("other renewables"),
+        REST: _("not split by source"),
+    }
+
+
+def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """The rows of one country, in the frame's order; empty where it has none."""
+    return frame[frame["iso3"] == iso3].reset_index(drop=True)
+
+
+def value_in(frame: pd.DataFrame, year: int, column: str) -> float | None:
+    """The value of a column in a year (frame: one row per year); None where missing."""
+    values = frame.loc[frame["year"] == year, column].dropna()
+    return float(values.iloc[0]) if len(values) else None
+
+
+def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Generation by source: year, source, generation_twh, share; what no source explains is ``unspecified``.
+
+    electricity: iso3, year, source, generation_twh; balance: iso3, year, generation_twh (the total). Sources
+    that the country never used are dropped; years without a single source are left out.
+    """
+    named = of_country(electricity, iso3)[["year", "source", "generation_twh"]]
+    total = of_country(balance, iso3).set_index("year")["generation_twh"]
+    rest = (total - named.groupby("year")["generation_twh"].sum()).dropna()
+    rest = rest[rest > ROUNDING_TWH].rename("generation_twh").reset_index().assign(source=REST)
+    frame = pd.concat([named, rest], ignore_index=True)
+    used = frame.groupby("source")["generation_twh"].transform("sum") > 0
+    frame = frame[used].assign(share=lambda rows: rows["generation_twh"] / rows["year"].map(total))
+    order = {source: place for place, source in enumerate((*SOURCES, REST))}
+    frame = frame.sort_values(["year", "source"], key=lambda column: column.map(order).fillna(column))
+    return frame.reset_index(drop=True)
+
+
+def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Share of a source in generation: iso3, year, share, for every country and year that state both."""
+    part = electricity[electricity["source"] == source].merge(
+        balance[["iso3", "year", "generation_twh"]], on=["iso3", "year"], suffixes=("", "_total")
+    )
+    part = part[part["generation_twh_total"] > 0]
+    share = part["generation_twh"] / part["generation_twh_total"]
+    return part[["iso3", "year"]].assign(share=share).reset_index(drop=True)
+
+
+def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
+    """The source that supplied most in a year; None where the tables hold no generation by source."""
+    rows = of_country(electricity, iso3)
+    used = rows[(rows["year"] == year) & (rows["generation_twh"] > 0)]
+    return None if used.empty else str(used.loc[used["generation_twh"].idxmax(), "source"])
+
+
+def last_year_above(shares: pd.DataFrame, threshold: float) -> int | None:
+    """The last year whose share exceeds the threshold (frame: year, share); None where none does."""
+    years = shares.loc[shares["share"] > threshold, "year"]
+    return int(years.max()) if len(years) else None
+
+
+def vintage_shares(vintages: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Share of coal in each release: release, year, share; empty where no older release was kept."""
+    rows = of_country(vintages, iso3).dropna(subset=["coal_share"])
+    return rows.rename(columns={"coal_share": "share"})[["release", "year", "share"]]
+
+
+def official_shares(facts: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Share of coal as officials counted it: year, share, publisher, confidence, fact; Kazakhstan's only."""
+    rows = facts[facts["topic"] == "coal_share_official"] if iso3 == "KAZ" else facts.iloc[:0]
+    return pd.DataFrame(
+        {
+            "year": rows["date"].str[:4].astype("Int64"),
+            "share": rows["value"].astype("float64") / 100,
+            "publisher": rows["source_publisher"],
+            "confidence": rows["confidence"],
+            "fact": rows["id"],
+        }
+    ).reset_index(drop=True)
+
+
+def mean_net_imports(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
+    """Mean net imports [TWh a year] over the years first to last; None where a year is missing."""
+    rows = of_country(balance, iso3)
+    values = rows.loc[rows["year"].between(first, last), "net_imports_twh"].dropna()
+    return float(values.mean()) if len(values) == last - first + 1 else None
+
+
+def yearly_growth(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
+    """Mean yearly growth of generation between two years, as a fraction; None where one is missing."""
+    rows = of_country(balance, iso3)
+    before, after = (value_in(rows, year, "generation_twh") for year in (first, last))
+    return (after / before) ** (1 / (last - first)) - 1 if before and after else None
+
+
+def latest_year(frame: pd.DataFrame, iso3: str, column: str) -> int | None:
+    """The last year in which the country has a value in `column`; None where it has none."""
+    years = of_country(frame, iso3).dropna(subset=[column])["year"]
+    return int(years.max()) if len(years) else None

@@ -1,0 +1,1 @@
+"""What a miner earns and pays."""

@@ -1,0 +1,74 @@
+"""Parameters of the mining chapter."""
+
+from qantar.report.parameters import ChapterParameters, Country, Day, Month, parameter
+
+MACHINES = [
+    "Bitmain Antminer S9 (13.5Th)",
+    "MicroBT Whatsminer M20S",
+    "MicroBT Whatsminer M30S",
+    "Bitmain Antminer S19 Pro (110Th)",
+]
+
+
+class MiningParameters(ChapterParameters):
+    """What a rerun of the mining chapter may change."""
+
+    country: Country = parameter("KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition")
+    tariff_usd_kwh: float = parameter(
+        0.04,
+        "energy price that the country's miners pay, before the mining fee",
+        unit="USD/kWh",
+        source="table tariffs: 0.03 to 0.04 (BTC KZ, February 2022)",
+        gt=0,
+        le=1,
+    )
+    pue: float = parameter(
+        1.10,
+        "power-usage effectiveness: power of the site over power of its machines",
+        unit="ratio",
+        source="CBECI methodology, best guess",
+        ge=1,
+        le=2,
+    )
+    old_machine_j_th: float = parameter(
+        98.0,
+        "efficiency of an old machine (Antminer S9)",
+        unit="J/TH",
+        source="table asics (CCAF)",
+        ge=5,
+        le=300,
+    )
+    new_machine_j_th: float = parameter(
+        30.5,
+        "efficiency of a new machine of January 2022 (Antminer S19j Pro)",
+        unit="J/TH",
+        source="assumption: between its listings of 29.5 and 33 in table asics",
+        ge=5,
+        le=300,
+    )
+    machines: list[str] = parameter(
+        MACHINES,
+        "machines drawn through time",
+        unit="",
+        source="table asics (CCAF)",
+        min_length=1,
+        max_length=6,
+    )
+    migration_before: Month = parameter(
+        "2021-05", "month before the migration", unit="month", source="table events: China's ban, May 2021"
+    )
+    migration_after: Month = parameter(
+        "2021-08", "month after the migration", unit="month", source="assumption: three months later"
+    )
+    china_ban_day: Day = parameter(
+        "2021-06-20", "day on which China's hydropower miners were cut off", unit="day", source="table events"
+    )
+    outage_first_day: Day = parameter(
+        "2022-01-05", "first day without internet", unit="day", source="table outages"
+    )
+    outage_last_day: Day = parameter(
+        "2022-01-10", "last day without internet", unit="day", source="table outages"
+    )
+    grid_cut_day: Day = parameter(
+        "2022-01-24", "day on which grid supply to miners was cut", unit="day", source="table events: KEGOC"
+    )

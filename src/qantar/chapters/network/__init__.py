@@ -1,0 +1,1 @@
+"""What blocks, pools and the price show of the days of the cut."""

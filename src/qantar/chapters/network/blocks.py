@@ -1,0 +1,223 @@
+"""Counting blocks: exact intervals for a rate and a ratio of rates, and how long a fall takes to show."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import scipy  # loads its parts when a number first needs them
+
+from qantar.common.errors import ParameterError
+from qantar.common.text import _
+
+TARGET_BLOCKS_PER_HOUR = 6
+HASHES_PER_DIFFICULTY = 2**32
+BLOCKS_PER_EPOCH = 2016
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate with the bounds of its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def hashrate_ehs(count: float, difficulty: float, seconds: float) -> float:
+    """Hash rate [EH/s] that finds `count` blocks in `seconds` at `difficulty`: N · D · 2^32 / T."""
+    return count * difficulty * HASHES_PER_DIFFICULTY / seconds / 1e18
+
+
+def garwood(count: int, level: float = 0.95) -> Interval:
+    """Exact interval for the expectation of a Poisson count (Garwood 1936), from the χ² distribution."""
+    tail = (1 - level) / 2
+    low = scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return Interval(float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2))
+
+
+def rate_ratio(
+    after: int, after_hours: float, before: int, before_hours: float, level: float = 0.95
+) -> Interval:
+    """Ratio of two Poisson rates, after ÷ before, with its exact conditional interval.
+
+    Given the sum of both counts, `after` is binomial with p = ρT₁/(T₀ + ρT₁); Clopper–Pearson on p, mapped
+    back to ρ (Przyborowski and Wilenski 1940). The value and upper bound are infinite where `before` is 0.
+    """
+    tail = (1 - level) / 2
+    low = scipy.stats.beta.ppf(tail, after, before + 1) if after else 0.0
+    high = scipy.stats.beta.ppf(1 - tail, after + 1, before) if before else 1.0
+    odds = before_hours / after_hours
+
+    def ratio(p: float) -> float:
+        return float(p / (1 - p) * odds) if p < 1 else math.inf
+
+    value = (after / after_hours) / (before / before_hours) if before else math.inf
+    return Interval(value, ratio(low), ratio(high))
+
+
+def null_range(after_hours: float, before: int, before_hours: float, level: float = 0.95) -> Interval:
+    """Where the rate ratio lies in `level` of cases if nothing changes, given the blocks `before`.
+
+    The sum of both counts is taken as what the baseline's rate would give; `after` is then binomial.
+    """
+    total = round(before * (before_hours + after_hours) / before_hours)
+    tail = (1 - level) / 2
+    share = after_hours / (before_hours + after_hours)
+    ends = [scipy.stats.binom.ppf(chance, total, share) for chance in (tail, 1 - tail)]
+    low, high = (end / after_hours / ((total - end) / before_hours) for end in ends)
+    return Interval(1.0, float(low), float(high))
+
+
+def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
+    """Expected blocks (under no change) to see a fractional `fall` against a baseline known exactly."""
+    size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
+    return float(((size + strength * math.sqrt(1 - fall)) / fall) ** 2)
+
+
+def blocks_to_detect_estimated(
+    fall: float, before: float, alpha: float = 0.05, power: float = 0.8
+) -> float | None:
+    """The same where the baseline was itself counted from `before` blocks; None where no wait is long enough.
+
+    Solves r·n = z_{1−α/2}·√(n(1+n/N₀)) + z_{1−β}·√(n(1−r) + n²/N₀) for n.
+    """
+    size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
+
+    def excess(n: float) -> float:
+        noise = size * math.sqrt(1 / n + 1 / before) + strength * math.sqrt((1 - fall) / n + 1 / before)
+        return fall - noise
+
+    most = 1e12
+    if excess(most) <= 0:
+        return None
+    return float(scipy.optimize.brentq(excess, 1e-9, most))
+
+
+def detection_power(fall: float, hours: np.ndarray, before: float | None, alpha: float = 0.05) -> np.ndarray:
+    """Chance to see a `fall` after `hours` [h] at target pace; `before` None = baseline known exactly."""
+    expected = TARGET_BLOCKS_PER_HOUR * np.asarray(hours, dtype="float64")
+    baseline = 0.0 if before is None else expected**2 / before
+    size = scipy.stats.norm.ppf(1 - alpha / 2)
+    signal = fall * expected - size * np.sqrt(expected + baseline)
+    return scipy.stats.norm.cdf(signal / np.sqrt(expected * (1 - fall) + baseline))
+
+
+def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.DataFrame:
+    """Chance to see a fall by hours of waiting, the baseline counted from `before` blocks.
+
+    For the `falls`, half the largest and twice the largest; for the largest also with the baseline known.
+    Columns: fall (share), hours, chance, known (bool).
+    """
+    hours = np.arange(1, last_hour + 1, 2)
+    main = max(falls)
+    sizes = sorted({main / 2, min(2 * main, 0.95), *(fall for fall in falls if fall)})
+    kinds = [(fall, False) for fall in sizes] + [(main, True)]
+    parts = [
+        pd.DataFrame(
+            {
+                "fall": fall,
+                "hours": hours,
+                "chance": detection_power(fall, hours, None if known else before),
+                "known": known,
+            }
+        )
+        for fall, known in kinds
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def chance_of_fall(fall: float, blocks: float) -> float:
+    """Chance that of two counts with the same expectation `blocks` the second is lower by `fall` or more."""
+    counts = np.arange(math.ceil(blocks + 10 * math.sqrt(blocks)) + 1)
+    first = scipy.stats.poisson.pmf(counts, blocks)
+    # A hair above (1 − fall)·n, so that rounding does not lose the whole numbers that lie exactly on it.
+    return float((first * scipy.stats.poisson.cdf(np.floor((1 - fall) * counts + 1e-9), blocks))[1:].sum())
+
+
+def count(times: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> int:
+    """Blocks whose header time lies in [start, end)."""
+    return int(((times >= start) & (times < end)).sum())
+
+
+def hours(start: pd.Timestamp, end: pd.Timestamp) -> float:
+    """Length of [start, end) in hours."""
+    return (end - start) / pd.Timedelta(hours=1)
+
+
+def compare(times: pd.Series, start: pd.Timestamp, cut: pd.Timestamp, end: pd.Timestamp) -> Interval:
+    """Rate ratio of [cut, end) to [start, cut), by header time."""
+    return rate_ratio(count(times, cut, end), hours(cut, end), count(times, start, cut), hours(start, cut))
+
+
+def epochs(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Spans of constant difficulty in the table: start, end (UTC, by header time; half-open).
+
+    The first begins with the table's first block, the last ends after its last one.
+    """
+    retargets = blocks.loc[blocks["height"] % BLOCKS_PER_EPOCH == 0, "time"].tolist()
+    edges = [blocks["time"].min(), *retargets, blocks["time"].max() + pd.Timedelta(seconds=1)]
+    return pd.DataFrame({"start": edges[:-1], "end": edges[1:]})
+
+
+def epoch_of(
+    blocks: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp
+) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The epoch that holds [start, end); raises ParameterError where none does."""
+    spans = epochs(blocks)
+    inside = spans[(spans["start"] <= start) & (spans["end"] >= end)]
+    if inside.empty:
+        raise ParameterError(
+            _(
+                "timeline: the window {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} crosses a change of "
+                "difficulty or leaves the table of blocks; shorten it"
+            ).format(start=start, end=end)
+        )
+    return inside.iloc[0]["start"], inside.iloc[0]["end"]
+
+
+def per_interval(
+    times: pd.Series, cut: pd.Timestamp, before: int, after: int, width_hours: int
+) -> pd.DataFrame:
+    """Blocks in equal intervals counted from `cut`, with Garwood bounds.
+
+    Columns: start, end (UTC), blocks, low, high (blocks per interval), after (bool).
+    """
+    step = pd.Timedelta(hours=width_hours)
+    rows = []
+    for index in range(-before, after):
+        start = cut + index * step
+        interval = garwood(count(times, start, start + step))
+        rows.append((start, start + step, int(interval.value), interval.low, interval.high, index >= 0))
+    return pd.DataFrame(rows, columns=["start", "end", "blocks", "low", "high", "after"])
+
+
+def earlier_windows(
+    blocks: pd.DataFrame, cut: pd.Timestamp, before_hours: float, after_hours: float
+) -> pd.DataFrame:
+    """The rate ratio at every full hour before `cut` at which both windows fit into one difficulty epoch.
+
+    Columns: cut (UTC), epoch (start of it), before, after (blocks), ratio. Windows overlap.
+    """
+    times = np.sort(blocks["time"].to_numpy("datetime64[s]").astype("int64"))
+    lead, lag = round(before_hours * 3600), round(after_hours * 3600)
+    parts = []
+    for start, end in epochs(blocks).itertuples(index=False):
+        first = math.ceil((start.timestamp() + lead) / 3600) * 3600
+        last = min(end.timestamp(), cut.timestamp()) - lag
+        at = np.arange(first, last + 1, 3600, dtype="int64")
+        edges = [np.searchsorted(times, at + shift) for shift in (-lead, 0, lag)]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "cut": pd.to_datetime(at, unit="s"),
+                    "epoch": start,
+                    "before": edges[1] - edges[0],
+                    "after": edges[2] - edges[1],
+                }
+            )
+        )
+    frame = pd.concat(parts, ignore_index=True)
+    frame["ratio"] = (frame["after"] / after_hours) / (frame["before"] / before_hours)
+    return frame

@@ -1,0 +1,67 @@
+"""Event study with a constant mean return (MacKinlay 1997), and what placebo days would have shown."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from qantar.common.errors import ParameterError
+from qantar.common.text import _
+
+
+@dataclass(frozen=True)
+class Study:
+    """How an event study is set up: days are calendar days relative to the event day.
+
+    ``window``: first and last day of the cumulated return; ``estimation``: days of the mean return; ``gap``:
+    days left out between the estimation window and the event day; ``placebos``: number of placebo days.
+    """
+
+    window: tuple[int, int] = (0, 1)
+    estimation: int = 250
+    gap: int = 10
+    placebos: int = 365
+
+
+def log_returns(prices: pd.Series) -> pd.Series:
+    """Daily log returns ln(Pₜ/Pₜ₋₁) of prices indexed by day; the first day has none."""
+    return np.log(prices / prices.shift(1)).iloc[1:]
+
+
+def abnormal(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.Series:
+    """Abnormal returns on the days of the window: return minus the estimation window's mean.
+
+    Index: day relative to `day`. Raises ParameterError where the returns do not reach that far.
+    """
+    start = day - pd.Timedelta(days=study.gap + study.estimation)
+    end = day - pd.Timedelta(days=study.gap + 1)
+    first, last = (day + pd.Timedelta(days=offset) for offset in study.window)
+    if returns.index.min() > start or returns.index.max() < last:
+        raise ParameterError(
+            _(
+                "timeline: an event on {day:%Y-%m-%d} needs prices from {start:%Y-%m-%d} to {last:%Y-%m-%d}"
+            ).format(day=day, start=start, last=last)
+        )
+    observed = returns.loc[first:last]
+    offsets = range(study.window[0], study.window[1] + 1)
+    return pd.Series(observed.to_numpy() - returns.loc[start:end].mean(), index=pd.Index(offsets, name="day"))
+
+
+def car(returns: pd.Series, day: pd.Timestamp, study: Study) -> float:
+    """Cumulated abnormal (log) return over the window."""
+    return float(abnormal(returns, day, study).sum())
+
+
+def placebos(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.DataFrame:
+    """CAR of each placebo event day, each with its own estimation window. Columns: day, car.
+
+    The days end `gap` + 1 days before the event; their windows overlap, so they are not independent.
+    """
+    last = day - pd.Timedelta(days=study.gap + 1)
+    days = pd.date_range(end=last, periods=study.placebos)
+    return pd.DataFrame({"day": days, "car": [car(returns, each, study) for each in days]})
+
+
+def placebo_p(observed: float, cars: pd.Series) -> float:
+    """Lower-tail placebo p-value (k + 1)/(n + 1), k = placebo CARs at or below the observed one."""
+    return float((cars <= observed).sum() + 1) / (len(cars) + 1)

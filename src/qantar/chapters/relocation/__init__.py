@@ -1,0 +1,1 @@
+"""Stay or leave: what moving machines abroad is worth."""

@@ -1,0 +1,1 @@
+"""What several chapters compute or word alike."""

@@ -1,0 +1,1 @@
+"""What happened, hour by hour and year by year."""

@@ -1,0 +1,177 @@
+"""'A few people own half of the country': the statement tested three ways."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from qantar.chapters.wealth import tail
+from qantar.chapters.wealth.peers import share
+from qantar.common.text import _
+
+GRID = 40
+MILLION_PER_BILLION = 1000
+
+
+@dataclass(frozen=True)
+class Few:
+    """What the tables say of the richest few of a country in a year; None where they are silent.
+
+    tables: wealth_shares, wealth_vintages, household_wealth, billionaires, rich_counts.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    country: str
+    year: int
+    people: int
+
+    @cached_property
+    def top1(self) -> float | None:
+        """Wealth share of the richest 1 %, newest release."""
+        return share(self.tables["wealth_shares"], self.country, self.year, "top1")
+
+    @cached_property
+    def top10(self) -> float | None:
+        """Wealth share of the richest 10 %, newest release."""
+        return share(self.tables["wealth_shares"], self.country, self.year, "top10")
+
+    @cached_property
+    def household(self) -> pd.Series | None:
+        """Adults, total and mean wealth of the year."""
+        rows = self.tables["household_wealth"]
+        rows = rows[(rows["iso3"] == self.country) & (rows["year"] == self.year)]
+        return rows.iloc[0] if len(rows) else None
+
+    @cached_property
+    def adults(self) -> float | None:
+        """Number of adults."""
+        return None if self.household is None else float(self.household["adults_thousand"]) * 1000
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """People on Forbes's list, richest first: name, worth_usd_bn, rank, fraction, share (cumulative)."""
+        rows = self.tables["billionaires"]
+        rows = rows[(rows["iso3"] == self.country) & (rows["year"] == self.year)]
+        rows = rows.sort_values(["worth_usd_bn", "name"], ascending=[False, True], ignore_index=True)
+        rows = rows[["name", "worth_usd_bn"]].assign(rank=range(1, len(rows) + 1))
+        if self.household is not None:
+            rows["fraction"] = rows["rank"] / self.adults
+            rows["share"] = rows["worth_usd_bn"].cumsum() / float(self.household["total_usd_bn"])
+        return rows
+
+    @cached_property
+    def alpha(self) -> float | None:
+        """Pareto exponent of the shares of the richest 10 % and 1 %."""
+        return None if self.top1 is None or self.top10 is None else tail.alpha(self.top10, self.top1)
+
+    @cached_property
+    def alpha_listed(self) -> float | None:
+        """Pareto exponent of the tail through the richest 1 % and all people on Forbes's list together."""
+        if self.top1 is None or self.household is None or self.listed.empty:
+            return None
+        last = self.listed.iloc[-1]
+        return tail.alpha_through(
+            (tail.HUNDREDTH, self.top1), (float(last["fraction"]), float(last["share"]))
+        )
+
+    def _share(self, exponent: float | None, top1: float | None) -> float | None:
+        if exponent is None or top1 is None or self.adults is None:
+            return None
+        return tail.share(self.people / self.adults, exponent, top1)
+
+    @cached_property
+    def bound(self) -> float | None:
+        """Way (iii): the share of the richest 1 %, where the few are known to be among them."""
+        few_enough = self.adults is not None and self.people / self.adults <= tail.HUNDREDTH
+        return self.top1 if few_enough else None
+
+    @cached_property
+    def share_pareto(self) -> float | None:
+        """Way (i): share of the few on the tail of the shares."""
+        return self._share(self.alpha, self.top1)
+
+    @cached_property
+    def share_older(self) -> float | None:
+        """Way (i) on the older release."""
+        older = self.tables["wealth_vintages"]
+        top10, top1 = (share(older, self.country, self.year, group) for group in ("top10", "top1"))
+        return None if top1 is None or top10 is None else self._share(tail.alpha(top10, top1), top1)
+
+    @cached_property
+    def share_listed(self) -> float | None:
+        """Way (ii): share of the few on the tail through Forbes's list."""
+        return self._share(self.alpha_listed, self.top1)
+
+
+def ways(few: Few, claimed: float) -> pd.DataFrame:
+    """The claim and the three ways side by side: way (claim, pareto, listed, bound), share, low, high.
+
+    The bound holds whatever the tail: the few are among the richest 1 %, so they cannot own more than these.
+    Empty where the tables do not say how many adults there are.
+    """
+    older = share(few.tables["wealth_vintages"], few.country, few.year, "top1")
+    both = [number for number in (few.bound, older) if number is not None]
+    rows = [
+        {"way": "claim", "share": claimed},
+        {"way": "bound", "share": few.bound, "low": min(both, default=None), "high": max(both, default=None)},
+        {"way": "listed", "share": few.share_listed},
+        {"way": "pareto", "share": few.share_pareto, "low": few.share_older, "high": few.share_pareto},
+    ]
+    frame = pd.DataFrame(rows).astype({"share": float, "low": float, "high": float})
+    known = frame.dropna(subset="share").reset_index(drop=True)
+    return known if few.share_pareto is not None else known[:0]
+
+
+def verdict(few: Few, claimed: float) -> str:
+    """What the three ways say of the claimed share, in words; empty where the tables cannot test it."""
+    if few.bound is None or few.share_pareto is None:
+        return ""
+    if claimed > few.bound:
+        return _("the statement fails")
+    if claimed > max(few.share_pareto, few.share_listed or 0):
+        return _("the statement cannot be ruled out, but lies above both tails")
+    return _("the statement does not ask for more than a tail gives")
+
+
+RANK_COLUMNS = ["kind", "wealth_usd_m", "people", "label", "year"]
+
+
+def rank_size(few: Few) -> pd.DataFrame:
+    """How many adults own more than an amount: on both tails, on Forbes's list and in published estimates.
+
+    Columns kind (pareto, listed: lines; person, estimate: points), wealth_usd_m, people, label, year. Empty
+    where the tables hold no household wealth of the year.
+    """
+    if few.household is None or few.alpha is None:
+        return pd.DataFrame(columns=RANK_COLUMNS)
+    lines = [("pareto", few.alpha), ("listed", few.alpha_listed)]
+    persons = pd.DataFrame(
+        {
+            "kind": "person",
+            "wealth_usd_m": few.listed["worth_usd_bn"] * MILLION_PER_BILLION,
+            "people": few.listed["rank"],
+            "label": few.listed["name"],
+            "year": few.year,
+        }
+    )
+    counts = few.tables["rich_counts"]
+    counts = counts[counts["iso3"] == few.country].rename(
+        columns={"above_usd_m": "wealth_usd_m", "publisher": "label"}
+    )
+    parts = [_line(few, kind, exponent) for kind, exponent in lines if exponent is not None]
+    parts += [persons, counts.assign(kind="estimate")[RANK_COLUMNS]]
+    return pd.concat(parts, ignore_index=True).astype({"people": float, "year": int})
+
+
+def _line(few: Few, kind: str, exponent: float) -> pd.DataFrame:
+    """The tail from the limit of the richest 1 % to where one person is left."""
+    mean, adults = float(few.household["mean_usd"]), few.adults
+    limit = tail.threshold(tail.HUNDREDTH, exponent, few.top1, mean)
+    last = limit * (adults * tail.HUNDREDTH) ** (1 / exponent)
+    wealth = np.geomspace(limit, last, GRID)
+    people = [tail.people_above(amount, exponent, few.top1, mean, adults) for amount in wealth]
+    return pd.DataFrame(
+        {"kind": kind, "wealth_usd_m": wealth / 1e6, "people": people, "label": kind, "year": few.year}
+    )

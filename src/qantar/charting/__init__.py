@@ -1,0 +1,1 @@
+"""From an Altair chart to what is shown: theme, colours, pictures, digest."""

@@ -1,0 +1,185 @@
+"""What a chart function returns: a chart with the words and data that make it readable by everyone."""
+
+import functools
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from qantar.charting import kept, render
+from qantar.charting.colours import PAPER
+from qantar.charting.digest import digest
+from qantar.common.errors import QantarError
+from qantar.common.text import _
+
+if TYPE_CHECKING:
+    import altair as alt
+
+BOOK_MIME = "application/vnd.qantar.chart+json"
+# The network has no notebook of its own yet: the timeline shows its charts.
+_SHOWN_IN = {"network": "timeline"}
+# JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart goes there.
+LAB_MIME = "application/vnd.vega.v5+json"
+
+
+class NoData(QantarError):
+    """The tables hold nothing to draw here; the message, a sentence, stands in the chart's place."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a chart comes from: chapter, function, module, first line, and the tables behind it."""
+
+    chapter: str
+    function: str
+    module: str
+    line: int
+    tables: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The label by which pages refer to the figure, e.g. ``fig-energy-generation-mix``."""
+        return f"fig-{self.chapter}-{self.function}".replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """An Altair chart with its data, a title that states the finding, and a description in words.
+
+    ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and the digest.
+    ``labels`` gives its columns reader's names, with units. Raises ChartError where a text is missing.
+    """
+
+    altair: "alt.TopLevelMixin"
+    data: pd.DataFrame
+    title: str
+    description: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("title", "description"):
+            if not getattr(self, name).strip():
+                raise render.ChartError(f"a chart without {name}; state it in words computed from the data")
+        unknown = set(self.labels) - set(self.data.columns)
+        if unknown:
+            raise render.ChartError(f"labels name {sorted(unknown)[0]!r}, which is no column of the data")
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        if os.environ.get("QANTAR_RENDERER") == "digest":
+            return {"text/plain": self.digest()}
+        origin = origin_payload(self.origin)
+        drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
+        payload = {**origin, **self.payload(drawn)}
+        alone = render.standalone(payload["wide"], self.title, self.description)
+        return {
+            BOOK_MIME: {**payload, "alone": alone},
+            LAB_MIME: {**drawn["vega"], "background": PAPER},
+            "image/svg+xml": alone,
+            "text/plain": f"{self.title}\n{self.description}",
+        }
+
+    def vega_lite(self) -> dict[str, Any]:
+        """The Vega-Lite specification, with its title."""
+        return render.vega_lite(self.altair, self.title, self.description)
+
+    def digest(self) -> str:
+        """The line that stands for this chart in stored notebooks."""
+        columns, rows = tidy(self.data)
+        return digest(self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart")
+
+    def payload(self, drawn: dict[str, Any]) -> dict[str, Any]:
+        """All that the book's page needs beside the origin: words, data, pictures, Vega as JSON.
+
+        `drawn` is what `render.drawn` gives. On a page the caption is the title: the specification has none.
+        """
+        columns, rows = tidy(self.data)
+        return {
+            "title": self.title,
+            "description": self.description,
+            "columns": columns,
+            "heads": [self.labels.get(column, column) for column in columns],
+            "rows": rows,
+            **drawn,
+            "vega": _text(render.untitled(drawn["vega"])),
+        }
+
+
+def _text(specification: dict[str, Any]) -> str:
+    return json.dumps(specification, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands in place of a chart whose data are missing; references to the figure still lead here."""
+
+    text: str
+    origin: Origin
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        plain = {"text/plain": _("No chart here: {reason}").format(reason=self.text)}
+        if os.environ.get("QANTAR_RENDERER") == "digest":
+            return plain
+        return {BOOK_MIME: {**origin_payload(self.origin), "note": plain["text/plain"]}, **plain}
+
+
+def origin_payload(origin: Origin | None) -> dict[str, Any]:
+    """The part of a payload that says where a chart comes from."""
+    if origin is None:
+        raise render.ChartError("a chart made outside a function marked @chart has no place in the book")
+    return {
+        "label": origin.label,
+        "chapter": origin.chapter,
+        "function": origin.function,
+        "module": origin.module,
+        "line": origin.line,
+        "tables": list(origin.tables),
+    }
+
+
+def _chapter(module: str) -> str:
+    """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` -> ``energy``."""
+    name = module.removeprefix("qantar.chapters.").partition(".")[0]
+    return _SHOWN_IN.get(name, name)
+
+
+def chart(*, tables: tuple[str, ...]) -> Callable[[Callable[..., Chart]], Callable[..., Chart | Note]]:
+    """Mark a function as drawing a figure of the book from `tables` (names in the data package).
+
+    Gives its charts their origin and turns NoData into a Note in the figure's place.
+    """
+
+    def mark(function: Callable[..., Chart]) -> Callable[..., Chart | Note]:
+        chapter = _chapter(function.__module__)
+        line = function.__code__.co_firstlineno
+        origin = Origin(chapter, function.__name__, function.__module__, line, tables)
+
+        @functools.wraps(function)
+        def draw(*args: Any, **kwargs: Any) -> Chart | Note:
+            try:
+                return replace(function(*args, **kwargs), origin=origin)
+            except NoData as reason:
+                return Note(str(reason), origin)
+
+        return draw
+
+    return mark
+
+
+def tidy(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+    """Columns and rows as JSON values: missing as None, days as ISO dates, moments as ISO times (UTC)."""
+    columns = {}
+    for name in frame.columns:
+        series = frame[name]
+        if pd.api.types.is_datetime64_any_dtype(series):
+            present = series.dropna()
+            form = "%Y-%m-%d" if (present == present.dt.normalize()).all() else "%Y-%m-%dT%H:%M:%SZ"
+            series = series.dt.strftime(form)
+        elif isinstance(series.dtype, pd.CategoricalDtype):
+            series = series.astype("str")
+        values = series.astype(object).where(series.notna(), None)
+        columns[str(name)] = [value.item() if hasattr(value, "item") else value for value in values]
+    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)]

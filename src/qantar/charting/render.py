@@ -1,0 +1,229 @@
+"""From an Altair chart to what is shown: a Vega specification in UTC, and static pictures at given widths."""
+
+import copy
+import html
+import json
+import re
+import textwrap
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from qantar.charting import style
+from qantar.charting.colours import DARK, INK, PAPER
+from qantar.charting.overhang import overhang
+from qantar.common.errors import QantarError
+
+if TYPE_CHECKING:  # pages are put together without Altair, which is slow to import
+    import altair as alt
+
+VEGA_LITE = "6.4"
+_NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
+_LOCAL_CALL = re.compile(
+    r"(?<![\w.])(timeFormat|timeParse|timeOffset|timeSequence|datetime|year|quarter|month|date|day|dayofyear|week"
+    r"|hours|minutes|seconds|milliseconds)\("
+)
+# Coordinates to the hundredth of a pixel: a third of the bytes, and no last-bit differences of processors.
+_TAG = re.compile(r"<[^>]+>")
+_LONG_NUMBER = re.compile(r"(\d\.\d\d)\d+")
+# The chart as a whole is an image with a description and a table; its parts are not read out one by one.
+_SPOKEN = {"marks", "axes", "legends"}
+_EXPRESSIONS = {"expr", "signal", "update", "test", "filter", "init"}
+
+
+class ChartError(QantarError):
+    """A chart that cannot be shown to everyone: no description, side by side parts, and the like."""
+
+
+def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[str, Any]:
+    """The chart's Vega-Lite specification in the book's theme, its times marked as UTC.
+
+    Raises ChartError where parts stand side by side (they would not fit a phone).
+    """
+    spec = chart.to_dict()
+    spec["config"] = style.config()
+    spec["datasets"] = {name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()}
+    spec["description"] = description
+    spec["params"] = [*spec.get("params", ()), {"name": style.ROOM, "value": style.WIDE}]
+    spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
+    if not _set_width(spec, style.WIDE):
+        spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
+    return spec
+
+
+def _utc(row: Any) -> Any:
+    if not isinstance(row, dict):
+        return row
+    return {
+        key: f"{value}Z" if isinstance(value, str) and _NAIVE_TIME.fullmatch(value) else value
+        for key, value in row.items()
+    }
+
+
+def _set_width(spec: dict[str, Any], width: int) -> bool:
+    """Give every view of `spec` the width; True where the specification is made of several views."""
+    if "hconcat" in spec or "concat" in spec or "column" in spec.get("encoding", {}):
+        raise ChartError("parts stand side by side; stack them (vconcat, row facets) to fit phones")
+    for part in spec.get("vconcat", ()):
+        _set_width(part, width)
+    if "spec" in spec:
+        _set_width(spec["spec"], width)
+    if "mark" in spec or "layer" in spec:
+        spec["width"] = width
+    return "vconcat" in spec or "spec" in spec or "row" in spec.get("encoding", {})
+
+
+def vega(spec: dict[str, Any]) -> dict[str, Any]:
+    """The Vega specification of a Vega-Lite one; all times in UTC, whatever the reader's time zone."""
+    import vl_convert
+
+    compiled = vl_convert.vegalite_to_vega(spec, vl_version=VEGA_LITE)
+    return {key: value if key == "config" else _in_utc(value, key) for key, value in compiled.items()}
+
+
+def _in_utc(part: Any, key: str = "") -> Any:
+    if isinstance(part, list):
+        return [_in_utc(item, key) for item in part]
+    if isinstance(part, str):
+        return _LOCAL_CALL.sub(_utc_call, part) if key in _EXPRESSIONS else part
+    if not isinstance(part, dict):
+        return part
+    kept = {name: item if name == "values" else _in_utc(item, name) for name, item in part.items()}
+    if kept.get("type") == "timeunit":
+        kept["timezone"] = "utc"
+    if kept.get("type") == "time" and "range" in kept:
+        kept["type"] = "utc"
+    if kept.get("formatType") == "time":
+        kept["formatType"] = "utc"
+    if key in _SPOKEN:
+        kept["aria"] = False
+    return kept
+
+
+def _utc_call(found: re.Match[str]) -> str:
+    name = found[1]
+    if name == "datetime":
+        return "utc("
+    return f"{name.replace('time', 'utc') if name.startswith('time') else 'utc' + name}("
+
+
+def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[str, int]:
+    """The picture `width` px wide as SVG, and the px by which parts of a stacked chart are narrower than it.
+
+    The second number is 0 for a chart of one view, which Vega fits by itself; `margin` is a first guess.
+    """
+    drawn, margin = _fitted(specification, width, margin)
+    cut = overhang(drawn)
+    if cut:
+        padding = specification["padding"]
+        roomier = {**specification, "padding": {**padding, "right": padding["right"] + cut}}
+        drawn, margin = _fitted(roomier, width, margin + cut)
+    return drawn, margin
+
+
+def _fitted(specification: dict[str, Any], width: int, margin: int) -> tuple[str, int]:
+    if "autosize" in specification:
+        return _draw(with_width(specification, width, width)), 0
+    for _attempt in range(3):
+        drawn = _draw(with_width(specification, width - margin, width))
+        excess = size(drawn)[0] - width
+        if excess == 0:
+            break
+        margin += excess
+    return drawn, margin
+
+
+def with_width(specification: dict[str, Any], width: int, room: int) -> dict[str, Any]:
+    """A copy of the Vega specification whose views are `width` px wide in a picture of `room` px."""
+    changed = copy.deepcopy(specification)
+    if "width" in changed:
+        changed["width"] = width
+    for signal in changed["signals"]:
+        if signal["name"] == style.ROOM:
+            signal["value"] = room
+        elif signal["name"].lower().endswith("width") and isinstance(signal.get("value"), int | float):
+            signal["value"] = width
+    return changed
+
+
+def size(picture: str) -> tuple[int, int]:
+    """Width and height [px] of an SVG made here."""
+    found = re.match(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', picture)
+    if found is None:
+        raise ChartError("the picture of a chart has no size; is its frame empty?")
+    return round(float(found[1])), round(float(found[2]))
+
+
+def untitled(specification: dict[str, Any]) -> dict[str, Any]:
+    """The specification without its title, which stands in the caption where a page shows the chart."""
+    return {key: value for key, value in specification.items() if key != "title"}
+
+
+def drawn(spec: dict[str, Any]) -> dict[str, Any]:
+    """All that is made of a Vega-Lite specification: ``vega``, with its title, and the `pictures` without."""
+    specification = vega(spec)
+    return {"vega": specification, **pictures(untitled(specification))}
+
+
+def pictures(specification: dict[str, Any]) -> dict[str, Any]:
+    """Static pictures ``wide`` and ``narrow`` (and ``…_dark``), and the ``margin`` of stacked parts [px]."""
+    drawn: dict[str, Any] = {"margin": 60}
+    for name, width in (("narrow", style.NARROW), ("wide", style.WIDE)):
+        drawn[name], drawn["margin"] = svg(specification, width, drawn["margin"])
+        # Blended colours are in no palette, so their dark picture is drawn anew.
+        if "rgb(" in drawn[name]:
+            drawn[f"{name}_dark"] = svg(darkened(specification), width, drawn["margin"])[0]
+        else:
+            drawn[f"{name}_dark"] = dark(drawn[name])
+    return drawn
+
+
+def _draw(specification: dict[str, Any]) -> str:
+    import vl_convert
+
+    picture = _renumbered(vl_convert.vega_to_svg(specification))
+    return _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", tag[0]), picture)
+
+
+def _renumbered(picture: str) -> str:
+    """Ids counted from 0 in each picture: Vega counts on, so the order of drawing would show in the bytes."""
+    seen: dict[str, str] = {}
+    return re.sub(
+        r"\b(clip|gradient_|pattern_)\d+\b",
+        lambda found: seen.setdefault(found[0], f"{found[1].rstrip('_')}-{len(seen)}"),
+        picture,
+    )
+
+
+@cache
+def _light_colour() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(colour) for colour in DARK), re.IGNORECASE)
+
+
+def dark(text: str) -> str:
+    """A picture or specification (as text) in the colours of the dark page."""
+    return _light_colour().sub(lambda found: DARK[found[0].lower()], text)
+
+
+def darkened(specification: dict[str, Any]) -> dict[str, Any]:
+    """The Vega specification in the colours of the dark page."""
+    return json.loads(dark(json.dumps(specification, ensure_ascii=False)))
+
+
+def standalone(picture: str, title: str, description: str) -> str:
+    """The picture under its title on paper, for downloads, cards and editors."""
+    lines = textwrap.wrap(title, style.TITLE_LETTERS)
+    (width, height), top = size(picture), style.TITLE_LINE * len(lines) + 8
+    placed = picture.replace("<svg ", f'<svg y="{top}" ', 1)
+    words = "".join(
+        f'<text x="4" y="{style.TITLE_LINE * place}" fill="{INK}" font-family="{style.FONT}" '
+        f'font-size="{style.TITLE_SIZE}" font-weight="bold">{html.escape(line)}</text>'
+        for place, line in enumerate(lines, 1)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
+        f'width="{width}" height="{height + top}" viewBox="0 0 {width} {height + top}">'
+        f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
+        f'<rect width="{width}" height="{height + top}" fill="{PAPER}"/>{words}'
+        f"{placed}</svg>"
+    )

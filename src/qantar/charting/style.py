@@ -1,0 +1,93 @@
+"""Sizes, fonts, number and date formats, and the Vega-Lite configuration made of them."""
+
+from typing import Any
+
+from qantar.charting.colours import ACCENT, AXIS, GRID, INK, MUTED
+
+# Static pictures are made at these widths [px]; the live chart takes the width of its column.
+WIDE = 720
+NARROW = 328
+# The signal that holds the width of the whole picture (`width` is what axes leave of it).
+ROOM = "room"
+# Up to this width of the window [px] the narrow picture stands.
+NARROW_COLUMN = 600
+HEIGHT_SMALL = 150
+HEIGHT = 300
+HEIGHT_TALL = 420
+# Height of one row of a horizontal bar or dot chart: height=alt.Step(ROW).
+ROW = 24
+
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+FONT_SIZE = 12
+FONT_SIZE_SMALL = 11
+# Letters in a line of the title of a picture that stands alone.
+TITLE_LETTERS = 92
+TITLE_SIZE = 14
+TITLE_LINE = 19
+
+# d3 formats, for axes and tooltips.
+SHARE = ".0%"
+SHARE_FINE = ".1%"
+COUNT = ",.0f"
+DECIMAL = ",.1f"
+DECIMAL_FINE = ",.2f"
+SIGNIFICANT = ",.3~r"
+SIGNED = "+,.0f"
+SIGNED_SHARE = "+.0%"
+PRICE = ",.3f"
+YEAR_NUMBER = "d"
+YEAR = "%Y"
+MONTH = "%b %Y"
+DAY = "%-d %b %Y"
+DAY_SHORT = "%-d %b"
+CLOCK = "%H:%M"
+MOMENT = "%-d %b %Y %H:%M"
+
+# Meaning of line styles: imputed or modelled values, and what is expected rather than observed.
+IMPUTED_DASH = [5, 3]
+EXPECTED_DASH = [2, 2]
+# Intervals are drawn as pale bands or thin rules in the colour of their series.
+BAND_OPACITY = 0.22
+LINE_WIDTH = 2
+THIN = 1
+POINT_SIZE = 45
+AREA_OUTLINE = 1
+
+
+def config() -> dict[str, Any]:
+    """Vega-Lite configuration: the look of everything that a chart does not say itself."""
+    text = {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "titleFontWeight": "normal"}
+    ink = {"labelColor": INK, "titleColor": MUTED}
+    return {
+        "font": FONT,
+        "background": None,
+        "aria": False,
+        "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""],
+                              "minus": "\u2212", "percent": "\u202f%"}},
+        "view": {"stroke": None, "continuousWidth": WIDE, "continuousHeight": HEIGHT},
+        "axis": {**text, **ink, "gridColor": GRID, "domainColor": AXIS, "tickColor": AXIS, "titlePadding": 8,
+                 "labelLimit": 160, "tickSize": 4, "labelSeparation": 8},
+        "axisX": {"grid": False, "labelFlush": False, "labelPadding": 5},
+        "axisY": {"domain": False, "labelPadding": 5, "ticks": False, "titleAlign": "left", "titleAngle": 0,
+                  "titleAnchor": "start",
+                  "titleX": 0, "titleY": -10, "titleBaseline": "bottom", "titleLimit": 300},
+        "header": {**text, **ink, "labelFontWeight": "bold", "labelAnchor": "start", "title": None,
+                   "labelOrient": "top"},
+        "legend": {**text, **ink, "orient": "top", "direction": "horizontal",
+                   "columns": {"expr": f"max(1, floor({ROOM} / 115))"},
+                   "symbolStrokeWidth": 2, "labelLimit": 220, "titleLimit": 300, "title": None, "offset": 26},
+        "title": {"color": INK, "fontSize": TITLE_SIZE, "anchor": "start", "fontWeight": "bold",
+                  "frame": "group", "subtitleColor": MUTED, "offset": 10},
+        "text": {"color": INK, "fontSize": FONT_SIZE},
+        "line": {"strokeWidth": LINE_WIDTH, "strokeCap": "round", "color": ACCENT},
+        "area": {"color": ACCENT, "line": False},
+        "bar": {"color": ACCENT, "cornerRadius": 0},
+        "rule": {"color": MUTED},
+        "tick": {"color": ACCENT},
+        "point": {"color": ACCENT, "filled": True, "size": POINT_SIZE, "opacity": 1},
+        "circle": {"color": ACCENT, "opacity": 1, "size": POINT_SIZE},
+        "rect": {"color": ACCENT},
+        "geoshape": {"stroke": AXIS, "strokeWidth": 0.6},
+        "concat": {"spacing": 24},
+        "facet": {"spacing": 18},
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What everything uses and that uses nothing: errors, paths, YAML, words."""

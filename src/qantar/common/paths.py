@@ -1,0 +1,11 @@
+"""Where the project's folders are, whatever the current folder is (kernels start in the notebook's)."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(os.environ.get("QANTAR_ROOT", Path(__file__).resolve().parents[3]))
+DATA = Path(os.environ.get("QANTAR_DATA", ROOT / "data"))
+NOTEBOOKS = ROOT / "notebooks"
+EDITIONS = ROOT / "editions"
+BUILD = Path(os.environ.get("QANTAR_BUILD", ROOT / "build"))
+CHAPTERS = ("timeline", "wealth", "energy", "mining", "relocation", "claims")

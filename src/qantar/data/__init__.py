@@ -1,0 +1,5 @@
+"""The data package: load its tables and maps, describe them, check them."""
+
+from qantar.data.datapackage import Package, load, load_map, package, resource
+
+__all__ = ["Package", "load", "load_map", "package", "resource"]

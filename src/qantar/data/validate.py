@@ -1,0 +1,168 @@
+"""Checks of the data package: types and keys, constraints, domain, hashes; only of what changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from qantar.common.errors import DataError
+from qantar.common.paths import BUILD, DATA
+from qantar.data import checks, constraints, description, reading
+from qantar.data.datapackage import Package
+from qantar.data.description import is_map
+
+SHOWN = 5
+CODE = ("validate", "checks", "constraints", "datapackage", "reading", "careful", "description")
+PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"  # the pattern of text columns that hold years, months or days
+
+
+def references(entry: Mapping[str, Any]) -> set[str]:
+    """The tables that the foreign keys and checks of a table read besides itself."""
+    keys = (entry.get("schema") or {}).get("foreignKeys", [])
+    named = {key["reference"]["resource"] for key in keys}
+    for check in entry.get("checks", []):
+        named |= {
+            str(check[part]).split(".")[0] for part in ("total", "count") if "." in str(check.get(part))
+        }
+    return named - {"", entry["name"]}
+
+
+def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
+    """When each date, time, year or period written as text of a column starts; empty for other columns."""
+    if field["type"] in ("date", "datetime"):
+        return column
+    if field["type"] == "year" or field.get("constraints", {}).get("pattern") == PERIOD_COLUMN:
+        return checks.period_start(column)
+    return pd.Series(dtype="datetime64[s]")
+
+
+def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[str]:
+    """No date lies after the day the table was taken; columns marked ``planned: true`` are left out."""
+    limit = pd.Period(entry["vintage"]["taken"]).end_time
+    frame = tables.load(entry["name"])
+    for field in entry["schema"]["fields"]:
+        starts = _starts(frame[field["name"]], field)
+        late = starts[starts > limit]
+        if len(late) and not field.get("planned"):
+            first = frame.at[late.index[0], field["name"]]
+            shown = f"{first:%Y-%m-%d}" if isinstance(first, pd.Timestamp) else first
+            yield f"column {field['name']!r} holds {shown}, after the vintage ({entry['vintage']['taken']})"
+
+
+def _domain(package: Package, entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from within_vintage(package, entry)
+    for check in entry.get("checks", []):
+        if check["check"] not in checks.CHECKS:
+            yield f"unknown check {check['check']!r}; known: {', '.join(checks.CHECKS)}"
+            continue
+        arguments = {name: value for name, value in check.items() if name != "check"}
+        yield from checks.CHECKS[check["check"]](package, entry["name"], **arguments)
+
+
+def content_problems(package: Package, name: str) -> list[str]:
+    """What is wrong with the content of one table or map, one sentence each; its hash is not looked at."""
+    entry = package.resource(name)
+    try:
+        if is_map(entry):
+            found = list(checks.geometry(dict(entry), package.load_map(name)))
+        else:
+            raw = reading.file_bytes(package.path(name), entry)
+            reading.parse(raw, {**entry, "hash": None})  # carefully, also where the hash is the recorded one
+            found = list(constraints.broken(package, entry)) or list(_domain(package, entry))
+    except DataError as error:
+        return [str(error)]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        found = [f"its description or a check does not fit the table: {type(error).__name__}: {error}"]
+    return [f"data/{entry['path']}: {line}" for line in found]
+
+
+def hash_problem(package: Package, name: str) -> str | None:
+    """Says that a file is not the one whose hash is recorded; None where it is."""
+    if not _differs(package, name):
+        return None
+    file = f"data/{package.resource(name)['path']}"
+    return (
+        f"{file}: its content is not the one accepted (hash in {description.FILE}); "
+        "if the change is meant, run make accept, else git checkout the file"
+    )
+
+
+def problems(package: Package, name: str) -> list[str]:
+    """All that is wrong with one table or map, one sentence each; empty where nothing is."""
+    found = content_problems(package, name)
+    changed = None if found else hash_problem(package, name)
+    return [changed] if changed else found
+
+
+def accept(folder: Path = DATA) -> list[str]:
+    """Record the hashes of the tables as they are now; the names of those that changed.
+
+    Raises DataError, one line per problem, and records nothing where the content of one is wrong.
+    """
+    package = Package(folder)
+    changed = [name for name in package.names() if _differs(package, name)]
+    lines = [line for name in changed for line in content_problems(package, name)[:SHOWN]]
+    if lines:
+        raise DataError("\n".join(lines))
+    file = folder / description.FILE
+    text = file.read_text(encoding="utf-8")
+    for name in changed:
+        text = description.with_hash(text, name, reading.digest(package.path(name).read_bytes()))
+    if changed:
+        part = file.with_suffix(".part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    return changed
+
+
+def _differs(package: Package, name: str) -> bool:
+    entry = package.resource(name)
+    return entry.get("hash") != reading.digest(reading.file_bytes(package.path(name), entry))
+
+
+def _stamp(package: Package, name: str) -> str:
+    """A digest of everything that the outcome of the checks of one table depends on."""
+    digest = hashlib.sha256()
+    for module in CODE:
+        digest.update((Path(__file__).parent / f"{module}.py").read_bytes())
+    for item in sorted({name, *references(package.resource(name))}):
+        digest.update(json.dumps(package.resource(item), sort_keys=True, default=str).encode())
+        path = package.path(item)
+        digest.update(path.read_bytes() if path.is_file() else b"missing")
+    return digest.hexdigest()
+
+
+def find(package: Package, names: Iterable[str]) -> dict[str, list[str]]:
+    """The problems of each of the tables `names`."""
+    return {name: problems(package, name) for name in names}
+
+
+def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> None:
+    """Validate the tables `names` (all by default) that changed since they last passed, and say how many.
+
+    `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises DataError with
+    one line per problem.
+    """
+    package, stamps = Package(DATA), stamps or BUILD / "checked"
+    wanted = list(names or package.names())
+    digests = {name: _stamp(package, name) for name in wanted}
+    files = {name: stamps / name.replace("/", "_") for name in wanted}
+    changed = [
+        name
+        for name in wanted
+        if not files[name].is_file() or files[name].read_bytes() != digests[name].encode()
+    ]
+    found = find(package, changed)
+    stamps.mkdir(parents=True, exist_ok=True)
+    for name in changed:
+        if not found[name]:
+            files[name].write_text(digests[name])
+    lines = [line for name in wanted for line in found.get(name, [])[:SHOWN]]
+    if lines:
+        raise DataError("\n".join(lines))
+    print(
+        f"data: {len(wanted)} tables valid ({len(changed)} checked, {len(wanted) - len(changed)} unchanged)"
+    )

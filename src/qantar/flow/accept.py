@@ -1,0 +1,81 @@
+"""The stored notebooks: run again with digest outputs, compared, and re-stored on request."""
+
+import difflib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from qantar.chapters.claims import confirmed as verdicts
+from qantar.common.errors import BuildError
+from qantar.common.paths import CHAPTERS, NOTEBOOKS
+from qantar.data import validate
+from qantar.flow.normalise import normalise
+from qantar.flow.run_notebook import TIME_LIMIT_S, kernel_environment
+
+
+def execute(path: Path) -> NotebookNode:
+    """The notebook at `path`, run with its own defaults in the current environment, normalised."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=TIME_LIMIT_S,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise BuildError(f"{path.name}: {error.ename}: {error.evalue}") from None
+    return normalise(notebook)
+
+
+def _shown(cell: NotebookNode) -> list[str]:
+    """What a reader of a diff sees of a cell's outputs: its plain text and Markdown, line by line."""
+    lines: list[str] = []
+    for output in cell.get("outputs", []):
+        bundle = output.get("data", {})
+        text = bundle.get("text/markdown") or bundle.get("text/plain") or output.get("text", "")
+        lines += "".join(text).splitlines()
+    return lines
+
+
+def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
+    """The lines of outputs that differ between two runs of a notebook, each with its cell's id."""
+    old = {cell.id: _shown(cell) for cell in before.cells}
+    for cell in after.cells:
+        for line in difflib.unified_diff(old.get(cell.id, []), _shown(cell), lineterm="", n=0):
+            if not line.startswith(("---", "+++", "@@")):
+                yield f"{cell.id}: {line}"
+
+
+def accept() -> int:
+    """Record the tables' hashes, run all stored notebooks, print what changed, store the new outputs.
+
+    Printed are every changed table, number, digest and verdict; returned is how many lines. Raises DataError
+    where a table is wrong and BuildError where a notebook fails; no notebook is stored then.
+    """
+    tables = validate.accept()
+    for name in tables:
+        print(f"table {name}: changed")
+    paths = [NOTEBOOKS / f"{chapter}.ipynb" for chapter in CHAPTERS]
+    with kernel_environment(QANTAR_RENDERER="digest"), ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(execute, paths))
+    changed = len(tables)
+    for line in verdicts.confirm(verdicts.current()):
+        print(f"verdict {line}")
+        changed += 1
+    for path, notebook in zip(paths, results, strict=True):
+        for line in differences(nbformat.read(path, as_version=4), notebook):
+            print(f"{path.name} {line}")
+            changed += 1
+        part = path.with_suffix(".part")
+        nbformat.write(notebook, part)
+        part.replace(path)
+    print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
+    return changed

@@ -1,0 +1,203 @@
+"""The flow as one command: prepare what Snakemake compares, run it, and say what happens in plain lines."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import yaml
+from filelock import FileLock, Timeout
+
+from qantar import data
+from qantar.common.errors import BuildError, DataError
+from qantar.common.paths import BUILD, DATA, NOTEBOOKS, ROOT
+from qantar.flow import editions as edition_files
+from qantar.flow.editions import Edition
+from qantar.flow.keys import table_files
+from qantar.flow.mend import PAGES, mend, outputs, remember
+
+MARK = "qantar| "
+_LOOK_AGAIN_S = 0.05
+_IS_STEP = "QANTAR_STEP" in os.environ
+
+
+def tell(line: str) -> None:
+    """Say what a step does; a step of the flow marks its lines so that the flow can count them."""
+    print(f"{MARK}{line}" if _IS_STEP else line.removeprefix("done: "), flush=True)
+
+
+def fail(line: str) -> None:
+    """Say what is wrong: to the flow in a step of it, else on standard error."""
+    print(f"{MARK}error: {line}" if _IS_STEP else f"error: {line}", file=sys.stderr, flush=True)
+
+
+def owner(output: Path) -> str:
+    """Whose step writes `output`: the edition, or the cell of a sweep; empty outside the flow."""
+    if not _IS_STEP:
+        return ""
+    return output.parts[2] if output.parts[0] == "sweeps" else output.parts[0]
+
+
+def editions(files: str) -> dict[str, Edition]:
+    """Editions by name, from comma-separated edition files; what the Snakefile calls."""
+    loaded = [edition_files.load(name) for name in files.split(",") if name]
+    return {edition.name: edition for edition in loaded}
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def prepare(edition: Edition) -> Path:
+    """Write the edition and its chapters' parameters below ``build/<edition>/``, where they changed."""
+    folder = BUILD / edition.name
+    for chapter in edition.chapters:
+        values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
+        write_if_changed(folder / "parameters" / f"{chapter}.json", values)
+    own = edition.model_dump(exclude={"name"})
+    target = folder / f"{edition.name}.yml"
+    write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
+    return target
+
+
+def _check_files(chapters: Iterable[str]) -> None:
+    """Refuse to start without a table or notebook, in the words of `data.load`, not of the scheduler."""
+    files = [DATA / entry["path"] for entry in data.package()["resources"]]
+    files += [
+        file for chapter in chapters for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
+    ]
+    for path in files:
+        if not path.is_file():
+            name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+            raise DataError(f"{name}: no such file; restore it (git checkout -- {name})")
+
+
+def _follow(lines: Iterable[str]) -> list[str]:
+    """Print the steps' own lines with their count; return the errors, each once."""
+    errors: dict[str, None] = {}
+    done, total = 0, 0
+    for line in lines:
+        if match := re.match(r"total\s+(\d+)", line):
+            total = int(match[1])
+        elif (match := re.match(r"(\d+) of (\d+) steps", line)) and int(match[1]) > done:
+            done = int(match[1])  # a step on another machine, whose own lines stay there
+            print(f"[{done}/{match[2]}] steps done", flush=True)
+        if not line.startswith(MARK):
+            continue
+        text = line.removeprefix(MARK).rstrip()
+        if text.startswith("error: "):
+            errors[text.removeprefix("error: ")] = None
+        elif text.startswith("done: "):
+            done += 1
+            print(f"[{done}/{total}] {text.removeprefix('done: ')}", flush=True)
+        else:
+            print(f"{'':{len(f'[{done}/{total}]')}} {text}", flush=True)
+    return list(errors)
+
+
+def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *extra: str) -> list[str]:
+    """The command that makes `targets`; `files` are editions, `extra` further options of Snakemake."""
+    return [
+        *(
+            sys.executable,
+            "-m",
+            "snakemake",
+            "--snakefile",
+            str(ROOT / "Snakefile"),
+            "--directory",
+            str(BUILD),
+        ),
+        *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
+        *("--rerun-triggers", "params", "input", "code"),
+        *extra,
+        *("--config", f"editions={','.join(map(str, files))}", "--"),
+        *targets,
+    ]
+
+
+def _lines(process: subprocess.Popen, path: Path) -> Iterator[str]:
+    """The lines that `process` writes to the file at `path`, as they come, until it ends."""
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        line = ""
+        while True:
+            ended = process.poll() is not None
+            line += stream.readline()
+            if line.endswith("\n"):
+                yield line
+                line = ""
+            elif ended:
+                return
+            else:
+                time.sleep(_LOOK_AGAIN_S)
+
+
+def follow(command: list[str], folder: Path) -> None:
+    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError with the errors.
+
+    It writes to a file and not to this process: where only this one is killed, it can end what it began.
+    """
+    path = folder / "log" / "flow.log"
+    path.parent.mkdir(exist_ok=True)
+    environment = {**os.environ, "QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1"}
+    with (
+        path.open("wb") as log,
+        subprocess.Popen(
+            command, stdout=log, stderr=subprocess.STDOUT, env=environment, close_fds=False
+        ) as process,
+    ):
+        errors = _follow(_lines(process, path))
+    if process.returncode:
+        raise BuildError("\n".join(errors) or f"the flow stopped; its log is {path}")
+
+
+@contextmanager
+def locked(names: Iterable[str]) -> Iterator[None]:
+    """Hold one lock for each folder of ``build/`` in `names`, in a fixed order; says so when it waits."""
+    with ExitStack() as stack:
+        for name in sorted(names):
+            lock = FileLock(BUILD / name / ".lock")
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                print(f"another build of {name} is running; waiting for it", flush=True)
+                lock.acquire()
+            stack.callback(lock.release)
+            # Snakemake holds the lock too: where this process alone is killed, the next build waits for it
+            os.set_inheritable(lock._context.lock_file_fd, True)
+        yield
+
+
+def book(names: list[str], cores: int = 2) -> list[Path]:
+    """Build the editions `names` and return their front pages.
+
+    A second build of the same edition waits for the first. Raises QantarError: a wrong edition or parameter
+    before anything runs; BuildError, one line a failed step, with every earlier site left in place.
+    """
+    wanted = [edition_files.load(name) for name in names]
+    _check_files({chapter for edition in wanted for chapter in edition.chapters})
+    try:
+        for edition in wanted:
+            (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
+        with locked(edition.name for edition in wanted):
+            files = [prepare(edition) for edition in wanted]
+            mend(BUILD, [".data.checked"])
+            for edition in wanted:
+                mend(BUILD / edition.name, outputs(edition))
+            try:
+                sites = [f"{edition.name}/{PAGES}" for edition in wanted]
+                follow(snakemake(sites, cores, files), BUILD / wanted[0].name)
+            finally:
+                for edition in wanted:
+                    remember(BUILD / edition.name, outputs(edition))
+    except OSError as error:
+        raise BuildError(
+            f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"
+        ) from None
+    return [BUILD / edition.name / "html" / "index.html" for edition in wanted]

@@ -1,0 +1,114 @@
+"""Editions: which country, which chapters, which parameter values a built book has."""
+
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from qantar.common import safeyaml
+from qantar.common.errors import ParameterError
+from qantar.common.mistakes import hint, told
+from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
+from qantar.report.parameters import ChapterParameters, Country, model_for, validate
+
+ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "claims"]
+HOME = "KAZ"
+PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh", "floor_kzt_kwh")
+
+
+class Edition(BaseModel):
+    """An edition file: title, country, language, chapters and the parameters it overrides."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    name: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]*$", description="file name without .yml; the build's folder"
+    )
+    title: str = Field(min_length=1, description="title of the book")
+    country: Country = Field(description="country of every chapter, ISO 3166-1 alpha-3")
+    language: Literal["en"] = Field("en", description="language of the book")
+    chapters: list[ChapterName] = Field(
+        min_length=1,
+        description="notebooks of this edition, in order",
+        json_schema_extra={"uniqueItems": True},
+    )
+    parameters: dict[ChapterName, dict[str, Any]] = Field(
+        default_factory=dict, description="parameter values that differ from the notebooks' defaults"
+    )
+    sources: dict[ChapterName, dict[str, str]] = Field(
+        default_factory=dict, description="where such a value is from, by chapter and parameter"
+    )
+
+    @field_validator("chapters")
+    @classmethod
+    def _no_repeats(cls, chapters: list[str]) -> list[str]:
+        if len(set(chapters)) != len(chapters):
+            raise ValueError("each chapter once")
+        return chapters
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """What the parts must be to each other.
+
+        Whether to stay or leave turns on the country's own tariff and fees; the defaults are Kazakhstan's.
+        """
+        if "relocation" in self.chapters and self.country != HOME:
+            given = self.parameters.get("relocation", {}).keys() & self.sources.get("relocation", {}).keys()
+            missing = [name for name in PRICES_AT_HOME if name not in given]
+            if missing:
+                raise ValueError(f"relocation in {self.country} needs a value and a source of {missing[0]}")
+        if self.parameters.get("claims"):
+            raise ValueError("parameters.claims: the claims take the values of the other chapters")
+        for chapter, sources in self.sources.items():
+            for name in sources.keys() - self.parameters.get(chapter, {}).keys():
+                raise ValueError(f"sources of {chapter}: {name} is not among its parameters here")
+        return self
+
+    def values(self, chapter: str) -> dict[str, Any]:
+        """The values that a run of `chapter` is given, as written in the edition; raises ParameterError."""
+        values = dict(self.parameters.get(chapter, {}))
+        if "country" in model_for(chapter).model_fields:
+            values = {"country": self.country, **values}
+        if chapter == "claims":
+            others = {name: self.values(name) for name in CHAPTERS if name != "claims"}
+            values = {"chapters": others}
+        validate(chapter, model_for(chapter), values)
+        return values
+
+    def checked(self, chapter: str) -> ChapterParameters:
+        """All parameters of `chapter` in this edition; raises ParameterError."""
+        return validate(chapter, model_for(chapter), self.values(chapter))
+
+
+def names() -> list[str]:
+    """The editions there are, by name."""
+    return sorted(path.stem for path in EDITIONS.glob("*.yml"))
+
+
+def load(name: str) -> Edition:
+    """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one line."""
+    path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
+    if not path.is_file():
+        raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
+    try:
+        values = safeyaml.parse(path.read_bytes())
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
+    if not isinstance(values, dict):
+        raise ParameterError(f"{path.name}: expected a mapping with title, country and chapters")
+    try:
+        edition = Edition.model_validate({**values, "name": path.stem})
+    except ValidationError as error:
+        known = [name for name in Edition.model_fields if name != "name"]
+        raise ParameterError(told(error, path.name, known, "entry")) from None
+    for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
+        edition.values(chapter)
+    return edition
+
+
+def of_build(name: str) -> Edition:
+    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in ``editions/``."""
+    resolved = BUILD / name / f"{name}.yml"
+    return load(str(resolved) if resolved.is_file() else name)

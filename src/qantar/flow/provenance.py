@@ -1,0 +1,68 @@
+"""Where a built book comes from: version, commit, and digests of what went in and what came out."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from qantar import __version__
+from qantar.common.paths import BUILD, DATA, ROOT
+from qantar.flow.editions import Edition
+
+
+def digest(files: Iterable[Path], base: Path) -> str:
+    """SHA-256 over the names (below `base`) and bytes of `files`, in the order of their names."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        name = path.relative_to(base).as_posix()
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def data_digest() -> str:
+    """Digest of everything in ``data/``."""
+    return digest((path for path in DATA.rglob("*") if path.is_file()), DATA)
+
+
+def parameters_digest(edition: Edition) -> str:
+    """Digest of the values of all parameters in `edition`, defaults included."""
+    text = "\n".join(
+        f"{chapter} {edition.checked(chapter).model_dump_json()}" for chapter in edition.chapters
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _git(*arguments: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
+def commit() -> str:
+    """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy`` without git."""
+    head = _git("rev-parse", "--short=12", "HEAD")
+    if head is None or _git("rev-parse", "--show-prefix") != "":
+        return "unreleased copy"
+    return f"{head}, modified" if _git("status", "--porcelain") else head
+
+
+def provenance(edition: Edition) -> dict[str, str]:
+    """What goes into a book: version, commit, digests of data and parameters; known before it is built."""
+    return {
+        "version": __version__,
+        "commit": commit(),
+        "data": data_digest(),
+        "parameters": parameters_digest(edition),
+    }
+
+
+def results(edition: Edition) -> dict[str, str]:
+    """What the notebooks of a built book gave: digests of the executed copies and of ``figures.json``."""
+    folder = BUILD / edition.name
+    executed = folder / "src" / "notebooks"
+    paths = [executed / f"{chapter}.ipynb" for chapter in edition.chapters]
+    return {"notebooks": digest(paths, executed), "figures": digest([folder / "figures.json"], folder)}

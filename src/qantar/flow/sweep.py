@@ -1,0 +1,111 @@
+"""Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key figures."""
+
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from qantar.common import safeyaml
+from qantar.common.errors import BuildError, ParameterError
+from qantar.common.mistakes import told
+from qantar.common.paths import BUILD
+from qantar.flow import build as flow
+from qantar.flow.editions import ChapterName
+from qantar.flow.mend import mend, remember
+from qantar.report import figures
+from qantar.report.parameters import model_for, validate
+
+
+class Sweep(BaseModel):
+    """A sweep file: the notebook, fixed parameters and the grid, a list of values for each name."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    notebook: ChapterName
+    fixed: dict[str, Any] = Field(default_factory=dict)
+    grid: dict[str, list[Any]] = Field(min_length=1)
+
+    def cells(self) -> Iterator[dict[str, Any]]:
+        """The parameter values of each cell of the grid, the last name varying fastest."""
+        for values in itertools.product(*self.grid.values()):
+            yield {**self.fixed, **dict(zip(self.grid, values, strict=True))}
+
+
+def load(path: Path) -> Sweep:
+    """The sweep file at `path`, every cell checked; raises ParameterError, one line."""
+    try:
+        sweep = Sweep.model_validate(safeyaml.parse(path.read_bytes()))
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}") from None
+    except ValidationError as error:
+        raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
+    except ValueError as error:
+        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
+    for cell in sweep.cells():
+        validate(sweep.notebook, model_for(sweep.notebook), cell)
+    return sweep
+
+
+def folder_name(cell: dict[str, Any], names: list[str]) -> str:
+    """The folder of a cell of the grid: the values that vary, as far as they fit, and a digest of all.
+
+    It depends on the values alone, so a grid that grows or loses a row finds its other cells where they were.
+    """
+    words = "_".join(f"{name}-{cell[name]}" for name in names)
+    digest = hashlib.sha256(json.dumps(cell, sort_keys=True).encode()).hexdigest()
+    return f"{re.sub(r'[^A-Za-z0-9_.-]+', '', words)[:80]}_{digest[:8]}"
+
+
+def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.DataFrame:
+    """Key figures of the cells that were run: grid columns, then figure, value, low, high, range, unit."""
+    rows = []
+    for name, cell in folders.items():
+        path = base / name / f"{sweep.notebook}.json"
+        if not path.is_file():
+            continue
+        given = {key: cell[key] for key in sweep.grid}
+        for figure in figures.read(path).values():
+            found = {"figure": figure.id, "value": figure.value, "low": figure.low, "high": figure.high}
+            rows.append({**given, **found, "range": figure.range_kind, "unit": figure.unit})
+    return pd.DataFrame(rows)
+
+
+def run(path: Path, cores: int, profile: Path | None = None) -> Path:
+    """Run every cell of the sweep at `path` that is not up to date; returns the table's path.
+
+    `profile` is a Snakemake profile (another executor). Raises ParameterError before anything runs for a
+    wrong value, and BuildError naming the cells that failed, after the table of the others is written.
+    """
+    sweep = load(path)
+    base = BUILD / "sweeps" / path.stem
+    names = list(sweep.grid)
+    folders = {folder_name(cell, names): cell for cell in sweep.cells()}
+    base.mkdir(parents=True, exist_ok=True)
+    with flow.locked([f"sweeps/{path.stem}"]):
+        for name, cell in folders.items():
+            values = json.dumps(cell, indent=1, sort_keys=True)
+            flow.write_if_changed(base / name / "parameters.json", values)
+        made = [f"{name}/{sweep.notebook}.{end}" for name in folders for end in ("ipynb", "json")]
+        mend(base, made)
+        targets = [f"sweeps/{path.stem}/{name}" for name in made]
+        extra = ("--profile", str(profile.resolve())) if profile else ()
+        failure = None
+        try:
+            flow.follow(flow.snakemake(targets, cores, (), *extra), base)
+        except BuildError as error:
+            failure = error
+        remember(base, made)
+        done = table(sweep, folders, base)
+        done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
+    if failure:
+        missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
+        named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
+        words = f"{len(missing)} of {len(folders)} cells failed: {named}"
+        raise BuildError(f"{failure}\n{words}; the others stand in {base / 'figures.csv'}")
+    return base / "figures.csv"

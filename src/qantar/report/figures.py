@@ -1,0 +1,134 @@
+"""Key figures: every number that prose states, computed once by the chapter that owns it."""
+
+import json
+import math
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+from qantar.common.errors import FigureError, one_line
+
+RANGE_KINDS = (
+    "exact95",
+    "vdem68",
+    "model_extremes",
+    "vintages",
+    "methods",
+    "simulation95",
+    "market_range",
+)
+
+MERGED = "figures.json"
+_CHAPTERS = "qantar.chapters."
+
+
+def _maker() -> str:
+    """The model's function at work, as ``module:function``; empty outside the model.
+
+    The innermost one counts; modules that hold DEFINITIONS only word what others compute and are passed by.
+    """
+    frame = sys._getframe(1)
+    while frame:
+        module = frame.f_globals.get("__name__", "")
+        if module.startswith(_CHAPTERS) and "DEFINITIONS" not in frame.f_globals:
+            return f"{module}:{frame.f_code.co_qualname.partition('.<locals>')[0]}"
+        frame = frame.f_back
+    return ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with its range, unit, date, tables and definition.
+
+    ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and ``high``
+    are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what the range is.
+    Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year, month or date, or a span.
+    ``made_by`` notes by itself which function of the model computed the number.
+    """
+
+    id: str
+    value: float | int | None
+    unit: str
+    as_of: str
+    tables: tuple[str, ...]
+    definition: str
+    low: float | None = None
+    high: float | None = None
+    range_kind: str | None = None
+    made_by: str = field(default_factory=_maker)
+
+    def __post_init__(self) -> None:
+        if (self.low is None and self.high is None) != (self.range_kind is None):
+            raise FigureError(f"figure {self.id}: a range needs low or high together with range_kind")
+        if self.range_kind is not None and self.range_kind not in RANGE_KINDS:
+            raise FigureError(f"figure {self.id}: range_kind {self.range_kind!r} is not one of {RANGE_KINDS}")
+        for name in ("value", "low", "high"):
+            number = getattr(self, name)
+            if number is not None and not math.isfinite(number):
+                raise FigureError(f"figure {self.id}: {name} is {number}; a missing figure has value None")
+
+
+def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
+    """The number at `digits` significant digits: another processor's last bit is not a change."""
+    if number is None or isinstance(number, bool):
+        return number
+    if float(number).is_integer() and abs(number) < 10**digits:
+        return int(number)
+    return float(f"{float(number):.{digits}g}")
+
+
+def to_json(figures: Iterable[Figure]) -> str:
+    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a repeated id."""
+    ordered = sorted(figures, key=lambda figure: figure.id)
+    for one, other in pairwise(ordered):
+        if one.id == other.id:
+            raise FigureError(f"figure {one.id} is recorded twice; each figure has one owner")
+    rows = [
+        asdict(
+            replace(figure, value=rounded(figure.value), low=rounded(figure.low), high=rounded(figure.high))
+        )
+        for figure in ordered
+    ]
+    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+
+
+def write(figures: Iterable[Figure], path: Path) -> None:
+    """Write figures as JSON to `path`, in one rename."""
+    part = path.with_suffix(".part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_text(to_json(figures), encoding="utf-8")
+    part.replace(path)
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    texts, numbers = ("id", "unit", "as_of", "definition"), ("value", "low", "high")
+    if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["tables"], list):
+        raise TypeError("words where there are none")
+    if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
+        raise TypeError("a number that is none")
+    if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+)?", row["made_by"]):
+        raise ValueError("made_by names no function of a chapter")
+    return Figure(**{**row, "tables": tuple(row["tables"])})
+
+
+def read(path: Path) -> dict[str, Figure]:
+    """Figures by id from a file written by `write`; raises FigureError naming the file and the entry."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(rows, list):
+            raise TypeError("expected a list")
+        figures = [_figure(row) for row in rows]
+        if len({figure.id for figure in figures}) < len(figures):
+            raise ValueError("a figure stands there twice")
+    except FileNotFoundError:
+        raise FigureError(f"{path}: no such file; run the notebooks first (make book)") from None
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise FigureError(
+            f"{path}: not a list of key figures ({one_line(error)}); delete it and run make book"
+        ) from None
+    return {figure.id: figure for figure in figures}

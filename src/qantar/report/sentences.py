@@ -1,0 +1,138 @@
+"""Sentences with numbers: a template whose fields are key figures, filled and shown as Markdown."""
+
+import os
+import re
+import string
+from collections.abc import Mapping
+from typing import Any
+
+from qantar.common.errors import FigureError
+from qantar.common.text import _, begun, owned, running
+from qantar.report.figures import Figure
+
+ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
+NUMBERS = ("value", "low", "high")
+MIME = "application/vnd.qantar.say+json"
+MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+
+
+class _Linked:
+    """A value on its way into a sentence, with what it links to in the book (None: nothing)."""
+
+    def __init__(self, value: Any, target: str | None) -> None:
+        self.value = value
+        self.target = target
+
+
+class _Filler(string.Formatter):
+    def __init__(
+        self,
+        figures: Mapping[str, Figure],
+        words: Mapping[str, Any],
+        targets: Mapping[str, str],
+        linked: bool,
+    ) -> None:
+        self.figures = figures
+        self.words = words
+        self.targets = targets
+        self.linked = linked
+        self.missing: list[str] = []
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        if field_name in self.words:
+            return _Linked(self.words[field_name], self.targets.get(field_name)), field_name
+        name, __, attribute = field_name.rpartition(".")
+        if field_name in self.figures:
+            name, attribute = field_name, "value"
+        if name not in self.figures or attribute not in ATTRIBUTES:
+            raise FigureError(
+                f"sentence asks for {field_name!r}, which is neither a key figure nor a word given"
+            )
+        value = getattr(self.figures[name], attribute)
+        if value is None:
+            self.missing.append(field_name)
+        return _Linked(value, f"figure:{self.figures[name].id}" if attribute in NUMBERS else None), name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if not isinstance(value, _Linked):
+            return format(value, format_spec)
+        text = shown(value.value, format_spec)
+        return f"{{shown}}`{text} <{value.target}>`" if self.linked and value.target else text
+
+
+def shown(value: Any, format_spec: str = "") -> str:
+    """A number in the book's style, ISO dates, times and spans in words (``date``)."""
+    if value is None:
+        return ""
+    if format_spec == "date":
+        return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value, format_spec)
+    return format(value, format_spec)
+
+
+def day(text: str) -> str:
+    """``2021-10`` as "October 2021", ``2022-01-05T10:30`` as "5 January 2022, 10:30 UTC"; else unchanged."""
+    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
+    if not parts:
+        return text
+    year, month, of_month, time = parts.groups()
+    words = [of_month.lstrip("0")] if of_month else []
+    words += [MONTHS[int(month) - 1], year]
+    return " ".join(words) + (f", {time} UTC" if time else "")
+
+
+def number(value: float, spec: str = "") -> str:
+    """The number in the book's style: true minus sign, thin space before per cent, comma thousands."""
+    if spec.endswith("d") and float(value).is_integer():
+        value = int(value)
+    text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
+    return re.sub(r"%$", "\u202f%", text.replace("-", "\u2212"))
+
+
+class Sentence:
+    """A filled sentence, shown as Markdown; in the book its numbers link to their definitions.
+
+    ``linked`` is the same sentence in the book's Markdown, each number in the role ``{shown}``.
+    """
+
+    def __init__(self, text: str, linked: str | None = None) -> None:
+        self.text = text
+        self.linked = linked or text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/plain": self.text, "text/markdown": self.text}
+        if os.environ.get("QANTAR_RENDERER") != "digest":
+            bundle[MIME] = {"markdown": self.linked}
+        return bundle
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def fill(
+    template: str,
+    figures: Mapping[str, Figure],
+    words: Mapping[str, Any],
+    otherwise: str | None = None,
+    targets: Mapping[str, str] | None = None,
+) -> Sentence:
+    """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
+
+    A word that is a country's name stands as in a sentence ("the United States"). `targets` says what a word
+    links to in the book (``param:energy.country``); figures link by themselves. Where a figure asked for
+    has no value, the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an
+    unknown id, raises FigureError.
+    """
+    words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
+    template = owned(template, words)
+    plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))
+    text = plain.vformat(template, (), {})
+    if not plain.missing:
+        return Sentence(begun(text), begun(linked.vformat(template, (), {})))
+    if otherwise is None:
+        raise FigureError(f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`")
+    return fill(otherwise, figures, words, targets=targets)

@@ -1,0 +1,1 @@
+"""Publishers of data on bitcoin's network, its miners and their machines."""

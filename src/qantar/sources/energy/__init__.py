@@ -1,0 +1,1 @@
+"""Publishers of data on electricity, fuels and emissions."""

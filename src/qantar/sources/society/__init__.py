@@ -1,0 +1,1 @@
+"""Publishers of data on countries, people, incomes and government."""

@@ -1,0 +1,58 @@
+"""Forbes World's Billionaires: Kazakhstan's people and every country's number and total."""
+
+import pandas as pd
+
+from qantar.common.errors import RefreshError
+from qantar.sources.base import Inputs, table
+from qantar.sources.society import countries
+
+PEOPLE = "forbes_kazakhstan_2005_2025.csv"
+WORLD = "forbes_world_country_worth_2010_2025.csv"
+FIRST_COMPLETE_YEAR = 2010
+MILLION_PER_BILLION = 1000
+# Forbes's labels that are not the names of our table of countries; an empty label counts for the world only.
+OTHER_NAMES = {
+    "Czech Republic": "CZE",
+    "Macau": "MAC",
+    "St. Kitts and Nevis": "KNA",
+    "Swaziland": "SWZ",
+    "Eswatini (Swaziland)": "SWZ",
+}
+ONE_SPELLING = {"Timur Kulibaev": "Timur Kulibayev", "Dinara Kulibaeva": "Dinara Kulibayeva"}
+
+
+@table("billionaires", inputs=(f"forbes-billionaires/{PEOPLE}",))
+def billionaires(inputs: Inputs) -> pd.DataFrame:
+    """year, name, iso3, industry, worth_usd_bn of the people Forbes lists under Kazakhstan, since 2010."""
+    raw = inputs.csv(f"forbes-billionaires/{PEOPLE}", ("year", "name", "country", "industry", "worth"))
+    raw = raw[(raw["country"] == "Kazakhstan") & (raw["year"] >= FIRST_COMPLETE_YEAR)]
+    frame = pd.DataFrame(
+        {
+            "year": raw["year"],
+            "name": raw["name"].replace(ONE_SPELLING),
+            "iso3": "KAZ",
+            "industry": raw["industry"].replace({"Finance and Investments": "Finance & Investments"}),
+            "worth_usd_bn": (raw["worth"] / MILLION_PER_BILLION).round(3),
+        }
+    )
+    return frame.sort_values(
+        ["year", "worth_usd_bn", "name"], ascending=[True, False, True], ignore_index=True
+    )
+
+
+@table("billionaires_totals", inputs=(f"forbes-billionaires/{WORLD}",))
+def billionaires_totals(inputs: Inputs) -> pd.DataFrame:
+    """iso3 (WLD = all), year, people, total_usd_bn; a country without a row in a year has nobody on the list.
+
+    Raises RefreshError for a country label that has no code here.
+    """
+    raw = inputs.csv(f"forbes-billionaires/{WORLD}", ("year", "country", "worth"), keep_default_na=False)
+    codes = {name: code for code, name in countries.names(inputs).items()} | OTHER_NAMES
+    unknown = sorted(set(raw["country"]) - set(codes) - {""})
+    if unknown:
+        raise RefreshError(f"{WORLD}: country {unknown[0]!r} has no code; add it to OTHER_NAMES")
+    raw = raw.assign(iso3=raw["country"].map(codes))
+    both = pd.concat([raw.dropna(subset="iso3"), raw.assign(iso3="WLD")])
+    frame = both.groupby(["iso3", "year"])["worth"].agg(["size", "sum"]).reset_index()
+    frame["total_usd_bn"] = (frame["sum"] / MILLION_PER_BILLION).round(3)
+    return frame.rename(columns={"size": "people"})[["iso3", "year", "people", "total_usd_bn"]]

@@ -1,0 +1,72 @@
+"""Gini coefficients of consumption, incomes and wealth from four publishers, side by side."""
+
+import pandas as pd
+
+from qantar import data
+from qantar.sources.base import Inputs, table
+from qantar.sources.society import swiid, wid, worldbank_pip, worldbank_wdi
+
+GINI = worldbank_wdi.file("SI.POV.GINI")
+WID_SERIES = (
+    (wid.WEALTH, "ghweal992j", "wealth"),
+    (wid.INCOME, "gptinc992j", "pretax_income"),
+    (wid.DISPOSABLE, "gdiinc992j", "posttax_income"),
+)
+COLUMNS = ["concept", "source", "iso3", "year", "value", "low", "high"]
+
+
+def _survey_kind(surveys: pd.DataFrame, iso3: str, year: int, gini: float) -> str | None:
+    """consumption or income: the kind of the nearest survey; of two in a year, that with the nearer Gini."""
+    own = surveys[surveys["iso3"] == iso3]
+    if own.empty:
+        return None
+    nearest = own.assign(years=(own["year"] - year).abs(), distance=(own["gini"] - gini).abs())
+    return nearest.sort_values(["years", "distance"])["welfare"].iloc[0]
+
+
+def _world_bank(inputs: Inputs) -> pd.DataFrame:
+    """WDI names no survey kind, so it is that of PIP; countries PIP does not know are left out."""
+    frame = worldbank_wdi.indicator(inputs, "SI.POV.GINI")
+    frame = frame.assign(value=(frame["value"] / 100).round(4), source="WDI")
+    surveys = worldbank_pip.surveys(inputs)
+    keys = zip(frame["iso3"], frame["year"], frame["value"], strict=True)
+    frame["concept"] = [_survey_kind(surveys, *key) for key in keys]
+    return frame.dropna(subset="concept")
+
+
+def _pip(inputs: Inputs) -> pd.DataFrame:
+    frame = worldbank_pip.national(inputs)
+    frame = frame.assign(value=frame["gini"].round(6), source="PIP", concept=frame["welfare"])
+    return frame[["iso3", "year", "value", "source", "concept"]]
+
+
+def _wid(inputs: Inputs) -> pd.DataFrame:
+    parts = []
+    for file, code, concept in WID_SERIES:
+        frame = wid.series(inputs, file)
+        frame = frame[frame["variable"] == code].assign(concept=concept, source="WID")
+        parts.append(frame if concept == "wealth" else frame[frame["iso3"].isin(worldbank_wdi.COMPARED)])
+    return pd.concat(parts)
+
+
+@table(
+    "inequality",
+    inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES)),
+)
+def inequality(inputs: Inputs) -> pd.DataFrame:
+    """concept, source, iso3, year, value, low, high: Gini as a fraction; low and high for SWIID only.
+
+    concept: consumption or income (household surveys: WDI, PIP), disposable_income (SWIID), pretax_income,
+    posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes for the compared countries.
+    """
+    solt = swiid.disposable(inputs)
+    solt = solt[solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)]
+    parts = [
+        _world_bank(inputs),
+        _pip(inputs),
+        solt.assign(concept="disposable_income", source="SWIID"),
+        _wid(inputs),
+        data.load("wealth_gini").drop(columns="fact").assign(concept="wealth", source="UBS"),
+    ]
+    frame = pd.concat(parts).reindex(columns=COLUMNS)
+    return frame.sort_values(COLUMNS[:4], ignore_index=True)

@@ -1,0 +1,38 @@
+"""Areas of Kazakhstan's regions before 2018, measured on Natural Earth's outlines."""
+
+import math
+from itertools import pairwise
+
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from qantar.sources.base import Inputs, table
+from qantar.sources.society.natural_earth import REGION_NAMES, REGIONS, region_shapes
+
+EARTH_RADIUS_KM = 6371.0088
+
+
+def _ring_area_km2(ring: list[tuple[float, float]]) -> float:
+    """Area inside a ring of (longitude, latitude) on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin φ₂)|."""
+    total = 0.0
+    for (west, south), (east, north) in pairwise(ring):
+        heights = 2 + math.sin(math.radians(south)) + math.sin(math.radians(north))
+        total += math.radians(east - west) * heights
+    return abs(total) * EARTH_RADIUS_KM**2 / 2
+
+
+def area_km2(shape: BaseGeometry) -> float:
+    """Area of a polygon, or of several, in degrees, less its holes [km²]."""
+    total = 0.0
+    for polygon in getattr(shape, "geoms", [shape]):
+        total += _ring_area_km2(list(polygon.exterior.coords))
+        total -= sum(_ring_area_km2(list(hole.coords)) for hole in polygon.interiors)
+    return total
+
+
+@table("region_areas", inputs=(REGIONS,))
+def region_areas(inputs: Inputs) -> pd.DataFrame:
+    """region, area_km2 (rounded to 100 km², finer than the outlines are exact), sorted by region."""
+    names = dict(REGION_NAMES.values())
+    areas = {names[code]: round(area_km2(shape), -2) for code, shape in region_shapes(inputs).items()}
+    return pd.DataFrame(sorted(areas.items()), columns=["region", "area_km2"])

@@ -1,0 +1,125 @@
+"""What stands around a chart on its page: data and sources, table, policy, vendored scripts."""
+
+import base64
+import csv
+import gzip
+import hashlib
+import io
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from qantar.book.figure import table
+from qantar.book.figure.chartfiles import csv_text, script
+from qantar.book.figure.chartpage import STATIC
+from qantar.book.references import source
+from qantar.book.site import policy
+from qantar.charting.colours import ACCENT, DARK
+
+# Gzipped, the chart script may weigh this much.
+SCRIPT_BUDGET = 300_000
+
+
+def payload(rows: list[list], **more: object) -> dict:
+    return {
+        "title": "Coal\nled",
+        "description": "Areas <b>of</b> power",
+        "tables": ["electricity"],
+        "columns": ["year", "twh"],
+        "heads": ["year", "Power (TWh)"],
+        "rows": rows,
+        "vega": json.dumps({"marks": [{"fill": ACCENT.upper()}]}),
+        "margin": 0,
+        **more,
+    }
+
+
+def body(rows: list[list]) -> BeautifulSoup:
+    return BeautifulSoup(table.table_html(payload(rows), "a.csv"), "html.parser")
+
+
+def test_csv_says_where_it_comes_from_and_reads_back_unchanged() -> None:
+    rows = [[2020, 1.25], [2021, None], [2022, 1e-7]]
+    text = csv_text(payload(rows), ["Parameter country = KAZ"])
+    head = [line for line in text.splitlines() if line.startswith("#")]
+    assert head[0] == "# Coal led"
+    assert any("Our World in Data" in line and "CC-BY-4.0" in line for line in head)
+    assert "# Parameter country = KAZ" in head
+    read = list(csv.reader(io.StringIO("\n".join(text.splitlines()[len(head) :]))))
+    assert read[0] == ["year", "twh"]
+    assert [[int(year), float(value) if value else None] for year, value in read[1:]] == rows
+
+
+def test_table_shows_every_row_up_to_the_limit() -> None:
+    soup = body([[year, year / 7] for year in range(table.MOST_ROWS)])
+    assert len(soup.select("tbody tr")) == table.MOST_ROWS
+    assert [cell.get_text() for cell in soup.select("th[scope=col]")] == ["year", "Power (TWh)"]
+    assert soup.select("details > summary")[0].get_text() == "table"
+
+
+def test_a_long_table_is_summed_up_and_leads_to_the_whole() -> None:
+    soup = body([[year, year / 7] for year in range(table.MOST_ROWS + 1)])
+    assert len(soup.select("tbody tr")) == 2
+    assert "201 rows" in soup.get_text()
+    assert soup.select("a[download]")[0]["href"] == "{charts}/a.csv"
+    assert [cell.get_text() for cell in soup.select("tbody tr")[0].select("td")[2:4]] == ["0", "200"]
+
+
+def test_years_have_no_thousands_separator_and_counts_do() -> None:
+    soup = body([[2021, 2021]])
+    assert [cell.get_text() for cell in soup.select("tbody td")] == ["2021", "2,021"]
+
+
+def test_words_of_a_chart_cannot_become_markup() -> None:
+    assert body([[2020, "<script>alert(1)</script>"]]).select("script, b") == []
+
+
+def test_source_line_names_publisher_licence_and_table_with_links() -> None:
+    soup = BeautifulSoup(source.source_line(["electricity", "mining_share"]), "html.parser")
+    links = {link.get_text(): link["href"] for link in soup.select("a")}
+    assert links["electricity"] == "{data-page}#table-electricity"
+    assert links["CC BY 4.0"].startswith("https://creativecommons.org/")
+    assert any("Our World in Data" in words for words in links)
+    assert "no licence stated" in soup.get_text()
+
+
+def test_live_script_carries_dark_partners_of_the_colours_it_uses_and_no_others() -> None:
+    text = script("fig-a", payload([]))
+    assert text.startswith('qantarChart("fig-a",{') and text.endswith("});\n")
+    assert DARK[ACCENT] in text
+    assert text.count("#") == 3, "the colour drawn, its light name and its dark partner"
+
+
+def test_policy_allows_the_inline_scripts_of_its_page_and_nothing_else() -> None:
+    page = (
+        "<head><meta charset='utf-8' /><script>let a = 1;</script>"
+        '<script src="a.js"></script><script type="application/json">{}</script></head>'
+    )
+    allowed = policy.policy(page)
+    right = base64.b64encode(hashlib.sha256(b"let a = 1;").digest()).decode()
+    assert re.findall(r"'sha256-([^']+)'", allowed) == [right]
+    assert "unsafe-eval" not in allowed
+    assert "script-src 'self' 'sha256-" in allowed
+    assert re.search(r"script-src [^;]*unsafe-inline", allowed) is None
+
+
+def test_policy_stands_before_the_first_script() -> None:
+    page = policy.with_policy('<head><meta charset="utf-8"><script>1</script></head>')
+    assert 0 < page.index("Content-Security-Policy") < page.index("<script>")
+
+
+def test_a_page_without_a_character_set_gets_its_policy_too() -> None:
+    assert "Content-Security-Policy" in policy.with_policy("<html><head><title>x</title></head></html>")
+
+
+@pytest.mark.parametrize("name", ["charts/charts.js", "mathjax/tex-chtml.js"])
+def test_vendored_scripts_are_the_ones_that_the_notice_names(name: str) -> None:
+    notice = (STATIC / "NOTICE").read_text(encoding="utf-8")
+    named = re.search(rf"^{re.escape(name)}\n  sha256 ([0-9a-f]{{64}})$", notice, re.MULTILINE)
+    assert named and named[1] == hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
+
+
+def test_chart_script_keeps_its_budget() -> None:
+    assert len(gzip.compress((STATIC / "charts" / "charts.js").read_bytes(), 9)) <= SCRIPT_BUDGET

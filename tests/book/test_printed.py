@@ -1,0 +1,118 @@
+"""The printed report and the archive: what they keep of the pages, and that equal books give equal bytes."""
+
+import zipfile
+
+import pytest
+
+from qantar.book.print import archive, pdf
+from qantar.book.print.onepage import merge
+from qantar.common.errors import BuildError
+from qantar.flow.editions import Edition
+
+EDITION = Edition(name="small", title="Small: a book", country="UZB", chapters=["energy"])
+ENERGY = """<article class="bd-article"><section id="energy">
+<h1>Energy<a class="headerlink" href="#energy">#</a></h1>
+<p>See <a href="#rerun">below</a>, <a href="../book/data.html#coal">coal</a>,
+<a href="../book/data.html#gone">gone</a>,
+<a href="../_sources/notebooks/energy.ipynb">notebook</a> and <a href="https://example.org/">elsewhere</a>.</p>
+<details class="hide"><summary>Show the code</summary><pre>secret_code()</pre></details>
+<details><summary>More</summary><p>folded words</p></details>
+<figure><picture class="q-static q-light"><source srcset="../_charts/n.svg">
+<img loading="lazy" src="../_charts/w.svg" alt="A"></picture>
+<picture class="q-static q-dark"><img src="../_charts/d.svg" alt="A"></picture></figure>
+<section id="key-figures"><h2>Key figures</h2><div><details class="qantar-key-figures">folded</details></div>
+</section><section id="rerun"><h2>Rerun</h2><p>the command</p></section></section></article>"""
+DATA = """<article class="bd-article"><section id="data"><h1>Data</h1><h2 id="coal">Coal</h2>
+<p id="rerun">x</p></section></article>"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Two built pages that link to each other."""
+    for page, text in {"notebooks/energy": ENERGY, "book/data": DATA}.items():
+        path = tmp_path / f"{page}.html"
+        path.parent.mkdir()
+        path.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
+    return tmp_path
+
+
+def test_links_between_pages_lead_to_places_in_the_document(site):
+    body, _headings = merge(site, ["notebooks/energy", "book/data"])
+    assert 'href="#book-data--coal"' in body
+    assert 'id="book-data--coal"' in body
+    assert 'href="#notebooks-energy--rerun"' in body
+
+
+def test_a_link_to_a_lost_place_leads_to_its_page_and_one_to_a_file_becomes_words(site):
+    body, _headings = merge(site, ["notebooks/energy", "book/data"])
+    assert '<a href="#book-data">gone</a>' in body
+    assert "_sources" not in body
+    assert "notebook" in body
+    assert 'href="https://example.org/"' in body
+
+
+def test_paper_shows_one_light_picture_no_code_and_nothing_folded(site):
+    body, _headings = merge(site, ["notebooks/energy"])
+    assert body.count("<img") == 1
+    assert (site / "_charts" / "w.svg").as_uri() in body
+    assert "lazy" not in body
+    assert "secret_code" not in body
+    assert '<details open=""><summary>More' in body
+
+
+def test_paper_has_no_heading_over_nothing(site):
+    body, headings = merge(site, ["notebooks/energy"])
+    assert [heading.text for heading in headings] == ["Energy", "Rerun"]
+    assert "Key figures" not in body
+
+
+def test_the_contents_name_chapters_and_sections(site):
+    _body, headings = merge(site, ["notebooks/energy", "book/data"])
+    assert [(one.depth, one.text) for one in headings] == [
+        (1, "Energy"),
+        (2, "Rerun"),
+        (1, "Data"),
+        (2, "Coal"),
+    ]
+
+
+def test_a_missing_page_is_named(site):
+    with pytest.raises(BuildError, match=r"outlook\.html"):
+        merge(site, ["book/outlook"])
+
+
+def test_the_dates_of_a_pdf_are_fixed_and_nothing_else_moves():
+    printed = (
+        b"<</CreationDate (D:20301231235959+00'00')\n/ModDate (D:20301231235959+00'00')>> (D:20301231235959)"
+    )
+    dated = pdf.with_date(printed, "2026-11-22")
+    assert dated.count(b"D:20261122000000+00'00'") == 2
+    assert len(dated) == len(printed)
+    assert dated.endswith(b"(D:20301231235959)")
+
+
+def test_a_pdf_whose_targets_cannot_be_read_is_refused():
+    with pytest.raises(BuildError, match="Chromium"):
+        pdf.numbers_in(b"%PDF-1.4 something else")
+
+
+def test_page_numbers_are_read_from_the_order_of_pages():
+    printed = (
+        b"3 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n7 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n"
+        b"8 0 obj\n<</a--b [7 0 R /XYZ 0 10 0]\n/c [3 0 R /XYZ 0 10 0]>>\nendobj"
+    )
+    assert pdf.numbers_in(printed) == {"a--b": 2, "c": 1}
+
+
+def test_the_archive_opens_at_its_top_and_is_the_same_twice(site, tmp_path_factory):
+    out = tmp_path_factory.mktemp("archive")
+    (site / "index.html").write_text("<title>x</title>", encoding="utf-8")
+    for name in ("one.zip", "two.zip"):
+        archive.write(EDITION, site, out / name, (2026, 11, 22))
+        (site / "index.html").touch()
+    assert (out / "one.zip").read_bytes() == (out / "two.zip").read_bytes()
+    with zipfile.ZipFile(out / "one.zip") as packed:
+        names = packed.namelist()
+        start = packed.read("qantar-small/open-me.html").decode()
+    assert 'href="html/index.html"' in start
+    assert {"qantar-small/html/index.html", "qantar-small/html/book/data.html"} <= set(names)

@@ -1,0 +1,215 @@
+"""Charts: what a chart function gives back, the line that stands for it, and the pictures made of it."""
+
+import json
+from itertools import pairwise
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from qantar.charting import render, theme
+from qantar.charting.chart import BOOK_MIME, LAB_MIME, tidy
+from qantar.charting.colours import DARK
+from qantar.charting.overhang import overhang
+from qantar.charting.theme import Chart, ChartError, NoData, chart
+
+FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
+HOURS = pd.DataFrame({"at": pd.to_datetime(["2022-01-05 00:30", "2022-01-05 22:30"]), "count": [1, 2]})
+
+
+def line(frame: pd.DataFrame, **words: str) -> Chart:
+    drawn = alt.Chart(frame).mark_line().encode(x="year:Q", y=alt.Y("power_twh:Q", title="Power (TWh)"))
+    return Chart(**{"altair": drawn, "data": frame, "title": "It rose", "description": "A line", **words})
+
+
+@chart(tables=("electricity",))
+def power(frame: pd.DataFrame, **words: str) -> Chart:
+    if frame.empty:
+        raise NoData("The tables hold no power for Atlantis.")
+    return line(frame, **words)
+
+
+def hours_of(picture: alt.Chart) -> dict:
+    return render.vega(render.vega_lite(picture, "Title", "hours"))
+
+
+@pytest.mark.parametrize("missing", ["title", "description"])
+def test_a_chart_without_its_words_is_refused(missing: str) -> None:
+    with pytest.raises(ChartError, match=missing):
+        power(FRAME, **{missing: " "})
+
+
+def test_a_label_for_no_column_is_refused() -> None:
+    with pytest.raises(ChartError, match="price"):
+        line(FRAME, labels={"price": "Price"})
+
+
+def test_parts_side_by_side_are_refused_because_they_do_not_fit_a_phone() -> None:
+    wide = line(FRAME).altair | line(FRAME).altair
+    with pytest.raises(ChartError, match="stack"):
+        render.vega_lite(wide, "Title", "two lines")
+
+
+def test_digest_is_the_same_for_numbers_that_differ_in_the_last_bits_only() -> None:
+    nearly = FRAME.assign(power_twh=FRAME["power_twh"] * (1 + 1e-13))
+    assert power(nearly).digest() == power(FRAME).digest()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda: power(FRAME.assign(power_twh=[1.5, 2.25, 4.0001])),
+        lambda: power(FRAME, title="It fell"),
+        lambda: power(FRAME, description="Another line"),
+        lambda: power(FRAME.iloc[:2]),
+    ],
+)
+def test_digest_changes_with_a_value_a_word_or_a_row(changed) -> None:
+    assert changed().digest() != power(FRAME).digest()
+
+
+def test_digest_counts_annotations_drawn_from_other_frames() -> None:
+    charts = [
+        Chart(
+            altair=line(FRAME).altair + theme.marker(2021, word), data=FRAME, title="Rise", description="Line"
+        )
+        for word in ("before", "after")
+    ]
+    assert charts[0].digest() != charts[1].digest()
+
+
+def test_in_digest_mode_a_notebook_stores_one_line(monkeypatch) -> None:
+    monkeypatch.setenv("QANTAR_RENDERER", "digest")
+    shown = power(FRAME)._repr_mimebundle_()
+    assert list(shown) == ["text/plain"]
+    assert "\n" not in shown["text/plain"]
+    assert shown["text/plain"].startswith("[power: line, 3 rows x 2 columns,")
+
+
+def test_otherwise_a_notebook_holds_the_book_s_chart_one_for_editors_and_a_picture(monkeypatch) -> None:
+    monkeypatch.delenv("QANTAR_RENDERER")
+    shown = power(FRAME)._repr_mimebundle_()
+    assert shown[BOOK_MIME]["label"] == "fig-test-charts-power"
+    assert shown[LAB_MIME]["title"]["text"] == ["It rose"]
+    assert "title" not in json.loads(shown[BOOK_MIME]["vega"]), "the caption is the title on the page"
+    assert "It rose" in shown["image/svg+xml"]
+
+
+def test_missing_data_leave_a_note_that_can_still_be_referred_to(monkeypatch) -> None:
+    monkeypatch.delenv("QANTAR_RENDERER")
+    shown = power(FRAME.iloc[:0])._repr_mimebundle_()
+    assert shown[BOOK_MIME]["label"] == "fig-test-charts-power"
+    assert "Atlantis" in shown[BOOK_MIME]["note"]
+
+
+@pytest.mark.parametrize("width", [theme.NARROW, theme.WIDE])
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda one: one,
+        lambda one: one & one.properties(height=60),
+        lambda one: one.encode(row="year:N").properties(height=50),
+    ],
+    ids=["one view", "stacked", "rows"],
+)
+def test_pictures_have_exactly_the_width_asked_for(made, width: int) -> None:
+    specification = render.vega(render.vega_lite(made(line(FRAME).altair), "Title", "lines"))
+    picture, _margin = render.svg(specification, width)
+    assert render.size(picture)[0] == width
+
+
+def test_the_last_label_of_an_axis_is_not_cut_off() -> None:
+    ticks = (
+        alt.Chart(pd.DataFrame({"cost": [0, 25_000], "who": "a"})).mark_tick().encode(x="cost:Q", y="who:N")
+    )
+    specification = render.vega(render.vega_lite(ticks, "Title", "ticks"))
+    fitted, margin = render._fitted(specification, theme.NARROW, 60)
+    assert overhang(fitted) > 1, "nothing to mend: find another chart that Vega cuts off"
+    mended, _margin = render.svg(specification, theme.NARROW, margin)
+    assert (overhang(mended), render.size(mended)[0]) == (0, theme.NARROW)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('text-anchor="start"', 32),  # begins at 90.5 of 100 and is 41.13 wide
+        ('text-anchor="middle"', 12),
+        ('text-anchor="end"', 0),
+        ('text-anchor="start" opacity="0"', 0),
+        ('text-anchor="start" transform="translate(0,0) rotate(-90)"', 0),
+        ('text-anchor="start" transform="translate(-30,0)"', 2),
+    ],
+)
+def test_how_far_words_are_cut_off(attributes: str, expected: int) -> None:
+    word = f'<text {attributes} font-size="10px">2022 Mio</text>'
+    inner = f'<g transform="translate(60,5)"><g transform="translate(30.5,0)">{word}</g></g>'
+    assert (
+        overhang(f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="9">{inner}</svg>') == expected
+    )
+
+
+def test_pictures_do_not_depend_on_what_was_drawn_before() -> None:
+    specification = render.vega(render.vega_lite(line(FRAME).altair, "Title", "line"))
+    first = render.svg(specification, 400)
+    render.svg(render.vega(render.vega_lite(line(FRAME).altair & line(FRAME).altair, "Title", "two")), 400)
+    assert render.svg(specification, 400) == first
+
+
+def test_times_are_utc_wherever_the_reader_is(monkeypatch) -> None:
+    encoded = alt.Chart(HOURS).encode(
+        x=alt.X("at:T", timeUnit="yearmonthdatehours"),
+        y="count:Q",
+        tooltip=alt.Tooltip("at:T", format="%H:%M"),
+    )
+    text = str(hours_of(encoded.mark_bar()))
+    assert "2022-01-05T00:30:00Z" in text
+    assert "'type': 'utc'" in text and "'type': 'time'" not in text
+    assert "'timezone': 'utc'" in text
+    assert "utcFormat(" in text and "timeFormat(" not in text
+
+
+def test_expressions_on_parts_of_dates_are_utc_too() -> None:
+    filtered = alt.Chart(HOURS).mark_point().encode(x="at:T", y="count:Q")
+    text = str(hours_of(filtered.transform_filter("hours(datum.at) > 3 && datum.at < datetime(2023, 0, 1)")))
+    assert "utchours(datum.at)" in text
+    assert "utc(2023, 0, 1)" in text
+
+
+def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
+    pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, "Title", "line")))
+    for name in ("wide", "narrow"):
+        assert theme.ACCENT in pictures[name]
+        assert theme.ACCENT not in pictures[f"{name}_dark"]
+        assert DARK[theme.ACCENT] in pictures[f"{name}_dark"]
+
+
+def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:
+    blend = alt.Scale(range=[theme.STEPS[0], theme.STEPS[-1]])
+    drawn = alt.Chart(FRAME).mark_rect().encode(x="year:O", color=alt.Color("power_twh:Q", scale=blend))
+    pictures = render.pictures(render.vega(render.vega_lite(drawn, "Title", "cells")))
+    assert "rgb(" in pictures["wide"]
+    assert pictures["wide_dark"] != render.dark(pictures["wide"])
+
+
+def test_labels_at_line_ends_keep_their_distance_and_their_order() -> None:
+    placed = theme.spread([1.0, 1.1, 1.2, 5.0], 1.0)
+    assert placed == sorted(placed)
+    assert min(b - a for a, b in pairwise(placed)) >= 1 - 1e-9
+    assert placed[3] == 5.0
+    assert sum(placed[:3]) == pytest.approx(3.3)
+
+
+def test_rows_become_plain_values() -> None:
+    frame = pd.DataFrame(
+        {
+            "day": pd.to_datetime(["2022-01-05", None]),
+            "at": pd.to_datetime(["2022-01-05 10:30", "2022-01-05 00:00"]),
+            "year": pd.array([2022, None], dtype="Int64"),
+            "share": [0.25, float("nan")],
+            "sure": pd.array([True, None], dtype="boolean"),
+        }
+    )
+    columns, rows = tidy(frame)
+    assert columns == ["day", "at", "year", "share", "sure"]
+    assert rows[0] == ["2022-01-05", "2022-01-05T10:30:00Z", 2022, 0.25, True]
+    assert rows[1] == [None, "2022-01-05T00:00:00Z", None, None, None]

@@ -1,0 +1,95 @@
+"""A chart that did not change is not drawn again, and what is kept is never shown in place of another."""
+
+import re
+
+import pytest
+
+from qantar.charting import kept
+from qantar.common.paths import ROOT
+
+SPEC = {"title": {"text": ["Coal"]}, "width": 720}
+LABEL = "fig-energy-coal"
+
+
+class Pen:
+    """Draws anything, and remembers how often."""
+
+    def __init__(self):
+        self.drawn = 0
+
+    def __call__(self, spec):
+        self.drawn += 1
+        return {"vega": spec, "wide": f"<svg>{spec['title']} – ü\n</svg>", "margin": 60}
+
+
+@pytest.fixture
+def pen():
+    return Pen()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv(kept.FOLDER, str(tmp_path / "pictures"))
+    return tmp_path / "pictures"
+
+
+def test_the_second_time_the_same_is_taken_and_not_drawn(folder, pen):
+    first, second = (kept.drawn(LABEL, SPEC, pen) for _ in range(2))
+    assert first == second == Pen()(SPEC)
+    assert list(first) == list(second), "the order of keys shows in the bytes"
+    assert pen.drawn == 1
+
+
+def test_another_specification_is_drawn_and_takes_the_place_of_the_first(folder, pen):
+    wider = {**SPEC, "width": 800}
+    for spec in (SPEC, wider, SPEC):
+        assert kept.drawn(LABEL, spec, pen)["vega"] == spec
+    assert pen.drawn == 3
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: "",
+        lambda text: text[:-9],
+        lambda text: text.replace("<svg>", "<svg/>"),
+        lambda text: text.replace("\n", " "),
+        lambda text: "\ud800",
+    ],
+)
+def test_what_is_damaged_is_drawn_again(folder, pen, damage):
+    expected = kept.drawn(LABEL, SPEC, pen)
+    path = next(folder.iterdir())
+    path.write_bytes(damage(path.read_text(encoding="utf-8")).encode("utf-8", "surrogatepass"))
+    assert kept.drawn(LABEL, SPEC, pen) == expected
+    assert pen.drawn == 2
+    kept.drawn(LABEL, SPEC, pen)
+    assert pen.drawn == 2, "the damaged file was replaced"
+
+
+def test_other_programs_draw_anew(folder, pen, monkeypatch):
+    kept.drawn(LABEL, SPEC, pen)
+    monkeypatch.setattr(kept, "_drawers", lambda: "a later release")
+    kept.drawn(LABEL, SPEC, pen)
+    assert pen.drawn == 2
+
+
+def test_every_program_that_draws_counts():
+    charts, seen, waiting = ROOT / "src" / "qantar" / "charting", set(), {"render.py"}
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        imported = re.findall(r"from qantar\.charting(?:\.(\w+))? import (.+)", (charts / name).read_text())
+        names = {module or word.strip() for module, words in imported for word in words.split(",")}
+        waiting |= {f"{name}.py" for name in names} - seen
+    assert seen == set(kept._DRAWERS)
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path, monkeypatch, pen):
+    monkeypatch.delenv(kept.FOLDER, raising=False)
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        kept.drawn(LABEL, SPEC, pen)
+    assert pen.drawn == 2
+    assert list(tmp_path.iterdir()) == []

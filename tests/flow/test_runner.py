@@ -1,0 +1,94 @@
+"""A run of a notebook either gives a whole, repeatable copy or says why not and leaves what was there."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from qantar.common.errors import BuildError, ParameterError
+from qantar.flow import run_notebook as runner
+from qantar.report.parameters import model_for
+
+CHAPTER = "energy"
+
+
+def parameters_cell():
+    fields = model_for(CHAPTER).model_fields
+    source = "\n".join(f"{name} = {field.get_default()!r}" for name, field in fields.items())
+    return new_code_cell(source, metadata={"tags": ["parameters"]}, id="parameters")
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """Write a notebook with a parameters cell and the given further cells; returns its path."""
+
+    def write(*sources, parameters=True):
+        cells = [parameters_cell()] if parameters else []
+        cells += [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
+        path = tmp_path / "in" / f"{CHAPTER}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        nbformat.write(new_notebook(cells=cells), path)
+        return path
+
+    return write
+
+
+def test_two_runs_give_the_same_bytes(notebook, tmp_path):
+    source = notebook("print(country)")
+    for name in ("one", "two"):
+        runner.run(source, tmp_path / name / "energy.ipynb", {"country": "UZB"})
+    one, two = ((tmp_path / name / "energy.ipynb").read_bytes() for name in ("one", "two"))
+    assert one == two
+    assert b"UZB" in one and b"start_time" not in one
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ({"contry": "UZB"}, "unknown parameter contry; did you mean country?"),
+        ({"country": 7}, "parameter country = 7: Input should be a valid string"),
+        ({"country": "Uzbekistan"}, "should look like KAZ"),
+    ],
+)
+def test_a_wrong_parameter_stops_before_anything_runs(notebook, tmp_path, values, line):
+    with pytest.raises(ParameterError, match=line) as caught:
+        runner.run(notebook("1/0"), tmp_path / "energy.ipynb", values)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        ("raise ValueError('too\\nlong')", "energy.ipynb, cell 2: ValueError: too"),
+        ("import sys; sys.exit(0)", "did not run; the notebook stopped early"),
+        ("import os; os._exit(1)", "the kernel died"),
+        ("import sys; print('careful', file=sys.stderr)", "printed a warning: careful"),
+        (
+            "from qantar.common.errors import DataError\nraise DataError('a.csv: bad')",
+            "cell 2: a.csv: bad",
+        ),
+    ],
+)
+def test_a_run_that_fails_says_why_and_keeps_the_earlier_copy(notebook, tmp_path, cell, line):
+    target = tmp_path / "out" / "energy.ipynb"
+    target.parent.mkdir()
+    target.write_text("earlier")
+    with pytest.raises(BuildError, match=line) as caught:
+        runner.run(notebook(cell, "print('after')"), target, {})
+    assert target.read_text() == "earlier"
+    assert "\n" not in str(caught.value)
+    assert target.with_suffix(".failed.ipynb").is_file()
+
+
+def test_a_cell_that_hangs_is_stopped_at_the_time_limit(notebook, tmp_path):
+    with pytest.raises(BuildError, match="ran longer than 1 s"):
+        runner.run(notebook("while True: pass"), tmp_path / "energy.ipynb", {}, time_limit_s=1)
+
+
+def test_a_notebook_without_a_parameters_cell_is_refused(notebook, tmp_path):
+    with pytest.raises(BuildError, match="0 cells tagged `parameters`"):
+        runner.run(notebook("country = 'KAZ'", parameters=False), tmp_path / "energy.ipynb", {})
+
+
+def test_a_file_that_is_no_chapter_is_refused(tmp_path):
+    with pytest.raises(BuildError, match="not a chapter; there are: timeline"):
+        runner.run(tmp_path / "essay.ipynb", tmp_path / "out.ipynb", {})

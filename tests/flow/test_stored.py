@@ -1,0 +1,74 @@
+"""The stored notebooks are thin, whole, and agree with their parameter models."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from qantar.common.paths import CHAPTERS, NOTEBOOKS
+from qantar.report.parameters import model_for
+
+
+def read(chapter):
+    return nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+def tagged(notebook, tag):
+    return [cell for cell in notebook.cells if tag in cell.metadata.get("tags", [])]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_cell_was_run_in_order(chapter):
+    """A cell without an execution count would pass nbval without being compared."""
+    counts = [cell.execution_count for cell in code_cells(read(chapter))]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_notebook_is_prose_calls_and_charts(chapter):
+    cells = code_cells(read(chapter))
+    lengths = [len([line for line in cell.source.splitlines() if line.strip()]) for cell in cells]
+    assert max(lengths) <= 15 and sum(lengths) <= 60, (max(lengths), sum(lengths))
+    tree = ast.parse("\n".join(cell.source for cell in cells))
+    kinds = (ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.With)
+    assert not [node for node in ast.walk(tree) if isinstance(node, kinds)]
+    importing = [cell.id for cell in cells if re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE)]
+    assert len(importing) == 1
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_notebook_reads_no_file_itself(chapter):
+    tree = ast.parse("\n".join(cell.source for cell in code_cells(read(chapter))))
+    called = {
+        node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    assert not {name for name in called if name == "open" or name.startswith(("read_", "load", "urlopen"))}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_parameters_cell_states_the_models_defaults(chapter):
+    (cell,) = tagged(read(chapter), "parameters")
+    stated = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in ast.parse(cell.source).body
+        if isinstance(node, ast.Assign)
+    }
+    assert stated == model_for(chapter)().model_dump()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_stored_charts_are_digests_and_there_are_at_least_two(chapter):
+    notebook = read(chapter)
+    types = {
+        name for cell in code_cells(notebook) for output in cell.outputs for name in output.get("data", {})
+    }
+    assert types <= {"text/plain", "text/html", "text/markdown"}, types
+    text = "\n".join(str(output) for cell in code_cells(notebook) for output in cell.outputs)
+    assert len(re.findall(r"[0-9a-f]{12,}", text)) >= 2

@@ -1,0 +1,102 @@
+"""Sentences: what a reader sees, what the book links, and what a stored notebook keeps."""
+
+import pytest
+
+from qantar.common.errors import FigureError
+from qantar.common.text import told
+from qantar.report.figures import Figure
+from qantar.report.sentences import MIME, fill, shown
+
+FIGURES = {
+    figure.id: figure
+    for figure in (
+        Figure(
+            "energy.coal_share",
+            0.6413,
+            "share",
+            "2021",
+            ("electricity",),
+            "coal's share",
+            0.6,
+            0.68,
+            "vintages",
+        ),
+        Figure("mining.change", -1234.5, "MW", "2022-01", ("mining_share",), "a change"),
+        Figure("mining.missing", None, "MW", "2022-01", ("mining_share",), "not there"),
+    )
+}
+
+
+def test_numbers_are_shown_in_the_books_style():
+    sentence = fill("{energy.coal_share:.0%} and {mining.change:,.0f} MW", FIGURES, {})
+    assert sentence.text == "64\u202f% and −1,234 MW"
+
+
+def test_every_number_links_to_its_definition_and_a_parameter_to_its_meaning():
+    sentence = fill(
+        "{energy.coal_share:.0%} in {energy.coal_share.as_of} for {country}; {n}",
+        FIGURES,
+        {"country": "KAZ", "n": 3},
+        targets={"country": "param:energy.country"},
+    )
+    assert sentence.text == "64\u202f% in 2021 for KAZ; 3"
+    assert sentence.linked == (
+        "{shown}`64\u202f% <figure:energy.coal_share>` in 2021 for {shown}`KAZ <param:energy.country>`; 3"
+    )
+
+
+def test_a_missing_figure_takes_the_other_sentence_and_without_one_stops():
+    assert fill("{mining.missing:.0f} MW", FIGURES, {}, "No count.").text == "No count."
+    with pytest.raises(FigureError, match=r"mining\.missing has no value"):
+        fill("{mining.missing:.0f} MW", FIGURES, {})
+
+
+def test_an_unknown_id_stops():
+    with pytest.raises(FigureError, match="neither a key figure nor a word"):
+        fill("{energy.cool_share}", FIGURES, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2021-10", "October 2021"),
+        ("2022-01-05", "5 January 2022"),
+        ("2021", "2021"),
+        ("2022-01-05T10:30", "5 January 2022, 10:30 UTC"),
+        ("2017/2021", "2017 to 2021"),
+        ("2021-10..2021-11", "October 2021 to November 2021"),
+        ("2022-01-05T10", "2022-01-05T10"),
+    ],
+)
+def test_dates_are_shown_in_words(text, words):
+    assert shown(text, "date") == words
+
+
+def test_a_whole_number_may_be_asked_for_as_one():
+    assert shown(3600.0, ",d") == "3,600"
+
+
+def test_a_stored_notebook_keeps_the_words_only(monkeypatch):
+    sentence = fill("{energy.coal_share:.0%}", FIGURES, {})
+    monkeypatch.setenv("QANTAR_RENDERER", "digest")
+    assert MIME not in sentence._repr_mimebundle_()
+    monkeypatch.delenv("QANTAR_RENDERER")
+    assert "{shown}" in sentence._repr_mimebundle_()[MIME]["markdown"]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("The grid of {country}", "The grid of the United States"),
+        ("{country} mined 8 t", "The United States mined 8 t"),
+        ("{country}'s coal", "The United States' coal"),
+        ("a part of {country}'s coal", "a part of the United States' coal"),
+    ],
+)
+def test_a_name_that_needs_its_article_has_it_in_charts_and_in_sentences(template, expected):
+    assert told(template, country="United States") == expected
+    assert fill(template, {}, {"country": "United States"}).text == expected
+
+
+def test_a_name_without_article_stands_as_it_is():
+    assert told("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"

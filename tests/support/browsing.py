@@ -1,0 +1,118 @@
+"""The built book in a real browser, for the tests that look at its pages as readers do."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from qantar.book.print.pdf import browser as chromium_path
+from qantar.common.paths import BUILD
+
+SITE = BUILD / "kazakhstan" / "html"
+_HERE = Path(__file__).parent
+AXE = _HERE.parent / "site" / "vendor" / "axe.min.js"
+CHECKS = _HERE / "browsing.js"
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+_RUN_AXE = "only => axe.run(document, {runOnly: only, preload: false, resultTypes: ['violations']})"
+_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def pages() -> list[str]:
+    """Every page of the built book, as addresses below its folder; none where it is not built."""
+    found = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+    return [name for name in found if not name.startswith("_static/")]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a local server that serves `folder`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium_path(), args=_ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """A list that fills with what goes wrong on `page`: errors, failed requests, requests to other hosts."""
+    heard: list[str] = []
+
+    def request(asked: Request) -> None:
+        if not asked.url.startswith((home, "data:", "blob:")):
+            heard.append(f"another host: {asked.url}")
+
+    def response(given: Response) -> None:
+        if given.status >= 400:
+            heard.append(f"{given.status}: {given.url}")
+
+    def console(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            heard.append(f"console: {said.text}")
+
+    page.on("request", request)
+    page.on("response", response)
+    page.on("console", console)
+    page.on("pageerror", lambda error: heard.append(f"error: {error}"))
+    page.on("requestfailed", lambda failed: heard.append(f"failed: {failed.url}"))
+    return heard
+
+
+def open_whole(page: Page, address: str) -> None:
+    """Open a page, walk to its end so that all lazy parts are there, wait for its charts, go back up."""
+    page.goto(address, wait_until="load")
+    page.evaluate(CHECKS.read_text(encoding="utf-8"))
+    page.evaluate("() => qantarChecks.walk()")
+    page.wait_for_function("() => qantarChecks.drawn()", timeout=60_000)
+
+
+def layout(page: Page) -> list[str]:
+    """What is wrong with the page as it is now laid out: sideways scroll, broken pictures, text cut off."""
+    return page.evaluate("() => qantarChecks.layout()")
+
+
+def headings(page: Page) -> list[str]:
+    """Where the visible headings skip a level, or there is not exactly one of the first level."""
+    return page.evaluate("() => qantarChecks.headings()")
+
+
+def unseen_focus(page: Page, stops: int) -> list[str]:
+    """Elements among the next `stops` reached by Tab that do not show that they have the focus."""
+    wrong: list[str] = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        found = page.evaluate("() => qantarChecks.focus()")
+        if found is None:
+            break
+        wrong += found
+    return wrong
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds wrong (WCAG 2.2 A and AA, best practice), or what the given rules do."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(_TAGS)}
+    found = page.evaluate(_RUN_AXE, only)["violations"]
+    return [f"axe {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]

@@ -26,11 +26,15 @@ def _add_time_limit(command: argparse.ArgumentParser) -> None:
 
 def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
     book = add("book", commands.book, "build the book: check data, run notebooks, assemble, HTML")
-    book.add_argument("edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files")
+    book.add_argument(
+        "edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files"
+    )
     book.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
     _add_time_limit(book)
 
-    editions = add("editions", commands.editions, "build every edition and the page that compares them")
+    editions = add(
+        "editions", commands.editions, "build every edition and the page that compares them"
+    )
     editions.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
 
     sweep = add("sweep", commands.sweep, "run one notebook over a grid of parameters")
@@ -44,12 +48,16 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
-    run.add_argument("--pictures", type=Path, help="folder to keep drawn charts in for the next run")
+    run.add_argument(
+        "--pictures", type=Path, help="folder to keep drawn charts in for the next run"
+    )
     _add_time_limit(run)
 
 
 def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    html = add("html", commands.html, "assemble executed notebooks and build the site (a step of book)")
+    html = add(
+        "html", commands.html, "assemble executed notebooks and build the site (a step of book)"
+    )
     html.add_argument("edition")
 
 
@@ -72,7 +80,9 @@ def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     add("accept", commands.accept, "run the stored notebooks again and show what changed")
     verify = add("verify", commands.verify, "check a built book against the repository")
     verify.add_argument("edition", nargs="?", default="kazakhstan")
-    links = add("links", commands.links, "ask whether the addresses outside the book answer (network)")
+    links = add(
+        "links", commands.links, "ask whether the addresses outside the book answer (network)"
+    )
     links.add_argument("edition", nargs="?", default="kazakhstan")
     serve = add("serve", commands.serve, "serve a built book on this machine")
     serve.add_argument("edition", nargs="?", default="kazakhstan")
@@ -106,7 +116,9 @@ def main(arguments: list[str] | None = None) -> int:
             flow.fail(line)
         return 1
     except OSError as error:
-        flow.fail(f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged")
+        flow.fail(
+            f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged"
+        )
         return 1
     except KeyboardInterrupt:
         print("stopped; the earlier book is unchanged", file=sys.stderr)

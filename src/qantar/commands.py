@@ -55,7 +55,12 @@ def run(options: argparse.Namespace) -> None:
     flow.tell(f"{name}: running the notebook")
     try:
         run_notebook(
-            options.notebook, options.output, values, options.figures, options.pictures, options.time_limit
+            options.notebook,
+            options.output,
+            values,
+            options.figures,
+            options.pictures,
+            options.time_limit,
         )
     except QantarError as error:
         if owner:
@@ -148,7 +153,10 @@ def verify(options: argparse.Namespace) -> None:
     problems = differences(options.edition)
     if problems:
         raise BuildError("\n".join(problems))
-    print(f"{options.edition}: data, parameters, figures, notebooks and every page are as they were built")
+    print(
+        f"{options.edition}: data, parameters, figures, notebooks and every page are as they were "
+        "built"
+    )
 
 
 def links(options: argparse.Namespace) -> None:

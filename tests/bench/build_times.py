@@ -1,4 +1,5 @@
-"""How long a build takes and how much memory it needs: clean, unchanged, after one page, after one notebook.
+"""How long a build takes and how much memory it needs: clean, unchanged, after one page, after one
+notebook.
 
 Run by `make bench`; the figures are reported, never asserted. Works in a clone of the last commit.
 """
@@ -29,7 +30,9 @@ def build(repository: Path, *editions: str) -> float:
 def change_notebook(path: Path) -> None:
     """Add a sentence to the notebook's first cell."""
     notebook = json.loads(path.read_text())
-    notebook["cells"][0]["source"] = ["".join(notebook["cells"][0]["source"]) + "\n\nOne more sentence."]
+    notebook["cells"][0]["source"] = [
+        "".join(notebook["cells"][0]["source"]) + "\n\nOne more sentence."
+    ]
     path.write_text(json.dumps(notebook))
 
 
@@ -46,7 +49,9 @@ def measure() -> dict[str, float]:
         times["one notebook changed"] = build(repository)
         names = ["iran", "usa", "russia", "china", "canada", "malaysia", "germany", "uzbekistan"]
         for count in (1, 2, 4, 8):
-            subprocess.run(["rm", "-rf", *(str(repository / "build" / name) for name in names)], check=True)
+            subprocess.run(
+                ["rm", "-rf", *(str(repository / "build" / name) for name in names)], check=True
+            )
             times[f"{count} country editions, each"] = build(repository, *names[:count]) / count
     peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {**times, "peak memory of a process, MiB": peak_mib}

@@ -1,9 +1,11 @@
-"""What charts cost a reader: bytes, time to the first picture and live chart, beside the default of Altair.
+"""What charts cost a reader: bytes, time to the first picture and live chart, beside the default of
+Altair.
 
-Run by `make bench` on the built book; the figures are reported, never asserted. The phone is Chromium with a
-window of 360 × 800 px and a processor slowed down four times; it goes to the first chart at once. The default
-way is the same chapter in the same book with each chart as the HTML that Altair writes itself; what it loads
-from another host is answered by the local server from the copy in vl-convert, which flatters it.
+Run by `make bench` on the built book; the figures are reported, never asserted. The phone is
+Chromium with a window of 360 × 800 px and a processor slowed down four times; it goes to the first
+chart at once. The default way is the same chapter in the same book with each chart as the HTML that
+Altair writes itself; what it loads from another host is answered by the local server from the copy
+in vl-convert, which flatters it.
 """
 
 import ast
@@ -28,7 +30,8 @@ CHAPTER = "energy"
 RUNS = 3
 SLOWDOWN = 4
 PHONE = {"width": 360, "height": 800}
-# When the first picture is whole and when the first chart is live, in ms since the page was asked for.
+# When the first picture is whole and when the first chart is live, in ms since the page was asked
+# for.
 _WATCH = """
 const seen = window.qantarSeen = {};
 const note = (name, found) => { if (found && !(name in seen)) seen[name] = performance.now(); };
@@ -37,7 +40,8 @@ const look = () => {
   const first = document.readyState !== 'loading' && document.querySelector('.q-chart, [id^=vis]');
   if (first && !asked) { first.scrollIntoView({behavior: 'instant'}); asked = true; }
   const img = document.querySelector('.q-chart .q-light img');
-  const live = document.querySelector('.q-chart[data-ready] .q-live svg, .vega-embed :is(svg, canvas).marks, '
+  const live = document.querySelector('.q-chart[data-ready] .q-live svg, '
+    + '.vega-embed :is(svg, canvas).marks, '
     + '.vega-embed canvas');
   note('live', live);
   note('picture', live || (img && img.complete && img.naturalWidth));
@@ -63,13 +67,20 @@ def charts(chapter: str) -> list[Any]:
 
 
 def default_way(site: Path, chapter: str) -> str:
-    """Put a page beside the chapter's whose charts are Altair's own HTML; returns its address in the site."""
+    """Put a page beside the chapter's whose charts are Altair's own HTML; returns its address in
+    the site.
+    """
     text = (site / "notebooks" / f"{chapter}.html").read_text(encoding="utf-8")
     text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text)
     text = re.sub(r"<script[^>]*charts/page\.js[^>]*></script>", "", text)
-    parts = re.split(r'<div class="q-chart".*?<div class="q-controls"></div></div>', text, flags=re.DOTALL)
+    parts = re.split(
+        r'<div class="q-chart".*?<div class="q-controls"></div></div>', text, flags=re.DOTALL
+    )
     drawn = charts(chapter)
-    html = [one.altair.to_html(fullhtml=False, output_div=f"vis{place}") for place, one in enumerate(drawn)]
+    html = [
+        one.altair.to_html(fullhtml=False, output_div=f"vis{place}")
+        for place, one in enumerate(drawn)
+    ]
     joined = parts[0] + "".join(one + part for one, part in zip(html, parts[1:], strict=True))
     name = f"notebooks/{chapter}-default.html"
     (site / name).write_text(joined, encoding="utf-8")
@@ -77,7 +88,9 @@ def default_way(site: Path, chapter: str) -> str:
 
 
 def answer_for_others(page: Any, library: str) -> None:
-    """Answer requests to other hosts at once: all of Vega from `library` with the first, the rest empty."""
+    """Answer requests to other hosts at once: all of Vega from `library` with the first, the
+    rest empty.
+    """
 
     def answer(route: Any) -> None:
         if route.request.url.startswith("http://127.0.0.1"):
@@ -89,8 +102,12 @@ def answer_for_others(page: Any, library: str) -> None:
 
 
 def visit(chromium: Any, address: str, library: str) -> dict[str, float]:
-    """One cold visit on the phone: bytes fetched (uncompressed), ms to the first picture and live chart."""
-    context = chromium.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
+    """One cold visit on the phone: bytes fetched (uncompressed), ms to the first picture and
+    live chart.
+    """
+    context = chromium.new_context(
+        viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True
+    )
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
@@ -104,7 +121,11 @@ def visit(chromium: Any, address: str, library: str) -> dict[str, float]:
     loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
     size = sum(len(response.body()) for response in fetched if response.ok)
     context.close()
-    times = {"page loaded": loaded, "first picture": seen["picture"], "first chart live": seen["live"]}
+    times = {
+        "page loaded": loaded,
+        "first picture": seen["picture"],
+        "first chart live": seen["live"],
+    }
     return {"kB fetched": size / 1000, **times}
 
 
@@ -122,7 +143,10 @@ def compare(chromium: Any) -> None:
             for _run in range(RUNS):
                 for way, page in ways.items():
                     seen[way].append(visit(chromium, home + page, library))
-        print(f"{CHAPTER}, phone ({SLOWDOWN}x slower), median of {RUNS} cold visits from localhost, ms:")
+        print(
+            f"{CHAPTER}, phone ({SLOWDOWN}x slower), median of {RUNS} cold visits from localhost, "
+            "ms:"
+        )
         for way, visits in seen.items():
             html = (site / ways[way]).stat().st_size / 1000
             medians = {name: statistics.median(one[name] for one in visits) for name in visits[0]}
@@ -133,7 +157,10 @@ def compare(chromium: Any) -> None:
 def sizes() -> None:
     """Print the weight of the chart script and of the pages."""
     script = (browsing.SITE / "_static" / "charts" / "charts.js").read_bytes()
-    print(f"chart script: {len(script) / 1000:.0f} kB, gzip {len(gzip.compress(script, 9)) / 1000:.0f} kB")
+    print(
+        f"chart script: {len(script) / 1000:.0f} kB, gzip "
+        f"{len(gzip.compress(script, 9)) / 1000:.0f} kB"
+    )
     pages = {name: (browsing.SITE / name).stat().st_size / 1000 for name in browsing.pages()}
     heavy = max(pages, key=pages.get)
     middle = statistics.median(pages.values())

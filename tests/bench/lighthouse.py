@@ -1,7 +1,8 @@
-"""Lighthouse over every page of the built book, served compressed: desktop scores, worst page, mobile causes.
+"""Lighthouse over every page of the built book, served compressed: desktop scores, worst page,
+mobile causes.
 
-Run by `make bench`; scores are reported, never asserted. Needs node and npm; Lighthouse is fetched into
-`.cache/`. `python tests/bench/lighthouse.py PAGE…` measures those pages alone.
+Run by `make bench`; scores are reported, never asserted. Needs node and npm; Lighthouse is fetched
+into `.cache/`. `python tests/bench/lighthouse.py PAGE…` measures those pages alone.
 """
 
 import gzip
@@ -66,7 +67,15 @@ def tool() -> list[str] | None:
     script = TOOLS / "node_modules" / "lighthouse" / "cli" / "index.js"
     if not script.is_file():
         TOOLS.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--silent", "--no-save", "--prefix", str(TOOLS), f"lighthouse@{VERSION}"]
+        command = [
+            "npm",
+            "install",
+            "--silent",
+            "--no-save",
+            "--prefix",
+            str(TOOLS),
+            f"lighthouse@{VERSION}",
+        ]
         subprocess.run(command, check=True)
     return ["node", str(script)]
 
@@ -92,7 +101,9 @@ def scores(report: dict[str, Any]) -> tuple[int, ...]:
 
 def causes(report: dict[str, Any]) -> list[str]:
     """The audits that cost a page its points, in words."""
-    wanted = [reference for name in CATEGORIES for reference in report["categories"][name]["auditRefs"]]
+    wanted = [
+        reference for name in CATEGORIES for reference in report["categories"][name]["auditRefs"]
+    ]
     found = {}
     for reference in wanted:
         one = report["audits"][reference["id"]]
@@ -102,14 +113,18 @@ def causes(report: dict[str, Any]) -> list[str]:
 
 
 def steady(command: list[str], address: str, *preset: str) -> dict[str, Any]:
-    """The report on one page; where it is not good, the middle one of three: other work slows a machine."""
+    """The report on one page; where it is not good, the middle one of three: other work slows a
+    machine.
+    """
     reports = [audit(command, address, *preset)]
     if min(scores(reports[0])) < GOOD:
         reports += [audit(command, address, *preset) for _ in range(2)]
     return sorted(reports, key=scores)[len(reports) // 2]
 
 
-def measure(command: list[str], home: str, pages: list[str], *preset: str) -> dict[str, dict[str, Any]]:
+def measure(
+    command: list[str], home: str, pages: list[str], *preset: str
+) -> dict[str, dict[str, Any]]:
     """Reports by page; a line is printed for each."""
     reports = {}
     for page in pages:
@@ -128,7 +143,9 @@ def main(chosen: list[str]) -> None:
         return
     found = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
     if missing := sorted(set(chosen) - set(found)):
-        sys.exit(f"{missing[0]}: no such page; run make book; pages are named like notebooks/energy.html")
+        sys.exit(
+            f"{missing[0]}: no such page; run make book; pages are named like notebooks/energy.html"
+        )
     pages = chosen or [name for name in found if not name.startswith("_static/")]
     phone = chosen or ["index.html", *(name for name in pages if name.startswith("notebooks/"))]
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StaticHost, directory=str(SITE)))

@@ -64,7 +64,10 @@ def test_a_long_table_is_summed_up_and_leads_to_the_whole() -> None:
     assert len(soup.select("tbody tr")) == 2
     assert "201 rows" in soup.get_text()
     assert soup.select("a[download]")[0]["href"] == "{charts}/a.csv"
-    assert [cell.get_text() for cell in soup.select("tbody tr")[0].select("td")[2:4]] == ["0", "200"]
+    assert [cell.get_text() for cell in soup.select("tbody tr")[0].select("td")[2:4]] == [
+        "0",
+        "200",
+    ]
 
 
 def test_years_have_no_thousands_separator_and_counts_do() -> None:
@@ -111,7 +114,9 @@ def test_policy_stands_before_the_first_script() -> None:
 
 
 def test_a_page_without_a_character_set_gets_its_policy_too() -> None:
-    assert "Content-Security-Policy" in policy.with_policy("<html><head><title>x</title></head></html>")
+    assert "Content-Security-Policy" in policy.with_policy(
+        "<html><head><title>x</title></head></html>"
+    )
 
 
 @pytest.mark.parametrize("name", ["charts/charts.js", "mathjax/tex-chtml.js"])

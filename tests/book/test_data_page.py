@@ -1,4 +1,6 @@
-"""The data page and data/README.md say of every table what the package says, and words are never markup."""
+"""The data page and data/README.md say of every table what the package says, and words are never
+markup.
+"""
 
 import re
 
@@ -56,9 +58,12 @@ def test_rows_and_range_are_counted_from_the_table():
 
 def test_what_older_releases_said_stands_beside_the_newest():
     told = {
-        (table, title, release): value for table, title, release, value in datafacts.revisions("KAZ", 2021)
+        (table, title, release): value
+        for table, title, release, value in datafacts.revisions("KAZ", 2021)
     }
-    newest = data.load("wealth_shares").set_index(["iso3", "year", "group"])["share"]["KAZ", 2021, "top1"]
+    newest = data.load("wealth_shares").set_index(["iso3", "year", "group"])["share"][
+        "KAZ", 2021, "top1"
+    ]
     title = "Share of net personal wealth, top1 [share]"
     assert told["wealth_vintages", title, "2025-03"] == "0.2576"
     assert (
@@ -66,7 +71,9 @@ def test_what_older_releases_said_stands_beside_the_newest():
         == f"{newest:,.4g}"
     )
     coal = [
-        key[2] for key in told if key[:2] == ("electricity_vintages", "Share of coal in generation [share]")
+        key[2]
+        for key in told
+        if key[:2] == ("electricity_vintages", "Share of coal in generation [share]")
     ]
     assert coal == ["2022", "2023", "2026"]
 
@@ -83,7 +90,9 @@ def test_a_download_states_its_terms_above_the_same_table(tmp_path):
     lines = (tmp_path / "mining_share.csv").read_text(encoding="utf-8").splitlines()
     head = [line for line in lines if line.startswith("#")]
     assert any("redistribution: facts only" in line for line in head)
-    assert lines[len(head) :] == (DATA / "mining_share.csv").read_text(encoding="utf-8").splitlines()
+    assert (
+        lines[len(head) :] == (DATA / "mining_share.csv").read_text(encoding="utf-8").splitlines()
+    )
     frame = pd.read_csv(tmp_path / "mining_share.csv", comment="#")
     assert len(frame) == len(data.load("mining_share"))
 

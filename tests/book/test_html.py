@@ -1,4 +1,6 @@
-"""A new site takes the place of the old one, an interrupted exchange is ended, broken links are told."""
+"""A new site takes the place of the old one, an interrupted exchange is ended, broken links are
+told.
+"""
 
 import json
 
@@ -29,9 +31,19 @@ def test_a_site_left_aside_by_a_kill_is_put_back(tmp_path):
 def test_only_addresses_that_do_not_answer_are_told(tmp_path):
     rows = [
         {"filename": "book/data.md", "uri": "https://a.example", "status": "working", "info": ""},
-        {"filename": "book/data.md", "uri": "https://b.example", "status": "broken", "info": "404 Not Found"},
+        {
+            "filename": "book/data.md",
+            "uri": "https://b.example",
+            "status": "broken",
+            "info": "404 Not Found",
+        },
         {"filename": "index.md", "uri": "https://c.example", "status": "timeout", "info": ""},
-        {"filename": "index.md", "uri": "https://d.example", "status": "redirected", "info": "https://e"},
+        {
+            "filename": "index.md",
+            "uri": "https://d.example",
+            "status": "redirected",
+            "info": "https://e",
+        },
     ]
     (tmp_path / "output.json").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     assert html.broken_links(tmp_path / "output.json") == [

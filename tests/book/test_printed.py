@@ -1,4 +1,6 @@
-"""The printed report and the archive: what they keep of the pages, and that equal books give equal bytes."""
+"""The printed report and the archive: what they keep of the pages, and that equal books give
+equal bytes.
+"""
 
 import zipfile
 
@@ -20,7 +22,8 @@ ENERGY = """<article class="bd-article"><section id="energy">
 <figure><picture class="q-static q-light"><source srcset="../_charts/n.svg">
 <img loading="lazy" src="../_charts/w.svg" alt="A"></picture>
 <picture class="q-static q-dark"><img src="../_charts/d.svg" alt="A"></picture></figure>
-<section id="key-figures"><h2>Key figures</h2><div><details class="qantar-key-figures">folded</details></div>
+<section id="key-figures"><h2>Key figures</h2>
+<div><details class="qantar-key-figures">folded</details></div>
 </section><section id="rerun"><h2>Rerun</h2><p>the command</p></section></section></article>"""
 DATA = """<article class="bd-article"><section id="data"><h1>Data</h1><h2 id="coal">Coal</h2>
 <p id="rerun">x</p></section></article>"""
@@ -83,7 +86,8 @@ def test_a_missing_page_is_named(site):
 
 def test_the_dates_of_a_pdf_are_fixed_and_nothing_else_moves():
     printed = (
-        b"<</CreationDate (D:20301231235959+00'00')\n/ModDate (D:20301231235959+00'00')>> (D:20301231235959)"
+        b"<</CreationDate (D:20301231235959+00'00')\n/ModDate (D:20301231235959+00'00')>> "
+        b"(D:20301231235959)"
     )
     dated = pdf.with_date(printed, "2026-11-22")
     assert dated.count(b"D:20261122000000+00'00'") == 2
@@ -98,8 +102,8 @@ def test_a_pdf_whose_targets_cannot_be_read_is_refused():
 
 def test_page_numbers_are_read_from_the_order_of_pages():
     printed = (
-        b"3 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n7 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n"
-        b"8 0 obj\n<</a--b [7 0 R /XYZ 0 10 0]\n/c [3 0 R /XYZ 0 10 0]>>\nendobj"
+        b"3 0 obj\n<</Type /Page\n/Parent 9 0 R>>\nendobj\n7 0 obj\n<</Type /Page\n/Parent 9 0 "
+        b"R>>\nendobj\n8 0 obj\n<</a--b [7 0 R /XYZ 0 10 0]\n/c [3 0 R /XYZ 0 10 0]>>\nendobj"
     )
     assert pdf.numbers_in(printed) == {"a--b": 2, "c": 1}
 

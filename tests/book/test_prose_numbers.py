@@ -7,7 +7,9 @@ import yaml
 
 from qantar.common.paths import NOTEBOOKS, ROOT
 
-ALLOWED = yaml.safe_load((ROOT / "tests" / "support" / "digits_allowed.yml").read_text(encoding="utf-8"))
+ALLOWED = yaml.safe_load(
+    (ROOT / "tests" / "support" / "digits_allowed.yml").read_text(encoding="utf-8")
+)
 PHRASES = tuple(entry["text"] for entry in ALLOWED)
 PAGES = [ROOT / "index.md", *sorted((ROOT / "book").glob("*.md"))]
 BOOKS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -18,7 +20,11 @@ def prose(path):
     if path.suffix == ".md":
         return [(path.name, path.read_text(encoding="utf-8"))]
     cells = nbformat.read(path, as_version=4).cells
-    return [(f"{path.name}, cell {cell.id}", cell.source) for cell in cells if cell.cell_type == "markdown"]
+    return [
+        (f"{path.name}, cell {cell.id}", cell.source)
+        for cell in cells
+        if cell.cell_type == "markdown"
+    ]
 
 
 @pytest.mark.parametrize("path", [*PAGES, *BOOKS], ids=lambda path: path.name)
@@ -36,7 +42,9 @@ def test_every_exception_gives_its_reason_and_is_used():
     flat = " ".join(everything.split())
     for entry in ALLOWED:
         assert entry["reason"].strip()
-        assert entry["text"] in flat, f"nobody writes {entry['text']!r} any more: drop the exception"
+        assert entry["text"] in flat, (
+            f"nobody writes {entry['text']!r} any more: drop the exception"
+        )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,15 @@ def setup(app):
 """
 TITLE = "# Page\n\n"
 FIGURE = Figure(
-    "energy.coal_share", 0.6413, "share", "2021", ("electricity",), "coal's <share>", 0.6, 0.68, "vintages"
+    "energy.coal_share",
+    0.6413,
+    "share",
+    "2021",
+    ("electricity",),
+    "coal's <share>",
+    0.6,
+    0.68,
+    "vintages",
 )
 MADE = replace(FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.power:mix")
 GAP = Figure("energy.gap", None, "MW", "2021", ("electricity",), "missing here")
@@ -38,7 +46,10 @@ def build(tmp_path):
     figures.write([FIGURE, MADE, GAP], tmp_path / "figures.json")
 
     def run(**pages):
-        pages = {"book/figures": TITLE + "```{key-figures}\n```\n\n```{cited-facts}\n```\n", **pages}
+        pages = {
+            "book/figures": TITLE + "```{key-figures}\n```\n\n```{cited-facts}\n```\n",
+            **pages,
+        }
         for name, text in pages.items():
             (source / f"{name}.md").write_text(text, encoding="utf-8")
         log = (tmp_path / "warnings.txt").open("w+", encoding="utf-8")
@@ -49,7 +60,9 @@ def build(tmp_path):
                 confoverrides=settings, status=None, warning=log,
             ).build()  # fmt: skip
         log.seek(0)
-        texts = {name: (tmp_path / "out" / f"{name}.html").read_text(encoding="utf-8") for name in pages}
+        texts = {
+            name: (tmp_path / "out" / f"{name}.html").read_text(encoding="utf-8") for name in pages
+        }
         warned = [line for line in log.read().splitlines() if "included in any toctree" not in line]
         return texts, warned
 
@@ -58,11 +71,13 @@ def build(tmp_path):
 
 def test_a_figure_shows_its_value_and_leads_to_its_definition(build):
     pages, warned = build(
-        index=TITLE + "Coal gave {figure}`energy.coal_share:.0%` in {figure}`energy.coal_share.as_of`."
+        index=TITLE
+        + "Coal gave {figure}`energy.coal_share:.0%` in {figure}`energy.coal_share.as_of`."
     )
     assert warned == []
     link = re.search(
-        r'<a class="[^"]*qantar-number[^"]*" href="([^"]+)" title="([^"]+)">64\u202f%</a>', pages["index"]
+        r'<a class="[^"]*qantar-number[^"]*" href="([^"]+)" title="([^"]+)">64\u202f%</a>',
+        pages["index"],
     )
     assert link, pages["index"]
     page, anchor = link[1].split("#")
@@ -73,8 +88,12 @@ def test_a_figure_shows_its_value_and_leads_to_its_definition(build):
 
 def test_a_definition_leads_to_the_line_where_the_function_that_computes_it_begins(build):
     pages, _warned = build(index=TITLE)
-    (link,) = re.findall(r'href="\.\./_code/(qantar\.chapters\.[\w.]+)\.html#L(\d+)"', pages["book/figures"])
-    lines = (ROOT / "src" / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
+    (link,) = re.findall(
+        r'href="\.\./_code/(qantar\.chapters\.[\w.]+)\.html#L(\d+)"', pages["book/figures"]
+    )
+    lines = (
+        (ROOT / "src" / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
+    )
     assert lines[int(link[1]) - 1].startswith("def mix(")
 
 
@@ -103,7 +122,10 @@ def test_a_quoted_fact_is_listed_with_its_source_and_others_are_not(build):
     pages, warned = build(index=TITLE + "{fact}`EN039:,.0f` {fact}`EN039.unit`")
     assert warned == []
     assert re.search(r'href="book/figures.html#fact-en039"[^>]*>1,500</a>', pages["index"])
-    assert 'id="fact-en039"' in pages["book/figures"] and 'id="fact-en038"' not in pages["book/figures"]
+    assert (
+        'id="fact-en039"' in pages["book/figures"]
+        and 'id="fact-en038"' not in pages["book/figures"]
+    )
 
 
 def test_a_weak_fact_is_marked_where_it_is_shown(build):
@@ -117,23 +139,30 @@ def test_a_glossary_term_shows_its_definition_on_hover(build):
     glossary = TITLE + ":::{glossary}\nhash rate\n  Guesses a second.\n:::\n"
     pages, warned = build(index=TITLE + "the {term}`hash rate`", **{"book/glossary": glossary})
     assert warned == []
-    assert re.search(r'<a class="[^"]*qantar-term[^"]*"[^>]* title="Guesses a second\."', pages["index"])
+    assert re.search(
+        r'<a class="[^"]*qantar-term[^"]*"[^>]* title="Guesses a second\."', pages["index"]
+    )
 
 
 def test_the_edition_without_a_figures_page_still_shows_the_number(build, tmp_path):
-    pages, warned = build(index=TITLE + "{figure}`energy.coal_share:.0%`", **{"book/figures": TITLE})
+    pages, warned = build(
+        index=TITLE + "{figure}`energy.coal_share:.0%`", **{"book/figures": TITLE}
+    )
     assert warned == [] and "64\u202f%" in pages["index"]
 
 
 def test_text_from_figures_is_escaped(build):
     pages, _ = build(index=TITLE)
     assert (
-        "coal’s &lt;share&gt;" in pages["book/figures"] or "coal&#39;s &lt;share&gt;" in pages["book/figures"]
+        "coal’s &lt;share&gt;" in pages["book/figures"]
+        or "coal&#39;s &lt;share&gt;" in pages["book/figures"]
     )
     assert json.dumps("<share>") not in pages["book/figures"]
 
 
-@pytest.mark.parametrize(("value", "unit", "words"), [(2030, "troops", "2,030"), (2019, "year", "2019")])
+@pytest.mark.parametrize(
+    ("value", "unit", "words"), [(2030, "troops", "2,030"), (2019, "year", "2019")]
+)
 def test_counts_have_commas_and_years_have_none(value, unit, words):
     figure = Figure("country.x", value, unit, "2022", (), "something counted")
     assert shown(figure.value, editiondata.default_spec(figure)) == words

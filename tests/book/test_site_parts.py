@@ -44,7 +44,9 @@ def test_the_summary_is_the_text_and_not_a_notice_above_it():
     notice = nodes.note(
         "", nodes.paragraph("", "This page was made with other parameters than the report has.")
     )
-    text = nodes.paragraph("", "Coal supplied two thirds of the electricity that the country generated.")
+    text = nodes.paragraph(
+        "", "Coal supplied two thirds of the electricity that the country generated."
+    )
     assert summary(_page(notice, text)).startswith("Coal supplied")
 
 
@@ -59,10 +61,16 @@ def test_a_short_first_sentence_is_joined_by_the_next():
 def test_the_feed_lists_changes_newest_first_with_lasting_ids():
     root = ET.fromstring(feed(CHANGES, "Changes", "Authors", "https://example.org/book/"))
     entries = root.findall(f"{ATOM}entry")
-    assert [entry.find(f"{ATOM}updated").text[:10] for entry in entries] == ["2027-01-03", "2026-11-22"]
+    assert [entry.find(f"{ATOM}updated").text[:10] for entry in entries] == [
+        "2027-01-03",
+        "2026-11-22",
+    ]
     assert root.find(f"{ATOM}updated").text == "2027-01-03T00:00:00Z"
     assert entries[0].find(f"{ATOM}title").text == "Wealth"
-    assert entries[0].find(f"{ATOM}link").get("href") == "https://example.org/book/changes.html#2027-01-03"
+    assert (
+        entries[0].find(f"{ATOM}link").get("href")
+        == "https://example.org/book/changes.html#2027-01-03"
+    )
     moved = ET.fromstring(feed(CHANGES[1:], "Changes", "Authors", "https://other.example/"))
     assert moved.find(f"{ATOM}entry/{ATOM}id").text == entries[1].find(f"{ATOM}id").text
     assert len({entry.find(f"{ATOM}id").text for entry in entries}) == 2
@@ -97,7 +105,10 @@ def test_the_projects_own_changelog_is_readable():
 
 def test_the_site_map_gives_whole_addresses_and_is_named_for_robots():
     text = site_map("https://example.org/b/", ["", "notebooks/energy.html", "a&b.html"])
-    found = [one.text for one in ET.fromstring(text).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    found = [
+        one.text
+        for one in ET.fromstring(text).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ]
     assert found == [
         "https://example.org/b/",
         "https://example.org/b/notebooks/energy.html",
@@ -107,7 +118,10 @@ def test_the_site_map_gives_whole_addresses_and_is_named_for_robots():
 
 
 def test_the_page_for_lost_readers_has_links_that_work_at_any_depth():
-    page = '<a href="index.html">x</a><img src="_static/a.svg"><a href="#top">y</a><a href="https://x.org/">z</a>'
+    page = (
+        '<a href="index.html">x</a><img src="_static/a.svg"><a href="#top">y</a><a '
+        'href="https://x.org/">z</a>'
+    )
     assert absolute_links(page, "https://example.org/book/") == (
         '<a href="/book/index.html">x</a><img src="/book/_static/a.svg"><a href="#top">y</a>'
         '<a href="https://x.org/">z</a>'

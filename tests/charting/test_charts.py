@@ -1,4 +1,6 @@
-"""Charts: what a chart function gives back, the line that stands for it, and the pictures made of it."""
+"""Charts: what a chart function gives back, the line that stands for it, and the pictures made
+of it.
+"""
 
 import json
 from itertools import pairwise
@@ -14,12 +16,18 @@ from qantar.charting.overhang import overhang
 from qantar.charting.theme import Chart, ChartError, NoData, chart
 
 FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
-HOURS = pd.DataFrame({"at": pd.to_datetime(["2022-01-05 00:30", "2022-01-05 22:30"]), "count": [1, 2]})
+HOURS = pd.DataFrame(
+    {"at": pd.to_datetime(["2022-01-05 00:30", "2022-01-05 22:30"]), "count": [1, 2]}
+)
 
 
 def line(frame: pd.DataFrame, **words: str) -> Chart:
-    drawn = alt.Chart(frame).mark_line().encode(x="year:Q", y=alt.Y("power_twh:Q", title="Power (TWh)"))
-    return Chart(**{"altair": drawn, "data": frame, "title": "It rose", "description": "A line", **words})
+    drawn = (
+        alt.Chart(frame).mark_line().encode(x="year:Q", y=alt.Y("power_twh:Q", title="Power (TWh)"))
+    )
+    return Chart(
+        **{"altair": drawn, "data": frame, "title": "It rose", "description": "A line", **words}
+    )
 
 
 @chart(tables=("electricity",))
@@ -71,7 +79,10 @@ def test_digest_changes_with_a_value_a_word_or_a_row(changed) -> None:
 def test_digest_counts_annotations_drawn_from_other_frames() -> None:
     charts = [
         Chart(
-            altair=line(FRAME).altair + theme.marker(2021, word), data=FRAME, title="Rise", description="Line"
+            altair=line(FRAME).altair + theme.marker(2021, word),
+            data=FRAME,
+            title="Rise",
+            description="Line",
         )
         for word in ("before", "after")
     ]
@@ -86,12 +97,16 @@ def test_in_digest_mode_a_notebook_stores_one_line(monkeypatch) -> None:
     assert shown["text/plain"].startswith("[power: line, 3 rows x 2 columns,")
 
 
-def test_otherwise_a_notebook_holds_the_book_s_chart_one_for_editors_and_a_picture(monkeypatch) -> None:
+def test_otherwise_a_notebook_holds_the_book_s_chart_one_for_editors_and_a_picture(
+    monkeypatch,
+) -> None:
     monkeypatch.delenv("QANTAR_RENDERER")
     shown = power(FRAME)._repr_mimebundle_()
     assert shown[BOOK_MIME]["label"] == "fig-test-charts-power"
     assert shown[LAB_MIME]["title"]["text"] == ["It rose"]
-    assert "title" not in json.loads(shown[BOOK_MIME]["vega"]), "the caption is the title on the page"
+    assert "title" not in json.loads(shown[BOOK_MIME]["vega"]), (
+        "the caption is the title on the page"
+    )
     assert "It rose" in shown["image/svg+xml"]
 
 
@@ -120,7 +135,9 @@ def test_pictures_have_exactly_the_width_asked_for(made, width: int) -> None:
 
 def test_the_last_label_of_an_axis_is_not_cut_off() -> None:
     ticks = (
-        alt.Chart(pd.DataFrame({"cost": [0, 25_000], "who": "a"})).mark_tick().encode(x="cost:Q", y="who:N")
+        alt.Chart(pd.DataFrame({"cost": [0, 25_000], "who": "a"}))
+        .mark_tick()
+        .encode(x="cost:Q", y="who:N")
     )
     specification = render.vega(render.vega_lite(ticks, "Title", "ticks"))
     fitted, margin = render._fitted(specification, theme.NARROW, 60)
@@ -144,14 +161,17 @@ def test_how_far_words_are_cut_off(attributes: str, expected: int) -> None:
     word = f'<text {attributes} font-size="10px">2022 Mio</text>'
     inner = f'<g transform="translate(60,5)"><g transform="translate(30.5,0)">{word}</g></g>'
     assert (
-        overhang(f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="9">{inner}</svg>') == expected
+        overhang(f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="9">{inner}</svg>')
+        == expected
     )
 
 
 def test_pictures_do_not_depend_on_what_was_drawn_before() -> None:
     specification = render.vega(render.vega_lite(line(FRAME).altair, "Title", "line"))
     first = render.svg(specification, 400)
-    render.svg(render.vega(render.vega_lite(line(FRAME).altair & line(FRAME).altair, "Title", "two")), 400)
+    render.svg(
+        render.vega(render.vega_lite(line(FRAME).altair & line(FRAME).altair, "Title", "two")), 400
+    )
     assert render.svg(specification, 400) == first
 
 
@@ -170,7 +190,11 @@ def test_times_are_utc_wherever_the_reader_is(monkeypatch) -> None:
 
 def test_expressions_on_parts_of_dates_are_utc_too() -> None:
     filtered = alt.Chart(HOURS).mark_point().encode(x="at:T", y="count:Q")
-    text = str(hours_of(filtered.transform_filter("hours(datum.at) > 3 && datum.at < datetime(2023, 0, 1)")))
+    text = str(
+        hours_of(
+            filtered.transform_filter("hours(datum.at) > 3 && datum.at < datetime(2023, 0, 1)")
+        )
+    )
     assert "utchours(datum.at)" in text
     assert "utc(2023, 0, 1)" in text
 
@@ -185,7 +209,9 @@ def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
 
 def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:
     blend = alt.Scale(range=[theme.STEPS[0], theme.STEPS[-1]])
-    drawn = alt.Chart(FRAME).mark_rect().encode(x="year:O", color=alt.Color("power_twh:Q", scale=blend))
+    drawn = (
+        alt.Chart(FRAME).mark_rect().encode(x="year:O", color=alt.Color("power_twh:Q", scale=blend))
+    )
     pictures = render.pictures(render.vega(render.vega_lite(drawn, "Title", "cells")))
     assert "rgb(" in pictures["wide"]
     assert pictures["wide_dark"] != render.dark(pictures["wide"])

@@ -1,4 +1,6 @@
-"""Colours: each readable on its own page, kept apart by every kind of eye, never standing for two things."""
+"""Colours: each readable on its own page, kept apart by every kind of eye, never standing for
+two things.
+"""
 
 from itertools import combinations
 
@@ -7,8 +9,8 @@ import pytest
 
 from qantar.charting import colours, scales
 
-# Linear-RGB simulation matrices at full severity: Machado, Oliveira and Fernandes (2009), "A physiologically-
-# based model for simulation of color vision deficiency", IEEE TVCG 15(6), table 1.
+# Linear-RGB simulation matrices at full severity: Machado, Oliveira and Fernandes (2009), "A
+# physiologically- based model for simulation of color vision deficiency", IEEE TVCG 15(6), table 1.
 VISIONS = {
     "normal": np.eye(3),
     "protanopia": np.array(
@@ -136,8 +138,12 @@ def test_colours_that_carry_data_stand_out_from_their_page(palette: str, page: s
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("palette", DATA_PALETTES)
 @pytest.mark.parametrize("vision", VISIONS)
-def test_colours_of_one_palette_stay_apart_for_every_eye(palette: str, page: str, vision: str) -> None:
-    shown = {name: seen(PAGES[page](colour), vision) for name, colour in DATA_PALETTES[palette].items()}
+def test_colours_of_one_palette_stay_apart_for_every_eye(
+    palette: str, page: str, vision: str
+) -> None:
+    shown = {
+        name: seen(PAGES[page](colour), vision) for name, colour in DATA_PALETTES[palette].items()
+    }
     for one, other in combinations(shown, 2):
         assert ciede2000(shown[one], shown[other]) >= APART, (one, other)
 
@@ -159,7 +165,14 @@ def test_steps_from_little_to_much_are_in_order_of_lightness(page: str, vision: 
 
 def test_a_colour_stands_for_one_meaning() -> None:
     used = [colour for palette in DATA_PALETTES.values() for colour in palette.values()]
-    used += [*colours.STEPS, *colours.DIVERGING, colours.INK, colours.MUTED, colours.GRID, colours.AXIS]
+    used += [
+        *colours.STEPS,
+        *colours.DIVERGING,
+        colours.INK,
+        colours.MUTED,
+        colours.GRID,
+        colours.AXIS,
+    ]
     assert len(used) == len(set(used))
     dark = [colours.DARK[colour] for colour in used]
     assert len(dark) == len(set(dark))

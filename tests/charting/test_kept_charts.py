@@ -1,4 +1,6 @@
-"""A chart that did not change is not drawn again, and what is kept is never shown in place of another."""
+"""A chart that did not change is not drawn again, and what is kept is never shown in place of
+another.
+"""
 
 import re
 
@@ -80,7 +82,9 @@ def test_every_program_that_draws_counts():
     while waiting:
         name = waiting.pop()
         seen.add(name)
-        imported = re.findall(r"from qantar\.charting(?:\.(\w+))? import (.+)", (charts / name).read_text())
+        imported = re.findall(
+            r"from qantar\.charting(?:\.(\w+))? import (.+)", (charts / name).read_text()
+        )
         names = {module or word.strip() for module, words in imported for word in words.split(",")}
         waiting |= {f"{name}.py" for name in names} - seen
     assert seen == set(kept._DRAWERS)

@@ -1,4 +1,6 @@
-"""What is installed is what was locked: every package exact, hashed, and what pyproject.toml asks for."""
+"""What is installed is what was locked: every package exact, hashed, and what pyproject.toml
+asks for.
+"""
 
 import re
 import tomllib
@@ -35,6 +37,8 @@ def test_the_lock_holds_what_the_project_asks_for():
     wrong = []
     for requirement in map(Requirement, asked):
         versions, _hashes = locked().get(canonicalize_name(requirement.name), (set(), []))
-        if not versions or not all(requirement.specifier.contains(one, prereleases=True) for one in versions):
+        if not versions or not all(
+            requirement.specifier.contains(one, prereleases=True) for one in versions
+        ):
             wrong.append(f"{requirement}: locked {sorted(versions)}")
     assert wrong == []

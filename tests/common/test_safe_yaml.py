@@ -22,7 +22,10 @@ UNSAFE = re.compile(
         ("day: 2021-99-99", "cannot be read"),
         ("n: !!int ''", "cannot be read"),
         ("x: !!timestamp soon", "cannot be read"),
-        ("x: !!python/object/apply:os.system ['true']", "line 1: could not determine a constructor"),
+        (
+            "x: !!python/object/apply:os.system ['true']",
+            "line 1: could not determine a constructor",
+        ),
         ("[" * 5000, "did not find expected"),
         (b"\xff\xfe\xff", "codec|unacceptable|invalid|not allowed"),
     ],
@@ -44,5 +47,10 @@ def test_nothing_in_the_package_reads_data_in_a_way_that_could_run_it():
 
 
 def test_the_search_for_unsafe_reading_can_find_it(tmp_path: Path):
-    for line in ("yaml.unsafe_load(x)", "import pickle", "eval(cell)", "subprocess.run(x, shell=True)"):
+    for line in (
+        "yaml.unsafe_load(x)",
+        "import pickle",
+        "eval(cell)",
+        "subprocess.run(x, shell=True)",
+    ):
         assert UNSAFE.search(line), line

@@ -7,7 +7,8 @@ import pytest
 
 from qantar.common.paths import ROOT
 
-# Well-known forms of keys, then a value given to a name that asks for secrecy, then paths below a home.
+# Well-known forms of keys, then a value given to a name that asks for secrecy, then paths below a
+# home.
 FORMS = {
     "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
     "a key of AWS": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
@@ -23,14 +24,19 @@ FORMS = {
         r"(?i)(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token)[\"']?\s*[:=]\s*"
         r"(?:\"[^\s\"{}$]{6,}\"|'[^\s'{}$]{6,}'|[^\s\"'(){}\[\]$,;.]{8,}(?=\s|$))"
     ),
-    "a path of a machine": r"(?<![\w.:/-])(?:/(?:home|Users|root|work|workspace|tmp)/\w|[A-Z]:\\Users\\)",
+    "a path of a machine": r"(?<![\w.:/-])(?:/(?:home|Users|root|work|workspace|tmp)/\w"
+    r"|[A-Z]:\\Users\\)",
 }
 KNOWN = {what: re.compile(form) for what, form in FORMS.items()}
-REGISTRY = re.compile(r"(?i)://|--(?:extra-)?index|--find-links|--trusted-host|^-[if]\b", re.MULTILINE)
+REGISTRY = re.compile(
+    r"(?i)://|--(?:extra-)?index|--find-links|--trusted-host|^-[if]\b", re.MULTILINE
+)
 
 
 def suspicious(path):
-    """What in the file at `path` looks like a secret or a machine's path, a line each: what and where."""
+    """What in the file at `path` looks like a secret or a machine's path, a line each: what and
+    where.
+    """
     text = path.read_bytes().decode("latin-1")
     return [
         f"{path.name}:{text.count(chr(10), 0, found.start()) + 1}: {what}"
@@ -104,5 +110,7 @@ def test_code_and_prose_about_secrets_are_none(tmp_path, text):
 
 def test_the_lock_names_no_place_to_take_packages_from():
     assert registries((ROOT / "requirements.txt").read_text(encoding="utf-8")) == []
-    planted = "--extra-index-url https://packages.example.org/simple\na==1 @ https://example.org/a.whl\n"
+    planted = (
+        "--extra-index-url https://packages.example.org/simple\na==1 @ https://example.org/a.whl\n"
+    )
     assert len(registries(planted)) == 3

@@ -72,7 +72,11 @@ CASES = {
     ),
     "a country": ("co2", put("iso3", "XYZ"), "countries"),
     "a date ahead": ("oil_price", put("date", pd.Timestamp("2031-01-01")), "after the vintage"),
-    "a release before its year": ("electricity_vintages", put("year", 2025), "expected year ≤ release"),
+    "a release before its year": (
+        "electricity_vintages",
+        put("year", 2025),
+        "expected year ≤ release",
+    ),
 }
 
 

@@ -1,4 +1,6 @@
-"""Whatever bytes stand in a table: reading gives exact values or an error, never a silent wrong number."""
+"""Whatever bytes stand in a table: reading gives exact values or an error, never a silent wrong
+number.
+"""
 
 import csv
 import io
@@ -30,8 +32,38 @@ GOOD = (
     b"UZB,-5,,,,\n"
 )
 PIECES = [
-    *(b"0", b"9", b"-", b"+", b".", b"e", b"E", b",", b"\n", b"\r", b'"', b" ", b"_", b"T", b":", b"\0"),
-    *(b"nan", b"inf", b"NA", b"null", b"true", b"\xff", b"\xef\xbb\xbf", b"1e309", b"0x1", b"#", b"'", b";"),
+    *(
+        b"0",
+        b"9",
+        b"-",
+        b"+",
+        b".",
+        b"e",
+        b"E",
+        b",",
+        b"\n",
+        b"\r",
+        b'"',
+        b" ",
+        b"_",
+        b"T",
+        b":",
+        b"\0",
+    ),
+    *(
+        b"nan",
+        b"inf",
+        b"NA",
+        b"null",
+        b"true",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"1e309",
+        b"0x1",
+        b"#",
+        b"'",
+        b";",
+    ),
 ]
 
 
@@ -55,7 +87,9 @@ def mutated(draw):
 
 def naive(raw):
     """Cells as Python's csv module reads them, None where a cell is empty."""
-    return [[cell or None for cell in row] for row in csv.reader(io.StringIO(raw.decode(), newline=""))][1:]
+    return [
+        [cell or None for cell in row] for row in csv.reader(io.StringIO(raw.decode(), newline=""))
+    ][1:]
 
 
 @settings(max_examples=300, deadline=None)
@@ -66,7 +100,9 @@ def test_damaged_bytes_give_exact_values_or_an_error(raw):
         return
     pd.testing.assert_frame_equal(reading.plain(raw, ENTRY), slow)
     cells = naive(raw)
-    assert [row[0] for row in cells] == [None if pd.isna(value) else value for value in slow["name"]]
+    assert [row[0] for row in cells] == [
+        None if pd.isna(value) else value for value in slow["name"]
+    ]
     assert [row[2] and float(row[2]) for row in cells] == [
         None if pd.isna(value) else value for value in slow["value"]
     ]
@@ -79,7 +115,9 @@ ROWS = st.lists(
         st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False)),
         st.one_of(st.none(), st.booleans()),
         st.one_of(st.none(), st.dates(date(1000, 1, 1))),
-        st.one_of(st.none(), st.datetimes(datetime(1000, 1, 1)).map(lambda at: at.replace(microsecond=0))),
+        st.one_of(
+            st.none(), st.datetimes(datetime(1000, 1, 1)).map(lambda at: at.replace(microsecond=0))
+        ),
     ),
     min_size=1,
     max_size=8,
@@ -91,7 +129,9 @@ ROWS = st.lists(
 @given(ROWS)
 def test_what_is_written_is_read_back_exactly(rows):
     columns = dict(zip([field["name"] for field in FIELDS], zip(*rows, strict=True), strict=True))
-    frame = pd.DataFrame({name: pd.Series(values, dtype="object") for name, values in columns.items()})
+    frame = pd.DataFrame(
+        {name: pd.Series(values, dtype="object") for name, values in columns.items()}
+    )
     raw = form.csv_bytes(ENTRY, frame)
     back = careful.read("t", raw, FIELDS, KEY)
     pd.testing.assert_frame_equal(reading.plain(raw, ENTRY), back)
@@ -103,7 +143,8 @@ def test_what_is_written_is_read_back_exactly(rows):
 def test_a_table_cut_anywhere_is_refused_or_lacks_only_whole_rows():
     whole = careful.read("t", GOOD, FIELDS, KEY)
     read = {
-        cut: outcome(lambda raw: careful.read("t", raw, FIELDS, KEY), GOOD[:cut]) for cut in range(len(GOOD))
+        cut: outcome(lambda raw: careful.read("t", raw, FIELDS, KEY), GOOD[:cut])
+        for cut in range(len(GOOD))
     }
     parts = {cut: part for cut, part in read.items() if part is not None}
     assert [len(part) for part in parts.values()] == [1, 2, 3]

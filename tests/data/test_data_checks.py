@@ -32,7 +32,9 @@ def test_shares_must_sum_to_one():
 
 
 def generation(coal: float) -> dict[str, pd.DataFrame]:
-    parts = pd.DataFrame({"iso3": "KAZ", "year": [1999, 1999, 2021, 2021], "twh": [1.0, 1.0, coal, 40.0]})
+    parts = pd.DataFrame(
+        {"iso3": "KAZ", "year": [1999, 1999, 2021, 2021], "twh": [1.0, 1.0, coal, 40.0]}
+    )
     totals = pd.DataFrame({"iso3": "KAZ", "year": [1999, 2021], "all": [50.0, 110.0]})
     return {"t": parts, "b": totals}
 
@@ -59,7 +61,9 @@ def test_parts_must_not_exceed_the_total():
 
 
 def test_terms_must_add_up_to_the_total_of_their_row():
-    frame = pd.DataFrame({"a": [100.0, 100.0, None], "b": [-2.0, 2.0, 1.0], "sum": [98.0, 98.0, 5.0]})
+    frame = pd.DataFrame(
+        {"a": [100.0, 100.0, None], "b": [-2.0, 2.0, 1.0], "sum": [98.0, 98.0, 5.0]}
+    )
     assert found("columns_add_up", {"t": frame}, terms=["a", "b"], total="sum") == [
         "row 3: a+b = 102, sum = 98: allowed 0.5% or 0.02"
     ]
@@ -124,7 +128,9 @@ def test_days_must_follow_each_other():
 
 
 def test_bounds_must_stand_around_the_value():
-    frame = pd.DataFrame({"low": [1.0, None, 3.0], "value": [2.0, 1.0, 2.0], "high": [None, 1.0, 4.0]})
+    frame = pd.DataFrame(
+        {"low": [1.0, None, 3.0], "value": [2.0, 1.0, 2.0], "high": [None, 1.0, 4.0]}
+    )
     problems = found("ordered", {"t": frame}, columns=["low", "value", "high"])
     assert [problem[:5] for problem in problems] == ["row 4"]
     around = pd.DataFrame({"low": [3.0], "value": [None], "high": [2.0]}, dtype="float64")
@@ -133,7 +139,11 @@ def test_bounds_must_stand_around_the_value():
 
 def test_every_row_needs_a_source_or_the_mark_that_it_has_none():
     frame = pd.DataFrame(
-        {"title": ["a", None, None], "url": ["b", None, None], "confidence": ["seen", "recall", "seen"]}
+        {
+            "title": ["a", None, None],
+            "url": ["b", None, None],
+            "confidence": ["seen", "recall", "seen"],
+        }
     )
     arguments = {"columns": ["title", "url"], "marker": "confidence", "marks": ["recall"]}
     assert found("has_source", {"t": frame}, **arguments) == [
@@ -146,13 +156,17 @@ def test_a_link_to_an_encyclopaedia_must_be_labelled():
     frame = pd.DataFrame({"url": urls, "kind": ["primary", "primary", "primary"]})
     arguments = {"url": "url", "label": "kind", "labels": ["mirror"]}
     assert found("encyclopaedias_say_so", {"t": frame}, **arguments) == [
-        "row 2: https://en.wikipedia.org/wiki/Kazakhstan: an encyclopaedia; kind must be one of ['mirror']"
+        "row 2: https://en.wikipedia.org/wiki/Kazakhstan: an encyclopaedia; kind must be one of "
+        "['mirror']"
     ]
     assert found("encyclopaedias_say_so", {"t": frame.assign(kind="mirror")}, **arguments) == []
 
 
 def area(*points, name="A") -> dict:
-    return {"properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [list(points)]}}
+    return {
+        "properties": {"name": name},
+        "geometry": {"type": "Polygon", "coordinates": [list(points)]},
+    }
 
 
 SQUARE = ((0, 0), (0, 1), (1, 1), (1, 0), (0, 0))
@@ -168,7 +182,10 @@ MAP = {"properties": [{"name": "name", "title": "Name"}]}
         ([area(*SQUARE), area(*SQUARE)], "name 'A' is missing or repeated"),
         ([area(*SQUARE, name=None)], "name None is missing or repeated"),
         ([{"properties": {"name": "A"}, "geometry": None}], "no geometry"),
-        ([{"properties": {"name": "A"}, "geometry": {"type": "Polygon", "coordinates": []}}], "empty"),
+        (
+            [{"properties": {"name": "A"}, "geometry": {"type": "Polygon", "coordinates": []}}],
+            "empty",
+        ),
         ([{**area(*SQUARE), "properties": {"name": "A", "x": 1}}], "expected ['name']"),
     ],
 )
@@ -195,7 +212,9 @@ ENTRY = {
             {"name": "value", "type": "number", "title": "Value", "unit": "1"},
         ],
         "primaryKey": ["iso3", "day"],
-        "foreignKeys": [{"fields": "iso3", "reference": {"resource": "countries", "fields": "iso3"}}],
+        "foreignKeys": [
+            {"fields": "iso3", "reference": {"resource": "countries", "fields": "iso3"}}
+        ],
     },
 }
 
@@ -248,7 +267,10 @@ def test_a_column_without_unit_or_title_is_named(column, part, message):
 
 
 def test_a_country_code_needs_its_reference_and_a_table_its_key():
-    for part, message in (("foreignKeys", "needs a foreign key to countries"), ("primaryKey", "primaryKey")):
+    for part, message in (
+        ("foreignKeys", "needs a foreign key to countries"),
+        ("primaryKey", "primaryKey"),
+    ):
         schema = {name: value for name, value in ENTRY["schema"].items() if name != part}
         assert message in lacks({**ENTRY, "schema": schema})
 

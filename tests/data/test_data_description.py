@@ -1,4 +1,6 @@
-"""Whatever stands in datapackage.yaml, opening it gives a package or one line, never a traceback."""
+"""Whatever stands in datapackage.yaml, opening it gives a package or one line, never a
+traceback.
+"""
 
 import yaml
 from hypothesis import given, settings
@@ -56,8 +58,14 @@ PIECES = [
     "\0",
 ]
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from(["t", "year", "t.csv"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=5)
+    | st.sampled_from(["t", "year", "t.csv"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -85,7 +93,9 @@ def test_the_right_description_is_accepted(tmp_path):
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, len(GOOD)), st.integers(0, 4), st.sampled_from(PIECES))
 def test_damaged_text_is_refused_in_one_line(tmp_path_factory, at, cut, piece):
-    assert in_one_line(refusal(tmp_path_factory.getbasetemp(), GOOD[:at] + piece + GOOD[at + cut :]))
+    assert in_one_line(
+        refusal(tmp_path_factory.getbasetemp(), GOOD[:at] + piece + GOOD[at + cut :])
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -95,6 +105,8 @@ def test_a_value_of_another_kind_anywhere_is_refused_in_one_line(tmp_path_factor
     node, key = package, "resources"
     while data.draw(st.booleans()) and isinstance(node[key], dict | list) and node[key]:
         node = node[key]
-        key = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
+        key = data.draw(
+            st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node)))
+        )
     node[key] = data.draw(VALUES)
     assert in_one_line(refusal(tmp_path_factory.getbasetemp(), yaml.safe_dump(package)))

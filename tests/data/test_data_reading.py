@@ -1,4 +1,6 @@
-"""A table that is not what its description says is refused: file, row, column and what would be right."""
+"""A table that is not what its description says is refused: file, row, column and what would be
+right.
+"""
 
 from pathlib import Path
 
@@ -81,22 +83,34 @@ def changed(old: str, new: str) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "data/t.csv: the file is empty; expected the columns iso3,year,value,checked,seen,at"),
+        (
+            b"",
+            "data/t.csv: the file is empty; expected the columns iso3,year,value,checked,seen,at",
+        ),
         (b"\n \n", "data/t.csv: the file is empty"),
         (HEADER.encode(), "data/t.csv: the file has a header but no rows"),
         (b"\xef\xbb\xbf" + GOOD, "data/t.csv: row 1 starts with a byte-order mark"),
-        (GOOD.replace(b"\n", b"\r\n"), "data/t.csv: row 1 holds a Windows line end (CR); expected LF alone"),
+        (
+            GOOD.replace(b"\n", b"\r\n"),
+            "data/t.csv: row 1 holds a Windows line end (CR); expected LF alone",
+        ),
         (GOOD.replace(b"UZB", b"U\xe9B"), "data/t.csv: row 3: byte 0xe9 is not UTF-8 text"),
         (GOOD.decode().encode("utf-16"), "data/t.csv: row 1: byte 0xff is not UTF-8 text"),
         (GOOD.replace(b"UZB", b"U\0B"), "data/t.csv: row 3 holds a zero byte"),
         (GOOD[:-1], "data/t.csv: row 3 is cut off"),
-        (GOOD + b"KGZ,2021,1\n", "data/t.csv: row 4 has 3 cells instead of 6; is the line cut off?"),
+        (
+            GOOD + b"KGZ,2021,1\n",
+            "data/t.csv: row 4 has 3 cells instead of 6; is the line cut off?",
+        ),
         (GOOD + b"\n", "data/t.csv: row 4 has 0 cells instead of 6"),
         (GOOD + b"KGZ,2021,1,true,,,\n", "data/t.csv: row 4 has 7 cells instead of 6"),
         (changed(",value", ""), "data/t.csv: column 'value' is missing; expected iso3,year,value"),
         (changed("value", "amount"), "data/t.csv: column 'value' is missing"),
         (changed("at\n", "at,extra\n"), "data/t.csv: column 'extra' is not described"),
-        (changed("iso3,year", "year,iso3"), "data/t.csv: the columns are in another order or repeated"),
+        (
+            changed("iso3,year", "year,iso3"),
+            "data/t.csv: the columns are in another order or repeated",
+        ),
         (changed("1.5", "1,5"), "data/t.csv: row 2 has 7 cells instead of 6"),
         (changed("1.5", "l.5"), "row 2, column 'value': 'l.5' is not a number such as 12.5"),
         (changed("1.5", "1_5"), "row 2, column 'value': '1_5' is not a number"),
@@ -115,14 +129,35 @@ def changed(old: str, new: str) -> bytes:
         ),
         (changed("true", "True"), "row 2, column 'checked': 'True' is not true or false"),
         (changed("true", "1"), "row 2, column 'checked': '1' is not true or false"),
-        (changed("2022-01-05,", "05-01-2022,"), "row 2, column 'seen': '05-01-2022' is not a date such as"),
-        (changed("2022-01-05,", "2022-02-30,"), "row 2, column 'seen': '2022-02-30' is not a date such as"),
-        (changed("2022-01-05,", "2022-01,"), "row 2, column 'seen': '2022-01' is not a date such as"),
-        (changed("T10:30", " 10:30"), "row 2, column 'at': '2022-01-05 10:30:00' is not a time such as"),
-        (changed("T10:30:00", "T10:61:00"), "row 2, column 'at': '2022-01-05T10:61:00' is not a time"),
-        (changed("UZB", '"UZB'), "data/t.csv: row 3: a quotation mark is misplaced or a cell spans lines"),
+        (
+            changed("2022-01-05,", "05-01-2022,"),
+            "row 2, column 'seen': '05-01-2022' is not a date such as",
+        ),
+        (
+            changed("2022-01-05,", "2022-02-30,"),
+            "row 2, column 'seen': '2022-02-30' is not a date such as",
+        ),
+        (
+            changed("2022-01-05,", "2022-01,"),
+            "row 2, column 'seen': '2022-01' is not a date such as",
+        ),
+        (
+            changed("T10:30", " 10:30"),
+            "row 2, column 'at': '2022-01-05 10:30:00' is not a time such as",
+        ),
+        (
+            changed("T10:30:00", "T10:61:00"),
+            "row 2, column 'at': '2022-01-05T10:61:00' is not a time",
+        ),
+        (
+            changed("UZB", '"UZB'),
+            "data/t.csv: row 3: a quotation mark is misplaced or a cell spans lines",
+        ),
         (changed("UZB", 'U"Z"B'), "data/t.csv: row 3: a quotation mark is misplaced"),
-        (changed("UZB", '"U\nB"'), "data/t.csv: row 3: a quotation mark is misplaced or a cell spans lines"),
+        (
+            changed("UZB", '"U\nB"'),
+            "data/t.csv: row 3: a quotation mark is misplaced or a cell spans lines",
+        ),
         (changed("UZB", "KAZ"), "data/t.csv: row 3 repeats the key of row 2: iso3=KAZ, year=2021"),
     ],
 )
@@ -134,7 +169,9 @@ def test_a_wrong_table_is_refused_and_the_place_is_named(tmp_path, raw, message)
 
 
 def test_a_missing_file_is_named_with_what_to_do(tmp_path):
-    with pytest.raises(DataError, match=r"data/t.csv: cannot be read \(No such file.*restore it with git"):
+    with pytest.raises(
+        DataError, match=r"data/t.csv: cannot be read \(No such file.*restore it with git"
+    ):
         reading.read(tmp_path / "t.csv", ENTRY)
 
 
@@ -177,14 +214,26 @@ def write_package(folder: Path, text: str) -> Path:
         ("resources: 3", "data/datapackage.yaml: top level: needs a list of resources"),
         ("resources: [3]", "data/datapackage.yaml: resource 1: "),
         (described(name="A b"), "data/datapackage.yaml: A b: property name = 'A b'"),
-        (described(path="../t.csv"), "property path = '../t.csv': must be a .csv or .geojson file inside"),
-        (described(path="/etc/t.csv"), "property path = '/etc/t.csv': must be a .csv or .geojson file"),
+        (
+            described(path="../t.csv"),
+            "property path = '../t.csv': must be a .csv or .geojson file inside",
+        ),
+        (
+            described(path="/etc/t.csv"),
+            "property path = '/etc/t.csv': must be a .csv or .geojson file",
+        ),
         (described(schema=None), "t: needs schema: fields and primaryKey"),
-        (described(schema={"fields": [{"name": "a", "type": "money"}]}), "schema.fields.0.type = 'money'"),
+        (
+            described(schema={"fields": [{"name": "a", "type": "money"}]}),
+            "schema.fields.0.type = 'money'",
+        ),
         (described(schema=columns(key="b")), "a key names 'b', which is no column"),
         (described(schema=columns("a", "a")), "column 'a' is described twice"),
         (described() + described().removeprefix("resources:\n"), "resource 't' is described twice"),
-        ("x: !!python/object/apply:os.system ['true']", "data/datapackage.yaml, line 1: could not determine"),
+        (
+            "x: !!python/object/apply:os.system ['true']",
+            "data/datapackage.yaml, line 1: could not determine",
+        ),
     ],
 )
 def test_a_wrong_description_is_refused_in_one_line(tmp_path, text, message):

@@ -1,4 +1,6 @@
-"""Validation finds what is wrong in a package, in one line each, and looks again only at what changed."""
+"""Validation finds what is wrong in a package, in one line each, and looks again only at what
+changed.
+"""
 
 import re
 
@@ -13,7 +15,10 @@ COUNTRIES = {
     **ENTRY,
     "name": "countries",
     "path": "countries.csv",
-    "schema": {"fields": [{"name": "iso3", "type": "string", "title": "Code"}], "primaryKey": ["iso3"]},
+    "schema": {
+        "fields": [{"name": "iso3", "type": "string", "title": "Code"}],
+        "primaryKey": ["iso3"],
+    },
 }
 GOOD = "iso3,day,value\nKAZ,2022-01-05,1.5\nUZB,2022-01-05,2\n"
 
@@ -21,7 +26,10 @@ GOOD = "iso3,day,value\nKAZ,2022-01-05,1.5\nUZB,2022-01-05,2\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     constraints = {"minimum": 0}
-    fields = [*ENTRY["schema"]["fields"][:2], {**ENTRY["schema"]["fields"][2], "constraints": constraints}]
+    fields = [
+        *ENTRY["schema"]["fields"][:2],
+        {**ENTRY["schema"]["fields"][2], "constraints": constraints},
+    ]
     table = {**ENTRY, "schema": {**ENTRY["schema"], "fields": fields}}
     table["checks"] = [{"check": "no_gaps", "column": "day"}]
     (tmp_path / "datapackage.yaml").write_text(
@@ -34,7 +42,9 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_good_package_passes_and_an_unchanged_table_is_not_looked_at_again(folder, capsys, monkeypatch):
+def test_a_good_package_passes_and_an_unchanged_table_is_not_looked_at_again(
+    folder, capsys, monkeypatch
+):
     stamps = folder / "stamps"
     validate.check(stamps=stamps)
     validate.check(stamps=stamps)
@@ -56,8 +66,16 @@ def test_a_good_package_passes_and_an_unchanged_table_is_not_looked_at_again(fol
     ("old", "new", "message"),
     [
         ("UZB", "XYZ", "data/t.csv: row 3, column 'iso3': 'XYZ' does not stand in countries.iso3"),
-        ("1.5", "1.6", "data/t.csv: its content is not the one accepted (hash in datapackage.yaml)"),
-        ("1.5", "-1.5", "data/t.csv: row 2, column 'value': '-1.5' breaks the constraint minimum: 0"),
+        (
+            "1.5",
+            "1.6",
+            "data/t.csv: its content is not the one accepted (hash in datapackage.yaml)",
+        ),
+        (
+            "1.5",
+            "-1.5",
+            "data/t.csv: row 2, column 'value': '-1.5' breaks the constraint minimum: 0",
+        ),
         ("UZB,2022-01-05", "UZB,2022-01-09", "day 2022-01-05 is followed by 2022-01-09"),
         ("2022-01-05,2", "2023-01-05,2", "column 'day' holds 2023-01-05, after the vintage"),
         ("1.5", "x", "data/t.csv: row 2, column 'value': 'x' is not a number"),
@@ -96,7 +114,8 @@ def test_a_check_that_does_not_fit_its_table_is_reported_not_raised(folder):
     text = (folder / "datapackage.yaml").read_text().replace("column: day", "column: dag")
     (folder / "datapackage.yaml").write_text(text)
     assert any(
-        "a check does not fit the table: KeyError" in line for line in validate.problems(Package(folder), "t")
+        "a check does not fit the table: KeyError" in line
+        for line in validate.problems(Package(folder), "t")
     )
 
 
@@ -130,7 +149,9 @@ def test_a_staged_file_is_checked_in_place_of_the_table(folder, tmp_path):
     staged = tmp_path / "new.csv"
     staged.write_text(GOOD.replace("UZB", "XYZ"))
     assert validate.problems(Package(folder), "t") == []
-    assert "does not stand in countries" in validate.problems(Package(folder, {"t": staged}), "t")[0]
+    assert (
+        "does not stand in countries" in validate.problems(Package(folder, {"t": staged}), "t")[0]
+    )
 
 
 def test_a_wrong_table_is_not_accepted_and_no_hash_changes(folder):

@@ -41,11 +41,15 @@ def test_the_newest_release_in_the_vintages_is_the_electricity_table():
     rows = newest.merge(coal, on=["iso3", "year"], suffixes=("", "_coal"))
     rows = rows[rows["generation_twh"] > 1]
     assert len(rows) > 500
-    assert (rows["coal_share"] - rows["generation_twh_coal"] / rows["generation_twh"]).abs().max() < 1e-4
+    assert (
+        rows["coal_share"] - rows["generation_twh_coal"] / rows["generation_twh"]
+    ).abs().max() < 1e-4
 
 
 def test_emissions_by_fuel_never_exceed_all_emissions():
-    """Up to rounding in the last digit, and for the release whose fuel columns have no second copy."""
+    """Up to rounding in the last digit, and for the release whose fuel columns have no second
+    copy.
+    """
     rows = data.load("co2")
     parts = rows[["coal_mt", "gas_mt", "oil_mt"]].sum(axis=1)
     assert (parts - rows["co2_mt"]).max() < 0.6
@@ -73,7 +77,9 @@ def test_five_trade_values_are_flagged_and_none_was_mended():
     assert len(flagged) == 5 and flagged["energy_gwh"].max() == 1543
     uzbek = rows[(rows["partner"] == "UZB") & (rows["direction"] == "export")]
     printed = uzbek.set_index(uzbek["month"].dt.month)["energy_gwh"]
-    assert [printed[month] for month in (9, 10, 11, 12)] == [printed[month] for month in (4, 3, 2, 1)]
+    assert [printed[month] for month in (9, 10, 11, 12)] == [
+        printed[month] for month in (4, 3, 2, 1)
+    ]
 
 
 def test_every_fact_that_a_table_rests_on_is_among_the_cited_facts():

@@ -38,14 +38,20 @@ def test_one_changed_byte_is_named_with_its_table(tmp_path, name):
     raw = PACKAGE.path(name).read_bytes()
     edited = tmp_path / PACKAGE.path(name).name
     last = max(place for place, byte in enumerate(raw) if chr(byte).isdigit())
-    edited.write_bytes(raw[:last] + (b"1" if raw[last : last + 1] != b"1" else b"2") + raw[last + 1 :])
+    edited.write_bytes(
+        raw[:last] + (b"1" if raw[last : last + 1] != b"1" else b"2") + raw[last + 1 :]
+    )
     problem = validate.hash_problem(Package(DATA, {name: edited}), name)
     assert problem is not None
-    assert problem.startswith(f"data/{PACKAGE.resource(name)['path']}: its content is not the one accepted")
+    assert problem.startswith(
+        f"data/{PACKAGE.resource(name)['path']}: its content is not the one accepted"
+    )
 
 
 def test_every_kind_of_domain_check_is_in_use():
-    used = {check["check"] for entry in data.package()["resources"] for check in entry.get("checks", [])}
+    used = {
+        check["check"] for entry in data.package()["resources"] for check in entry.get("checks", [])
+    }
     assert used == set(checks.CHECKS)
 
 
@@ -70,7 +76,9 @@ def test_every_table_is_made_by_a_source_or_kept_by_hand():
 def test_every_source_without_a_reason_has_an_address():
     for publisher in registry.publishers().values():
         if publisher.why_manual is None:
-            assert all(file.url and file.url.startswith("https://") for file in publisher.files), publisher.id
+            assert all(file.url and file.url.startswith("https://") for file in publisher.files), (
+                publisher.id
+            )
 
 
 @pytest.mark.parametrize("name", [name for name in PACKAGE.names() if by_hand(name)])
@@ -89,15 +97,21 @@ def test_addresses_kept_by_hand_count_no_readers(name):
     assert used == known
 
 
-@pytest.mark.skipif(not UPSTREAM, reason="QANTAR_UPSTREAM does not name the folder of publishers' files")
+@pytest.mark.skipif(
+    not UPSTREAM, reason="QANTAR_UPSTREAM does not name the folder of publishers' files"
+)
 @pytest.mark.parametrize("name", sorted(registry.tables()))
 def test_the_sources_give_the_committed_table_byte_for_byte(name):
     made = refresh.build(registry.find(name), Path(UPSTREAM), PACKAGE)
     assert made == PACKAGE.path(name).read_bytes()
 
 
-@pytest.mark.parametrize("name", [name for name in PACKAGE.names() if not is_map(PACKAGE.resource(name))])
+@pytest.mark.parametrize(
+    "name", [name for name in PACKAGE.names() if not is_map(PACKAGE.resource(name))]
+)
 def test_a_table_is_read_with_the_described_columns(name):
     frame = data.load(name)
-    assert list(frame.columns) == [field["name"] for field in PACKAGE.resource(name)["schema"]["fields"]]
+    assert list(frame.columns) == [
+        field["name"] for field in PACKAGE.resource(name)["schema"]["fields"]
+    ]
     assert len(frame)

@@ -29,8 +29,14 @@ def test_the_name_of_an_edition_is_its_file(tmp_path):
             GOOD + "parameters: {energy: {contry: KAZ}}",
             "energy: unknown parameter contry; did you mean country",
         ),
-        (GOOD + "colour: red", "mine.yml: unknown entry colour; there are: title, country, language"),
-        (GOOD.replace("chapters", "chapter"), "mine.yml: unknown entry chapter; did you mean chapters"),
+        (
+            GOOD + "colour: red",
+            "mine.yml: unknown entry colour; there are: title, country, language",
+        ),
+        (
+            GOOD.replace("chapters", "chapter"),
+            "mine.yml: unknown entry chapter; did you mean chapters",
+        ),
         (GOOD.replace("title", "#"), "mine.yml: entry title is missing"),
         (
             GOOD.replace("[energy]", "[enrgy]"),
@@ -44,10 +50,19 @@ def test_the_name_of_an_edition_is_its_file(tmp_path):
             GOOD + "parameters: {energy: {emission_factor: embr}}",
             "emission_factor = 'embr': Input should be .*; did you mean ember",
         ),
-        (GOOD + "parameters: {claims: {chapters: {}}}", "claims take the values of the other chapters"),
+        (
+            GOOD + "parameters: {claims: {chapters: {}}}",
+            "claims take the values of the other chapters",
+        ),
         (GOOD.replace("UZB", "UBZ"), "country = 'UBZ': no such country .*; did you mean UZB"),
-        (GOOD.replace("energy", "relocation"), "relocation in UZB needs a value and a source of tariff_stay"),
-        (GOOD + "sources: {energy: {pue: a book}}", "sources of energy: pue is not among its parameters"),
+        (
+            GOOD.replace("energy", "relocation"),
+            "relocation in UZB needs a value and a source of tariff_stay",
+        ),
+        (
+            GOOD + "sources: {energy: {pue: a book}}",
+            "sources of energy: pue is not among its parameters",
+        ),
         (GOOD.replace("[energy]", "[energy, energy]"), "each chapter once"),
         (GOOD.replace("UZB", "Uzbekistan"), "entry country = 'Uzbekistan': should look like KAZ"),
         ("[1, 2]", "expected a mapping"),

@@ -1,4 +1,6 @@
-"""Outputs of a build that are not as their step left them are made again; the others are left alone."""
+"""Outputs of a build that are not as their step left them are made again; the others are left
+alone.
+"""
 
 import json
 import os
@@ -59,10 +61,14 @@ def test_an_output_without_a_readable_record_is_made_again(folder, content):
     record(folder, "src/notebooks/energy.ipynb").write_bytes(content)
     mend.mend(folder, NAMES)
     assert left(folder) == ["figures/energy.json", "figures.json"]
-    assert not record(folder, "src/notebooks/energy.ipynb").exists(), "Snakemake stumbles over some of them"
+    assert not record(folder, "src/notebooks/energy.ipynb").exists(), (
+        "Snakemake stumbles over some of them"
+    )
 
 
-@pytest.mark.parametrize("change", [lambda path: path.write_text("edited"), lambda path: path.unlink()])
+@pytest.mark.parametrize(
+    "change", [lambda path: path.write_text("edited"), lambda path: path.unlink()]
+)
 def test_merged_figures_that_are_not_as_they_were_lead_to_new_pages(folder, change, capsys):
     change(folder / "figures.json")
     mend.mend(folder, NAMES)

@@ -16,7 +16,9 @@ def tree(tmp_path, monkeypatch):
 
     def git(*arguments):
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-        subprocess.run(["git", "-C", str(tmp_path), *who, *arguments], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *who, *arguments], check=True, capture_output=True
+        )
 
     (tmp_path / "page.md").write_text("a")
     git("init", "-q")

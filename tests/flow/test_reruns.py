@@ -1,4 +1,6 @@
-"""Every guided rerun moves the figure it names in the direction that students are told to expect."""
+"""Every guided rerun moves the figure it names in the direction that students are told to
+expect.
+"""
 
 from functools import cache
 from importlib import import_module
@@ -22,7 +24,8 @@ def compute(chapter, values):
     model = import_module(f"qantar.chapters.{chapter}.figures")
     tables = {name: data.load(name) for name in model.TABLES}
     return {
-        figure.id: figure for figure in model.figures(tables, validate(chapter, model_for(chapter), values))
+        figure.id: figure
+        for figure in model.figures(tables, validate(chapter, model_for(chapter), values))
     }
 
 

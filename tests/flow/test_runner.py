@@ -1,4 +1,6 @@
-"""A run of a notebook either gives a whole, repeatable copy or says why not and leaves what was there."""
+"""A run of a notebook either gives a whole, repeatable copy or says why not and leaves what was
+there.
+"""
 
 import nbformat
 import pytest

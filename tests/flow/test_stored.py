@@ -37,7 +37,9 @@ def test_a_notebook_is_prose_calls_and_charts(chapter):
     tree = ast.parse("\n".join(cell.source for cell in cells))
     kinds = (ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.With)
     assert not [node for node in ast.walk(tree) if isinstance(node, kinds)]
-    importing = [cell.id for cell in cells if re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE)]
+    importing = [
+        cell.id for cell in cells if re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE)
+    ]
     assert len(importing) == 1
 
 
@@ -49,7 +51,9 @@ def test_a_notebook_reads_no_file_itself(chapter):
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
     }
-    assert not {name for name in called if name == "open" or name.startswith(("read_", "load", "urlopen"))}
+    assert not {
+        name for name in called if name == "open" or name.startswith(("read_", "load", "urlopen"))
+    }
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -67,7 +71,10 @@ def test_the_parameters_cell_states_the_models_defaults(chapter):
 def test_stored_charts_are_digests_and_there_are_at_least_two(chapter):
     notebook = read(chapter)
     types = {
-        name for cell in code_cells(notebook) for output in cell.outputs for name in output.get("data", {})
+        name
+        for cell in code_cells(notebook)
+        for output in cell.outputs
+        for name in output.get("data", {})
     }
     assert types <= {"text/plain", "text/html", "text/markdown"}, types
     text = "\n".join(str(output) for cell in code_cells(notebook) for output in cell.outputs)

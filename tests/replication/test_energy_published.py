@@ -44,7 +44,11 @@ def test_the_fees_two_other_readings(figures):
 
 
 def test_older_releases_say_what_they_said():
-    vintages = data.load("electricity_vintages").query("iso3 == 'KAZ' and year == 2021").set_index("release")
+    vintages = (
+        data.load("electricity_vintages")
+        .query("iso3 == 'KAZ' and year == 2021")
+        .set_index("release")
+    )
     assert vintages.loc[2022, "coal_share"] == pytest.approx(0.67756)
     assert vintages.loc[2023, "coal_share"] == pytest.approx(0.60595, abs=1e-5)
     assert vintages.loc[2023, "generation_twh"] == pytest.approx(114.35, abs=0.005)
@@ -63,7 +67,9 @@ def test_the_index_at_its_own_price_is_the_index():
     share, power = data.load("mining_share"), data.load("network_power")
     prices = data.load("network_power_by_price")
     usual = mining_load.at_month(mining_load.top_down(share, power, "KAZ"), "2021-08")["load_mw"]
-    at_price = mining_load.by_price(prices, share, "KAZ", "2021-08").set_index("price_usd_kwh")["load_mw"]
+    at_price = mining_load.by_price(prices, share, "KAZ", "2021-08").set_index("price_usd_kwh")[
+        "load_mw"
+    ]
     # Weekly values instead of daily ones, and 8,760 instead of 8,766 hours.
     assert at_price[0.05] == pytest.approx(usual, rel=0.02)
 

@@ -1,7 +1,7 @@
 """Ginis from ten shares against those published from whole surveys, and the error of each method.
 
-Over all national surveys since 2000 straight lines fall short by 0.004 to 0.024, the smooth curve by 0.0001
-to 0.014 (medians 0.008 and 0.003): ten shares cannot show the inequality inside a tenth.
+Over all national surveys since 2000 straight lines fall short by 0.004 to 0.024, the smooth curve
+by 0.0001 to 0.014 (medians 0.008 and 0.003): ten shares cannot show the inequality inside a tenth.
 """
 
 import numpy as np

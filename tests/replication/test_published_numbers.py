@@ -1,4 +1,6 @@
-"""Published numbers, computed again from the tables; disagreements are expected where they are listed."""
+"""Published numbers, computed again from the tables; disagreements are expected where they are
+listed.
+"""
 
 import pytest
 
@@ -58,7 +60,9 @@ def test_what_cannot_be_computed_stays_in_the_list_and_says_why(result):
 def test_a_number_just_outside_its_tolerance_disagrees(tables):
     row = tables["published_numbers"].query("id == 'cbeci-map-2021-08'")
     for ours, outcome in ((0.18149, "agree"), (0.18151, "disagree")):
-        figure = Figure("mining.share_2021_08", ours, "share", "2021-08", ("mining_share",), "share")
+        figure = Figure(
+            "mining.share_2021_08", ours, "share", "2021-08", ("mining_share",), "share"
+        )
         found = replication.replicate(row, tables, {figure.id: figure})
         assert list(found["outcome"]) == [outcome]
 

@@ -1,4 +1,6 @@
-"""A notebook run by hand or by plain papermill stops in its first cell with the command's own line."""
+"""A notebook run by hand or by plain papermill stops in its first cell with the command's own
+line.
+"""
 
 import subprocess
 import sys
@@ -19,7 +21,15 @@ def line(values):
 
 
 def papermill(folder, source, target, *parameters):
-    command = [sys.executable, "-m", "papermill", source, str(target), "--no-progress-bar", *parameters]
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        source,
+        str(target),
+        "--no-progress-bar",
+        *parameters,
+    ]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)
 
 
@@ -34,7 +44,9 @@ def test_the_first_cell_gives_the_same_line(values):
 
 
 def test_plain_papermill_stops_with_the_same_line(tmp_path):
-    done = papermill(ROOT / "notebooks", "energy.ipynb", tmp_path / "out.ipynb", "-p", "contry", "UZB")
+    done = papermill(
+        ROOT / "notebooks", "energy.ipynb", tmp_path / "out.ipynb", "-p", "contry", "UZB"
+    )
     assert done.returncode != 0
     assert f"ParameterError: {line({'contry': 'UZB'})}" in done.stderr
     cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells

@@ -29,7 +29,9 @@ def test_figures_come_back_as_they_were_written_at_twelve_digits(tmp_path):
 
 
 def test_a_figure_notes_the_function_that_computed_it_and_keeps_it(tmp_path):
-    made = energy.uranium_figures({name: data.load(name) for name in energy.TABLES}, EnergyParameters())
+    made = energy.uranium_figures(
+        {name: data.load(name) for name in energy.TABLES}, EnergyParameters()
+    )
     named = wealth_definitions.figure("wealth.gini", 0.5, 2021)
     path = tmp_path / "figures.json"
     figures.write(made, path)
@@ -77,7 +79,9 @@ def test_a_broken_figures_file_is_one_line(tmp_path, text):
 
 
 def test_a_sentence_is_filled_from_figures_and_words():
-    said = fill("In {energy.coal.as_of} coal: {energy.coal:.0%} in {place}.", KNOWN, {"place": "Ekibastuz"})
+    said = fill(
+        "In {energy.coal.as_of} coal: {energy.coal:.0%} in {place}.", KNOWN, {"place": "Ekibastuz"}
+    )
     assert repr(said) == "In 2021 coal: 64\u202f% in Ekibastuz."
 
 
@@ -95,7 +99,11 @@ def test_a_sentence_that_asks_for_an_unknown_figure_fails():
 
 @pytest.mark.parametrize(
     ("value", "spec", "shown"),
-    [(-0.5, ".0%", "\u221250\u202f%"), (1234567, "", "1,234,567"), (0.30000000000000004, "", "0.3")],
+    [
+        (-0.5, ".0%", "\u221250\u202f%"),
+        (1234567, "", "1,234,567"),
+        (0.30000000000000004, "", "0.3"),
+    ],
 )
 def test_numbers_are_shown_in_one_style(value, spec, shown):
     assert number(value, spec) == shown

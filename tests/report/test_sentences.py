@@ -41,7 +41,8 @@ def test_every_number_links_to_its_definition_and_a_parameter_to_its_meaning():
     )
     assert sentence.text == "64\u202f% in 2021 for KAZ; 3"
     assert sentence.linked == (
-        "{shown}`64\u202f% <figure:energy.coal_share>` in 2021 for {shown}`KAZ <param:energy.country>`; 3"
+        "{shown}`64\u202f% <figure:energy.coal_share>` in 2021 for {shown}`KAZ "
+        "<param:energy.country>`; 3"
     )
 
 

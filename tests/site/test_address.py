@@ -34,9 +34,20 @@ def build(tmp_path):
         text = CONFIGURATION.format(address=address, edition=edition)
         (source / "conf.py").write_text(text, encoding="utf-8")
         words = "This page tells what happened to the miners of one country, and how we know it.\n"
-        (source / "index.rst").write_text(f"Front\n=====\n\n{words}\n.. toctree::\n\n   part/page\n")
+        (source / "index.rst").write_text(
+            f"Front\n=====\n\n{words}\n.. toctree::\n\n   part/page\n"
+        )
         (source / "part" / "page.rst").write_text(f"Page\n====\n\nA second page. {words}")
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", str(source), str(tmp_path / "out")]
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-b",
+            "html",
+            str(source),
+            str(tmp_path / "out"),
+        ]
         done = subprocess.run(command, capture_output=True, text=True)
         return tmp_path / "out" if done.returncode == 0 else done.stderr
 

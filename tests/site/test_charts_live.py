@@ -1,4 +1,6 @@
-"""Charts on the built pages, the network cut: drawn, usable, in place, light and dark, at every width."""
+"""Charts on the built pages, the network cut: drawn, usable, in place, light and dark, at every
+width.
+"""
 
 import browsing
 import charting
@@ -33,7 +35,8 @@ def view(chromium, home):
     )
     page = context.new_page()
     page.route(
-        "**/*", lambda route: route.continue_() if route.request.url.startswith(home) else route.abort()
+        "**/*",
+        lambda route: route.continue_() if route.request.url.startswith(home) else route.abort(),
     )
     yield page
     context.close()
@@ -49,7 +52,9 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
     for label in charting.go(view, home + page):
         problems += charting.problems_of(label, charting.draw(view, label))
         if charting.has_tooltips(charting.payload(label)["vega"]):
-            problems += [] if charting.points_at_something(view, label) else [f"{label}: no tooltip"]
+            problems += (
+                [] if charting.points_at_something(view, label) else [f"{label}: no tooltip"]
+            )
         problems += charting.unmoved_controls(view, label)
     shifts = view.evaluate("() => qantarCharts.shifts()")
     if sum(float(line.split()[0]) for line in shifts) > MOST_SHIFT:
@@ -80,7 +85,9 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_without_scripts_each_chart_is_a_picture_with_words(page, chromium, home):
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
     view = context.new_page()
     view.goto(home + page, wait_until="load")
     pictures = view.query_selector_all(".q-chart .q-light img")
@@ -148,7 +155,9 @@ def test_colours_are_measured_against_the_pages_own_paper(home, view):
     view.goto(home + PAGES[0])
     for scheme, paper in (("light", PAPER), ("dark", DARK[PAPER])):
         view.emulate_media(color_scheme=scheme)
-        view.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        view.wait_for_function(
+            "scheme => document.documentElement.dataset.theme === scheme", arg=scheme
+        )
         seen = view.evaluate("() => getComputedStyle(document.body).backgroundColor")
         assert [int(part) for part in seen.removeprefix("rgb(").removesuffix(")").split(",")] == [
             int(paper[at : at + 2], 16) for at in (1, 3, 5)
@@ -156,7 +165,9 @@ def test_colours_are_measured_against_the_pages_own_paper(home, view):
 
 
 def test_other_pages_do_not_load_the_chart_script(home, view):
-    plain = next(page for page in browsing.pages() if page.startswith("book/") and page not in PAGES)
+    plain = next(
+        page for page in browsing.pages() if page.startswith("book/") and page not in PAGES
+    )
     asked = []
     view.on("request", lambda request: asked.append(request.url))
     view.goto(home + plain, wait_until="networkidle")

@@ -1,4 +1,6 @@
-"""The claims on the page: all there without scripts, to be filtered with them, each reachable by its link."""
+"""The claims on the page: all there without scripts, to be filtered with them, each reachable by
+its link.
+"""
 
 import browsing
 import pytest
@@ -26,7 +28,9 @@ def page(chromium):
 
 
 def shown(page):
-    return page.eval_on_selector_all(".claim", "all => all.filter(one => one.checkVisibility()).length")
+    return page.eval_on_selector_all(
+        ".claim", "all => all.filter(one => one.checkVisibility()).length"
+    )
 
 
 def test_every_claim_is_in_the_page_itself_with_verdict_test_and_a_way_on():

@@ -1,4 +1,6 @@
-"""The page that compares the editions: accessible, whole at any width, and honest about gaps and doubts."""
+"""The page that compares the editions: accessible, whole at any width, and honest about gaps and
+doubts.
+"""
 
 import browsing
 import pytest
@@ -9,12 +11,20 @@ from qantar.report import figures
 from qantar.report.figures import Figure
 
 TABLES = ("countries",)
-# A country whose share the map's publisher doubts, one with every column, one that the mining map does not
-# name and whose carbon intensity is doubtful.
+# A country whose share the map's publisher doubts, one with every column, one that the mining map
+# does not name and whose carbon intensity is doubtful.
 EDITIONS = {
-    "germany": {"mining.share_2021_08": 0.045, "energy.carbon_intensity_2021": 394.9, "ratio": 0.97},
+    "germany": {
+        "mining.share_2021_08": 0.045,
+        "energy.carbon_intensity_2021": 394.9,
+        "ratio": 0.97,
+    },
     "usa": {"mining.share_2021_08": 0.354, "energy.carbon_intensity_2021": 423.8, "ratio": 1.06},
-    "uzbekistan": {"mining.share_2021_08": None, "energy.carbon_intensity_2021": 1150.5, "ratio": 2.3},
+    "uzbekistan": {
+        "mining.share_2021_08": None,
+        "energy.carbon_intensity_2021": 1150.5,
+        "ratio": 2.3,
+    },
 }
 
 
@@ -22,7 +32,10 @@ def _written(folder, values):
     named = {"energy.carbon_intensity_ratio": values["ratio"], **values}
     known = [
         Figure(name, named.get(name, 0.5), "share", "2021", TABLES, "a figure for this test")
-        for name in (*(name for name, _spec, _heading in index.COLUMNS), "energy.carbon_intensity_ratio")
+        for name in (
+            *(name for name, _spec, _heading in index.COLUMNS),
+            "energy.carbon_intensity_ratio",
+        )
     ]
     folder.mkdir(parents=True)
     figures.write(known, folder / "figures.json")
@@ -63,4 +76,6 @@ def test_a_gap_and_a_doubtful_number_are_marked_in_their_row_only(page):
     assert "1,150" in rows["Uzbekistan"] and "doubtful" in rows["Uzbekistan"]
     assert "not in the tables" in rows["Uzbekistan"]
     assert rows["Germany"].count("doubtful") == 1
-    assert "doubtful" not in rows["United States"] and "not in the tables" not in rows["United States"]
+    assert (
+        "doubtful" not in rows["United States"] and "not in the tables" not in rows["United States"]
+    )

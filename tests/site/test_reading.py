@@ -1,4 +1,6 @@
-"""The site as a reader's product: heads of pages, search without network, folded code, links to figures."""
+"""The site as a reader's product: heads of pages, search without network, folded code, links to
+figures.
+"""
 
 from collections import Counter
 
@@ -6,7 +8,14 @@ import browsing
 import pytest
 from bs4 import BeautifulSoup
 
-KINDS = ("index.html", "notebooks/energy.html", "book/method.html", "search.html", "404.html", "changes.html")
+KINDS = (
+    "index.html",
+    "notebooks/energy.html",
+    "book/method.html",
+    "search.html",
+    "404.html",
+    "changes.html",
+)
 
 
 def _soup(page):
@@ -22,7 +31,9 @@ def _meta(soup, **attributes):
 def documents():
     """The pages of the table of contents, parsed; the book must be built."""
     found = {
-        page: _soup(page) for page in browsing.pages() if page.startswith(("index", "book/", "notebooks/"))
+        page: _soup(page)
+        for page in browsing.pages()
+        if page.startswith(("index", "book/", "notebooks/"))
     }
     assert found, f"no built book in {browsing.SITE}: run make book"
     return found
@@ -75,7 +86,9 @@ def test_without_an_address_no_page_claims_one(documents):
 def test_every_figure_has_a_link_to_itself(documents):
     figures = [figure for soup in documents.values() for figure in soup.select("figure.q-figure")]
     assert figures
-    lost = [one["id"] for one in figures if not one.select_one(f'a.headerlink[href="#{one["id"]}"]')]
+    lost = [
+        one["id"] for one in figures if not one.select_one(f'a.headerlink[href="#{one["id"]}"]')
+    ]
     assert lost == []
 
 

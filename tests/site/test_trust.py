@@ -1,4 +1,6 @@
-"""What a reader can check on every page: where it comes from, where its figures lead, nothing foreign."""
+"""What a reader can check on every page: where it comes from, where its figures lead, nothing
+foreign.
+"""
 
 import json
 import posixpath
@@ -14,7 +16,13 @@ from qantar import data
 from qantar.book.references.links import anchor
 from qantar.book.site import policy
 
-LOADING = (("script", "src"), ("img", "src"), ("source", "srcset"), ("iframe", "src"), ("object", "data"))
+LOADING = (
+    ("script", "src"),
+    ("img", "src"),
+    ("source", "srcset"),
+    ("iframe", "src"),
+    ("object", "data"),
+)
 
 
 @cache
@@ -23,7 +31,9 @@ def soup(page):
 
 
 def target(page, address):
-    """The page of this book that a link on `page` leads to, and the element there; None for one out of it."""
+    """The page of this book that a link on `page` leads to, and the element there; None for one
+    out of it.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
@@ -75,12 +85,16 @@ def test_every_chart_leads_to_its_function_tables_and_sources_in_two_clicks():
 
 
 def _defines(path, place, label):
-    """Whether the function that `label` names (``fig-energy-coal-share``) begins at `place` there."""
+    """Whether the function that `label` names (``fig-energy-coal-share``) begins at `place`
+    there.
+    """
     return f"-{_function_at(path, place).replace('_', '-')}" in label
 
 
 def _function_at(path, place):
-    """The function that begins at `place` of a code page; a name that nothing has where none does."""
+    """The function that begins at `place` of a code page; a name that nothing has where none
+    does.
+    """
     start = re.search(rf"(?m)^\s*{place.removeprefix('L')}\s*(?=@|def )", _listing(path))
     name = re.search(r"def (\w+)\(", _listing(path)[start.start() :]) if start else None
     return name[1] if name else "none"
@@ -137,15 +151,24 @@ def test_every_table_on_the_data_page_leads_to_its_publisher():
 @pytest.mark.parametrize("page", browsing.pages())
 def test_a_page_loads_nothing_foreign_and_its_policy_allows_what_it_has(page):
     found = soup(page)
-    loaded = [tag[name] for kind, name in LOADING for tag in found.find_all(kind, attrs={name: True})]
-    loaded += [tag["href"] for tag in found.find_all("link", href=True) if "canonical" not in tag["rel"]]
-    foreign = [one for one in loaded if urlsplit(one).netloc or urlsplit(one).scheme not in ("", "data")]
+    loaded = [
+        tag[name] for kind, name in LOADING for tag in found.find_all(kind, attrs={name: True})
+    ]
+    loaded += [
+        tag["href"] for tag in found.find_all("link", href=True) if "canonical" not in tag["rel"]
+    ]
+    foreign = [
+        one for one in loaded if urlsplit(one).netloc or urlsplit(one).scheme not in ("", "data")
+    ]
     assert foreign == []
     text = (browsing.SITE / page).read_text(encoding="utf-8")
     stated = found.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
     assert stated == policy.policy(text)
     handlers = [
-        f"{tag.name} {name}" for tag in found.find_all(True) for name in tag.attrs if name.startswith("on")
+        f"{tag.name} {name}"
+        for tag in found.find_all(True)
+        for name in tag.attrs
+        if name.startswith("on")
     ]
     assert handlers == [], "inline handlers are code that the policy forbids"
 

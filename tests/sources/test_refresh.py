@@ -1,4 +1,6 @@
-"""Refresh replaces a table only where everything passes, and says what changed and what it refused."""
+"""Refresh replaces a table only where everything passes, and says what changed and what it
+refused.
+"""
 
 import errno
 import os
@@ -19,7 +21,13 @@ NEW = "year,value\n2020,1\n2021,2.5\n2022,4\n"
 SCHEMA = {
     "fields": [
         {"name": "year", "type": "year", "title": "Year"},
-        {"name": "value", "type": "number", "title": "V", "unit": "TWh", "constraints": {"minimum": 0}},
+        {
+            "name": "value",
+            "type": "number",
+            "title": "V",
+            "unit": "TWh",
+            "constraints": {"minimum": 0},
+        },
     ],
     "primaryKey": ["year"],
 }
@@ -46,7 +54,9 @@ def project(tmp_path, monkeypatch):
     folder, source = tmp_path / "data", tmp_path / "files"
     folder.mkdir()
     (source / "p").mkdir(parents=True)
-    checks = [{"check": "parts_within_total", "by": ["year"], "part": "value", "total": "good.value"}]
+    checks = [
+        {"check": "parts_within_total", "by": ["year"], "part": "value", "total": "good.value"}
+    ]
     text = "resources:\n" + described("good") + described("parts", checks=checks)
     (folder / "datapackage.yaml").write_text(text)
     for name in ("good", "parts"):
@@ -62,7 +72,10 @@ def project(tmp_path, monkeypatch):
 
 
 def sources(monkeypatch, address: str, mode: str = "automatic", file: str = "good") -> None:
-    files = (RemoteFile("good.csv", f"{address}/{file}.csv"), RemoteFile("parts.csv", f"{address}/parts.csv"))
+    files = (
+        RemoteFile("good.csv", f"{address}/{file}.csv"),
+        RemoteFile("parts.csv", f"{address}/parts.csv"),
+    )
     known = {"p": Publisher("p", "Prices", files, "saved by hand" if mode == "manual" else None)}
     monkeypatch.setattr(registry, "publishers", lambda: known)
 
@@ -111,11 +124,20 @@ def test_an_unchanged_table_is_left_alone(project, capsys):
         ("year,amount\n2020,1\n", "p/good.csv: column 'value' is missing; found year, amount"),
         ("", "good: the files are not what the parser expects (EmptyDataError"),
         ("year,value\n2020,much\n", "good: the files are not what the parser expects (ValueError"),
-        ("year,value\n2020.5,1\n", "good: row 2, column 'year': 2020.5 is no year (not a whole number)"),
-        (NEW.replace("2.5", "-2.5"), "row 3, column 'value': '-2.5' breaks the constraint minimum: 0"),
+        (
+            "year,value\n2020.5,1\n",
+            "good: row 2, column 'year': 2020.5 is no year (not a whole number)",
+        ),
+        (
+            NEW.replace("2.5", "-2.5"),
+            "row 3, column 'value': '-2.5' breaks the constraint minimum: 0",
+        ),
         (NEW.replace("2022", "2021"), "data/good.csv: row 4 repeats the key of row 3: year=2021"),
         (NEW.replace("2022", "2023"), "column 'year' holds 2023, after the vintage"),
-        ("year,value\n2020,0\n2021,2\n", "data/parts.csv: year=2020: 1, good.value 0: the parts are more"),
+        (
+            "year,value\n2020,0\n2021,2\n",
+            "data/parts.csv: year=2020: 1, good.value 0: the parts are more",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_and_the_table_stays(project, capsys, text, reason):
@@ -145,7 +167,9 @@ def test_two_tables_that_only_fit_together_are_replaced_together(project):
 
 def test_a_missing_file_is_named(project):
     (project / "files" / "p" / "good.csv").unlink()
-    with pytest.raises(RefreshError, match=r"p/good.csv: no such file; obtain it from the publisher first"):
+    with pytest.raises(
+        RefreshError, match=r"p/good.csv: no such file; obtain it from the publisher first"
+    ):
         refresh.refresh(["good"], project / "files")
 
 
@@ -170,8 +194,12 @@ def test_a_download_replaces_the_table_and_states_the_day(project, monkeypatch):
     assert yaml.safe_load(text)["resources"][0]["vintage"]["taken"] > "2022-06-01"
 
 
-def test_a_download_that_does_not_parse_is_refused_and_asked_for_again_next_time(project, monkeypatch):
-    makers = {"good": Table("good", ("p/good.csv",), lambda inputs: inputs.csv("p/good.csv", ("price",)))}
+def test_a_download_that_does_not_parse_is_refused_and_asked_for_again_next_time(
+    project, monkeypatch
+):
+    makers = {
+        "good": Table("good", ("p/good.csv",), lambda inputs: inputs.csv("p/good.csv", ("price",)))
+    }
     monkeypatch.setattr(registry, "find", makers.__getitem__)
     with running() as server:
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
@@ -195,7 +223,9 @@ def test_a_failed_download_leaves_everything_in_place(project, monkeypatch, file
 
 
 @pytest.mark.parametrize("text", ["", "year,value\n", "year,value\n2021,9.5\n", "\x00garbage"])
-def test_a_damaged_download_is_never_read_and_the_next_refresh_needs_no_cleaning(project, monkeypatch, text):
+def test_a_damaged_download_is_never_read_and_the_next_refresh_needs_no_cleaning(
+    project, monkeypatch, text
+):
     with running() as server:
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
         refresh.refresh(["good"], patience=QUICK)
@@ -204,7 +234,9 @@ def test_a_damaged_download_is_never_read_and_the_next_refresh_needs_no_cleaning
         cached.write_text(text)
         refresh.refresh(["good"], patience=QUICK)
         cached.write_text(text)
-    with pytest.raises(RefreshError, match=r"^http://127\.0\.0\.1:\d+/good\.csv: not reached [^\n]+$"):
+    with pytest.raises(
+        RefreshError, match=r"^http://127\.0\.0\.1:\d+/good\.csv: not reached [^\n]+$"
+    ):
         refresh.refresh(["good"], patience=QUICK)
     assert {path.name: path.read_bytes() for path in (project / "data").iterdir()} == right
     with running() as server:
@@ -244,7 +276,10 @@ def test_numbers_are_written_shortest_and_dates_as_iso():
         ("t", "datetime"),
         ("s", "string"),
     ]
-    entry = {"name": "t", "schema": {"fields": [{"name": name, "type": kind} for name, kind in fields]}}
+    entry = {
+        "name": "t",
+        "schema": {"fields": [{"name": name, "type": kind} for name, kind in fields]},
+    }
     time = pd.Timestamp("2022-01-05 10:30")
     frame = pd.DataFrame(
         {
@@ -280,5 +315,7 @@ def test_a_value_of_another_type_is_not_written(kind, value):
 
 def test_columns_that_are_missing_or_not_described_are_named():
     entry = {"name": "t", "schema": {"fields": [{"name": "x", "type": "string"}]}}
-    with pytest.raises(RefreshError, match=r"t: columns missing: \['x'\], not in the description: \['y'\]"):
+    with pytest.raises(
+        RefreshError, match=r"t: columns missing: \['x'\], not in the description: \['y'\]"
+    ):
         form.csv_bytes(entry, pd.DataFrame({"y": ["a"]}))

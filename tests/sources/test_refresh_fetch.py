@@ -1,4 +1,6 @@
-"""Downloading: whatever a server does, the cache holds a whole file or none, and the reason is one line."""
+"""Downloading: whatever a server does, the cache holds a whole file or none, and the reason is
+one line.
+"""
 
 import pytest
 from local_server import BODY, QUICK, running
@@ -54,7 +56,14 @@ def test_a_file_that_is_there_is_not_asked_for_again(server, tmp_path):
         ("good.csv.sha256", b"\xff\x00garbage"),
         ("good.csv.sha256", b""),
     ],
-    ids=["cut off after a row", "one digit", "garbage", "empty", "its hash garbage", "its hash empty"],
+    ids=[
+        "cut off after a row",
+        "one digit",
+        "garbage",
+        "empty",
+        "its hash garbage",
+        "its hash empty",
+    ],
 )
 def test_a_download_damaged_in_the_cache_comes_whole_again(server, tmp_path, name, damaged):
     get(server, tmp_path, "good.csv")
@@ -89,7 +98,9 @@ def test_a_server_that_fails_twice_and_recovers_is_asked_again(server, tmp_path)
         ("drip.csv", "took longer than 1 s; given up", 1),
     ],
 )
-def test_a_bad_answer_is_one_line_and_leaves_nothing_behind(server, tmp_path, name, reason, requests):
+def test_a_bad_answer_is_one_line_and_leaves_nothing_behind(
+    server, tmp_path, name, reason, requests
+):
     with pytest.raises(RefreshError) as refusal:
         get(server, tmp_path, name)
     assert reason in str(refusal.value)
@@ -121,4 +132,6 @@ def test_manual_and_unknown_sources_say_why_they_are_not_fetched(server):
     assert fetch.needs(["q/facts.csv"], publisher(server, "good.csv")) == [
         "q/facts.csv belongs to no publisher of publishers.csv"
     ]
-    assert fetch.needs(["p/other.csv"], publisher(server, "good.csv")) == ["p/other.csv has no address"]
+    assert fetch.needs(["p/other.csv"], publisher(server, "good.csv")) == [
+        "p/other.csv has no address"
+    ]

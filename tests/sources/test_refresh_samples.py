@@ -1,4 +1,6 @@
-"""Automatic sources are parsed in their publishers' own format, from a few recorded lines of each."""
+"""Automatic sources are parsed in their publishers' own format, from a few recorded lines of
+each.
+"""
 
 import shutil
 from pathlib import Path
@@ -23,7 +25,10 @@ EXPECTED = {
     "electricity_trade": ["KAZ,2021-01-01,KGZ,export,2.8,", "KAZ,2022-07-01,RUS,import,120.5,"],
     "electricity_regions": ["KAZ,KZ-KUS,Kostanay,north,4615", "KAZ,KZ-YUZ,Turkestan,south,5211"],
     "asic_prices": ["2022-02-01,25,38,92.79,94.24,95.68,2", "2022-02-01,38,68,65.83,69.92,74,2"],
-    "mining_share": ["CAN,Canada,2022-01-01,0.0648,false", "USA,United States,2022-01-01,0.3784,false"],
+    "mining_share": [
+        "CAN,Canada,2022-01-01,0.0648,false",
+        "USA,United States,2022-01-01,0.3784,false",
+    ],
 }
 ROWS = {
     "oil_price": 3,
@@ -38,7 +43,11 @@ ROWS = {
 
 def automatic() -> set[str]:
     publishers = registry.publishers()
-    return {name for name, maker in registry.tables().items() if not fetch.needs(maker.inputs, publishers)}
+    return {
+        name
+        for name, maker in registry.tables().items()
+        if not fetch.needs(maker.inputs, publishers)
+    }
 
 
 def lines(name: str, folder: Path = SAMPLES) -> list[str]:
@@ -62,7 +71,9 @@ def test_a_value_that_cannot_be_right_is_kept_and_flagged():
 
 
 def test_aggregates_are_left_out_and_the_world_is_kept():
-    people = worldbank_wdi.indicator(Inputs(SAMPLES), "SP.POP.TOTL").set_index(["iso3", "year"])["value"]
+    people = worldbank_wdi.indicator(Inputs(SAMPLES), "SP.POP.TOTL").set_index(["iso3", "year"])[
+        "value"
+    ]
     assert people["KAZ", 2021] == 19743603
     assert people["WLD", 2021] == 7919567995
     assert set(people.index.get_level_values("iso3")) == {"ABW", "KAZ", "WLD"}
@@ -82,7 +93,9 @@ def test_aggregates_are_left_out_and_the_world_is_kept():
 def test_a_renamed_column_is_refused_by_name(tmp_path, name, file):
     shutil.copytree(SAMPLES, tmp_path, dirs_exist_ok=True)
     head, rest = (tmp_path / file).read_text().split("\n", 1)
-    last = pd.Index(["date", "Year", "year", "Date", "Region"]).intersection(head.strip().split(","))[0]
+    last = pd.Index(["date", "Year", "year", "Date", "Region"]).intersection(
+        head.strip().split(",")
+    )[0]
     (tmp_path / file).write_text(head.replace(last, "renamed") + "\n" + rest)
     with pytest.raises(RefreshError, match=rf"{file}: column '{last}' is missing; found .*renamed"):
         lines(name, tmp_path)

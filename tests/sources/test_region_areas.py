@@ -1,4 +1,6 @@
-"""Areas measured on outlines: known areas on a sphere, holes left out, and the country's own as published."""
+"""Areas measured on outlines: known areas on a sphere, holes left out, and the country's own as
+published.
+"""
 
 import pytest
 from shapely.geometry import MultiPolygon, box
@@ -28,4 +30,6 @@ def test_holes_are_left_out_and_parts_add_up():
 
 def test_the_regions_add_up_to_the_country():
     macro = data.load("macro").query("iso3 == 'KAZ' and indicator == 'surface_area_km2'")
-    assert data.load("region_areas")["area_km2"].sum() == pytest.approx(macro["value"].iloc[-1], rel=0.01)
+    assert data.load("region_areas")["area_km2"].sum() == pytest.approx(
+        macro["value"].iloc[-1], rel=0.01
+    )

@@ -1,4 +1,6 @@
-"""Publishers' labels, footnotes and traps are read as what they mean, and what is unknown is refused."""
+"""Publishers' labels, footnotes and traps are read as what they mean, and what is unknown is
+refused.
+"""
 
 import pandas as pd
 import pytest
@@ -57,24 +59,38 @@ def test_the_two_parts_of_south_kazakhstan_are_one_before_the_split(tmp_path):
     rows = "Туркестанская 1,{y},30\nг. Шымкент,{y},10\n"
     text = "Область,Год,Население\n" + rows.format(y=2017) + rows.format(y=2018)
     put(tmp_path, f"kz-regions-bns/{kz_regions_bns.PEOPLE}", text)
-    found = kz_regions_bns._people(Inputs(tmp_path)).set_index(["region", "year"])["value"].to_dict()
-    assert found == {("South Kazakhstan", 2017): 40, ("Turkistan", 2018): 30, ("Shymkent city", 2018): 10}
+    found = (
+        kz_regions_bns._people(Inputs(tmp_path)).set_index(["region", "year"])["value"].to_dict()
+    )
+    assert found == {
+        ("South Kazakhstan", 2017): 40,
+        ("Turkistan", 2018): 30,
+        ("Shymkent city", 2018): 10,
+    }
 
 
 def test_codes_are_pairs_and_namibia_is_no_missing_value():
     assert codes.ALPHA3["NA"] == "NAM" and codes.ALPHA3["KZ"] == "KAZ"
     assert len(codes.EUROPEAN_UNION) == 27
-    assert "KAZ" not in wid.OWN_WEALTH_SOURCES and {"USA", "RUS", "DEU"} <= set(wid.OWN_WEALTH_SOURCES)
+    assert "KAZ" not in wid.OWN_WEALTH_SOURCES and {"USA", "RUS", "DEU"} <= set(
+        wid.OWN_WEALTH_SOURCES
+    )
 
 
 def test_forbes_rows_without_a_country_count_for_the_world_only(tmp_path, monkeypatch):
-    monkeypatch.setattr(forbes_billionaires.countries, "names", lambda inputs: {"KAZ": "Kazakhstan"})
+    monkeypatch.setattr(
+        forbes_billionaires.countries, "names", lambda inputs: {"KAZ": "Kazakhstan"}
+    )
     text = "year,country,rank,worth\n2011,Kazakhstan,1,1500.0\n2011,,2,1000.0\n"
     put(tmp_path, f"forbes-billionaires/{forbes_billionaires.WORLD}", text)
     table = forbes_billionaires.billionaires_totals(Inputs(tmp_path)).set_index("iso3")
     assert table.loc["KAZ", ["people", "total_usd_bn"]].tolist() == [1, 1.5]
     assert table.loc["WLD", ["people", "total_usd_bn"]].tolist() == [2, 2.5]
-    put(tmp_path, f"forbes-billionaires/{forbes_billionaires.WORLD}", text + "2011,Atlantis,3,1000.0\n")
+    put(
+        tmp_path,
+        f"forbes-billionaires/{forbes_billionaires.WORLD}",
+        text + "2011,Atlantis,3,1000.0\n",
+    )
     with pytest.raises(RefreshError, match="Atlantis"):
         forbes_billionaires.billionaires_totals(Inputs(tmp_path))
 

@@ -56,7 +56,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def listen(page: Page, home: str) -> list[str]:
-    """A list that fills with what goes wrong on `page`: errors, failed requests, requests to other hosts."""
+    """A list that fills with what goes wrong on `page`: errors, failed requests, requests to
+    other hosts.
+    """
     heard: list[str] = []
 
     def request(asked: Request) -> None:
@@ -80,7 +82,9 @@ def listen(page: Page, home: str) -> list[str]:
 
 
 def open_whole(page: Page, address: str) -> None:
-    """Open a page, walk to its end so that all lazy parts are there, wait for its charts, go back up."""
+    """Open a page, walk to its end so that all lazy parts are there, wait for its charts, go
+    back up.
+    """
     page.goto(address, wait_until="load")
     page.evaluate(CHECKS.read_text(encoding="utf-8"))
     page.evaluate("() => qantarChecks.walk()")
@@ -88,7 +92,9 @@ def open_whole(page: Page, address: str) -> None:
 
 
 def layout(page: Page) -> list[str]:
-    """What is wrong with the page as it is now laid out: sideways scroll, broken pictures, text cut off."""
+    """What is wrong with the page as it is now laid out: sideways scroll, broken pictures, text
+    cut off.
+    """
     return page.evaluate("() => qantarChecks.layout()")
 
 
@@ -113,6 +119,8 @@ def violations(page: Page, *rules: str) -> list[str]:
     """What axe-core finds wrong (WCAG 2.2 A and AA, best practice), or what the given rules do."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(_TAGS)}
+    only = (
+        {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(_TAGS)}
+    )
     found = page.evaluate(_RUN_AXE, only)["violations"]
     return [f"axe {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]

@@ -87,7 +87,9 @@ def unmoved_controls(page: Page, label: str) -> list[str]:
     """Sliders and lists of the chart that change nothing when they are moved by keyboard."""
     found = []
     scope = f'.q-chart[data-label="{label}"]'
-    for control in page.query_selector_all(f"{scope} .q-controls :is(input:not([type=radio]), select)"):
+    for control in page.query_selector_all(
+        f"{scope} .q-controls :is(input:not([type=radio]), select)"
+    ):
         name = control.get_attribute("aria-label")
         before = state(page, label)["html"]
         for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft"):

@@ -1,4 +1,6 @@
-"""A publisher's server on this machine that behaves well or badly, by the name of the file asked for."""
+"""A publisher's server on this machine that behaves well or badly, by the name of the file asked
+for.
+"""
 
 import threading
 import time

@@ -7,4 +7,6 @@ def pytest_terminal_summary(terminalreporter):
         for report in reports:
             for name, value in getattr(report, "user_properties", []):
                 if report.when == "call":
-                    terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {name} {value}")
+                    terminalreporter.write_line(
+                        f"{report.nodeid.rpartition('::')[2]}: {name} {value}"
+                    )

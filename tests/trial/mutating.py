@@ -1,4 +1,6 @@
-"""Single values changed in the tables: which the stored notebooks notice, and why not the others."""
+"""Single values changed in the tables: which the stored notebooks notice, and why not the
+others.
+"""
 
 import random
 import re
@@ -46,7 +48,8 @@ class Place:
 
 
 def readers() -> dict[str, list[str]]:
-    """Table -> chapters whose notebooks show it; the claims only where no other chapter computes from it.
+    """Table -> chapters whose notebooks show it; the claims only where no other chapter computes
+    from it.
 
     What the claims take from another chapter is a key figure, which that chapter lists.
     """
@@ -71,7 +74,9 @@ def keys(table: str) -> list[str]:
 
 
 def other(text: str, kind: str, factor: float) -> str:
-    """Another value of the same kind: the number times `factor`, the day later; a text that is none stays."""
+    """Another value of the same kind: the number times `factor`, the day later; a text that is
+    none stays.
+    """
     if kind == "boolean":
         return {"true": "false", "false": "true"}.get(text, text)
     if kind == "year":
@@ -105,7 +110,9 @@ def years(table: str) -> set[str]:
 
 
 def likely(table: str) -> pd.Series:
-    """Which rows are of the default country and of a year that parameters name, as far as the key says."""
+    """Which rows are of the default country and of a year that parameters name, as far as the
+    key says.
+    """
     frame, chosen = cells(table), pd.Series(True, index=cells(table).index)
     for name in keys(table):
         fits = frame[name].eq(OWN) if name == "iso3" else frame[name].str[:4].isin(years(table))
@@ -136,7 +143,9 @@ class Laboratory:
     def noticed(
         self, table: str, rows: Sequence[int], columns: Sequence[str], factor: float = SLIGHTLY
     ) -> bool:
-        """Whether some cell of a notebook shows another output when these values of `table` are changed."""
+        """Whether some cell of a notebook shows another output when these values of `table` are
+        changed.
+        """
         change = (table, tuple(rows), tuple(columns), factor)
         if change not in self.known:
             self.known[change] = self._run(*change)
@@ -146,7 +155,9 @@ class Laboratory:
         frame, chosen = cells(table).copy(), list(rows)
         for column in columns:
             kind = kinds(table)[column]
-            frame.loc[chosen, column] = [other(text, kind, factor) for text in frame.loc[chosen, column]]
+            frame.loc[chosen, column] = [
+                other(text, kind, factor) for text in frame.loc[chosen, column]
+            ]
         frame.to_csv(self.path, index=False, lineterminator="\n")
         package = data.Package(DATA, {table: self.path})
         self.patch.setattr(datapackage, "_package", lambda: package)
@@ -162,21 +173,29 @@ def _alike(place: Place, name: str) -> list[int]:
 
 
 def _spans(place: Place) -> Iterator[tuple[str, list[int]]]:
-    """Rows that share one part of the key and lie on one side in a year or day of it: words, rows."""
+    """Rows that share one part of the key and lie on one side in a year or day of it: words,
+    rows.
+    """
     frame = cells(place.table)
-    times = [name for name in keys(place.table) if frame[name].str.fullmatch(r"(19|20)\d\d(-.*)?").all()]
+    times = [
+        name for name in keys(place.table) if frame[name].str.fullmatch(r"(19|20)\d\d(-.*)?").all()
+    ]
     for name, order in product(keys(place.table), times):
         alike, value = frame[name] == frame.loc[place.row, name], frame.loc[place.row, order]
         for word, side in (("earlier", frame[order] <= value), ("later", frame[order] >= value)):
             if (alike & side).sum() > 1:
-                yield f"with this {name} and this or any {word} {order}", list(frame.index[alike & side])
+                yield (
+                    f"with this {name} and this or any {word} {order}",
+                    list(frame.index[alike & side]),
+                )
 
 
 def explained(laboratory: Laboratory, place: Place) -> tuple[bool, str | None]:
-    """Whether a chapter uses the row of an unseen value at its default parameters, and why it is unseen.
+    """Whether a chapter uses the row of an unseen value at its default parameters, and why it is
+    unseen.
 
-    Tried out, not guessed: rows that share part of the key and stay unseen when all are changed together are
-    not in use. None where nothing explains that the value is unseen.
+    Tried out, not guessed: rows that share part of the key and stay unseen when all are changed
+    together are not in use. None where nothing explains that the value is unseen.
     """
     table, row, column = place.table, place.row, place.column
     every = list(kinds(table))
@@ -184,11 +203,15 @@ def explained(laboratory: Laboratory, place: Place) -> tuple[bool, str | None]:
         if not laboratory.noticed(table, _alike(place, name), every):
             return False, f"no chapter uses a number or day of rows with this {name}"
     if laboratory.noticed(table, [row], [column], GREATLY):
-        return True, "only a greater change shows: rounded, compared with a limit, or inside a median"
+        return (
+            True,
+            "only a greater change shows: rounded, compared with a limit, or inside a median",
+        )
     if not laboratory.noticed(table, [row], every):
         return (
             False,
-            "no chapter uses a number or day of this row, though of others with each part of its key",
+            "no chapter uses a number or day of this row, though of others with each part of its "
+            "key",
         )
     groups = [(f"with this {name}", _alike(place, name)) for name in keys(table)]
     for words, rows in chain(groups, _spans(place)):

@@ -1,4 +1,6 @@
-"""A stored notebook run in this process, without kernel: what its cells show, with the package as it is."""
+"""A stored notebook run in this process, without kernel: what its cells show, with the package
+as it is.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -45,8 +47,14 @@ def _stored(cell: NotebookNode) -> dict[str, str]:
 
 
 def changed(chapter: str) -> Iterator[str]:
-    """The ids of the cells that do not show what is stored, as the notebook runs; an error ends the run."""
+    """The ids of the cells that do not show what is stored, as the notebook runs; an error ends
+    the run.
+    """
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in stored(chapter).cells:
-        if cell.cell_type == "code" and cell.source.strip() and _shown(cell.source, names) != _stored(cell):
+        if (
+            cell.cell_type == "code"
+            and cell.source.strip()
+            and _shown(cell.source, names) != _stored(cell)
+        ):
             yield cell.id

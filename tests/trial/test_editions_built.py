@@ -1,4 +1,6 @@
-"""Built editions: another country without Kazakhstan's text, and a what-if that says so on every page."""
+"""Built editions: another country without Kazakhstan's text, and a what-if that says so on every
+page.
+"""
 
 import json
 import shlex
@@ -69,16 +71,23 @@ def test_a_chapter_says_how_to_rerun_itself_and_offers_its_executed_notebook(sit
     target = section.select_one("a[href$='.ipynb']")["href"]
     path = (site / "notebooks" / target).resolve()  # as a browser finds it, also without a server
     notebook = nbformat.read(path, as_version=4)
-    assert notebook.metadata["papermill"]["parameters"] == {"country": "UZB", "tariff_usd_kwh": 0.06}
+    assert notebook.metadata["papermill"]["parameters"] == {
+        "country": "UZB",
+        "tariff_usd_kwh": 0.06,
+    }
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
     assert "make lab" in words(section)
 
 
 def test_text_about_kazakhstan_alone_is_left_out_elsewhere(site):
     page = words(article(site, "notebooks/mining"))
-    assert "the tables hold no mining fee" in page  # the gap is said, once, where the chart would be
+    assert (
+        "the tables hold no mining fee" in page
+    )  # the gap is said, once, where the chart would be
     assert "Bills of Kazakh miners" not in page
-    notebook = json.loads((site / "_sources" / "notebooks" / "mining.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads(
+        (site / "_sources" / "notebooks" / "mining.ipynb").read_text(encoding="utf-8")
+    )
     tags = {tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", [])}
     assert not any(tag.startswith("only-") for tag in tags)
 

@@ -1,4 +1,6 @@
-"""Every page of the built book as readers meet it: three widths, light and dark, keyboard, large text."""
+"""Every page of the built book as readers meet it: three widths, light and dark, keyboard, large
+text.
+"""
 
 import posixpath
 from urllib.parse import unquote, urlsplit
@@ -11,7 +13,8 @@ WIDTHS = (360, 768, 1440)
 HEIGHT = 900
 TAB_STOPS = 40
 PAGES = browsing.pages()
-# Listings of code are all made alike: one stands for them where the test is about moving through a page.
+# Listings of code are all made alike: one stands for them where the test is about moving through a
+# page.
 KINDS = [page for page in PAGES if not page.startswith("_code/")] + [
     page for page in PAGES if page.startswith("_code/")
 ][:1]
@@ -103,7 +106,9 @@ def test_every_inner_link_leads_somewhere():
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
             path = page if not parts.path else path
             lost = not (browsing.SITE / path).is_file()
-            lost = lost or (parts.fragment and path in ids and unquote(parts.fragment) not in ids[path])
+            lost = lost or (
+                parts.fragment and path in ids and unquote(parts.fragment) not in ids[path]
+            )
             broken += [f"{page}: {target}"] if lost else []
     assert broken == []
 

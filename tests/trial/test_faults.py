@@ -1,4 +1,6 @@
-"""Whatever goes wrong: a plain message, the earlier good book intact, and the next build succeeds."""
+"""Whatever goes wrong: a plain message, the earlier good book intact, and the next build
+succeeds.
+"""
 
 import os
 import re
@@ -35,7 +37,9 @@ def expected(tmp_path_factory):
 
 @pytest.fixture
 def built(first, expected, tmp_path):
-    """A copy of the good build, which a trial may break; its edition then differs from the built one."""
+    """A copy of the good build, which a trial may break; its edition then differs from the built
+    one.
+    """
     shutil.copytree(first.build, tmp_path / "build")
     build = Build(tmp_path)
     build.before, build.expected = build.digest(), expected
@@ -63,7 +67,9 @@ def is_kernel(child):
 
 def kernels(process):
     """The notebooks' kernels below a running build."""
-    return [child for child in psutil.Process(process.pid).children(recursive=True) if is_kernel(child)]
+    return [
+        child for child in psutil.Process(process.pid).children(recursive=True) if is_kernel(child)
+    ]
 
 
 def begun(built, folder, sign):
@@ -122,7 +128,9 @@ def test_the_kernel_dies(built):
 
 def test_a_notebook_that_hangs_is_stopped_at_its_time_limit(built):
     lines = struck(built, signal.SIGSTOP, QANTAR_TIME_LIMIT="30")
-    assert any("energy.ipynb: ran longer than 30 s and was stopped" in line for line in lines), lines
+    assert any("energy.ipynb: ran longer than 30 s and was stopped" in line for line in lines), (
+        lines
+    )
     assert built.digest() == built.before
     assert recovers(built)
 
@@ -154,7 +162,9 @@ def test_whatever_is_edited_in_a_finished_build_is_made_again(first, built):
     shutil.copyfile(first.file, built.file)
     folder = built.build / "small"
     figures = folder / "figures.json"
-    figures.write_text(figures.read_text(encoding="utf-8").replace('"value": 0.', '"value": 0.9', 1))
+    figures.write_text(
+        figures.read_text(encoding="utf-8").replace('"value": 0.', '"value": 0.9', 1)
+    )
     notebook = folder / "src" / "notebooks" / "energy.ipynb"
     notebook.write_text(notebook.read_text(encoding="utf-8") + " ")
     (folder / "html" / "index.html").unlink()
@@ -262,7 +272,16 @@ def test_a_read_only_tree(small_disk):
 
 def nbval(notebooks, **variables):
     """What strict nbval says of the stored notebooks in a folder: exit status and text."""
-    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", "-p", "no:xdist"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--nbval",
+        "--nbval-current-env",
+        "-p",
+        "no:xdist",
+    ]
     environment = {**os.environ, "QANTAR_RENDERER": "digest", "QANTAR_ROOT": str(ROOT), **variables}
     done = subprocess.run(
         [*command, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"), str(notebooks)],
@@ -276,7 +295,9 @@ def nbval(notebooks, **variables):
 def test_a_stored_output_edited_by_hand_turns_nbval_red_and_names_the_cell(tmp_path):
     path = tmp_path / "energy.ipynb"
     notebook = nbformat.read(ROOT / "notebooks" / "energy.ipynb", as_version=4)
-    cell = next(cell for cell in notebook.cells if any("data" in one for one in cell.get("outputs", [])))
+    cell = next(
+        cell for cell in notebook.cells if any("data" in one for one in cell.get("outputs", []))
+    )
     number = sum(one.cell_type == "code" for one in notebook.cells[: notebook.cells.index(cell)])
     data = next(output for output in cell.outputs if "data" in output)["data"]
     for kind, text in data.items():

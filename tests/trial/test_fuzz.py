@@ -1,4 +1,6 @@
-"""Whatever a person writes into a parameter, an edition or a description: one line, or the right result."""
+"""Whatever a person writes into a parameter, an edition or a description: one line, or the right
+result.
+"""
 
 import json
 import random
@@ -21,14 +23,22 @@ from qantar.report.parameters import model_for, validate
 EXAMPLES = 300
 fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates()
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner))
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates()
+)
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner)
+)
 
 
 def near(name, default):
-    """Values that somebody could write for a parameter with this default, right ones and wrong ones."""
+    """Values that somebody could write for a parameter with this default, right ones and wrong
+    ones.
+    """
     numbers = st.floats() | st.integers(-(10**6), 10**6) | st.sampled_from([-1, 0, 1, 0.5, 1e9])
-    texts = st.sampled_from([str(default), f" {default}", str(default).lower(), "2022-02-30", "NaN", ""])
+    texts = st.sampled_from(
+        [str(default), f" {default}", str(default).lower(), "2022-02-30", "NaN", ""]
+    )
     return st.tuples(st.just(name), st.just(default) | numbers | texts | VALUES)
 
 
@@ -51,7 +61,9 @@ def test_any_parameters_are_accepted_whole_or_refused_in_one_line(chapter, recor
             refused += 1
             assert "\n" not in str(error)
         else:
-            assert all(getattr(checked, name) == given_value for name, given_value in values.items())
+            assert all(
+                getattr(checked, name) == given_value for name, given_value in values.items()
+            )
 
     attempt()
     record_property("cases", f"{tried}, of which {refused} refused")
@@ -117,7 +129,8 @@ def test_a_damaged_description_never_gives_a_frame_of_other_types(tmp_path, reco
 def test_damaged_figures_are_read_right_or_refused_in_one_line(tmp_path, record_property):
     chance, refused = random.Random(3), 0
     rows = [
-        Figure(f"a.f{n}", n / 7, "share", "2021", ("t",), "a number", 0.0, 1.0, "methods") for n in range(5)
+        Figure(f"a.f{n}", n / 7, "share", "2021", ("t",), "a number", 0.0, 1.0, "methods")
+        for n in range(5)
     ]
     text = figures.to_json(rows)
     path = tmp_path / "figures.json"
@@ -135,7 +148,9 @@ def test_damaged_figures_are_read_right_or_refused_in_one_line(tmp_path, record_
 
 
 def test_damaged_bytes_of_a_table_give_its_rows_or_one_line(tmp_path, record_property):
-    """Types and shape hold whatever happens; that no digit is misread is test_data_bytes' property."""
+    """Types and shape hold whatever happens; that no digit is misread is test_data_bytes'
+    property.
+    """
     chance, refused = random.Random(4), 0
     name = "mining_share"
     entry = data.resource(name)

@@ -1,4 +1,6 @@
-"""Text in tables and editions that would be code on a page: it is shown as text, and nothing of it runs."""
+"""Text in tables and editions that would be code on a page: it is shown as text, and nothing of
+it runs.
+"""
 
 import re
 import shutil
@@ -13,11 +15,16 @@ from tests.trial.build import Build
 
 BAIT = "<script>hacked=1</script><img src=x onerror=hacked=1><a href=javascript:hacked=1>&amp;</a>"
 EDITION = f"title: '{BAIT}'\ncountry: KAZ\nchapters: [{', '.join(CHAPTERS)}]\n"
-COLUMNS = {"events": ["title", "detail", "place", "source_publisher"], "claims": ["restatement", "note"]}
+COLUMNS = {
+    "events": ["title", "detail", "place", "source_publisher"],
+    "claims": ["restatement", "note"],
+}
 
 
 def poisoned(folder):
-    """A copy of the tables with bait in every title and text of events and claims, and in the description."""
+    """A copy of the tables with bait in every title and text of events and claims, and in the
+    description.
+    """
     shutil.copytree(DATA, folder)
     for table, columns in COLUMNS.items():
         path = folder / f"{table}.csv"
@@ -45,15 +52,26 @@ def test_bait_is_text_on_every_page(site):
     for path in site.rglob("*.html"):
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         shown += "hacked=1" in soup.get_text()
-        live += [f"{path.name}: {tag}" for tag in soup.select("script, style") if "hacked=1</" in str(tag)]
-        live += [f"{path.name}: {tag}" for tag in soup.select("[onerror], a[href^='javascript:' i]")]
+        live += [
+            f"{path.name}: {tag}"
+            for tag in soup.select("script, style")
+            if "hacked=1</" in str(tag)
+        ]
+        live += [
+            f"{path.name}: {tag}" for tag in soup.select("[onerror], a[href^='javascript:' i]")
+        ]
     assert shown >= 3, "the bait did not reach the pages"
     assert live == []
 
 
 def test_nothing_of_it_runs_in_a_browser(site):
     with browsing.served(site) as home, browsing.chromium() as chromium:
-        for page in ("index.html", "notebooks/timeline.html", "notebooks/claims.html", "book/data.html"):
+        for page in (
+            "index.html",
+            "notebooks/timeline.html",
+            "notebooks/claims.html",
+            "book/data.html",
+        ):
             view = chromium.new_page()
             problems = browsing.listen(view, home)
             browsing.open_whole(view, home + page)

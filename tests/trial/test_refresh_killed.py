@@ -1,4 +1,6 @@
-"""A refresh killed in the middle leaves the old tables whole, and the next one succeeds without cleaning."""
+"""A refresh killed in the middle leaves the old tables whole, and the next one succeeds without
+cleaning.
+"""
 
 import os
 import shutil

@@ -23,7 +23,9 @@ def slurm(tmp_path):
         pytest.skip(f"not run: needs {', '.join(missing)} (Debian packages slurm-wlm and munge)")
     folder = tmp_path / "slurm"
     started = subprocess.run(
-        ["bash", str(Path(__file__).with_name("slurm.sh")), str(folder)], capture_output=True, text=True
+        ["bash", str(Path(__file__).with_name("slurm.sh")), str(folder)],
+        capture_output=True,
+        text=True,
     )
     try:
         if started.returncode:
@@ -46,7 +48,9 @@ def sweep(folder, environment, *options):
         text=True,
     )
     log = folder / "build" / "sweeps" / "countries" / "log" / "flow.log"
-    assert done.returncode == 0, done.stdout + done.stderr + (log.read_text() if log.is_file() else "")
+    assert done.returncode == 0, (
+        done.stdout + done.stderr + (log.read_text() if log.is_file() else "")
+    )
     return (folder / "build" / "sweeps" / "countries" / "figures.csv").read_bytes()
 
 

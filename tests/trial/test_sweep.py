@@ -1,4 +1,6 @@
-"""A sweep gives one tidy table, keeps what it has when a cell fails, and is taken up where it stopped."""
+"""A sweep gives one tidy table, keeps what it has when a cell fails, and is taken up where it
+stopped.
+"""
 
 import os
 import signal
@@ -7,7 +9,8 @@ import sys
 
 import pandas as pd
 
-# 2035 is a month like another to the parameters' model, but no table holds it: the notebook stops in its run
+# 2035 is a month like another to the parameters' model, but no table holds it: the notebook stops
+# in its run
 SWEEP = """notebook: relocation
 fixed: {draws: 1000}
 grid:
@@ -83,7 +86,9 @@ def test_a_stopped_sweep_is_taken_up_where_it_stopped(tmp_path):
     grid = Grid(tmp_path, GOOD)
     process = grid.start()
     said = ""
-    while said.count("running the notebook") < 2:  # the second cell starts when the first is written down
+    while (
+        said.count("running the notebook") < 2
+    ):  # the second cell starts when the first is written down
         line = process.stdout.readline()
         assert line, said
         said += line

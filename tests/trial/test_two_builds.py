@@ -1,4 +1,6 @@
-"""Two clean builds give the same bytes, wherever and whenever they are made; so does an incremental one."""
+"""Two clean builds give the same bytes, wherever and whenever they are made; so does an
+incremental one.
+"""
 
 import os
 import shutil
@@ -11,7 +13,12 @@ from qantar.common.paths import ROOT
 
 WORLDS = {
     "one": {"TZ": "America/New_York", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},
-    "two/deeper": {"TZ": "Asia/Almaty", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "77"},
+    "two/deeper": {
+        "TZ": "Asia/Almaty",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "77",
+    },
 }
 
 
@@ -47,7 +54,9 @@ def clean(tmp_path_factory):
     """The contents of two clean builds in different worlds, and the first one's repository."""
     base = tmp_path_factory.mktemp("builds")
     repositories = [clone(base / name) for name in WORLDS]
-    built = [build(repo, **world) for repo, world in zip(repositories, WORLDS.values(), strict=True)]
+    built = [
+        build(repo, **world) for repo, world in zip(repositories, WORLDS.values(), strict=True)
+    ]
     return repositories[0], [content(edition) for edition in built]
 
 
@@ -76,7 +85,9 @@ def test_a_built_book_verifies_and_a_changed_one_does_not(clean):
     command = [sys.executable, "-m", "qantar", "verify"]
 
     def verify():
-        return subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
+        return subprocess.run(
+            command, cwd=repository, env=environment, capture_output=True, text=True
+        )
 
     assert verify().returncode == 0, verify().stderr
     page = repository / "build" / "kazakhstan" / "html" / "index.html"

@@ -3,11 +3,19 @@
 from importlib import import_module
 from typing import Any
 
-_NAMES = ("figure.chartpage", "figure.reprint", "prose", "pages.decorate", "pages.country", "site.site")
+_NAMES = (
+    "figure.chartpage",
+    "figure.reprint",
+    "prose",
+    "pages.decorate",
+    "pages.country",
+    "site.site",
+)
 _PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 
-# They say nothing of parallel reading: one numbers sections when all pages are read, one is for LaTeX.
+# They say nothing of parallel reading: one numbers sections when all pages are read, one is for
+# LaTeX.
 _READ_SAFELY = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
 
 

@@ -1,4 +1,6 @@
-"""What a chart function returns: a chart with the words and data that make it readable by everyone."""
+"""What a chart function returns: a chart with the words and data that make it readable by
+everyone.
+"""
 
 import functools
 import json
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
 BOOK_MIME = "application/vnd.qantar.chart+json"
 # The network has no notebook of its own yet: the timeline shows its charts.
 _SHOWN_IN = {"network": "timeline"}
-# JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart goes there.
+# JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart
+# goes there.
 LAB_MIME = "application/vnd.vega.v5+json"
 
 
 class NoData(QantarError):
-    """The tables hold nothing to draw here; the message, a sentence, stands in the chart's place."""
+    """The tables hold nothing to draw here; the message, a sentence, stands in the chart's
+    place.
+    """
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,9 @@ class Origin:
 class Chart:
     """An Altair chart with its data, a title that states the finding, and a description in words.
 
-    ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and the digest.
-    ``labels`` gives its columns reader's names, with units. Raises ChartError where a text is missing.
+    ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and
+    the digest. ``labels`` gives its columns reader's names, with units. Raises ChartError where a
+    text is missing.
     """
 
     altair: "alt.TopLevelMixin"
@@ -63,10 +69,14 @@ class Chart:
     def __post_init__(self) -> None:
         for name in ("title", "description"):
             if not getattr(self, name).strip():
-                raise render.ChartError(f"a chart without {name}; state it in words computed from the data")
+                raise render.ChartError(
+                    f"a chart without {name}; state it in words computed from the data"
+                )
         unknown = set(self.labels) - set(self.data.columns)
         if unknown:
-            raise render.ChartError(f"labels name {sorted(unknown)[0]!r}, which is no column of the data")
+            raise render.ChartError(
+                f"labels name {sorted(unknown)[0]!r}, which is no column of the data"
+            )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if os.environ.get("QANTAR_RENDERER") == "digest":
@@ -89,12 +99,15 @@ class Chart:
     def digest(self) -> str:
         """The line that stands for this chart in stored notebooks."""
         columns, rows = tidy(self.data)
-        return digest(self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart")
+        return digest(
+            self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart"
+        )
 
     def payload(self, drawn: dict[str, Any]) -> dict[str, Any]:
         """All that the book's page needs beside the origin: words, data, pictures, Vega as JSON.
 
-        `drawn` is what `render.drawn` gives. On a page the caption is the title: the specification has none.
+        `drawn` is what `render.drawn` gives. On a page the caption is the title: the specification
+        has none.
         """
         columns, rows = tidy(self.data)
         return {
@@ -114,7 +127,9 @@ def _text(specification: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in place of a chart whose data are missing; references to the figure still lead here."""
+    """What stands in place of a chart whose data are missing; references to the figure still
+    lead here.
+    """
 
     text: str
     origin: Origin
@@ -129,7 +144,9 @@ class Note:
 def origin_payload(origin: Origin | None) -> dict[str, Any]:
     """The part of a payload that says where a chart comes from."""
     if origin is None:
-        raise render.ChartError("a chart made outside a function marked @chart has no place in the book")
+        raise render.ChartError(
+            "a chart made outside a function marked @chart has no place in the book"
+        )
     return {
         "label": origin.label,
         "chapter": origin.chapter,
@@ -141,12 +158,16 @@ def origin_payload(origin: Origin | None) -> dict[str, Any]:
 
 
 def _chapter(module: str) -> str:
-    """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` -> ``energy``."""
+    """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` ->
+    ``energy``.
+    """
     name = module.removeprefix("qantar.chapters.").partition(".")[0]
     return _SHOWN_IN.get(name, name)
 
 
-def chart(*, tables: tuple[str, ...]) -> Callable[[Callable[..., Chart]], Callable[..., Chart | Note]]:
+def chart(
+    *, tables: tuple[str, ...]
+) -> Callable[[Callable[..., Chart]], Callable[..., Chart | Note]]:
     """Mark a function as drawing a figure of the book from `tables` (names in the data package).
 
     Gives its charts their origin and turns NoData into a Note in the figure's place.
@@ -170,7 +191,9 @@ def chart(*, tables: tuple[str, ...]) -> Callable[[Callable[..., Chart]], Callab
 
 
 def tidy(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
-    """Columns and rows as JSON values: missing as None, days as ISO dates, moments as ISO times (UTC)."""
+    """Columns and rows as JSON values: missing as None, days as ISO dates, moments as ISO times
+    (UTC).
+    """
     columns = {}
     for name in frame.columns:
         series = frame[name]

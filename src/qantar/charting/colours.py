@@ -1,9 +1,9 @@
 """One colour per meaning across the whole book, each with a light and a dark variant.
 
-Charts are written in the light colours; the dark page swaps each for its partner in ``DARK``, so a light
-colour stands for one meaning only. Colours that carry data reach a contrast of 3:1 on their own background
-and stay apart under the three colour-vision deficiencies (tests/charting/test_colours.py measures both);
-paler fills are for areas that have an outline.
+Charts are written in the light colours; the dark page swaps each for its partner in ``DARK``, so a
+light colour stands for one meaning only. Colours that carry data reach a contrast of 3:1 on their
+own background and stay apart under the three colour-vision deficiencies
+(tests/charting/test_colours.py measures both); paler fills are for areas that have an outline.
 """
 
 PAPER = "#ffffff"
@@ -12,7 +12,13 @@ MUTED = "#5c6570"
 GRID = "#dfe3e8"
 AXIS = "#8a939d"
 
-_NEUTRAL_DARK = {PAPER: "#14181e", INK: "#e6e9ee", MUTED: "#a9b2bd", GRID: "#2e353e", AXIS: "#747d88"}
+_NEUTRAL_DARK = {
+    PAPER: "#14181e",
+    INK: "#e6e9ee",
+    MUTED: "#a9b2bd",
+    GRID: "#2e353e",
+    AXIS: "#747d88",
+}
 
 # (light, dark) per meaning
 _FUELS = {

@@ -1,4 +1,6 @@
-"""One deterministic line per chart, so that a stored notebook changes exactly when its charts do."""
+"""One deterministic line per chart, so that a stored notebook changes exactly when its charts
+do.
+"""
 
 import hashlib
 import json
@@ -6,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_CONTENT_NAME = re.compile(r"\b(?:data|view|param)[-_][0-9a-f]{8,}(?:_\d+)?\b|\bparam_\d+\b|\bview_\d+\b")
+_CONTENT_NAME = re.compile(
+    r"\b(?:data|view|param)[-_][0-9a-f]{8,}(?:_\d+)?\b|\bparam_\d+\b|\bview_\d+\b"
+)
 
 
 def _stable(value: Any) -> Any:
@@ -24,7 +28,8 @@ def _stable(value: Any) -> Any:
 
 def _hash(value: Any) -> str:
     text = json.dumps(_stable(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    # Altair names data sets and views after their (unrounded) content: number them in order of appearance.
+    # Altair names data sets and views after their (unrounded) content: number them in order of
+    # appearance.
     seen: dict[str, str] = {}
     text = _CONTENT_NAME.sub(lambda found: seen.setdefault(found[0], f"name{len(seen)}"), text)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -43,9 +48,11 @@ def _marks(part: Any) -> Iterator[str]:
 
 
 def digest(spec: dict[str, Any], columns: list[str], rows: list[list[Any]], name: str) -> str:
-    """The line: name, marks, rows x columns, hash of the Vega-Lite `spec` without data, hash of the data.
+    """The line: name, marks, rows x columns, hash of the Vega-Lite `spec` without data, hash of the
+    data.
 
-    The data are `rows` and every frame in the specification; numbers count at nine significant digits.
+    The data are `rows` and every frame in the specification; numbers count at nine significant
+    digits.
     """
     bare = {key: value for key, value in spec.items() if key not in ("datasets", "$schema")}
     drawn = list(spec.get("datasets", {}).values())

@@ -1,6 +1,8 @@
-"""Drawn charts kept between runs of a notebook: one whose specification is as it was is not drawn again.
+"""Drawn charts kept between runs of a notebook: one whose specification is as it was is not drawn
+again.
 
-Drawing takes half of a chapter's run, most of it measuring text, and a change seldom touches every chart.
+Drawing takes half of a chapter's run, most of it measuring text, and a change seldom touches every
+chart.
 """
 
 import hashlib
@@ -46,10 +48,11 @@ def _write(path: Path, key: str, drawn: Drawn) -> None:
 
 
 def drawn(label: str, spec: Drawn, draw: Callable[[Drawn], Drawn]) -> Drawn:
-    """What `draw` makes of the specification `spec`, as JSON values: kept from an earlier run, or made now.
+    """What `draw` makes of the specification `spec`, as JSON values: kept from an earlier run, or
+    made now.
 
-    The folder is the one that QANTAR_PICTURES names, with one file for each `label`; without it nothing is
-    kept. A file that is damaged or of another specification is replaced.
+    The folder is the one that QANTAR_PICTURES names, with one file for each `label`; without it
+    nothing is kept. A file that is damaged or of another specification is replaced.
     """
     folder = os.environ.get(FOLDER)
     if not folder:

@@ -1,4 +1,6 @@
-"""How far the words of a drawn chart are cut off at its right edge: Vega keeps no room for a last label."""
+"""How far the words of a drawn chart are cut off at its right edge: Vega keeps no room for a
+last label.
+"""
 
 import math
 import re
@@ -32,7 +34,9 @@ _SIZE = re.compile(r"[\d.]+")
 
 
 def text_width(text: str, size: float) -> float:
-    """The width [px] of a text in Arial of `size` px; letters it has no width for count as the widest."""
+    """The width [px] of a text in Arial of `size` px; letters it has no width for count as the
+    widest.
+    """
     return size * sum(_WIDTHS.get(letter, _OTHER) for letter in text) / 1000
 
 
@@ -46,7 +50,9 @@ def _right_end(text: ElementTree.Element, start: float) -> float:
 
 
 def overhang(picture: str) -> int:
-    """Pixels by which words of an SVG that Vega drew are cut off at its right edge; 0 where none are."""
+    """Pixels by which words of an SVG that Vega drew are cut off at its right edge; 0 where none
+    are.
+    """
     root = ElementTree.fromstring(picture)
     ends, waiting = [0.0], [(root, 0.0)]
     while waiting:

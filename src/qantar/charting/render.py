@@ -1,4 +1,6 @@
-"""From an Altair chart to what is shown: a Vega specification in UTC, and static pictures at given widths."""
+"""From an Altair chart to what is shown: a Vega specification in UTC, and static pictures at
+given widths.
+"""
 
 import copy
 import html
@@ -19,19 +21,22 @@ if TYPE_CHECKING:  # pages are put together without Altair, which is slow to imp
 VEGA_LITE = "6.4"
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
 _LOCAL_CALL = re.compile(
-    r"(?<![\w.])(timeFormat|timeParse|timeOffset|timeSequence|datetime|year|quarter|month|date|day|dayofyear|week"
-    r"|hours|minutes|seconds|milliseconds)\("
+    r"(?<![\w.])(timeFormat|timeParse|timeOffset|timeSequence|datetime|year|quarter|month|date|day|dayofyear|week|hours|minutes|seconds|milliseconds)\("
 )
-# Coordinates to the hundredth of a pixel: a third of the bytes, and no last-bit differences of processors.
+# Coordinates to the hundredth of a pixel: a third of the bytes, and no last-bit differences of
+# processors.
 _TAG = re.compile(r"<[^>]+>")
 _LONG_NUMBER = re.compile(r"(\d\.\d\d)\d+")
-# The chart as a whole is an image with a description and a table; its parts are not read out one by one.
+# The chart as a whole is an image with a description and a table; its parts are not read out one by
+# one.
 _SPOKEN = {"marks", "axes", "legends"}
 _EXPRESSIONS = {"expr", "signal", "update", "test", "filter", "init"}
 
 
 class ChartError(QantarError):
-    """A chart that cannot be shown to everyone: no description, side by side parts, and the like."""
+    """A chart that cannot be shown to everyone: no description, side by side parts, and the
+    like.
+    """
 
 
 def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[str, Any]:
@@ -41,7 +46,9 @@ def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[
     """
     spec = chart.to_dict()
     spec["config"] = style.config()
-    spec["datasets"] = {name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()}
+    spec["datasets"] = {
+        name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()
+    }
     spec["description"] = description
     spec["params"] = [*spec.get("params", ()), {"name": style.ROOM, "value": style.WIDE}]
     spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
@@ -61,7 +68,9 @@ def _utc(row: Any) -> Any:
 
 
 def _set_width(spec: dict[str, Any], width: int) -> bool:
-    """Give every view of `spec` the width; True where the specification is made of several views."""
+    """Give every view of `spec` the width; True where the specification is made of several
+    views.
+    """
     if "hconcat" in spec or "concat" in spec or "column" in spec.get("encoding", {}):
         raise ChartError("parts stand side by side; stack them (vconcat, row facets) to fit phones")
     for part in spec.get("vconcat", ()):
@@ -74,11 +83,15 @@ def _set_width(spec: dict[str, Any], width: int) -> bool:
 
 
 def vega(spec: dict[str, Any]) -> dict[str, Any]:
-    """The Vega specification of a Vega-Lite one; all times in UTC, whatever the reader's time zone."""
+    """The Vega specification of a Vega-Lite one; all times in UTC, whatever the reader's time
+    zone.
+    """
     import vl_convert
 
     compiled = vl_convert.vegalite_to_vega(spec, vl_version=VEGA_LITE)
-    return {key: value if key == "config" else _in_utc(value, key) for key, value in compiled.items()}
+    return {
+        key: value if key == "config" else _in_utc(value, key) for key, value in compiled.items()
+    }
 
 
 def _in_utc(part: Any, key: str = "") -> Any:
@@ -108,9 +121,11 @@ def _utc_call(found: re.Match[str]) -> str:
 
 
 def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[str, int]:
-    """The picture `width` px wide as SVG, and the px by which parts of a stacked chart are narrower than it.
+    """The picture `width` px wide as SVG, and the px by which parts of a stacked chart are narrower
+    than it.
 
-    The second number is 0 for a chart of one view, which Vega fits by itself; `margin` is a first guess.
+    The second number is 0 for a chart of one view, which Vega fits by itself; `margin` is a first
+    guess.
     """
     drawn, margin = _fitted(specification, width, margin)
     cut = overhang(drawn)
@@ -134,14 +149,18 @@ def _fitted(specification: dict[str, Any], width: int, margin: int) -> tuple[str
 
 
 def with_width(specification: dict[str, Any], width: int, room: int) -> dict[str, Any]:
-    """A copy of the Vega specification whose views are `width` px wide in a picture of `room` px."""
+    """A copy of the Vega specification whose views are `width` px wide in a picture of `room`
+    px.
+    """
     changed = copy.deepcopy(specification)
     if "width" in changed:
         changed["width"] = width
     for signal in changed["signals"]:
         if signal["name"] == style.ROOM:
             signal["value"] = room
-        elif signal["name"].lower().endswith("width") and isinstance(signal.get("value"), int | float):
+        elif signal["name"].lower().endswith("width") and isinstance(
+            signal.get("value"), int | float
+        ):
             signal["value"] = width
     return changed
 
@@ -155,18 +174,24 @@ def size(picture: str) -> tuple[int, int]:
 
 
 def untitled(specification: dict[str, Any]) -> dict[str, Any]:
-    """The specification without its title, which stands in the caption where a page shows the chart."""
+    """The specification without its title, which stands in the caption where a page shows the
+    chart.
+    """
     return {key: value for key, value in specification.items() if key != "title"}
 
 
 def drawn(spec: dict[str, Any]) -> dict[str, Any]:
-    """All that is made of a Vega-Lite specification: ``vega``, with its title, and the `pictures` without."""
+    """All that is made of a Vega-Lite specification: ``vega``, with its title, and the
+    `pictures` without.
+    """
     specification = vega(spec)
     return {"vega": specification, **pictures(untitled(specification))}
 
 
 def pictures(specification: dict[str, Any]) -> dict[str, Any]:
-    """Static pictures ``wide`` and ``narrow`` (and ``…_dark``), and the ``margin`` of stacked parts [px]."""
+    """Static pictures ``wide`` and ``narrow`` (and ``…_dark``), and the ``margin`` of stacked
+    parts [px].
+    """
     drawn: dict[str, Any] = {"margin": 60}
     for name, width in (("narrow", style.NARROW), ("wide", style.WIDE)):
         drawn[name], drawn["margin"] = svg(specification, width, drawn["margin"])
@@ -186,7 +211,9 @@ def _draw(specification: dict[str, Any]) -> str:
 
 
 def _renumbered(picture: str) -> str:
-    """Ids counted from 0 in each picture: Vega counts on, so the order of drawing would show in the bytes."""
+    """Ids counted from 0 in each picture: Vega counts on, so the order of drawing would show in
+    the bytes.
+    """
     seen: dict[str, str] = {}
     return re.sub(
         r"\b(clip|gradient_|pattern_)\d+\b",
@@ -221,7 +248,8 @@ def standalone(picture: str, title: str, description: str) -> str:
         for place, line in enumerate(lines, 1)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'role="img" '
         f'width="{width}" height="{height + top}" viewBox="0 0 {width} {height + top}">'
         f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
         f'<rect width="{width}" height="{height + top}" fill="{PAPER}"/>{words}'

@@ -7,11 +7,14 @@ import altair as alt
 from qantar.charting.colours import CATEGORIES, CONTEXT, COUNTRIES
 
 
-def scale(palette: dict[str, str], names: Iterable[str], labels: dict[str, str] | None = None) -> alt.Scale:
-    """A colour (or fill, stroke) scale for `names`, in their order; `labels` gives the words the data use.
+def scale(
+    palette: dict[str, str], names: Iterable[str], labels: dict[str, str] | None = None
+) -> alt.Scale:
+    """A colour (or fill, stroke) scale for `names`, in their order; `labels` gives the words the
+    data use.
 
-    Countries outside the palette are drawn in CONTEXT grey (label them directly); in other palettes an
-    unknown name raises KeyError: give it a colour here.
+    Countries outside the palette are drawn in CONTEXT grey (label them directly); in other palettes
+    an unknown name raises KeyError: give it a colour here.
     """
     wanted = list(dict.fromkeys(names))
     if palette is COUNTRIES:
@@ -22,8 +25,12 @@ def scale(palette: dict[str, str], names: Iterable[str], labels: dict[str, str] 
 
 
 def numbered(names: Iterable[str]) -> alt.Scale:
-    """A scale for up to six names that have no colour of their own in the book (CATEGORIES in order)."""
+    """A scale for up to six names that have no colour of their own in the book (CATEGORIES in
+    order).
+    """
     wanted = list(dict.fromkeys(names))
     if len(wanted) > len(CATEGORIES):
-        raise ValueError(f"{len(wanted)} categories; six is the most that stay apart: group the small ones")
+        raise ValueError(
+            f"{len(wanted)} categories; six is the most that stay apart: group the small ones"
+        )
     return alt.Scale(domain=wanted, range=list(CATEGORIES.values())[: len(wanted)])

@@ -1,4 +1,5 @@
-"""The one door to the book's look: every chart module imports colours, sizes, formats and helpers from here.
+"""The one door to the book's look: every chart module imports colours, sizes, formats and helpers
+from here.
 
 ::
 
@@ -71,19 +72,77 @@ from qantar.charting.style import (
 )
 
 __all__ = [
-    "ACCENT", "ALERT", "AREA_OUTLINE", "AXIS", "BAND_OPACITY", "CATEGORIES", "CHOICES", "CLOCK", "CONTEXT",
-    "COUNT", "COUNTRIES", "DARK", "DAY", "DAY_SHORT", "DECIMAL", "DECIMAL_FINE", "DIVERGING", "EXPECTED_DASH",
-    "FONT_SIZE", "FONT_SIZE_SMALL", "FUELS", "GRID", "GROUPS", "HEIGHT", "HEIGHT_SMALL", "HEIGHT_TALL",
-    "IMPUTED_DASH", "INK", "LINE_WIDTH", "MOMENT", "MONTH", "MUTED", "NARROW", "NARROW_COLUMN", "PAPER",
-    "POINT_SIZE", "PRICE", "ROOM", "ROW", "SHARE", "SHARE_FINE", "SIGNED", "SIGNED_SHARE", "SIGNIFICANT",
-    "STEPS", "THIN", "VERDICTS", "WIDE", "YEAR", "YEAR_NUMBER", "Chart", "ChartError", "NoData",
-    "Note", "Origin", "chart", "end_labels", "marker", "moment", "numbered", "scale", "steps", "time_axis",
+    "ACCENT",
+    "ALERT",
+    "AREA_OUTLINE",
+    "AXIS",
+    "BAND_OPACITY",
+    "CATEGORIES",
+    "CHOICES",
+    "CLOCK",
+    "CONTEXT",
+    "COUNT",
+    "COUNTRIES",
+    "DARK",
+    "DAY",
+    "DAY_SHORT",
+    "DECIMAL",
+    "DECIMAL_FINE",
+    "DIVERGING",
+    "EXPECTED_DASH",
+    "FONT_SIZE",
+    "FONT_SIZE_SMALL",
+    "FUELS",
+    "GRID",
+    "GROUPS",
+    "HEIGHT",
+    "HEIGHT_SMALL",
+    "HEIGHT_TALL",
+    "IMPUTED_DASH",
+    "INK",
+    "LINE_WIDTH",
+    "MOMENT",
+    "MONTH",
+    "MUTED",
+    "NARROW",
+    "NARROW_COLUMN",
+    "PAPER",
+    "POINT_SIZE",
+    "PRICE",
+    "ROOM",
+    "ROW",
+    "SHARE",
+    "SHARE_FINE",
+    "SIGNED",
+    "SIGNED_SHARE",
+    "SIGNIFICANT",
+    "STEPS",
+    "THIN",
+    "VERDICTS",
+    "WIDE",
+    "YEAR",
+    "YEAR_NUMBER",
+    "Chart",
+    "ChartError",
+    "NoData",
+    "Note",
+    "Origin",
+    "chart",
+    "end_labels",
+    "marker",
+    "moment",
+    "numbered",
+    "scale",
+    "steps",
+    "time_axis",
     "year_axis",
-]  # fmt: skip
+]
 
 
 def year_axis(**options: object) -> alt.Axis:
-    """The x axis of years held as whole numbers: no thousands separator, no title, whole years only."""
+    """The x axis of years held as whole numbers: no thousands separator, no title, whole years
+    only.
+    """
     return alt.Axis(format=YEAR_NUMBER, title=None, tickMinStep=1, **options)
 
 
@@ -99,20 +158,27 @@ def moment(time: object) -> alt.DateTime:
 
 
 def steps(domain: list[float], **options: object) -> alt.Scale:
-    """A fill scale of five steps from little to much, for maps and heat maps; `domain`: the four limits."""
+    """A fill scale of five steps from little to much, for maps and heat maps; `domain`: the four
+    limits.
+    """
     return alt.Scale(type="threshold", domain=domain, range=list(STEPS), **options)
 
 
 def marker(at: object, label: str, *, dy: int = -4, align: str = "left") -> alt.LayerChart:
-    """A thin vertical rule at `at` on a temporal (str, Timestamp) or year (number) x axis, a word at its top.
+    """A thin vertical rule at `at` on a temporal (str, Timestamp) or year (number) x axis, a word
+    at its top.
 
     For events and for breaks in a series. Layer it over a chart whose x is of the same kind.
     """
-    frame = pd.DataFrame({"at": [at if isinstance(at, int | float) else pd.Timestamp(at)], "label": [label]})
+    frame = pd.DataFrame(
+        {"at": [at if isinstance(at, int | float) else pd.Timestamp(at)], "label": [label]}
+    )
     kind = "quantitative" if isinstance(at, int | float) else "temporal"
     base = alt.Chart(frame).encode(x=alt.X("at", type=kind))
     rule = base.mark_rule(color=MUTED, strokeDash=EXPECTED_DASH, strokeWidth=THIN)
-    word = base.mark_text(align=align, baseline="bottom", dx=0, dy=dy, color=MUTED, fontSize=FONT_SIZE_SMALL)
+    word = base.mark_text(
+        align=align, baseline="bottom", dx=0, dy=dy, color=MUTED, fontSize=FONT_SIZE_SMALL
+    )
     return rule + word.encode(y=alt.value(0), text="label:N")
 
 
@@ -126,9 +192,11 @@ def end_labels(
     gap: float,
     label: str | None = None,
 ) -> alt.LayerChart:
-    """The name of each series at its last point, instead of a legend; at least `gap` (units of y) apart.
+    """The name of each series at its last point, instead of a legend; at least `gap` (units of y)
+    apart.
 
-    frame: columns x, y, name (and `label`, the text, where it differs from the name in the colour scale).
+    frame: columns x, y, name (and `label`, the text, where it differs from the name in the colour
+    scale).
     """
     last = frame.dropna(subset=[y]).sort_values(x).groupby(name, sort=False, observed=True).tail(1)
     last = last.sort_values(y).copy()
@@ -146,7 +214,9 @@ def end_labels(
 
 
 def spread(values: list[float], gap: float) -> list[float]:
-    """Ascending `values` moved as little as needed to lie at least `gap` apart, each cluster kept centred."""
+    """Ascending `values` moved as little as needed to lie at least `gap` apart, each cluster
+    kept centred.
+    """
     clusters: list[list[float]] = []
     for value in values:
         clusters.append([value])

@@ -7,10 +7,14 @@ def one_line(words: object) -> str:
 
 
 class QantarError(Exception):
-    """A mistake that the person at the keyboard can mend; shown as one line, never as a traceback."""
+    """A mistake that the person at the keyboard can mend; shown as one line, never as a
+    traceback.
+    """
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython prints instead of a traceback: a notebook stops with the same line as the command."""
+        """What IPython prints instead of a traceback: a notebook stops with the same line as the
+        command.
+        """
         return [f"{type(self).__name__}: {self}"]
 
 

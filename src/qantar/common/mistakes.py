@@ -1,4 +1,6 @@
-"""Mistakes in what a person wrote (parameters, editions, sweeps), in one line, with the word meant."""
+"""Mistakes in what a person wrote (parameters, editions, sweeps), in one line, with the word
+meant.
+"""
 
 import difflib
 import re
@@ -43,7 +45,10 @@ def _line(problem: dict[str, Any], known: Iterable[str], noun: str) -> str:
 def told(error: ValidationError, where: str, known: Iterable[str], noun: str) -> str:
     """The problems of `error` in one line, each beginning with `where`.
 
-    `known` are the names that stand at the top of what was checked, `noun` what one of them is called.
+    `known` are the names that stand at the top of what was checked, `noun` what one of them is
+    called.
     """
     names = list(known)
-    return one_line(" | ".join(f"{where}: {_line(problem, names, noun)}" for problem in error.errors()))
+    return one_line(
+        " | ".join(f"{where}: {_line(problem, names, noun)}" for problem in error.errors())
+    )

@@ -1,4 +1,6 @@
-"""Where the project's folders are, whatever the current folder is (kernels start in the notebook's)."""
+"""Where the project's folders are, whatever the current folder is (kernels start in the
+notebook's).
+"""
 
 import os
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""YAML that people write: plain values only, never objects or code, and every mistake told in one line."""
+"""YAML that people write: plain values only, never objects or code, and every mistake told in
+one line.
+"""
 
 from typing import Any
 
@@ -6,7 +8,9 @@ import yaml
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader that also refuses a key written twice, of which one value would be lost silently."""
+    """The safe loader that also refuses a key written twice, of which one value would be lost
+    silently.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -28,6 +32,13 @@ def parse(text: str | bytes) -> Any:
         where = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error)
         raise ValueError(f"{where}{' '.join(problem.split())}") from None
-    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         # an impossible date, a word marked as a number, brackets without end
         raise ValueError(f"a value that cannot be read ({' '.join(str(error).split())})") from None

@@ -1,4 +1,6 @@
-"""Reader-visible words that live in code pass through here, so that an edition can speak another language."""
+"""Reader-visible words that live in code pass through here, so that an edition can speak another
+language.
+"""
 
 import gettext
 import os
@@ -26,7 +28,9 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """The message in the edition's language (environment variable ``QANTAR_LANGUAGE``, default English)."""
+    """The message in the edition's language (environment variable ``QANTAR_LANGUAGE``, default
+    English).
+    """
     return _catalogue(os.environ.get("QANTAR_LANGUAGE", "en")).gettext(message)
 
 
@@ -36,7 +40,9 @@ def ngettext(one: str, several: str, count: int) -> str:
 
 
 def running(name: str) -> str:
-    """The name of a country as it stands in a sentence: "the United States"; any other text unchanged."""
+    """The name of a country as it stands in a sentence: "the United States"; any other text
+    unchanged.
+    """
     return _("the {country}").format(country=name) if name in _WITH_ARTICLE else name
 
 
@@ -46,7 +52,9 @@ def begun(text: str) -> str:
 
 
 def owned(template: str, words: Mapping[str, object]) -> str:
-    """`template` with "{country}'s" as "{country}'" where the country's name in `words` is a plural."""
+    """`template` with "{country}'s" as "{country}'" where the country's name in `words` is a
+    plural.
+    """
     for name, word in words.items():
         if isinstance(word, str) and word.startswith("the ") and word.endswith("s"):
             template = template.replace(f"{{{name}}}'s", f"{{{name}}}'")

@@ -1,4 +1,6 @@
-"""The careful reader of a CSV table: slower, and able to say in which row and column a table is wrong."""
+"""The careful reader of a CSV table: slower, and able to say in which row and column a table is
+wrong.
+"""
 
 import csv
 import io
@@ -46,12 +48,18 @@ KINDS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "number": (_number, "a number such as 12.5", "float64"),
     "boolean": (_boolean, "true or false", "boolean"),
     "date": (_moment("%Y-%m-%d", 10), "a date such as 2022-01-05", "datetime64[us]"),
-    "datetime": (_moment("%Y-%m-%dT%H:%M:%S", 19), "a time such as 2022-01-05T10:30:00", "datetime64[us]"),
+    "datetime": (
+        _moment("%Y-%m-%dT%H:%M:%S", 19),
+        "a time such as 2022-01-05T10:30:00",
+        "datetime64[us]",
+    ),
 }
 
 
 def _text(label: str, raw: bytes, names: Sequence[str]) -> str:
-    """The file's text; raises DataError for whatever makes it no plain UTF-8 text with LF line ends."""
+    """The file's text; raises DataError for whatever makes it no plain UTF-8 text with LF line
+    ends.
+    """
     if not raw.strip():
         raise DataError(f"{label}: the file is empty; expected the columns {','.join(names)}")
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -60,7 +68,9 @@ def _text(label: str, raw: bytes, names: Sequence[str]) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{label}: row {row}: byte 0x{raw[error.start]:02x} is not UTF-8 text") from None
+        raise DataError(
+            f"{label}: row {row}: byte 0x{raw[error.start]:02x} is not UTF-8 text"
+        ) from None
     for mark, what in (("\r", "a Windows line end (CR); expected LF alone"), ("\0", "a zero byte")):
         if mark in text:
             row = text.count("\n", 0, text.index(mark)) + 1
@@ -72,7 +82,9 @@ def _text(label: str, raw: bytes, names: Sequence[str]) -> str:
 
 
 def _records(label: str, text: str) -> list[list[str]]:
-    """The cells of every line; raises DataError where the quoting is not that of a plain CSV file."""
+    """The cells of every line; raises DataError where the quoting is not that of a plain CSV
+    file.
+    """
     lines = text.split("\n")[:-1]
     records = []
     for row, line in enumerate(lines, start=1):
@@ -83,7 +95,9 @@ def _records(label: str, text: str) -> list[list[str]]:
         except (csv.Error, StopIteration):
             out.write("\0")
         if out.getvalue() != line and line:
-            raise DataError(f"{label}: row {row}: a quotation mark is misplaced or a cell spans lines")
+            raise DataError(
+                f"{label}: row {row}: a quotation mark is misplaced or a cell spans lines"
+            )
         records.append(record)
     return records
 
@@ -96,8 +110,12 @@ def _header(label: str, found: Sequence[str], names: Sequence[str]) -> None:
     if missing:
         raise DataError(f"{label}: column {missing[0]!r} is missing; expected {','.join(names)}")
     if extra:
-        raise DataError(f"{label}: column {extra[0]!r} is not described; expected {','.join(names)}")
-    raise DataError(f"{label}: the columns are in another order or repeated; expected {','.join(names)}")
+        raise DataError(
+            f"{label}: column {extra[0]!r} is not described; expected {','.join(names)}"
+        )
+    raise DataError(
+        f"{label}: the columns are in another order or repeated; expected {','.join(names)}"
+    )
 
 
 def _column(label: str, field: Mapping[str, Any], cells: Sequence[str]) -> pd.Series:
@@ -125,8 +143,12 @@ def _unique(label: str, frame: pd.DataFrame, key: Sequence[str]) -> None:
     raise DataError(f"{label}: row {second + 2} repeats the key of row {first + 2}: {shown}")
 
 
-def read(label: str, raw: bytes, fields: Sequence[Mapping[str, Any]], key: Sequence[str]) -> pd.DataFrame:
-    """The table as a typed frame; raises DataError naming `label`, row, column and what was expected."""
+def read(
+    label: str, raw: bytes, fields: Sequence[Mapping[str, Any]], key: Sequence[str]
+) -> pd.DataFrame:
+    """The table as a typed frame; raises DataError naming `label`, row, column and what was
+    expected.
+    """
     names = [field["name"] for field in fields]
     header, *records = _records(label, _text(label, raw, names))
     _header(label, header, names)
@@ -135,11 +157,15 @@ def read(label: str, raw: bytes, fields: Sequence[Mapping[str, Any]], key: Seque
     for row, record in enumerate(records, start=2):
         if len(record) != len(names):
             raise DataError(
-                f"{label}: row {row} has {len(record)} cells instead of {len(names)}; is the line cut off?"
+                f"{label}: row {row} has {len(record)} cells instead of {len(names)}; is the line "
+                "cut off?"
             )
     columns = zip(*records, strict=True)
     frame = pd.DataFrame(
-        {field["name"]: _column(label, field, cells) for field, cells in zip(fields, columns, strict=True)}
+        {
+            field["name"]: _column(label, field, cells)
+            for field, cells in zip(fields, columns, strict=True)
+        }
     )
     if key:
         _unique(label, frame, key)

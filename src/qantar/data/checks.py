@@ -1,7 +1,8 @@
-"""Domain checks: what types cannot say about a table. Each gives its problems as sentences; none means fine.
+"""Domain checks: what types cannot say about a table. Each gives its problems as sentences; none
+means fine.
 
-A table declares its checks in ``datapackage.yaml``, for example ``checks: [{check: ordered, columns: [low,
-high]}]``; the arguments are those of the function of that name here.
+A table declares its checks in ``datapackage.yaml``, for example ``checks: [{check: ordered,
+columns: [low, high]}]``; the arguments are those of the function of that name here.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -47,18 +48,26 @@ def _report(rows: Sequence[str], what: str) -> Iterator[str]:
 
 
 def _moments(text: pd.Series, side: str) -> pd.Series:
-    """One side of the period that each cell names; a pandas Period spans what its text leaves open."""
+    """One side of the period that each cell names; a pandas Period spans what its text leaves
+    open.
+    """
     moments = {cell: getattr(pd.Period(str(cell)), side) for cell in text.dropna().unique()}
-    return pd.Series([moments.get(cell, pd.NaT) for cell in text], index=text.index, dtype="datetime64[s]")
+    return pd.Series(
+        [moments.get(cell, pd.NaT) for cell in text], index=text.index, dtype="datetime64[s]"
+    )
 
 
 def period_start(text: pd.Series) -> pd.Series:
-    """The first second of dates written as year, month, day or time; datetime64[s], NaT where empty."""
+    """The first second of dates written as year, month, day or time; datetime64[s], NaT where
+    empty.
+    """
     return _moments(text, "start_time")
 
 
 def period_end(text: pd.Series) -> pd.Series:
-    """The last second of dates written as year, month, day or time; datetime64[s], NaT where empty."""
+    """The last second of dates written as year, month, day or time; datetime64[s], NaT where
+    empty.
+    """
     return _moments(text, "end_time")
 
 
@@ -73,14 +82,20 @@ def shares_sum_to_one(
     yield from _report(rows, f"expected 1 within {tolerance}")
 
 
-def _compare(found: pd.Series, expected: pd.Series, relative: float, absolute: float) -> pd.DataFrame:
-    """The rows where both are given and differ by more than both the relative and the absolute tolerance."""
+def _compare(
+    found: pd.Series, expected: pd.Series, relative: float, absolute: float
+) -> pd.DataFrame:
+    """The rows where both are given and differ by more than both the relative and the absolute
+    tolerance.
+    """
     both = pd.DataFrame({"found": found, "expected": expected}).dropna().astype(float)
     allowed = np.maximum(relative * both["expected"].abs(), absolute)
     return both[(both["found"] - both["expected"]).abs() > allowed]
 
 
-def _parts_and_total(tables: Tables, table: str, by: list[str], part: str, total: str) -> pd.DataFrame:
+def _parts_and_total(
+    tables: Tables, table: str, by: list[str], part: str, total: str
+) -> pd.DataFrame:
     """Columns found (sum of the parts) and expected (the total), by group, where both are given."""
     other, column = total.split(".")
     parts = tables.load(table).groupby(by)[part].sum(min_count=1)
@@ -100,16 +115,23 @@ def parts_sum_to_total(
     relative: float = 0.005,
     absolute: float = 0.02,
 ) -> Iterator[str]:
-    """The sum of `part` over each country and year equals the column ``table.column`` named by `total`.
+    """The sum of `part` over each country and year equals the column ``table.column`` named by
+    `total`.
 
-    Years before `since` and the countries `without` are left out: their parts are known to be incomplete.
+    Years before `since` and the countries `without` are left out: their parts are known to be
+    incomplete.
     """
     both = _parts_and_total(tables, table, by, part, total)
-    kept = both[(both.index.get_level_values("year") >= since) & ~both.index.isin(without, level="iso3")]
+    kept = both[
+        (both.index.get_level_values("year") >= since) & ~both.index.isin(without, level="iso3")
+    ]
     if kept.empty:
         yield f"no group in common with {total}"
     wrong = _compare(kept["found"], kept["expected"], relative, absolute)
-    rows = [f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}" for row in wrong.itertuples()]
+    rows = [
+        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
+        for row in wrong.itertuples()
+    ]
     yield from _report(rows, f"parts and total may differ by {relative:.1%} or {absolute:g}")
 
 
@@ -123,16 +145,26 @@ def parts_within_total(
     relative: float = 0.005,
     absolute: float = 0.02,
 ) -> Iterator[str]:
-    """The sum of `part` over each group is nowhere more than the column ``table.column`` named by `total`."""
+    """The sum of `part` over each group is nowhere more than the column ``table.column`` named
+    by `total`.
+    """
     both = _parts_and_total(tables, table, by, part, total)
     wrong = both[both["found"] > both["expected"] * (1 + relative) + absolute]
-    rows = [f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}" for row in wrong.itertuples()]
+    rows = [
+        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
+        for row in wrong.itertuples()
+    ]
     yield from _report(rows, "the parts are more than the total")
 
 
 @_check
 def columns_add_up(
-    tables: Tables, table: str, terms: list[str], total: str, relative: float = 0.005, absolute: float = 0.02
+    tables: Tables,
+    table: str,
+    terms: list[str],
+    total: str,
+    relative: float = 0.005,
+    absolute: float = 0.02,
 ) -> Iterator[str]:
     """In every row that has them all, the columns `terms` add up to the column `total`."""
     frame = tables.load(table)
@@ -146,7 +178,9 @@ def columns_add_up(
 
 @_check
 def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[str]:
-    """The rows of each UTC day are as many as the column ``table.column`` of the daily table `count` says."""
+    """The rows of each UTC day are as many as the column ``table.column`` of the daily table
+    `count` says.
+    """
     other, column = count.split(".")
     daily = tables.load(other).set_index("date")[column]
     days = tables.load(table)[time].dt.normalize().value_counts().sort_index()
@@ -167,14 +201,17 @@ def ends_after_start(
 ) -> Iterator[str]:
     """No interval ends before it starts; a year, month or date means the whole of it.
 
-    `precision` names two columns that say ``day`` where a time of `start` or `end` stands for its whole day.
+    `precision` names two columns that say ``day`` where a time of `start` or `end` stands for its
+    whole day.
     """
     frame = tables.load(table)
     shown = {name: frame[name].astype("str") for name in (start, end)}
     for name, exact in zip((start, end), precision or (), strict=False):
         shown[name] = shown[name].mask(frame[exact] == "day", shown[name].str[:10])
     early = period_end(shown[end]) < period_start(shown[start])
-    rows = [f"row {i + 2}: {start} {shown[start][i]}, {end} {shown[end][i]}" for i in frame.index[early]]
+    rows = [
+        f"row {i + 2}: {start} {shown[start][i]}, {end} {shown[end][i]}" for i in frame.index[early]
+    ]
     yield from _report(rows, "the end lies before the start")
 
 
@@ -184,13 +221,16 @@ def no_gaps(tables: Tables, table: str, column: str, days: int = 1) -> Iterator[
     dates = tables.load(table)[column].drop_duplicates().sort_values(ignore_index=True)
     late = dates[dates.diff() > pd.Timedelta(days=days)]
     rows = [
-        f"{column} {dates[index - 1]:%Y-%m-%d} is followed by {dates[index]:%Y-%m-%d}" for index in late.index
+        f"{column} {dates[index - 1]:%Y-%m-%d} is followed by {dates[index]:%Y-%m-%d}"
+        for index in late.index
     ]
     yield from _report(rows, f"expected a row every {days} day(s)")
 
 
 @_check
-def ordered(tables: Tables, table: str, columns: list[str], tolerance: float = 0.0) -> Iterator[str]:
+def ordered(
+    tables: Tables, table: str, columns: list[str], tolerance: float = 0.0
+) -> Iterator[str]:
     """In every row the columns do not fall from left to right, missing ones left out."""
     frame = tables.load(table)[columns].astype(float)
     highest = frame.cummax(axis=1).ffill(axis=1).shift(axis=1)
@@ -238,9 +278,13 @@ def _area(feature: dict[str, Any]) -> str:
 
 
 def geometry(entry: dict[str, Any], collection: dict[str, Any]) -> Iterator[str]:
-    """Every feature of a map has the described properties, a first one that is its own, and a valid area."""
+    """Every feature of a map has the described properties, a first one that is its own, and a
+    valid area.
+    """
     names = [described["name"] for described in entry["properties"]]
-    needed = [described["name"] for described in entry["properties"] if not described.get("optional")]
+    needed = [
+        described["name"] for described in entry["properties"] if not described.get("optional")
+    ]
     seen = set()
     for number, feature in enumerate(collection["features"], start=1):
         properties = feature.get("properties") or {}

@@ -1,4 +1,6 @@
-"""The limits that a description sets to a table's columns: required, unique, pattern, range, keys."""
+"""The limits that a description sets to a table's columns: required, unique, pattern, range,
+keys.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
@@ -36,7 +38,10 @@ def _broken(column: pd.Series, limits: Mapping[str, Any]) -> Iterator[tuple[str,
 
 
 def _reference(tables: Tables, frame: pd.DataFrame, key: Mapping[str, Any]) -> Iterator[str]:
-    column, (table, other) = key["fields"], (key["reference"][part] for part in ("resource", "fields"))
+    column, (table, other) = (
+        key["fields"],
+        (key["reference"][part] for part in ("resource", "fields")),
+    )
     cells = frame[column]
     lost = cells.notna() & ~cells.isin(tables.load(table)[other])
     for row in frame.index[lost]:

@@ -1,8 +1,9 @@
-"""The data package's description (``datapackage.yaml``): one model of a resource, read and checked here.
+"""The data package's description (``datapackage.yaml``): one model of a resource, read and checked
+here.
 
-The form is that of a Frictionless Data Package (https://specs.frictionlessdata.io/data-package/) with a few
-properties of our own: redistribution, vintage, next_update, caveats, checks, newest; unit and planned of a
-column. ``data/schema.json`` is this model for editors.
+The form is that of a Frictionless Data Package (https://specs.frictionlessdata.io/data-package/)
+with a few properties of our own: redistribution, vintage, next_update, caveats, checks, newest;
+unit and planned of a column. ``data/schema.json`` is this model for editors.
 """
 
 import json
@@ -23,7 +24,9 @@ PERIOD = r"\d{4}(-\d{2}){0,2}"
 REFERENCES = {"iso3": "countries", "partner": "countries", "fact": "facts"}
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
-Period = Annotated[str, Field(pattern=f"^{PERIOD}$", description="a year, month or day in quotation marks")]
+Period = Annotated[
+    str, Field(pattern=f"^{PERIOD}$", description="a year, month or day in quotation marks")
+]
 Redistribution = Literal["yes", "facts only", "unclear"]
 
 
@@ -41,7 +44,9 @@ class Source(_Part):
     @model_validator(mode="after")
     def _has_address(self) -> Self:
         if self.path is None and self.publisher != OURSELVES:
-            raise ValueError(f"source {self.title!r} needs path, an address that starts with https://")
+            raise ValueError(
+                f"source {self.title!r} needs path, an address that starts with https://"
+            )
         return self
 
 
@@ -155,9 +160,11 @@ def _inside(path: str) -> str:
 
 
 class Resource(_Part):
-    """One table or map: where it lies, whose it is, what may be done with it, what its columns mean.
+    """One table or map: where it lies, whose it is, what may be done with it, what its columns
+    mean.
 
-    ``hash`` is the SHA-256 of the file as it was accepted; it is written by ``make accept`` and a refresh.
+    ``hash`` is the SHA-256 of the file as it was accepted; it is written by ``make accept`` and a
+    refresh.
     """
 
     name: Annotated[str, Field(pattern="^[a-z0-9._/-]+$")]
@@ -181,7 +188,9 @@ class Resource(_Part):
     def _has_columns_or_areas(self) -> Self:
         if self.path.endswith(".geojson"):
             if not self.properties:
-                raise ValueError("needs properties: name and title of what each area carries, its key first")
+                raise ValueError(
+                    "needs properties: name and title of what each area carries, its key first"
+                )
         elif self.schema_ is None:
             raise ValueError("needs schema: fields and primaryKey")
         else:
@@ -217,19 +226,27 @@ def is_map(entry: dict[str, Any]) -> bool:
 
 def _check(entry: Any, place: int) -> str:
     """The entry's name; raises DataError, one line, where it is not a whole description."""
-    where = entry.get("name", f"resource {place}") if isinstance(entry, dict) else f"resource {place}"
+    where = (
+        entry.get("name", f"resource {place}") if isinstance(entry, dict) else f"resource {place}"
+    )
     try:
         return Resource.model_validate(entry).name
     except ValidationError as error:
-        raise DataError(told(error, f"data/{FILE}: {where}", Resource.model_fields, "property")) from None
+        raise DataError(
+            told(error, f"data/{FILE}: {where}", Resource.model_fields, "property")
+        ) from None
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The description in `folder` as a dictionary; raises DataError where it is missing or malformed."""
+    """The description in `folder` as a dictionary; raises DataError where it is missing or
+    malformed.
+    """
     try:
         package = safeyaml.parse((folder / FILE).read_bytes())
     except OSError as error:
-        raise DataError(f"data/{FILE}: cannot be read ({error.strerror}); restore it with git") from None
+        raise DataError(
+            f"data/{FILE}: cannot be read ({error.strerror}); restore it with git"
+        ) from None
     except ValueError as error:
         raise DataError(f"data/{FILE}, {error}") from None
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
@@ -237,14 +254,20 @@ def read(folder: Path) -> dict[str, Any]:
     names = [_check(entry, place) for place, entry in enumerate(package["resources"], start=1)]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
-        raise DataError(f"data/{FILE}: resource {', '.join(map(repr, repeated))} is described twice")
+        raise DataError(
+            f"data/{FILE}: resource {', '.join(map(repr, repeated))} is described twice"
+        )
     return package
 
 
 def with_hash(text: str, name: str, digest: str) -> str:
-    """The text of ``datapackage.yaml`` with ``hash`` of the resource `name` set; raises DataError."""
+    """The text of ``datapackage.yaml`` with ``hash`` of the resource `name` set; raises
+    DataError.
+    """
     pattern = rf"(^- name: {re.escape(name)}\n  path: [^\n]*\n)(?:  hash: [^\n]*\n)?"
-    changed, count = re.subn(pattern, rf"\g<1>  hash: {digest}\n", text, count=1, flags=re.MULTILINE)
+    changed, count = re.subn(
+        pattern, rf"\g<1>  hash: {digest}\n", text, count=1, flags=re.MULTILINE
+    )
     if not count:
         raise DataError(f"data/{FILE}: {name}: expected a line path: … right below its name")
     return changed

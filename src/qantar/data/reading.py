@@ -1,7 +1,7 @@
 """Reading one table or map: fast where its hash is the recorded one, else by the careful reader.
 
-A file whose SHA-256 is the one that ``datapackage.yaml`` records was accepted after the careful reader
-and all checks passed it, so pandas may parse it as it stands.
+A file whose SHA-256 is the one that ``datapackage.yaml`` records was accepted after the careful
+reader and all checks passed it, so pandas may parse it as it stands.
 """
 
 import hashlib
@@ -20,12 +20,16 @@ DATE_FORMATS = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
 
 
 def digest(raw: bytes) -> str:
-    """The hash of a file as ``datapackage.yaml`` records it: ``sha256:`` and 64 hexadecimal digits."""
+    """The hash of a file as ``datapackage.yaml`` records it: ``sha256:`` and 64 hexadecimal
+    digits.
+    """
     return f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 def plain(raw: bytes, entry: Mapping[str, Any]) -> pd.DataFrame:
-    """The table in `raw`, parsed by pandas with the described dtypes; only for bytes known to be right."""
+    """The table in `raw`, parsed by pandas with the described dtypes; only for bytes known to be
+    right.
+    """
     kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
     dates = {name: DATE_FORMATS[kind] for name, kind in kinds.items() if kind in DATE_FORMATS}
     return pd.read_csv(
@@ -41,8 +45,9 @@ def plain(raw: bytes, entry: Mapping[str, Any]) -> pd.DataFrame:
 def parse(raw: bytes, entry: Mapping[str, Any]) -> pd.DataFrame:
     """The table that the bytes of a CSV file hold, typed and keyed as the resource `entry` says.
 
-    string -> str, integer and year -> Int64, number -> float64, boolean -> boolean, date and datetime ->
-    datetime64[us] (UTC, no zone). Raises DataError naming file, row, column and what was expected.
+    string -> str, integer and year -> Int64, number -> float64, boolean -> boolean, date and
+    datetime -> datetime64[us] (UTC, no zone). Raises DataError naming file, row, column and what
+    was expected.
     """
     if entry.get("hash") == digest(raw):
         return plain(raw, entry)
@@ -56,7 +61,8 @@ def file_bytes(path: Path, entry: Mapping[str, Any]) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DataError(
-            f"data/{entry['path']}: cannot be read ({error.strerror}); restore it with git or make refresh"
+            f"data/{entry['path']}: cannot be read ({error.strerror}); restore it with git or "
+            "make refresh"
         ) from None
 
 
@@ -74,6 +80,10 @@ def read_map(path: Path, entry: Mapping[str, Any]) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise DataError(f"{label}: not JSON ({error})") from None
     features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not features or not all(isinstance(item, dict) for item in features):
+    if (
+        not isinstance(features, list)
+        or not features
+        or not all(isinstance(item, dict) for item in features)
+    ):
         raise DataError(f"{label}: expected a GeoJSON FeatureCollection with at least one feature")
     return collection

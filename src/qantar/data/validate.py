@@ -16,7 +16,9 @@ from qantar.data.description import is_map
 
 SHOWN = 5
 CODE = ("validate", "checks", "constraints", "datapackage", "reading", "careful", "description")
-PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"  # the pattern of text columns that hold years, months or days
+PERIOD_COLUMN = (
+    "^[0-9]{4}(-[0-9]{2}){0,2}$"  # the pattern of text columns that hold years, months or days
+)
 
 
 def references(entry: Mapping[str, Any]) -> set[str]:
@@ -25,13 +27,17 @@ def references(entry: Mapping[str, Any]) -> set[str]:
     named = {key["reference"]["resource"] for key in keys}
     for check in entry.get("checks", []):
         named |= {
-            str(check[part]).split(".")[0] for part in ("total", "count") if "." in str(check.get(part))
+            str(check[part]).split(".")[0]
+            for part in ("total", "count")
+            if "." in str(check.get(part))
         }
     return named - {"", entry["name"]}
 
 
 def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
-    """When each date, time, year or period written as text of a column starts; empty for other columns."""
+    """When each date, time, year or period written as text of a column starts; empty for other
+    columns.
+    """
     if field["type"] in ("date", "datetime"):
         return column
     if field["type"] == "year" or field.get("constraints", {}).get("pattern") == PERIOD_COLUMN:
@@ -40,7 +46,9 @@ def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
 
 
 def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[str]:
-    """No date lies after the day the table was taken; columns marked ``planned: true`` are left out."""
+    """No date lies after the day the table was taken; columns marked ``planned: true`` are left
+    out.
+    """
     limit = pd.Period(entry["vintage"]["taken"]).end_time
     frame = tables.load(entry["name"])
     for field in entry["schema"]["fields"]:
@@ -49,7 +57,10 @@ def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[
         if len(late) and not field.get("planned"):
             first = frame.at[late.index[0], field["name"]]
             shown = f"{first:%Y-%m-%d}" if isinstance(first, pd.Timestamp) else first
-            yield f"column {field['name']!r} holds {shown}, after the vintage ({entry['vintage']['taken']})"
+            yield (
+                f"column {field['name']!r} holds {shown}, after the vintage "
+                f"({entry['vintage']['taken']})"
+            )
 
 
 def _domain(package: Package, entry: Mapping[str, Any]) -> Iterator[str]:
@@ -63,19 +74,25 @@ def _domain(package: Package, entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def content_problems(package: Package, name: str) -> list[str]:
-    """What is wrong with the content of one table or map, one sentence each; its hash is not looked at."""
+    """What is wrong with the content of one table or map, one sentence each; its hash is not
+    looked at.
+    """
     entry = package.resource(name)
     try:
         if is_map(entry):
             found = list(checks.geometry(dict(entry), package.load_map(name)))
         else:
             raw = reading.file_bytes(package.path(name), entry)
-            reading.parse(raw, {**entry, "hash": None})  # carefully, also where the hash is the recorded one
+            reading.parse(
+                raw, {**entry, "hash": None}
+            )  # carefully, also where the hash is the recorded one
             found = list(constraints.broken(package, entry)) or list(_domain(package, entry))
     except DataError as error:
         return [str(error)]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        found = [f"its description or a check does not fit the table: {type(error).__name__}: {error}"]
+        found = [
+            f"its description or a check does not fit the table: {type(error).__name__}: {error}"
+        ]
     return [f"data/{entry['path']}: {line}" for line in found]
 
 
@@ -141,10 +158,11 @@ def find(package: Package, names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> None:
-    """Validate the tables `names` (all by default) that changed since they last passed, and say how many.
+    """Validate the tables `names` (all by default) that changed since they last passed, and say how
+    many.
 
-    `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises DataError with
-    one line per problem.
+    `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises
+    DataError with one line per problem.
     """
     package, stamps = Package(DATA), stamps or BUILD / "checked"
     wanted = list(names or package.names())
@@ -164,5 +182,6 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     if lines:
         raise DataError("\n".join(lines))
     print(
-        f"data: {len(wanted)} tables valid ({len(changed)} checked, {len(wanted) - len(changed)} unchanged)"
+        f"data: {len(wanted)} tables valid ({len(changed)} checked, {len(wanted) - len(changed)} "
+        "unchanged)"
     )

@@ -36,7 +36,9 @@ def execute(path: Path) -> NotebookNode:
 
 
 def _shown(cell: NotebookNode) -> list[str]:
-    """What a reader of a diff sees of a cell's outputs: its plain text and Markdown, line by line."""
+    """What a reader of a diff sees of a cell's outputs: its plain text and Markdown, line by
+    line.
+    """
     lines: list[str] = []
     for output in cell.get("outputs", []):
         bundle = output.get("data", {})
@@ -55,10 +57,12 @@ def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
 
 
 def accept() -> int:
-    """Record the tables' hashes, run all stored notebooks, print what changed, store the new outputs.
+    """Record the tables' hashes, run all stored notebooks, print what changed, store the new
+    outputs.
 
-    Printed are every changed table, number, digest and verdict; returned is how many lines. Raises DataError
-    where a table is wrong and BuildError where a notebook fails; no notebook is stored then.
+    Printed are every changed table, number, digest and verdict; returned is how many lines. Raises
+    DataError where a table is wrong and BuildError where a notebook fails; no notebook is stored
+    then.
     """
     tables = validate.accept()
     for name in tables:

@@ -1,4 +1,6 @@
-"""The flow as one command: prepare what Snakemake compares, run it, and say what happens in plain lines."""
+"""The flow as one command: prepare what Snakemake compares, run it, and say what happens in
+plain lines.
+"""
 
 import json
 import os
@@ -56,7 +58,9 @@ def write_if_changed(path: Path, text: str) -> None:
 
 
 def prepare(edition: Edition) -> Path:
-    """Write the edition and its chapters' parameters below ``build/<edition>/``, where they changed."""
+    """Write the edition and its chapters' parameters below ``build/<edition>/``, where they
+    changed.
+    """
     folder = BUILD / edition.name
     for chapter in edition.chapters:
         values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
@@ -68,10 +72,14 @@ def prepare(edition: Edition) -> Path:
 
 
 def _check_files(chapters: Iterable[str]) -> None:
-    """Refuse to start without a table or notebook, in the words of `data.load`, not of the scheduler."""
+    """Refuse to start without a table or notebook, in the words of `data.load`, not of the
+    scheduler.
+    """
     files = [DATA / entry["path"] for entry in data.package()["resources"]]
     files += [
-        file for chapter in chapters for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
+        file
+        for chapter in chapters
+        for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
     ]
     for path in files:
         if not path.is_file():
@@ -102,8 +110,12 @@ def _follow(lines: Iterable[str]) -> list[str]:
     return list(errors)
 
 
-def snakemake(targets: Iterable[str], cores: int, files: Iterable[Path] = (), *extra: str) -> list[str]:
-    """The command that makes `targets`; `files` are editions, `extra` further options of Snakemake."""
+def snakemake(
+    targets: Iterable[str], cores: int, files: Iterable[Path] = (), *extra: str
+) -> list[str]:
+    """The command that makes `targets`; `files` are editions, `extra` further options of
+    Snakemake.
+    """
     return [
         *(
             sys.executable,
@@ -139,9 +151,11 @@ def _lines(process: subprocess.Popen, path: Path) -> Iterator[str]:
 
 
 def follow(command: list[str], folder: Path) -> None:
-    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError with the errors.
+    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError with the
+    errors.
 
-    It writes to a file and not to this process: where only this one is killed, it can end what it began.
+    It writes to a file and not to this process: where only this one is killed, it can end what it
+    began.
     """
     path = folder / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
@@ -159,7 +173,9 @@ def follow(command: list[str], folder: Path) -> None:
 
 @contextmanager
 def locked(names: Iterable[str]) -> Iterator[None]:
-    """Hold one lock for each folder of ``build/`` in `names`, in a fixed order; says so when it waits."""
+    """Hold one lock for each folder of ``build/`` in `names`, in a fixed order; says so when it
+    waits.
+    """
     with ExitStack() as stack:
         for name in sorted(names):
             lock = FileLock(BUILD / name / ".lock")
@@ -169,7 +185,8 @@ def locked(names: Iterable[str]) -> Iterator[None]:
                 print(f"another build of {name} is running; waiting for it", flush=True)
                 lock.acquire()
             stack.callback(lock.release)
-            # Snakemake holds the lock too: where this process alone is killed, the next build waits for it
+            # Snakemake holds the lock too: where this process alone is killed, the next build waits
+            # for it
             os.set_inheritable(lock._context.lock_file_fd, True)
         yield
 
@@ -177,8 +194,9 @@ def locked(names: Iterable[str]) -> Iterator[None]:
 def book(names: list[str], cores: int = 2) -> list[Path]:
     """Build the editions `names` and return their front pages.
 
-    A second build of the same edition waits for the first. Raises QantarError: a wrong edition or parameter
-    before anything runs; BuildError, one line a failed step, with every earlier site left in place.
+    A second build of the same edition waits for the first. Raises QantarError: a wrong edition or
+    parameter before anything runs; BuildError, one line a failed step, with every earlier site left
+    in place.
     """
     wanted = [edition_files.load(name) for name in names]
     _check_files({chapter for edition in wanted for chapter in edition.chapters})

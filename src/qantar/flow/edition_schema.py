@@ -1,4 +1,6 @@
-"""The JSON schema of ``editions/*.yml``, made from the models: what an editor offers and underlines."""
+"""The JSON schema of ``editions/*.yml``, made from the models: what an editor offers and
+underlines.
+"""
 
 import json
 from typing import Any
@@ -11,9 +13,13 @@ FILE = EDITIONS / "schema.json"
 
 
 def _parameters(chapter: str) -> dict[str, Any]:
-    """Schema of a chapter's parameters: type, range, default, meaning (``description``), unit and source."""
+    """Schema of a chapter's parameters: type, range, default, meaning (``description``), unit
+    and source.
+    """
     own = model_for(chapter).model_json_schema()
-    own["properties"].pop("chapters", None)  # what the claims are told of the other chapters is the edition's
+    own["properties"].pop(
+        "chapters", None
+    )  # what the claims are told of the other chapters is the edition's
     for described in own["properties"].values():
         described.pop("title", None)
     return own

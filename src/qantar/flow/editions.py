@@ -33,7 +33,8 @@ class Edition(BaseModel):
         json_schema_extra={"uniqueItems": True},
     )
     parameters: dict[ChapterName, dict[str, Any]] = Field(
-        default_factory=dict, description="parameter values that differ from the notebooks' defaults"
+        default_factory=dict,
+        description="parameter values that differ from the notebooks' defaults",
     )
     sources: dict[ChapterName, dict[str, str]] = Field(
         default_factory=dict, description="where such a value is from, by chapter and parameter"
@@ -50,13 +51,19 @@ class Edition(BaseModel):
     def _fits(self) -> Self:
         """What the parts must be to each other.
 
-        Whether to stay or leave turns on the country's own tariff and fees; the defaults are Kazakhstan's.
+        Whether to stay or leave turns on the country's own tariff and fees; the defaults are
+        Kazakhstan's.
         """
         if "relocation" in self.chapters and self.country != HOME:
-            given = self.parameters.get("relocation", {}).keys() & self.sources.get("relocation", {}).keys()
+            given = (
+                self.parameters.get("relocation", {}).keys()
+                & self.sources.get("relocation", {}).keys()
+            )
             missing = [name for name in PRICES_AT_HOME if name not in given]
             if missing:
-                raise ValueError(f"relocation in {self.country} needs a value and a source of {missing[0]}")
+                raise ValueError(
+                    f"relocation in {self.country} needs a value and a source of {missing[0]}"
+                )
         if self.parameters.get("claims"):
             raise ValueError("parameters.claims: the claims take the values of the other chapters")
         for chapter, sources in self.sources.items():
@@ -65,7 +72,9 @@ class Edition(BaseModel):
         return self
 
     def values(self, chapter: str) -> dict[str, Any]:
-        """The values that a run of `chapter` is given, as written in the edition; raises ParameterError."""
+        """The values that a run of `chapter` is given, as written in the edition; raises
+        ParameterError.
+        """
         values = dict(self.parameters.get(chapter, {}))
         if "country" in model_for(chapter).model_fields:
             values = {"country": self.country, **values}
@@ -86,7 +95,9 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Edition:
-    """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one line."""
+    """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one
+    line.
+    """
     path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
     if not path.is_file():
         raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
@@ -109,6 +120,8 @@ def load(name: str) -> Edition:
 
 
 def of_build(name: str) -> Edition:
-    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in ``editions/``."""
+    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in
+    ``editions/``.
+    """
     resolved = BUILD / name / f"{name}.yml"
     return load(str(resolved) if resolved.is_file() else name)

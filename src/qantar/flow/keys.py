@@ -1,6 +1,8 @@
-"""Keys: digests of all that a step of the flow depends on, so that it runs again exactly when that changed.
+"""Keys: digests of all that a step of the flow depends on, so that it runs again exactly when that
+changed.
 
-Content decides, never the time stamps of files: a clock set back or a fresh checkout changes no key.
+Content decides, never the time stamps of files: a clock set back or a fresh checkout changes no
+key.
 """
 
 import hashlib
@@ -43,9 +45,13 @@ def _page_files() -> str:
 
 
 def table_files(chapter: str) -> list[Path]:
-    """The files of the tables and maps that `chapter` declares; raises DataError for an unknown one."""
+    """The files of the tables and maps that `chapter` declares; raises DataError for an unknown
+    one.
+    """
     model = import_module(f"qantar.chapters.{chapter}.figures")
-    return [DATA / data.resource(name)["path"] for name in (*model.TABLES, *getattr(model, "MAPS", ()))]
+    return [
+        DATA / data.resource(name)["path"] for name in (*model.TABLES, *getattr(model, "MAPS", ()))
+    ]
 
 
 def run_key(chapter: str, values: dict[str, object]) -> str:
@@ -62,7 +68,9 @@ def run_key(chapter: str, values: dict[str, object]) -> str:
 
 
 def pages_key(edition: Edition) -> str:
-    """Key of the pages of `edition`: all its runs, the prose, the package, the edition, the commit."""
+    """Key of the pages of `edition`: all its runs, the prose, the package, the edition, the
+    commit.
+    """
     runs = [run_key(chapter, edition.values(chapter)) for chapter in edition.chapters]
     known = json.dumps({**provenance(edition), "edition": edition.model_dump()}, sort_keys=True)
     return _joined([*runs, known, _page_files()])

@@ -1,7 +1,8 @@
 """What was damaged since the last build is made again, without cleaning by hand.
 
-Snakemake makes an output again when its key is not the one on record. But a record that it cannot read counts
-as unchanged, and so does an output that somebody edited: both are removed here, with what follows from them.
+Snakemake makes an output again when its key is not the one on record. But a record that it cannot
+read counts as unchanged, and so does an output that somebody edited: both are removed here, with
+what follows from them.
 """
 
 import json
@@ -25,12 +26,16 @@ _LONGEST_NAME = 250
 
 def outputs(edition: Edition) -> list[str]:
     """What the steps of an edition make in its folder, the site apart."""
-    chapters = [(f"figures/{name}.json", f"src/notebooks/{name}.ipynb") for name in edition.chapters]
+    chapters = [
+        (f"figures/{name}.json", f"src/notebooks/{name}.ipynb") for name in edition.chapters
+    ]
     return [*(name for pair in chapters for name in pair), MERGED, PAGES]
 
 
 def _is_recorded(path: Path) -> bool:
-    """Whether Snakemake knows with which key it made `path`; a record that cannot be read is removed."""
+    """Whether Snakemake knows with which key it made `path`; a record that cannot be read is
+    removed.
+    """
     name = urlsafe_b64encode(path.relative_to(BUILD).as_posix().encode()).decode()
     record = BUILD / ".snakemake" / "metadata" / name
     if len(name) > _LONGEST_NAME:
@@ -43,7 +48,9 @@ def _is_recorded(path: Path) -> bool:
 
 
 def _not_from_the_future(path: Path) -> None:
-    """Where the clock was set back since `path` was made: Snakemake refuses to go on from such a file."""
+    """Where the clock was set back since `path` was made: Snakemake refuses to go on from such a
+    file.
+    """
     if path.stat().st_mtime > time.time():
         os.utime(path)
 
@@ -57,7 +64,9 @@ def _site_is_whole(folder: Path) -> bool:
 
 
 def mend(folder: Path, names: Iterable[str]) -> None:
-    """Remove those outputs `names` in `folder` that are not as their step left them, and say which."""
+    """Remove those outputs `names` in `folder` that are not as their step left them, and say
+    which.
+    """
     try:
         known = listed(folder / MADE)
     except BuildError:  # nothing was finished here yet
@@ -66,7 +75,9 @@ def mend(folder: Path, names: Iterable[str]) -> None:
     for name in found:
         _not_from_the_future(folder / name)
     lost = [name for name, value in found.items() if known.get(name, value) != value]
-    own = [name for name in found if name != MERGED]  # of what a step makes by the way there is no record
+    own = [
+        name for name in found if name != MERGED
+    ]  # of what a step makes by the way there is no record
     lost += [name for name in own if name not in lost and not _is_recorded(folder / name)]
     if (folder / PAGES).is_file() and not (MERGED in found and _site_is_whole(folder)):
         lost.append(PAGES)

@@ -12,7 +12,11 @@ def keep_own(notebook: NotebookNode, country: str | None) -> NotebookNode:
     """Drop, in place, the cells about another country than `country` (tag ``only-KAZ``)."""
 
     def foreign(cell: NotebookNode) -> bool:
-        owners = [tag.removeprefix(_ONLY) for tag in cell.metadata.get("tags", []) if tag.startswith(_ONLY)]
+        owners = [
+            tag.removeprefix(_ONLY)
+            for tag in cell.metadata.get("tags", [])
+            if tag.startswith(_ONLY)
+        ]
         return bool(owners) and country not in owners
 
     notebook.cells = [cell for cell in notebook.cells if not foreign(cell)]
@@ -22,10 +26,15 @@ def keep_own(notebook: NotebookNode, country: str | None) -> NotebookNode:
 def normalise(notebook: NotebookNode, parameters: dict | None = None) -> NotebookNode:
     """Drop run times, paths and random ids from `notebook`, in place, and return it.
 
-    `parameters` are the values the run was given; None for a stored notebook, which is run with its defaults.
+    `parameters` are the values the run was given; None for a stored notebook, which is run with its
+    defaults.
     """
     notebook.metadata = NotebookNode(
-        kernelspec={"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        kernelspec={
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
         language_info={"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
         **({} if parameters is None else {"papermill": {"parameters": parameters}}),
     )

@@ -43,7 +43,9 @@ def _git(*arguments: str) -> str | None:
 
 
 def commit() -> str:
-    """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy`` without git."""
+    """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy``
+    without git.
+    """
     head = _git("rev-parse", "--short=12", "HEAD")
     if head is None or _git("rev-parse", "--show-prefix") != "":
         return "unreleased copy"
@@ -51,7 +53,9 @@ def commit() -> str:
 
 
 def provenance(edition: Edition) -> dict[str, str]:
-    """What goes into a book: version, commit, digests of data and parameters; known before it is built."""
+    """What goes into a book: version, commit, digests of data and parameters; known before it is
+    built.
+    """
     return {
         "version": __version__,
         "commit": commit(),
@@ -61,8 +65,13 @@ def provenance(edition: Edition) -> dict[str, str]:
 
 
 def results(edition: Edition) -> dict[str, str]:
-    """What the notebooks of a built book gave: digests of the executed copies and of ``figures.json``."""
+    """What the notebooks of a built book gave: digests of the executed copies and of
+    ``figures.json``.
+    """
     folder = BUILD / edition.name
     executed = folder / "src" / "notebooks"
     paths = [executed / f"{chapter}.ipynb" for chapter in edition.chapters]
-    return {"notebooks": digest(paths, executed), "figures": digest([folder / "figures.json"], folder)}
+    return {
+        "notebooks": digest(paths, executed),
+        "figures": digest([folder / "figures.json"], folder),
+    }

@@ -1,4 +1,6 @@
-"""The guided reruns: a question, what to change, the key figure to look at, the direction to expect."""
+"""The guided reruns: a question, what to change, the key figure to look at, the direction to
+expect.
+"""
 
 import json
 import shlex
@@ -15,7 +17,9 @@ FILE = ROOT / "book" / "reruns.yml"
 
 
 class Rerun(BaseModel):
-    """One guided rerun; `figure` is compared with `against`, its id under the default parameters."""
+    """One guided rerun; `figure` is compared with `against`, its id under the default
+    parameters.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -31,7 +35,14 @@ class Rerun(BaseModel):
 
 def command(chapter: str, values: Mapping[str, Any]) -> str:
     """The shell command that runs `chapter` with `values`."""
-    words = ["python", "-m", "qantar", "run", f"notebooks/{chapter}.ipynb", f"{chapter}-rerun.ipynb"]
+    words = [
+        "python",
+        "-m",
+        "qantar",
+        "run",
+        f"notebooks/{chapter}.ipynb",
+        f"{chapter}-rerun.ipynb",
+    ]
     for name, value in values.items():
         words += ["-p", name, value if isinstance(value, str) else json.dumps(value)]
     return shlex.join(words)

@@ -28,7 +28,9 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 @contextmanager
 def kernel_environment(**variables: str) -> Iterator[None]:
-    """The environment that kernels inherit: fixed zone, locale and hash seed, no user start-up files."""
+    """The environment that kernels inherit: fixed zone, locale and hash seed, no user start-up
+    files.
+    """
     with tempfile.TemporaryDirectory(prefix="qantar-ipython-") as ipython:
         profile = Path(ipython) / "profile_default"
         profile.mkdir()
@@ -54,7 +56,9 @@ def kernel_environment(**variables: str) -> Iterator[None]:
 def chapter_of(notebook: Path) -> str:
     """The chapter a notebook holds (its file name); raises BuildError where it is none of ours."""
     if notebook.stem not in CHAPTERS or notebook.suffix != ".ipynb":
-        raise BuildError(f"{notebook}: not a chapter; there are: {', '.join(f'{c}.ipynb' for c in CHAPTERS)}")
+        raise BuildError(
+            f"{notebook}: not a chapter; there are: {', '.join(f'{c}.ipynb' for c in CHAPTERS)}"
+        )
     if not notebook.is_file():
         raise BuildError(f"{notebook}: no such file")
     return notebook.stem
@@ -70,18 +74,23 @@ def _read(path: Path) -> nbformat.NotebookNode:
 def _check_parameters_cell(notebook: nbformat.NotebookNode, path: Path, chapter: str) -> None:
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
-        raise BuildError(f"{path.name}: {len(tagged)} cells tagged `parameters`; there must be exactly one")
+        raise BuildError(
+            f"{path.name}: {len(tagged)} cells tagged `parameters`; there must be exactly one"
+        )
     try:
         statements = ast.parse(tagged[0].source).body
     except SyntaxError as error:
         raise BuildError(f"{path.name}: the parameters cell is not Python: {error.msg}") from None
     assigned = [statement for statement in statements if isinstance(statement, ast.Assign)]
-    declared = {target.id for one in assigned for target in one.targets if isinstance(target, ast.Name)}
+    declared = {
+        target.id for one in assigned for target in one.targets if isinstance(target, ast.Name)
+    }
     odd = declared ^ set(model_for(chapter).model_fields)
     if odd:
         names = ", ".join(sorted(odd))
         raise BuildError(
-            f"{path.name}: parameters cell and src/qantar/chapters/{chapter}/parameters.py differ in {names}"
+            f"{path.name}: parameters cell and src/qantar/chapters/{chapter}/parameters.py differ "
+            f"in {names}"
         )
 
 
@@ -93,17 +102,23 @@ def _last_line(error: Any) -> str:
 
 
 def time_limit() -> int:
-    """Seconds that a notebook may take unless told otherwise: QANTAR_TIME_LIMIT, else TIME_LIMIT_S."""
+    """Seconds that a notebook may take unless told otherwise: QANTAR_TIME_LIMIT, else
+    TIME_LIMIT_S.
+    """
     text = os.environ.get(TIME_LIMIT, str(TIME_LIMIT_S))
     if not re.fullmatch(r"[1-9]\d{0,8}", text):
-        raise BuildError(f"{TIME_LIMIT}={text!r}: expected a whole number of seconds, such as {TIME_LIMIT_S}")
+        raise BuildError(
+            f"{TIME_LIMIT}={text!r}: expected a whole number of seconds, such as {TIME_LIMIT_S}"
+        )
     return int(text)
 
 
 def _engine() -> str:
-    """Register papermill's engine without its saving around every cell, and return the name it goes by.
+    """Register papermill's engine without its saving around every cell, and return the name it goes
+    by.
 
-    A chapter's charts are megabytes, so writing them out fifty times took longer than running the cells.
+    A chapter's charts are megabytes, so writing them out fifty times took longer than running the
+    cells.
     """
     from papermill.engines import NBClientEngine, papermill_engines
 
@@ -121,7 +136,9 @@ def _engine() -> str:
     return "qantar"
 
 
-def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int) -> nbformat.NotebookNode:
+def _execute(
+    source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int
+) -> nbformat.NotebookNode:
     import papermill
     from nbclient.exceptions import CellTimeoutError
 
@@ -141,7 +158,8 @@ def _execute(source: Path, part: Path, values: Mapping[str, Any], time_limit_s: 
         )
     except CellTimeoutError:
         raise BuildError(
-            f"{source.name}: ran longer than {time_limit_s} s and was stopped; mend it or raise --time-limit"
+            f"{source.name}: ran longer than {time_limit_s} s and was stopped; mend it or raise "
+            "--time-limit"
         ) from None
     except papermill.PapermillExecutionError as error:
         raise BuildError(f"{source.name}, cell {error.exec_count}: {_last_line(error)}") from None
@@ -163,7 +181,9 @@ def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
     for cell in cells:
         for output in cell.outputs:
             if output.output_type == "stream" and output.name == "stderr":
-                raise BuildError(f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}")
+                raise BuildError(
+                    f"{name}: cell {cell.id!r} printed a warning: {output.text.splitlines()[0]}"
+                )
 
 
 def run(
@@ -174,12 +194,14 @@ def run(
     pictures: Path | None = None,
     time_limit_s: int | None = None,
 ) -> None:
-    """Run `source` with the parameters `values` and put the executed notebook at `target`, in one rename.
+    """Run `source` with the parameters `values` and put the executed notebook at `target`, in one
+    rename.
 
-    Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run, where given;
-    `time_limit_s` is for the whole notebook (by default that of `time_limit`). Raises ParameterError for
-    wrong values and BuildError for a notebook that fails, hangs or stops early; what was executed is then
-    kept beside the target with the suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
+    Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run,
+    where given; `time_limit_s` is for the whole notebook (by default that of `time_limit`). Raises
+    ParameterError for wrong values and BuildError for a notebook that fails, hangs or stops early;
+    what was executed is then kept beside the target with the suffix ``.failed.ipynb``, and an
+    earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
     checked = validate(chapter, model_for(chapter), values)
@@ -190,7 +212,10 @@ def run(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
         part = Path(folder) / target.name
         try:
-            known = {"QANTAR_FIGURES": folder, PICTURES: str(pictures.resolve()) if pictures else ""}
+            known = {
+                "QANTAR_FIGURES": folder,
+                PICTURES: str(pictures.resolve()) if pictures else "",
+            }
             with kernel_environment(QANTAR_RENDERER="book", **known):
                 notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit())
             _check_result(notebook, source.name)

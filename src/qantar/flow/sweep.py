@@ -1,4 +1,6 @@
-"""Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key figures."""
+"""Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key
+figures.
+"""
 
 import hashlib
 import itertools
@@ -53,9 +55,11 @@ def load(path: Path) -> Sweep:
 
 
 def folder_name(cell: dict[str, Any], names: list[str]) -> str:
-    """The folder of a cell of the grid: the values that vary, as far as they fit, and a digest of all.
+    """The folder of a cell of the grid: the values that vary, as far as they fit, and a digest of
+    all.
 
-    It depends on the values alone, so a grid that grows or loses a row finds its other cells where they were.
+    It depends on the values alone, so a grid that grows or loses a row finds its other cells where
+    they were.
     """
     words = "_".join(f"{name}-{cell[name]}" for name in names)
     digest = hashlib.sha256(json.dumps(cell, sort_keys=True).encode()).hexdigest()
@@ -63,7 +67,9 @@ def folder_name(cell: dict[str, Any], names: list[str]) -> str:
 
 
 def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.DataFrame:
-    """Key figures of the cells that were run: grid columns, then figure, value, low, high, range, unit."""
+    """Key figures of the cells that were run: grid columns, then figure, value, low, high,
+    range, unit.
+    """
     rows = []
     for name, cell in folders.items():
         path = base / name / f"{sweep.notebook}.json"
@@ -71,7 +77,12 @@ def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.Da
             continue
         given = {key: cell[key] for key in sweep.grid}
         for figure in figures.read(path).values():
-            found = {"figure": figure.id, "value": figure.value, "low": figure.low, "high": figure.high}
+            found = {
+                "figure": figure.id,
+                "value": figure.value,
+                "low": figure.low,
+                "high": figure.high,
+            }
             rows.append({**given, **found, "range": figure.range_kind, "unit": figure.unit})
     return pd.DataFrame(rows)
 
@@ -79,8 +90,9 @@ def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.Da
 def run(path: Path, cores: int, profile: Path | None = None) -> Path:
     """Run every cell of the sweep at `path` that is not up to date; returns the table's path.
 
-    `profile` is a Snakemake profile (another executor). Raises ParameterError before anything runs for a
-    wrong value, and BuildError naming the cells that failed, after the table of the others is written.
+    `profile` is a Snakemake profile (another executor). Raises ParameterError before anything runs
+    for a wrong value, and BuildError naming the cells that failed, after the table of the others is
+    written.
     """
     sweep = load(path)
     base = BUILD / "sweeps" / path.stem
@@ -104,7 +116,9 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
         done = table(sweep, folders, base)
         done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
     if failure:
-        missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
+        missing = [
+            name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()
+        ]
         named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         words = f"{len(missing)} of {len(folders)} cells failed: {named}"
         raise BuildError(f"{failure}\n{words}; the others stand in {base / 'figures.csv'}")

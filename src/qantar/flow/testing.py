@@ -12,7 +12,18 @@ _NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "note
 
 def _pytest(*arguments: str) -> None:
     environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", "2", "--dist", "loadfile", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-rs",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        *arguments,
+    ]
     if subprocess.run(command, cwd=ROOT, env=environment).returncode:
         raise BuildError("tests failed; the lines above name them")
 
@@ -23,7 +34,9 @@ def test() -> None:
 
 
 def trial() -> None:
-    """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises BuildError."""
+    """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises
+    BuildError.
+    """
     _pytest("tests/trial")
 
 

@@ -21,7 +21,9 @@ def record(site: Path, edition: editions.Edition) -> None:
 
 
 def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Name below `base` -> SHA-256, of those `paths` that are files, in the order of their names."""
+    """Name below `base` -> SHA-256, of those `paths` that are files, in the order of their
+    names.
+    """
     return {
         path.relative_to(base).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(paths)
@@ -32,12 +34,16 @@ def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
 def write_sums(known: Mapping[str, str], target: Path) -> None:
     """List files with their SHA-256 in `target`, as sha256sum does, in one rename."""
     part = target.with_name(f"{target.name}.part")
-    part.write_text("".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8")
+    part.write_text(
+        "".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8"
+    )
     part.replace(target)
 
 
 def listed(path: Path) -> dict[str, str]:
-    """Name -> SHA-256 from a list that `write_sums` wrote; raises BuildError where there is none."""
+    """Name -> SHA-256 from a list that `write_sums` wrote; raises BuildError where there is
+    none.
+    """
     try:
         rows = [line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
         return {name: value for value, name in rows}
@@ -54,7 +60,8 @@ def _stated(path: Path) -> dict[str, str]:
 
 
 def verify(name: str) -> list[str]:
-    """What differs between the built edition `name`, its own lists and the repository; [] where nothing does.
+    """What differs between the built edition `name`, its own lists and the repository; [] where
+    nothing does.
 
     Raises BuildError where the edition was never built.
     """

@@ -1,4 +1,6 @@
-"""The chapter's key figures as a notebook's output: plain lines when stored, a folded table otherwise."""
+"""The chapter's key figures as a notebook's output: plain lines when stored, a folded table
+otherwise.
+"""
 
 import html
 import os
@@ -28,7 +30,11 @@ class KeyFigures:
             (
                 figure.id,
                 _shown(figure.value, figure.unit) or _("not available"),
-                " … ".join(filter(None, (_shown(figure.low, figure.unit), _shown(figure.high, figure.unit)))),
+                " … ".join(
+                    filter(
+                        None, (_shown(figure.low, figure.unit), _shown(figure.high, figure.unit))
+                    )
+                ),
                 figure.range_kind or "",
                 figure.unit,
                 figure.as_of,
@@ -40,22 +46,28 @@ class KeyFigures:
         return "\n".join(" | ".join(filter(None, row)) for row in self._rows())
 
     def html(self) -> str:
-        """A table folded behind its summary; each id links to its definition on the figures page."""
+        """A table folded behind its summary; each id links to its definition on the figures
+        page.
+        """
         heads = (_("figure"), _("value"), _("range"), _("kind of range"), _("unit"), _("as of"))
         head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
         body = "\n".join(self._html_row(row) for row in self._rows())
         title = _("All {count} key figures of this chapter").format(count=len(self.figures))
         return (
             f'<details class="qantar-key-figures"><summary>{html.escape(title)}</summary>'
-            f'<div class="qantar-scroll" role="region" aria-label="{html.escape(title)}" tabindex="0">'
-            f'<table class="docutils"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
+            f'<div class="qantar-scroll" role="region" aria-label="{html.escape(title)}" '
+            'tabindex="0">'
+            "<table "
+            f'class="docutils"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
             "</div></details>"
         )
 
     @staticmethod
     def _html_row(row: tuple[str, ...]) -> str:
         anchor = re.sub(r"[^a-z0-9]+", "-", row[0].lower()).strip("-")
-        link = f'<a href="../book/figures.html#figure-{anchor}"><code>{html.escape(row[0])}</code></a>'
+        link = (
+            f'<a href="../book/figures.html#figure-{anchor}"><code>{html.escape(row[0])}</code></a>'
+        )
         cells = "".join(f"<td>{html.escape(text)}</td>" for text in row[1:])
         return f'<tr><th scope="row">{link}</th>{cells}</tr>'
 

@@ -30,7 +30,8 @@ _CHAPTERS = "qantar.chapters."
 def _maker() -> str:
     """The model's function at work, as ``module:function``; empty outside the model.
 
-    The innermost one counts; modules that hold DEFINITIONS only word what others compute and are passed by.
+    The innermost one counts; modules that hold DEFINITIONS only word what others compute and are
+    passed by.
     """
     frame = sys._getframe(1)
     while frame:
@@ -45,10 +46,11 @@ def _maker() -> str:
 class Figure:
     """One number with its range, unit, date, tables and definition.
 
-    ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and ``high``
-    are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what the range is.
-    Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year, month or date, or a span.
-    ``made_by`` notes by itself which function of the model computed the number.
+    ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and
+    ``high`` are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what
+    the range is. Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year,
+    month or date, or a span. ``made_by`` notes by itself which function of the model computed the
+    number.
     """
 
     id: str
@@ -64,13 +66,19 @@ class Figure:
 
     def __post_init__(self) -> None:
         if (self.low is None and self.high is None) != (self.range_kind is None):
-            raise FigureError(f"figure {self.id}: a range needs low or high together with range_kind")
+            raise FigureError(
+                f"figure {self.id}: a range needs low or high together with range_kind"
+            )
         if self.range_kind is not None and self.range_kind not in RANGE_KINDS:
-            raise FigureError(f"figure {self.id}: range_kind {self.range_kind!r} is not one of {RANGE_KINDS}")
+            raise FigureError(
+                f"figure {self.id}: range_kind {self.range_kind!r} is not one of {RANGE_KINDS}"
+            )
         for name in ("value", "low", "high"):
             number = getattr(self, name)
             if number is not None and not math.isfinite(number):
-                raise FigureError(f"figure {self.id}: {name} is {number}; a missing figure has value None")
+                raise FigureError(
+                    f"figure {self.id}: {name} is {number}; a missing figure has value None"
+                )
 
 
 def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
@@ -83,14 +91,21 @@ def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
 
 
 def to_json(figures: Iterable[Figure]) -> str:
-    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a repeated id."""
+    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a
+    repeated id.
+    """
     ordered = sorted(figures, key=lambda figure: figure.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:
             raise FigureError(f"figure {one.id} is recorded twice; each figure has one owner")
     rows = [
         asdict(
-            replace(figure, value=rounded(figure.value), low=rounded(figure.low), high=rounded(figure.high))
+            replace(
+                figure,
+                value=rounded(figure.value),
+                low=rounded(figure.low),
+                high=rounded(figure.high),
+            )
         )
         for figure in ordered
     ]
@@ -117,7 +132,9 @@ def _figure(row: dict[str, Any]) -> Figure:
 
 
 def read(path: Path) -> dict[str, Figure]:
-    """Figures by id from a file written by `write`; raises FigureError naming the file and the entry."""
+    """Figures by id from a file written by `write`; raises FigureError naming the file and the
+    entry.
+    """
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(rows, list):
@@ -127,7 +144,14 @@ def read(path: Path) -> dict[str, Figure]:
             raise ValueError("a figure stands there twice")
     except FileNotFoundError:
         raise FigureError(f"{path}: no such file; run the notebooks first (make book)") from None
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise FigureError(
             f"{path}: not a list of key figures ({one_line(error)}); delete it and run make book"
         ) from None

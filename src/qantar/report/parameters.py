@@ -15,14 +15,21 @@ from qantar.common.mistakes import meant, told
 
 
 def parameter(default: Any, meaning: str, *, unit: str, source: str, **constraints: Any) -> Any:
-    """A parameter: default, meaning, unit ("" if none), source or "assumption", pydantic constraints."""
+    """A parameter: default, meaning, unit ("" if none), source or "assumption", pydantic
+    constraints.
+    """
     return Field(
-        default, description=meaning, json_schema_extra={"unit": unit, "source": source}, **constraints
+        default,
+        description=meaning,
+        json_schema_extra={"unit": unit, "source": source},
+        **constraints,
     )
 
 
 def _written(pattern: str, parse: Any, example: str) -> Any:
-    """A type for text of one form: `pattern` states it, `parse` raises ValueError for what cannot be."""
+    """A type for text of one form: `pattern` states it, `parse` raises ValueError for what
+    cannot be.
+    """
 
     def check(text: str) -> str:
         try:
@@ -59,7 +66,9 @@ Time = _written(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-
 
 
 class ChapterParameters(BaseModel):
-    """Base of a notebook's parameters: no unknown name, no silent conversion, unchangeable once read."""
+    """Base of a notebook's parameters: no unknown name, no silent conversion, unchangeable once
+    read.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -70,7 +79,9 @@ def model_for(chapter: str) -> type[ChapterParameters]:
     return getattr(module, f"{chapter.capitalize()}Parameters")
 
 
-def validate(chapter: str, model: type[ChapterParameters], values: Mapping[str, Any]) -> ChapterParameters:
+def validate(
+    chapter: str, model: type[ChapterParameters], values: Mapping[str, Any]
+) -> ChapterParameters:
     """`values` as a checked model; raises ParameterError, one line naming every wrong parameter."""
     try:
         return model.model_validate(dict(values))

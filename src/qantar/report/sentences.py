@@ -54,7 +54,9 @@ class _Filler(string.Formatter):
         value = getattr(self.figures[name], attribute)
         if value is None:
             self.missing.append(field_name)
-        return _Linked(value, f"figure:{self.figures[name].id}" if attribute in NUMBERS else None), name
+        return _Linked(
+            value, f"figure:{self.figures[name].id}" if attribute in NUMBERS else None
+        ), name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if not isinstance(value, _Linked):
@@ -75,7 +77,9 @@ def shown(value: Any, format_spec: str = "") -> str:
 
 
 def day(text: str) -> str:
-    """``2021-10`` as "October 2021", ``2022-01-05T10:30`` as "5 January 2022, 10:30 UTC"; else unchanged."""
+    """``2021-10`` as "October 2021", ``2022-01-05T10:30`` as "5 January 2022, 10:30 UTC"; else
+    unchanged.
+    """
     parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
     if not parts:
         return text
@@ -86,7 +90,9 @@ def day(text: str) -> str:
 
 
 def number(value: float, spec: str = "") -> str:
-    """The number in the book's style: true minus sign, thin space before per cent, comma thousands."""
+    """The number in the book's style: true minus sign, thin space before per cent, comma
+    thousands.
+    """
     if spec.endswith("d") and float(value).is_integer():
         value = int(value)
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
@@ -122,10 +128,10 @@ def fill(
 ) -> Sentence:
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
-    A word that is a country's name stands as in a sentence ("the United States"). `targets` says what a word
-    links to in the book (``param:energy.country``); figures link by themselves. Where a figure asked for
-    has no value, the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an
-    unknown id, raises FigureError.
+    A word that is a country's name stands as in a sentence ("the United States"). `targets` says
+    what a word links to in the book (``param:energy.country``); figures link by themselves. Where a
+    figure asked for has no value, the sentence is `otherwise` instead, filled the same way; without
+    `otherwise`, and for an unknown id, raises FigureError.
     """
     words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
     template = owned(template, words)
@@ -134,5 +140,7 @@ def fill(
     if not plain.missing:
         return Sentence(begun(text), begun(linked.vformat(template, (), {})))
     if otherwise is None:
-        raise FigureError(f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`")
+        raise FigureError(
+            f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`"
+        )
     return fill(otherwise, figures, words, targets=targets)

@@ -13,7 +13,9 @@ from qantar.common.errors import RefreshError
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """A publisher's file: its name in the publisher's folder, its address, the hash of the copy we used."""
+    """A publisher's file: its name in the publisher's folder, its address, the hash of the copy
+    we used.
+    """
 
     name: str
     url: str | None = None
@@ -22,7 +24,9 @@ class RemoteFile:
 
 @dataclass(frozen=True)
 class Publisher:
-    """The files of one folder; ``why_manual`` says why `refresh` cannot obtain them by itself, if so."""
+    """The files of one folder; ``why_manual`` says why `refresh` cannot obtain them by itself,
+    if so.
+    """
 
     id: str
     title: str
@@ -49,7 +53,8 @@ class Inputs:
         missing = [column for column in columns if column not in frame.columns]
         if missing:
             raise RefreshError(
-                f"{name}: column {missing[0]!r} is missing; found {', '.join(map(str, frame.columns))}"
+                f"{name}: column {missing[0]!r} is missing; found "
+                f"{', '.join(map(str, frame.columns))}"
             )
         return frame
 
@@ -71,7 +76,9 @@ TABLES: dict[str, Table] = {}
 
 
 def table(name: str, *, inputs: tuple[str, ...]) -> Callable[[Callable], Callable]:
-    """Register the decorated function as the maker of the table (a frame) or map (a dictionary) `name`."""
+    """Register the decorated function as the maker of the table (a frame) or map (a dictionary)
+    `name`.
+    """
 
     def register(build: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
         TABLES[name] = Table(name, inputs, build)

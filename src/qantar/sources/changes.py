@@ -1,4 +1,6 @@
-"""What a new version of a table changes: rows, first and last date, the largest change of every column."""
+"""What a new version of a table changes: rows, first and last date, the largest change of every
+column.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -28,7 +30,10 @@ def _numbers(name: str, unit: str, old: pd.Series, new: pd.Series) -> str | None
     key = ", ".join(_shown(part) for part in (row if isinstance(row, tuple) else (row,)))
     count = int((step > 0).sum())
     shown = "" if unit == "1" else f" {unit}"
-    return f"{name}: {count:,} values changed, most {key}: {_shown(old[row])} → {_shown(new[row])}{shown}"
+    return (
+        f"{name}: {count:,} values changed, most {key}: {_shown(old[row])} → "
+        f"{_shown(new[row])}{shown}"
+    )
 
 
 def _texts(name: str, old: pd.Series, new: pd.Series) -> str | None:
@@ -41,7 +46,10 @@ def changes(entry: Mapping[str, Any], old: pd.DataFrame, new: pd.DataFrame) -> I
     schema = entry["schema"]
     key: Sequence[str] = schema["primaryKey"]
     before, after = old.set_index(list(key)), new.set_index(list(key))
-    added, removed = len(after.index.difference(before.index)), len(before.index.difference(after.index))
+    added, removed = (
+        len(after.index.difference(before.index)),
+        len(before.index.difference(after.index)),
+    )
     yield f"rows {len(old):,} → {len(new):,} ({added:,} added, {removed:,} removed)"
     for field in schema["fields"]:
         name = field["name"]

@@ -1,8 +1,9 @@
 """Stage 1 of a refresh, fetch: obtain the publishers' files into a cache outside the repository.
 
-One folder a day (``<cache>/2026-11-22/<publisher>/<file>``): an interrupted refresh goes on where it stopped,
-no server is asked twice on one day for what it has sent, and earlier days stay to compare with. The hash of
-each file is noted beside it as it arrives: one that is damaged later is downloaded again, not read.
+One folder a day (``<cache>/2026-11-22/<publisher>/<file>``): an interrupted refresh goes on where
+it stopped, no server is asked twice on one day for what it has sent, and earlier days stay to
+compare with. The hash of each file is noted beside it as it arrives: one that is damaged later is
+downloaded again, not read.
 """
 
 import http.client
@@ -33,7 +34,9 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True)
 class Fetched:
-    """A file that is at hand: where, its hash, and the hash of the copy that the tables were made of."""
+    """A file that is at hand: where, its hash, and the hash of the copy that the tables were
+    made of.
+    """
 
     name: str
     path: Path
@@ -53,7 +56,9 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a server may be silent and a file may take, and the pauses before further attempts."""
+    """How long a server may be silent and a file may take, and the pauses before further
+    attempts.
+    """
 
     silence_s: float = SILENCE_S
     deadline_s: float = DEADLINE_S
@@ -61,16 +66,22 @@ class Patience:
 
 
 def _save(response: http.client.HTTPResponse, target: Path, name: str, patience: Patience) -> None:
-    """Copy the body to `target`; OSError where it stops early, RefreshError where it takes too long."""
+    """Copy the body to `target`; OSError where it stops early, RefreshError where it takes too
+    long.
+    """
     expected = int(response.headers.get("Content-Length") or 0)
     end = time.monotonic() + patience.deadline_s
-    bar = tqdm(total=expected or None, unit="B", unit_scale=True, desc=name, leave=False, disable=None)
+    bar = tqdm(
+        total=expected or None, unit="B", unit_scale=True, desc=name, leave=False, disable=None
+    )
     with bar, target.open("wb") as out:
         while chunk := response.read1(CHUNK):
             out.write(chunk)
             bar.update(len(chunk))
             if time.monotonic() > end:
-                raise RefreshError(f"{response.url}: took longer than {patience.deadline_s:g} s; given up")
+                raise RefreshError(
+                    f"{response.url}: took longer than {patience.deadline_s:g} s; given up"
+                )
         received = out.tell()
     if not received or received < expected:
         raise ConnectionError(f"the file was cut off: {received:,} of {expected:,} bytes")
@@ -88,14 +99,19 @@ def download(url: str, target: Path, patience: Patience) -> None:
 
     Raises RefreshError in one line; `target` then holds nothing of use.
     """
-    request = urllib.request.Request(url, headers={"User-Agent": f"qantar/{__version__} (data refresh)"})
+    request = urllib.request.Request(
+        url, headers={"User-Agent": f"qantar/{__version__} (data refresh)"}
+    )
     for pause in (*patience.pauses_s, None):
         try:
             with urllib.request.urlopen(request, timeout=patience.silence_s) as response:
                 _save(response, target, url.rsplit("/", 1)[-1], patience)
             return _refuse_web_page(url, target)
         except urllib.error.HTTPError as error:
-            problem, final = f"the server answered {error.code} {error.reason}", error.code not in AGAIN
+            problem, final = (
+                f"the server answered {error.code} {error.reason}",
+                error.code not in AGAIN,
+            )
         except urllib.error.URLError as error:
             problem, final = f"not reached ({error.reason})", False
         except (OSError, http.client.HTTPException) as error:
@@ -106,7 +122,9 @@ def download(url: str, target: Path, patience: Patience) -> None:
 
 
 def needs(inputs: Iterable[str], publishers: Mapping[str, Publisher]) -> list[str]:
-    """Why the files `inputs` cannot all be downloaded: one reason per publisher; empty where they can."""
+    """Why the files `inputs` cannot all be downloaded: one reason per publisher; empty where
+    they can.
+    """
     reasons = {}
     for name in inputs:
         folder, _, file = name.rpartition("/")
@@ -140,7 +158,9 @@ def _whole(path: Path, seal: Path) -> bool:
 def fetch(
     inputs: Iterable[str], publishers: Mapping[str, Publisher], folder: Path, patience: Patience
 ) -> list[Fetched]:
-    """The files `inputs` downloaded into `folder` (whole ones there are taken); raises RefreshError."""
+    """The files `inputs` downloaded into `folder` (whole ones there are taken); raises
+    RefreshError.
+    """
     pooch.get_logger().setLevel("WARNING")
     found: dict[str, Path] = {}
 
@@ -169,5 +189,7 @@ def fetch(
 def find(
     inputs: Iterable[str], publishers: Mapping[str, Publisher], locate: Callable[[str], Path]
 ) -> list[Fetched]:
-    """The files `inputs` among files obtained before; `locate` gives a path or raises RefreshError."""
+    """The files `inputs` among files obtained before; `locate` gives a path or raises
+    RefreshError.
+    """
     return [_record(name, locate(name), publishers) for name in inputs]

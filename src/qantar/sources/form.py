@@ -71,7 +71,8 @@ def _column(table: str, field: Mapping[str, Any], values: pd.Series) -> list[str
     """One column as text, empty where missing; raises RefreshError naming row and column."""
     if field["type"] not in WRITERS:
         raise RefreshError(
-            f"{table}: column {field['name']!r} has type {field['type']!r}; use one of {', '.join(WRITERS)}"
+            f"{table}: column {field['name']!r} has type {field['type']!r}; use one of "
+            f"{', '.join(WRITERS)}"
         )
     write = WRITERS[field["type"]]
     texts = []
@@ -80,22 +81,27 @@ def _column(table: str, field: Mapping[str, Any], values: pd.Series) -> list[str
             texts.append("" if missing else write(value))
         except (ValueError, TypeError, OverflowError) as error:
             raise RefreshError(
-                f"{table}: row {row}, column {field['name']!r}: {value!r} is no {field['type']} ({error})"
+                f"{table}: row {row}, column {field['name']!r}: {value!r} is no {field['type']} "
+                f"({error})"
             ) from None
     return texts
 
 
 def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame) -> bytes:
-    """`frame` as CSV in the column order and types of the resource `entry` (UTF-8, LF, shortest numbers).
+    """`frame` as CSV in the column order and types of the resource `entry` (UTF-8, LF, shortest
+    numbers).
 
-    Raises RefreshError where columns are missing or unexpected, or a value does not have its column's type.
+    Raises RefreshError where columns are missing or unexpected, or a value does not have its
+    column's type.
     """
     fields = entry["schema"]["fields"]
     names = [field["name"] for field in fields]
     if sorted(frame.columns) != sorted(names):
         missing = [name for name in names if name not in frame.columns]
         extra = [str(name) for name in frame.columns if name not in names]
-        raise RefreshError(f"{entry['name']}: columns missing: {missing}, not in the description: {extra}")
+        raise RefreshError(
+            f"{entry['name']}: columns missing: {missing}, not in the description: {extra}"
+        )
     columns = [_column(entry["name"], field, frame[field["name"]]) for field in fields]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -33,7 +33,9 @@ def _say(stage: str, words: str) -> None:
 
 
 def build(maker: Table, folder: Path, package: Package) -> bytes:
-    """The file of a table as made of the publishers' files in `folder`; raises RefreshError in one line."""
+    """The file of a table as made of the publishers' files in `folder`; raises RefreshError in
+    one line.
+    """
     try:
         return form.table_bytes(package.resource(maker.name), maker.build(Inputs(folder)))
     except QantarError:
@@ -43,12 +45,15 @@ def build(maker: Table, folder: Path, package: Package) -> bytes:
     ) as error:  # a publisher's file may be anything: whatever a parser stumbles over refuses it
         reason = str(error).splitlines()[0] if str(error) else "no reason given"
         raise RefreshError(
-            f"{maker.name}: the files are not what the parser expects ({type(error).__name__}: {reason})"
+            f"{maker.name}: the files are not what the parser expects ({type(error).__name__}: "
+            f"{reason})"
         ) from error
 
 
 class Refresh:
-    """One run of refresh: tables by name, from a folder of files or from the publishers' addresses."""
+    """One run of refresh: tables by name, from a folder of files or from the publishers'
+    addresses.
+    """
 
     def __init__(self, data: Path, source: Path | None, patience: Patience | None = None) -> None:
         self.data = data
@@ -66,7 +71,9 @@ class Refresh:
             return self.source, fetch.find(maker.inputs, self.publishers, Inputs(self.source).path)
         reasons = fetch.needs(maker.inputs, self.publishers)
         if reasons:
-            raise RefreshError(f"{maker.name}: give the files with --from DIR; {'; '.join(reasons)}")
+            raise RefreshError(
+                f"{maker.name}: give the files with --from DIR; {'; '.join(reasons)}"
+            )
         folder = fetch.cache_folder() / self.today
         return folder, fetch.fetch(maker.inputs, self.publishers, folder, self.patience)
 
@@ -120,7 +127,9 @@ class Refresh:
         return Package(folder, staged)
 
     def _blamed(self, problems: Mapping[str, list[str]], new: set[str]) -> dict[str, list[str]]:
-        """The new tables that cause `problems`: the table itself, else the new ones it refers to."""
+        """The new tables that cause `problems`: the table itself, else the new ones it refers
+        to.
+        """
         blamed: dict[str, list[str]] = {}
         for name, lines in problems.items():
             for table in {name} & new or validate.references(self.package.resource(name)) & new:
@@ -129,7 +138,9 @@ class Refresh:
 
     def _touched(self, package: Package, new: set[str]) -> list[str]:
         return [
-            name for name in package.names() if {name, *validate.references(package.resource(name))} & new
+            name
+            for name in package.names()
+            if {name, *validate.references(package.resource(name))} & new
         ]
 
     def validated(self, candidates: dict[str, Candidate]) -> dict[str, Candidate]:
@@ -160,7 +171,9 @@ class Refresh:
             _say("", line)
 
     def replace(self, candidates: Mapping[str, Candidate]) -> None:
-        """Write the description, with new hashes, and the tables, each in one rename; say what changed."""
+        """Write the description, with new hashes, and the tables, each in one rename; say what
+        changed.
+        """
         text = self._description(candidates)
         for name, candidate in candidates.items():
             text = description.with_hash(text, name, reading.digest(candidate.raw))
@@ -173,11 +186,15 @@ class Refresh:
             _say("write", "replaced" if self.source else REPLACED)
 
 
-def refresh(names: Sequence[str] = (), source: Path | None = None, patience: Patience | None = None) -> None:
-    """Make the tables `names` (all, without names) anew, from the folder `source` or from the publishers.
+def refresh(
+    names: Sequence[str] = (), source: Path | None = None, patience: Patience | None = None
+) -> None:
+    """Make the tables `names` (all, without names) anew, from the folder `source` or from the
+    publishers.
 
-    Prints what each stage did, what changed and what was refused. Raises RefreshError, a line a table, where
-    one was refused for another reason than that its source is manual; the tables in place then stay.
+    Prints what each stage did, what changed and what was refused. Raises RefreshError, a line a
+    table, where one was refused for another reason than that its source is manual; the tables in
+    place then stay.
     """
     run = Refresh(DATA, source, patience)
     made = {name: run.candidate(name) for name in names or registry.tables()}

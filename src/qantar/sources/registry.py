@@ -19,21 +19,28 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def publishers() -> dict[str, base.Publisher]:
-    """Every publisher by id: ``publishers.csv``, with its files and their addresses from ``files.csv``."""
+    """Every publisher by id: ``publishers.csv``, with its files and their addresses from
+    ``files.csv``.
+    """
     files: dict[str, list[base.RemoteFile]] = {}
     for row in _rows("files.csv"):
         file = base.RemoteFile(row["file"], row["url"] or None, row["sha256"] or None)
         files.setdefault(row["publisher"], []).append(file)
     return {
         row["publisher"]: base.Publisher(
-            row["publisher"], row["title"], tuple(files[row["publisher"]]), row["why_manual"] or None
+            row["publisher"],
+            row["title"],
+            tuple(files[row["publisher"]]),
+            row["why_manual"] or None,
         )
         for row in _rows("publishers.csv")
     }
 
 
 def tables() -> dict[str, base.Table]:
-    """Every registered table by name; imports all publisher modules, which registers their tables."""
+    """Every registered table by name; imports all publisher modules, which registers their
+    tables.
+    """
     for folder in FOLDERS:
         for module in pkgutil.iter_modules([str(HERE / folder)]):
             import_module(f"qantar.sources.{folder}.{module.name}")

@@ -1,4 +1,6 @@
-"""Stage 4 of a refresh, write: put a new file in place in one rename, and state the day it was taken."""
+"""Stage 4 of a refresh, write: put a new file in place in one rename, and state the day it was
+taken.
+"""
 
 import os
 import re
@@ -8,7 +10,9 @@ from qantar.common.errors import RefreshError
 
 
 def put(path: Path, raw: bytes) -> None:
-    """Replace the file at `path` by `raw`: at every moment the old or the new one is there, never half."""
+    """Replace the file at `path` by `raw`: at every moment the old or the new one is there,
+    never half.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
@@ -19,13 +23,19 @@ def put(path: Path, raw: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise RefreshError(f"{path.name}: could not be written ({error.strerror}); it is unchanged") from None
+        raise RefreshError(
+            f"{path.name}: could not be written ({error.strerror}); it is unchanged"
+        ) from None
 
 
 def with_taken(description: str, name: str, day: str) -> str:
-    """The text of ``datapackage.yaml`` with ``vintage.taken`` of the table `name` set to `day` (ISO date)."""
+    """The text of ``datapackage.yaml`` with ``vintage.taken`` of the table `name` set to `day`
+    (ISO date).
+    """
     pattern = rf'(^- name: {re.escape(name)}\n(?:(?!- name: ).*\n)*?  vintage: .*?taken: ")[^"]*(")'
     text, count = re.subn(pattern, rf"\g<1>{day}\g<2>", description, count=1, flags=re.MULTILINE)
     if not count:
-        raise RefreshError(f'datapackage.yaml: {name} has no line vintage: {{…, taken: "…"}} to update')
+        raise RefreshError(
+            f'datapackage.yaml: {name} has no line vintage: {{…, taken: "…"}} to update'
+        )
     return text

@@ -1,4 +1,6 @@
-"""The claims: every one settled, every rule resting on a figure that exists, no verdict flipped unnoticed."""
+"""The claims: every one settled, every rule resting on a figure that exists, no verdict flipped
+unnoticed.
+"""
 
 import csv
 import re
@@ -34,7 +36,10 @@ def test_no_verdict_has_changed_since_somebody_confirmed_it(tables, figures):
 
 def test_a_change_of_data_that_flips_a_verdict_is_noticed(tables, figures):
     share = figures["mining.rank_2021_08"]
-    changed = {**figures, share.id: Figure(share.id, 3, "rank", share.as_of, share.tables, share.definition)}
+    changed = {
+        **figures,
+        share.id: Figure(share.id, 3, "rank", share.as_of, share.tables, share.definition),
+    }
     assessed = model.assess(tables["claims"], tables["claim_rules"], changed)
     now = dict(zip(assessed["claim_id"], assessed["verdict"], strict=True))
     assert verdicts.flips(now, verdicts.confirmed()) == ["c01: supported -> contradicted"]
@@ -43,7 +48,9 @@ def test_a_change_of_data_that_flips_a_verdict_is_noticed(tables, figures):
 def test_confirming_writes_what_flipped_and_silences_it(tmp_path):
     path = tmp_path / "verdicts.csv"
     verdicts.confirm({"c01": "supported", "c02": "opinion"}, path)
-    assert verdicts.confirm({"c01": "disputed", "c02": "opinion"}, path) == ["c01: supported -> disputed"]
+    assert verdicts.confirm({"c01": "disputed", "c02": "opinion"}, path) == [
+        "c01: supported -> disputed"
+    ]
     assert verdicts.flips({"c01": "disputed", "c02": "opinion"}, verdicts.confirmed(path)) == []
 
 
@@ -110,7 +117,9 @@ def test_the_export_holds_every_claim_with_verdict_and_source(figures, tmp_path)
     assert len(lines) == 1 + len(data.load("claims"))
     rows = {row["claim_id"]: row for row in csv.DictReader(lines)}
     assert rows["c01"]["source"] == data.resource("mining_share")["sources"][0]["path"]
-    assert [claim for claim, row in rows.items() if row["how"] == "computed" and not row["source"]] == []
+    assert [
+        claim for claim, row in rows.items() if row["how"] == "computed" and not row["source"]
+    ] == []
 
 
 def test_every_chart_that_a_claim_leads_to_is_drawn_by_a_notebook(tables):
@@ -119,6 +128,9 @@ def test_every_chart_that_a_claim_leads_to_is_drawn_by_a_notebook(tables):
     for chapter in sorted({label.split("-")[1] for label in wanted["chart"]}):
         cells = nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4).cells
         source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-        drawn = {f"fig-{chapter}-{name}".replace("_", "-") for name in re.findall(r"\w+\.(\w+)\(", source)}
+        drawn = {
+            f"fig-{chapter}-{name}".replace("_", "-")
+            for name in re.findall(r"\w+\.(\w+)\(", source)
+        }
         labels = {label for label in wanted["chart"] if label.split("-")[1] == chapter}
         assert sorted(labels - drawn) == []

@@ -38,7 +38,9 @@ def test_every_claim_gets_one_of_the_known_verdicts_and_supported_means_true(rul
 
 @few
 @given(RULES, EVIDENCE, NUMBERS)
-def test_another_count_on_the_other_side_never_leaves_a_false_claim_undisputed(rule, evidence, count):
+def test_another_count_on_the_other_side_never_leaves_a_false_claim_undisputed(
+    rule, evidence, count
+):
     if evidence.value is None or rule.holds(evidence.value) or not rule.holds(count):
         return
     more = replace(evidence, others=(*evidence.others, count))

@@ -16,7 +16,11 @@ FALL = Rule("equality", "=", 0.14, tolerance=0.005, no_effect=0.0)
         (ABOVE_70, Evidence(0.71), "supported"),
         (ABOVE_70, Evidence(0.71, others=(0.60,)), "supported"),
         (ABOVE_70, Evidence(0.64, others=(0.71,)), "disputed"),
-        (ABOVE_70, Evidence(0.64, others=(0.71,), stated_year=2021, last_true_year=2014), "disputed"),
+        (
+            ABOVE_70,
+            Evidence(0.64, others=(0.71,), stated_year=2021, last_true_year=2014),
+            "disputed",
+        ),
         (ABOVE_70, Evidence(0.50, stated_year=2021, last_true_year=2014), "outdated"),
         (ABOVE_70, Evidence(0.50, stated_year=2021, last_true_year=2010), "contradicted"),
         (ABOVE_70, Evidence(0.64), "roughly"),

@@ -1,4 +1,6 @@
-"""The energy charts draw what the views give, for every country: a chart or a sentence, never an error."""
+"""The energy charts draw what the views give, for every country: a chart or a sentence, never an
+error.
+"""
 
 import json
 

@@ -1,4 +1,6 @@
-"""Key figures of the energy chapter: all there, of the right country, none where the tables are silent."""
+"""Key figures of the energy chapter: all there, of the right country, none where the tables are
+silent.
+"""
 
 import pandas as pd
 import pytest
@@ -97,7 +99,9 @@ def test_the_models_bounds_are_named_its_extremes_and_never_an_error_margin(tabl
         assert figure.low < figure.value < figure.high
 
 
-def test_no_release_has_coal_above_seventy_per_cent_in_2021_but_an_official_count_later_does(tables):
+def test_no_release_has_coal_above_seventy_per_cent_in_2021_but_an_official_count_later_does(
+    tables,
+):
     """The text says so in words: if data change, the words must."""
     made = figures(tables)
     assert made["energy.coal_share_2021_vintage_range"].high < 0.70
@@ -111,13 +115,19 @@ def test_fuels_that_burn_nothing_count_as_zero_only_where_burning_alone_counts(t
         choice: mining_emissions.factors_of(tables["emission_factors"], choice)
         for choice in ("ipcc", "combustion")
     }
-    assert mining_emissions.mix_intensity(generation, factors["combustion"])[0] == pytest.approx(760 / 2)
-    assert mining_emissions.mix_intensity(generation, factors["ipcc"])[0] == pytest.approx((820 + 24) / 2)
+    assert mining_emissions.mix_intensity(generation, factors["combustion"])[0] == pytest.approx(
+        760 / 2
+    )
+    assert mining_emissions.mix_intensity(generation, factors["ipcc"])[0] == pytest.approx(
+        (820 + 24) / 2
+    )
 
 
 def test_a_fuel_without_a_factor_is_left_out_and_not_counted_as_clean(tables):
     factors = mining_emissions.factors_of(tables["emission_factors"], "unece")
-    intensity, covered = mining_emissions.mix_intensity(pd.Series({"coal": 1.0, "oil": 3.0}), factors)
+    intensity, covered = mining_emissions.mix_intensity(
+        pd.Series({"coal": 1.0, "oil": 3.0}), factors
+    )
     assert (intensity, covered) == (pytest.approx(970), pytest.approx(0.25))
 
 

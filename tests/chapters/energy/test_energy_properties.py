@@ -18,13 +18,21 @@ few = settings(max_examples=60, deadline=None)
 @given(positive, positive, st.floats(1.0, 2.0), st.floats(1.0, 3.0))
 def test_load_grows_in_proportion_to_hash_rate_efficiency_and_overhead(ehs, j_th, pue, factor):
     base = mining_load.load_from_hashrate_mw(ehs, j_th, pue)
-    assert mining_load.load_from_hashrate_mw(ehs * factor, j_th, pue) == pytest.approx(base * factor)
-    assert mining_load.load_from_hashrate_mw(ehs, j_th * factor, pue) == pytest.approx(base * factor)
-    assert mining_load.load_from_hashrate_mw(ehs, j_th, pue * factor) == pytest.approx(base * factor)
+    assert mining_load.load_from_hashrate_mw(ehs * factor, j_th, pue) == pytest.approx(
+        base * factor
+    )
+    assert mining_load.load_from_hashrate_mw(ehs, j_th * factor, pue) == pytest.approx(
+        base * factor
+    )
+    assert mining_load.load_from_hashrate_mw(ehs, j_th, pue * factor) == pytest.approx(
+        base * factor
+    )
 
 
 def test_units_by_hand():
-    """1 EH/s on machines of 30 J/TH is 30 MW; 1,000 MW for a year is 8.76 TWh, at 500 g/kWh 4.38 Mt."""
+    """1 EH/s on machines of 30 J/TH is 30 MW; 1,000 MW for a year is 8.76 TWh, at 500 g/kWh 4.38
+    Mt.
+    """
     assert mining_load.load_from_hashrate_mw(1, 30, 1) == 30
     assert mining_load.energy_twh(1000) == pytest.approx(8.76)
     assert mining_load.emissions_mt(1000, 500) == pytest.approx(4.38)
@@ -48,7 +56,9 @@ def world(shares):
         {"iso3": names, "country": names, "month": month, "share": [one / total for one in shares]}
     )
     days = pd.date_range("2021-08-01", periods=31)
-    power = pd.DataFrame({"date": days, "power_low_gw": 3.0, "power_best_gw": 8.0, "power_high_gw": 36.0})
+    power = pd.DataFrame(
+        {"date": days, "power_low_gw": 3.0, "power_best_gw": 8.0, "power_high_gw": 36.0}
+    )
     return mining_share, power
 
 
@@ -57,7 +67,8 @@ def world(shares):
 def test_the_loads_of_all_countries_add_up_to_the_network(shares):
     mining_share, power = world(shares)
     loads = [
-        mining_load.top_down(mining_share, power, iso3)["load_mw"].iloc[0] for iso3 in mining_share["iso3"]
+        mining_load.top_down(mining_share, power, iso3)["load_mw"].iloc[0]
+        for iso3 in mining_share["iso3"]
     ]
     assert sum(loads) == pytest.approx(8000)
 
@@ -104,8 +115,12 @@ def test_a_plant_weighs_less_in_a_grid_that_grows(capacity, factor, growth, coal
 @few
 @given(st.floats(0.05, 0.4), st.floats(0.01, 0.04), positive, positive)
 def test_moving_machines_to_a_cleaner_grid_never_adds_emissions(before, lost, own, theirs):
-    rows = [("KAZ", "2021-10-01", before), ("KAZ", "2021-12-01", before - lost),
-            ("USA", "2021-10-01", 0.3), ("USA", "2021-12-01", 0.3 + lost)]  # fmt: skip
+    rows = [
+        ("KAZ", "2021-10-01", before),
+        ("KAZ", "2021-12-01", before - lost),
+        ("USA", "2021-10-01", 0.3),
+        ("USA", "2021-12-01", 0.3 + lost),
+    ]
     mining_share = pd.DataFrame(rows, columns=["iso3", "month", "share"])
     mining_share["month"] = pd.to_datetime(mining_share["month"])
     mining_share["country"] = mining_share["iso3"]
@@ -117,4 +132,6 @@ def test_moving_machines_to_a_cleaner_grid_never_adds_emissions(before, lost, ow
     assert moved.load_mw == pytest.approx(lost * 9000)
     assert moved.destination_gco2e_kwh == pytest.approx(theirs)
     assert moved.change_mt == pytest.approx(lost * 9000 * 8760 / 1e6 * (theirs - own) / 1000)
-    assert mining_emissions.move(mining_share, power, balance, "USA", ("2021-10", "2021-12")) is None
+    assert (
+        mining_emissions.move(mining_share, power, balance, "USA", ("2021-10", "2021-12")) is None
+    )

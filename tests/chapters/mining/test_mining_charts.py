@@ -28,11 +28,18 @@ def tables():
 def drawn(tables, country):
     work = model.Workings(tables, MiningParameters(country=country))
     p, place = work.parameters, work.names[country]
-    explored = {"tariff_usd_kwh": p.tariff_usd_kwh, "pue": p.pue, "efficiency_j_th": 98.0, "month": "2022-01"}
+    explored = {
+        "tariff_usd_kwh": p.tariff_usd_kwh,
+        "pue": p.pue,
+        "efficiency_j_th": 98.0,
+        "month": "2022-01",
+    }
     prices, costs = views.prices(work), views.power_costs(work)
     return {
         "shares": mining_map.shares(views.shares_by_group(work, "others"), country=place),
-        "own_share": mining_map.own_share(views.own_share(work), views.reported_shares(work), country=place),
+        "own_share": mining_map.own_share(
+            views.own_share(work), views.reported_shares(work), country=place
+        ),
         "migration": mining_map.migration(views.migration(work), before="2021-05", after="2021-08"),
         "hashprice": charts.hashprice(
             views.hashprice_weeks(work),
@@ -51,7 +58,9 @@ def drawn(tables, country):
             views.tariff_stack(work, mining_fee.energy_names()), country=place
         ),
         "fee_bite": mining_fee.fee_bite(views.fee_bite(work), country=place),
-        "outage": mining_power.outage_cost(views.outage_cost(work), bands=mining_power.outage_bands(p)),
+        "outage": mining_power.outage_cost(
+            views.outage_cost(work), bands=mining_power.outage_bands(p)
+        ),
         "explorer": mining_explorer.explorer(views.explorer(work), **explored),
     }
 
@@ -73,7 +82,9 @@ def words(chart, **sliders):
 def test_every_chart_of_kazakhstan_draws(kazakhstan):
     for name, chart in kazakhstan.items():
         assert isinstance(chart, Chart), name
-        assert "nan" not in chart.title.lower() and "nan" not in chart.description.lower().split(), name
+        assert (
+            "nan" not in chart.title.lower() and "nan" not in chart.description.lower().split()
+        ), name
         assert words(chart), name
 
 
@@ -121,7 +132,9 @@ def test_each_slider_of_the_explorer_changes_the_answer(kazakhstan, sliders, ans
 def test_at_home_and_industry_stay_two_lines_where_both_are_the_same_country(tables):
     work = model.Workings(tables, MiningParameters(country="USA"))
     costs = views.power_costs(work)
-    chart = charts.breakeven(views.breakeven_history(work), costs, month="2022-01", names=work.names)
+    chart = charts.breakeven(
+        views.breakeven_history(work), costs, month="2022-01", names=work.names
+    )
     text = words(chart)
     assert "United States: assumed price, no fee" in text and "United States: industry" in text
     assert not costs.duplicated(["month", "place", "kind"]).any()

@@ -1,4 +1,6 @@
-"""The mining chapter's figures: for every country of the map and beyond, and under other parameters."""
+"""The mining chapter's figures: for every country of the map and beyond, and under other
+parameters.
+"""
 
 import pandas as pd
 import pytest
@@ -42,7 +44,10 @@ def test_names_of_machines_stand_only_at_their_values(tables):
     other = figures(tables, old_machine_j_th=85.0)
     assert "mining.breakeven_s9_2022_01" not in other
     assert "mining.days_profitable_s9_2022" not in other
-    assert other["mining.breakeven_old_2022_01"].value > figures(tables)["mining.breakeven_s9_2022_01"].value
+    assert (
+        other["mining.breakeven_old_2022_01"].value
+        > figures(tables)["mining.breakeven_s9_2022_01"].value
+    )
 
 
 def test_the_days_of_the_s9_are_those_of_the_kazakh_fee(tables):
@@ -51,7 +56,8 @@ def test_the_days_of_the_s9_are_those_of_the_kazakh_fee(tables):
 
 def test_a_dearer_tariff_leaves_fewer_paid_days(tables):
     cheap, dear = (
-        figures(tables, tariff_usd_kwh=t)["mining.days_profitable_old_2022"].value for t in (0.03, 0.06)
+        figures(tables, tariff_usd_kwh=t)["mining.days_profitable_old_2022"].value
+        for t in (0.03, 0.06)
     )
     assert 0 < dear < cheap < 1
 
@@ -79,8 +85,13 @@ def test_paid_days_are_counted_within_each_whole_year(tables):
     daily = pd.Series(240.0, index=days).where(days.year != 2022, 120.0)
     machines = pd.DataFrame({"model": ["m"], "efficiency_j_th": [100.0]})
     # 100 J/TH breaks even at 0.10 USD/kWh in 2021 and at 0.05 in 2022; 2023 is not whole
-    paid = mining_machines.paid_days(daily, machines, 1.0, pd.Series(0.07, index=days), (2021, 2022, 2023))
-    assert paid[["year", "paid_days", "paid_share"]].to_numpy().tolist() == [[2021, 365, 1.0], [2022, 0, 0.0]]
+    paid = mining_machines.paid_days(
+        daily, machines, 1.0, pd.Series(0.07, index=days), (2021, 2022, 2023)
+    )
+    assert paid[["year", "paid_days", "paid_share"]].to_numpy().tolist() == [
+        [2021, 365, 1.0],
+        [2022, 0, 0.0],
+    ]
 
 
 def test_outage_cost_is_gross_and_net_of_power_not_bought(tables):
@@ -95,7 +106,9 @@ def test_outage_cost_is_gross_and_net_of_power_not_bought(tables):
 def test_default_efficiencies_are_those_of_the_table(tables):
     old = tables["asics"].query("source == 'CCAF' and model == 'Bitmain Antminer S9 (13.5Th)'")
     assert MiningParameters().old_machine_j_th == old["efficiency_j_th"].iloc[0]
-    new = tables["asics"][tables["asics"]["model"].str.startswith("Antminer S19j Pro")]["efficiency_j_th"]
+    new = tables["asics"][tables["asics"]["model"].str.startswith("Antminer S19j Pro")][
+        "efficiency_j_th"
+    ]
     assert new.min() <= MiningParameters().new_machine_j_th <= new.max()
 
 

@@ -24,7 +24,10 @@ def test_break_even_rises_with_hashprice_and_falls_with_power(hashprice, efficie
     assert breakeven_usd_kwh(hashprice, efficiency, pue * factor) < base
 
 
-@given(st.floats(0, 100), st.dates(pd.Timestamp("2023-01-01").date(), pd.Timestamp("2026-01-01").date()))
+@given(
+    st.floats(0, 100),
+    st.dates(pd.Timestamp("2023-01-01").date(), pd.Timestamp("2026-01-01").date()),
+)
 def test_from_2023_price_and_fee_reach_the_floor_and_the_fee_stays_on_its_scale(price, day):
     fee = tariffs.fee_kzt_kwh(FEES, "KAZ", pd.Timestamp(day), price)
     assert 1 <= fee <= 25
@@ -40,7 +43,10 @@ def test_dearer_power_never_costs_less_after_the_fee(one, other):
 
 
 @settings(max_examples=30)
-@given(st.floats(0.005, 0.3), st.dates(pd.Timestamp("2017-01-01").date(), pd.Timestamp("2026-06-01").date()))
+@given(
+    st.floats(0.005, 0.3),
+    st.dates(pd.Timestamp("2017-01-01").date(), pd.Timestamp("2026-06-01").date()),
+)
 def test_the_fee_never_makes_power_cheaper(energy, day):
     total = tariffs.all_in_usd_kwh(pd.DatetimeIndex([day]), energy, "KAZ", FEES, RATES).iloc[0]
     assert total >= energy

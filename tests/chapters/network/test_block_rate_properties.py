@@ -83,7 +83,10 @@ def test_a_baseline_that_was_itself_counted_only_lengthens_the_wait(fall, before
 
 
 @FEW
-@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=50), st.lists(st.integers(0, 10**6), min_size=2))
+@given(
+    st.lists(st.integers(0, 10**6), min_size=1, max_size=50),
+    st.lists(st.integers(0, 10**6), min_size=2),
+)
 def test_half_open_windows_side_by_side_count_each_block_once(seconds, edges):
     origin = pd.Timestamp("2022-01-01")
     times = pd.Series(origin + pd.to_timedelta(seconds, unit="s"))
@@ -106,10 +109,14 @@ def walk(returns):
 
 @FEW
 @given(steps, st.floats(0.001, 1000), st.floats(-0.01, 0.01))
-def test_neither_the_currency_nor_a_steady_drift_changes_the_abnormal_return(returns, currency, drift):
+def test_neither_the_currency_nor_a_steady_drift_changes_the_abnormal_return(
+    returns, currency, drift
+):
     plain = event_study.log_returns(walk(returns))
     other = event_study.log_returns(walk([step + drift for step in returns]) * currency)
-    assert event_study.car(other, DAY, STUDY) == pytest.approx(event_study.car(plain, DAY, STUDY), abs=1e-9)
+    assert event_study.car(other, DAY, STUDY) == pytest.approx(
+        event_study.car(plain, DAY, STUDY), abs=1e-9
+    )
 
 
 @FEW

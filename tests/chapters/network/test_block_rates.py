@@ -1,4 +1,6 @@
-"""Exact intervals and detection times, against scipy's own distributions and tests, and published results."""
+"""Exact intervals and detection times, against scipy's own distributions and tests, and
+published results.
+"""
 
 import math
 
@@ -11,7 +13,9 @@ from qantar.chapters.network import blocks as counting
 from qantar.common.errors import ParameterError
 
 
-@pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 3.689), (1, 0.025, 5.572), (10, 4.795, 18.390)])
+@pytest.mark.parametrize(
+    ("count", "low", "high"), [(0, 0.0, 3.689), (1, 0.025, 5.572), (10, 4.795, 18.390)]
+)
 def test_garwood_gives_the_tabulated_limits(count, low, high):
     interval = counting.garwood(count)
     assert (interval.low, interval.high) == pytest.approx((low, high), abs=5e-4)
@@ -52,11 +56,16 @@ def test_exact_intervals_cover_the_truth_at_least_94_times_in_100():
     draw = np.random.default_rng(20220105)
     truth, hours, base, rate = 0.86, 24.0, 250.5, 6.0
     before, after = draw.poisson(rate * base, 2000), draw.poisson(truth * rate * hours, 2000)
-    found = [counting.rate_ratio(one, hours, zero, base) for one, zero in zip(after, before, strict=True)]
+    found = [
+        counting.rate_ratio(one, hours, zero, base) for one, zero in zip(after, before, strict=True)
+    ]
     covered = [interval.low <= truth <= interval.high for interval in found]
     assert np.mean(covered) >= 0.94
     counts = [counting.garwood(number) for number in after]
-    assert np.mean([interval.low <= truth * rate * hours <= interval.high for interval in counts]) >= 0.94
+    assert (
+        np.mean([interval.low <= truth * rate * hours <= interval.high for interval in counts])
+        >= 0.94
+    )
 
 
 def test_a_wait_of_the_stated_length_detects_the_fall_about_four_times_in_five():
@@ -87,12 +96,16 @@ def test_power_after_the_stated_wait_is_the_stated_power():
 def test_chance_of_a_fall_by_luck_agrees_with_simulation():
     draw = np.random.default_rng(1)
     first, second = draw.poisson(144, 400_000), draw.poisson(144, 400_000)
-    assert counting.chance_of_fall(0.14, 144) == pytest.approx(np.mean(second <= 0.86 * first), abs=2e-3)
+    assert counting.chance_of_fall(0.14, 144) == pytest.approx(
+        np.mean(second <= 0.86 * first), abs=2e-3
+    )
 
 
 def chain(heights: range, minutes: int = 10, start: str = "2021-12-01") -> pd.DataFrame:
     times = pd.Timestamp(start) + pd.to_timedelta(np.arange(len(heights)) * minutes, unit="min")
-    return pd.DataFrame({"height": pd.array(heights, dtype="Int64"), "time": times, "pool": "unknown"})
+    return pd.DataFrame(
+        {"height": pd.array(heights, dtype="Int64"), "time": times, "pool": "unknown"}
+    )
 
 
 def test_counting_takes_the_start_and_leaves_the_end():
@@ -104,7 +117,10 @@ def test_counting_takes_the_start_and_leaves_the_end():
 def test_epochs_change_at_multiples_of_2016():
     blocks = chain(range(4000, 6100))
     spans = counting.epochs(blocks)
-    assert spans["start"].tolist()[1:] == blocks.loc[blocks["height"].isin([4032, 6048]), "time"].tolist()
+    assert (
+        spans["start"].tolist()[1:]
+        == blocks.loc[blocks["height"].isin([4032, 6048]), "time"].tolist()
+    )
 
 
 def test_a_window_across_a_change_of_difficulty_is_refused():
@@ -128,7 +144,10 @@ def test_earlier_windows_stay_in_one_epoch_and_before_the_cut():
         assert row.cut + pd.Timedelta(hours=24) <= min(ends[row.epoch], cut)
         assert row.ratio == pytest.approx(
             counting.compare(
-                blocks["time"], row.cut - pd.Timedelta(hours=100), row.cut, row.cut + pd.Timedelta(hours=24)
+                blocks["time"],
+                row.cut - pd.Timedelta(hours=100),
+                row.cut,
+                row.cut + pd.Timedelta(hours=24),
             ).value
         )
 

@@ -25,7 +25,9 @@ def test_worked_example_gives_abnormal_returns_of_minus_three_and_plus_three_per
     returns = event_study.abnormal(event_study.log_returns(series), day, study)
     assert returns.tolist() == pytest.approx([-0.03, 0.03])
     assert returns.index.tolist() == [0, 1]
-    assert event_study.car(event_study.log_returns(series), day, study) == pytest.approx(0.0, abs=1e-12)
+    assert event_study.car(event_study.log_returns(series), day, study) == pytest.approx(
+        0.0, abs=1e-12
+    )
 
 
 def test_days_left_out_before_the_event_do_not_enter_the_mean():
@@ -33,7 +35,9 @@ def test_days_left_out_before_the_event_do_not_enter_the_mean():
     calm = series.copy()
     calm.iloc[5:] /= np.exp(0.5)
     calm.iloc[6:] /= np.exp(0.5)
-    before, after = (event_study.car(event_study.log_returns(one), day, study) for one in (series, calm))
+    before, after = (
+        event_study.car(event_study.log_returns(one), day, study) for one in (series, calm)
+    )
     assert before == pytest.approx(after)
 
 

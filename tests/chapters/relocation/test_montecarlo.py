@@ -10,11 +10,14 @@ from qantar.chapters.relocation import montecarlo
 
 def test_uniforms_are_the_top_bits_of_the_fixed_stream():
     raw = np.random.PCG64(7).random_raw(6).tolist()
-    assert montecarlo.uniforms(7, 2, 3).ravel().tolist() == [(number >> 11) / 2**53 for number in raw]
+    assert montecarlo.uniforms(7, 2, 3).ravel().tolist() == [
+        (number >> 11) / 2**53 for number in raw
+    ]
 
 
 def test_draws_never_change_for_a_seed():
-    # The raw stream of PCG64(2022), as numpy 2.4 gives it: if it changed, so would every simulated figure.
+    # The raw stream of PCG64(2022), as numpy 2.4 gives it: if it changed, so would every simulated
+    # figure.
     first = montecarlo.uniforms(2022, 1, 3)[0]
     assert first.tolist() == approx([0.24742606, 0.09299006, 0.61176337], abs=1e-8)
 

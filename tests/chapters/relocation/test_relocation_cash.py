@@ -22,7 +22,9 @@ from qantar.chapters.relocation.cash import (
 MACHINE = Machine(100.0, 25.0, 1.0)
 FLAT = np.full(12, 200.0)
 AT_HOME = Stay(uptime=0.5, tariff_usd_kwh=0.1)  # 6 USD of power a day: 14 USD left
-ABROAD = Leave(uptime=1.0, tariff_usd_kwh=0.2, idle_weeks=0.0, loss=0.0, cost_usd=100.0)  # 12 USD: 8 left
+ABROAD = Leave(
+    uptime=1.0, tariff_usd_kwh=0.2, idle_weeks=0.0, loss=0.0, cost_usd=100.0
+)  # 12 USD: 8 left
 
 
 def test_zero_decay_and_zero_discount_sum_by_hand():
@@ -77,7 +79,8 @@ def test_losing_every_machine_is_the_cost_alone_and_no_residual():
 
 
 @pytest.mark.parametrize(
-    ("weeks", "first", "second"), [(1, DAYS_PER_MONTH - 7, DAYS_PER_MONTH), (5, 0, 2 * DAYS_PER_MONTH - 35)]
+    ("weeks", "first", "second"),
+    [(1, DAYS_PER_MONTH - 7, DAYS_PER_MONTH), (5, 0, 2 * DAYS_PER_MONTH - 35)],
 )
 def test_idle_time_is_deducted_to_the_day(weeks, first, second):
     idle = Leave(1.0, 0.2, idle_weeks=weeks, loss=0.0, cost_usd=0.0)
@@ -86,7 +89,9 @@ def test_idle_time_is_deducted_to_the_day(weeks, first, second):
 
 def test_supply_cut_and_tariff_may_change_by_month():
     supply = np.array([0.0] * 4 + [1.0] * 8)
-    assert npv_stay(MACHINE, Stay(0.5, 0.1, supply), FLAT, 0.0) == approx(0.5 * 14 * 8 * DAYS_PER_MONTH)
+    assert npv_stay(MACHINE, Stay(0.5, 0.1, supply), FLAT, 0.0) == approx(
+        0.5 * 14 * 8 * DAYS_PER_MONTH
+    )
     tariff = np.array([0.1] * 6 + [0.2] * 6)
     assert npv_stay(MACHINE, Stay(1.0, tariff), FLAT, 0.0) == approx((14 + 8) * 6 * DAYS_PER_MONTH)
 

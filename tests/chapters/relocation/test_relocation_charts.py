@@ -131,7 +131,12 @@ def test_the_slider_of_the_map_moves_the_line(default, weeks):
 
 def test_the_map_says_when_no_uptime_is_enough(tables):
     chart = drawn(
-        tables, tariff_leave_usd_kwh=0.03, cut_months=0, loss=0.0, move_cost_usd=0.0, tariff_stay_usd_kwh=0.12
+        tables,
+        tariff_leave_usd_kwh=0.03,
+        cut_months=0,
+        loss=0.0,
+        move_cost_usd=0.0,
+        tariff_stay_usd_kwh=0.12,
     )
     assert "no uptime at home makes staying the better one" in words(chart["map"], weeks_idle=0)
 

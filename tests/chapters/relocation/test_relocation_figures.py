@@ -47,8 +47,12 @@ def test_the_sale_is_the_tiers_median_less_the_haircut(tables):
 
 def test_a_cut_and_a_floor_each_take_from_staying_and_nothing_from_leaving(tables):
     found = figures(tables)
-    stay = [found[f"relocation.npv_stay_hindsight{s}_usd"].value for s in ("", "_cut", "_cut_floor")]
-    leave = [found[f"relocation.npv_leave_hindsight{s}_usd"].value for s in ("", "_cut", "_cut_floor")]
+    stay = [
+        found[f"relocation.npv_stay_hindsight{s}_usd"].value for s in ("", "_cut", "_cut_floor")
+    ]
+    leave = [
+        found[f"relocation.npv_leave_hindsight{s}_usd"].value for s in ("", "_cut", "_cut_floor")
+    ]
     assert stay[0] > stay[1] > stay[2]
     assert leave[0] == leave[1] == leave[2]
 
@@ -57,12 +61,16 @@ def test_the_floor_binds_only_from_its_day(tables):
     work = workings(tables)
     assert work.floor_tariff[:11].tolist() == approx([work.tariff_stay] * 11)
     assert (work.floor_tariff[12:] > work.tariff_stay).all()
-    assert workings(tables, floor_kzt_kwh=1.0).floor_tariff.tolist() == approx([work.tariff_stay] * 24)
+    assert workings(tables, floor_kzt_kwh=1.0).floor_tariff.tolist() == approx(
+        [work.tariff_stay] * 24
+    )
 
 
 def test_duty_is_a_share_of_the_asking_price(tables):
     found = figures(tables, import_duty_shown=0.1)
-    difference = found["relocation.npv_leave_usd"].value - found["relocation.npv_leave_duty_usd"].value
+    difference = (
+        found["relocation.npv_leave_usd"].value - found["relocation.npv_leave_duty_usd"].value
+    )
     assert difference == approx(0.1 * 9740)
 
 

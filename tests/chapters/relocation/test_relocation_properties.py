@@ -56,7 +56,9 @@ def test_staying_gains_from_uptime_and_hashprice_and_loses_from_price_and_decay(
 
 
 @given(machines, leaves, paths, rates, shares, residuals)
-def test_leaving_gains_from_uptime_and_loses_from_all_it_costs(machine, leave, path, rate, step, rest):
+def test_leaving_gains_from_uptime_and_loses_from_all_it_costs(
+    machine, leave, path, rate, step, rest
+):
     def worth(**changes):
         return npv_leave(machine, replace(leave, **changes), path, rate, rest)
 
@@ -80,7 +82,9 @@ def test_discounting_never_adds_value(machine, stay, path, one, other):
 def test_a_longer_cut_never_adds_value(machine, tariff, path, rate, months):
     supply = np.where(np.arange(len(path)) < months, 0.0, 1.0)
     longer = np.where(np.arange(len(path)) < months + 1, 0.0, 1.0)
-    values = [npv_stay(machine, Stay(0.6, tariff, mask), path, rate) for mask in (longer, supply, 1.0)]
+    values = [
+        npv_stay(machine, Stay(0.6, tariff, mask), path, rate) for mask in (longer, supply, 1.0)
+    ]
     assert values[0] <= values[1] + TOLERANCE and values[1] <= values[2] + TOLERANCE
 
 
@@ -92,7 +96,9 @@ def test_perfect_and_free_leaving_is_staying_with_power_all_the_time(machine, le
 
 
 @given(machines, stays, leaves, paths, rates)
-def test_break_even_uptime_solves_equality_wherever_staying_can_earn(machine, stay, leave, path, rate):
+def test_break_even_uptime_solves_equality_wherever_staying_can_earn(
+    machine, stay, leave, path, rate
+):
     value = npv_leave(machine, leave, path, rate)
     uptime = breakeven_uptime(machine, stay, value, path, rate)
     if npv_stay(machine, replace(stay, uptime=1.0), path, rate) > 1e-6:
@@ -103,11 +109,15 @@ def test_break_even_uptime_solves_equality_wherever_staying_can_earn(machine, st
 
 @settings(max_examples=25)
 @given(
-    machines, st.lists(st.tuples(shares, st.floats(0, 0.2), st.floats(0, 0.1)), min_size=1, max_size=5), rates
+    machines,
+    st.lists(st.tuples(shares, st.floats(0, 0.2), st.floats(0, 0.1)), min_size=1, max_size=5),
+    rates,
 )
 def test_many_cases_at_once_equal_each_case_alone(machine, cases, rate):
     uptime, tariff, decay = (np.array(column) for column in zip(*cases, strict=True))
     path = expected_hashprice(200.0, decay, 24)
     together = npv_stay(machine, Stay(uptime, tariff), path, rate)
-    alone = [npv_stay(machine, Stay(u, t), expected_hashprice(200.0, g, 24), rate) for u, t, g in cases]
+    alone = [
+        npv_stay(machine, Stay(u, t), expected_hashprice(200.0, g, 24), rate) for u, t, g in cases
+    ]
     assert together == approx(np.array(alone))

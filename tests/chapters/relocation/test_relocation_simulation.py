@@ -1,4 +1,6 @@
-"""The simulation against a plain loop that knows nothing of arrays, and the three choices compared."""
+"""The simulation against a plain loop that knows nothing of arrays, and the three choices
+compared.
+"""
 
 import numpy as np
 import pytest

@@ -20,7 +20,8 @@ def network(**columns):
 
 
 def test_hashprice_is_subsidy_and_fees_in_dollars_over_petahashes():
-    # (9,000 + 10 × 100) USD over 2,000 PH/s; (18,000 + 10 × 200) over 4,000; (500 + 5 × 100) over 1,000
+    # (9,000 + 10 × 100) USD over 2,000 PH/s; (18,000 + 10 × 200) over 4,000; (500 + 5 × 100) over
+    # 1,000
     assert hashprice.daily_hashprice(network()).tolist() == [5.0, 5.0, 1.0]
 
 

@@ -68,4 +68,6 @@ def test_stack_adds_up(fees):
     regimes = [("2021", "2021-06-01"), ("2023", "2023-06-01")]
     frame = tariffs.stack(fees, "KAZ", regimes, {"plant": 7.29})
     assert frame["total_kzt_kwh"].tolist() == approx([7.29, 25.0])
-    assert (frame["price_kzt_kwh"] + frame["fee_kzt_kwh"]).tolist() == approx(frame["total_kzt_kwh"].tolist())
+    assert (frame["price_kzt_kwh"] + frame["fee_kzt_kwh"]).tolist() == approx(
+        frame["total_kzt_kwh"].tolist()
+    )

@@ -1,4 +1,6 @@
-"""Events and outages: dates as exact as they are known, doubts kept, nothing drawn over anything else."""
+"""Events and outages: dates as exact as they are known, doubts kept, nothing drawn over anything
+else.
+"""
 
 import pandas as pd
 import pytest
@@ -7,17 +9,30 @@ from qantar.chapters.timeline import chronicle
 from qantar.common.errors import ParameterError
 
 EVENT = {
-    "event_id": "e001", "start_date": "2022-01-05", "start_time_utc": None, "end_date": None,
-    "precision": "day", "category": "politics", "place": "Almaty", "title": "A", "detail": "B.",
-    "actors": "C", "source_title": "D", "source_publisher": "E",
-    "source_url": "https://example.org", "confidence": "seen",
+    "event_id": "e001",
+    "start_date": "2022-01-05",
+    "start_time_utc": None,
+    "end_date": None,
+    "precision": "day",
+    "category": "politics",
+    "place": "Almaty",
+    "title": "A",
+    "detail": "B.",
+    "actors": "C",
+    "source_title": "D",
+    "source_publisher": "E",
+    "source_url": "https://example.org",
+    "confidence": "seen",
     "reading_of": None,
-    "source_kind": "news", "label": None,
-}  # fmt: skip
+    "source_kind": "news",
+    "label": None,
+}
 
 
 def events(*changes: dict[str, object]) -> pd.DataFrame:
-    rows = [{**EVENT, "event_id": f"e{number:03d}", **change} for number, change in enumerate(changes)]
+    rows = [
+        {**EVENT, "event_id": f"e{number:03d}", **change} for number, change in enumerate(changes)
+    ]
     return pd.DataFrame(rows).astype("str").where(pd.DataFrame(rows).notna())
 
 
@@ -48,27 +63,41 @@ def test_what_is_from_memory_is_marked():
 
 
 def test_only_dated_days_inside_the_span_are_drawn_by_the_hour():
-    frame = events({}, {"start_date": "2022-01", "precision": "month"}, {"start_date": "2022-01-12"})
+    frame = events(
+        {}, {"start_date": "2022-01", "precision": "month"}, {"start_date": "2022-01-12"}
+    )
     shown = chronicle.between(frame, pd.Timestamp("2022-01-02"), pd.Timestamp("2022-01-12"))
     assert shown["event_id"].tolist() == ["e000"]
 
 
 def test_events_of_one_panel_never_share_a_row_at_the_same_time():
-    times = [{"start_time_utc": f"{hour:02d}:00", "precision": "minute"} for hour in range(0, 24, 2)]
+    times = [
+        {"start_time_utc": f"{hour:02d}:00", "precision": "minute"} for hour in range(0, 24, 2)
+    ]
     frame = events({}, {}, *times, {"category": "market"})
     shown = chronicle.between(frame, pd.Timestamp("2022-01-05"), pd.Timestamp("2022-01-06"))
     for (_panel, _slot), members in shown.groupby(["panel", "slot"]):
         ordered = members.sort_values("start")
-        ends = ordered[["end"]].assign(end=ordered["end"].clip(lower=ordered["start"] + chronicle.POINT_ROOM))
+        ends = ordered[["end"]].assign(
+            end=ordered["end"].clip(lower=ordered["start"] + chronicle.POINT_ROOM)
+        )
         assert (ordered["start"].iloc[1:].to_numpy() >= ends["end"].iloc[:-1].to_numpy()).all()
 
 
 def outage(**change: object) -> pd.DataFrame:
     row = {
-        "start": "2022-01-05T10:30", "start_precision": "minute", "end": "2022-01-07", "end_precision": "day",
-        "scope": "Almaty", "state": "blackout", "confidence": "seen", "note": "n", "source_title": "s",
-        "source_url": "https://example.org", "source_kind": "news",
-    }  # fmt: skip
+        "start": "2022-01-05T10:30",
+        "start_precision": "minute",
+        "end": "2022-01-07",
+        "end_precision": "day",
+        "scope": "Almaty",
+        "state": "blackout",
+        "confidence": "seen",
+        "note": "n",
+        "source_title": "s",
+        "source_url": "https://example.org",
+        "source_kind": "news",
+    }
     frame = pd.DataFrame([{**row, **change}])
     return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
 

@@ -28,7 +28,10 @@ def test_intervals_that_share_a_value_overlap_and_others_do_not():
 
 def test_a_country_without_one_of_the_years_is_left_out():
     frame = governance.change(TABLE, ["polyarchy", "freedom"], ["KAZ", "TKM"], 2018, 2023)
-    assert list(zip(frame["index"], frame["iso3"], strict=True)) == [("polyarchy", "KAZ"), ("freedom", "KAZ")]
+    assert list(zip(frame["index"], frame["iso3"], strict=True)) == [
+        ("polyarchy", "KAZ"),
+        ("freedom", "KAZ"),
+    ]
 
 
 def test_an_index_without_stated_intervals_never_counts_as_overlapping():

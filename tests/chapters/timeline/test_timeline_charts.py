@@ -57,7 +57,14 @@ def test_every_chart_draws_its_data_and_describes_them(tables, name, values):
 
 
 def test_another_time_of_the_cut_changes_every_chart_that_depends_on_it(tables):
-    for name in ("january", "blocks_per_hour", "rate_ratios", "detection", "earlier_windows", "by_pool"):
+    for name in (
+        "january",
+        "blocks_per_hour",
+        "rate_ratios",
+        "detection",
+        "earlier_windows",
+        "by_pool",
+    ):
         one, other = (
             getattr(charts, name)(**getattr(views(tables, **values), name))
             for values in ({}, {"cut_time": "2022-01-05T12:00"})
@@ -98,7 +105,9 @@ def test_a_clear_fall_is_told_as_one(tables):
     frame = views(tables).rate_ratios["frame"].assign(ratio=0.5, low=0.45, high=0.55)
     drawn = charts.rate_ratios(frame, falls=[0.0, 0.14])
     assert drawn.title.startswith("0 of 4 times given for the cut allow")
-    assert set(drawn.data["reading"]) == {"The interval excludes no change and a fall of 14\u202f%."}
+    assert set(drawn.data["reading"]) == {
+        "The interval excludes no change and a fall of 14\u202f%."
+    }
 
 
 def test_a_pool_whose_interval_excludes_an_unchanged_rate_is_named(tables):

@@ -87,7 +87,9 @@ def test_an_id_that_names_a_value_exists_only_at_that_value(tables):
     assert {"network.rate_ratio", "market.car", "network.hours_to_detect"} <= other
 
 
-@pytest.mark.parametrize(("hours", "figure"), [(24, "network.rate_ratio_24h"), (48, "network.rate_ratio")])
+@pytest.mark.parametrize(
+    ("hours", "figure"), [(24, "network.rate_ratio_24h"), (48, "network.rate_ratio")]
+)
 def test_a_sentence_links_its_number_to_the_id_under_which_the_figure_stands(hours, figure):
     sentence = open_chapter("timeline", {"after_hours": hours}).say("{network.rate_ratio:.2f}")
     assert f"<figure:{figure}>" in sentence.linked

@@ -5,7 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from qantar.chapters.wealth.distribution import gini_pchip, gini_trapezoid, lorenz, palma, theil, theil_parts
+from qantar.chapters.wealth.distribution import (
+    gini_pchip,
+    gini_trapezoid,
+    lorenz,
+    palma,
+    theil,
+    theil_parts,
+)
 
 GINIS = (gini_trapezoid, gini_pchip)
 

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qantar.chapters.wealth import tail
-from qantar.chapters.wealth.distribution import gini_pchip, gini_trapezoid, lorenz, theil, theil_parts
+from qantar.chapters.wealth.distribution import (
+    gini_pchip,
+    gini_trapezoid,
+    lorenz,
+    theil,
+    theil_parts,
+)
 
 amounts = st.floats(0.01, 1e6)
 members = st.lists(st.tuples(st.integers(1, 1000), amounts), min_size=1, max_size=6)

@@ -1,4 +1,6 @@
-"""Regions that were split or formed later are put together by people, and the indices take the right ones."""
+"""Regions that were split or formed later are put together by people, and the indices take the
+right ones.
+"""
 
 import pandas as pd
 import pytest
@@ -33,7 +35,9 @@ def test_all_indicators_stand_for_the_regions_of_the_year(real, year, number):
 
 @pytest.mark.parametrize("year", [2010, 2021, 2022])
 def test_the_old_outline_always_has_its_sixteen_regions(real, year):
-    outline = {feature["properties"]["region"] for feature in data.load_map("map_regions")["features"]}
+    outline = {
+        feature["properties"]["region"] for feature in data.load_map("map_regions")["features"]
+    }
     drawn = regions.on_old_outline(real, year)
     assert all(set(rows["region"]) == outline for _name, rows in drawn.groupby("indicator"))
     assert drawn[["value", "relative"]].notna().all(axis=None)
@@ -44,7 +48,9 @@ def test_the_map_keeps_the_country_total_of_the_joined_regions(real):
     output = regions.in_year(real, regions.OUTPUT, 2021)
     south = ["Turkistan", "Shymkent city"]
     by_hand = (output[south] * people[south]).sum() / people[south].sum()
-    drawn = regions.on_old_outline(real, 2021).query("indicator == @regions.OUTPUT").set_index("region")
+    drawn = (
+        regions.on_old_outline(real, 2021).query("indicator == @regions.OUTPUT").set_index("region")
+    )
     assert drawn.loc["South Kazakhstan", "value"] == pytest.approx(by_hand)
 
 
@@ -53,7 +59,9 @@ def test_theil_leaves_out_the_country_row_and_the_named_regions():
         ("population", name, 2020, people)
         for name, people in (("A", 1), ("B", 1), ("C", 2), ("Kazakhstan", 4))
     ]
-    rows += [("grp_per_head_kzt", name, 2020, value) for name, value in (("A", 3), ("B", 1), ("C", 9))]
+    rows += [
+        ("grp_per_head_kzt", name, 2020, value) for name, value in (("A", 3), ("B", 1), ("C", 9))
+    ]
     rows += [("grp_per_head_kzt", "Kazakhstan", 2020, 5.5)]
     assert regions.between_theil(table(rows), regions.OUTPUT, 2020) == (
         pytest.approx(theil([1, 1, 2], [3, 1, 9])),
@@ -69,12 +77,18 @@ def test_every_year_of_output_has_the_people_of_the_same_regions(real):
     """A region without its people would silently fall out of the index."""
     output = real[(real["indicator"] == regions.OUTPUT) & (real["region"] != regions.COUNTRY)]
     expected = output.groupby("year").size()
-    found = regions.theil_over_time(real, ["Atyrau"]).query("series == 'output'").set_index("year")["regions"]
+    found = (
+        regions.theil_over_time(real, ["Atyrau"])
+        .query("series == 'output'")
+        .set_index("year")["regions"]
+    )
     assert found.to_dict() == expected.to_dict()
 
 
 def test_population_of_the_regions_adds_up_to_the_countrys(real):
-    people = real[real["indicator"] == regions.PEOPLE].pivot(index="region", columns="year", values="value")
+    people = real[real["indicator"] == regions.PEOPLE].pivot(
+        index="region", columns="year", values="value"
+    )
     parts = people.drop(index=regions.COUNTRY).sum()
     assert parts.to_numpy() == pytest.approx(people.loc[regions.COUNTRY].to_numpy(), rel=1e-3)
 

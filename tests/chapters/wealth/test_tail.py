@@ -17,7 +17,9 @@ def test_the_fraction_above_a_threshold_is_that_fraction():
     alpha, top1, mean, adults = 1.5, 0.27, 45_000, 12_300_000
     for fraction in (0.01, 1e-4, 1e-6):
         limit = tail.threshold(fraction, alpha, top1, mean)
-        assert tail.people_above(limit, alpha, top1, mean, adults) == pytest.approx(fraction * adults)
+        assert tail.people_above(limit, alpha, top1, mean, adults) == pytest.approx(
+            fraction * adults
+        )
 
 
 def test_the_mean_above_a_threshold_is_alpha_over_alpha_minus_one_times_it():

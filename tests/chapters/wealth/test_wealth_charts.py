@@ -1,4 +1,6 @@
-"""Every chart of the wealth chapter draws, says its finding in computed words, and gives way to a note."""
+"""Every chart of the wealth chapter draws, says its finding in computed words, and gives way to
+a note.
+"""
 
 import json
 from functools import cache
@@ -24,7 +26,9 @@ def drawn(country="KAZ", **values):
     names, peers = model.names(t["countries"]), model.peers
     home, group = names[p.country], [p.country, *peers.others(p.country, p.peers)]
     few = model.few.Few(t, p.country, p.year, p.claim_people)
-    rich = model.money.billionaires(t["billionaires_totals"], t["macro"], t["household_wealth"], group)
+    rich = model.money.billionaires(
+        t["billionaires_totals"], t["macro"], t["household_wealth"], group
+    )
     shares, ginis, places = t["wealth_shares"], t["inequality"], t["regions"]
     curves = peers.lorenz_curves(t["income_deciles"], shares, p.country, p.peers, p.year)
     gaps = peers.gaps(ginis, shares, p.country, p.peers, p.year)
@@ -41,20 +45,28 @@ def drawn(country="KAZ", **values):
             peers.shares_over_time(shares, p.country, p.peers), country=home
         ),
         "shares_of_peers": wealth.shares_of_peers(beside, country=home, year=p.year),
-        "tail_of_the_rich": wealth.tail_of_the_rich(model.few.rank_size(few), country=home, year=p.year),
+        "tail_of_the_rich": wealth.tail_of_the_rich(
+            model.few.rank_size(few), country=home, year=p.year
+        ),
         "statement_tested": wealth.statement_tested(
             model.few.ways(few, p.claim_share), country=home, people=p.claim_people
         ),
-        "billionaires_of_peers": wealth.billionaires_of_peers(rich, names=names, country=code, year=p.year),
+        "billionaires_of_peers": wealth.billionaires_of_peers(
+            rich, names=names, country=code, year=p.year
+        ),
         "billionaires_over_time": wealth.billionaires_over_time(rich, names=names, country=code),
         "region_map": wealth.region_map(
             model.regions.on_old_outline(places, p.region_year), outline=outline, country=code
         ),
-        "region_dots": wealth.region_dots(model.regions.compare(places, p.region_year), country=code),
+        "region_dots": wealth.region_dots(
+            model.regions.compare(places, p.region_year), country=code
+        ),
         "theil_over_time": wealth.theil_over_time(apart, oil_regions=p.oil_regions, country=code),
         "region_over_time": wealth.region_over_time(focus, region=p.focus_region, country=code),
         "gas_price": wealth.gas_price(t["lpg_price"], country=code),
-        "money_over_time": wealth.money_over_time(coins, country=home, base_year=p.base_year, year=p.year),
+        "money_over_time": wealth.money_over_time(
+            coins, country=home, base_year=p.base_year, year=p.year
+        ),
     }
 
 
@@ -93,7 +105,9 @@ def test_the_map_says_that_two_regions_are_joined(kazakhstan):
 
 
 def test_titles_follow_the_parameters(kazakhstan):
-    other = drawn(year=2019, claim_people=50, claim_share=0.1, region_year=2015, focus_region="Atyrau")
+    other = drawn(
+        year=2019, claim_people=50, claim_share=0.1, region_year=2015, focus_region="Atyrau"
+    )
     following = set(kazakhstan) - {
         "lorenz_curves",
         "ginis",
@@ -112,5 +126,7 @@ def test_a_country_with_gaps_gets_notes_in_place(country):
     notes = {name for name, chart in charts.items() if isinstance(chart, Note)}
     home = {"region_map", "region_dots", "theil_over_time", "region_over_time", "gas_price"}
     assert home | {"tail_of_the_rich", "statement_tested"} <= notes
-    assert {"lorenz_curves", "shares_over_time", "shares_of_peers", "money_over_time"}.isdisjoint(notes)
+    assert {"lorenz_curves", "shares_over_time", "shares_of_peers", "money_over_time"}.isdisjoint(
+        notes
+    )
     assert all(charts[name].text.endswith(".") for name in notes)

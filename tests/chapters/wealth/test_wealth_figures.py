@@ -56,7 +56,9 @@ def test_the_three_ways_by_hand(kazakhstan):
     """S1 = 0.2707, S10 = 0.6007; f = 162 / 12.3 million; Forbes: 5 people with 16.9 of 558 bn."""
     fraction = 162 / 12.3e6 / 0.01
     pareto = 0.2707 * fraction**0.3461664
-    assert kazakhstan["wealth.pareto_alpha_2021"].value == pytest.approx(1 / (1 - 0.3461664), rel=1e-5)
+    assert kazakhstan["wealth.pareto_alpha_2021"].value == pytest.approx(
+        1 / (1 - 0.3461664), rel=1e-5
+    )
     claim = kazakhstan["wealth.share_162_pareto"]
     assert claim.value == pytest.approx(pareto, rel=1e-4)
     listed = (16.9 / 558) * (162 / 5) ** 0.216637
@@ -73,7 +75,10 @@ def test_two_releases_are_a_range_named_so(kazakhstan):
 
 
 def test_the_index_without_oil_is_smaller_and_incomes_are_nearer(kazakhstan):
-    with_oil, without = kazakhstan["region.theil"].value, kazakhstan["region.theil_without_oil"].value
+    with_oil, without = (
+        kazakhstan["region.theil"].value,
+        kazakhstan["region.theil_without_oil"].value,
+    )
     assert 0 < kazakhstan["region.theil_income"].value < without < with_oil
     assert 0.2 < kazakhstan["region.theil_oil_part"].value < 0.8
 
@@ -106,7 +111,9 @@ def test_every_parameter_changes_what_depends_on_it(tables, kazakhstan):
 @pytest.mark.parametrize("country", ["UZB", "USA", "IRN", "CAN", "IRL", "TKM"])
 def test_another_country_has_the_same_figures_with_gaps(tables, kazakhstan, country):
     found = figures(tables, country=country)
-    generic = {name for name in kazakhstan if not name.endswith(("_2021", "_2018")) and "_162_" not in name}
+    generic = {
+        name for name in kazakhstan if not name.endswith(("_2021", "_2018")) and "_162_" not in name
+    }
     assert generic <= set(found)
     assert all(found[name].value is None for name in generic if name.startswith("region."))
     assert found["wealth.top1"].value is not None

@@ -1,4 +1,6 @@
-"""The files of a chart beside the pages: pictures, data as CSV, and the live specification as a script."""
+"""The files of a chart beside the pages: pictures, data as CSV, and the live specification as a
+script.
+"""
 
 import csv
 import io
@@ -18,7 +20,9 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         f"{label}.svg": payload["alone"],
-        f"{label}.csv": csv_text(payload, parameter_lines(env.config.qantar_edition, payload["chapter"])),
+        f"{label}.csv": csv_text(
+            payload, parameter_lines(env.config.qantar_edition, payload["chapter"])
+        ),
         f"{label}.js": script(label, payload),
     }
     for kind in ("wide", "narrow"):
@@ -29,7 +33,9 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
 
 
 def csv_text(payload: dict[str, Any], parameters: list[str]) -> str:
-    """The rows drawn as CSV under a header of comment lines (``#``): title, sources, parameters, columns."""
+    """The rows drawn as CSV under a header of comment lines (``#``): title, sources, parameters,
+    columns.
+    """
     lines = [payload["title"], *source_text(payload["tables"]), *parameters]
     lines += [
         f"{column}: {head}"
@@ -49,7 +55,9 @@ def _plain(value: Any) -> Any:
 
 
 def script(label: str, payload: dict[str, Any]) -> str:
-    """A script that hands the live chart to the page; unlike JSON, pages opened from a folder can load it."""
+    """A script that hands the live chart to the page; unlike JSON, pages opened from a folder
+    can load it.
+    """
     text = payload["vega"]
     colours = {light: dark for light, dark in DARK.items() if light in text.lower()}
     live = {"margin": payload["margin"], "description": payload["description"], "dark": colours}

@@ -1,4 +1,6 @@
-"""What the Sphinx extension does for charts: figures, their files and scripts, policy, source pages."""
+"""What the Sphinx extension does for charts: figures, their files and scripts, policy, source
+pages.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,9 @@ def setup(app: Any) -> None:
     """Register nodes, files and events."""
     pages, none = (visit_view, None), (skip, None)
     app.add_node(chart_view, html=pages, latex=none, text=none, man=none, texinfo=none)
-    app.add_node(chart_about, html=(visit_about, None), latex=none, text=none, man=none, texinfo=none)
+    app.add_node(
+        chart_about, html=(visit_about, None), latex=none, text=none, man=none, texinfo=none
+    )
     app.connect("builder-inited", _add_static)
     app.connect("html-page-context", _scripts)
     app.connect("html-page-context", policy.drop_scripts, priority=950)

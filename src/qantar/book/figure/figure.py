@@ -1,4 +1,6 @@
-"""A chart on the page: numbered figure, static pictures first, and below it source, data, table and code."""
+"""A chart on the page: numbered figure, static pictures first, and below it source, data, table
+and code.
+"""
 
 import json
 from typing import Any
@@ -14,19 +16,27 @@ from qantar.charting import render
 from qantar.charting.style import NARROW_COLUMN
 from qantar.common.text import _
 
-_BRUSH_HELP = "Chart with a selected span: arrow keys move it, with Shift they resize it, Escape clears it"
+_BRUSH_HELP = (
+    "Chart with a selected span: arrow keys move it, with Shift they resize it, Escape clears it"
+)
 
 
 class chart_view(nodes.General, nodes.Element):
-    """The pictures of a chart and the place where the live one is drawn; attributes: the payload's words."""
+    """The pictures of a chart and the place where the live one is drawn; attributes: the
+    payload's words.
+    """
 
 
 class chart_about(nodes.General, nodes.Element):
     """What stands below a chart: source line, downloads, table."""
 
 
-def _placed(document: nodes.document, env: Any, payload: dict[str, Any]) -> tuple[nodes.figure, str]:
-    """An empty figure that pages can refer to, and its label; a repeated chart on a page is counted on."""
+def _placed(
+    document: nodes.document, env: Any, payload: dict[str, Any]
+) -> tuple[nodes.figure, str]:
+    """An empty figure that pages can refer to, and its label; a repeated chart on a page is
+    counted on.
+    """
     drawn = env.metadata[env.docname].setdefault("qantar_charts", [])
     label = payload["label"]
     if label in drawn:
@@ -43,7 +53,10 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> nodes
     chartfiles.write(env, label, payload)
     sizes = {name: render.size(payload[name]) for name in ("wide", "narrow")}
     made += chart_view(
-        label=label, description=payload["description"], sizes=sizes, controls=_controls(payload["vega"])
+        label=label,
+        description=payload["description"],
+        sizes=sizes,
+        controls=_controls(payload["vega"]),
     )
     made += nodes.caption("", payload["title"])
     made += chart_about(
@@ -87,7 +100,9 @@ def visit_view(self: Any, node: chart_view) -> None:
     """
     folder, alt = _uri(self, "_charts"), self.attval(node["description"])
     if self.builder.name != "html":
-        self.body.append(f'<div class="q-chart">{_picture(node, folder, "light", "", "", alt)}</div>')
+        self.body.append(
+            f'<div class="q-chart">{_picture(node, folder, "light", "", "", alt)}</div>'
+        )
         raise nodes.SkipNode
     lazy = ' loading="lazy"'
     heights = f"--q-wide:{node['sizes']['wide'][1]}px;--q-narrow:{node['sizes']['narrow'][1]}px"

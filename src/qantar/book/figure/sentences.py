@@ -1,4 +1,6 @@
-"""How the outputs of notebooks that carry words look in the book: sentences and the list of claims."""
+"""How the outputs of notebooks that carry words look in the book: sentences and the list of
+claims.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -20,4 +22,6 @@ def render_say(renderer: Any, data: Any) -> list[nodes.Element]:
 
 def render(renderer: Any, data: Any) -> list[nodes.Element]:
     """The nodes of an output of one of the types MIMES."""
-    return render_say(renderer, data) if data.mime_type == say.MIME else claims_nodes(renderer, data)
+    return (
+        render_say(renderer, data) if data.mime_type == say.MIME else claims_nodes(renderer, data)
+    )

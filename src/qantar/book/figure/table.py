@@ -12,7 +12,8 @@ ADDRESS = re.compile(r"https?://([^/\s]+)\S*")
 
 
 def table_html(payload: dict[str, Any], csv_name: str) -> str:
-    """HTML of the folded table: every row up to MOST_ROWS, else one row a column and a link to the CSV.
+    """HTML of the folded table: every row up to MOST_ROWS, else one row a column and a link to the
+    CSV.
 
     ``{charts}`` in it stands for the address of the folder of chart files.
     """
@@ -26,17 +27,21 @@ def table_html(payload: dict[str, Any], csv_name: str) -> str:
         note = f"<p>{html.escape(told)} {link}</p>"
         heads = [_("column"), _("values"), _("lowest or first"), _("highest or last"), _("missing")]
         body = [
-            _summary(payload["heads"][index], column) for index, column in enumerate(zip(*rows, strict=True))
+            _summary(payload["heads"][index], column)
+            for index, column in enumerate(zip(*rows, strict=True))
         ]
     else:
         note, heads = "", payload["heads"]
         years = [_is_year(name) for name in payload["columns"]]
-        body = [[_cell(value, year) for value, year in zip(row, years, strict=True)] for row in rows]
+        body = [
+            [_cell(value, year) for value, year in zip(row, years, strict=True)] for row in rows
+        ]
     numeric = [not many and _is_numeric(rows, index) for index in range(len(heads))]
     return (
         f'<details class="q-table"><summary>{html.escape(_("table"))}</summary>'
         f'<p class="q-description">{html.escape(payload["description"])}</p>{note}'
-        f'<div class="q-scroll" tabindex="0" role="region" aria-label="{html.escape(payload["title"])}">'
+        '<div class="q-scroll" tabindex="0" role="region" '
+        f'aria-label="{html.escape(payload["title"])}">'
         f"{_table(heads, body, numeric)}</div></details>"
     )
 
@@ -52,7 +57,8 @@ def _linked(text: str) -> str:
 def _table(heads: list[str], body: list[list[str]], numeric: list[bool]) -> str:
     right = [' class="q-n"' if number_column else "" for number_column in numeric]
     head = "".join(
-        f'<th scope="col"{cls}>{html.escape(word)}</th>' for word, cls in zip(heads, right, strict=True)
+        f'<th scope="col"{cls}>{html.escape(word)}</th>'
+        for word, cls in zip(heads, right, strict=True)
     )
     lines = [
         "<tr>"

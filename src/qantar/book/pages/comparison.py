@@ -1,4 +1,6 @@
-"""The page that compares the editions, one row a country, each figure from that edition's figures.json."""
+"""The page that compares the editions, one row a country, each figure from that edition's
+figures.json.
+"""
 
 import html
 from pathlib import Path
@@ -22,7 +24,11 @@ COLUMNS = (
     (CARBON, ",.0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
     ("wealth.top1_2021", ".0%", "Wealth share of the richest 1 %, 2021"),
     ("wealth.gini_2021", ".2f", "Gini of wealth, 2021"),
-    ("mining.breakeven_s19jpro_2022_01", ".3f", "Break-even price of an S19j Pro, January 2022, USD/kWh"),
+    (
+        "mining.breakeven_s19jpro_2022_01",
+        ".3f",
+        "Break-even price of an S19j Pro, January 2022, USD/kWh",
+    ),
 )
 
 _PAGE = """<!doctype html>
@@ -38,7 +44,8 @@ a {{ color: #005f73; }}
 html {{ background: #14181c; color: #e4e9ec; }}
 a {{ color: #7cc7d4; }}
 }}
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
+ padding: 0 1rem; }}
 .scroll {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; }}
 th, td {{ padding: .4rem .8rem; text-align: right; border-bottom: 1px solid GrayText; }}
@@ -72,8 +79,8 @@ def _cell(figure: Figure | None, spec: str, note: str = "") -> str:
 
 
 def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
-    """The ids of figures to take with caution: a share that the map's publisher doubts, a carbon intensity
-    far above that of its fuels."""
+    """The ids of figures to take with caution: a share that the map's publisher doubts, a carbon
+    intensity far above that of its fuels."""
     ratio = known.get("energy.carbon_intensity_ratio")
     doubts = {
         SHARE: mining_map.doubt(data.load("mining_share"), iso3),
@@ -93,7 +100,9 @@ def _row(name: str, country: str) -> str:
     label = f'<a href="{name}/html/index.html">{html.escape(country)}</a>'
     other = "; ".join(changed(edition, None))
     if other:
-        label += f"<small>{html.escape(_('Other parameters: {changes}').format(changes=other))}</small>"
+        label += (
+            f"<small>{html.escape(_('Other parameters: {changes}').format(changes=other))}</small>"
+        )
     return f'<tr><th scope="row">{label}</th>{cells}</tr>'
 
 
@@ -101,22 +110,27 @@ def _rows(names: list[str]) -> list[str]:
     """One row an edition, by country."""
     table = data.load("countries").set_index("iso3")["name"]
     countries = {name: str(table[editions.load(name).country]) for name in names}
-    return [_row(name, countries[name]) for name in sorted(names, key=lambda name: (countries[name], name))]
+    return [
+        _row(name, countries[name])
+        for name in sorted(names, key=lambda name: (countries[name], name))
+    ]
 
 
 def write_index(names: list[str]) -> Path:
     """Write ``build/index.html`` over the built editions `names`; returns its path."""
-    head = "".join(f'<th scope="col">{html.escape(_(heading))}</th>' for _id, _spec, heading in COLUMNS)
+    head = "".join(
+        f'<th scope="col">{html.escape(_(heading))}</th>' for _id, _spec, heading in COLUMNS
+    )
     page = _PAGE.format(
         title=html.escape(_("Editions compared")),
         words=html.escape(
             _(
-                "Every edition is made from the same tables with the same formulas. The break-even price is "
-                "what a machine could pay for its power; the network sets it, so it is the same everywhere "
-                "unless an edition assumes other overheads. Wealth shares and Ginis are imputed for most "
-                "countries; each edition says so. A share of mining is marked doubtful where the map's "
-                "publisher doubts it, a carbon intensity where it is far above what the country's fuels emit "
-                "by general factors."
+                "Every edition is made from the same tables with the same formulas. The "
+                "break-even price is what a machine could pay for its power; the network sets it, "
+                "so it is the same everywhere unless an edition assumes other overheads. Wealth "
+                "shares and Ginis are imputed for most countries; each edition says so. A share "
+                "of mining is marked doubtful where the map's publisher doubts it, a carbon "
+                "intensity where it is far above what the country's fuels emit by general factors."
             )
         ),
         head=f'<th scope="col">{html.escape(_("Country"))}</th>{head}',

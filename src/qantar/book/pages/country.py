@@ -1,4 +1,6 @@
-"""The front page of an edition that is not the whole report: its numbers, and why chapters are left out."""
+"""The front page of an edition that is not the whole report: its numbers, and why chapters are
+left out.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -27,7 +29,9 @@ def name_of(edition: Edition) -> str:
 
 
 def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each chapter: a sentence in numbers, and what stands in its place where the tables lack one."""
+    """For each chapter: a sentence in numbers, and what stands in its place where the tables
+    lack one.
+    """
     return {
         "wealth": (
             (
@@ -42,35 +46,36 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
             (
                 _(
                     "**{energy.coal_share:.0%}** of the electricity came from coal in "
-                    "{energy.coal_share.as_of}; a kilowatt-hour emitted {energy.carbon_intensity:,.0f} grams "
-                    "of CO2-equivalent.{doubt}"
+                    "{energy.coal_share.as_of}; a kilowatt-hour emitted "
+                    "{energy.carbon_intensity:,.0f} grams of CO2-equivalent.{doubt}"
                 ),
                 _("The tables do not split the electricity of {place} by source."),
             ),
             (
                 _(
-                    "**{energy.mining_share_of_generation:.1%}** of what the country generates is what "
-                    "bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, held for a year; "
-                    "by a model's estimate."
+                    "**{energy.mining_share_of_generation:.1%}** of what the country generates is "
+                    "what bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, "
+                    "held for a year; by a model's estimate."
                 ),
                 _(
-                    "What miners drew cannot be estimated: for that month the mining map shows none in "
-                    "{place}."
+                    "What miners drew cannot be estimated: for that month the mining map shows "
+                    "none in {place}."
                 ),
             ),
         ),
         "mining": (
             (
                 _(
-                    "**{mining.share_peak:.1%}** of the world's bitcoin mining was in {place} in its highest "
-                    "month, {mining.share_peak.as_of:date}, by the one map there is.{map_doubt}"
+                    "**{mining.share_peak:.1%}** of the world's bitcoin mining was in {place} in "
+                    "its highest month, {mining.share_peak.as_of:date}, by the one map there "
+                    "is.{map_doubt}"
                 ),
                 _("The one map of bitcoin mining does not name {place}."),
             ),
             (
                 _(
-                    "**{mining.breakeven_new_2022_01:.2f} USD** per kWh is what a new machine could pay for "
-                    "its power in January 2022, anywhere."
+                    "**{mining.breakeven_new_2022_01:.2f} USD** per kWh is what a new machine "
+                    "could pay for its power in January 2022, anywhere."
                 ),
                 _("What a machine could pay for its power is not known for these parameters."),
             ),
@@ -86,11 +91,16 @@ def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Se
     map_doubt = mining_map.doubt(data.load("mining_share"), edition.country)
     drawn = figures.get(DRAWN)
     if drawn and not drawn.value:
-        figures = {**figures, DRAWN: replace(drawn, value=None)}  # a zero on the map is no measurement
+        figures = {
+            **figures,
+            DRAWN: replace(drawn, value=None),
+        }  # a zero on the map is no measurement
     given = {"place": name_of(edition), "origin": origin, "doubt": doubt, "map_doubt": map_doubt}
     told = _numbers()
     return {
-        chapter: [fill(template, figures, given, otherwise) for template, otherwise in told[chapter]]
+        chapter: [
+            fill(template, figures, given, otherwise) for template, otherwise in told[chapter]
+        ]
         for chapter in edition.chapters
         if chapter in told
     }
@@ -104,9 +114,9 @@ def left_out(edition: Edition) -> list[str]:
         own = prices = _("This edition leaves it out; the report has it.")
     else:
         prices = _(
-            "It weighs a miner's tariff, fees and cuts at home against a price abroad; no sourced tariffs "
-            "and fees of miners in {place} are at hand. An edition that gives them, with their "
-            "sources, has this chapter."
+            "It weighs a miner's tariff, fees and cuts at home against a price abroad; no sourced "
+            "tariffs and fees of miners in {place} are at hand. An edition that gives them, with "
+            "their sources, has this chapter."
         ).format(place=place)
     general = _("This edition leaves it out.")
     reasons = {
@@ -118,7 +128,9 @@ def left_out(edition: Edition) -> list[str]:
         "claims": (_("Is the article right?"), own),
     }
     missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]
-    return [_("**{title}** {reason}").format(title=title, reason=reason) for title, reason in missing]
+    return [
+        _("**{title}** {reason}").format(title=title, reason=reason) for title, reason in missing
+    ]
 
 
 class CountryNumbers(SphinxDirective):
@@ -130,7 +142,8 @@ class CountryNumbers(SphinxDirective):
         told = sentences(edition, editiondata.key_figures(self.env.app))
         where = _("Where it comes from:")
         lines = [
-            f"- {' '.join(sentence.linked for sentence in chapter)} {where} [](notebooks/{name}.ipynb)."
+            f"- {' '.join(sentence.linked for sentence in chapter)} {where} "
+            f"[](notebooks/{name}.ipynb)."
             for name, chapter in told.items()
         ]
         return self.parse_text_to_nodes("\n".join(lines))

@@ -1,4 +1,6 @@
-"""What the data page and data/README.md say of a table, computed from the package: size, range, terms."""
+"""What the data page and data/README.md say of a table, computed from the package: size, range,
+terms.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -23,9 +25,12 @@ def licence_meanings() -> dict[str, str]:
         "BSD-2-Clause": _("Any use, with the licence's text kept beside copies."),
         "PDDL-1.0": _("Any use, without condition."),
         "public-domain": _("Any use, without condition."),
-        "cited-facts": _("Single facts cited from texts: any use that names the text cited in the row."),
+        "cited-facts": _(
+            "Single facts cited from texts: any use that names the text cited in the row."
+        ),
         "none-stated": _(
-            "No licence was found. Single facts may be quoted with their source; ask before copying."
+            "No licence was found. Single facts may be quoted with their source; ask before "
+            "copying."
         ),
     }
 
@@ -34,9 +39,12 @@ def redistribution_meanings() -> dict[str, str]:
     """What the three values of ``redistribution`` mean."""
     return {
         "yes": _("The table may be passed on under its licence."),
-        "facts only": _("Facts quoted with their source; the table holds only what this book's charts need."),
+        "facts only": _(
+            "Facts quoted with their source; the table holds only what this book's charts need."
+        ),
         "unclear": _(
-            "Nobody states terms; the table holds only what this book's charts need. Ask the publisher."
+            "Nobody states terms; the table holds only what this book's charts need. Ask the "
+            "publisher."
         ),
     }
 
@@ -104,7 +112,9 @@ def vintage(entry: dict[str, Any]) -> str:
     """When the publisher released it, when we took it, and through whom."""
     known = entry["vintage"]
     words = _("released {released}, taken {taken}").format(**known)
-    return f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}" if "copy" in known else words
+    return (
+        f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}" if "copy" in known else words
+    )
 
 
 def limits(field: dict[str, Any]) -> str:
@@ -123,11 +133,15 @@ def limits(field: dict[str, Any]) -> str:
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:
-    """A table of releases, and under the newest release's name the rows of the table ``newest`` beside it."""
+    """A table of releases, and under the newest release's name the rows of the table ``newest``
+    beside it.
+    """
     table = frame(entry["name"]).assign(release=lambda known: known["release"].astype("str"))
     if "newest" not in entry:
         return table
-    newest = frame(entry["newest"]).assign(release=data.resource(entry["newest"])["vintage"]["released"])
+    newest = frame(entry["newest"]).assign(
+        release=data.resource(entry["newest"])["vintage"]["released"]
+    )
     return pd.concat([table, newest[newest["group"].isin(table["group"])]])
 
 

@@ -1,4 +1,6 @@
-"""The book's data page, generated from the data package, and the tables as downloads that state terms."""
+"""The book's data page, generated from the data package, and the tables as downloads that state
+terms.
+"""
 
 import html
 import re
@@ -28,10 +30,14 @@ def _link(text: str, address: str | None) -> str:
 
 
 def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """A table as HTML that screen readers can name and keyboards can scroll; cells are HTML already."""
+    """A table as HTML that screen readers can name and keyboards can scroll; cells are HTML
+    already.
+    """
     head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in heads)
     lines = [
-        f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>"
+        f'<tr><th scope="row">{row[0]}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in row[1:])
+        + "</tr>"
         for row in body
     ]
     return (
@@ -67,7 +73,9 @@ def _codebook(entry: dict[str, Any]) -> str:
             for item in entry["properties"]
         ]
         return _table(
-            _("Properties of {table}").format(table=entry["name"]), [_("Property"), _("Meaning")], body
+            _("Properties of {table}").format(table=entry["name"]),
+            [_("Property"), _("Meaning")],
+            body,
         )
     body = []
     for field in entry["schema"]["fields"]:
@@ -86,20 +94,32 @@ def _codebook(entry: dict[str, Any]) -> str:
 def _terms(entry: dict[str, Any]) -> list[str]:
     """Lines on sources, licence, redistribution, vintage, next update and size."""
     sources = "; ".join(
-        _link(f"{source['publisher']}, {source['title']}", source.get("path")) for source in entry["sources"]
+        _link(f"{source['publisher']}, {source['title']}", source.get("path"))
+        for source in entry["sources"]
     )
-    licences = "; ".join(_link(licence["title"], licence.get("path")) for licence in entry["licenses"])
+    licences = "; ".join(
+        _link(licence["title"], licence.get("path")) for licence in entry["licenses"]
+    )
     pairs = [
         (_("Source"), sources),
         (_("Licence"), licences),
         (
             _("Redistribution"),
-            _plain(f"{entry['redistribution']}. {facts.redistribution_meanings()[entry['redistribution']]}"),
+            _plain(
+                f"{entry['redistribution']}. "
+                f"{facts.redistribution_meanings()[entry['redistribution']]}"
+            ),
         ),
         (_("Vintage"), _plain(facts.vintage(entry))),
         (_("Next update"), _plain(entry["next_update"])),
-        (_("Rows"), _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else ""))),
-        (_("Used in"), _plain(", ".join(facts.used_in(entry["name"])) or _("no chapter's figures"))),
+        (
+            _("Rows"),
+            _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else "")),
+        ),
+        (
+            _("Used in"),
+            _plain(", ".join(facts.used_in(entry["name"])) or _("no chapter's figures")),
+        ),
     ]
     return [f"- **{word}**: {text}" for word, text in pairs]
 
@@ -132,7 +152,8 @@ def _section(entry: dict[str, Any]) -> str:
 
 def _revisions() -> str:
     told = _(
-        "Publishers revise. Some tables keep what earlier releases said; here about Kazakhstan in {year}."
+        "Publishers revise. Some tables keep what earlier releases said; here about Kazakhstan in "
+        "{year}."
     )
     body = [
         [f'<a href="#{anchor(name)}">{html.escape(name)}</a>', *map(html.escape, cells)]
@@ -150,7 +171,9 @@ def _licences(entries: Sequence[dict[str, Any]]) -> str:
 
 
 def data_page() -> str:
-    """The data page in MyST Markdown, without its title: overview, licences, revisions, table by table."""
+    """The data page in MyST Markdown, without its title: overview, licences, revisions, table by
+    table.
+    """
     entries = data.package()["resources"]
     tables = [entry for entry in entries if not is_map(entry)]
     total = sum(len(facts.frame(entry["name"])) for entry in tables)
@@ -159,9 +182,13 @@ def data_page() -> str:
     )
     return "\n\n".join(
         [
-            f"## {_('All tables')}",  # first, because what stands before a heading is lost in a directive
+            # first, because what stands before a heading is lost in a directive
+            f"## {_('All tables')}",
             told,
-            _("Cite the publisher that a table names, with its vintage, and this book for the selection."),
+            _(
+                "Cite the publisher that a table names, with its vintage, and this book for the "
+                "selection."
+            ),
             _overview(entries),
             f"## {_('What each licence allows')}",
             _licences(entries),
@@ -174,7 +201,9 @@ def data_page() -> str:
 
 
 def write_downloads(folder: Path) -> None:
-    """Put every table and map into `folder`; a CSV starts with comment lines (#) on source and terms."""
+    """Put every table and map into `folder`; a CSV starts with comment lines (#) on source and
+    terms.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for entry in data.package()["resources"]:
         raw = (DATA / entry["path"]).read_bytes()

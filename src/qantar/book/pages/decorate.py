@@ -1,4 +1,6 @@
-"""What pages carry beside their text: how to rerun them, what differs from the report, their provenance."""
+"""What pages carry beside their text: how to rerun them, what differs from the report, their
+provenance.
+"""
 
 import html
 from functools import cache
@@ -39,7 +41,10 @@ def rerun_command(edition: Edition, chapter: str) -> str:
 def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
     section = nodes.section(ids=["rerun-this-chapter"], names=["rerun this chapter"])
     download = nodes.reference(
-        "", _("the executed notebook"), refuri=f"../_sources/notebooks/{chapter}.ipynb", internal=True
+        "",
+        _("the executed notebook"),
+        refuri=f"../_sources/notebooks/{chapter}.ipynb",
+        internal=True,
     )
     section += nodes.title("", _("Rerun this chapter"))
     section += nodes.paragraph("", _("The command that gives this page's numbers again:"))
@@ -48,7 +53,9 @@ def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
     section += nodes.paragraph(
         "",
         "",
-        nodes.Text(_("It needs Python with the locked packages and this repository; this prepares both: ")),
+        nodes.Text(
+            _("It needs Python with the locked packages and this repository; this prepares both: ")
+        ),
         nodes.literal("", "make lab"),
         nodes.Text(_(". For other values add ")),
         nodes.literal("", "-p name value"),
@@ -58,7 +65,9 @@ def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
 
 
 def _dress(app: Any, doctree: nodes.document) -> None:
-    """Add the what-if notice below the title and, to a chapter's page, the rerun section at its end."""
+    """Add the what-if notice below the title and, to a chapter's page, the rerun section at its
+    end.
+    """
     chapter = chapter_of(app.env.docname)
     edition = of_build(app.config.qantar_edition)
     page = next(doctree.findall(nodes.section), None)

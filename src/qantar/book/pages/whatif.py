@@ -1,4 +1,6 @@
-"""What a page of an edition with other parameters says at its top, so that a picture of it cannot mislead."""
+"""What a page of an edition with other parameters says at its top, so that a picture of it
+cannot mislead.
+"""
 
 from typing import Any
 
@@ -10,7 +12,9 @@ from qantar.report.parameters import model_for
 
 
 def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
-    """Parameters of `chapter` whose value in `edition` is not the default: name -> (value, default)."""
+    """Parameters of `chapter` whose value in `edition` is not the default: name -> (value,
+    default).
+    """
     checked, model = edition.checked(chapter), model_for(chapter)
     pairs = {
         name: (getattr(checked, name), field.get_default(call_default_factory=True))
@@ -21,14 +25,17 @@ def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
 
 
 def changed(edition: Edition, chapter: str | None) -> list[str]:
-    """In words, what differs on the page of `chapter`; on any other page (None), what differs in the edition.
+    """In words, what differs on the page of `chapter`; on any other page (None), what differs in
+    the edition.
 
-    On pages that are no chapter the country is no news: the title names it. The claims rest on the figures of
-    every chapter, also of those that the edition leaves out.
+    On pages that are no chapter the country is no news: the title names it. The claims rest on the
+    figures of every chapter, also of those that the edition leaves out.
     """
     if chapter in (None, "claims"):
         known = {**dict.fromkeys(edition.chapters), **edition.parameters}
-        found = {(name, one): pair for name in known for one, pair in differences(edition, name).items()}
+        found = {
+            (name, one): pair for name in known for one, pair in differences(edition, name).items()
+        }
         found = {key: pair for key, pair in found.items() if key[1] != "country"}
     else:
         found = {(chapter, one): pair for one, pair in differences(edition, chapter).items()}
@@ -38,7 +45,9 @@ def changed(edition: Edition, chapter: str | None) -> list[str]:
         words = _("{name} = {value} (default {default})").format(
             name=name if owner == chapter else f"{owner}.{name}", value=value, default=default
         )
-        lines.append(_("{change}, from {source}").format(change=words, source=source) if source else words)
+        lines.append(
+            _("{change}, from {source}").format(change=words, source=source) if source else words
+        )
     return lines
 
 

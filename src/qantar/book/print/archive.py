@@ -1,4 +1,6 @@
-"""The built book in one file: unpack it and open the page at its top; the same book gives the same bytes."""
+"""The built book in one file: unpack it and open the page at its top; the same book gives the
+same bytes.
+"""
 
 import zipfile
 from html import escape
@@ -19,7 +21,9 @@ def start_page(edition: Edition) -> str:
     """The page at the top of the archive, which leads to the book."""
     front = f"{_PAGES}/index.html"
     title, view = escape(edition.title), "width=device-width, initial-scale=1"
-    help_words = _("If the book does not open, unpack the whole archive first, then open this page again.")
+    help_words = _(
+        "If the book does not open, unpack the whole archive first, then open this page again."
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{edition.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="{view}"><title>{title}</title>'

@@ -10,11 +10,12 @@ from bs4 import BeautifulSoup, Tag
 
 from qantar.common.errors import BuildError
 
-# Nothing that can only be clicked belongs on paper: code to unfold, tools below figures, filters, menus.
-# A chapter's list of key figures would be there twice.
+# Nothing that can only be clicked belongs on paper: code to unfold, tools below figures, filters,
+# menus. A chapter's list of key figures would be there twice.
 _SCREEN_ONLY = (
     "script, noscript, style, button, form, dialog, a.headerlink, details.hide, .cell_input, "
-    ".toctree-wrapper, .qantar-key-figures, .q-links, .q-table, .q-controls, .q-live, .q-dark, .claims-filter"
+    ".toctree-wrapper, .qantar-key-figures, .q-links, .q-table, .q-controls, .q-live, .q-dark, "
+    ".claims-filter"
 )
 _HEADINGS = {"h1", "h2", "h3"}
 _ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
@@ -22,7 +23,9 @@ _ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "hea
 
 @dataclass(frozen=True)
 class Heading:
-    """An entry of the contents: depth 1 for a page, 2 for a section; `target` is its id in the document."""
+    """An entry of the contents: depth 1 for a page, 2 for a section; `target` is its id in the
+    document.
+    """
 
     depth: int
     text: str
@@ -30,7 +33,9 @@ class Heading:
 
 
 def name_of(page: str) -> str:
-    """The id under which `page` begins in the document: ``notebooks/energy`` -> ``notebooks-energy``."""
+    """The id under which `page` begins in the document: ``notebooks/energy`` ->
+    ``notebooks-energy``.
+    """
     return page.replace("/", "-")
 
 
@@ -38,7 +43,9 @@ def _article(site: Path, page: str) -> Tag:
     path = site / f"{page}.html"
     if not path.is_file():
         raise BuildError(f"{path}: no such page; run make book")
-    article = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one("article.bd-article")
+    article = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select_one(
+        "article.bd-article"
+    )
     if article is None:
         raise BuildError(f"{path}: no article on the page; run make book")
     return article
@@ -55,7 +62,11 @@ def _strip(article: Tag) -> None:
     for folded in article.find_all("details"):
         folded["open"] = ""
     for section in reversed(article.find_all("section")):
-        kept = [child for child in section.find_all(True, recursive=False) if child.name not in _HEADINGS]
+        kept = [
+            child
+            for child in section.find_all(True, recursive=False)
+            if child.name not in _HEADINGS
+        ]
         if not any(child.get_text(strip=True) or child.find("img") for child in kept):
             section.decompose()  # a heading alone: all below it was for the screen
 
@@ -112,7 +123,8 @@ def _settle(document: Tag) -> None:
 
 
 def merge(site: Path, pages: list[str]) -> tuple[str, list[Heading]]:
-    """The HTML of `pages` (document names, in order) as one body, and its headings for the contents.
+    """The HTML of `pages` (document names, in order) as one body, and its headings for the
+    contents.
 
     Raises BuildError where a page is missing.
     """

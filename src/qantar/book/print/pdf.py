@@ -1,4 +1,6 @@
-"""The whole report as one PDF, printed from the built pages by Chromium: A4, tagged, with an outline."""
+"""The whole report as one PDF, printed from the built pages by Chromium: A4, tagged, with an
+outline.
+"""
 
 import json
 import re
@@ -41,7 +43,9 @@ def browser() -> str:
     """The path of Chromium (or a browser made from it); raises BuildError where there is none."""
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
-        raise BuildError("chromium: not found; the PDF is printed by it: install Debian's package chromium")
+        raise BuildError(
+            "chromium: not found; the PDF is printed by it: install Debian's package chromium"
+        )
     return found
 
 
@@ -59,14 +63,17 @@ def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
     name, _colon, words = edition.title.partition(": ")
     lines = [
         _("Data and method as of {day}").format(day=day),
-        _("Version {version}, commit {commit}").format(version=known["version"], commit=known["commit"]),
+        _("Version {version}, commit {commit}").format(
+            version=known["version"], commit=known["commit"]
+        ),
         _("Data {data}, parameters {parameters}").format(
             data=known["data"][:12], parameters=known["parameters"][:12]
         ),
     ]
     return (
-        f'<header class="title-page"><p class="name">{escape(name)}</p><p class="words">{escape(words)}</p>'
-        f'<p class="about">{"<br>".join(map(escape, lines))}</p></header>'
+        f'<header class="title-page"><p class="name">{escape(name)}</p><p '
+        f'class="words">{escape(words)}</p><p '
+        f'class="about">{"<br>".join(map(escape, lines))}</p></header>'
     )
 
 
@@ -76,7 +83,8 @@ def _mathematics(body: str, site: Path) -> str:
         return ""
     script = (site / "_static" / "mathjax" / "tex-chtml.js").resolve().as_uri()
     return (
-        '<script>window.MathJax = {options: {processHtmlClass: "math", ignoreHtmlClass: "chapter"}}</script>'
+        "<script>window.MathJax = "
+        '{options: {processHtmlClass: "math", ignoreHtmlClass: "chapter"}}</script>'
         f'<script src="{script}"></script>'
     )
 
@@ -86,10 +94,12 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
     body, headings = merge(site, pages_of(edition))
     return (
-        f'<!DOCTYPE html><html lang="{edition.language}" data-theme="light"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{edition.language}" data-theme="light"><head><meta '
+        'charset="utf-8">'
         f"<title>{escape(edition.title)}</title><style>{STYLE.read_text(encoding='utf-8')}</style>"
         f"{_mathematics(body, site)}</head><body>"
-        f"{_title_page(edition, known, changes.read()[0].day.isoformat())}{_contents(headings, numbers)}"
+        f"{_title_page(edition, known, changes.read()[0].day.isoformat())}"
+        f"{_contents(headings, numbers)}"
         f"{body}</body></html>"
     )
 
@@ -99,7 +109,9 @@ def _print(tab: Any, path: Path, text: str) -> bytes:
     path.write_text(text, encoding="utf-8")
     tab.goto(path.as_uri(), wait_until="load")
     tab.evaluate("() => window.MathJax?.startup.promise")
-    broken = tab.evaluate("() => [...document.images].filter(one => !one.naturalWidth).map(one => one.src)")
+    broken = tab.evaluate(
+        "() => [...document.images].filter(one => !one.naturalWidth).map(one => one.src)"
+    )
     if broken:
         raise BuildError(f"{broken[0]}: a picture of the book cannot be shown; run make book")
     return tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
@@ -107,10 +119,14 @@ def _print(tab: Any, path: Path, text: str) -> bytes:
 
 def numbers_in(printed: bytes) -> dict[str, int]:
     """The page number of every link target in a PDF that Chromium printed; else BuildError."""
-    order = {int(number): page for page, number in enumerate(_PAGE_OBJECT.findall(printed), start=1)}
+    order = {
+        int(number): page for page, number in enumerate(_PAGE_OBJECT.findall(printed), start=1)
+    }
     targets = {name.decode(): order.get(int(page)) for name, page in _TARGET.findall(printed)}
     if not targets or None in targets.values():
-        raise BuildError("the PDF's link targets cannot be read; is the browser another than Chromium?")
+        raise BuildError(
+            "the PDF's link targets cannot be read; is the browser another than Chromium?"
+        )
     return targets
 
 
@@ -131,7 +147,10 @@ def build(edition: Edition) -> Path:
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
     target = site.parent / "qantar.pdf"
-    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder, sync_playwright() as play:
+    with (
+        tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder,
+        sync_playwright() as play,
+    ):
         chromium = play.chromium.launch(executable_path=browser(), args=_ARGUMENTS)
         tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
         tab.emulate_media(media="print")

@@ -3,7 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from qantar.book.prose import citations, claims_list, definitions, glossary, replication_table, roles
+from qantar.book.prose import (
+    citations,
+    claims_list,
+    definitions,
+    glossary,
+    replication_table,
+    roles,
+)
 from qantar.book.references import links
 
 STATIC = Path(__file__).parents[1] / "static"

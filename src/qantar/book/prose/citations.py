@@ -4,8 +4,12 @@ import re
 from typing import Any
 
 
-def plain_entries(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Drop from a page that lists citations a deprecated role, and a list role without list items."""
+def plain_entries(
+    app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Drop from a page that lists citations a deprecated role, and a list role without list
+    items.
+    """
     body = context.get("body", "")
     if 'class="citation' in body:
         body = re.sub(r'(<div class="citation"[^>]*) role="doc-biblioentry"', r"\1", body)

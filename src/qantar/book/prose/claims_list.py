@@ -36,14 +36,22 @@ def _markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
 
 
 def _chart_link(renderer: Any, claim: dict[str, str]) -> nodes.Node:
-    """A link to the claim's chart (checked by Sphinx), or to its chapter where no single chart tests it."""
+    """A link to the claim's chart (checked by Sphinx), or to its chapter where no single chart
+    tests it.
+    """
     page = renderer.renderer.sphinx_env.docname
     if claim["chart"]:
         target, kind, words = claim["chart"], "ref", _("chart")
     else:
         target, kind, words = f"/notebooks/{claim['chapter']}", "doc", _("chapter")
     node = addnodes.pending_xref(
-        "", refdomain="std", reftype=kind, reftarget=target, refexplicit=True, refwarn=True, refdoc=page
+        "",
+        refdomain="std",
+        reftype=kind,
+        reftarget=target,
+        refexplicit=True,
+        refwarn=True,
+        refdoc=page,
     )
     node += nodes.inline("", words)
     return node
@@ -76,10 +84,14 @@ def _sources(renderer: Any, claim: dict[str, str]) -> nodes.paragraph:
 
 def _item(renderer: Any, data: Any, claim: dict[str, str]) -> nodes.list_item:
     verdict = claim["verdict"]
-    badge = nodes.inline("", VERDICT_WORDS[verdict], classes=["claim-verdict", f"claim-is-{verdict}"])
+    badge = nodes.inline(
+        "", VERDICT_WORDS[verdict], classes=["claim-verdict", f"claim-is-{verdict}"]
+    )
     head = paragraph(nodes.strong("", claim["claim_id"]), " ", claim["restatement"])
     how = nodes.inline("", HOW_WORDS[claim["how"]], classes=["claim-how"])
-    item = nodes.list_item("", head, classes=["claim", f"topic-{claim['topic']}", f"verdict-{verdict}"])
+    item = nodes.list_item(
+        "", head, classes=["claim", f"topic-{claim['topic']}", f"verdict-{verdict}"]
+    )
     item += paragraph(nodes.strong("", _("Verdict:")), " ", badge, ", ", how)
     item["ids"].append(f"claim-{claim['claim_id']}")
     if claim["test"]:

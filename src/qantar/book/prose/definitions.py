@@ -1,4 +1,6 @@
-"""What defines the numbers that prose quotes: key figures, cited facts and parameters, one row each."""
+"""What defines the numbers that prose quotes: key figures, cited facts and parameters, one row
+each.
+"""
 
 from itertools import groupby
 from typing import Any, ClassVar
@@ -67,7 +69,9 @@ def _figure_row(figure: Figure) -> list[Cell]:
     numbers = [paragraph(nodes.strong("", value), unit)]
     if figure.range_kind:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
-    tables = [number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables]
+    tables = [
+        number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables
+    ]
     spaced = [part for link_ in tables for part in (", ", link_)][1:]
     origin = [paragraph(shown(figure.as_of, "date"))]
     if tables:
@@ -117,7 +121,9 @@ class FactsTable(SphinxDirective):
 def _fact_row(name: str, row: Any) -> list[Cell]:
     unit = row["unit"] if isinstance(row["unit"], str) else ""
     value = editiondata.fact_value(row, "value", "" if unit == "year" else ",.10g")
-    source = link(str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else "")
+    source = link(
+        str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else ""
+    )
     publisher = str(row["source_publisher"])
     first = [paragraph(code(name)), paragraph(str(row["statement"]))]
     origin = [paragraph(source, f", {publisher}"), paragraph(str(row["confidence"]))]
@@ -145,7 +151,11 @@ def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
     cell = [paragraph(code(text), f" {unit}")]
     if value != default:
         cell.append(paragraph(_("differs from the default, "), code(str(default))))
-    return [[paragraph(code(name)), paragraph(str(field.description))], cell, str(extra.get("source", ""))]
+    return [
+        [paragraph(code(name)), paragraph(str(field.description))],
+        cell,
+        str(extra.get("source", "")),
+    ]
 
 
 def add_parameters(app: Any, doctree: nodes.document) -> None:
@@ -155,7 +165,9 @@ def add_parameters(app: Any, doctree: nodes.document) -> None:
     names = [name for name in type(values).model_fields if name != "chapters"] if values else []
     if not names:
         return
-    section = nodes.section("", nodes.title("", _("Parameters")), ids=["parameters"], names=["parameters"])
+    section = nodes.section(
+        "", nodes.title("", _("Parameters")), ids=["parameters"], names=["parameters"]
+    )
     head = (_("Parameter and meaning"), _("Value here"), _("Source"))
     ids = [anchor(f"param:{chapter}.{name}") for name in names]
     section += table(head, [_parameter_row(name, values) for name in names], (50, 25, 25), ids)

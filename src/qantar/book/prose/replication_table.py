@@ -34,7 +34,10 @@ def _shown(value: float, unit: str) -> str:
 def _row(row: pd.Series) -> list[Cell]:
     unit = row["unit"] if row["unit"] != "share" else ""
     source = link(row["source_title"], row["source_url"])
-    about = [paragraph(f"{row['title']}, {row['as_of']}"), paragraph(source, f", {row['source_publisher']}")]
+    about = [
+        paragraph(f"{row['title']}, {row['as_of']}"),
+        paragraph(source, f", {row['source_publisher']}"),
+    ]
     if isinstance(row["note"], str):
         about.append(paragraph(row["note"]))
     published = [paragraph(_published(row["value"], row["unit"]), f" {unit}")]
@@ -42,7 +45,8 @@ def _row(row: pd.Series) -> list[Cell]:
         ours = []
     else:
         off = _("off by {difference}, {allowed} allowed").format(
-            difference=_shown(row["difference"], row["unit"]), allowed=_shown(row["allowed"], row["unit"])
+            difference=_shown(row["difference"], row["unit"]),
+            allowed=_shown(row["allowed"], row["unit"]),
         )
         ours = [
             paragraph(_shown(row["ours"], row["unit"])),
@@ -50,7 +54,9 @@ def _row(row: pd.Series) -> list[Cell]:
             paragraph(code(row["recomputation"])),
         ]
     outcome = row["outcome"]
-    word = nodes.strong("", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"])
+    word = nodes.strong(
+        "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]
+    )
     return [about, published, [paragraph(word), *ours]]
 
 

@@ -1,4 +1,6 @@
-"""The roles of prose: ``{figure}``, ``{fact}``, ``{param}``, ``{verdict}``, ``{shown}``, all links."""
+"""The roles of prose: ``{figure}``, ``{fact}``, ``{param}``, ``{verdict}``, ``{shown}``, all
+links.
+"""
 
 import re
 from collections.abc import Callable
@@ -21,7 +23,9 @@ FACT_ATTRIBUTES = ("value", "unit", "date")
 
 
 def figure_node(app: Any, text: str) -> nodes.Node:
-    """``energy.coal_share_2021.low:.0%`` as a linked number; raises FigureError for an unknown id."""
+    """``energy.coal_share_2021.low:.0%`` as a linked number; raises FigureError for an unknown
+    id.
+    """
     figures = editiondata.key_figures(app)
     field = text.partition(":")[0]
     name = field if field in figures else field.rpartition(".")[0]
@@ -30,7 +34,9 @@ def figure_node(app: Any, text: str) -> nodes.Node:
 
 
 def fact_node(app: Any, text: str) -> nodes.Node:
-    """``EN003:.0f`` as a number linked to the cited fact; weak ones say so; raises QantarError if unknown."""
+    """``EN003:.0f`` as a number linked to the cited fact; weak ones say so; raises QantarError
+    if unknown.
+    """
     field, __, spec = text.partition(":")
     name, __, attribute = field.partition(".")
     table = editiondata.facts(app)
@@ -46,7 +52,9 @@ def fact_node(app: Any, text: str) -> nodes.Node:
 
 
 def parameter_node(app: Any, text: str) -> nodes.Node:
-    """``relocation.horizon_months:d`` as the edition's value, linked; raises QantarError if unknown."""
+    """``relocation.horizon_months:d`` as the edition's value, linked; raises QantarError if
+    unknown.
+    """
     field, __, spec = text.partition(":")
     chapter, __, name = field.partition(".")
     values = editiondata.parameters(app)
@@ -65,7 +73,9 @@ def verdict_node(app: Any, text: str) -> nodes.Node:
 
 
 def shown_node(app: Any, text: str) -> nodes.Node:
-    """``67 % <figure:energy.coal_share_2021>``, written by a sentence: the text as shown, linked."""
+    """``67 % <figure:energy.coal_share_2021>``, written by a sentence: the text as shown,
+    linked.
+    """
     shown_text, target = re.fullmatch(r"(.*) <([^<>]+)>", text, re.DOTALL).groups()
     kind, __, name = target.partition(":")
     if kind == "param":
@@ -74,7 +84,9 @@ def shown_node(app: Any, text: str) -> nodes.Node:
     elif name in editiondata.key_figures(app):
         title = editiondata.figure_title(editiondata.key_figures(app)[name])
     else:
-        raise FigureError(f"a sentence quotes {name}, which is not in the edition's figures; run make book")
+        raise FigureError(
+            f"a sentence quotes {name}, which is not in the edition's figures; run make book"
+        )
     return number_link(shown_text, target, title)
 
 

@@ -28,17 +28,23 @@ def note(env: Any, *modules: str) -> None:
 
 
 def source_of(function: str) -> str:
-    """Where ``module:function`` begins, below the book's folder; raises FigureError where there is none."""
+    """Where ``module:function`` begins, below the book's folder; raises FigureError where there
+    is none.
+    """
     try:
         line = inspect.unwrap(resolve_name(function)).__code__.co_firstlineno
     except (ImportError, AttributeError, ValueError):
-        raise FigureError(f"the code holds no {function}, which made a key figure; run make book") from None
+        raise FigureError(
+            f"the code holds no {function}, which made a key figure; run make book"
+        ) from None
     return f"_code/{function.partition(':')[0]}.html#L{line}"
 
 
 def _modules(app: Any) -> list[str]:
     found = {
-        module for metadata in app.env.metadata.values() for module in metadata.get("qantar_modules", ())
+        module
+        for metadata in app.env.metadata.values()
+        for module in metadata.get("qantar_modules", ())
     }
     return sorted(found)
 
@@ -56,7 +62,9 @@ def _elsewhere(address: str | None, commit: str, file: str) -> str:
 
 
 def _listing(path: Path) -> str:
-    """The source at `path` as HTML; its lines have the anchors that links to repositories have too: #L1."""
+    """The source at `path` as HTML; its lines have the anchors that links to repositories have
+    too: #L1.
+    """
     form = HtmlFormatter(linenos="inline", anchorlinenos=False, lineanchors="L", linespans="line")
     return highlight(path.read_text(encoding="utf-8"), PythonLexer(), form).replace('"L-', '"L')
 
@@ -66,7 +74,14 @@ def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     address, commit = repository(app), provenance.commit().partition(",")[0]
     paths = {module: Path(find_spec(module).origin) for module in _modules(app)}
     with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
-        for (module, path), listing in zip(paths.items(), ahead.map(_listing, paths.values()), strict=True):
-            file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-            body = f'<h1>{file}</h1>{_elsewhere(address, commit, file)}<div class="q-code">{listing}</div>'
+        for (module, path), listing in zip(
+            paths.items(), ahead.map(_listing, paths.values()), strict=True
+        ):
+            file = (
+                path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
+            )
+            body = (
+                f"<h1>{file}</h1>{_elsewhere(address, commit, file)}<div "
+                f'class="q-code">{listing}</div>'
+            )
             yield f"_code/{module}", {"title": file, "body": body}, "page.html"

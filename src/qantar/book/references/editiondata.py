@@ -1,4 +1,6 @@
-"""What a page may quote in the edition being built: key figures, cited facts and parameter values."""
+"""What a page may quote in the edition being built: key figures, cited facts and parameter
+values.
+"""
 
 import re
 from pathlib import Path
@@ -50,7 +52,9 @@ def facts(app: Any) -> pd.DataFrame:
 
 
 def fact_value(row: Any, attribute: str, spec: str) -> str:
-    """An attribute of a cited fact as `spec` has it: ``date``, or a number's format; else as held."""
+    """An attribute of a cited fact as `spec` has it: ``date``, or a number's format; else as
+    held.
+    """
     value = str(row[attribute])
     if spec == "date":
         return shown(value, spec)
@@ -91,7 +95,9 @@ def range_text(figure: Figure, spec: str = "") -> str:
 
 
 def default_spec(figure: Figure) -> str:
-    """How a figure is shown where nobody chose a format: shares as per cent, counts whole, else 4 digits."""
+    """How a figure is shown where nobody chose a format: shares as per cent, counts whole, else
+    4 digits.
+    """
     if figure.unit == "share":
         return ".1%"
     if figure.unit == "year":

@@ -16,7 +16,9 @@ def _vintage(resource: dict[str, Any]) -> str:
         return _("released {released}, copy of {taken}").format(released=released, taken=taken)
     if released or taken:
         return (
-            _("released {date}").format(date=released) if released else _("copy of {date}").format(date=taken)
+            _("released {date}").format(date=released)
+            if released
+            else _("copy of {date}").format(date=taken)
         )
     return ""
 
@@ -32,14 +34,17 @@ def _licence(item: dict[str, Any]) -> str:
     if name == "none-stated":
         return _("no licence stated")
     return _link(
-        name.replace("-", " ") if name.islower() or name.startswith("CC") else name, item.get("path")
+        name.replace("-", " ") if name.islower() or name.startswith("CC") else name,
+        item.get("path"),
     )
 
 
 def _credit(name: str) -> tuple[str, str]:
     """Publishers of a table, and its vintage and licence."""
     resource = data.resource(name)
-    makers = {item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]}
+    makers = {
+        item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]
+    }
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
@@ -47,7 +52,8 @@ def _credit(name: str) -> tuple[str, str]:
 
 
 def source_line(tables: list[str]) -> str:
-    """HTML of the source line: publishers, and in brackets their tables, vintage and licence, with links.
+    """HTML of the source line: publishers, and in brackets their tables, vintage and licence, with
+    links.
 
     ``{data-page}`` in it stands for the address of the book's data page.
     """
@@ -55,7 +61,9 @@ def source_line(tables: list[str]) -> str:
     for name in tables:
         link = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
         credits.setdefault(_credit(name), []).append(link)
-    told = [f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()]
+    told = [
+        f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
+    ]
     return _("Source: {sources}.").format(sources="; ".join(told))
 
 
@@ -70,14 +78,18 @@ def source_text(tables: list[str]) -> list[str]:
     for name in tables:
         resource = data.resource(name)
         makers = "; ".join(
-            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(", ")
+            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(
+                ", "
+            )
             for item in resource["sources"]
         )
         licences = ", ".join(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":
             parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
-        lines.append(_("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts))))
+        lines.append(
+            _("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts)))
+        )
     return lines
 
 
@@ -85,4 +97,7 @@ def source_text(tables: list[str]) -> list[str]:
 def parameter_lines(edition: str, chapter: str) -> list[str]:
     """The parameters behind a chapter's charts, as plain lines ``name = value``."""
     values = of_build(edition).checked(chapter).model_dump()
-    return [_("Parameter {name} = {value}").format(name=name, value=value) for name, value in values.items()]
+    return [
+        _("Parameter {name} = {value}").format(name=name, value=value)
+        for name, value in values.items()
+    ]

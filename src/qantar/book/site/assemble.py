@@ -1,4 +1,6 @@
-"""Put together what Jupyter Book builds from: merged key figures, and a source of the repository's shape."""
+"""Put together what Jupyter Book builds from: merged key figures, and a source of the
+repository's shape.
+"""
 
 import re
 import shutil
@@ -37,7 +39,9 @@ def is_whole(edition: Edition) -> bool:
 
 
 def contents(edition: Edition) -> dict[str, Any]:
-    """The table of contents: the repository's, or a country edition's chapters and the general pages."""
+    """The table of contents: the repository's, or a country edition's chapters and the general
+    pages.
+    """
     whole = _read_yaml(ROOT / "_toc.yml")
     if is_whole(edition):
         return whole
@@ -45,7 +49,10 @@ def contents(edition: Edition) -> dict[str, Any]:
         "format": "jb-book",
         "root": "index",
         "parts": [
-            {"caption": "Chapters", "chapters": [{"file": f"notebooks/{name}"} for name in edition.chapters]},
+            {
+                "caption": "Chapters",
+                "chapters": [{"file": f"notebooks/{name}"} for name in edition.chapters],
+            },
             {"caption": "About", "chapters": [{"file": page} for page in COUNTRY_PAGES]},
         ],
     }
@@ -61,11 +68,15 @@ def configuration(edition: Edition) -> dict[str, Any]:
 
 
 def front_page(edition: Edition) -> str:
-    """The text of the front page: the report's own, or a country edition's with its title and country."""
+    """The text of the front page: the report's own, or a country edition's with its title and
+    country.
+    """
     if is_whole(edition):
         return (ROOT / "index.md").read_text(encoding="utf-8")
     text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
-    title = re.sub(r"([^\w\s])", r"\\\1", " ".join(edition.title.split()))  # a title is words, not Markdown
+    title = re.sub(
+        r"([^\w\s])", r"\\\1", " ".join(edition.title.split())
+    )  # a title is words, not Markdown
     text = text.replace("{title}", title).replace("{country}", name_of(edition))
     drawn = source_folder(edition) / "notebooks" / "energy.ipynb"
     held = drawn.is_file() and f'"{FRONT_CHART}"' in drawn.read_text(encoding="utf-8")
@@ -73,9 +84,11 @@ def front_page(edition: Edition) -> str:
 
 
 def merge_figures(edition: Edition) -> int:
-    """Merge the chapters' key figures into ``figures.json`` and export the verdicts on claims, if any.
+    """Merge the chapters' key figures into ``figures.json`` and export the verdicts on claims, if
+    any.
 
-    Returns how many figures there are. Raises FigureError where a chapter's are missing or malformed.
+    Returns how many figures there are. Raises FigureError where a chapter's are missing or
+    malformed.
     """
     folder = BUILD / edition.name
     merged: list[figures.Figure] = []
@@ -88,7 +101,8 @@ def merge_figures(edition: Edition) -> int:
 
 
 def assemble(edition: Edition) -> Path:
-    """Fill the source folder of `edition` from the repository; its executed notebooks must lie there already.
+    """Fill the source folder of `edition` from the repository; its executed notebooks must lie
+    there already.
 
     Returns the folder. Raises BuildError where a notebook has not been run.
     """

@@ -1,4 +1,6 @@
-"""The picture shown where a page's link is shared: the chapter's lead chart under its finding, 1200 × 630."""
+"""The picture shown where a page's link is shared: the chapter's lead chart under its finding,
+1200 × 630.
+"""
 
 import json
 import re
@@ -42,7 +44,9 @@ def _chapters(app: Any) -> list[str]:
 
 
 def chapter_for(app: Any, page: str) -> str | None:
-    """The chapter whose lead chart stands for `page`: its own, else the report's; None without any chart."""
+    """The chapter whose lead chart stands for `page`: its own, else the report's; None without
+    any chart.
+    """
     drawn = _chapters(app)
     if chapter_of(page) in drawn:
         return chapter_of(page)
@@ -83,17 +87,22 @@ def picture(payload: dict[str, Any]) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="{WIDTH}" height="12" fill="{ACCENT}"/>'
         f'<text x="{_MARGIN}" y="70" font-size="28" font-weight="bold" fill="{ACCENT}">Qantar'
-        f'<tspan dx="16" font-weight="normal" fill="{MUTED}">{escape(payload["chapter"])}</tspan></text>'
+        '<tspan dx="16" font-weight="normal" '
+        f'fill="{MUTED}">{escape(payload["chapter"])}</tspan></text>'
         f"{title}{chart}</svg>"
     )
 
 
 def write(source: Path, folder: Path) -> None:
-    """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below `folder`."""
+    """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below
+    `folder`.
+    """
     import vl_convert
 
     (folder / _FOLDER).mkdir(parents=True)
     for notebook in sorted((source / "notebooks").glob("*.ipynb")):
         lead = _lead(notebook)
         if lead:
-            (folder / path(notebook.stem)).write_bytes(vl_convert.svg_to_png(picture(lead), scale=1))
+            (folder / path(notebook.stem)).write_bytes(
+                vl_convert.svg_to_png(picture(lead), scale=1)
+            )

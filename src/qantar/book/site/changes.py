@@ -1,4 +1,6 @@
-"""Changes of data and method: CHANGELOG.md as a page, as an Atom feed, and as the date of what is built."""
+"""Changes of data and method: CHANGELOG.md as a page, as an Atom feed, and as the date of what
+is built.
+"""
 
 import re
 import uuid
@@ -52,7 +54,9 @@ def read(path: Path = ROOT / "CHANGELOG.md") -> list[Change]:
         try:
             changes.append(Change(date.fromisoformat(heading), text.strip()))
         except ValueError:
-            raise BuildError(f"{path.name}: '## {heading}' is no date; write ## YYYY-MM-DD") from None
+            raise BuildError(
+                f"{path.name}: '## {heading}' is no date; write ## YYYY-MM-DD"
+            ) from None
     days = [change.day for change in changes]
     if not days or days != sorted(set(days), reverse=True):
         raise BuildError(f"{path.name}: dates must be there, each once, newest first")
@@ -75,7 +79,9 @@ def feed(changes: list[Change], title: str, author: str, address: str) -> str:
         f'<link rel="alternate" type="text/html" href="{escape(address)}{PAGE}.html"/>',
     ]
     if address:
-        lines.append(f'<link rel="self" type="application/atom+xml" href="{escape(address)}{FEED}"/>')
+        lines.append(
+            f'<link rel="self" type="application/atom+xml" href="{escape(address)}{FEED}"/>'
+        )
     for change in changes:
         lines += [
             f"<entry><id>{_identity(change.day.isoformat())}</id>",
@@ -90,10 +96,11 @@ def feed(changes: list[Change], title: str, author: str, address: str) -> str:
 def page(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of changes: name, context and template, for Sphinx to write beside the documents."""
     title = _("Changes of data and method")
-    words = _("A change of code that moves no number is not listed. To follow them: {feed}.").format(
-        feed=f'<a href="{FEED}">{_("feed")}</a>'
-    )
+    words = _(
+        "A change of code that moves no number is not listed. To follow them: {feed}."
+    ).format(feed=f'<a href="{FEED}">{_("feed")}</a>')
     sections = "".join(
-        f'<section id="{change.day}"><h2>{change.day}</h2>{change.html}</section>' for change in read()
+        f'<section id="{change.day}"><h2>{change.day}</h2>{change.html}</section>'
+        for change in read()
     )
     yield PAGE, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>{sections}"}, "page.html"

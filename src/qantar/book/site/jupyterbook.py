@@ -11,11 +11,14 @@ _READERS = 2
 
 def main() -> None:
     """Run the command and end the process; what it makes is the same, however many read pages."""
-    gc.disable()  # what a build makes stays until its end: looking for garbage took an eighth of its time
+    # what a build makes stays until its end: looking for garbage took an eighth of its time
+    gc.disable()
     from jupyter_book import sphinx
     from jupyter_book.cli.main import main as jupyter_book
 
-    sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=_READERS)  # the command has no option for it
+    sphinx.build_sphinx = partial(
+        sphinx.build_sphinx, jobs=_READERS
+    )  # the command has no option for it
     jupyter_book(standalone_mode=False)
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,4 +1,6 @@
-"""Nothing foreign on a page: a Content-Security-Policy in every file, and no script that would break it."""
+"""Nothing foreign on a page: a Content-Security-Policy in every file, and no script that would
+break it.
+"""
 
 import base64
 import hashlib
@@ -9,7 +11,8 @@ from typing import Any
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _THEBE = re.compile(
-    r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*", re.DOTALL
+    r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*",
+    re.DOTALL,
 )
 _POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
@@ -18,9 +21,13 @@ _POLICY = (
 
 
 def policy(page: str) -> str:
-    """The policy for a page's HTML: its inline scripts are allowed by their hashes, and nothing else is."""
+    """The policy for a page's HTML: its inline scripts are allowed by their hashes, and nothing
+    else is.
+    """
     inline = dict.fromkeys(
-        body for attributes, body in _SCRIPT.findall(page) if _is_script(attributes) and body.strip()
+        body
+        for attributes, body in _SCRIPT.findall(page)
+        if _is_script(attributes) and body.strip()
     )
     hashes = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in inline]
     return _POLICY.format(hashes="".join(f" 'sha256-{value}'" for value in hashes))
@@ -59,9 +66,12 @@ def _named(script: Any) -> str:
 def drop_scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Leave out what a page does not need.
 
-    sphinx-thebe loads from another host and raises an error on every page; MathJax is for formulas alone.
+    sphinx-thebe loads from another host and raises an error on every page; MathJax is for formulas
+    alone.
     """
     context["body"] = _THEBE.sub("", context.get("body", ""))
     unwanted = ["thebe"] if 'class="math' in context["body"] else ["thebe", "mathjax"]
     for kind in ("script_files", "css_files"):
-        context[kind] = [file for file in context[kind] if not any(word in _named(file) for word in unwanted)]
+        context[kind] = [
+            file for file in context[kind] if not any(word in _named(file) for word in unwanted)
+        ]

@@ -25,7 +25,8 @@ PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
 _RERUN = "rerun-this-chapter"
 _BEFORE_POLICIES = 400
-# What the themes bring and no page asks for: icon fonts and script, maps for their makers, translations.
+# What the themes bring and no page asks for: icon fonts and script, maps for their makers,
+# translations.
 _UNUSED = (
     "scripts/fontawesome*",
     "vendor",
@@ -75,11 +76,17 @@ def _title(context: dict[str, Any]) -> str:
 
 
 def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]:
-    """The meta elements of a page: description, and what a shared link shows (Open Graph, Twitter)."""
+    """The meta elements of a page: description, and what a shared link shows (Open Graph,
+    Twitter).
+    """
     chapter = card.chapter_for(app, page)
     address = address_of(app)
     title = _title(context)
-    tags = [] if 'name="description"' in context.get("metatags", "") else [_tag("name", "description", words)]
+    tags = (
+        []
+        if 'name="description"' in context.get("metatags", "")
+        else [_tag("name", "description", words)]
+    )
     shared = {
         "og:site_name": SITE,
         "og:type": "article" if chapter_of(page) else "website",
@@ -98,15 +105,22 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
 
 
 def _report(app: Any, page: str, context: dict[str, Any]) -> str:
-    """How to report an error on this page: a form in the repository, or what to quote where there is none."""
+    """How to report an error on this page: a form in the repository, or what to quote where
+    there is none.
+    """
     name = f"{page}.html"
     address = repository(app)
     if address:
-        query = f"title={quote(f'{name}: ')}&body={quote(_('What is wrong, and what would be right?'))}"
-        return f'<p><a href="{address}/issues/new?{query}">{_("Report an error on this page")}</a></p>'
+        query = (
+            f"title={quote(f'{name}: ')}&body={quote(_('What is wrong, and what would be right?'))}"
+        )
+        return (
+            f'<p><a href="{address}/issues/new?{query}">{_("Report an error on this page")}</a></p>'
+        )
     words = _(
-        "Tell whoever gave you this copy what is wrong, what would be right and how you know, and quote the "
-        "line above with the page’s name, {page}. With them anyone can rebuild exactly this page."
+        "Tell whoever gave you this copy what is wrong, what would be right and how you know, and "
+        "quote the line above with the page’s name, {page}. With them anyone can rebuild exactly "
+        "this page."
     ).format(page=f"<code>{escape(name)}</code>")
     summary_words = _("Report an error on this page")
     return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
@@ -123,7 +137,9 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)
-    context["metatags"] = "\n".join([context.get("metatags", ""), *_head(app, page, context, words)])
+    context["metatags"] = "\n".join(
+        [context.get("metatags", ""), *_head(app, page, context, words)]
+    )
     followed = f'<a href="{context["pathto"](changes.PAGE)}">{context["feed_title"]}</a>'
     context["theme_extra_footer"] = "".join(
         [context.get("theme_extra_footer") or "", _report(app, page, context), f"<p>{followed}</p>"]
@@ -134,16 +150,26 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
 
 
 def _move_parameters(app: Any, doctree: nodes.document) -> None:
-    """Put a chapter's parameters cell after the table of its parameters: a chapter opens with its finding."""
-    cells = [one for one in doctree.findall(nodes.container) if "tag_parameters" in one.get("classes", ())]
-    sections = [one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])]
+    """Put a chapter's parameters cell after the table of its parameters: a chapter opens with
+    its finding.
+    """
+    cells = [
+        one
+        for one in doctree.findall(nodes.container)
+        if "tag_parameters" in one.get("classes", ())
+    ]
+    sections = [
+        one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])
+    ]
     for cell in cells if sections else ():
         cell.parent.remove(cell)
         sections[0] += cell
 
 
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are no documents: changes, and what a host shows for an address it does not know."""
+    """The pages that are no documents: changes, and what a host shows for an address it does not
+    know.
+    """
     yield from changes.page(app)
     title = _("No such page")
     words = _(
@@ -161,7 +187,9 @@ def _drop_unused(static: Path) -> None:
 
 
 def _finish(app: Any, error: Exception | None) -> None:
-    """Write what is no page: the feed; with an address also site map, robots.txt, a 404 for any depth."""
+    """Write what is no page: the feed; with an address also site map, robots.txt, a 404 for any
+    depth.
+    """
     if error is not None or app.builder.name != "html":
         return
     out, address = Path(app.outdir), address_of(app)

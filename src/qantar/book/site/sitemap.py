@@ -1,4 +1,6 @@
-"""What a published site tells search engines, and a page for lost readers that works at any depth."""
+"""What a published site tells search engines, and a page for lost readers that works at any
+depth.
+"""
 
 import re
 from html import escape
@@ -8,7 +10,9 @@ _LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"')
 
 
 def site_map(address: str, pages: list[str]) -> str:
-    """sitemap.xml of `pages` (relative addresses) below `address`; the protocol wants whole addresses."""
+    """sitemap.xml of `pages` (relative addresses) below `address`; the protocol wants whole
+    addresses.
+    """
     rows = "".join(f"<url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
@@ -20,6 +24,8 @@ def robots(address: str) -> str:
 
 
 def absolute_links(page: str, address: str) -> str:
-    """The HTML of a page with its relative links made absolute paths, for a host to show at any address."""
+    """The HTML of a page with its relative links made absolute paths, for a host to show at any
+    address.
+    """
     base = urlsplit(address).path
     return _LINK.sub(lambda found: f'{found[1]}="{base}{found[2]}"', page)

@@ -1,4 +1,6 @@
-"""Confirmed verdicts, which guard against silent flips, and the table of claims that a build leaves."""
+"""Confirmed verdicts, which guard against silent flips, and the table of claims that a build
+leaves.
+"""
 
 import csv
 from collections.abc import Mapping
@@ -37,7 +39,9 @@ def current() -> dict[str, str]:
 
 
 def confirmed(path: Path = CONFIRMED) -> dict[str, str]:
-    """The verdicts that somebody confirmed; raises DataError where the file is missing or unreadable."""
+    """The verdicts that somebody confirmed; raises DataError where the file is missing or
+    unreadable.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return {row["claim_id"]: row["verdict"] for row in csv.DictReader(file)}
@@ -72,13 +76,17 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
 def _publishers(tables: str) -> str:
     """Addresses of the sources of `tables` (names separated by semicolons), each once."""
     sources = [
-        source for name in filter(None, tables.split(";")) for source in data.resource(name)["sources"]
+        source
+        for name in filter(None, tables.split(";"))
+        for source in data.resource(name)["sources"]
     ]
     return " ".join(dict.fromkeys(source["path"] for source in sources if "path" in source))
 
 
 def export(figures: Mapping[str, Figure], path: Path) -> None:
-    """Write the claims of an edition to `path`: claim_id, verdict, how, figure, evidence, source."""
+    """Write the claims of an edition to `path`: claim_id, verdict, how, figure, evidence,
+    source.
+    """
     frame = assessed(figures)
     found = frame["finding"].where(frame["finding"] != "", frame["evidence"])
     sources = frame["source_url"].where(frame["source_url"] != "", frame["tables"].map(_publishers))

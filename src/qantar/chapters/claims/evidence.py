@@ -27,15 +27,25 @@ def presidency(tables: Tables, others: Figures) -> list[Figure]:
     )
     return [
         Figure(
-            "claims.presidency_years", in_office, "years", "1990-04-24/2019-03-20", ("events",),
+            "claims.presidency_years",
+            in_office,
+            "years",
+            "1990-04-24/2019-03-20",
+            ("events",),
             _("Years of Nazarbayev's presidency; low: from independence"),
-            low=independent, high=in_office, range_kind="methods",
+            low=independent,
+            high=in_office,
+            range_kind="methods",
         ),
         Figure(
-            "claims.leadership_years", leading, "years", "1989-06-22/2019-03-20", ("events",),
+            "claims.leadership_years",
+            leading,
+            "years",
+            "1989-06-22/2019-03-20",
+            ("events",),
             _("Years from Nazarbayev's party leadership to the end of his presidency"),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def emissions(tables: Tables, others: Figures) -> list[Figure]:
@@ -47,13 +57,22 @@ def emissions(tables: Tables, others: Figures) -> list[Figure]:
 
 
 def pools(tables: Tables, others: Figures) -> list[Figure]:
-    """Fall of the block rate at the two large pools that press reports named, from the timeline's ratio."""
+    """Fall of the block rate at the two large pools that press reports named, from the
+    timeline's ratio.
+    """
     ratio = others.get("network.rate_ratio_named_pools")
     if ratio is None or ratio.value is None:
         return []
-    definition = _("Fall of the block rate of AntPool and F2Pool together after the cut: one less the ratio")
+    definition = _(
+        "Fall of the block rate of AntPool and F2Pool together after the cut: one less the ratio"
+    )
     fall = Figure(
-        "claims.large_pools_fall_24h", 1 - ratio.value, "share", ratio.as_of, ratio.tables, definition
+        "claims.large_pools_fall_24h",
+        1 - ratio.value,
+        "share",
+        ratio.as_of,
+        ratio.tables,
+        definition,
     )
     return [replace(fall, low=1 - ratio.high, high=1 - ratio.low, range_kind=ratio.range_kind)]
 
@@ -63,7 +82,10 @@ def recorded(tables: Tables, others: Figures) -> list[Figure]:
     rows = tables["claim_rules"].dropna(subset=["recorded"]).merge(tables["claims"], on="claim_id")
     return [
         Figure(
-            row["figure"], int(row["recorded"]), row["stated_unit"], row["stated_date"],
+            row["figure"],
+            int(row["recorded"]),
+            row["stated_unit"],
+            row["stated_date"],
             ("claim_rules", "claims"),
             _("Count recorded as evidence of claim {claim}: {count}").format(
                 claim=row["claim_id"], count=row["evidence_value"]
@@ -73,7 +95,7 @@ def recorded(tables: Tables, others: Figures) -> list[Figure]:
             range_kind=None if pd.isna(row["recorded_low"]) else "methods",
         )
         for __, row in rows.iterrows()
-    ]  # fmt: skip
+    ]
 
 
 PARTS: tuple[Callable[[Tables, Figures], list[Figure]], ...] = (
@@ -91,5 +113,7 @@ PARTS: tuple[Callable[[Tables, Figures], list[Figure]], ...] = (
 
 
 def claim_figures(tables: Tables, others: Figures) -> list[Figure]:
-    """All figures of this module. `tables` holds TABLES; `others` are the other chapters' figures by id."""
+    """All figures of this module. `tables` holds TABLES; `others` are the other chapters'
+    figures by id.
+    """
     return [figure for part in PARTS for figure in part(tables, others)]

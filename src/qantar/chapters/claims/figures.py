@@ -1,4 +1,6 @@
-"""The claims chapter: every other chapter's figures, the verdict on each claim, and counts of verdicts."""
+"""The claims chapter: every other chapter's figures, the verdict on each claim, and counts of
+verdicts.
+"""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -27,7 +29,9 @@ TABLES = tuple(
 )
 
 
-def chapter_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> dict[str, Figure]:
+def chapter_figures(
+    tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters
+) -> dict[str, Figure]:
     """The figures of all other chapters, at the edition's parameters, by id.
 
     Raises ParameterError where a chapter refuses its values.
@@ -39,10 +43,17 @@ def chapter_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParame
     return {figure.id: figure for figure in found}
 
 
-def evidence_figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> dict[str, Figure]:
-    """All that verdicts rest on: the other chapters' figures and those that only claims need, by id."""
+def evidence_figures(
+    tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters
+) -> dict[str, Figure]:
+    """All that verdicts rest on: the other chapters' figures and those that only claims need, by
+    id.
+    """
     others = chapter_figures(tables, parameters)
-    return {**others, **{figure.id: figure for figure in claim_figures.claim_figures(tables, others)}}
+    return {
+        **others,
+        **{figure.id: figure for figure in claim_figures.claim_figures(tables, others)},
+    }
 
 
 def _rule(row: pd.Series) -> Rule:
@@ -51,10 +62,13 @@ def _rule(row: pd.Series) -> Rule:
     return Rule(row["rule"], row["comparison"], float(row["target"]), tolerance, no_effect)
 
 
-def _evidence(row: pd.Series, figures: Mapping[str, Figure]) -> tuple[Evidence, list[tuple[str, float]]]:
+def _evidence(
+    row: pd.Series, figures: Mapping[str, Figure]
+) -> tuple[Evidence, list[tuple[str, float]]]:
     """The evidence for one rule, and every count of the number with its name.
 
-    A figure that these parameters do not give (another year, say) leaves the claim without evidence.
+    A figure that these parameters do not give (another year, say) leaves the claim without
+    evidence.
     """
     figure = figures.get(row["figure"])
     if figure is None:
@@ -63,7 +77,9 @@ def _evidence(row: pd.Series, figures: Mapping[str, Figure]) -> tuple[Evidence, 
     interval = not pd.isna(row["no_effect"])
     if not interval:
         bounds = [(_("the lowest count"), figure.low), (_("the highest count"), figure.high)]
-        counts += [(name, float(bound)) for name, bound in bounds if bound not in (None, figure.value)]
+        counts += [
+            (name, float(bound)) for name, bound in bounds if bound not in (None, figure.value)
+        ]
     for name in [] if pd.isna(row["others"]) else row["others"].split(";"):
         other = figures.get(name.strip())
         if other is not None and other.value is not None:
@@ -129,19 +145,27 @@ def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
     return {"finding": sentence.text, "finding_linked": sentence.linked}
 
 
-def assess(claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figure]) -> pd.DataFrame:
-    """Every claim with its verdict: both tables' columns and how, depends, rule_words, tables, finding.
+def assess(
+    claims: pd.DataFrame, rules: pd.DataFrame, figures: Mapping[str, Figure]
+) -> pd.DataFrame:
+    """Every claim with its verdict: both tables' columns and how, depends, rule_words, tables,
+    finding.
 
-    claims, rules: tables ``claims`` and ``claim_rules``; all columns are text, empty where missing, but for
-    the numbers of the rules. Raises FigureError where a claim has neither rule nor editorial verdict.
+    claims, rules: tables ``claims`` and ``claim_rules``; all columns are text, empty where missing,
+    but for the numbers of the rules. Raises FigureError where a claim has neither rule nor
+    editorial verdict.
     """
     both = claims.merge(rules, on="claim_id", validate="one_to_one").sort_values(
         "claim_id", ignore_index=True
     )
     unsettled = both.loc[both["rule"].isna() & both["editorial_verdict"].isna(), "claim_id"]
     if len(unsettled):
-        raise FigureError(f"claim_rules.csv: claim {unsettled.iloc[0]} has no rule and no editorial verdict")
-    added = pd.DataFrame([{**_judged(row, figures), **_finding(row, figures)} for __, row in both.iterrows()])
+        raise FigureError(
+            f"claim_rules.csv: claim {unsettled.iloc[0]} has no rule and no editorial verdict"
+        )
+    added = pd.DataFrame(
+        [{**_judged(row, figures), **_finding(row, figures)} for __, row in both.iterrows()]
+    )
     kept = both.drop(columns="finding")
     # What was noted while looking for evidence no longer holds where a rule has settled the claim.
     kept[["note", "confidence"]] = kept[["note", "confidence"]].where(both["rule"].isna(), "")
@@ -170,14 +194,20 @@ def _counts(assessed: pd.DataFrame) -> list[Figure]:
             _("Predictions with the verdict contradicted"),
         ),
         *(
-            counted(name, assessed["verdict"] == name, _("Claims with the verdict {name}").format(name=name))
+            counted(
+                name,
+                assessed["verdict"] == name,
+                _("Claims with the verdict {name}").format(name=name),
+            )
             for name in VERDICTS
         ),
     ]
 
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> list[Figure]:
-    """The claims' own figures: evidence that only they need, counts of verdicts and of replications."""
+    """The claims' own figures: evidence that only they need, counts of verdicts and of
+    replications.
+    """
     others = chapter_figures(tables, parameters)
     own = claim_figures.claim_figures(tables, others)
     evidence = {**others, **{figure.id: figure for figure in own}}

@@ -9,7 +9,9 @@ from qantar.report.parameters import ChapterParameters, parameter
 
 
 class ClaimsParameters(ChapterParameters):
-    """What the other chapters were run with, so that the verdicts rest on the same figures as their pages."""
+    """What the other chapters were run with, so that the verdicts rest on the same figures as
+    their pages.
+    """
 
     chapters: dict[str, dict[str, Any]] = parameter(
         {},

@@ -1,4 +1,6 @@
-"""Published numbers computed again from this report's tables: agree, disagree, or not computable."""
+"""Published numbers computed again from this report's tables: agree, disagree, or not
+computable.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -42,7 +44,9 @@ def _value(figures: Figures, name: str) -> float | None:
 def cbeci_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     """Energy of a year [TWh]: mean best-guess power × 365.25 days × 24 h, the index's own year."""
     power = tables["network_power"]
-    return float(power.loc[power["date"].dt.year == int(inputs["year"]), "power_best_gw"].mean() * 8.766)
+    return float(
+        power.loc[power["date"].dt.year == int(inputs["year"]), "power_best_gw"].mean() * 8.766
+    )
 
 
 def fleet_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
@@ -52,7 +56,9 @@ def fleet_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
 
 
 def decile_gini(tables: Tables, figures: Figures, inputs: Inputs) -> float:
-    """Gini integrated from the deciles of one country and year (see qantar.chapters.wealth.distribution)."""
+    """Gini integrated from the deciles of one country and year (see
+    qantar.chapters.wealth.distribution).
+    """
     rows = tables["income_deciles"]
     wanted = (rows["iso3"] == inputs["iso3"]) & (rows["year"] == int(inputs["year"]))
     share = rows[wanted & (rows["welfare"] == inputs["welfare"])].sort_values("decile")["share"]
@@ -72,7 +78,9 @@ def uranium_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
 
 def _mined(tables: Tables, inputs: Inputs) -> pd.Series:
     rows = tables["uranium"]
-    year = rows[(rows["series"] == "WNA") & (rows["year"] == int(inputs["year"])) & (rows["iso3"] != "WLD")]
+    year = rows[
+        (rows["series"] == "WNA") & (rows["year"] == int(inputs["year"])) & (rows["iso3"] != "WLD")
+    ]
     return year.set_index("iso3")["tonnes_u"]
 
 
@@ -102,7 +110,9 @@ def coal_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     """Coal's share of a country's generation in a year, newest release."""
     rows = tables["electricity"]
     year = rows[(rows["iso3"] == inputs["iso3"]) & (rows["year"] == int(inputs["year"]))]
-    return float(year.loc[year["source"] == "coal", "generation_twh"].sum() / year["generation_twh"].sum())
+    return float(
+        year.loc[year["source"] == "coal", "generation_twh"].sum() / year["generation_twh"].sum()
+    )
 
 
 def rate_fall(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
@@ -151,7 +161,9 @@ RECOMPUTATIONS: dict[str, Callable[[Tables, Figures, Inputs], float | None]] = {
 
 def _inputs(text: str) -> dict[str, str]:
     pairs = [] if pd.isna(text) else text.split(";")
-    return {name.strip(): value.strip() for name, __, value in (pair.partition("=") for pair in pairs)}
+    return {
+        name.strip(): value.strip() for name, __, value in (pair.partition("=") for pair in pairs)
+    }
 
 
 def _recomputed(row: pd.Series, tables: Tables, figures: Figures) -> float | None:
@@ -166,16 +178,22 @@ def _recomputed(row: pd.Series, tables: Tables, figures: Figures) -> float | Non
 def replicate(published: pd.DataFrame, tables: Tables, figures: Figures) -> pd.DataFrame:
     """The rows of ``published_numbers`` with ours, difference (ours − published), allowed, outcome.
 
-    `recomputation` is a key figure's id or a function of RECOMPUTATIONS; a row without one is not computable.
-    ``tolerance`` is a fraction of the value where ``tolerance_kind`` is relative.
+    `recomputation` is a key figure's id or a function of RECOMPUTATIONS; a row without one is not
+    computable. ``tolerance`` is a fraction of the value where ``tolerance_kind`` is relative.
     """
-    ours = pd.Series([_recomputed(row, tables, figures) for __, row in published.iterrows()], dtype="float64")
+    ours = pd.Series(
+        [_recomputed(row, tables, figures) for __, row in published.iterrows()], dtype="float64"
+    )
     result = published.reset_index(drop=True).assign(ours=ours)
     relative = result["tolerance_kind"] == "relative"
-    result["allowed"] = result["tolerance"].where(~relative, result["tolerance"] * result["value"].abs())
+    result["allowed"] = result["tolerance"].where(
+        ~relative, result["tolerance"] * result["value"].abs()
+    )
     result["difference"] = result["ours"] - result["value"]
     agrees = result["difference"].abs() <= result["allowed"] * (1 + 1e-9)
-    result["outcome"] = np.where(result["ours"].isna(), OUTCOMES[2], np.where(agrees, *OUTCOMES[:2]))
+    result["outcome"] = np.where(
+        result["ours"].isna(), OUTCOMES[2], np.where(agrees, *OUTCOMES[:2])
+    )
     return result
 
 
@@ -184,10 +202,14 @@ def counts(outcomes: pd.DataFrame) -> list[Figure]:
     source = ("published_numbers",)
     found = [
         Figure(
-            "replication.total", len(outcomes), "numbers", "2026", source,
+            "replication.total",
+            len(outcomes),
+            "numbers",
+            "2026",
+            source,
             _("Published numbers that this report computes again"),
         )
-    ]  # fmt: skip
+    ]
     for outcome in OUTCOMES:
         name = outcome.replace(" ", "_")
         definition = _("Published numbers with the outcome: {outcome}").format(outcome=outcome)

@@ -1,4 +1,6 @@
-"""The declared rules by which a quantitative claim gets its verdict; nothing here knows any claim."""
+"""The declared rules by which a quantitative claim gets its verdict; nothing here knows any
+claim.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,9 +25,9 @@ Kind = Literal["equality", "threshold", "rank", "sign"]
 class Rule:
     """What a claim says of one number, in the number's own unit.
 
-    ``comparison`` is one of ``=``, ``>``, ``<``, ``<=``, ``>=``; ``tolerance`` is the rounding of a stated
-    value (equality only); ``no_effect`` is the value that would mean "nothing happened", where the
-    evidence is an interval. A sign rule compares with zero.
+    ``comparison`` is one of ``=``, ``>``, ``<``, ``<=``, ``>=``; ``tolerance`` is the rounding of a
+    stated value (equality only); ``no_effect`` is the value that would mean "nothing happened",
+    where the evidence is an interval. A sign rule compares with zero.
     """
 
     kind: Kind
@@ -50,8 +52,8 @@ class Rule:
 class Evidence:
     """What is known of the number: newest value, interval, other counts, and the last year it held.
 
-    ``low`` and ``high`` are an interval only where the rule has a ``no_effect``; other vintages, methods and
-    official counts go to ``others``.
+    ``low`` and ``high`` are an interval only where the rule has a ``no_effect``; other vintages,
+    methods and official counts go to ``others``.
     """
 
     value: float | None
@@ -63,7 +65,11 @@ class Evidence:
 
 
 def _inside(value: float, evidence: Evidence) -> bool:
-    return evidence.low is not None and evidence.high is not None and evidence.low <= value <= evidence.high
+    return (
+        evidence.low is not None
+        and evidence.high is not None
+        and evidence.low <= value <= evidence.high
+    )
 
 
 def _is_supported(rule: Rule, evidence: Evidence) -> bool:
@@ -76,11 +82,15 @@ def _is_supported(rule: Rule, evidence: Evidence) -> bool:
 
 def _is_disputed(rule: Rule, evidence: Evidence) -> bool:
     if rule.no_effect is not None and _inside(rule.no_effect, evidence):
-        holds = rule.holds(evidence.low) or rule.holds(evidence.high) or _inside(rule.target, evidence)
+        holds = (
+            rule.holds(evidence.low) or rule.holds(evidence.high) or _inside(rule.target, evidence)
+        )
         if holds:
             return True
     counts = (evidence.value, *evidence.others)
-    if any(rule.holds(count) for count in counts) and not all(rule.holds(count) for count in counts):
+    if any(rule.holds(count) for count in counts) and not all(
+        rule.holds(count) for count in counts
+    ):
         return True
     return rule.comparison == "=" and min(counts) < rule.target < max(counts)
 
@@ -94,8 +104,8 @@ def _is_outdated(evidence: Evidence) -> bool:
 def verdict(rule: Rule, evidence: Evidence) -> str:
     """The verdict by the declared order: supported, disputed, outdated, roughly, contradicted.
 
-    ``unverifiable`` where the number is missing. An interval supports a claim only if it leaves out "no
-    effect". A rank is never roughly right.
+    ``unverifiable`` where the number is missing. An interval supports a claim only if it leaves out
+    "no effect". A rank is never roughly right.
     """
     if evidence.value is None:
         return "unverifiable"

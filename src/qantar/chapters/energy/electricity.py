@@ -1,4 +1,6 @@
-"""What a grid burns: generation by source, shares of coal, releases compared, demand and net imports."""
+"""What a grid burns: generation by source, shares of coal, releases compared, demand and net
+imports.
+"""
 
 import pandas as pd
 
@@ -39,10 +41,12 @@ def value_in(frame: pd.DataFrame, year: int, column: str) -> float | None:
 
 
 def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Generation by source: year, source, generation_twh, share; what no source explains is ``unspecified``.
+    """Generation by source: year, source, generation_twh, share; what no source explains is
+    ``unspecified``.
 
-    electricity: iso3, year, source, generation_twh; balance: iso3, year, generation_twh (the total). Sources
-    that the country never used are dropped; years without a single source are left out.
+    electricity: iso3, year, source, generation_twh; balance: iso3, year, generation_twh (the
+    total). Sources that the country never used are dropped; years without a single source are left
+    out.
     """
     named = of_country(electricity, iso3)[["year", "source", "generation_twh"]]
     total = of_country(balance, iso3).set_index("year")["generation_twh"]
@@ -52,12 +56,16 @@ def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) 
     used = frame.groupby("source")["generation_twh"].transform("sum") > 0
     frame = frame[used].assign(share=lambda rows: rows["generation_twh"] / rows["year"].map(total))
     order = {source: place for place, source in enumerate((*SOURCES, REST))}
-    frame = frame.sort_values(["year", "source"], key=lambda column: column.map(order).fillna(column))
+    frame = frame.sort_values(
+        ["year", "source"], key=lambda column: column.map(order).fillna(column)
+    )
     return frame.reset_index(drop=True)
 
 
 def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Share of a source in generation: iso3, year, share, for every country and year that state both."""
+    """Share of a source in generation: iso3, year, share, for every country and year that state
+    both.
+    """
     part = electricity[electricity["source"] == source].merge(
         balance[["iso3", "year", "generation_twh"]], on=["iso3", "year"], suffixes=("", "_total")
     )
@@ -67,26 +75,34 @@ def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str)
 
 
 def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
-    """The source that supplied most in a year; None where the tables hold no generation by source."""
+    """The source that supplied most in a year; None where the tables hold no generation by
+    source.
+    """
     rows = of_country(electricity, iso3)
     used = rows[(rows["year"] == year) & (rows["generation_twh"] > 0)]
     return None if used.empty else str(used.loc[used["generation_twh"].idxmax(), "source"])
 
 
 def last_year_above(shares: pd.DataFrame, threshold: float) -> int | None:
-    """The last year whose share exceeds the threshold (frame: year, share); None where none does."""
+    """The last year whose share exceeds the threshold (frame: year, share); None where none
+    does.
+    """
     years = shares.loc[shares["share"] > threshold, "year"]
     return int(years.max()) if len(years) else None
 
 
 def vintage_shares(vintages: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Share of coal in each release: release, year, share; empty where no older release was kept."""
+    """Share of coal in each release: release, year, share; empty where no older release was
+    kept.
+    """
     rows = of_country(vintages, iso3).dropna(subset=["coal_share"])
     return rows.rename(columns={"coal_share": "share"})[["release", "year", "share"]]
 
 
 def official_shares(facts: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Share of coal as officials counted it: year, share, publisher, confidence, fact; Kazakhstan's only."""
+    """Share of coal as officials counted it: year, share, publisher, confidence, fact;
+    Kazakhstan's only.
+    """
     rows = facts[facts["topic"] == "coal_share_official"] if iso3 == "KAZ" else facts.iloc[:0]
     return pd.DataFrame(
         {
@@ -107,7 +123,9 @@ def mean_net_imports(balance: pd.DataFrame, iso3: str, first: int, last: int) ->
 
 
 def yearly_growth(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
-    """Mean yearly growth of generation between two years, as a fraction; None where one is missing."""
+    """Mean yearly growth of generation between two years, as a fraction; None where one is
+    missing.
+    """
     rows = of_country(balance, iso3)
     before, after = (value_in(rows, year, "generation_twh") for year in (first, last))
     return (after / before) ** (1 / (last - first)) - 1 if before and after else None

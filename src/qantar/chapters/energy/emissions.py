@@ -10,10 +10,15 @@ from qantar.common.text import _
 
 WORLD = "WLD"
 NEWEST = "ember"
-MIX_BASES = {"ipcc": "IPCC life cycle", "unece": "UNECE life cycle", "combustion": "combustion only"}
+MIX_BASES = {
+    "ipcc": "IPCC life cycle",
+    "unece": "UNECE life cycle",
+    "combustion": "combustion only",
+}
 COMBUSTION = "combustion"
 COAL_ONLY = "coal"
-# A published carbon intensity is called doubtful above this multiple of what general factors give at most.
+# A published carbon intensity is called doubtful above this multiple of what general factors give
+# at most.
 DOUBTFUL = 1.5
 # Fuels that burn nothing, or whose carbon was in the air before: zero where only burning counts.
 NOTHING_BURNT = ("nuclear", "hydro", "wind", "solar", "other_renewable")
@@ -34,7 +39,8 @@ def factors_of(emission_factors: pd.DataFrame, choice: str) -> pd.Series:
 
 
 def mix_intensity(generation: pd.Series, factors: pd.Series) -> tuple[float, float] | None:
-    """Carbon intensity of a mix [gCO2e/kWh] and the share of generation that has a factor; None without any.
+    """Carbon intensity of a mix [gCO2e/kWh] and the share of generation that has a factor; None
+    without any.
 
     generation: TWh by fuel. Fuels without a factor are left out of the mean, not counted as clean.
     """
@@ -42,17 +48,22 @@ def mix_intensity(generation: pd.Series, factors: pd.Series) -> tuple[float, flo
     known = generation[generation.index.isin(factors.index)]
     if known.sum() <= 0:
         return None
-    return float((known * factors.reindex(known.index)).sum() / known.sum()), float(known.sum() / total)
+    return float((known * factors.reindex(known.index)).sum() / known.sum()), float(
+        known.sum() / total
+    )
 
 
 def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.DataFrame:
     """Carbon intensity of the country's electricity in a year, counted every way the tables allow.
 
-    Columns choice (ember, ember_<release>, ipcc, unece, combustion, coal), gco2e_kwh, covered (share of
-    generation with a factor). tables: electricity, its balance and vintages, emission_factors.
+    Columns choice (ember, ember_<release>, ipcc, unece, combustion, coal), gco2e_kwh, covered
+    (share of generation with a factor). tables: electricity, its balance and vintages,
+    emission_factors.
     """
     rows = []
-    newest = value_in(of_country(tables["electricity_balance"], iso3), year, "carbon_intensity_gco2e_kwh")
+    newest = value_in(
+        of_country(tables["electricity_balance"], iso3), year, "carbon_intensity_gco2e_kwh"
+    )
     if newest is not None:
         rows.append((NEWEST, newest, 1.0))
     older = of_country(tables["electricity_vintages"], iso3)
@@ -60,7 +71,9 @@ def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.Dat
     for row in older.dropna(subset=["carbon_intensity_gco2e_kwh"]).itertuples():
         rows.append((f"{NEWEST}_{row.release}", row.carbon_intensity_gco2e_kwh, 1.0))
     mix = of_country(tables["electricity"], iso3)
-    generation = mix[(mix["year"] == year) & (mix["source"] != REST)].set_index("source")["generation_twh"]
+    generation = mix[(mix["year"] == year) & (mix["source"] != REST)].set_index("source")[
+        "generation_twh"
+    ]
     for choice in MIX_BASES:
         counted = mix_intensity(generation, factors_of(tables["emission_factors"], choice))
         if counted:
@@ -71,19 +84,22 @@ def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.Dat
 
 
 def doubt(ratio: float | None) -> str:
-    """A sentence of caution, after a space, where a published intensity is far above its mix's; or none."""
+    """A sentence of caution, after a space, where a published intensity is far above its mix's;
+    or none.
+    """
     if ratio is None or ratio <= DOUBTFUL:
         return ""
     return " " + _(
-        "The published number is {ratio} times the most that general factors give for the same fuels: it is "
-        "doubtful, and shown as published."
+        "The published number is {ratio} times the most that general factors give for the same "
+        "fuels: it is doubtful, and shown as published."
     ).format(ratio=f"{ratio:.1f}")
 
 
 def on_the_map(
     mining_share: pd.DataFrame, network_power: pd.DataFrame, balance: pd.DataFrame, month: str
 ) -> pd.DataFrame:
-    """Every named country of the map in a month: its miners' load, what that is of its grid, and emissions.
+    """Every named country of the map in a month: its miners' load, what that is of its grid, and
+    emissions.
 
     Columns iso3, country, doubtful, share, load_mw, share_of_generation, gco2e_kwh, emissions_mt.
     """
@@ -96,7 +112,8 @@ def on_the_map(
     grid = balance[balance["year"] == year_of(month)].set_index("iso3")
     frame = rows[["iso3", "country", "doubtful", "share"]].assign(
         load_mw=load,
-        share_of_generation=load.map(mining_load.energy_twh) / rows["iso3"].map(grid["generation_twh"]),
+        share_of_generation=load.map(mining_load.energy_twh)
+        / rows["iso3"].map(grid["generation_twh"]),
         gco2e_kwh=rows["iso3"].map(grid["carbon_intensity_gco2e_kwh"]),
     )
     frame["emissions_mt"] = mining_load.emissions_mt(frame["load_mw"], frame["gco2e_kwh"])
@@ -105,7 +122,9 @@ def on_the_map(
 
 @dataclass(frozen=True)
 class Move:
-    """Machines that left a country between two months, and the grids that took them, by the map's shares."""
+    """Machines that left a country between two months, and the grids that took them, by the
+    map's shares.
+    """
 
     lost_share: float
     load_mw: float
@@ -116,7 +135,9 @@ class Move:
     @property
     def change_mt(self) -> float:
         """Change of yearly emissions [MtCO2e], had the same load moved; negative = less."""
-        return mining_load.emissions_mt(self.load_mw, self.destination_gco2e_kwh - self.origin_gco2e_kwh)
+        return mining_load.emissions_mt(
+            self.load_mw, self.destination_gco2e_kwh - self.origin_gco2e_kwh
+        )
 
 
 def move(
@@ -126,11 +147,12 @@ def move(
     iso3: str,
     months: tuple[str, str],
 ) -> Move | None:
-    """The counterfactual of moved machines; None where the country lost no share or has no carbon intensity.
+    """The counterfactual of moved machines; None where the country lost no share or has no carbon
+    intensity.
 
-    The load lost (share lost times the network's best-guess power in the first month) is spread over the
-    groups that gained share, in proportion to their gains, at their grids' average intensity in the year
-    of the first month; the group ``Other`` counts at the world's average.
+    The load lost (share lost times the network's best-guess power in the first month) is spread
+    over the groups that gained share, in proportion to their gains, at their grids' average
+    intensity in the year of the first month; the group ``Other`` counts at the world's average.
     """
     wide = mining_share.assign(month=mining_share["month"].dt.strftime("%Y-%m"))
     wide = wide.pivot(index="country", columns="month", values="share")

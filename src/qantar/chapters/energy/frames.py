@@ -1,4 +1,6 @@
-"""What the energy chapter draws: for every chart the frames and words it takes, made from the tables."""
+"""What the energy chapter draws: for every chart the frames and words it takes, made from the
+tables.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +26,9 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True)
 class Views:
-    """The chapter's tables and maps seen with its parameters; each property is the arguments of one chart."""
+    """The chapter's tables and maps seen with its parameters; each property is the arguments of
+    one chart.
+    """
 
     tables: Mapping[str, Any]
     parameters: EnergyParameters
@@ -47,11 +51,15 @@ class Views:
     @property
     def main_source(self) -> str:
         """The reader's name of the source that supplied most in the chapter's year."""
-        source = electricity.main_source(self.tables["electricity"], self.iso3, self.parameters.year)
+        source = electricity.main_source(
+            self.tables["electricity"], self.iso3, self.parameters.year
+        )
         return electricity.source_names().get(source, _("no source"))
 
     def doubt(self, figures: Mapping[str, Figure]) -> str:
-        """A sentence of caution about the published carbon intensity, where it is far above its fuels'."""
+        """A sentence of caution about the published carbon intensity, where it is far above its
+        fuels'.
+        """
         return mining_emissions.doubt(figures["energy.carbon_intensity_ratio"].value)
 
     def own(self, table: str) -> pd.DataFrame:
@@ -61,7 +69,9 @@ class Views:
     def _named(self, groups: pd.DataFrame) -> pd.DataFrame:
         """The map's groups under this book's names of countries; ``Other`` stays as it is."""
         is_country = groups["iso3"] != mining_emissions.WORLD
-        return groups.assign(country=groups["iso3"].map(self.names).where(is_country, groups["country"]))
+        return groups.assign(
+            country=groups["iso3"].map(self.names).where(is_country, groups["country"])
+        )
 
     def fact(self, identifier: str) -> pd.Series:
         """A cited fact by its id; raises DataError where there is none."""
@@ -126,7 +136,10 @@ class Views:
     @property
     def peak_load(self) -> Arguments:
         """The grid at its highest load."""
-        return {"frame": power_grid.peaks(self.tables["power_peaks"], self.iso3), "country": self.country}
+        return {
+            "frame": power_grid.peaks(self.tables["power_peaks"], self.iso3),
+            "country": self.country,
+        }
 
     @property
     def miners_load(self) -> Arguments:
@@ -138,7 +151,10 @@ class Views:
     @property
     def miners_load_by_route(self) -> Arguments:
         """Every estimate of the load."""
-        return {"frame": mining_routes.routes(self.tables, self.parameters), "country": self.country}
+        return {
+            "frame": mining_routes.routes(self.tables, self.parameters),
+            "country": self.country,
+        }
 
     @property
     def share_of_grid(self) -> Arguments:
@@ -155,7 +171,9 @@ class Views:
     def ways_of_counting(self) -> Arguments:
         """Emissions of the month's load by way of counting."""
         month = self.parameters.month
-        counted = mining_emissions.intensities(self.tables, self.iso3, mining_emissions.year_of(month))
+        counted = mining_emissions.intensities(
+            self.tables, self.iso3, mining_emissions.year_of(month)
+        )
         row = mining_load.at_month(mining_routes.top_down(self.tables, self.parameters), month)
         load = float("nan") if row is None else row["load_mw"]
         frame = counted.assign(emissions_mt=mining_load.emissions_mt(load, counted["gco2e_kwh"]))

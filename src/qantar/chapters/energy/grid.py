@@ -8,8 +8,8 @@ from qantar.chapters.energy.electricity import of_country
 def zone_balance(plants: pd.DataFrame, regions: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """Each zone's part of capacity and consumption: zone, capacity_mw, coal_mw, gas_mw, shares.
 
-    Columns capacity_share and consumption_share are fractions of the country's total. plants: iso3, zone,
-    fuel, capacity_mw; regions: iso3, zone, consumption_gwh.
+    Columns capacity_share and consumption_share are fractions of the country's total. plants: iso3,
+    zone, fuel, capacity_mw; regions: iso3, zone, consumption_gwh.
     """
     own = of_country(plants, iso3)
     capacity = own.groupby("zone")["capacity_mw"].sum()
@@ -33,7 +33,9 @@ def of_zone(zones: pd.DataFrame, zone: str, column: str) -> float | None:
 
 
 def trade(electricity_trade: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Monthly trade with signs: month, partner, direction, energy_gwh, signed_gwh (import +), doubt."""
+    """Monthly trade with signs: month, partner, direction, energy_gwh, signed_gwh (import +),
+    doubt.
+    """
     rows = of_country(electricity_trade, iso3).drop(columns="iso3")
     sign = rows["direction"].map({"import": 1.0, "export": -1.0})
     return rows.assign(signed_gwh=rows["energy_gwh"] * sign)

@@ -1,4 +1,6 @@
-"""How much power the miners of a country drew: four routes to the same number, with their ranges."""
+"""How much power the miners of a country drew: four routes to the same number, with their
+ranges.
+"""
 
 import calendar
 
@@ -32,7 +34,9 @@ def emissions_mt(load_mw: float, gco2e_kwh: float) -> float:
 
 
 def monthly_power(network_power: pd.DataFrame) -> pd.DataFrame:
-    """Means by month of the network's power bounds [GW] and efficiency bounds [J/TH], indexed by month."""
+    """Means by month of the network's power bounds [GW] and efficiency bounds [J/TH], indexed by
+    month.
+    """
     month = network_power["date"].dt.to_period("M").dt.to_timestamp().rename("month")
     return network_power.drop(columns="date").groupby(month).mean()
 
@@ -45,8 +49,16 @@ def top_down(mining_share: pd.DataFrame, network_power: pd.DataFrame, iso3: str)
     power = monthly_power(network_power)
     share = of_country(mining_share, iso3).set_index("month")["share"]
     parts = {"load_mw": "power_best_gw", "low_mw": "power_low_gw", "high_mw": "power_high_gw"}
-    loads = {name: share * power[column].reindex(share.index) * MW_PER_GW for name, column in parts.items()}
-    return pd.DataFrame(loads).rename_axis("month").reset_index().sort_values("month", ignore_index=True)
+    loads = {
+        name: share * power[column].reindex(share.index) * MW_PER_GW
+        for name, column in parts.items()
+    }
+    return (
+        pd.DataFrame(loads)
+        .rename_axis("month")
+        .reset_index()
+        .sort_values("month", ignore_index=True)
+    )
 
 
 def from_fleet(
@@ -58,7 +70,8 @@ def from_fleet(
 ) -> pd.DataFrame:
     """Way (b): implied hash rate times an assumed fleet: month, load_mw, low_mw, high_mw.
 
-    j_th: the fleet's efficiency [J/TH] as (best, assumed, worst); low and high come from the first and last.
+    j_th: the fleet's efficiency [J/TH] as (best, assumed, worst); low and high come from the first
+    and last.
     """
     rows = of_country(country_hashrate(mining_share, network_daily), iso3).sort_values("month")
     best, assumed, worst = j_th
@@ -77,20 +90,26 @@ def _receipts(mining_reported: pd.DataFrame, iso3: str, as_of: str) -> float | N
 def flat_fee(mining_fees: pd.DataFrame, iso3: str) -> float | None:
     """The flat mining fee of 2022 [KZT per kWh]; None where the country had none."""
     rows = of_country(mining_fees, iso3)
-    found = rows.loc[(rows["basis"] == "flat") & (rows["valid_from"].dt.year == 2022), "fee_kzt_kwh"]
+    found = rows.loc[
+        (rows["basis"] == "flat") & (rows["valid_from"].dt.year == 2022), "fee_kzt_kwh"
+    ]
     return float(found.iloc[0]) if len(found) else None
 
 
 def from_fees(mining_reported: pd.DataFrame, mining_fees: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Way (d): fee receipts of 2022 over the fee, as a mean load: reading, load_mw; empty if none was paid.
+    """Way (d): fee receipts of 2022 over the fee, as a mean load: reading, load_mw; empty if none
+    was paid.
 
-    Three readings of the payment quarters: the year's receipts are the year's consumption; they are that of
-    three quarters, because the last quarter is paid in the next year; the first quarter's own receipts.
+    Three readings of the payment quarters: the year's receipts are the year's consumption; they are
+    that of three quarters, because the last quarter is paid in the next year; the first quarter's
+    own receipts.
     """
     fee = flat_fee(mining_fees, iso3)
     year, quarter = (_receipts(mining_reported, iso3, as_of) for as_of in ("2022", "2022Q1"))
     if fee is None or year is None or quarter is None:
-        return pd.DataFrame({"reading": pd.Series(dtype="str"), "load_mw": pd.Series(dtype="float64")})
+        return pd.DataFrame(
+            {"reading": pd.Series(dtype="str"), "load_mw": pd.Series(dtype="float64")}
+        )
     first_quarter, three_quarters = _hours_2022(3), _hours_2022(9)
     readings = {
         "year over year": year / fee / HOURS_PER_YEAR,
@@ -107,24 +126,36 @@ def _hours_2022(months: int) -> int:
 
 
 def at_month(series: pd.DataFrame, month: str) -> pd.Series | None:
-    """The row of an ISO month (frame with a column month); None where the series lacks it or its value."""
+    """The row of an ISO month (frame with a column month); None where the series lacks it or its
+    value.
+    """
     rows = series[series["month"] == f"{month}-01"].dropna(subset=["load_mw"])
     return rows.iloc[0] if len(rows) else None
 
 
 def share_of_generation(loads: pd.DataFrame, balance: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """A load series over national generation of its year: `loads` with share, share_low, share_high."""
+    """A load series over national generation of its year: `loads` with share, share_low,
+    share_high.
+    """
     total = of_country(balance, iso3).set_index("year")["generation_twh"]
     generation = loads["month"].dt.year.map(total)
     shares = {
         name: loads[column].map(energy_twh) / generation
-        for name, column in (("share", "load_mw"), ("share_low", "low_mw"), ("share_high", "high_mw"))
+        for name, column in (
+            ("share", "load_mw"),
+            ("share_low", "low_mw"),
+            ("share_high", "high_mw"),
+        )
     }
     return loads.assign(**shares).dropna(subset=["share"]).reset_index(drop=True)
 
 
-def by_price(prices: pd.DataFrame, mining_share: pd.DataFrame, iso3: str, month: str) -> pd.DataFrame:
-    """Way (a) had all miners paid another price of electricity: price_usd_kwh, load_mw, in one month."""
+def by_price(
+    prices: pd.DataFrame, mining_share: pd.DataFrame, iso3: str, month: str
+) -> pd.DataFrame:
+    """Way (a) had all miners paid another price of electricity: price_usd_kwh, load_mw, in one
+    month.
+    """
     share = of_country(mining_share, iso3)
     share = share.loc[share["month"] == f"{month}-01", "share"]
     rows = prices[prices["date"].dt.strftime("%Y-%m") == month]

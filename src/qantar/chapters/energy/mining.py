@@ -1,4 +1,6 @@
-"""Key figures on mining in the energy chapter: load by every route, share of generation, emissions, moves."""
+"""Key figures on mining in the energy chapter: load by every route, share of generation,
+emissions, moves.
+"""
 
 from collections.abc import Mapping
 
@@ -66,7 +68,9 @@ def routes(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 def _reported(tables: Tables, p: EnergyParameters) -> list[Figure]:
     rows = electricity.of_country(tables["mining_load_reports"], p.country)
-    rows = rows[(rows["counted"] == "unregistered") & (rows["reporter"] == "ministry")].sort_values("month")
+    rows = rows[(rows["counted"] == "unregistered") & (rows["reporter"] == "ministry")].sort_values(
+        "month"
+    )
     value = float(rows["load_mw"].iloc[0]) if len(rows) else None
     meaning = _("Way (c): load of unregistered miners as the ministry estimated it, at most")
     name = "energy.mining_load_unregistered_mw_2021_11"
@@ -84,14 +88,19 @@ def _fees(tables: Tables, p: EnergyParameters) -> list[Figure]:
             "MW",
             "2022",
             ("mining_reported", "mining_fees"),
-            _("Way (d): receipts of the mining fee over the fee: declared consumption; range by quarters"),
+            _(
+                "Way (d): receipts of the mining fee over the fee: declared consumption; range by "
+                "quarters"
+            ),
             *((float(loads.min()), float(loads.max()), "methods") if len(loads) else ()),
         )
     ]
 
 
 def generation_share(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """The load of way (a), held for a year, over the year's generation; the country's rank on the map."""
+    """The load of way (a), held for a year, over the year's generation; the country's rank on
+    the map.
+    """
     loads = mining_routes.top_down(tables, p)
     shares = mining_load.share_of_generation(loads, tables["electricity_balance"], p.country)
     tables_used = (*MAP_POWER, "electricity_balance")
@@ -99,7 +108,11 @@ def generation_share(tables: Tables, p: EnergyParameters) -> list[Figure]:
     figures = []
     for suffix, month in (("_2021_08", FIXED_MONTH), ("", p.month)):
         row = mining_load.at_month(shares, month)
-        spread = () if row is None else (float(row["share_low"]), float(row["share_high"]), "model_extremes")
+        spread = (
+            ()
+            if row is None
+            else (float(row["share_low"]), float(row["share_high"]), "model_extremes")
+        )
         value = None if row is None else float(row["share"])
         name = f"energy.mining_share_of_generation{suffix}"
         figures.append(Figure(name, value, "share", month, tables_used, meaning, *spread))
@@ -122,16 +135,24 @@ def generation_share(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 
 def intensity(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Carbon intensity by general factors for the year's fuels, and how far the published one lies above."""
-    counted = mining_emissions.intensities(tables, p.country, p.year).set_index("choice")["gco2e_kwh"]
+    """Carbon intensity by general factors for the year's fuels, and how far the published one
+    lies above.
+    """
+    counted = mining_emissions.intensities(tables, p.country, p.year).set_index("choice")[
+        "gco2e_kwh"
+    ]
     ways = counted[counted.index.isin(list(mining_emissions.MIX_BASES))]
     published, highest = counted.get(mining_emissions.NEWEST), ways.max() if len(ways) else None
     used = ("electricity", "electricity_balance", "emission_factors")
     spread = (float(ways.min()), float(highest), "methods") if len(ways) else ()
     ratio = float(published / highest) if published is not None and highest else None
     ipcc = float(counted["ipcc"]) if "ipcc" in counted else None
-    by_mix = _("Carbon intensity of the year's fuels by IPCC medians; range over sets of general factors")
-    over = _("Published carbon intensity over the highest that general factors give for the same fuels")
+    by_mix = _(
+        "Carbon intensity of the year's fuels by IPCC medians; range over sets of general factors"
+    )
+    over = _(
+        "Published carbon intensity over the highest that general factors give for the same fuels"
+    )
     return [
         Figure(
             "energy.carbon_intensity_mix",
@@ -147,15 +168,17 @@ def intensity(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 
 def emissions(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Yearly emissions of the load of way (a), with the range over all ways of counting a kilowatt-hour."""
+    """Yearly emissions of the load of way (a), with the range over all ways of counting a
+    kilowatt-hour.
+    """
     figures = []
     for month, name in ((FIXED_MONTH, "_2021_08"), (p.month, "")):
         if name and p.emission_factor != mining_emissions.NEWEST:
             continue
         load = _value(mining_load.at_month(mining_routes.top_down(tables, p), month))
-        counted = mining_emissions.intensities(tables, p.country, mining_emissions.year_of(month)).set_index(
-            "choice"
-        )["gco2e_kwh"]
+        counted = mining_emissions.intensities(
+            tables, p.country, mining_emissions.year_of(month)
+        ).set_index("choice")["gco2e_kwh"]
         chosen = counted.get(p.emission_factor)
         known = load is not None and chosen is not None
         spread = ()
@@ -216,4 +239,7 @@ def moves(tables: Tables, p: EnergyParameters) -> list[Figure]:
     )
     span = "/".join(p.moved_months)
     used = (*MAP_POWER, "electricity_balance")
-    return [Figure(f"energy.{name}", value, unit, span, used, text) for name, value, unit, text in values]
+    return [
+        Figure(f"energy.{name}", value, unit, span, used, text)
+        for name, value, unit, text in values
+    ]

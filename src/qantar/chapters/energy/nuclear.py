@@ -12,7 +12,9 @@ def output_twh(capacity_mw: float, capacity_factor: float) -> float:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plant beside a grid of the latest year with data; generation grows evenly until the plant's year."""
+    """A plant beside a grid of the latest year with data; generation grows evenly until the
+    plant's year.
+    """
 
     capacity_mw: float
     capacity_factor: float
@@ -48,6 +50,8 @@ class Scenario:
         return min(1.0, self.plant_twh / self.coal_twh) if self.coal_twh > 0 else 0.0
 
     def avoided_mt(self, coal_gco2e_kwh: float, nuclear_gco2e_kwh: float) -> float:
-        """Emissions avoided [MtCO2e a year] if the plant replaces coal power, as far as there is any."""
+        """Emissions avoided [MtCO2e a year] if the plant replaces coal power, as far as there is
+        any.
+        """
         replaced_twh = min(self.plant_twh, self.coal_twh)
         return replaced_twh * (coal_gco2e_kwh - nuclear_gco2e_kwh) / 1000.0

@@ -13,7 +13,9 @@ PEERS = ["CHN", "RUS", "USA", "UZB", "ZAF"]
 class EnergyParameters(ChapterParameters):
     """What a rerun of the energy chapter may change."""
 
-    country: Country = parameter("KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition")
+    country: Country = parameter(
+        "KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition"
+    )
     peers: list[Country] = parameter(
         PEERS,
         "countries drawn beside it",
@@ -31,7 +33,10 @@ class EnergyParameters(ChapterParameters):
         le=2025,
     )
     month: Month = parameter(
-        "2021-08", "month of the mining load", unit="month", source="the share that was quoted most (CCAF)"
+        "2021-08",
+        "month of the mining load",
+        unit="month",
+        source="the share that was quoted most (CCAF)",
     )
     fleet_efficiency_j_th: float = parameter(
         60.0,
@@ -83,7 +88,12 @@ class EnergyParameters(ChapterParameters):
         le=2060,
     )
     generation_growth: float = parameter(
-        0.02, "growth of generation until then", unit="share a year", source="assumption", ge=-0.05, le=0.10
+        0.02,
+        "growth of generation until then",
+        unit="share a year",
+        source="assumption",
+        ge=-0.05,
+        le=0.10,
     )
     moved_months: list[Month] = parameter(
         ["2021-10", "2021-12"],
@@ -98,11 +108,15 @@ class EnergyParameters(ChapterParameters):
     def _in_order(self) -> Self:
         best, worst = self.fleet_range_j_th
         if not 15 <= best <= self.fleet_efficiency_j_th <= worst <= 200:
-            raise ValueError("fleet_range_j_th must hold fleet_efficiency_j_th, within 15 to 200 J/TH")
+            raise ValueError(
+                "fleet_range_j_th must hold fleet_efficiency_j_th, within 15 to 200 J/TH"
+            )
         if not MAP_FROM <= self.moved_months[0] < self.moved_months[1] <= MAP_TO:
             raise ValueError(f"moved_months must be in order, within {MAP_FROM} to {MAP_TO}")
         if not MAP_FROM <= self.month <= MAP_TO:
-            raise ValueError(f"month must lie within {MAP_FROM} to {MAP_TO}, the months of the mining map")
+            raise ValueError(
+                f"month must lie within {MAP_FROM} to {MAP_TO}, the months of the mining map"
+            )
         if len(set(self.peers)) < len(self.peers):
             raise ValueError("peers must name each country once")
         return self

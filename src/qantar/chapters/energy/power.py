@@ -1,4 +1,6 @@
-"""Key figures on electricity: the mix, coal as releases and officials count it, imports, peaks, plants."""
+"""Key figures on electricity: the mix, coal as releases and officials count it, imports, peaks,
+plants.
+"""
 
 from collections.abc import Mapping
 
@@ -47,7 +49,14 @@ def mix(tables: Tables, p: EnergyParameters) -> list[Figure]:
             MIX,
             _("Share of the chosen year's largest source in generation"),
         ),
-        ("generation_twh", balance, "generation_twh", "TWh", BALANCE, _("Electricity generated in a year")),
+        (
+            "generation_twh",
+            balance,
+            "generation_twh",
+            "TWh",
+            BALANCE,
+            _("Electricity generated in a year"),
+        ),
         (
             "carbon_intensity",
             balance,
@@ -58,14 +67,23 @@ def mix(tables: Tables, p: EnergyParameters) -> list[Figure]:
         ),
     )
     return [
-        Figure(f"energy.{name}{suffix}", _in(frame, year, column), unit, str(year or ""), sources, meaning)
+        Figure(
+            f"energy.{name}{suffix}",
+            _in(frame, year, column),
+            unit,
+            str(year or ""),
+            sources,
+            meaning,
+        )
         for name, frame, column, unit, sources, meaning in measures
         for suffix, year in (("_2021", 2021), ("", p.year), ("_latest", latest))
     ]
 
 
 def coal(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """When coal last supplied more than 70 per cent, by release; the spread of releases; official counts."""
+    """When coal last supplied more than 70 per cent, by release; the spread of releases;
+    official counts.
+    """
     newest = _shares(tables, p, "coal")
     releases = electricity.vintage_shares(tables["electricity_vintages"], p.country)
     of_2021 = releases[releases["year"] == 2021]["share"]
@@ -103,13 +121,19 @@ def _year_span(rows: pd.DataFrame) -> str:
 
 
 def _official(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """The official counts of 2022 and 2023; where several exist for a year, the surest, with their range."""
+    """The official counts of 2022 and 2023; where several exist for a year, the surest, with
+    their range.
+    """
     counts = electricity.official_shares(tables["facts"], p.country)
     figures = []
     for year in (2022, 2023):
         rows = counts[counts["year"] == year].sort_values("confidence")
         value = float(rows["share"].iloc[0]) if len(rows) else None
-        spread = (float(rows["share"].min()), float(rows["share"].max()), "methods") if len(rows) > 1 else ()
+        spread = (
+            (float(rows["share"].min()), float(rows["share"].max()), "methods")
+            if len(rows) > 1
+            else ()
+        )
         meaning = _("Share of coal in generation as counted by the country's officials")
         name = f"energy.coal_share_official_{year}"
         figures.append(Figure(name, value, "share", str(year), ("facts",), meaning, *spread))
@@ -117,7 +141,9 @@ def _official(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 
 def trade(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Net imports of 2023 and of the latest year, and their means before and after the step of 2022."""
+    """Net imports of 2023 and of the latest year, and their means before and after the step of
+    2022.
+    """
     every = tables["electricity_balance"]
     balance = electricity.of_country(every, p.country)
     latest = electricity.latest_year(every, p.country, "net_imports_twh")
@@ -127,7 +153,12 @@ def trade(tables: Tables, p: EnergyParameters) -> list[Figure]:
     net = _("Imports minus exports of electricity")
     figures = [
         Figure(
-            "energy.net_imports_twh_2023", _in(balance, 2023, "net_imports_twh"), "TWh", "2023", BALANCE, net
+            "energy.net_imports_twh_2023",
+            _in(balance, 2023, "net_imports_twh"),
+            "TWh",
+            "2023",
+            BALANCE,
+            net,
         ),
         Figure(
             "energy.net_imports_twh_latest",
@@ -158,15 +189,26 @@ def trade(tables: Tables, p: EnergyParameters) -> list[Figure]:
         value = electricity.mean_net_imports(every, p.country, first, last)
         meaning = _("Mean net imports of electricity over the years")
         figures.append(
-            Figure(f"energy.net_imports_twh_mean_{name}", value, "TWh", f"{first}/{last}", BALANCE, meaning)
+            Figure(
+                f"energy.net_imports_twh_mean_{name}",
+                value,
+                "TWh",
+                f"{first}/{last}",
+                BALANCE,
+                meaning,
+            )
         )
     return figures
 
 
 def peak(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Load, generation and deficit at the maximum of 2022 and 2023, as the grid operator reported them."""
+    """Load, generation and deficit at the maximum of 2022 and 2023, as the grid operator
+    reported them.
+    """
     rows = power_grid.peaks(tables["power_peaks"], p.country)
-    rows = rows[rows["kind"] == "measured"].assign(year=lambda frame: frame["period"].str[:4].astype(int))
+    rows = rows[rows["kind"] == "measured"].assign(
+        year=lambda frame: frame["period"].str[:4].astype(int)
+    )
     meanings = {
         "load_mw": _("Highest load of the year"),
         "generation_mw": _("Generation at the hour of the highest load"),
@@ -187,13 +229,22 @@ def peak(tables: Tables, p: EnergyParameters) -> list[Figure]:
 
 
 def plants(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Capacity of all plants; what north, south and west hold of it, of coal, of gas and of consumption."""
-    zones = power_grid.zone_balance(tables["power_plants"], tables["electricity_regions"], p.country)
+    """Capacity of all plants; what north, south and west hold of it, of coal, of gas and of
+    consumption.
+    """
+    zones = power_grid.zone_balance(
+        tables["power_plants"], tables["electricity_regions"], p.country
+    )
     coal, gas = zones["coal_mw"].sum(), zones["gas_mw"].sum()
     north_coal = power_grid.of_zone(zones, "north", "coal_mw")
     west_gas = power_grid.of_zone(zones, "west", "gas_mw")
     values = (
-        ("capacity_mw", zones["capacity_mw"].sum() or None, "MW", _("Capacity of the plants in the table")),
+        (
+            "capacity_mw",
+            zones["capacity_mw"].sum() or None,
+            "MW",
+            _("Capacity of the plants in the table"),
+        ),
         ("coal_capacity_mw", coal or None, "MW", _("Capacity of coal plants in the table")),
         (
             "coal_capacity_north",
@@ -201,7 +252,12 @@ def plants(tables: Tables, p: EnergyParameters) -> list[Figure]:
             "share",
             _("North's share of coal capacity"),
         ),
-        ("gas_capacity_west", west_gas / gas if gas else None, "share", _("West's share of gas capacity")),
+        (
+            "gas_capacity_west",
+            west_gas / gas if gas else None,
+            "share",
+            _("West's share of gas capacity"),
+        ),
         *(
             (f"{column}_{zone}", power_grid.of_zone(zones, zone, column), "share", meaning)
             for zone in ("north", "south", "west")
@@ -211,4 +267,7 @@ def plants(tables: Tables, p: EnergyParameters) -> list[Figure]:
             )
         ),
     )
-    return [Figure(f"energy.{name}", value, unit, "2022", PLANTS, text) for name, value, unit, text in values]
+    return [
+        Figure(f"energy.{name}", value, unit, "2022", PLANTS, text)
+        for name, value, unit, text in values
+    ]

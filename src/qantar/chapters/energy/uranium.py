@@ -4,12 +4,14 @@ import pandas as pd
 
 WORLD = "WLD"
 SURVEY, ASSOCIATION = "BGS", "WNA"
-# From this year on the World Nuclear Association's figures are used; the Geological Survey's before.
+# From this year on the World Nuclear Association's figures are used; the Geological Survey's
+# before.
 ASSOCIATION_FROM = 2013
 
 
 def production(uranium: pd.DataFrame) -> pd.DataFrame:
-    """One value per country and year: country, iso3, year, series, tonnes_u, share (of world), estimated.
+    """One value per country and year: country, iso3, year, series, tonnes_u, share (of world),
+    estimated.
 
     The world is the association's own total, and the sum of countries where only the survey counts.
     """

@@ -22,8 +22,9 @@ def fee_bite(
 ) -> pd.DataFrame:
     """Where a kilowatt-hour's revenue went, by machine and year since the fee exists.
 
-    Returns machine, year, revenue, energy, fee and rest [USD/kWh], fee_share (fee over revenue), all as means
-    over all days of the year, whether or not the machine would run, so the rest may be negative.
+    Returns machine, year, revenue, energy, fee and rest [USD/kWh], fee_share (fee over revenue),
+    all as means over all days of the year, whether or not the machine would run, so the rest may be
+    negative.
     """
     fee = all_in - energy_usd_kwh
     charged = sorted({day.year for day in fee.index[fee > 0]})
@@ -31,7 +32,10 @@ def fee_bite(
     for name, efficiency in efficiencies_j_th.items():
         revenue = breakeven_usd_kwh(daily, efficiency, pue)
         for year in charged:
-            earned, paid = revenue[revenue.index.year == year].mean(), fee[fee.index.year == year].mean()
+            earned, paid = (
+                revenue[revenue.index.year == year].mean(),
+                fee[fee.index.year == year].mean(),
+            )
             left = earned - energy_usd_kwh - paid
             rows.append((name, year, earned, energy_usd_kwh, paid, left, paid / earned))
     amounts = ["revenue_usd_kwh", "energy_usd_kwh", "fee_usd_kwh", "left_usd_kwh"]
@@ -39,7 +43,9 @@ def fee_bite(
 
 
 def fee_figures(work: Workings) -> list[Figure]:
-    """The fee in dollars, its share of what a kilowatt-hour earned, and the receipts; None without a fee."""
+    """The fee in dollars, its share of what a kilowatt-hour earned, and the receipts; None
+    without a fee.
+    """
     return [_fee_of_january(work), *_bite_figures(work), *_receipt_figures(work)]
 
 
@@ -53,7 +59,9 @@ def _flat_kzt_kwh(work: Workings) -> float | None:
 
 def _fee_of_january(work: Workings) -> Figure:
     flat, month = _flat_kzt_kwh(work), work.rates.loc[pd.Timestamp("2022-01-01")]
-    what = _("the mining fee at the month's closing rate; range: at the month's highest and lowest rate")
+    what = _(
+        "the mining fee at the month's closing rate; range: at the month's highest and lowest rate"
+    )
     values = () if flat is None else (flat / month["high"], flat / month["low"], "market_range")
     value = None if flat is None else flat / month["kzt_per_usd"]
     return Figure("mining.fee_usd_kwh_2022_01", value, "USD/kWh", "2022-01", FEES, what, *values)
@@ -73,13 +81,17 @@ def _bite_figures(work: Workings) -> list[Figure]:
             share = float(rows["fee_share"].iloc[row]) if len(rows) else None
             what = _("the fee over what a kilowatt-hour earned, means of the year") + note
             tables = ("network_daily", *FEES)
-            found.append(Figure(f"mining.fee_share_{kind}_{year}", share, "share", str(year), tables, what))
+            found.append(
+                Figure(f"mining.fee_share_{kind}_{year}", share, "share", str(year), tables, what)
+            )
     return found
 
 
 def _receipt_figures(work: Workings) -> list[Figure]:
     reported, rate = work.tables["mining_reported"], work.tables["exchange_rate"]
-    own = reported[(reported["measure"] == "fee_receipts") & (reported["iso3"] == work.parameters.country)]
+    own = reported[
+        (reported["measure"] == "fee_receipts") & (reported["iso3"] == work.parameters.country)
+    ]
     year, flat = own.loc[own["as_of"] == "2022", "value"], _flat_kzt_kwh(work)
     if year.empty or flat is None:
         billion_kzt = usd = twh = None
@@ -94,9 +106,22 @@ def _receipt_figures(work: Workings) -> list[Figure]:
         ("kzt_bn", billion_kzt, "billion KZT", (), collected),
         ("usd", usd, "USD", FEES[1:], converted),
         ("usd_mn", usd and usd / 1e6, "million USD", FEES[1:], converted),
-        ("twh", twh, "TWh", FEES[:1], _("fee collected over the flat fee: the power declared for mining")),
+        (
+            "twh",
+            twh,
+            "TWh",
+            FEES[:1],
+            _("fee collected over the flat fee: the power declared for mining"),
+        ),
     )
     return [
-        Figure(f"mining.fee_receipts_{name}_2022", value, unit, "2022", ("mining_reported", *tables), what)
+        Figure(
+            f"mining.fee_receipts_{name}_2022",
+            value,
+            unit,
+            "2022",
+            ("mining_reported", *tables),
+            what,
+        )
         for name, value, unit, tables, what in rows
     ]

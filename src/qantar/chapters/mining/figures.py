@@ -1,4 +1,6 @@
-"""Key figures of the mining chapter: share, hashprice, break-even, the fee, the cost of an outage."""
+"""Key figures of the mining chapter: share, hashprice, break-even, the fee, the cost of an
+outage.
+"""
 
 from collections.abc import Mapping
 
@@ -29,7 +31,9 @@ MAP, NETWORK = ("mining_share",), ("network_daily",)
 
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: MiningParameters) -> list[Figure]:
-    """All key figures of the chapter; a figure that the tables cannot give for the country has value None."""
+    """All key figures of the chapter; a figure that the tables cannot give for the country has
+    value None.
+    """
     work = Workings(tables, parameters)
     return [
         *_share_figures(work),
@@ -57,7 +61,9 @@ def _share_figures(work: Workings) -> list[Figure]:
     for month in ("2021-05", "2021-08", "2022-01"):
         name, hashrate = month.replace("-", "_"), mining_map.hashrate_in(own, month)
         what = _("share of the map times the network's mean hash rate of the month")
-        found.append(Figure(f"mining.hashrate_ehs_{name}", hashrate, "EH/s", month, MAP + NETWORK, what))
+        found.append(
+            Figure(f"mining.hashrate_ehs_{name}", hashrate, "EH/s", month, MAP + NETWORK, what)
+        )
         network = hashprice.mean_over(work.network_hashrate, month)
         what = _("mean hash rate of the whole network in the month")
         found.append(Figure(f"mining.network_ehs_{name}", network, "EH/s", month, NETWORK, what))
@@ -78,7 +84,14 @@ def _peak_figures(work: Workings) -> list[Figure]:
         last, as_of = float(row["value"]), row["as_of"]
     what = _("latest share of the global hash rate that a text reports, after the map ends")
     return [
-        Figure("mining.share_peak", peak, "share", month, MAP, _("largest monthly share, Cambridge map")),
+        Figure(
+            "mining.share_peak",
+            peak,
+            "share",
+            month,
+            MAP,
+            _("largest monthly share, Cambridge map"),
+        ),
         Figure("mining.share_reported_latest", last, "share", as_of, ("mining_reported",), what),
     ]
 
@@ -90,7 +103,10 @@ def _hashprice_figures(work: Workings) -> list[Figure]:
         what = _("mean of the daily hashprice")
         found.append(Figure(f"mining.hashprice_{name}", mean, "USD/PH/day", period, NETWORK, what))
     monthly = hashprice.whole_months(work.daily)
-    month, what = monthly.index.max().strftime("%Y-%m"), _("mean of the last whole month in the table")
+    month, what = (
+        monthly.index.max().strftime("%Y-%m"),
+        _("mean of the last whole month in the table"),
+    )
     latest = float(monthly.iloc[-1])
     found.append(Figure("mining.hashprice_latest", latest, "USD/PH/day", month, NETWORK, what))
     year = work.daily["2022-01-01":"2022-12-31"]
@@ -99,12 +115,16 @@ def _hashprice_figures(work: Workings) -> list[Figure]:
         ("min", year.idxmin(), _("lowest daily hashprice of the year")),
     ):
         as_of, value = day.strftime("%Y-%m-%d"), float(year[day])
-        found.append(Figure(f"mining.hashprice_{name}_2022", value, "USD/PH/day", as_of, NETWORK, what))
+        found.append(
+            Figure(f"mining.hashprice_{name}_2022", value, "USD/PH/day", as_of, NETWORK, what)
+        )
     return found
 
 
 def _machines(work: Workings) -> tuple[tuple[str, str, float, bool], ...]:
-    """Both machines: kind, name at the standard values, efficiency, whether the parameters are standard."""
+    """Both machines: kind, name at the standard values, efficiency, whether the parameters are
+    standard.
+    """
     p = work.parameters
     return tuple(
         (kind, name, efficiency, (efficiency, p.pue) == (standard, STANDARD_PUE))
@@ -120,22 +140,33 @@ def _breakeven_figures(work: Workings) -> list[Figure]:
     found = []
     for kind, name, efficiency, standard in _machines(work):
         value = hashprice.breakeven_usd_kwh(mean, efficiency, pue)
-        what = _("electricity price at which {e:g} J/TH at a PUE of {pue:g} earned its power, month's mean")
+        what = _(
+            "electricity price at which {e:g} J/TH at a PUE of {pue:g} earned its power, month's "
+            "mean"
+        )
         for label in (kind, name) if standard else (kind,):
-            identifier, definition = f"mining.breakeven_{label}_2022_01", what.format(e=efficiency, pue=pue)
+            identifier, definition = (
+                f"mining.breakeven_{label}_2022_01",
+                what.format(e=efficiency, pue=pue),
+            )
             found.append(Figure(identifier, value, "USD/kWh", "2022-01", NETWORK, definition))
     return found
 
 
 def _paid_day_figures(work: Workings) -> list[Figure]:
     p, kinds = work.parameters, _machines(work)
-    frame = pd.DataFrame([(kind, e) for kind, _n, e, _s in kinds], columns=["model", "efficiency_j_th"])
-    paid = mining_machines.paid_days(work.daily, frame, p.pue, work.all_in, (2022,)).set_index("model")
+    frame = pd.DataFrame(
+        [(kind, e) for kind, _n, e, _s in kinds], columns=["model", "efficiency_j_th"]
+    )
+    paid = mining_machines.paid_days(work.daily, frame, p.pue, work.all_in, (2022,)).set_index(
+        "model"
+    )
     found = []
     for kind, name, efficiency, standard in kinds:
         share = float(paid.loc[kind, "paid_share"])
         what = _(
-            "share of the days of 2022 on which {e:g} J/TH earned more than {tariff:g} USD/kWh plus the fee"
+            "share of the days of 2022 on which {e:g} J/TH earned more than {tariff:g} USD/kWh "
+            "plus the fee"
         )
         definition = what.format(e=efficiency, tariff=p.tariff_usd_kwh)
         named = standard and work.has_fee and p.tariff_usd_kwh == STANDARD_TARIFF
@@ -165,7 +196,8 @@ def _loss_figures(work: Workings, million_usd_day: float | None) -> list[Figure]
     reported = work.tables["mining_reported"]
     own = reported[reported["iso3"] == work.parameters.country].set_index("measure")["value"]
     total, daily = (
-        float(own[name]) / 1e6 if name in own else None for name in ("outage_loss", "outage_loss_per_day")
+        float(own[name]) / 1e6 if name in own else None
+        for name in ("outage_loss", "outage_loss_per_day")
     )
     hours = 24 * total / million_usd_day if total and million_usd_day else None
     table, span, unit = ("mining_reported",), "2022-01", "million USD"

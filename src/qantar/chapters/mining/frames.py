@@ -6,7 +6,12 @@ from qantar.chapters.mining import fee as mining_fee
 from qantar.chapters.mining import machines as mining_machines
 from qantar.chapters.mining.series import Workings
 from qantar.chapters.shared import mining_map, tariffs
-from qantar.chapters.shared.hashprice import breakeven_usd_kwh, mean_over, monthly_means, whole_months
+from qantar.chapters.shared.hashprice import (
+    breakeven_usd_kwh,
+    mean_over,
+    monthly_means,
+    whole_months,
+)
 from qantar.common.text import _
 
 GROUPS_SHOWN = 5
@@ -16,7 +21,9 @@ PAID_YEARS = range(2018, 2026)
 
 
 def map_doubt(work: Workings) -> str:
-    """A sentence of caution where the map's publisher doubts the country's share (see mining_map.doubt)."""
+    """A sentence of caution where the map's publisher doubts the country's share (see
+    mining_map.doubt).
+    """
     return mining_map.doubt(work.tables["mining_share"], work.parameters.country)
 
 
@@ -27,22 +34,29 @@ def hashprice_weeks(work: Workings) -> pd.DataFrame:
     return pd.DataFrame({"date": whole.index, "hashprice": whole["mean"].to_numpy()})
 
 
-def hashprice_days(work: Workings, first: str = "2021-01-01", last: str = "2022-12-31") -> pd.DataFrame:
+def hashprice_days(
+    work: Workings, first: str = "2021-01-01", last: str = "2022-12-31"
+) -> pd.DataFrame:
     """Hashprice by day between two ISO days: date, hashprice."""
     days = work.daily[first:last]
     return pd.DataFrame({"date": days.index, "hashprice": days.to_numpy()})
 
 
 def halvings(work: Workings) -> pd.DataFrame:
-    """Halvings of the block subsidy since the hashprice begins: date, subsidy_btc (from cited facts)."""
+    """Halvings of the block subsidy since the hashprice begins: date, subsidy_btc (from cited
+    facts).
+    """
     rows = work.tables["facts"]
     rows = rows[rows["id"].str.fullmatch(r"halving-\d+")]
-    frame = pd.DataFrame({"date": pd.to_datetime(rows["date"]), "subsidy_btc": rows["value"].astype(float)})
+    frame = pd.DataFrame(
+        {"date": pd.to_datetime(rows["date"]), "subsidy_btc": rows["value"].astype(float)}
+    )
     return frame[frame["date"] >= work.daily.index.min()].reset_index(drop=True)
 
 
 def shares_by_group(work: Workings, rest: str) -> pd.DataFrame:
-    """Shares of the map's largest groups and of the rest: month, country, iso3, share, hashrate_ehs.
+    """Shares of the map's largest groups and of the rest: month, country, iso3, share,
+    hashrate_ehs.
 
     The country of the chapter is always among the groups shown.
     """
@@ -57,7 +71,8 @@ def own_share(work: Workings) -> pd.DataFrame:
 
 
 def reported_shares(work: Workings) -> pd.DataFrame:
-    """Shares that texts report after the map ends: date, as_of, share, hashrate_ehs, reporter, confidence.
+    """Shares that texts report after the map ends: date, as_of, share, hashrate_ehs, reporter,
+    confidence.
 
     The implied hash rate takes the network's mean of the month in which the point is drawn.
     """
@@ -67,11 +82,15 @@ def reported_shares(work: Workings) -> pd.DataFrame:
     month = rows["date"].dt.to_period("M").dt.to_timestamp()
     frame = rows.rename(columns={"value": "share"})
     frame["hashrate_ehs"] = frame["share"] * month.map(network)
-    return frame[["date", "as_of", "share", "hashrate_ehs", "reporter", "confidence"]].sort_values("date")
+    return frame[["date", "as_of", "share", "hashrate_ehs", "reporter", "confidence"]].sort_values(
+        "date"
+    )
 
 
 def migration(work: Workings) -> pd.DataFrame:
-    """Implied hash rate before and after the migration, by named group (see mining_map.migration)."""
+    """Implied hash rate before and after the migration, by named group (see
+    mining_map.migration).
+    """
     return mining_map.migration(
         work.hashrate, work.parameters.migration_before, work.parameters.migration_after
     )
@@ -92,15 +111,18 @@ def power_costs(work: Workings) -> pd.DataFrame:
     """
     home = whole_months(work.all_in).rename("usd_kwh").reset_index()
     home = home.assign(place=work.parameters.country, kind="all_in" if work.has_fee else "energy")
-    industry = work.tables["industrial_prices"].rename(columns={"iso3": "place"}).assign(kind="industry")
+    industry = (
+        work.tables["industrial_prices"].rename(columns={"iso3": "place"}).assign(kind="industry")
+    )
     return pd.concat([home, industry], ignore_index=True)
 
 
 def prices(work: Workings) -> pd.DataFrame:
-    """Single prices in dollars, cheapest first: place, iso3, as_of, low, high [USD/kWh], confidence.
+    """Single prices in dollars, cheapest first: place, iso3, as_of, low, high [USD/kWh],
+    confidence.
 
-    Those that texts report, the year's mean of industrial prices, and energy and fee in the country of the
-    chapter.
+    Those that texts report, the year's mean of industrial prices, and energy and fee in the country
+    of the chapter.
     """
     told = work.tables["tariffs"]
     told = told[(told["currency"] == "USD") & told["kind"].isin(["miner", "hosting", "business"])]
@@ -125,7 +147,9 @@ def prices(work: Workings) -> pd.DataFrame:
 
 
 def breakevens(work: Workings, periods: tuple[str, ...] = ("2022-01", "2022-12")) -> pd.DataFrame:
-    """Break-even price of the old and the new machine in ISO months: machine, period, breakeven_usd_kwh."""
+    """Break-even price of the old and the new machine in ISO months: machine, period,
+    breakeven_usd_kwh.
+    """
     pue = work.parameters.pue
     rows = [
         (name, period, breakeven_usd_kwh(mean_over(work.daily, period), efficiency, pue))
@@ -136,15 +160,21 @@ def breakevens(work: Workings, periods: tuple[str, ...] = ("2022-01", "2022-12")
 
 
 def paid_days(work: Workings) -> pd.DataFrame:
-    """Share of each year's days on which each machine earned its power (see mining_machines.paid_days)."""
+    """Share of each year's days on which each machine earned its power (see
+    mining_machines.paid_days).
+    """
     machines = mining_machines.machine_rows(work.tables["asics"], work.parameters.machines)
-    paid = mining_machines.paid_days(work.daily, machines, work.parameters.pue, work.all_in, PAID_YEARS)
+    paid = mining_machines.paid_days(
+        work.daily, machines, work.parameters.pue, work.all_in, PAID_YEARS
+    )
     released = machines.set_index("model")["released"].dt.year
     return paid[paid["year"] > paid["model"].map(released)].reset_index(drop=True)
 
 
 def fee_bite(work: Workings) -> pd.DataFrame:
-    """What the fee took from a kilowatt-hour's revenue, by machine and whole year (see mining_fee)."""
+    """What the fee took from a kilowatt-hour's revenue, by machine and whole year (see
+    mining_fee).
+    """
     p = work.parameters
     bite = mining_fee.fee_bite(work.daily, work.efficiencies, p.pue, p.tariff_usd_kwh, work.all_in)
     last = work.daily.index.max()
@@ -153,17 +183,19 @@ def fee_bite(work: Workings) -> pd.DataFrame:
 
 
 def tariff_stack(work: Workings, names: dict[str, str]) -> pd.DataFrame:
-    """Energy and fee under each regime: energy, regime, KZT/kWh of each and both, kzt_per_usd, total_usd_kwh.
+    """Energy and fee under each regime: energy, regime, KZT/kWh of each and both, kzt_per_usd,
+    total_usd_kwh.
 
-    names: the energy prices by the fact that cites them (``""`` = the chapter's own) and their reader's
-    names.
+    names: the energy prices by the fact that cites them (``""`` = the chapter's own) and their
+    reader's names.
 
     Empty where the country has no fee.
     """
     if not work.has_fee:
         return pd.DataFrame()
     rate = {
-        name: float(tariffs.rate_on(work.rates, pd.DatetimeIndex([day])).iloc[0]) for name, day in REGIMES
+        name: float(tariffs.rate_on(work.rates, pd.DatetimeIndex([day])).iloc[0])
+        for name, day in REGIMES
     }
     table = work.tables["tariffs"]
     prices = {}
@@ -179,7 +211,9 @@ def tariff_stack(work: Workings, names: dict[str, str]) -> pd.DataFrame:
 
 
 def outage_cost(work: Workings) -> pd.DataFrame:
-    """Revenue lost per megawatt and hour in the outage's month, by machine (see mining_machines)."""
+    """Revenue lost per megawatt and hour in the outage's month, by machine (see
+    mining_machines).
+    """
     p, month = work.parameters, work.parameters.outage_first_day[:7]
     return mining_machines.outage_cost(work.daily, work.efficiencies, p.pue, work.all_in, month)
 

@@ -36,7 +36,9 @@ def breakeven_history(daily: pd.Series, machines: pd.DataFrame, pue: float) -> p
                     "month": since.index,
                     "model": row.model,
                     "efficiency_j_th": row.efficiency_j_th,
-                    "breakeven_usd_kwh": breakeven_usd_kwh(since.to_numpy(), row.efficiency_j_th, pue),
+                    "breakeven_usd_kwh": breakeven_usd_kwh(
+                        since.to_numpy(), row.efficiency_j_th, pue
+                    ),
                 }
             )
         )
@@ -48,9 +50,9 @@ def paid_days(
 ) -> pd.DataFrame:
     """Days of each year on which a machine earned more than its power cost.
 
-    daily: hashprice by date; all_in: price plus fee [USD/kWh] by date; machines: model, efficiency_j_th.
-    Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that the series does not cover to
-    the last day are left out.
+    daily: hashprice by date; all_in: price plus fee [USD/kWh] by date; machines: model,
+    efficiency_j_th. Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that
+    the series does not cover to the last day are left out.
     """
     rows = []
     for machine in machines.itertuples():
@@ -59,16 +61,29 @@ def paid_days(
             days = paid[paid.index.year == year]
             if len(days) >= 365:
                 share = float(days.mean())
-                row = (machine.model, machine.efficiency_j_th, year, len(days), int(days.sum()), share)
+                row = (
+                    machine.model,
+                    machine.efficiency_j_th,
+                    year,
+                    len(days),
+                    int(days.sum()),
+                    share,
+                )
                 rows.append(row)
-    return pd.DataFrame(rows, columns=["model", "efficiency_j_th", "year", "days", "paid_days", "paid_share"])
+    return pd.DataFrame(
+        rows, columns=["model", "efficiency_j_th", "year", "days", "paid_days", "paid_share"]
+    )
 
 
 def outage_cost(
-    daily: pd.Series, efficiencies_j_th: Mapping[str, float], pue: float, all_in: pd.Series, month: str
+    daily: pd.Series,
+    efficiencies_j_th: Mapping[str, float],
+    pue: float,
+    all_in: pd.Series,
+    month: str,
 ) -> pd.DataFrame:
-    """What an hour without supply or connection cost per megawatt: date, machine, revenue_usd_mwh (lost) and
-    net_usd_mwh (lost revenue less the power not bought, not below zero).
+    """What an hour without supply or connection cost per megawatt: date, machine, revenue_usd_mwh
+    (lost) and net_usd_mwh (lost revenue less the power not bought, not below zero).
 
     daily: hashprice by date; all_in: price plus fee [USD/kWh] by date; month: ISO month.
     """

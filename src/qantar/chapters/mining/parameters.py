@@ -13,7 +13,9 @@ MACHINES = [
 class MiningParameters(ChapterParameters):
     """What a rerun of the mining chapter may change."""
 
-    country: Country = parameter("KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition")
+    country: Country = parameter(
+        "KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition"
+    )
     tariff_usd_kwh: float = parameter(
         0.04,
         "energy price that the country's miners pay, before the mining fee",
@@ -55,13 +57,22 @@ class MiningParameters(ChapterParameters):
         max_length=6,
     )
     migration_before: Month = parameter(
-        "2021-05", "month before the migration", unit="month", source="table events: China's ban, May 2021"
+        "2021-05",
+        "month before the migration",
+        unit="month",
+        source="table events: China's ban, May 2021",
     )
     migration_after: Month = parameter(
-        "2021-08", "month after the migration", unit="month", source="assumption: three months later"
+        "2021-08",
+        "month after the migration",
+        unit="month",
+        source="assumption: three months later",
     )
     china_ban_day: Day = parameter(
-        "2021-06-20", "day on which China's hydropower miners were cut off", unit="day", source="table events"
+        "2021-06-20",
+        "day on which China's hydropower miners were cut off",
+        unit="day",
+        source="table events",
     )
     outage_first_day: Day = parameter(
         "2022-01-05", "first day without internet", unit="day", source="table outages"
@@ -70,5 +81,8 @@ class MiningParameters(ChapterParameters):
         "2022-01-10", "last day without internet", unit="day", source="table outages"
     )
     grid_cut_day: Day = parameter(
-        "2022-01-24", "day on which grid supply to miners was cut", unit="day", source="table events: KEGOC"
+        "2022-01-24",
+        "day on which grid supply to miners was cut",
+        unit="day",
+        source="table events: KEGOC",
     )

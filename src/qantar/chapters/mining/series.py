@@ -38,7 +38,9 @@ class Workings:
         """Energy price plus mining fee by date [USD/kWh]."""
         p = self.parameters
         fees = self.tables["mining_fees"]
-        return tariffs.all_in_usd_kwh(self.daily.index, p.tariff_usd_kwh, p.country, fees, self.rates)
+        return tariffs.all_in_usd_kwh(
+            self.daily.index, p.tariff_usd_kwh, p.country, fees, self.rates
+        )
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -48,7 +50,9 @@ class Workings:
     @cached_property
     def hashrate(self) -> pd.DataFrame:
         """The map with implied hash rates and the book's names of countries."""
-        frame = mining_map.country_hashrate(self.tables["mining_share"], self.tables["network_daily"])
+        frame = mining_map.country_hashrate(
+            self.tables["mining_share"], self.tables["network_daily"]
+        )
         return frame.assign(country=frame["iso3"].map(self.names).fillna(frame["country"]))
 
     @cached_property

@@ -1,4 +1,6 @@
-"""Counting blocks: exact intervals for a rate and a ratio of rates, and how long a fall takes to show."""
+"""Counting blocks: exact intervals for a rate and a ratio of rates, and how long a fall takes to
+show.
+"""
 
 import math
 from collections.abc import Sequence
@@ -31,10 +33,14 @@ def hashrate_ehs(count: float, difficulty: float, seconds: float) -> float:
 
 
 def garwood(count: int, level: float = 0.95) -> Interval:
-    """Exact interval for the expectation of a Poisson count (Garwood 1936), from the χ² distribution."""
+    """Exact interval for the expectation of a Poisson count (Garwood 1936), from the χ²
+    distribution.
+    """
     tail = (1 - level) / 2
     low = scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
-    return Interval(float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2))
+    return Interval(
+        float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2)
+    )
 
 
 def rate_ratio(
@@ -42,8 +48,9 @@ def rate_ratio(
 ) -> Interval:
     """Ratio of two Poisson rates, after ÷ before, with its exact conditional interval.
 
-    Given the sum of both counts, `after` is binomial with p = ρT₁/(T₀ + ρT₁); Clopper–Pearson on p, mapped
-    back to ρ (Przyborowski and Wilenski 1940). The value and upper bound are infinite where `before` is 0.
+    Given the sum of both counts, `after` is binomial with p = ρT₁/(T₀ + ρT₁); Clopper–Pearson on p,
+    mapped back to ρ (Przyborowski and Wilenski 1940). The value and upper bound are infinite where
+    `before` is 0.
     """
     tail = (1 - level) / 2
     low = scipy.stats.beta.ppf(tail, after, before + 1) if after else 0.0
@@ -57,10 +64,13 @@ def rate_ratio(
     return Interval(value, ratio(low), ratio(high))
 
 
-def null_range(after_hours: float, before: int, before_hours: float, level: float = 0.95) -> Interval:
+def null_range(
+    after_hours: float, before: int, before_hours: float, level: float = 0.95
+) -> Interval:
     """Where the rate ratio lies in `level` of cases if nothing changes, given the blocks `before`.
 
-    The sum of both counts is taken as what the baseline's rate would give; `after` is then binomial.
+    The sum of both counts is taken as what the baseline's rate would give; `after` is then
+    binomial.
     """
     total = round(before * (before_hours + after_hours) / before_hours)
     tail = (1 - level) / 2
@@ -71,7 +81,9 @@ def null_range(after_hours: float, before: int, before_hours: float, level: floa
 
 
 def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
-    """Expected blocks (under no change) to see a fractional `fall` against a baseline known exactly."""
+    """Expected blocks (under no change) to see a fractional `fall` against a baseline known
+    exactly.
+    """
     size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
     return float(((size + strength * math.sqrt(1 - fall)) / fall) ** 2)
 
@@ -79,14 +91,17 @@ def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> fl
 def blocks_to_detect_estimated(
     fall: float, before: float, alpha: float = 0.05, power: float = 0.8
 ) -> float | None:
-    """The same where the baseline was itself counted from `before` blocks; None where no wait is long enough.
+    """The same where the baseline was itself counted from `before` blocks; None where no wait is
+    long enough.
 
     Solves r·n = z_{1−α/2}·√(n(1+n/N₀)) + z_{1−β}·√(n(1−r) + n²/N₀) for n.
     """
     size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
 
     def excess(n: float) -> float:
-        noise = size * math.sqrt(1 / n + 1 / before) + strength * math.sqrt((1 - fall) / n + 1 / before)
+        noise = size * math.sqrt(1 / n + 1 / before) + strength * math.sqrt(
+            (1 - fall) / n + 1 / before
+        )
         return fall - noise
 
     most = 1e12
@@ -95,8 +110,12 @@ def blocks_to_detect_estimated(
     return float(scipy.optimize.brentq(excess, 1e-9, most))
 
 
-def detection_power(fall: float, hours: np.ndarray, before: float | None, alpha: float = 0.05) -> np.ndarray:
-    """Chance to see a `fall` after `hours` [h] at target pace; `before` None = baseline known exactly."""
+def detection_power(
+    fall: float, hours: np.ndarray, before: float | None, alpha: float = 0.05
+) -> np.ndarray:
+    """Chance to see a `fall` after `hours` [h] at target pace; `before` None = baseline known
+    exactly.
+    """
     expected = TARGET_BLOCKS_PER_HOUR * np.asarray(hours, dtype="float64")
     baseline = 0.0 if before is None else expected**2 / before
     size = scipy.stats.norm.ppf(1 - alpha / 2)
@@ -107,8 +126,8 @@ def detection_power(fall: float, hours: np.ndarray, before: float | None, alpha:
 def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.DataFrame:
     """Chance to see a fall by hours of waiting, the baseline counted from `before` blocks.
 
-    For the `falls`, half the largest and twice the largest; for the largest also with the baseline known.
-    Columns: fall (share), hours, chance, known (bool).
+    For the `falls`, half the largest and twice the largest; for the largest also with the baseline
+    known. Columns: fall (share), hours, chance, known (bool).
     """
     hours = np.arange(1, last_hour + 1, 2)
     main = max(falls)
@@ -129,11 +148,16 @@ def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.Da
 
 
 def chance_of_fall(fall: float, blocks: float) -> float:
-    """Chance that of two counts with the same expectation `blocks` the second is lower by `fall` or more."""
+    """Chance that of two counts with the same expectation `blocks` the second is lower by `fall`
+    or more.
+    """
     counts = np.arange(math.ceil(blocks + 10 * math.sqrt(blocks)) + 1)
     first = scipy.stats.poisson.pmf(counts, blocks)
-    # A hair above (1 − fall)·n, so that rounding does not lose the whole numbers that lie exactly on it.
-    return float((first * scipy.stats.poisson.cdf(np.floor((1 - fall) * counts + 1e-9), blocks))[1:].sum())
+    # A hair above (1 − fall)·n, so that rounding does not lose the whole numbers that lie exactly
+    # on it.
+    return float(
+        (first * scipy.stats.poisson.cdf(np.floor((1 - fall) * counts + 1e-9), blocks))[1:].sum()
+    )
 
 
 def count(times: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> int:
@@ -146,9 +170,13 @@ def hours(start: pd.Timestamp, end: pd.Timestamp) -> float:
     return (end - start) / pd.Timedelta(hours=1)
 
 
-def compare(times: pd.Series, start: pd.Timestamp, cut: pd.Timestamp, end: pd.Timestamp) -> Interval:
+def compare(
+    times: pd.Series, start: pd.Timestamp, cut: pd.Timestamp, end: pd.Timestamp
+) -> Interval:
     """Rate ratio of [cut, end) to [start, cut), by header time."""
-    return rate_ratio(count(times, cut, end), hours(cut, end), count(times, start, cut), hours(start, cut))
+    return rate_ratio(
+        count(times, cut, end), hours(cut, end), count(times, start, cut), hours(start, cut)
+    )
 
 
 def epochs(blocks: pd.DataFrame) -> pd.DataFrame:
@@ -170,8 +198,8 @@ def epoch_of(
     if inside.empty:
         raise ParameterError(
             _(
-                "timeline: the window {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} crosses a change of "
-                "difficulty or leaves the table of blocks; shorten it"
+                "timeline: the window {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} crosses a "
+                "change of difficulty or leaves the table of blocks; shorten it"
             ).format(start=start, end=end)
         )
     return inside.iloc[0]["start"], inside.iloc[0]["end"]
@@ -189,14 +217,17 @@ def per_interval(
     for index in range(-before, after):
         start = cut + index * step
         interval = garwood(count(times, start, start + step))
-        rows.append((start, start + step, int(interval.value), interval.low, interval.high, index >= 0))
+        rows.append(
+            (start, start + step, int(interval.value), interval.low, interval.high, index >= 0)
+        )
     return pd.DataFrame(rows, columns=["start", "end", "blocks", "low", "high", "after"])
 
 
 def earlier_windows(
     blocks: pd.DataFrame, cut: pd.Timestamp, before_hours: float, after_hours: float
 ) -> pd.DataFrame:
-    """The rate ratio at every full hour before `cut` at which both windows fit into one difficulty epoch.
+    """The rate ratio at every full hour before `cut` at which both windows fit into one difficulty
+    epoch.
 
     Columns: cut (UTC), epoch (start of it), before, after (blocks), ratio. Windows overlap.
     """

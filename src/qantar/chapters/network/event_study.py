@@ -1,4 +1,6 @@
-"""Event study with a constant mean return (MacKinlay 1997), and what placebo days would have shown."""
+"""Event study with a constant mean return (MacKinlay 1997), and what placebo days would have
+shown.
+"""
 
 from dataclasses import dataclass
 
@@ -13,8 +15,9 @@ from qantar.common.text import _
 class Study:
     """How an event study is set up: days are calendar days relative to the event day.
 
-    ``window``: first and last day of the cumulated return; ``estimation``: days of the mean return; ``gap``:
-    days left out between the estimation window and the event day; ``placebos``: number of placebo days.
+    ``window``: first and last day of the cumulated return; ``estimation``: days of the mean return;
+    ``gap``: days left out between the estimation window and the event day; ``placebos``: number of
+    placebo days.
     """
 
     window: tuple[int, int] = (0, 1)
@@ -39,12 +42,15 @@ def abnormal(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.Series:
     if returns.index.min() > start or returns.index.max() < last:
         raise ParameterError(
             _(
-                "timeline: an event on {day:%Y-%m-%d} needs prices from {start:%Y-%m-%d} to {last:%Y-%m-%d}"
+                "timeline: an event on {day:%Y-%m-%d} needs prices from {start:%Y-%m-%d} to "
+                "{last:%Y-%m-%d}"
             ).format(day=day, start=start, last=last)
         )
     observed = returns.loc[first:last]
     offsets = range(study.window[0], study.window[1] + 1)
-    return pd.Series(observed.to_numpy() - returns.loc[start:end].mean(), index=pd.Index(offsets, name="day"))
+    return pd.Series(
+        observed.to_numpy() - returns.loc[start:end].mean(), index=pd.Index(offsets, name="day")
+    )
 
 
 def car(returns: pd.Series, day: pd.Timestamp, study: Study) -> float:
@@ -55,7 +61,8 @@ def car(returns: pd.Series, day: pd.Timestamp, study: Study) -> float:
 def placebos(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.DataFrame:
     """CAR of each placebo event day, each with its own estimation window. Columns: day, car.
 
-    The days end `gap` + 1 days before the event; their windows overlap, so they are not independent.
+    The days end `gap` + 1 days before the event; their windows overlap, so they are not
+    independent.
     """
     last = day - pd.Timedelta(days=study.gap + 1)
     days = pd.date_range(end=last, periods=study.placebos)

@@ -1,4 +1,6 @@
-"""Key figures of the network: block rates before and after the cut, and what noise alone would show."""
+"""Key figures of the network: block rates before and after the cut, and what noise alone would
+show.
+"""
 
 import pandas as pd
 import scipy  # loads its parts when a number first needs them
@@ -15,7 +17,9 @@ HASHRATE_DAYS = (-4, 5)
 
 
 def figures(work: Workings) -> list[Figure]:
-    """Rate ratios, the first hour, the time a fall takes to show, earlier windows, hash rate, pools."""
+    """Rate ratios, the first hour, the time a fall takes to show, earlier windows, hash rate,
+    pools.
+    """
     made = Recorder(work.parameters)
     for add in (_ratios, _windows, _first_hour, _detection, _earlier, _hashrate):
         add(work, made)
@@ -29,14 +33,22 @@ def _ratios(work: Workings, made: Recorder) -> None:
     ratio, named = work.ratio, work.named_ratio
     made.record("network.rate_ratio", ratio.value, "ratio", after, BLOCKS, (ratio.low, ratio.high))
     extremes = (same_length.min(), same_length.max())
-    made.record("network.rate_ratio_by_cut_time", ratio.value, "ratio", after, BLOCKS, extremes, "methods")
+    made.record(
+        "network.rate_ratio_by_cut_time", ratio.value, "ratio", after, BLOCKS, extremes, "methods"
+    )
     bounds = (last["low"], last["high"])
-    made.record("network.rate_ratio_to_retarget", last["ratio"], "ratio", to_retarget, BLOCKS, bounds)
+    made.record(
+        "network.rate_ratio_to_retarget", last["ratio"], "ratio", to_retarget, BLOCKS, bounds
+    )
     bounds = (named.low, named.high)
     made.record("network.rate_ratio_named_pools", named.value, "ratio", after, BLOCKS, bounds)
     unknown = pools.unknown_share(work.tables["blocks"], work.start, work.end)
     made.record(
-        "network.unknown_share", unknown, "share", f"{p.baseline_start}/{work.end:%Y-%m-%dT%H:%M}", BLOCKS
+        "network.unknown_share",
+        unknown,
+        "share",
+        f"{p.baseline_start}/{work.end:%Y-%m-%dT%H:%M}",
+        BLOCKS,
     )
 
 
@@ -56,7 +68,11 @@ def _windows(work: Workings, made: Recorder) -> None:
     made.record("network.blocks_per_hour_before", work.mean_per_hour, "blocks/h", before, BLOCKS)
     made.record("network.hours_before", counting.hours(work.start, work.cut), "h", before, BLOCKS)
     made.record(
-        "network.hours_to_retarget", counting.hours(work.cut, work.retarget), "h", to_retarget, BLOCKS
+        "network.hours_to_retarget",
+        counting.hours(work.cut, work.retarget),
+        "h",
+        to_retarget,
+        BLOCKS,
     )
 
 
@@ -77,7 +93,9 @@ def _detection(work: Workings, made: Recorder) -> None:
     estimated = counting.blocks_to_detect_estimated(fall, work.before)
     hours = None if estimated is None else estimated / pace
     by_luck = counting.chance_of_fall(fall, pace * p.after_hours)
-    made.record("network.hours_to_detect", counting.blocks_to_detect(fall) / pace, "h", p.cut_time, ())
+    made.record(
+        "network.hours_to_detect", counting.blocks_to_detect(fall) / pace, "h", p.cut_time, ()
+    )
     made.record("network.hours_to_detect_from_estimate", hours, "h", p.cut_time, BLOCKS)
     made.record("network.chance_of_fall", by_luck, "share", p.cut_time, ())
 

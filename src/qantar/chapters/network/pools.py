@@ -6,7 +6,8 @@ import pandas as pd
 from qantar.chapters.network.blocks import Interval, hours, rate_ratio
 
 UNKNOWN = "unknown"
-# A silence this unlikely at a pool's usual pace is taken as a hole in the attribution, not as bad luck.
+# A silence this unlikely at a pool's usual pace is taken as a hole in the attribution, not as bad
+# luck.
 HOLE_CHANCE = 1e-6
 # The pace of a pool with fewer blocks than this in the table says nothing about its silences.
 LEAST_BLOCKS = 20
@@ -18,8 +19,8 @@ NAMED = ("AntPool", "F2Pool")
 def attribution_holes(blocks: pd.DataFrame) -> pd.DataFrame:
     """Each pool's longest silence between two of its blocks, where its chance is below HOLE_CHANCE.
 
-    The chance is exp(−expected), expected = the blocks it would have found at its pace outside the silence.
-    Columns: pool, start, end (UTC), expected (blocks), sorted by pool.
+    The chance is exp(−expected), expected = the blocks it would have found at its pace outside the
+    silence. Columns: pool, start, end (UTC), expected (blocks), sorted by pool.
     """
     rows = []
     for pool, times in blocks.loc[blocks["pool"] != UNKNOWN].groupby("pool")["time"]:
@@ -30,7 +31,9 @@ def attribution_holes(blocks: pd.DataFrame) -> pd.DataFrame:
         end = ordered.loc[silence.idxmax()]
         longest = silence.max()
         outside = (ordered.iloc[-1] - ordered.iloc[0] - longest) / pd.Timedelta(hours=1)
-        expected = (len(ordered) - 2) / outside * (longest / pd.Timedelta(hours=1)) if outside > 0 else 0.0
+        expected = (
+            (len(ordered) - 2) / outside * (longest / pd.Timedelta(hours=1)) if outside > 0 else 0.0
+        )
         if np.exp(-expected) < HOLE_CHANCE:
             rows.append((pool, end - longest, end, expected))
     return pd.DataFrame(rows, columns=["pool", "start", "end", "expected"])
@@ -45,10 +48,12 @@ def holes_in(blocks: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd
 def by_pool(
     blocks: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp, end: pd.Timestamp, least: int = 20
 ) -> pd.DataFrame:
-    """Blocks of each pool in [start, cut) and [cut, end) with the rate ratio and its exact interval.
+    """Blocks of each pool in [start, cut) and [cut, end) with the rate ratio and its exact
+    interval.
 
-    Pools with fewer than `least` blocks before the cut are summed. Columns: pool, before, after (blocks),
-    ratio, low, high, attributed (False for ``unknown``), by blocks before the cut, unknown last.
+    Pools with fewer than `least` blocks before the cut are summed. Columns: pool, before, after
+    (blocks), ratio, low, high, attributed (False for ``unknown``), by blocks before the cut,
+    unknown last.
     """
     inside = blocks[(blocks["time"] >= start) & (blocks["time"] < end)]
     counts = (

@@ -8,7 +8,9 @@ from qantar.report.sentences import number
 
 
 def falls_inside(interval: Interval, falls: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The `falls` (fractions) whose ratio 1 − fall lies inside the interval of a rate ratio; the others."""
+    """The `falls` (fractions) whose ratio 1 − fall lies inside the interval of a rate ratio; the
+    others.
+    """
     inside = [fall for fall in falls if interval.low <= 1 - fall <= interval.high]
     return inside, [fall for fall in falls if fall not in inside]
 
@@ -30,7 +32,9 @@ def _named(falls: Sequence[float]) -> str:
 
 
 def reading(interval: Interval, falls: Sequence[float]) -> str:
-    """One sentence on an interval of a rate ratio: which of the `falls` it holds, which it excludes."""
+    """One sentence on an interval of a rate ratio: which of the `falls` it holds, which it
+    excludes.
+    """
     inside, outside = falls_inside(interval, falls)
     if not outside:
         return _("The interval contains {inside} alike: it cannot tell them apart.").format(

@@ -36,12 +36,16 @@ class Workings:
 
     @cached_property
     def retarget(self) -> pd.Timestamp:
-        """The first change of difficulty after the cut; raises ParameterError if one comes before it."""
+        """The first change of difficulty after the cut; raises ParameterError if one comes
+        before it.
+        """
         return counting.epoch_of(self.tables["blocks"], self.start, self.cut)[1]
 
     @cached_property
     def end(self) -> pd.Timestamp:
-        """End of the window after the cut; raises ParameterError where it crosses a change of difficulty."""
+        """End of the window after the cut; raises ParameterError where it crosses a change of
+        difficulty.
+        """
         end = self.cut + pd.Timedelta(hours=self.parameters.after_hours)
         counting.epoch_of(self.tables["blocks"], self.start, end)
         return end
@@ -82,7 +86,10 @@ class Workings:
         for cut, end, to_retarget in windows:
             counting.epoch_of(self.tables["blocks"], self.start, end)
             interval = counting.compare(self.times, self.start, cut, end)
-            before, after = counting.count(self.times, self.start, cut), counting.count(self.times, cut, end)
+            before, after = (
+                counting.count(self.times, self.start, cut),
+                counting.count(self.times, cut, end),
+            )
             bounds = (interval.value, interval.low, interval.high)
             rows.append((cut, counting.hours(cut, end), before, after, *bounds, to_retarget))
         columns = ["cut", "hours", "before", "after", "ratio", "low", "high", "to_retarget"]
@@ -92,7 +99,9 @@ class Workings:
     def earlier(self) -> pd.DataFrame:
         """Rate ratios of all earlier windows of the same lengths."""
         hours = counting.hours(self.start, self.cut)
-        return counting.earlier_windows(self.tables["blocks"], self.cut, hours, self.parameters.after_hours)
+        return counting.earlier_windows(
+            self.tables["blocks"], self.cut, hours, self.parameters.after_hours
+        )
 
     @cached_property
     def prices(self) -> pd.Series:

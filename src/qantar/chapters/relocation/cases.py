@@ -1,4 +1,6 @@
-"""The cases of the stay-or-leave choice: terms of one machine, hashprice paths, what each choice is worth."""
+"""The cases of the stay-or-leave choice: terms of one machine, hashprice paths, what each choice
+is worth.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +25,9 @@ from qantar.common.errors import QantarError
 
 @dataclass(frozen=True)
 class Case:
-    """One way to see the choice: hashprice by month, terms of staying and leaving, residual value [USD]."""
+    """One way to see the choice: hashprice by month, terms of staying and leaving, residual
+    value [USD].
+    """
 
     hashprice: np.ndarray
     stay: Stay
@@ -61,10 +65,14 @@ class Workings:
 
     @cached_property
     def fee_usd_kwh(self) -> float:
-        """The mining fee at the rate of the decision's month; QantarError where that month has none."""
+        """The mining fee at the rate of the decision's month; QantarError where that month has
+        none.
+        """
         month = self.start.to_period("M").to_timestamp()
         if month not in self.rates.index:
-            raise QantarError(f"relocation: data/exchange_rate.csv has no rate for {month:%Y-%m} (start_day)")
+            raise QantarError(
+                f"relocation: data/exchange_rate.csv has no rate for {month:%Y-%m} (start_day)"
+            )
         return self.parameters.fee_kzt_kwh / float(self.rates.loc[month, "kzt_per_usd"])
 
     @cached_property
@@ -78,7 +86,9 @@ class Workings:
         month = self.parameters.hashprice_month
         mean = hashprice.mean_over(self.daily, month)
         if mean is None:
-            raise QantarError(f"relocation: data/network_daily.csv has no day in hashprice_month {month}")
+            raise QantarError(
+                f"relocation: data/network_daily.csv has no day in hashprice_month {month}"
+            )
         return mean
 
     @cached_property
@@ -96,14 +106,17 @@ class Workings:
 
     @cached_property
     def asking(self) -> pd.Series:
-        """Asking prices of the machine's tier (row of table asic_prices); raises QantarError where none."""
+        """Asking prices of the machine's tier (row of table asic_prices); raises QantarError
+        where none.
+        """
         p, tier = self.parameters, self.tier_prices
         row = tier[tier["month"] == f"{p.asking_month}-01"]
         if row.empty:
             known = ", ".join(sorted(tier["month"].dt.strftime("%Y-%m")))
             raise QantarError(
-                f"relocation: data/asic_prices.csv lists no machine of {p.machine_efficiency_j_th:g} J/TH in "
-                f"asking_month {p.asking_month}; months with listings: {known}"
+                "relocation: data/asic_prices.csv lists no machine of "
+                f"{p.machine_efficiency_j_th:g} J/TH in asking_month {p.asking_month}; months "
+                f"with listings: {known}"
             )
         return row.iloc[0]
 
@@ -129,7 +142,9 @@ class Workings:
 
     @cached_property
     def floor_tariff(self) -> np.ndarray | None:
-        """Energy and fee at home by month under the floor [USD/kWh]; None where the table ends early."""
+        """Energy and fee at home by month under the floor [USD/kWh]; None where the table ends
+        early.
+        """
         days = self.daily.index
         floor = self.parameters.floor_kzt_kwh / tariffs.rate_on(self.rates, days)
         before = days < pd.Timestamp(self.parameters.floor_from)

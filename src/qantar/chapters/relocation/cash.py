@@ -1,6 +1,8 @@
-"""Cash of one mining machine month by month: staying, leaving, selling. Every function broadcasts over draws.
+"""Cash of one mining machine month by month: staying, leaving, selling. Every function broadcasts
+over draws.
 
-Arrays carry months on the first axis and, where several cases are valued at once, cases on the second.
+Arrays carry months on the first axis and, where several cases are valued at once, cases on the
+second.
 """
 
 from collections.abc import Iterator
@@ -32,7 +34,8 @@ class Machine:
         return self.hashrate_ths * self.efficiency_j_th / 1000
 
     def profit_usd_day(self, hashprice: Values, tariff_usd_kwh: Values) -> Values:
-        """Operating profit of a day [USD], never below zero: the machine stops when power costs more.
+        """Operating profit of a day [USD], never below zero: the machine stops when power costs
+        more.
 
         hashprice [USD per PH/s per day], tariff (energy and fee) [USD/kWh].
         """
@@ -42,7 +45,8 @@ class Machine:
 
 @dataclass(frozen=True)
 class Stay:
-    """Staying: share of the time with power, price plus fee [USD/kWh], supply by month (1 = on, 0 = cut off).
+    """Staying: share of the time with power, price plus fee [USD/kWh], supply by month (1 = on, 0 =
+    cut off).
 
     tariff_usd_kwh and supply are scalars or one value a month.
     """
@@ -54,7 +58,9 @@ class Stay:
 
 @dataclass(frozen=True)
 class Leave:
-    """Leaving: uptime and tariff abroad, idle weeks, share lost on the way, cost and duty per machine."""
+    """Leaving: uptime and tariff abroad, idle weeks, share lost on the way, cost and duty per
+    machine.
+    """
 
     uptime: Values
     tariff_usd_kwh: Values
@@ -83,7 +89,9 @@ def month_index(days: pd.DatetimeIndex, start: pd.Timestamp) -> np.ndarray:
 
 
 def monthly_path(daily: pd.Series, start: pd.Timestamp, months: int) -> np.ndarray | None:
-    """Mean of a daily series in each month after `start`, shape (months,); None where it ends too early."""
+    """Mean of a daily series in each month after `start`, shape (months,); None where it ends
+    too early.
+    """
     last_day = start + pd.Timedelta(days=DAYS_PER_MONTH * months)
     if daily.index.min() > start or daily.index.max() < last_day - pd.Timedelta(days=1):
         return None
@@ -91,7 +99,9 @@ def monthly_path(daily: pd.Series, start: pd.Timestamp, months: int) -> np.ndarr
     return means.loc[0 : months - 1].to_numpy(float)
 
 
-def stay_months(machine: Machine, stay: Stay, hashprice: np.ndarray, annual_rate: float) -> Iterator[Values]:
+def stay_months(
+    machine: Machine, stay: Stay, hashprice: np.ndarray, annual_rate: float
+) -> Iterator[Values]:
     """Discounted cash of each month of staying [USD]."""
     months = len(hashprice)
     supply = np.broadcast_to(stay.supply, months)
@@ -114,31 +124,50 @@ def leave_months(
 
 
 def npv_stay(
-    machine: Machine, stay: Stay, hashprice: np.ndarray, annual_rate: float, residual_usd: float = 0.0
+    machine: Machine,
+    stay: Stay,
+    hashprice: np.ndarray,
+    annual_rate: float,
+    residual_usd: float = 0.0,
 ) -> Values:
-    """Net present value of staying [USD]: discounted monthly cash and residual value of the machine."""
+    """Net present value of staying [USD]: discounted monthly cash and residual value of the
+    machine.
+    """
     months = len(hashprice)
     operating = sum(stay_months(machine, stay, hashprice, annual_rate))
     return operating + residual_usd * (1 + annual_rate) ** (-months / MONTHS_PER_YEAR)
 
 
 def npv_leave(
-    machine: Machine, leave: Leave, hashprice: np.ndarray, annual_rate: float, residual_usd: float = 0.0
+    machine: Machine,
+    leave: Leave,
+    hashprice: np.ndarray,
+    annual_rate: float,
+    residual_usd: float = 0.0,
 ) -> Values:
-    """Net present value of leaving [USD]: cash and residual value of the machines that arrive, less the move.
+    """Net present value of leaving [USD]: cash and residual value of the machines that arrive, less
+    the move.
 
     The cost of the move and the duty are paid at the start, for lost machines too.
     """
     months = len(hashprice)
     operating = sum(leave_months(machine, leave, hashprice, annual_rate))
-    residual = residual_usd * (1 + annual_rate) ** (-months / MONTHS_PER_YEAR) * (1 - np.asarray(leave.loss))
+    residual = (
+        residual_usd
+        * (1 + annual_rate) ** (-months / MONTHS_PER_YEAR)
+        * (1 - np.asarray(leave.loss))
+    )
     return operating + residual - leave.cost_usd - leave.duty_usd
 
 
 def breakeven_uptime(
-    machine: Machine, stay: Stay, value_of_leaving: Values, hashprice: np.ndarray, annual_rate: float,
+    machine: Machine,
+    stay: Stay,
+    value_of_leaving: Values,
+    hashprice: np.ndarray,
+    annual_rate: float,
     residual_usd: float = 0.0,
-) -> Values:  # fmt: skip
+) -> Values:
     """Uptime at which staying is worth `value_of_leaving`; it may fall outside [0, 1].
 
     Infinite (or NaN, where leaving is worth nothing too) if staying earns nothing at any uptime.

@@ -1,4 +1,6 @@
-"""Key figures of the relocation chapter: what staying, leaving and selling were worth, how sure that is."""
+"""Key figures of the relocation chapter: what staying, leaving and selling were worth, how sure
+that is.
+"""
 
 import math
 from collections.abc import Mapping
@@ -50,7 +52,9 @@ class Workings(relocation_cases.Workings):
 
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: RelocationParameters) -> list[Figure]:
-    """All key figures of the chapter; those of hindsight have value None where the tables end too early."""
+    """All key figures of the chapter; those of hindsight have value None where the tables end
+    too early.
+    """
     work = Workings(tables, parameters)
     return [
         *_input_figures(work),
@@ -73,7 +77,8 @@ def _input_figures(work: Workings) -> list[Figure]:
     start = _("mean hashprice of the month that the path starts from")
     fee = _("the mining fee in dollars at the month's closing rate")
     sale = _(
-        "hash rate times the median asking price of its efficiency tier, less the haircut; range: quartiles"
+        "hash rate times the median asking price of its efficiency tier, less the haircut; range: "
+        "quartiles"
     )
     later = work.last_asking
     last = _("the same at the last month with listings of the tier")
@@ -81,12 +86,28 @@ def _input_figures(work: Workings) -> list[Figure]:
     month_later = later["month"].strftime("%Y-%m")
     cheap = _("the sale at the largest haircut shown")
     return [
-        Figure("relocation.sell_discounted_usd", work.discounted_usd, "USD", p.asking_month, PRICES, cheap),
+        Figure(
+            "relocation.sell_discounted_usd",
+            work.discounted_usd,
+            "USD",
+            p.asking_month,
+            PRICES,
+            cheap,
+        ),
         Figure("relocation.sell_last_usd", worth, "USD", month_later, PRICES, last),
-        Figure("relocation.hashprice_start", work.first_hashprice, unit, p.hashprice_month, network, start),
+        Figure(
+            "relocation.hashprice_start",
+            work.first_hashprice,
+            unit,
+            p.hashprice_month,
+            network,
+            start,
+        ),
         Figure("relocation.hashprice_mean_hindsight", mean, unit, day, network, came),
         Figure("relocation.realised_decay", decay, "share", day, network, fall),
-        Figure("relocation.fee_usd_kwh", work.fee_usd_kwh, "USD/kWh", month, ("exchange_rate",), fee),
+        Figure(
+            "relocation.fee_usd_kwh", work.fee_usd_kwh, "USD/kWh", month, ("exchange_rate",), fee
+        ),
         Figure(
             "relocation.sell_usd",
             work.sell_usd,
@@ -120,7 +141,9 @@ def _value_figures(work: Workings) -> list[Figure]:
         leave = float(work.value_leave(case)) if case else None
         for choice, number in (("stay", stay), ("leave", leave)):
             what = _("net present value of operating, per machine. {case}").format(case=words)
-            found.append(Figure(f"relocation.npv_{choice}{suffix}_usd", number, "USD", as_of, CASH, what))
+            found.append(
+                Figure(f"relocation.npv_{choice}{suffix}_usd", number, "USD", as_of, CASH, what)
+            )
         uptime = float(relocation_views.uptime_matching(work, leave, case)) if case else math.nan
         what = _("uptime at home at which staying equals leaving; may lie outside 0 to 1. {case}")
         value = uptime if math.isfinite(uptime) else None
@@ -133,35 +156,59 @@ def _matching_figures(work: Workings) -> list[Figure]:
     as_of, tables, found = work.parameters.start_day, CASH + PRICES, []
     for choice in ("stay", "leave"):
         months = relocation_views.matching_horizon(work, choice, work.sell_usd)
-        what = _("months of operation after which it is worth the sale; none = not within twenty years")
+        what = _(
+            "months of operation after which it is worth the sale; none = not within twenty years"
+        )
         identifier = f"relocation.horizon_matching_sale_{choice}_months"
         found.append(Figure(identifier, months, "months", as_of, tables, what))
         decay = relocation_views.matching_decay(work, choice, work.sell_usd)
-        what = _("monthly fall of the hashprice at which operating is worth the sale; negative = a rise")
-        found.append(Figure(f"relocation.decay_matching_sale_{choice}", decay, "share", as_of, tables, what))
+        what = _(
+            "monthly fall of the hashprice at which operating is worth the sale; negative = a rise"
+        )
+        found.append(
+            Figure(f"relocation.decay_matching_sale_{choice}", decay, "share", as_of, tables, what)
+        )
     return found
 
 
 def _leave_or_stay_figures(work: Workings) -> list[Figure]:
-    as_of, draws, base = work.parameters.start_day, work.parameters.draws, work.simulations["expected"]
+    as_of, draws, base = (
+        work.parameters.start_day,
+        work.parameters.draws,
+        work.simulations["expected"],
+    )
     interval = montecarlo.clopper_pearson(base.leave_better, draws)
     by_case = relocation_views.leave_better_by_case(work.simulations)["share"]
     extremes = float(by_case.min()), float(by_case.max())
     share, unit = base.p_leave_better, "share"
     what = _(
-        "share of draws in which leaving is worth more than staying; range: error of the simulation only"
+        "share of draws in which leaving is worth more than staying; range: error of the "
+        "simulation only"
     )
     same = _("the same share; range: lowest and highest over the cases of the chapter")
     found = [
-        Figure("relocation.p_leave_better", share, unit, as_of, CASH, what, *interval, "simulation95"),
         Figure(
-            "relocation.p_leave_better_by_case", share, unit, as_of, CASH + PRICES, same, *extremes, "methods"
+            "relocation.p_leave_better", share, unit, as_of, CASH, what, *interval, "simulation95"
+        ),
+        Figure(
+            "relocation.p_leave_better_by_case",
+            share,
+            unit,
+            as_of,
+            CASH + PRICES,
+            same,
+            *extremes,
+            "methods",
         ),
     ]
     for level, value in relocation_views.difference_quantiles(base).items():
         percent = round(100 * level)
-        what = _("{percent} % of the draws of leaving less staying lie below").format(percent=percent)
-        found.append(Figure(f"relocation.difference_p{percent:02}_usd", value, "USD", as_of, CASH, what))
+        what = _("{percent} % of the draws of leaving less staying lie below").format(
+            percent=percent
+        )
+        found.append(
+            Figure(f"relocation.difference_p{percent:02}_usd", value, "USD", as_of, CASH, what)
+        )
     return found
 
 
@@ -171,8 +218,12 @@ def _best_of_three_figures(work: Workings) -> list[Figure]:
     for suffix, haircut, sale in sales:
         for choice, share in base.best_shares(sale).items():
             what = _(
-                "share of draws in which this is the best of the three, sale at a haircut of {haircut:.0%}"
+                "share of draws in which this is the best of the three, sale at a haircut of "
+                "{haircut:.0%}"
             )
-            identifier, definition = f"relocation.p_{choice}_best{suffix}", what.format(haircut=haircut)
+            identifier, definition = (
+                f"relocation.p_{choice}_best{suffix}",
+                what.format(haircut=haircut),
+            )
             found.append(Figure(identifier, share, "share", p.start_day, CASH + PRICES, definition))
     return found

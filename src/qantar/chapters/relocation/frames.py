@@ -1,4 +1,6 @@
-"""What the relocation charts draw: the three choices side by side, what matches the asking price, the map."""
+"""What the relocation charts draw: the three choices side by side, what matches the asking
+price, the map.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +30,8 @@ MAP_IDLE_WEEKS = tuple(float(weeks) for weeks in range(27))
 def three_choices(work: Workings) -> pd.DataFrame:
     """Value of each choice in every case: case, choice, npv_usd, low_usd, high_usd.
 
-    Only selling has a low and a high: the asking price after the largest haircut shown, and in full.
+    Only selling has a low and a high: the asking price after the largest haircut shown, and in
+    full.
     """
     rows = []
     for name, case in work.cases.items():
@@ -39,7 +42,9 @@ def three_choices(work: Workings) -> pd.DataFrame:
 
 
 def hashprice_paths(work: Workings) -> pd.DataFrame:
-    """Expected and realised hashprice by month of the horizon: month (0 = first), start, path, hashprice."""
+    """Expected and realised hashprice by month of the horizon: month (0 = first), start, path,
+    hashprice.
+    """
     paths = {"expected": work.expected.hashprice, "realised": work.hindsight}
     months = range(work.parameters.horizon_months)
     starts = [work.start + pd.Timedelta(days=round(DAYS_PER_MONTH * month)) for month in months]
@@ -52,13 +57,17 @@ def hashprice_paths(work: Workings) -> pd.DataFrame:
 
 
 def cumulative(work: Workings, months: int = MONTHS_SHOWN) -> pd.DataFrame:
-    """Value of operating up to each month of the expected path: month, stay_usd, leave_usd (no residual)."""
+    """Value of operating up to each month of the expected path: month, stay_usd, leave_usd (no
+    residual).
+    """
     p, case = work.parameters, work.expected
     path = expected_hashprice(work.first_hashprice, p.decay, months)
     stay = np.cumsum(list(stay_months(work.machine, case.stay, path, p.discount_rate)))
     leave = np.cumsum(list(leave_months(work.machine, case.leave, path, p.discount_rate)))
     paid = case.leave.cost_usd + case.leave.duty_usd
-    return pd.DataFrame({"month": np.arange(1, months + 1), "stay_usd": stay, "leave_usd": leave - paid})
+    return pd.DataFrame(
+        {"month": np.arange(1, months + 1), "stay_usd": stay, "leave_usd": leave - paid}
+    )
 
 
 def matching_horizon(work: Workings, choice: str, target_usd: float) -> int | None:
@@ -81,11 +90,15 @@ def matching_decay(work: Workings, choice: str, target_usd: float) -> float | No
 
 
 def realised_decay(work: Workings) -> float | None:
-    """The constant monthly decay whose path has the same sum over the horizon as the hashprice that came."""
+    """The constant monthly decay whose path has the same sum over the horizon as the hashprice
+    that came.
+    """
     if work.hindsight is None:
         return None
     target, months = work.hindsight.sum(), work.parameters.horizon_months
-    return _root(lambda decay: expected_hashprice(work.first_hashprice, decay, months).sum() - target)
+    return _root(
+        lambda decay: expected_hashprice(work.first_hashprice, decay, months).sum() - target
+    )
 
 
 def map_of_choice(
@@ -93,7 +106,8 @@ def map_of_choice(
     tariffs_usd_kwh: Sequence[float] = MAP_TARIFFS_USD_KWH,
     idle_weeks: Sequence[float] = MAP_IDLE_WEEKS,
 ) -> pd.DataFrame:
-    """The uptime at home at which staying equals leaving, for each tariff abroad and number of idle weeks.
+    """The uptime at home at which staying equals leaving, for each tariff abroad and number of idle
+    weeks.
 
     Returns tariff_usd_kwh, idle_weeks, leave_usd, breakeven_uptime.
     """
@@ -102,7 +116,12 @@ def map_of_choice(
     leave = replace(case.leave, tariff_usd_kwh=tariff, idle_weeks=weeks)
     value = npv_leave(work.machine, leave, case.hashprice, p.discount_rate, case.residual_usd)
     uptime = uptime_matching(work, value)
-    columns = {"tariff_usd_kwh": tariff, "idle_weeks": weeks, "leave_usd": value, "breakeven_uptime": uptime}
+    columns = {
+        "tariff_usd_kwh": tariff,
+        "idle_weeks": weeks,
+        "leave_usd": value,
+        "breakeven_uptime": uptime,
+    }
     return pd.DataFrame(columns)
 
 
@@ -112,7 +131,9 @@ def uptime_matching(
     """Uptime at home at which staying is worth `value_usd`; it may fall outside [0, 1]."""
     case = case or work.expected
     rate = work.parameters.discount_rate
-    return breakeven_uptime(work.machine, case.stay, value_usd, case.hashprice, rate, case.residual_usd)
+    return breakeven_uptime(
+        work.machine, case.stay, value_usd, case.hashprice, rate, case.residual_usd
+    )
 
 
 def map_marks(work: Workings) -> dict[str, float]:
@@ -132,11 +153,15 @@ def map_marks(work: Workings) -> dict[str, float]:
 
 def difference_quantiles(simulation: Simulation) -> dict[float, float]:
     """Leaving less staying [USD] below which 5, 50 and 95 % of the draws lie, by level."""
-    return {level: float(np.quantile(simulation.difference_usd, level)) for level in (0.05, 0.5, 0.95)}
+    return {
+        level: float(np.quantile(simulation.difference_usd, level)) for level in (0.05, 0.5, 0.95)
+    }
 
 
 def best_by_haircut(work: Workings, simulation: Simulation, steps: int = 10) -> pd.DataFrame:
-    """Share of draws in which each choice is best, by haircut up to the largest: haircut, choice, share."""
+    """Share of draws in which each choice is best, by haircut up to the largest: haircut,
+    choice, share.
+    """
     haircuts = [round(work.parameters.haircut_shown * step / steps, 6) for step in range(steps + 1)]
     rows = []
     for haircut in haircuts:

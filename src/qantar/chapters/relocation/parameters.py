@@ -21,7 +21,9 @@ PositiveTriangle = Annotated[list[Annotated[float, Field(ge=0)]], AfterValidator
 class RelocationParameters(ChapterParameters):
     """What a rerun of the relocation chapter may change."""
 
-    country: Country = parameter("KAZ", "country to stay in", unit="ISO 3166-1 alpha-3", source="edition")
+    country: Country = parameter(
+        "KAZ", "country to stay in", unit="ISO 3166-1 alpha-3", source="edition"
+    )
     start_day: Day = parameter(
         "2022-01-24",
         "day of the decision",
@@ -63,7 +65,12 @@ class RelocationParameters(ChapterParameters):
         source="table network_daily",
     )
     decay: float = parameter(
-        0.03, "monthly fall of the hashprice", unit="share a month", source="assumption", ge=-0.5, lt=1
+        0.03,
+        "monthly fall of the hashprice",
+        unit="share a month",
+        source="assumption",
+        ge=-0.5,
+        lt=1,
     )
     tariff_stay_usd_kwh: float = parameter(
         0.04,
@@ -74,7 +81,12 @@ class RelocationParameters(ChapterParameters):
         le=1,
     )
     fee_kzt_kwh: float = parameter(
-        1.0, "mining fee at home", unit="KZT/kWh", source="table mining_fees: flat fee of 2022", ge=0, le=1000
+        1.0,
+        "mining fee at home",
+        unit="KZT/kWh",
+        source="table mining_fees: flat fee of 2022",
+        ge=0,
+        le=1000,
     )
     floor_kzt_kwh: float = parameter(
         25.0,
@@ -128,7 +140,12 @@ class RelocationParameters(ChapterParameters):
         ge=0,
     )
     import_duty: float = parameter(
-        0.0, "duty at the border, share of the machine's price", unit="share", source="assumption", ge=0, le=1
+        0.0,
+        "duty at the border, share of the machine's price",
+        unit="share",
+        source="assumption",
+        ge=0,
+        le=1,
     )
     import_duty_shown: float = parameter(
         0.25,
@@ -147,7 +164,12 @@ class RelocationParameters(ChapterParameters):
         le=1,
     )
     residual_shown: float = parameter(
-        0.25, "residual value of the variant shown beside", unit="share", source="assumption", ge=0, le=1
+        0.25,
+        "residual value of the variant shown beside",
+        unit="share",
+        source="assumption",
+        ge=0,
+        le=1,
     )
     asking_month: Month = parameter(
         "2022-02",
@@ -156,10 +178,20 @@ class RelocationParameters(ChapterParameters):
         source="table asic_prices: first month with many listings",
     )
     haircut: float = parameter(
-        0.0, "discount of a sale from the asking price", unit="share", source="assumption", ge=0, le=1
+        0.0,
+        "discount of a sale from the asking price",
+        unit="share",
+        source="assumption",
+        ge=0,
+        le=1,
     )
     haircut_shown: float = parameter(
-        0.5, "largest discount of a sale shown beside", unit="share", source="assumption", ge=0, le=1
+        0.5,
+        "largest discount of a sale shown beside",
+        unit="share",
+        source="assumption",
+        ge=0,
+        le=1,
     )
     range_uptime_stay: ShareTriangle = parameter(
         [0.1, 0.6, 0.95], "low, most likely, high uptime at home", unit="share", source="assumption"
@@ -168,7 +200,10 @@ class RelocationParameters(ChapterParameters):
         [0.90, 0.97, 1.0], "low, most likely, high uptime abroad", unit="share", source="assumption"
     )
     range_tariff_leave_usd_kwh: PositiveTriangle = parameter(
-        [0.05, 0.07, 0.09], "low, most likely, high hosting price abroad", unit="USD/kWh", source="assumption"
+        [0.05, 0.07, 0.09],
+        "low, most likely, high hosting price abroad",
+        unit="USD/kWh",
+        source="assumption",
     )
     range_idle_weeks: PositiveTriangle = parameter(
         [4.0, 8.0, 16.0], "low, most likely, high idle weeks", unit="weeks", source="assumption"

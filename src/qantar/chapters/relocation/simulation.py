@@ -1,4 +1,6 @@
-"""The Monte Carlo of the stay-or-leave choice: what the ranges of the inputs say, and what they cannot."""
+"""The Monte Carlo of the stay-or-leave choice: what the ranges of the inputs say, and what they
+cannot.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +47,9 @@ class Simulation:
         return self.leave_better / len(self.stay_usd)
 
     def best_shares(self, sell_usd: float) -> dict[str, float]:
-        """Share of draws in which each of stay, leave and sell is worth most; the three add up to one."""
+        """Share of draws in which each of stay, leave and sell is worth most; the three add up
+        to one.
+        """
         sell = np.maximum(self.stay_usd, self.leave_usd) <= sell_usd
         leave = ~sell & (self.leave_usd > self.stay_usd)
         shares = {"stay": ~sell & ~leave, "leave": leave, "sell": sell}
@@ -62,8 +66,12 @@ def draw_inputs(work: Workings) -> dict[str, np.ndarray]:
     return montecarlo.draw(ranges(work), work.parameters.draws, work.parameters.seed)
 
 
-def with_inputs(work: Workings, case: Case, inputs: dict[str, np.ndarray | float], path: bool) -> Case:
-    """`case` with inputs put in place of its own; `path`: whether the decay draws a new hashprice path."""
+def with_inputs(
+    work: Workings, case: Case, inputs: dict[str, np.ndarray | float], path: bool
+) -> Case:
+    """`case` with inputs put in place of its own; `path`: whether the decay draws a new
+    hashprice path.
+    """
     leave = replace(
         case.leave,
         uptime=inputs["uptime_leave"],
@@ -77,7 +85,10 @@ def with_inputs(work: Workings, case: Case, inputs: dict[str, np.ndarray | float
         months = work.parameters.horizon_months
         hashprice = expected_hashprice(work.first_hashprice, inputs["decay"], months)
     return replace(
-        case, hashprice=hashprice, stay=replace(case.stay, uptime=inputs["uptime_stay"]), leave=leave
+        case,
+        hashprice=hashprice,
+        stay=replace(case.stay, uptime=inputs["uptime_stay"]),
+        leave=leave,
     )
 
 
@@ -90,7 +101,8 @@ def simulate(work: Workings, name: str, inputs: dict[str, np.ndarray]) -> Simula
 
 
 def tornado(work: Workings) -> pd.DataFrame:
-    """Leaving less staying when one input moves to the ends of its range, the others at the chapter's values.
+    """Leaving less staying when one input moves to the ends of its range, the others at the
+    chapter's values.
 
     Returns input, low, high (the input's values), at_low_usd, at_high_usd, span_usd; widest first.
     """
@@ -104,20 +116,25 @@ def tornado(work: Workings) -> pd.DataFrame:
             ends.append(float(work.value_leave(case) - work.value_stay(case)))
         rows.append((name, low, high, *ends, abs(ends[1] - ends[0])))
     columns = ["input", "low", "high", "at_low_usd", "at_high_usd", "span_usd"]
-    return pd.DataFrame(rows, columns=columns).sort_values("span_usd", ascending=False, ignore_index=True)
+    return pd.DataFrame(rows, columns=columns).sort_values(
+        "span_usd", ascending=False, ignore_index=True
+    )
 
 
 def histogram(differences_usd: np.ndarray, classes: int = 25) -> pd.DataFrame:
     """Share of draws by class of the difference: from_usd, to_usd, share.
 
-    At least `classes` classes of one round width; zero is a class limit, and the classes span all draws.
+    At least `classes` classes of one round width; zero is a class limit, and the classes span all
+    draws.
     """
     width = _round_down(np.ptp(differences_usd) / classes)
     first = np.floor(differences_usd.min() / width)
     last = np.floor(differences_usd.max() / width) + 1
     edges = np.arange(first, last + 1) * width
     counts, _edges = np.histogram(differences_usd, edges)
-    return pd.DataFrame({"from_usd": edges[:-1], "to_usd": edges[1:], "share": counts / len(differences_usd)})
+    return pd.DataFrame(
+        {"from_usd": edges[:-1], "to_usd": edges[1:], "share": counts / len(differences_usd)}
+    )
 
 
 def _round_down(width: float) -> float:

@@ -1,7 +1,7 @@
 """Hashprice, and the electricity price at which a machine earns exactly what its power costs.
 
-Hashprice is what the mining market quotes: miner revenue per unit of hash rate and day. Break-even is revenue
-per kilowatt-hour that the machine draws, overhead of its site included.
+Hashprice is what the mining market quotes: miner revenue per unit of hash rate and day. Break-even
+is revenue per kilowatt-hour that the machine draws, overhead of its site included.
 """
 
 import pandas as pd
@@ -14,16 +14,23 @@ HOURS_PER_DAY = 24
 def daily_hashprice(network: pd.DataFrame) -> pd.Series:
     """Miner revenue of the day over mean hash rate [USD per PH/s per day], indexed by date.
 
-    network: date, price_usd, hashrate_ehs, issuance_usd, fees_btc (table network_daily). Days without a hash
-    rate are left out.
+    network: date, price_usd, hashrate_ehs, issuance_usd, fees_btc (table network_daily). Days
+    without a hash rate are left out.
     """
     revenue_usd = network["issuance_usd"] + network["fees_btc"] * network["price_usd"]
     hashprice = revenue_usd / (network["hashrate_ehs"] * PHS_PER_EHS)
-    return hashprice.set_axis(pd.DatetimeIndex(network["date"])).dropna().sort_index().rename("hashprice")
+    return (
+        hashprice.set_axis(pd.DatetimeIndex(network["date"]))
+        .dropna()
+        .sort_index()
+        .rename("hashprice")
+    )
 
 
 def mean_over(daily: pd.Series, period: str) -> float | None:
-    """Mean of a daily series over an ISO year, month or day; None where it holds no day of the period."""
+    """Mean of a daily series over an ISO year, month or day; None where it holds no day of the
+    period.
+    """
     days = daily[daily.index.strftime("%Y-%m-%d").str.startswith(period)]
     return float(days.mean()) if len(days) else None
 
@@ -42,8 +49,9 @@ def whole_months(daily: pd.Series) -> pd.Series:
 def breakeven_usd_kwh(hashprice: float, efficiency_j_th: float, pue: float) -> float:
     """Electricity price [USD/kWh] at which a machine's revenue equals its power cost.
 
-    hashprice [USD per PH/s per day], efficiency [J/TH], pue [site power over machine power]; scalars or
-    arrays and series that broadcast. ``b = (hashprice / 1000) / (24 · efficiency / 1000 · pue)``.
+    hashprice [USD per PH/s per day], efficiency [J/TH], pue [site power over machine power];
+    scalars or arrays and series that broadcast. ``b = (hashprice / 1000) / (24 · efficiency / 1000
+    · pue)``.
     """
     revenue_usd_ths_day = hashprice / THS_PER_PHS
     kwh_ths_day = HOURS_PER_DAY * efficiency_j_th / 1000 * pue
@@ -51,5 +59,7 @@ def breakeven_usd_kwh(hashprice: float, efficiency_j_th: float, pue: float) -> f
 
 
 def revenue_usd_mwh(hashprice: float, efficiency_j_th: float, pue: float) -> float:
-    """What one megawatt of mining earns in an hour [USD/MWh]: the break-even price in another unit."""
+    """What one megawatt of mining earns in an hour [USD/MWh]: the break-even price in another
+    unit.
+    """
     return 1000 * breakeven_usd_kwh(hashprice, efficiency_j_th, pue)

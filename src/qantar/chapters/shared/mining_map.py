@@ -7,7 +7,8 @@ from qantar.common.text import _
 
 
 def country_hashrate(mining_share: pd.DataFrame, network: pd.DataFrame) -> pd.DataFrame:
-    """The map with the hash rate each share implies: iso3, country, month, share, doubtful, hashrate_ehs.
+    """The map with the hash rate each share implies: iso3, country, month, share, doubtful,
+    hashrate_ehs.
 
     Implied hash rate [EH/s] = share × mean network hash rate of the month (table network_daily).
     """
@@ -22,7 +23,9 @@ def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
 
 
 def doubt(mining_share: pd.DataFrame, iso3: str) -> str:
-    """A sentence of caution, after a space, where the map's publisher doubts the country's share; or none."""
+    """A sentence of caution, after a space, where the map's publisher doubts the country's
+    share; or none.
+    """
     if not of_country(mining_share, iso3)["doubtful"].any():
         return ""
     return " " + _("The map's publisher sees little evidence of mining behind this share.")
@@ -36,20 +39,26 @@ def share_in(mining_share: pd.DataFrame, iso3: str, month: str) -> float | None:
 
 
 def hashrate_in(own: pd.DataFrame, month: str) -> float | None:
-    """Implied hash rate [EH/s] in an ISO month of one country's rows (`of_country`); None where none."""
+    """Implied hash rate [EH/s] in an ISO month of one country's rows (`of_country`); None where
+    none.
+    """
     row = own.loc[own["month"] == f"{month}-01", "hashrate_ehs"]
     return float(row.iloc[0]) if len(row) else None
 
 
 def rank_in(mining_share: pd.DataFrame, iso3: str, month: str) -> int | None:
-    """Rank by share in an ISO month among the map's named countries (``Other`` left out); 1 = largest."""
+    """Rank by share in an ISO month among the map's named countries (``Other`` left out); 1 =
+    largest.
+    """
     named = mining_share[(mining_share["month"] == f"{month}-01") & mining_share["iso3"].notna()]
     share = named.set_index("iso3")["share"]
     return int((share > share[iso3]).sum()) + 1 if iso3 in share else None
 
 
 def largest(frame: pd.DataFrame, country: str, keep: int) -> list[str]:
-    """The `keep` named groups with the largest mean share, the given country (ISO code) always among them."""
+    """The `keep` named groups with the largest mean share, the given country (ISO code) always
+    among them.
+    """
     mean = frame.groupby("country")["share"].mean().sort_values(ascending=False)
     own = set(frame.loc[frame["iso3"] == country, "country"])
     named = [name for name in mean.index if name != "Other"]
@@ -58,23 +67,36 @@ def largest(frame: pd.DataFrame, country: str, keep: int) -> list[str]:
 
 
 def grouped(frame: pd.DataFrame, names: list[str], rest: str) -> pd.DataFrame:
-    """month, country, iso3, share, hashrate_ehs with every group outside `names` summed as `rest`."""
+    """month, country, iso3, share, hashrate_ehs with every group outside `names` summed as
+    `rest`.
+    """
     kept = frame["country"].isin(names)
-    merged = frame.assign(country=frame["country"].where(kept, rest), iso3=frame["iso3"].where(kept))
+    merged = frame.assign(
+        country=frame["country"].where(kept, rest), iso3=frame["iso3"].where(kept)
+    )
     keys = ["month", "country", "iso3"]
-    sums = merged.groupby(keys, dropna=False, sort=False)[["share", "hashrate_ehs"]].sum().reset_index()
+    sums = (
+        merged.groupby(keys, dropna=False, sort=False)[["share", "hashrate_ehs"]]
+        .sum()
+        .reset_index()
+    )
     return sums.sort_values(["month", "country"], ignore_index=True)
 
 
 def migration(frame: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
-    """Implied hash rate per named group in two ISO months: country, iso3, before_ehs, after_ehs, change_ehs.
+    """Implied hash rate per named group in two ISO months: country, iso3, before_ehs, after_ehs,
+    change_ehs.
 
     frame: as from `country_hashrate`. Sorted by change, the largest gain first.
     """
     columns = {f"{before}-01": "before_ehs", f"{after}-01": "after_ehs"}
     when = frame["month"].dt.strftime("%Y-%m-%d").map(columns)
     picked = frame.assign(when=when).dropna(subset=["when", "iso3"])
-    wide = picked.pivot(index=["country", "iso3"], columns="when", values="hashrate_ehs").reset_index()
+    wide = picked.pivot(
+        index=["country", "iso3"], columns="when", values="hashrate_ehs"
+    ).reset_index()
     wide = wide.reindex(columns=["country", "iso3", *columns.values()])
     wide["change_ehs"] = wide["after_ehs"] - wide["before_ehs"]
-    return wide.sort_values("change_ehs", ascending=False, ignore_index=True).rename_axis(columns=None)
+    return wide.sort_values("change_ehs", ascending=False, ignore_index=True).rename_axis(
+        columns=None
+    )

@@ -1,4 +1,6 @@
-"""Events and outages as things to draw and to list: when each was, on which lane, and how sure that is."""
+"""Events and outages as things to draw and to list: when each was, on which lane, and how sure
+that is.
+"""
 
 import pandas as pd
 
@@ -59,19 +61,24 @@ _LENGTH = {"minute": pd.Timedelta(0), "hour": pd.Timedelta(hours=1), "day": pd.T
 
 def _end_of(text: str) -> pd.Timestamp:
     """The first moment after a year, month or day."""
-    offset = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1), 10: pd.DateOffset(days=1)}[len(text)]
+    offset = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1), 10: pd.DateOffset(days=1)}[
+        len(text)
+    ]
     return pd.Timestamp(text) + offset
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """`events` with ``start`` and ``end`` (UTC, end exclusive): the time stated, or all of the day or month.
+    """`events` with ``start`` and ``end`` (UTC, end exclusive): the time stated, or all of the day
+    or month.
 
-    Further columns: ``exact`` (a time of day is stated), ``middle`` (where a point is drawn), ``sure`` (False
-    where at least the date is from memory), by start.
+    Further columns: ``exact`` (a time of day is stated), ``middle`` (where a point is drawn),
+    ``sure`` (False where at least the date is from memory), by start.
     """
     frame = events.copy()
     exact = frame["start_time_utc"].notna()
-    text = frame["start_date"].where(~exact, frame["start_date"] + "T" + frame["start_time_utc"].fillna(""))
+    text = frame["start_date"].where(
+        ~exact, frame["start_date"] + "T" + frame["start_time_utc"].fillna("")
+    )
     frame["start"] = pd.to_datetime(text, format="ISO8601")
     length = frame["precision"].map(_LENGTH)
     frame["end"] = frame["start"] + length
@@ -86,8 +93,8 @@ def dated(events: pd.DataFrame) -> pd.DataFrame:
 def overview(events: pd.DataFrame) -> pd.DataFrame:
     """All events for the long timeline.
 
-    Columns: event_id, lane, time (middle of the stated date), when, title, detail, place, publisher, kind (of
-    the source), url, sure, label.
+    Columns: event_id, lane, time (middle of the stated date), when, title, detail, place,
+    publisher, kind (of the source), url, sure, label.
     """
     frame = dated(events)
     return pd.DataFrame(
@@ -127,8 +134,8 @@ def when(frame: pd.DataFrame) -> pd.Series:
 def between(events: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """The events of day precision or better that begin in [start, end), with panel and slot.
 
-    Columns: event_id, panel, start, end (drawn span, UTC), exact, when, title, detail, publisher, url, sure,
-    slot (0, 1, …: row within the panel, so that nothing overlaps).
+    Columns: event_id, panel, start, end (drawn span, UTC), exact, when, title, detail, publisher,
+    url, sure, slot (0, 1, …: row within the panel, so that nothing overlaps).
     """
     frame = dated(events)
     fine = frame["precision"].isin(_LENGTH)
@@ -137,7 +144,18 @@ def between(events: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.
     frame["when"] = when(frame)
     frame["publisher"], frame["url"] = frame["source_publisher"], frame["source_url"]
     frame["slot"] = _slots(frame)
-    columns = ["event_id", "panel", "start", "end", "exact", "when", "title", "detail", "publisher", "url"]
+    columns = [
+        "event_id",
+        "panel",
+        "start",
+        "end",
+        "exact",
+        "when",
+        "title",
+        "detail",
+        "publisher",
+        "url",
+    ]
     return frame[[*columns, "sure", "slot"]].reset_index(drop=True)
 
 
@@ -147,7 +165,9 @@ def _slots(frame: pd.DataFrame) -> pd.Series:
     for _panel, members in frame.groupby("panel", sort=False):
         free: list[pd.Timestamp] = []
         for index, row in members.sort_values(["start", "event_id"]).iterrows():
-            slot = next((place for place, until in enumerate(free) if until <= row["start"]), len(free))
+            slot = next(
+                (place for place, until in enumerate(free) if until <= row["start"]), len(free)
+            )
             until = max(row["end"], row["start"] + POINT_ROOM)
             free[slot : slot + 1] = [until]
             slots[index] = slot
@@ -157,9 +177,10 @@ def _slots(frame: pd.DataFrame) -> pd.Series:
 def bands(outages: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """The outage intervals that meet [start, end), clipped to it, one row a piece.
 
-    A bound known by its day only gives a piece of that day with ``certain`` False beside the certain rest; a
-    start without an end is a ``report``: a moment (or its day), not a span. Columns: lane, scope, state (in
-    words), start, end (UTC), certain, report, derived, publisher (title of the source), url, note.
+    A bound known by its day only gives a piece of that day with ``certain`` False beside the
+    certain rest; a start without an end is a ``report``: a moment (or its day), not a span.
+    Columns: lane, scope, state (in words), start, end (UTC), certain, report, derived, publisher
+    (title of the source), url, note.
     """
     rows = []
     for outage in outages.itertuples():
@@ -201,18 +222,25 @@ def _pieces(outage: tuple) -> list[dict[str, object]]:
     pieces = [(outage.start, first, False), (first, outage.end, True)]
     if outage.end_precision == "day":
         pieces.append((max(outage.end, first), outage.end + day, False))
-    return [{"start": start, "end": end, "certain": certain} for start, end, certain in pieces if start < end]
+    return [
+        {"start": start, "end": end, "certain": certain}
+        for start, end, certain in pieces
+        if start < end
+    ]
 
 
 def readings(events: pd.DataFrame, of: str) -> pd.DataFrame:
-    """Rival accounts of one thing, in order of time: when, account (title and detail), publisher, url, sure.
+    """Rival accounts of one thing, in order of time: when, account (title and detail), publisher,
+    url, sure.
 
     Raises ParameterError where no events are joined under that name.
     """
     frame = dated(events[events["reading_of"] == of])
     if frame.empty:
         known = ", ".join(sorted(set(events["reading_of"].dropna())))
-        raise ParameterError(_("timeline: no accounts of {of}; there are {known}").format(of=of, known=known))
+        raise ParameterError(
+            _("timeline: no accounts of {of}; there are {known}").format(of=of, known=known)
+        )
     account = frame["title"] + ". " + frame["detail"]
     return pd.DataFrame(
         {

@@ -1,4 +1,6 @@
-"""Key figures around the cut: the price of bitcoin, indices of democracy, and the events themselves."""
+"""Key figures around the cut: the price of bitcoin, indices of democracy, and the events
+themselves.
+"""
 
 import pandas as pd
 
@@ -24,12 +26,19 @@ def figures(work: Workings) -> list[Figure]:
 
 
 def _market(work: Workings, made: Recorder) -> None:
-    day, prices, observed, cars = work.parameters.event_day, work.prices, work.car, work.placebos["car"]
+    day, prices, observed, cars = (
+        work.parameters.event_day,
+        work.prices,
+        work.car,
+        work.placebos["car"],
+    )
     change = prices[work.day] / prices[work.day - pd.Timedelta(days=1)] - 1
     first, last = (work.day + pd.Timedelta(days=shift) for shift in PRICE_DAYS)
     made.record("market.return", change, "share", day, DAILY)
     made.record("market.car", observed, "log return", day, DAILY)
-    made.record("market.placebo_p", event_study.placebo_p(observed, cars), "probability", day, DAILY)
+    made.record(
+        "market.placebo_p", event_study.placebo_p(observed, cars), "probability", day, DAILY
+    )
     made.record("market.placebo_days", len(cars), "days", day, DAILY)
     made.record("market.placebo_lower", int((cars <= observed).sum()), "days", day, DAILY)
     span = f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
@@ -44,7 +53,14 @@ def _politics(work: Workings, made: Recorder) -> None:
             row = governance.at(table, index, p.country, year)
             value, *bounds = (None, None, None) if row is None else row[["value", "low", "high"]]
             made.record(
-                f"politics.{index}", value, unit, str(year), GOVERNANCE, tuple(bounds), "vdem68", year=year
+                f"politics.{index}",
+                value,
+                unit,
+                str(year),
+                GOVERNANCE,
+                tuple(bounds),
+                "vdem68",
+                year=year,
             )
 
 

@@ -1,4 +1,6 @@
-"""Key figures of the timeline chapter: the cut in the blocks, in the price, and the politics around it."""
+"""Key figures of the timeline chapter: the cut in the blocks, in the price, and the politics
+around it.
+"""
 
 from collections.abc import Mapping
 
@@ -17,6 +19,8 @@ TABLES = ("blocks", "countries", "events", "governance", "network_daily", "outag
 
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: TimelineParameters) -> list[Figure]:
-    """All key figures of the chapter. Raises ParameterError where windows or countries leave the tables."""
+    """All key figures of the chapter. Raises ParameterError where windows or countries leave the
+    tables.
+    """
     work = Workings(tables, parameters)
     return [*timeline_network.figures(work), *timeline_context.figures(work)]

@@ -13,7 +13,8 @@ from qantar.chapters.network.windows import Workings
 from qantar.chapters.timeline import chronicle, governance
 from qantar.common.text import _
 
-# Hours before and after the cut that are drawn one by one; width of the intervals in the long picture.
+# Hours before and after the cut that are drawn one by one; width of the intervals in the long
+# picture.
 HOURS_DRAWN = (24, 72)
 WIDE_HOURS = 6
 PRICE_DAYS = (-5, 5)
@@ -38,7 +39,10 @@ class Views(Workings):
     @property
     def all_events(self) -> dict[str, Any]:
         """Every event, and the days of the detail."""
-        return {"frame": chronicle.overview(self.tables["events"]), "detail": self.parameters.detail_dates}
+        return {
+            "frame": chronicle.overview(self.tables["events"]),
+            "detail": self.parameters.detail_dates,
+        }
 
     @property
     def january(self) -> dict[str, Any]:
@@ -60,7 +64,9 @@ class Views(Workings):
         hour = pd.Timedelta(hours=1)
         ends = (self.cut - HOURS_DRAWN[0] * hour, self.cut + HOURS_DRAWN[1] * hour)
         bands = chronicle.bands(self.tables["outages"], *ends)
-        dark = (bands["lane"] == chronicle.NATIONWIDE) & (bands["state"] == chronicle.STATES["blackout"])
+        dark = (bands["lane"] == chronicle.NATIONWIDE) & (
+            bands["state"] == chronicle.STATES["blackout"]
+        )
         return bands[dark & bands["certain"] & ~bands["report"]].reset_index(drop=True)
 
     @property
@@ -83,11 +89,18 @@ class Views(Workings):
             end = self.blackout["end"].iloc[0]
             waits.append((counting.hours(self.cut, end), _("first blackout")))
         waits.append(
-            (float(self.parameters.after_hours), _("{hours} hours").format(hours=self.parameters.after_hours))
+            (
+                float(self.parameters.after_hours),
+                _("{hours} hours").format(hours=self.parameters.after_hours),
+            )
         )
         falls = self.parameters.falls
         frame = counting.power_curves(falls, self.before, LAST_WAIT_HOURS)
-        return {"frame": frame, "fall": max(falls), "waits": sorted(wait for wait in waits if wait[0] > 0)}
+        return {
+            "frame": frame,
+            "fall": max(falls),
+            "waits": sorted(wait for wait in waits if wait[0] > 0),
+        }
 
     @property
     def earlier_windows(self) -> dict[str, Any]:
@@ -114,7 +127,9 @@ class Views(Workings):
         dated = chronicle.dated(self.tables["events"]).set_index("event_id")
         if FED_MINUTES in dated.index:
             moments.append((dated.loc[FED_MINUTES, "start"], _("Federal Reserve, {time}")))
-        inside = [(at, word) for at, word in sorted(moments) if first <= at <= last + pd.Timedelta(days=1)]
+        inside = [
+            (at, word) for at, word in sorted(moments) if first <= at <= last + pd.Timedelta(days=1)
+        ]
         frame = pd.DataFrame(
             {
                 "time": [at for at, _word in inside],
@@ -127,16 +142,29 @@ class Views(Workings):
     def placebo_returns(self) -> dict[str, Any]:
         """Placebo returns and the event's."""
         p_value = event_study.placebo_p(self.car, self.placebos["car"])
-        return {"frame": self.placebos, "observed": self.car, "p_value": p_value, "window": self.study.window}
+        return {
+            "frame": self.placebos,
+            "observed": self.car,
+            "p_value": p_value,
+            "window": self.study.window,
+        }
 
     @property
     def democracy(self) -> dict[str, Any]:
         """Electoral democracy of the country and its peers."""
         p = self.parameters
         frame = governance.series(
-            self.tables["governance"], "polyarchy", [p.country, *p.peers], p.handover_year - YEARS_BEFORE
+            self.tables["governance"],
+            "polyarchy",
+            [p.country, *p.peers],
+            p.handover_year - YEARS_BEFORE,
         )
-        return {"frame": frame, "names": self.names, "country": p.country, "handover": p.handover_year}
+        return {
+            "frame": frame,
+            "names": self.names,
+            "country": p.country,
+            "handover": p.handover_year,
+        }
 
     @property
     def handover(self) -> dict[str, Any]:
@@ -144,7 +172,12 @@ class Views(Workings):
         p = self.parameters
         countries = [p.country, *p.peers]
         frame = governance.change(self.tables["governance"], INDICES, countries, *p.compared_years)
-        return {"frame": frame, "names": self.names, "country": p.country, "years": p.compared_years}
+        return {
+            "frame": frame,
+            "names": self.names,
+            "country": p.country,
+            "years": p.compared_years,
+        }
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -167,7 +200,9 @@ class Views(Workings):
     @property
     def overlap(self) -> str:
         """Whether the polyarchy intervals of the two years overlap, in a sentence."""
-        rows = self.handover["frame"].query("index == 'polyarchy' and iso3 == @self.parameters.country")
+        rows = self.handover["frame"].query(
+            "index == 'polyarchy' and iso3 == @self.parameters.country"
+        )
         if rows["overlap"].any():
             return _("The two overlap: the change is within what its experts disagree about.")
         return _("The two do not overlap.")
@@ -186,7 +221,9 @@ class Views(Workings):
     def reading_to_retarget(self) -> str:
         """What the interval up to the retarget says."""
         last = self.cuts[self.cuts["to_retarget"]].iloc[0]
-        return readings.reading(Interval(last["ratio"], last["low"], last["high"]), self.parameters.falls)
+        return readings.reading(
+            Interval(last["ratio"], last["low"], last["high"]), self.parameters.falls
+        )
 
     @property
     def reported_fall(self) -> float:
@@ -217,15 +254,25 @@ class Views(Workings):
     def hours_stated(self) -> str:
         """The events of the days shown whose hour is stated, as a Markdown table."""
         frame = chronicle.between(self.tables["events"], *self.focus)
-        frame = frame[frame["exact"]].assign(time=lambda events: events["start"].dt.strftime("%-d %b %H:%M"))
-        heads = {"time": _("UTC"), "panel": _("Panel"), "title": _("Event"), "publisher": _("Source")}
+        frame = frame[frame["exact"]].assign(
+            time=lambda events: events["start"].dt.strftime("%-d %b %H:%M")
+        )
+        heads = {
+            "time": _("UTC"),
+            "panel": _("Panel"),
+            "title": _("Event"),
+            "publisher": _("Source"),
+        }
         return table(frame, heads)
 
 
 def table(frame: pd.DataFrame, heads: dict[str, str]) -> str:
-    """A Markdown table of the columns in `heads`; the publisher links to the url, doubts are marked."""
+    """A Markdown table of the columns in `heads`; the publisher links to the url, doubts are
+    marked.
+    """
     rows = [
-        "| " + " | ".join(_cell(row, column) for column in heads) + " |" for row in frame.to_dict("records")
+        "| " + " | ".join(_cell(row, column) for column in heads) + " |"
+        for row in frame.to_dict("records")
     ]
     return "\n".join(["| " + " | ".join(heads.values()) + " |", "| --- " * len(heads) + "|", *rows])
 

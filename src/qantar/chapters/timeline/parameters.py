@@ -34,13 +34,20 @@ class TimelineParameters(ChapterParameters):
         source="first full day at the difficulty of 25 December 2021",
     )
     after_hours: int = parameter(
-        24, "length of the window after the cut", unit="hours", source="assumption: one day", ge=1, le=336
+        24,
+        "length of the window after the cut",
+        unit="hours",
+        source="assumption: one day",
+        ge=1,
+        le=336,
     )
     falls: list[float] = parameter(
         [0.0, 0.10, 0.14],
-        "falls of the hash rate that intervals are read against; detection is worked out for the largest",
+        "falls of the hash rate that intervals are read against; detection is worked out for the "
+        "largest",
         unit="share",
-        source="no change; press of 6 January 2022: double-digit, and about 14 % (Reuters citing BTC.com)",
+        source="no change; press of 6 January 2022: double-digit, and about 14 % (Reuters citing "
+        "BTC.com)",
         min_length=2,
         max_length=5,
     )
@@ -59,7 +66,12 @@ class TimelineParameters(ChapterParameters):
         250, "length of the estimation window", unit="days", source="assumption", ge=30, le=750
     )
     gap_days: int = parameter(
-        10, "days between estimation window and event day", unit="days", source="assumption", ge=1, le=60
+        10,
+        "days between estimation window and event day",
+        unit="days",
+        source="assumption",
+        ge=1,
+        le=60,
     )
     country: Country = parameter(
         "KAZ", "country of the governance charts", unit="ISO 3166-1 alpha-3", source="edition"
@@ -109,7 +121,8 @@ class TimelineParameters(ChapterParameters):
     def _in_order(self) -> Self:
         if self.baseline_start >= self.cut_time:
             raise ValueError(
-                f"baseline_start = {self.baseline_start} must come before cut_time = {self.cut_time}"
+                f"baseline_start = {self.baseline_start} must come before cut_time = "
+                f"{self.cut_time}"
             )
         for name in ("compared_years", "detail_dates", "focus_dates"):
             first, last = getattr(self, name)
@@ -126,11 +139,14 @@ class TimelineParameters(ChapterParameters):
     def _within_blocks(self) -> Self:
         last = datetime.fromisoformat(self.cut_time) + timedelta(hours=self.after_hours)
         if self.baseline_start < FIRST_BLOCK or last > datetime.fromisoformat(LAST_BLOCK):
-            raise ValueError(f"blocks are held from {FIRST_BLOCK} to {LAST_BLOCK}; keep both windows inside")
+            raise ValueError(
+                f"blocks are held from {FIRST_BLOCK} to {LAST_BLOCK}; keep both windows inside"
+            )
         for time in self.other_cut_times:
             if time <= self.baseline_start:
                 raise ValueError(
-                    f"other_cut_times: {time} must come after baseline_start = {self.baseline_start}"
+                    f"other_cut_times: {time} must come after baseline_start = "
+                    f"{self.baseline_start}"
                 )
         return self
 
@@ -138,7 +154,9 @@ class TimelineParameters(ChapterParameters):
     def _sensible(self) -> Self:
         if not all(0 <= fall <= 0.9 for fall in self.falls) or not max(self.falls) >= 0.01:
             raise ValueError("falls must be shares from 0 to 0.9, the largest at least 0.01")
-        if date.fromisoformat(self.focus_dates[1]) - date.fromisoformat(self.focus_dates[0]) > timedelta(31):
+        if date.fromisoformat(self.focus_dates[1]) - date.fromisoformat(
+            self.focus_dates[0]
+        ) > timedelta(31):
             raise ValueError("focus_dates: at most 31 days apart, or the hours cannot be seen")
         if self.country in self.peers:
             raise ValueError(f"peers: {self.country} is the chapter's own country")

@@ -20,7 +20,9 @@ CONFIDENCE = {"recall": _("from memory, not seen by us")}
 
 
 def claim_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
-    """Pareto exponents, the few's share by two tails and its bound, and what the statement would need."""
+    """Pareto exponents, the few's share by two tails and its bound, and what the statement would
+    need.
+    """
     few = Few(tables, p.country, p.year, p.claim_people)
     gdp_usd_bn = money.value(tables["macro"], p.country, "gdp_usd_bn", p.year)
     return [
@@ -32,9 +34,15 @@ def claim_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> li
 
 
 def _shares(few: Few, p: WealthParameters) -> list[Figure]:
-    known = [share for share in (few.share_older, few.share_pareto, few.share_listed) if share is not None]
+    known = [
+        share
+        for share in (few.share_older, few.share_pareto, few.share_listed)
+        if share is not None
+    ]
     ends = (min(known), max(known), "methods") if known else None
-    pareto = figure("wealth.claim_share_pareto", few.share_pareto, p.year, ends, people=p.claim_people)
+    pareto = figure(
+        "wealth.claim_share_pareto", few.share_pareto, p.year, ends, people=p.claim_people
+    )
     standard = (p.claim_people, p.year) == (STANDARD_PEOPLE, STANDARD_YEAR)
     return [
         pareto,
@@ -66,7 +74,8 @@ def _needs(few: Few, p: WealthParameters, gdp_usd_bn: float | None) -> list[Figu
 
 
 def claim_sources(facts: pd.DataFrame) -> str:
-    """Who is quoted with the statement, in which words, and how sure that is: a Markdown list, a fact a line.
+    """Who is quoted with the statement, in which words, and how sure that is: a Markdown list, a
+    fact a line.
 
     facts: the table facts.
     """
@@ -75,7 +84,9 @@ def claim_sources(facts: pd.DataFrame) -> str:
     return "\n".join(
         line.format(
             date=row.date,
-            source=f"[{row.source_publisher}]({row.source_url})" if row.source_url else row.source_publisher,
+            source=f"[{row.source_publisher}]({row.source_url})"
+            if row.source_url
+            else row.source_publisher,
             statement=_plain(row.statement),
             confidence=CONFIDENCE.get(row.confidence, row.confidence),
         )

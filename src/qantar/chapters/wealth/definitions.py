@@ -12,9 +12,21 @@ LISTED = (*TAIL, "billionaires")
 TOTALS, MACRO, REGIONS = ("billionaires_totals",), ("macro",), ("regions",)
 
 DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "wealth.top1": ("share", WID, _("share of net personal wealth of the richest 1 % of adults, WID")),
-    "wealth.top10": ("share", WID, _("share of net personal wealth of the richest 10 % of adults, WID")),
-    "wealth.bottom50": ("share", WID, _("share of net personal wealth of the poorer half of adults, WID")),
+    "wealth.top1": (
+        "share",
+        WID,
+        _("share of net personal wealth of the richest 1 % of adults, WID"),
+    ),
+    "wealth.top10": (
+        "share",
+        WID,
+        _("share of net personal wealth of the richest 10 % of adults, WID"),
+    ),
+    "wealth.bottom50": (
+        "share",
+        WID,
+        _("share of net personal wealth of the poorer half of adults, WID"),
+    ),
     "wealth.gini": ("fraction", GINIS, _("Gini of net personal wealth, as WID gives it")),
     "wealth.gini_ubs_2022": ("fraction", GINIS, _("Gini of wealth per adult, as UBS gives it")),
     "wealth.gini_gap": (
@@ -37,12 +49,23 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
         GINIS,
         _("median gap of the countries with the same kind of survey"),
     ),
-    "wealth.gini_gap_peers": ("countries", GINIS, _("peers with both Ginis and the same kind of survey")),
-    "wealth.gini_gap_peers_wider": ("countries", GINIS, _("those of these peers whose gap is wider")),
+    "wealth.gini_gap_peers": (
+        "countries",
+        GINIS,
+        _("peers with both Ginis and the same kind of survey"),
+    ),
+    "wealth.gini_gap_peers_wider": (
+        "countries",
+        GINIS,
+        _("those of these peers whose gap is wider"),
+    ),
     "wealth.gini_expected": (
         "fraction",
         GINIS,
-        _("Gini of wealth on the least-squares line through the countries with the same kind of survey"),
+        _(
+            "Gini of wealth on the least-squares line through the countries with the same kind of "
+            "survey"
+        ),
     ),
     "wealth.gini_rank": (
         "rank",
@@ -60,8 +83,16 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
         GINIS,
         _("share of the other countries whose newest World Bank Gini since {since} is lower"),
     ),
-    "income.gini_countries": ("countries", GINIS, _("countries with a World Bank Gini since {since}")),
-    "income.gini_deciles": ("fraction", DECILES, _("Gini from ten shares by a monotone cubic, {kind}")),
+    "income.gini_countries": (
+        "countries",
+        GINIS,
+        _("countries with a World Bank Gini since {since}"),
+    ),
+    "income.gini_deciles": (
+        "fraction",
+        DECILES,
+        _("Gini from ten shares by a monotone cubic, {kind}"),
+    ),
     "income.gini_trapezoid": (
         "fraction",
         DECILES,
@@ -72,7 +103,11 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
         GINIS,
         _("Gini of the same survey as the World Bank publishes it, from all households, {kind}"),
     ),
-    "income.palma": ("ratio", DECILES, _("share of the richest tenth over that of the poorest 40 %, {kind}")),
+    "income.palma": (
+        "ratio",
+        DECILES,
+        _("share of the richest tenth over that of the poorest 40 %, {kind}"),
+    ),
     "wealth.pareto_alpha": (
         "exponent",
         WID,
@@ -86,17 +121,26 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "wealth.claim_share_pareto": (
         "share",
         (*LISTED, "wealth_vintages"),
-        _("share of the richest {people:,} adults on WID's tail; range: older release, Forbes tail"),
+        _(
+            "share of the richest {people:,} adults on WID's tail; range: older release, Forbes "
+            "tail"
+        ),
     ),
     "wealth.claim_share_listed": (
         "share",
         LISTED,
-        _("share of the richest {people:,} adults on the tail through the richest 1 % and Forbes's list"),
+        _(
+            "share of the richest {people:,} adults on the tail through the richest 1 % and "
+            "Forbes's list"
+        ),
     ),
     "wealth.claim_bound": (
         "share",
         LISTED,
-        _("the most that the richest {people:,} can own: the share of the richest 1 %, to whom they belong"),
+        _(
+            "the most that the richest {people:,} can own: the share of the richest 1 %, to whom "
+            "they belong"
+        ),
     ),
     "wealth.claim_each_usd_bn": (
         "billion USD",
@@ -106,17 +150,35 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "wealth.claim_unseen_usd_bn": (
         "billion USD",
         LISTED,
-        _("wealth beyond UBS's total that the few alone would need for the statement, from the higher tail"),
+        _(
+            "wealth beyond UBS's total that the few alone would need for the statement, from the "
+            "higher tail"
+        ),
     ),
     "wealth.claim_unseen_gdp": ("ratio", (*LISTED, *MACRO), _("that wealth over the year's GDP")),
     "wealth.tail_billionaires": (
         "people",
         TAIL,
-        _("adults with over a billion dollars on the tail through the shares of the richest 10 % and 1 %"),
+        _(
+            "adults with over a billion dollars on the tail through the shares of the richest 10 "
+            "% and 1 %"
+        ),
     ),
-    "wealth.household_usd_bn": ("billion USD", ("household_wealth",), _("total household wealth, UBS")),
-    "wealth.billionaires_people": ("people", TOTALS, _("people on Forbes's list under the country")),
-    "wealth.billionaires_usd_bn": ("billion USD", TOTALS, _("their net worth, in March of the year")),
+    "wealth.household_usd_bn": (
+        "billion USD",
+        ("household_wealth",),
+        _("total household wealth, UBS"),
+    ),
+    "wealth.billionaires_people": (
+        "people",
+        TOTALS,
+        _("people on Forbes's list under the country"),
+    ),
+    "wealth.billionaires_usd_bn": (
+        "billion USD",
+        TOTALS,
+        _("their net worth, in March of the year"),
+    ),
     "wealth.billionaires_gdp": (
         "share",
         (*TOTALS, *MACRO),
@@ -140,14 +202,38 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "macro.resource_rents": ("share", MACRO, _("total natural-resource rents over GDP")),
     "macro.oil_rents": ("share", MACRO, _("oil rents over GDP")),
     "macro.gdp_per_head_usd": ("USD", MACRO, _("GDP per head at the year's exchange rate")),
-    "macro.gdp_per_head_usd_ratio": ("ratio", MACRO, _("GDP per head in dollars, year over base year")),
-    "macro.exchange_rate_ratio": ("ratio", MACRO, _("national currency per dollar, year over base year")),
+    "macro.gdp_per_head_usd_ratio": (
+        "ratio",
+        MACRO,
+        _("GDP per head in dollars, year over base year"),
+    ),
+    "macro.exchange_rate_ratio": (
+        "ratio",
+        MACRO,
+        _("national currency per dollar, year over base year"),
+    ),
     "macro.price_ratio": ("ratio", MACRO, _("consumer prices, year over base year")),
     "macro.inflation": ("fraction a year", MACRO, _("consumer prices against the year before")),
-    "macro.oil_price_ratio": ("ratio", ("oil_price",), _("yearly mean of Brent crude, year over base year")),
-    "macro.growth_before_base": ("fraction a year", MACRO, _("mean growth of GDP at constant prices")),
-    "macro.growth_since_base": ("fraction a year", MACRO, _("mean growth of GDP at constant prices")),
-    "region.grp_ratio": ("ratio", REGIONS, _("highest over lowest gross regional product per head")),
+    "macro.oil_price_ratio": (
+        "ratio",
+        ("oil_price",),
+        _("yearly mean of Brent crude, year over base year"),
+    ),
+    "macro.growth_before_base": (
+        "fraction a year",
+        MACRO,
+        _("mean growth of GDP at constant prices"),
+    ),
+    "macro.growth_since_base": (
+        "fraction a year",
+        MACRO,
+        _("mean growth of GDP at constant prices"),
+    ),
+    "region.grp_ratio": (
+        "ratio",
+        REGIONS,
+        _("highest over lowest gross regional product per head"),
+    ),
     "region.income_ratio": ("ratio", REGIONS, _("highest over lowest cash income per head")),
     "region.theil": ("Theil T", REGIONS, _("Theil T of gross regional product between regions")),
     "region.theil_without_oil": (
@@ -158,20 +244,34 @@ DEFINITIONS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "region.theil_oil_part": (
         "share",
         REGIONS,
-        _("part of that Theil T that lies between {without} together and all other regions together"),
+        _(
+            "part of that Theil T that lies between {without} together and all other regions "
+            "together"
+        ),
     ),
     "region.theil_income": ("Theil T", REGIONS, _("Theil T of cash income between regions")),
     "region.number": ("regions", REGIONS, _("regions with gross regional product")),
-    "region.focus_grp": ("ratio", REGIONS, _("gross regional product per head, {region} over the country")),
+    "region.focus_grp": (
+        "ratio",
+        REGIONS,
+        _("gross regional product per head, {region} over the country"),
+    ),
     "region.focus_grp_first": ("ratio", REGIONS, _("the same in the first year of the table")),
     "region.focus_wage": ("ratio", REGIONS, _("average wage, {region} over the country")),
     "region.focus_income": ("ratio", REGIONS, _("cash income per head, {region} over the country")),
-    "region.focus_poverty": ("ratio", REGIONS, _("share of people in poverty, {region} over the country")),
+    "region.focus_poverty": (
+        "ratio",
+        REGIONS,
+        _("share of people in poverty, {region} over the country"),
+    ),
     "region.focus_gini": ("ratio", REGIONS, _("Gini inside the region, {region} over the country")),
     "region.lpg_step": (
         "ratio",
         ("lpg_price",),
-        _("highest reported price of liquefied gas over the middle of those the year before; range: these"),
+        _(
+            "highest reported price of liquefied gas over the middle of those the year before; "
+            "range: these"
+        ),
     ),
 }
 
@@ -190,7 +290,9 @@ def figure(
     unit, tables, definition = DEFINITIONS[name]
     low, high, kind = ends if ends and value is not None else (None, None, None)
     number = None if value is None or value != value else value
-    return Figure(name, number, unit, str(as_of), tables, definition.format(**words), low, high, kind)
+    return Figure(
+        name, number, unit, str(as_of), tables, definition.format(**words), low, high, kind
+    )
 
 
 def dated(one: Figure, year: int, standard: int = STANDARD_YEAR) -> list[Figure]:

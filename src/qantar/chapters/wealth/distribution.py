@@ -10,7 +10,8 @@ TENTHS = 10
 
 
 def lorenz(shares: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cumulative people and cumulative share at the limits of equal groups, poorest first; both start at 0.
+    """Cumulative people and cumulative share at the limits of equal groups, poorest first; both
+    start at 0.
 
     Raises ValueError where the shares are not finite or do not add up to 1 (within 1e-3).
     """
@@ -23,12 +24,18 @@ def lorenz(shares: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def gini_trapezoid(people: ArrayLike, share: ArrayLike) -> float:
-    """Gini from points of a Lorenz curve joined by straight lines: a lower bound, for the true curve sags."""
-    return float(1 - 2 * np.trapezoid(np.asarray(share, dtype=float), np.asarray(people, dtype=float)))
+    """Gini from points of a Lorenz curve joined by straight lines: a lower bound, for the true
+    curve sags.
+    """
+    return float(
+        1 - 2 * np.trapezoid(np.asarray(share, dtype=float), np.asarray(people, dtype=float))
+    )
 
 
 def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
-    """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through points of a Lorenz curve."""
+    """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through points of a Lorenz
+    curve.
+    """
     curve = scipy.interpolate.PchipInterpolator(
         np.asarray(people, dtype=float), np.asarray(share, dtype=float)
     )
@@ -36,7 +43,9 @@ def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
 
 
 def palma(deciles: Sequence[float]) -> float:
-    """Share of the richest tenth over the share of the poorest four tenths; raises ValueError otherwise."""
+    """Share of the richest tenth over the share of the poorest four tenths; raises ValueError
+    otherwise.
+    """
     if len(deciles) != TENTHS:
         raise ValueError(f"the Palma ratio needs {TENTHS} shares, not {len(deciles)}")
     return float(deciles[-1] / sum(deciles[:4]))
@@ -58,7 +67,8 @@ def theil(people: ArrayLike, mean: ArrayLike) -> float:
 
 
 def theil_parts(groups: Sequence[tuple[ArrayLike, ArrayLike]]) -> tuple[float, float]:
-    """Theil T between and within groups of members, whose sum is the Theil T of all members together.
+    """Theil T between and within groups of members, whose sum is the Theil T of all members
+    together.
 
     groups: (people, mean) of the members of each group, as `theil` takes them.
     """

@@ -51,10 +51,14 @@ class Few:
 
     @cached_property
     def listed(self) -> pd.DataFrame:
-        """People on Forbes's list, richest first: name, worth_usd_bn, rank, fraction, share (cumulative)."""
+        """People on Forbes's list, richest first: name, worth_usd_bn, rank, fraction, share
+        (cumulative).
+        """
         rows = self.tables["billionaires"]
         rows = rows[(rows["iso3"] == self.country) & (rows["year"] == self.year)]
-        rows = rows.sort_values(["worth_usd_bn", "name"], ascending=[False, True], ignore_index=True)
+        rows = rows.sort_values(
+            ["worth_usd_bn", "name"], ascending=[False, True], ignore_index=True
+        )
         rows = rows[["name", "worth_usd_bn"]].assign(rank=range(1, len(rows) + 1))
         if self.household is not None:
             rows["fraction"] = rows["rank"] / self.adults
@@ -64,11 +68,15 @@ class Few:
     @cached_property
     def alpha(self) -> float | None:
         """Pareto exponent of the shares of the richest 10 % and 1 %."""
-        return None if self.top1 is None or self.top10 is None else tail.alpha(self.top10, self.top1)
+        return (
+            None if self.top1 is None or self.top10 is None else tail.alpha(self.top10, self.top1)
+        )
 
     @cached_property
     def alpha_listed(self) -> float | None:
-        """Pareto exponent of the tail through the richest 1 % and all people on Forbes's list together."""
+        """Pareto exponent of the tail through the richest 1 % and all people on Forbes's list
+        together.
+        """
         if self.top1 is None or self.household is None or self.listed.empty:
             return None
         last = self.listed.iloc[-1]
@@ -106,18 +114,29 @@ class Few:
 
 
 def ways(few: Few, claimed: float) -> pd.DataFrame:
-    """The claim and the three ways side by side: way (claim, pareto, listed, bound), share, low, high.
+    """The claim and the three ways side by side: way (claim, pareto, listed, bound), share, low,
+    high.
 
-    The bound holds whatever the tail: the few are among the richest 1 %, so they cannot own more than these.
-    Empty where the tables do not say how many adults there are.
+    The bound holds whatever the tail: the few are among the richest 1 %, so they cannot own more
+    than these. Empty where the tables do not say how many adults there are.
     """
     older = share(few.tables["wealth_vintages"], few.country, few.year, "top1")
     both = [number for number in (few.bound, older) if number is not None]
     rows = [
         {"way": "claim", "share": claimed},
-        {"way": "bound", "share": few.bound, "low": min(both, default=None), "high": max(both, default=None)},
+        {
+            "way": "bound",
+            "share": few.bound,
+            "low": min(both, default=None),
+            "high": max(both, default=None),
+        },
         {"way": "listed", "share": few.share_listed},
-        {"way": "pareto", "share": few.share_pareto, "low": few.share_older, "high": few.share_pareto},
+        {
+            "way": "pareto",
+            "share": few.share_pareto,
+            "low": few.share_older,
+            "high": few.share_pareto,
+        },
     ]
     frame = pd.DataFrame(rows).astype({"share": float, "low": float, "high": float})
     known = frame.dropna(subset="share").reset_index(drop=True)
@@ -125,7 +144,9 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
 
 
 def verdict(few: Few, claimed: float) -> str:
-    """What the three ways say of the claimed share, in words; empty where the tables cannot test it."""
+    """What the three ways say of the claimed share, in words; empty where the tables cannot test
+    it.
+    """
     if few.bound is None or few.share_pareto is None:
         return ""
     if claimed > few.bound:
@@ -139,10 +160,11 @@ RANK_COLUMNS = ["kind", "wealth_usd_m", "people", "label", "year"]
 
 
 def rank_size(few: Few) -> pd.DataFrame:
-    """How many adults own more than an amount: on both tails, on Forbes's list and in published estimates.
+    """How many adults own more than an amount: on both tails, on Forbes's list and in published
+    estimates.
 
-    Columns kind (pareto, listed: lines; person, estimate: points), wealth_usd_m, people, label, year. Empty
-    where the tables hold no household wealth of the year.
+    Columns kind (pareto, listed: lines; person, estimate: points), wealth_usd_m, people, label,
+    year. Empty where the tables hold no household wealth of the year.
     """
     if few.household is None or few.alpha is None:
         return pd.DataFrame(columns=RANK_COLUMNS)
@@ -173,5 +195,11 @@ def _line(few: Few, kind: str, exponent: float) -> pd.DataFrame:
     wealth = np.geomspace(limit, last, GRID)
     people = [tail.people_above(amount, exponent, few.top1, mean, adults) for amount in wealth]
     return pd.DataFrame(
-        {"kind": kind, "wealth_usd_m": wealth / 1e6, "people": people, "label": kind, "year": few.year}
+        {
+            "kind": kind,
+            "wealth_usd_m": wealth / 1e6,
+            "people": people,
+            "label": kind,
+            "year": few.year,
+        }
     )

@@ -51,7 +51,8 @@ def names(countries: pd.DataFrame) -> dict[str, str]:
 
 
 def figures(tables: Mapping[str, pd.DataFrame], parameters: WealthParameters) -> list[Figure]:
-    """All key figures of the chapter; a figure that the tables cannot give for the country has value None.
+    """All key figures of the chapter; a figure that the tables cannot give for the country has
+    value None.
 
     Raises ParameterError for a country or peer that the table of countries does not have.
     """

@@ -1,4 +1,6 @@
-"""Key figures of wealth shares, of consumption or income surveys, and of the gap between their Ginis."""
+"""Key figures of wealth shares, of consumption or income surveys, and of the gap between their
+Ginis.
+"""
 
 from collections.abc import Mapping
 
@@ -14,7 +16,9 @@ from qantar.report.figures import Figure
 STANDARD_SURVEY = 2018
 
 
-def gini(inequality: pd.DataFrame, concept: str, source: str, country: str, year: int) -> float | None:
+def gini(
+    inequality: pd.DataFrame, concept: str, source: str, country: str, year: int
+) -> float | None:
     """One Gini of the table inequality; None where it has none."""
     key = {"concept": concept, "source": source, "iso3": country, "year": year}
     row = inequality[(inequality[list(key)] == pd.Series(key)).all(axis=1)]
@@ -22,7 +26,9 @@ def gini(inequality: pd.DataFrame, concept: str, source: str, country: str, year
 
 
 def wealth_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
-    """Shares of the richest and of the poorer half with what an older release said; Ginis of wealth."""
+    """Shares of the richest and of the poorer half with what an older release said; Ginis of
+    wealth.
+    """
     found = []
     for group in peers.GROUPS:
         value = peers.share(tables["wealth_shares"], p.country, p.year, group)
@@ -32,7 +38,10 @@ def wealth_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> l
         found += dated(figure(f"wealth.{group}", value, p.year, ends), p.year)
     wid = gini(tables["inequality"], "wealth", "WID", p.country, p.year)
     ubs = gini(tables["inequality"], "wealth", "UBS", p.country, 2022)
-    found += [*dated(figure("wealth.gini", wid, p.year), p.year), figure("wealth.gini_ubs_2022", ubs, 2022)]
+    found += [
+        *dated(figure("wealth.gini", wid, p.year), p.year),
+        figure("wealth.gini_ubs_2022", ubs, 2022),
+    ]
     return found + _gap_figures(tables, p)
 
 
@@ -66,7 +75,9 @@ def survey_word(kind: str) -> str:
 def income_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
     """The World Bank's newest Gini, its place among all countries', and what ten shares give."""
     rows, since = tables["inequality"], p.year - peers.NEAR_YEARS
-    newest = rows[rows["source"] == "WDI"].sort_values("year").groupby("iso3").tail(1).set_index("iso3")
+    newest = (
+        rows[rows["source"] == "WDI"].sort_values("year").groupby("iso3").tail(1).set_index("iso3")
+    )
     recent = newest.loc[newest["year"] >= since, "value"]
     value, lower, year, kind = None, None, "none", ""
     if p.country in newest.index:

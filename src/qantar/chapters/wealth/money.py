@@ -1,4 +1,6 @@
-"""Money over time: output, prices, rents and the exchange rate of a country; its billionaires beside them."""
+"""Money over time: output, prices, rents and the exchange rate of a country; its billionaires
+beside them.
+"""
 
 from collections.abc import Sequence
 
@@ -17,18 +19,24 @@ MONEY = (
 
 def value(macro: pd.DataFrame, country: str, indicator: str, year: int) -> float | None:
     """One value of the table macro; None where it has none."""
-    row = macro[(macro["iso3"] == country) & (macro["indicator"] == indicator) & (macro["year"] == year)]
+    row = macro[
+        (macro["iso3"] == country) & (macro["indicator"] == indicator) & (macro["year"] == year)
+    ]
     return float(row["value"].iloc[0]) if len(row) else None
 
 
-def ratio(macro: pd.DataFrame, country: str, indicator: str, base_year: int, year: int) -> float | None:
+def ratio(
+    macro: pd.DataFrame, country: str, indicator: str, base_year: int, year: int
+) -> float | None:
     """An indicator in `year` over that in `base_year`; None where either is missing."""
     now, before = (value(macro, country, indicator, when) for when in (year, base_year))
     return now / before if now is not None and before else None
 
 
 def price_ratio(macro: pd.DataFrame, country: str, base_year: int, year: int) -> float | None:
-    """Consumer prices in `year` over `base_year`, from yearly inflation; None where a year is missing."""
+    """Consumer prices in `year` over `base_year`, from yearly inflation; None where a year is
+    missing.
+    """
     rates = [value(macro, country, "inflation", when) for when in range(base_year + 1, year + 1)]
     product = 1.0
     for rate in rates:
@@ -44,14 +52,24 @@ def oil_by_year(oil_price: pd.DataFrame) -> pd.Series:
     return prices.loc[prices["size"] == MONTHS, "mean"]
 
 
-def money(macro: pd.DataFrame, oil_price: pd.DataFrame, country: str, first_year: int) -> pd.DataFrame:
-    """The series of MONEY that the tables hold for the country since `first_year`: indicator, year, value."""
-    own = macro[(macro["iso3"] == country) & macro["indicator"].isin(MONEY)][["indicator", "year", "value"]]
+def money(
+    macro: pd.DataFrame, oil_price: pd.DataFrame, country: str, first_year: int
+) -> pd.DataFrame:
+    """The series of MONEY that the tables hold for the country since `first_year`: indicator,
+    year, value.
+    """
+    own = macro[(macro["iso3"] == country) & macro["indicator"].isin(MONEY)][
+        ["indicator", "year", "value"]
+    ]
     oil = oil_by_year(oil_price).rename_axis("year").rename("value").reset_index()
     both = pd.concat([own, oil.assign(indicator="oil_price_usd")]) if len(own) else own
     both = both[both["year"] >= first_year].astype({"year": int})
     order = both["indicator"].map({name: place for place, name in enumerate(MONEY)})
-    return both.assign(order=order).sort_values(["order", "year"], ignore_index=True).drop(columns="order")
+    return (
+        both.assign(order=order)
+        .sort_values(["order", "year"], ignore_index=True)
+        .drop(columns="order")
+    )
 
 
 def billionaires(
@@ -60,16 +78,23 @@ def billionaires(
     household_wealth: pd.DataFrame,
     countries: Sequence[str],
 ) -> pd.DataFrame:
-    """People on Forbes's list, their total, and that over GDP and household wealth, per country and year.
+    """People on Forbes's list, their total, and that over GDP and household wealth, per country and
+    year.
 
-    Columns iso3, year, people, total_usd_bn, of_gdp, of_wealth (missing where the denominator is). A country
-    that a year's list does not name has 0 people.
+    Columns iso3, year, people, total_usd_bn, of_gdp, of_wealth (missing where the denominator is).
+    A country that a year's list does not name has 0 people.
     """
     years = sorted(totals["year"].unique())
-    grid = pd.MultiIndex.from_product([list(countries), years], names=["iso3", "year"]).to_frame(index=False)
+    grid = pd.MultiIndex.from_product([list(countries), years], names=["iso3", "year"]).to_frame(
+        index=False
+    )
     gdp = macro.loc[macro["indicator"] == "gdp_usd_bn", ["iso3", "year", "value"]]
-    frame = grid.merge(totals, on=["iso3", "year"], how="left").fillna({"people": 0, "total_usd_bn": 0.0})
-    frame = frame.merge(gdp.rename(columns={"value": "gdp_usd_bn"}), on=["iso3", "year"], how="left")
+    frame = grid.merge(totals, on=["iso3", "year"], how="left").fillna(
+        {"people": 0, "total_usd_bn": 0.0}
+    )
+    frame = frame.merge(
+        gdp.rename(columns={"value": "gdp_usd_bn"}), on=["iso3", "year"], how="left"
+    )
     wealth = household_wealth[["iso3", "year", "total_usd_bn"]].rename(
         columns={"total_usd_bn": "wealth_usd_bn"}
     )

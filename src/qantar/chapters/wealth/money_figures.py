@@ -14,7 +14,9 @@ FIRST_GOOD_YEAR = 2000
 
 
 def money_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
-    """Rents, output, prices and the exchange rate against the base year; billionaires over GDP and wealth."""
+    """Rents, output, prices and the exchange rate against the base year; billionaires over GDP
+    and wealth.
+    """
     macro, span = tables["macro"], f"{p.base_year}/{p.year}"
     macro = macro[macro["iso3"] == p.country]
     oil = money.oil_by_year(tables["oil_price"])
@@ -65,7 +67,10 @@ def _billionaire_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters
         figure("wealth.billionaires_usd_bn", own["total_usd_bn"], p.year),
         *dated(figure("wealth.billionaires_gdp", of_gdp, p.year), p.year),
         *dated(
-            figure("wealth.billionaires_wealth", float("nan") if nobody else own["of_wealth"], p.year), p.year
+            figure(
+                "wealth.billionaires_wealth", float("nan") if nobody else own["of_wealth"], p.year
+            ),
+            p.year,
         ),
         figure("wealth.billionaires_gdp_rank", rank, p.year),
         figure("wealth.billionaires_gdp_countries", len(listed) or None, p.year),

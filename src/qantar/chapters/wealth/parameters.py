@@ -6,12 +6,45 @@ from pydantic import AfterValidator, Field, model_validator
 
 from qantar.report.parameters import ChapterParameters, Country, parameter
 
-PEERS = ["ARM", "AZE", "BLR", "CHN", "GEO", "KGZ", "MNG", "NOR", "RUS", "TJK", "TUR", "UKR", "USA", "UZB"]
+PEERS = [
+    "ARM",
+    "AZE",
+    "BLR",
+    "CHN",
+    "GEO",
+    "KGZ",
+    "MNG",
+    "NOR",
+    "RUS",
+    "TJK",
+    "TUR",
+    "UKR",
+    "USA",
+    "UZB",
+]
 Region = Literal[
-    "Abai", "Akmola", "Aktobe", "Almaty city", "Almaty region", "Astana city", "Atyrau", "East Kazakhstan",
-    "Karaganda", "Kostanay", "Kyzylorda", "Mangystau", "North Kazakhstan", "Pavlodar", "Shymkent city",
-    "South Kazakhstan", "Turkistan", "Ulytau", "West Kazakhstan", "Zhambyl", "Zhetisu",
-]  # fmt: skip
+    "Abai",
+    "Akmola",
+    "Aktobe",
+    "Almaty city",
+    "Almaty region",
+    "Astana city",
+    "Atyrau",
+    "East Kazakhstan",
+    "Karaganda",
+    "Kostanay",
+    "Kyzylorda",
+    "Mangystau",
+    "North Kazakhstan",
+    "Pavlodar",
+    "Shymkent city",
+    "South Kazakhstan",
+    "Turkistan",
+    "Ulytau",
+    "West Kazakhstan",
+    "Zhambyl",
+    "Zhetisu",
+]
 
 
 def _no_repeats(names: list[str]) -> list[str]:
@@ -23,7 +56,9 @@ def _no_repeats(names: list[str]) -> list[str]:
 class WealthParameters(ChapterParameters):
     """What a rerun of the wealth chapter may change."""
 
-    country: Country = parameter("KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition")
+    country: Country = parameter(
+        "KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition"
+    )
     peers: Annotated[list[Country], Field(max_length=20), AfterValidator(_no_repeats)] = parameter(
         PEERS,
         "countries compared with it (the country itself is left out of its peers)",
@@ -40,7 +75,12 @@ class WealthParameters(ChapterParameters):
         le=2023,
     )
     region_year: int = parameter(
-        2021, "year of gross regional product", unit="year", source="the year of 17 regions", ge=2008, le=2022
+        2021,
+        "year of gross regional product",
+        unit="year",
+        source="the year of 17 regions",
+        ge=2008,
+        le=2022,
     )
     base_year: int = parameter(
         2013,
@@ -59,7 +99,10 @@ class WealthParameters(ChapterParameters):
         max_length=5,
     )
     focus_region: Region = parameter(
-        "Mangystau", "region looked at closely", unit="", source="table events: the protests began there"
+        "Mangystau",
+        "region looked at closely",
+        unit="",
+        source="table events: the protests began there",
     )
     claim_people: int = parameter(
         162, "people in the tested statement", unit="people", source="fact W001", ge=1, le=100_000

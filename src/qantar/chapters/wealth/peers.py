@@ -1,4 +1,6 @@
-"""A country beside its peers: shares of wealth, Lorenz curves, Ginis, and the gap between two Ginis."""
+"""A country beside its peers: shares of wealth, Lorenz curves, Ginis, and the gap between two
+Ginis.
+"""
 
 from collections.abc import Sequence
 
@@ -20,12 +22,16 @@ def others(country: str, peers: Sequence[str]) -> list[str]:
 
 def share(shares: pd.DataFrame, country: str, year: int, group: str) -> float | None:
     """One share of a table like wealth_shares; None where it has none."""
-    row = shares[(shares["iso3"] == country) & (shares["year"] == year) & (shares["group"] == group)]
+    row = shares[
+        (shares["iso3"] == country) & (shares["year"] == year) & (shares["group"] == group)
+    ]
     return float(row["share"].iloc[0]) if len(row) else None
 
 
 def _range(frame: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
-    """Least and greatest of the peers and their number: columns of `by`, peers_low, peers_high, peers_n."""
+    """Least and greatest of the peers and their number: columns of `by`, peers_low, peers_high,
+    peers_n.
+    """
     grouped = frame.groupby(by)[value].agg(["min", "max", "size"]).reset_index()
     return grouped.rename(columns={"min": "peers_low", "max": "peers_high", "size": "peers_n"})
 
@@ -43,11 +49,14 @@ def shares_over_time(shares: pd.DataFrame, country: str, peers: Sequence[str]) -
 def shares_of_peers(
     shares: pd.DataFrame, country: str, peers: Sequence[str], year: int, names: dict[str, str]
 ) -> pd.DataFrame:
-    """Shares of the country and its peers in one year: iso3, name, own, group, share, imputed, quality.
+    """Shares of the country and its peers in one year: iso3, name, own, group, share, imputed,
+    quality.
 
     quality is WID's score of the country's data (0 to 5, missing where none was given).
     """
-    rows = shares[shares["iso3"].isin([country, *others(country, peers)]) & (shares["year"] == year)].copy()
+    rows = shares[
+        shares["iso3"].isin([country, *others(country, peers)]) & (shares["year"] == year)
+    ].copy()
     rows["name"] = rows["iso3"].map(names)
     rows["own"] = rows["iso3"] == country
     columns = ["iso3", "name", "own", "group", "share", "imputed", "quality"]
@@ -55,13 +64,19 @@ def shares_of_peers(
 
 
 def survey(deciles: pd.DataFrame, country: str) -> tuple[int, str, list[float]] | None:
-    """The country's newest survey: year, kind and ten shares; consumption before income where both exist."""
+    """The country's newest survey: year, kind and ten shares; consumption before income where
+    both exist.
+    """
     own = deciles[deciles["iso3"] == country].sort_values(["year", "welfare", "decile"])
     if own.empty:
         return None
     newest = own[own["year"] == own["year"].max()]
     kind = newest["welfare"].iloc[0]
-    return int(newest["year"].iloc[0]), str(kind), newest.loc[newest["welfare"] == kind, "share"].tolist()
+    return (
+        int(newest["year"].iloc[0]),
+        str(kind),
+        newest.loc[newest["welfare"] == kind, "share"].tolist(),
+    )
 
 
 def _survey_curve(deciles: pd.DataFrame, country: str, kind: str | None = None) -> pd.DataFrame:
@@ -70,12 +85,20 @@ def _survey_curve(deciles: pd.DataFrame, country: str, kind: str | None = None) 
         return pd.DataFrame(columns=["curve", "iso3", "year", "people", "share"])
     people, cumulative = lorenz(found[2])
     return pd.DataFrame(
-        {"curve": found[1], "iso3": country, "year": found[0], "people": people.round(6), "share": cumulative}
+        {
+            "curve": found[1],
+            "iso3": country,
+            "year": found[0],
+            "people": people.round(6),
+            "share": cumulative,
+        }
     )
 
 
 def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame:
-    bottom, top10, top1 = (share(shares, country, year, group) for group in ("bottom50", "top10", "top1"))
+    bottom, top10, top1 = (
+        share(shares, country, year, group) for group in ("bottom50", "top10", "top1")
+    )
     if bottom is None or top10 is None or top1 is None:
         return pd.DataFrame(columns=["curve", "iso3", "year", "people", "share"])
     points = {0.0: 0.0, 0.5: bottom, 0.9: 1 - top10, 0.99: 1 - top1, 1.0: 1.0}
@@ -93,10 +116,12 @@ def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame
 def lorenz_curves(
     deciles: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
 ) -> pd.DataFrame:
-    """Lorenz curves of the newest survey and of wealth, with the range of peers measured the same way.
+    """Lorenz curves of the newest survey and of wealth, with the range of peers measured the same
+    way.
 
-    deciles: income_deciles; shares: wealth_shares of `year`. Columns curve (consumption or income; wealth),
-    year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables hold nothing.
+    deciles: income_deciles; shares: wealth_shares of `year`. Columns curve (consumption or income;
+    wealth), year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables
+    hold nothing.
     """
     parts = []
     for own in (_survey_curve(deciles, country), _wealth_curve(shares, country, year)):
@@ -104,14 +129,27 @@ def lorenz_curves(
             continue
         kind = own["curve"].iloc[0]
         rest = pd.concat(
-            _wealth_curve(shares, peer, year) if kind == "wealth" else _survey_curve(deciles, peer, kind)
+            _wealth_curve(shares, peer, year)
+            if kind == "wealth"
+            else _survey_curve(deciles, peer, kind)
             for peer in others(country, peers)
         )
         parts.append(
-            own.merge(_range(rest, ["curve", "people"], "share"), on=["curve", "people"], how="left")
+            own.merge(
+                _range(rest, ["curve", "people"], "share"), on=["curve", "people"], how="left"
+            )
         )
     if not parts:
-        columns = ["curve", "year", "people", "share", "imputed", "peers_low", "peers_high", "peers_n"]
+        columns = [
+            "curve",
+            "year",
+            "people",
+            "share",
+            "imputed",
+            "peers_low",
+            "peers_high",
+            "peers_n",
+        ]
         return pd.DataFrame(columns=columns)
     imputed = bool(shares.loc[shares["iso3"] == country, "imputed"].any())
     frame = pd.concat(parts, ignore_index=True).drop(columns="iso3")
@@ -121,11 +159,13 @@ def lorenz_curves(
 def ginis(
     inequality: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
 ) -> pd.DataFrame:
-    """Every newest Gini of the country, by concept and source, with the range of its peers' newest ones.
+    """Every newest Gini of the country, by concept and source, with the range of its peers' newest
+    ones.
 
-    shares: wealth_shares, which says whether WID imputes the country's wealth. Columns concept, source, year,
-    value, low, high, imputed, peers_low, peers_high, peers_n, by value. Left out: those over ten years older
-    than `year`, and PIP, for WDI carries the same surveys to a later year.
+    shares: wealth_shares, which says whether WID imputes the country's wealth. Columns concept,
+    source, year, value, low, high, imputed, peers_low, peers_high, peers_n, by value. Left out:
+    those over ten years older than `year`, and PIP, for WDI carries the same surveys to a later
+    year.
     """
     kept = (inequality["source"] != "PIP") & (inequality["year"] >= year - NEAR_YEARS)
     newest = inequality[kept].sort_values("year")
@@ -134,19 +174,22 @@ def ginis(
     imputed = bool(shares.loc[shares["iso3"] == country, "imputed"].any())
     own["imputed"] = own["concept"].eq("wealth") & own["source"].eq("WID") & imputed
     rest = newest[newest["iso3"].isin(others(country, peers))]
-    frame = own.merge(_range(rest, ["concept", "source"], "value"), on=["concept", "source"], how="left")
+    frame = own.merge(
+        _range(rest, ["concept", "source"], "value"), on=["concept", "source"], how="left"
+    )
     return frame.sort_values("value", ignore_index=True)
 
 
 def gaps(
     inequality: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
 ) -> pd.DataFrame:
-    """Wealth Gini of `year` against the Gini of the nearest survey, for all countries measured the same way.
+    """Wealth Gini of `year` against the Gini of the nearest survey, for all countries measured the
+    same way.
 
-    The survey is the World Bank's nearest to `year`, at most ten years away; only countries whose survey is
-    of the country's kind (consumption or income) are kept. `expected` is the wealth Gini on the straight line
-    (least squares) through all of them. Columns iso3, own, peer, concept, survey_year, survey, wealth, gap,
-    expected, imputed; empty where the country has no such pair.
+    The survey is the World Bank's nearest to `year`, at most ten years away; only countries whose
+    survey is of the country's kind (consumption or income) are kept. `expected` is the wealth Gini
+    on the straight line (least squares) through all of them. Columns iso3, own, peer, concept,
+    survey_year, survey, wealth, gap, expected, imputed; empty where the country has no such pair.
     """
     surveys = inequality[(inequality["source"] == "WDI") & inequality["concept"].isin(SURVEYS)]
     surveys = surveys.assign(away=(surveys["year"] - year).abs())
@@ -156,18 +199,25 @@ def gaps(
         columns={"year": "survey_year", "value": "survey"}
     )
     wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
-    wealth = wealth.loc[wealth["year"] == year, ["iso3", "value"]].rename(columns={"value": "wealth"})
+    wealth = wealth.loc[wealth["year"] == year, ["iso3", "value"]].rename(
+        columns={"value": "wealth"}
+    )
     frame = surveys.merge(wealth, on="iso3")
     frame = frame.merge(shares[["iso3", "imputed"]].drop_duplicates("iso3"), on="iso3")
     frame["gap"] = (frame["wealth"] - frame["survey"]).round(6)
-    frame["own"], frame["peer"] = frame["iso3"] == country, frame["iso3"].isin(others(country, peers))
+    frame["own"], frame["peer"] = (
+        frame["iso3"] == country,
+        frame["iso3"].isin(others(country, peers)),
+    )
     kind = frame.loc[frame["own"], "concept"]
     frame = frame[frame["concept"].isin(kind)].sort_values("gap", ignore_index=True)
     return frame.assign(expected=_on_line(frame["survey"], frame["wealth"]))
 
 
 def _on_line(x: pd.Series, y: pd.Series) -> pd.Series:
-    """What the straight line through (x, y) by least squares gives at each x; missing for under 3 points."""
+    """What the straight line through (x, y) by least squares gives at each x; missing for under
+    3 points.
+    """
     if len(x) < 3:
         return pd.Series(np.nan, index=x.index)
     return pd.Series(np.polynomial.Polynomial.fit(x, y, 1)(x), index=x.index)

@@ -1,4 +1,6 @@
-"""Key figures of Kazakhstan's regions: how far apart they are, and the one where the protests began."""
+"""Key figures of Kazakhstan's regions: how far apart they are, and the one where the protests
+began.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,9 +33,15 @@ def extremes(table: pd.DataFrame, year: int, indicator: str = regions.OUTPUT) ->
 
 
 def region_figures(tables: Mapping[str, pd.DataFrame], p: WealthParameters) -> list[Figure]:
-    """Ratios and Theil indices between regions, and the focus region; all None for other countries."""
+    """Ratios and Theil indices between regions, and the focus region; all None for other
+    countries.
+    """
     table = tables["regions"]
-    made = [*_between(table, p), *_focus(table, p), _price_step(tables["lpg_price"], p.focus_region)]
+    made = [
+        *_between(table, p),
+        *_focus(table, p),
+        _price_step(tables["lpg_price"], p.focus_region),
+    ]
     if p.country == HOME:
         return made
     return [replace(one, value=None, low=None, high=None, range_kind=None) for one in made]

@@ -1,4 +1,6 @@
-"""Regions of Kazakhstan: output, incomes and wages side by side, and how far apart the regions are."""
+"""Regions of Kazakhstan: output, incomes and wages side by side, and how far apart the regions
+are.
+"""
 
 from collections.abc import Sequence
 
@@ -17,7 +19,9 @@ NEWEST_DIVISION, DIVISION_OF_2018 = 2022, 2018
 
 
 def in_year(regions: pd.DataFrame, indicator: str, year: int) -> pd.Series:
-    """One indicator in one year by region (index), the country included; empty where the table has none."""
+    """One indicator in one year by region (index), the country included; empty where the table
+    has none.
+    """
     rows = regions[(regions["indicator"] == indicator) & (regions["year"] == year)]
     return rows.set_index("region")["value"]
 
@@ -30,10 +34,14 @@ def latest_year(regions: pd.DataFrame, indicator: str, year: int) -> int:
 
 
 def merged(values: pd.Series, people: pd.Series, into: dict[str, str]) -> pd.Series:
-    """Values per head with the regions in `into` put together with their target, weighted by people."""
+    """Values per head with the regions in `into` put together with their target, weighted by
+    people.
+    """
     both = pd.DataFrame({"value": values, "people": people}).dropna()
     both["total"] = both["value"] * both["people"]
-    sums = both.groupby(both.index.map(lambda region: into.get(region, region)))[["total", "people"]].sum()
+    sums = both.groupby(both.index.map(lambda region: into.get(region, region)))[
+        ["total", "people"]
+    ].sum()
     return sums["total"] / sums["people"]
 
 
@@ -60,9 +68,9 @@ def _as_divided_in(regions: pd.DataFrame, indicator: str, year: int, division: i
 def compare(regions: pd.DataFrame, year: int) -> pd.DataFrame:
     """Output, cash income and wages of the regions of `year`, each relative to the country.
 
-    Columns region, indicator, year, value (tenge), relative (country = 1). Output is that of `year`; income
-    and wages those of the newest year up to it, else the first there is. Later figures are put together to
-    the regions of `year`, weighted by people.
+    Columns region, indicator, year, value (tenge), relative (country = 1). Output is that of
+    `year`; income and wages those of the newest year up to it, else the first there is. Later
+    figures are put together to the regions of `year`, weighted by people.
     """
     parts = []
     for indicator in (OUTPUT, INCOME, WAGE):
@@ -81,14 +89,18 @@ def _relative(regions: pd.DataFrame, indicator: str, year: int, values: pd.Serie
 
 
 def on_old_outline(regions: pd.DataFrame, year: int) -> pd.DataFrame:
-    """`compare` for the map's 16 regions of before 2018: the two parts of South Kazakhstan put together.
+    """`compare` for the map's 16 regions of before 2018: the two parts of South Kazakhstan put
+    together.
 
-    Columns as in `compare`; values of joined regions are weighted by their people of 1 January of the year.
+    Columns as in `compare`; values of joined regions are weighted by their people of 1 January of
+    the year.
     """
     outline = {**BEFORE_2022, **BEFORE_2018}
     parts = []
     for (indicator, own), rows in compare(regions, year).groupby(["indicator", "year"], sort=False):
-        values = merged(rows.set_index("region")["value"], _people(regions, int(own), year), outline)
+        values = merged(
+            rows.set_index("region")["value"], _people(regions, int(own), year), outline
+        )
         parts.append(_relative(regions, str(indicator), int(own), values))
     return pd.concat(parts, ignore_index=True)
 
@@ -96,10 +108,11 @@ def on_old_outline(regions: pd.DataFrame, year: int) -> pd.DataFrame:
 def between_theil(
     regions: pd.DataFrame, indicator: str, year: int, without: Sequence[str] = ()
 ) -> tuple[float, int]:
-    """Theil T between the regions of `year`, those in `without` left out, and how many regions there are.
+    """Theil T between the regions of `year`, those in `without` left out, and how many regions
+    there are.
 
-    Each region's total is the indicator times its population of 1 January. Raises ValueError for a year that
-    the table does not hold.
+    Each region's total is the indicator times its population of 1 January. Raises ValueError for a
+    year that the table does not hold.
     """
     both = _members(regions, indicator, year).drop(index=list(without), errors="ignore")
     return theil(both["people"], both["mean"]), len(both)
@@ -110,10 +123,14 @@ def _members(regions: pd.DataFrame, indicator: str, year: int) -> pd.DataFrame:
     return pd.DataFrame({"mean": values, "people": in_year(regions, PEOPLE, year)}).dropna()
 
 
-def theil_part_of(regions: pd.DataFrame, indicator: str, year: int, group: Sequence[str]) -> float | None:
-    """The part of the between-region Theil T that lies between `group` and all other regions together.
+def theil_part_of(
+    regions: pd.DataFrame, indicator: str, year: int, group: Sequence[str]
+) -> float | None:
+    """The part of the between-region Theil T that lies between `group` and all other regions
+    together.
 
-    The rest lies among the regions of each side (see distribution.theil_parts). None where a side is empty.
+    The rest lies among the regions of each side (see distribution.theil_parts). None where a side
+    is empty.
     """
     both = _members(regions, indicator, year)
     inside = both.index.isin(group)
@@ -125,7 +142,8 @@ def theil_part_of(regions: pd.DataFrame, indicator: str, year: int, group: Seque
 
 
 def theil_over_time(regions: pd.DataFrame, oil_regions: Sequence[str]) -> pd.DataFrame:
-    """Between-region Theil of output, of output without `oil_regions`, and of cash income, per year.
+    """Between-region Theil of output, of output without `oil_regions`, and of cash income, per
+    year.
 
     Columns series (output, output_without_oil, income), year, theil, regions (how many).
     """
@@ -142,9 +160,11 @@ def theil_over_time(regions: pd.DataFrame, oil_regions: Sequence[str]) -> pd.Dat
 
 
 def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
-    """What one region produces, is paid and lacks, relative to the country, up to `year` where possible.
+    """What one region produces, is paid and lacks, relative to the country, up to `year` where
+    possible.
 
-    Columns indicator, year, value, country, relative; indicators the region has no figure for are left out.
+    Columns indicator, year, value, country, relative; indicators the region has no figure for are
+    left out.
     """
     rows = []
     for indicator in (OUTPUT, WAGE, INCOME, POVERTY, GINI):
@@ -165,10 +185,12 @@ def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
 
 
 def focus_over_time(regions: pd.DataFrame, region: str) -> pd.DataFrame:
-    """One region relative to the country, year by year: indicator (output, cash income, wage, poverty), year,
-    relative (country = 1)."""
+    """One region relative to the country, year by year: indicator (output, cash income, wage,
+    poverty), year, relative (country = 1)."""
     wanted = regions[regions["indicator"].isin((OUTPUT, INCOME, WAGE, POVERTY))]
     keys = ["indicator", "year"]
-    own, country = (wanted[wanted["region"] == name].set_index(keys)["value"] for name in (region, COUNTRY))
+    own, country = (
+        wanted[wanted["region"] == name].set_index(keys)["value"] for name in (region, COUNTRY)
+    )
     relative = (own / country).dropna().rename("relative").reset_index()
     return relative.astype({"year": int}).sort_values(keys, ignore_index=True)

@@ -6,15 +6,19 @@ TENTH, HUNDREDTH = 0.1, 0.01
 
 
 def alpha(top10: float, top1: float) -> float:
-    """Pareto exponent from the shares of the richest tenth and hundredth: ``1 / (1 - log10(S10/S1))``.
+    """Pareto exponent from the shares of the richest tenth and hundredth: ``1 / (1 -
+    log10(S10/S1))``.
 
-    Raises ValueError unless 0 < top1 < top10 and the hundredth's share is more than a tenth of the tenth's.
+    Raises ValueError unless 0 < top1 < top10 and the hundredth's share is more than a tenth of the
+    tenth's.
     """
     return alpha_through((TENTH, top10), (HUNDREDTH, top1))
 
 
 def alpha_through(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Pareto exponent of the tail through two points (top fraction, its share); ValueError if none is."""
+    """Pareto exponent of the tail through two points (top fraction, its share); ValueError if
+    none is.
+    """
     (fraction, share), (smaller, its_share) = sorted((one, other), reverse=True)
     if not 0 < smaller < fraction <= 1 or not 0 < its_share < share:
         raise ValueError("a tail needs two fractions of people and shares that grow with them")
@@ -38,13 +42,17 @@ def threshold(fraction: float, exponent: float, top1: float, mean: float) -> flo
 
 
 def people_above(wealth: float, exponent: float, top1: float, mean: float, adults: float) -> float:
-    """How many adults own more than `wealth` on the tail: ``N · 0.01 · (w / w₁)^-α``, w₁ of `threshold`."""
+    """How many adults own more than `wealth` on the tail: ``N · 0.01 · (w / w₁)^-α``, w₁ of
+    `threshold`.
+    """
     return adults * HUNDREDTH * (wealth / threshold(HUNDREDTH, exponent, top1, mean)) ** -exponent
 
 
 def unseen_needed(claimed: float, estimated: float, total: float) -> float:
-    """Wealth beyond `total` (same unit) that the few alone would need for their share to be `claimed`.
+    """Wealth beyond `total` (same unit) that the few alone would need for their share to be
+    `claimed`.
 
-    Solves ``(estimated · total + x) / (total + x) = claimed``; 0 where the estimate reaches the claim.
+    Solves ``(estimated · total + x) / (total + x) = claimed``; 0 where the estimate reaches the
+    claim.
     """
     return max(0.0, (claimed - estimated) * total / (1 - claimed))

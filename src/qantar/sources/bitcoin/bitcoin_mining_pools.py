@@ -10,9 +10,13 @@ NAMES = "lookup_slug_to_name.json"
 
 @table("blocks", inputs=(f"bitcoin-mining-pools/{FILE}", f"bitcoin-mining-pools/{NAMES}"))
 def blocks(inputs: Inputs) -> pd.DataFrame:
-    """height, time (header, UTC), pool (display name; ``unknown`` where the attribution has none)."""
+    """height, time (header, UTC), pool (display name; ``unknown`` where the attribution has
+    none).
+    """
     raw = inputs.csv(f"bitcoin-mining-pools/{FILE}", ("height", "pool_slug", "date"))
     names = inputs.json(f"bitcoin-mining-pools/{NAMES}")
     pool = raw["pool_slug"].map(lambda slug: slug if slug == "unknown" else names.get(slug, slug))
-    frame = pd.DataFrame({"height": raw["height"], "time": pd.to_datetime(raw["date"]), "pool": pool})
+    frame = pd.DataFrame(
+        {"height": raw["height"], "time": pd.to_datetime(raw["date"]), "pool": pool}
+    )
     return frame.sort_values("height", ignore_index=True)

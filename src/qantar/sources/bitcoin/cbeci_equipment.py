@@ -1,4 +1,6 @@
-"""Mining machines: efficiency and release (CCAF), hash rate and power (F2Pool), later models (listings)."""
+"""Mining machines: efficiency and release (CCAF), hash rate and power (F2Pool), later models
+(listings).
+"""
 
 import pandas as pd
 
@@ -7,7 +9,8 @@ from qantar.sources.bitcoin.asic_prices import listings
 from qantar.sources.bitcoin.f2pool_mining_devices import devices
 
 FILE = "miners.csv"
-# The list opens with technology classes (CPU, GPU, FPGA, early chips) that are not machines one could buy.
+# The list opens with technology classes (CPU, GPU, FPGA, early chips) that are not machines one
+# could buy.
 FIRST_MACHINE_RELEASED = "2014-01-01"
 
 
@@ -29,7 +32,9 @@ def _ccaf(inputs: Inputs) -> pd.DataFrame:
 
 def _listed(inputs: Inputs) -> pd.DataFrame:
     """One row per listed model: medians over its listings; no release date is given."""
-    medians = listings(inputs).groupby("model", as_index=False)[["th", "watts", "efficiency"]].median()
+    medians = (
+        listings(inputs).groupby("model", as_index=False)[["th", "watts", "efficiency"]].median()
+    )
     names = {"th": "hashrate_ths", "watts": "power_w", "efficiency": "efficiency_j_th"}
     return medians.rename(columns=names).assign(source="listings")
 
@@ -43,7 +48,9 @@ def _listed(inputs: Inputs) -> pd.DataFrame:
     ),
 )
 def asics(inputs: Inputs) -> pd.DataFrame:
-    """source, model, released, hashrate_ths, power_w, efficiency_j_th; one row per source and model."""
+    """source, model, released, hashrate_ths, power_w, efficiency_j_th; one row per source and
+    model.
+    """
     frame = pd.concat([_ccaf(inputs), devices(inputs), _listed(inputs)], ignore_index=True)
     numbers = ["hashrate_ths", "power_w", "efficiency_j_th"]
     frame[numbers] = frame[numbers].round(2)

@@ -32,11 +32,15 @@ def network_power(inputs: Inputs) -> pd.DataFrame:
 
 @table("network_power_by_price", inputs=(BY_PRICE,))
 def network_power_by_price(inputs: Inputs) -> pd.DataFrame:
-    """date (Mondays), price_usd_kwh, consumption_twh_year: best guess if all miners paid that price."""
+    """date (Mondays), price_usd_kwh, consumption_twh_year: best guess if all miners paid that
+    price.
+    """
     raw = inputs.csv(BY_PRICE, ("date", *PRICES))
     raw["date"] = pd.to_datetime(raw["date"]).dt.normalize()
     weekly = raw[(raw["date"] >= FIRST_DAY) & (raw["date"].dt.day_of_week == 0)]
-    frame = weekly.melt("date", list(PRICES), var_name="price_usd_kwh", value_name="consumption_twh_year")
+    frame = weekly.melt(
+        "date", list(PRICES), var_name="price_usd_kwh", value_name="consumption_twh_year"
+    )
     frame["price_usd_kwh"] = frame["price_usd_kwh"].astype(float)
     frame["consumption_twh_year"] = frame["consumption_twh_year"].round(3)
     return frame.sort_values(["date", "price_usd_kwh"], ignore_index=True)

@@ -7,7 +7,8 @@ from qantar.sources.base import Inputs, table
 
 FILE = "global_hash_rates.csv"
 
-# The map's own names (a star there means little evidence of large mining) and ISO 3166-1 alpha-3 codes.
+# The map's own names (a star there means little evidence of large mining) and ISO 3166-1 alpha-3
+# codes.
 COUNTRIES = {
     "Canada": "CAN",
     "Germany *": "DEU",
@@ -24,14 +25,17 @@ OTHER = "Other"
 
 @table("mining_share", inputs=(f"cbeci-mining-map/{FILE}",))
 def mining_share(inputs: Inputs) -> pd.DataFrame:
-    """iso3 (empty for ``Other``), country, month, share (fraction), doubtful (starred by the publisher).
+    """iso3 (empty for ``Other``), country, month, share (fraction), doubtful (starred by the
+    publisher).
 
     Raises RefreshError for a country group that the map did not have before.
     """
     raw = inputs.csv(f"cbeci-mining-map/{FILE}", ("date", "country", "monthly_hashrate_%"))
     unknown = sorted(set(raw["country"]) - set(COUNTRIES) - {OTHER})
     if unknown:
-        raise RefreshError(f"{FILE}: country {unknown[0]!r} has no ISO code here; add it to COUNTRIES")
+        raise RefreshError(
+            f"{FILE}: country {unknown[0]!r} has no ISO code here; add it to COUNTRIES"
+        )
     per_cent = raw["monthly_hashrate_%"].astype(str).str.removesuffix("%").astype(float)
     frame = pd.DataFrame(
         {

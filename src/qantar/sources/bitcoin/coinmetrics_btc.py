@@ -32,7 +32,9 @@ DECIMALS = {
 
 
 def _days(inputs: Inputs, name: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """One file's days, complete in the columns that hashprice needs (the newest row may hold prices only)."""
+    """One file's days, complete in the columns that hashprice needs (the newest row may hold
+    prices only).
+    """
     raw = inputs.csv(f"coinmetrics-btc/{name}", columns)
     raw = raw.dropna(subset=list(NEEDED)).reindex(columns=list(COLUMNS)).rename(columns=COLUMNS)
     return raw.assign(
@@ -51,13 +53,15 @@ def _days(inputs: Inputs, name: str, columns: tuple[str, ...]) -> pd.DataFrame:
 def network_daily(inputs: Inputs) -> pd.DataFrame:
     """One row a day since 2017: price, hash rate [EH/s], issuance, fees, blocks, mean difficulty.
 
-    The long file wins; the short one adds the days after its end, for which blocks, issuance in bitcoin and
-    difficulty are empty.
+    The long file wins; the short one adds the days after its end, for which blocks, issuance in
+    bitcoin and difficulty are empty.
     """
     history = _days(inputs, HISTORY, tuple(COLUMNS))
     recent = _days(inputs, RECENT, NEEDED)
     recent = recent[recent["date"] > history["date"].max()]
     frame = pd.concat([history, recent.dropna(axis="columns", how="all")], ignore_index=True)
     difficulty = inputs.csv(DIFFICULTY, ("date", "difficulty"), parse_dates=["date"])
-    frame = frame[frame["date"] >= FIRST_DAY].merge(difficulty[["date", "difficulty"]], on="date", how="left")
+    frame = frame[frame["date"] >= FIRST_DAY].merge(
+        difficulty[["date", "difficulty"]], on="date", how="left"
+    )
     return frame.round(DECIMALS).sort_values("date", ignore_index=True)

@@ -8,14 +8,21 @@ FILE = "mining-devices.csv"
 
 
 def devices(inputs: Inputs) -> pd.DataFrame:
-    """source, model (hash rate appended where a name repeats), released (month), hashrate_ths, power_w,
-    efficiency_j_th (power over hash rate, because the printed column is rounded to whole watts)."""
+    """source, model (hash rate appended where a name repeats), released (month), hashrate_ths,
+    power_w, efficiency_j_th (power over hash rate, because the printed column is rounded to whole
+    watts)."""
     columns = ("Device", "Hashrate (T)", "Power Consumption (W)", "Year Released", "Month Released")
     raw = inputs.csv(f"f2pool-mining-devices/{FILE}", columns, encoding="utf-8-sig")
     hashrate, power = raw["Hashrate (T)"].astype(float), raw["Power Consumption (W)"].astype(float)
     repeated = raw["Device"].duplicated(keep=False)
-    model = raw["Device"].str.strip().where(~repeated, raw["Device"] + " " + hashrate.map("{:g}T".format))
-    released = pd.to_datetime({"year": raw["Year Released"], "month": raw["Month Released"], "day": 1})
+    model = (
+        raw["Device"]
+        .str.strip()
+        .where(~repeated, raw["Device"] + " " + hashrate.map("{:g}T".format))
+    )
+    released = pd.to_datetime(
+        {"year": raw["Year Released"], "month": raw["Month Released"], "day": 1}
+    )
     return pd.DataFrame(
         {
             "source": "F2Pool",

@@ -1,4 +1,6 @@
-"""Our World in Data's CO2 data set: territorial emissions in its newest release and in the one before."""
+"""Our World in Data's CO2 data set: territorial emissions in its newest release and in the one
+before.
+"""
 
 import pandas as pd
 
@@ -21,7 +23,9 @@ def _release(inputs: Inputs, file: str, release: int, separator: str) -> pd.Data
 
 @table("co2", inputs=(NEWEST, OLDER, owid_energy_data.COUNTRIES))
 def co2(inputs: Inputs) -> pd.DataFrame:
-    """iso3, release (its last year of data), year, co2_mt, coal_mt, gas_mt, oil_mt; countries, the world."""
+    """iso3, release (its last year of data), year, co2_mt, coal_mt, gas_mt, oil_mt; countries,
+    the world.
+    """
     parts = [
         _release(inputs, NEWEST, NEWEST_RELEASE, ","),
         _release(inputs, OLDER, OLDER_RELEASE, ";"),

@@ -21,7 +21,9 @@ def _release_2022(inputs: Inputs) -> pd.DataFrame:
         "Electricity generation (TWh)": "generation_twh",
         "Carbon intensity of electricity (gCO2/kWh)": "carbon_intensity_gco2e_kwh",
     }
-    raw = inputs.csv(MIX_2022, ("Entity", "Year", *columns)).rename(columns={**columns, "Year": "year"})
+    raw = inputs.csv(MIX_2022, ("Entity", "Year", *columns)).rename(
+        columns={**columns, "Year": "year"}
+    )
     raw["iso3"] = raw["Entity"].map(newest.codes(inputs))
     raw["coal_share"] /= 100
     return raw.assign(release=2022)
@@ -31,8 +33,12 @@ def _release_2023(inputs: Inputs) -> pd.DataFrame:
     """Generation is the sum of the sources, which this release published without their total."""
     shares = inputs.csv(SHARES_2023, ("Entity", "Code", "Year", "Coal (% electricity)"))
     sources = inputs.csv(SOURCES_2023, ("Entity", "Code", "Year"))
-    sources["generation_twh"] = sources.drop(columns=["Entity", "Code", "Year"]).sum(axis=1, min_count=1)
-    frame = shares.merge(sources[["Entity", "Year", "generation_twh"]], on=["Entity", "Year"], how="left")
+    sources["generation_twh"] = sources.drop(columns=["Entity", "Code", "Year"]).sum(
+        axis=1, min_count=1
+    )
+    frame = shares.merge(
+        sources[["Entity", "Year", "generation_twh"]], on=["Entity", "Year"], how="left"
+    )
     return pd.DataFrame(
         {
             "iso3": frame["Code"].replace({"OWID_WRL": "WLD"}),
@@ -71,9 +77,14 @@ def _newest(inputs: Inputs) -> pd.DataFrame:
     )
 
 
-@table("electricity_vintages", inputs=(MIX_2022, SHARES_2023, SOURCES_2023, CARBON_2024, newest.COUNTRIES))
+@table(
+    "electricity_vintages",
+    inputs=(MIX_2022, SHARES_2023, SOURCES_2023, CARBON_2024, newest.COUNTRIES),
+)
 def electricity_vintages(inputs: Inputs) -> pd.DataFrame:
-    """iso3, release, year, coal_share, generation_twh, carbon_intensity_gco2e_kwh of old releases."""
+    """iso3, release, year, coal_share, generation_twh, carbon_intensity_gco2e_kwh of old
+    releases.
+    """
     older = pd.concat([_release_2022(inputs), _release_2023(inputs), _release_2024(inputs)])
     older = older[older["iso3"].str.fullmatch("[A-Z]{3}", na=False)]
     latest = _newest(inputs)

@@ -1,4 +1,6 @@
-"""Our World in Data's energy data set: generation by source, carbon intensity, demand and net imports."""
+"""Our World in Data's energy data set: generation by source, carbon intensity, demand and net
+imports.
+"""
 
 import pandas as pd
 
@@ -24,7 +26,9 @@ def rows(inputs: Inputs, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def codes(inputs: Inputs) -> dict[str, str]:
-    """ISO code by Our World in Data's country name, with ``World`` as WLD; for files that have names only."""
+    """ISO code by Our World in Data's country name, with ``World`` as WLD; for files that have
+    names only.
+    """
     raw = inputs.csv(COUNTRIES, ("country", "iso_code"))
     known = raw[raw["iso_code"].str.fullmatch("[A-Z]{3}", na=False)]
     return {"World": "WLD", **dict(zip(known["country"], known["iso_code"], strict=True))}
@@ -38,9 +42,13 @@ def electricity(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, source, generation_twh; a source that the publisher leaves empty has no row."""
     columns = {f"{source}_electricity": source for source in SOURCES}
     wide = rows(inputs, COUNTRIES, tuple(columns)).rename(columns=columns)
-    parts = [wide.melt(["iso3", "year"], list(SOURCES), var_name="source", value_name="generation_twh")]
+    parts = [
+        wide.melt(["iso3", "year"], list(SOURCES), var_name="source", value_name="generation_twh")
+    ]
     for source in charts.SOURCES:
-        parts.append(charts.world(inputs, f"electricity-{source}", "generation_twh").assign(source=source))
+        parts.append(
+            charts.world(inputs, f"electricity-{source}", "generation_twh").assign(source=source)
+        )
     frame = pd.concat(parts, ignore_index=True).dropna(subset=["generation_twh"])
     frame["generation_twh"] = frame["generation_twh"].round(DECIMALS)
     key = ["iso3", "year", "source"]
@@ -49,10 +57,17 @@ def electricity(inputs: Inputs) -> pd.DataFrame:
 
 @table(
     "electricity_balance",
-    inputs=(COUNTRIES, KAZAKHSTAN, charts.file(charts.GENERATION), charts.file(charts.CARBON_INTENSITY)),
+    inputs=(
+        COUNTRIES,
+        KAZAKHSTAN,
+        charts.file(charts.GENERATION),
+        charts.file(charts.CARBON_INTENSITY),
+    ),
 )
 def electricity_balance(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, generation_twh, carbon_intensity_gco2e_kwh, demand_twh, net_imports_twh (+ = import)."""
+    """iso3, year, generation_twh, carbon_intensity_gco2e_kwh, demand_twh, net_imports_twh (+ =
+    import).
+    """
     names = {
         GENERATION: "generation_twh",
         "carbon_intensity_elec": "carbon_intensity_gco2e_kwh",
@@ -61,7 +76,9 @@ def electricity_balance(inputs: Inputs) -> pd.DataFrame:
     }
     wide = rows(inputs, COUNTRIES, ("carbon_intensity_elec",))
     detail = rows(inputs, KAZAKHSTAN, ("electricity_demand", "net_elec_imports"))
-    detail = detail[detail["iso3"] == "KAZ"][["iso3", "year", "electricity_demand", "net_elec_imports"]]
+    detail = detail[detail["iso3"] == "KAZ"][
+        ["iso3", "year", "electricity_demand", "net_elec_imports"]
+    ]
     world = charts.world(inputs, charts.GENERATION, GENERATION).merge(
         charts.world(inputs, charts.CARBON_INTENSITY, "carbon_intensity_elec"),
         on=["iso3", "year"],

@@ -27,4 +27,6 @@ def world(inputs: Inputs, chart: str, name: str) -> pd.DataFrame:
     if len(values) != 1:
         raise RefreshError(f"{file(chart)}: expected one value column, found {values}")
     rows = raw[raw["Code"].isin(WORLD)]
-    return pd.DataFrame({"iso3": rows["Code"].map(WORLD), "year": rows["Year"], name: rows[values[0]]})
+    return pd.DataFrame(
+        {"iso3": rows["Code"].map(WORLD), "year": rows["Year"], name: rows[values[0]]}
+    )

@@ -32,7 +32,8 @@ DOUBTS = {
     ("2022-07-01", "KGZ", "import"): TEN_TIMES,
     **{(f"2021-{month:02}-01", "UZB", "export"): REPEATED for month in (9, 10, 11, 12)},
 }
-# The grid's three zones. South as KEGOC lists it, West as the line Uralsk-Atyrau-Mangystau joins it.
+# The grid's three zones. South as KEGOC lists it, West as the line Uralsk-Atyrau-Mangystau joins
+# it.
 SOUTH = {"KZ-ALM", "KZ-ALA", "KZ-KZY", "KZ-YUZ", "KZ-ZHA"}
 WEST = {"KZ-ATY", "KZ-MAN", "KZ-ZAP"}
 OBLASTS = {
@@ -58,14 +59,18 @@ def _zone(region_id: str) -> str:
 
 
 def _region_at(shapes: dict, longitude: float, latitude: float) -> str:
-    """The region that holds the point, else the nearest one (a plant on the border, Baikonur's enclave)."""
+    """The region that holds the point, else the nearest one (a plant on the border, Baikonur's
+    enclave).
+    """
     point = Point(longitude, latitude)
     return min(shapes, key=lambda code: shapes[code].distance(point))
 
 
 @table("power_plants", inputs=(PLANTS, natural_earth.REGIONS))
 def power_plants(inputs: Inputs) -> pd.DataFrame:
-    """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone; by capacity."""
+    """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone; by
+    capacity.
+    """
     columns = ("Name", "Fueltype", "Technology", "Capacity", "DateIn", "lat", "lon")
     raw = inputs.csv(PLANTS, columns)
     unknown = sorted(set(raw["Fueltype"]) - set(FUELS))
@@ -92,7 +97,9 @@ def power_plants(inputs: Inputs) -> pd.DataFrame:
 
 @table("electricity_trade", inputs=(TRADE,))
 def electricity_trade(inputs: Inputs) -> pd.DataFrame:
-    """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right; empty = none)."""
+    """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right; empty =
+    none).
+    """
     raw = inputs.csv(TRADE, ("GWh",), decimal=",")
     raw["month"] = pd.to_datetime(raw["GWh"], format="%b %Y", errors="coerce")
     frame = raw.dropna(subset=["month"]).melt(["GWh", "month"], value_name="energy_gwh")
@@ -100,7 +107,9 @@ def electricity_trade(inputs: Inputs) -> pd.DataFrame:
     frame = frame.assign(
         iso3=COUNTRY, partner=ends[0].map(PARTNERS), direction=ends[1].map(DIRECTIONS)
     ).dropna(subset=["energy_gwh"])
-    keys = zip(frame["month"].dt.strftime("%Y-%m-%d"), frame["partner"], frame["direction"], strict=True)
+    keys = zip(
+        frame["month"].dt.strftime("%Y-%m-%d"), frame["partner"], frame["direction"], strict=True
+    )
     frame["doubt"] = [DOUBTS.get(key) for key in keys]
     columns = ["iso3", "month", "partner", "direction", "energy_gwh", "doubt"]
     return frame[columns].sort_values(["month", "partner", "direction"], ignore_index=True)
@@ -108,7 +117,9 @@ def electricity_trade(inputs: Inputs) -> pd.DataFrame:
 
 @table("electricity_regions", inputs=(CONSUMPTION,))
 def electricity_regions(inputs: Inputs) -> pd.DataFrame:
-    """iso3, region_id, region, zone, consumption_gwh: one year's consumption by oblast (year not stated)."""
+    """iso3, region_id, region, zone, consumption_gwh: one year's consumption by oblast (year not
+    stated).
+    """
     raw = inputs.csv(CONSUMPTION, ("Region", "Consumption (GWh)"))
     region_id = raw["Region"].map(OBLASTS)
     frame = pd.DataFrame(

@@ -17,8 +17,9 @@ UNECE_ROWS = {
     "wind": "Onshore wind",
     "solar": "Solar PV, silicon (on-ground)",
 }
-# Which cited fact states the factor of a fuel. Biomass stands for other renewables; where combustion alone is
-# counted, fuels that burn nothing have none, and the collection cites none for biomass.
+# Which cited fact states the factor of a fuel. Biomass stands for other renewables; where
+# combustion alone is counted, fuels that burn nothing have none, and the collection cites none for
+# biomass.
 IPCC_FACTS = {
     "coal": "EN096",
     "gas": "EN097",
@@ -40,7 +41,10 @@ def _unece(inputs: Inputs) -> pd.DataFrame:
 
 def _facts(of_fuel: dict[str, str], basis: str) -> pd.DataFrame:
     values = data.load("facts").set_index("id")["value"]
-    rows = [{"fuel": fuel, "gco2e_kwh": float(values[fact]), "fact": fact} for fuel, fact in of_fuel.items()]
+    rows = [
+        {"fuel": fuel, "gco2e_kwh": float(values[fact]), "fact": fact}
+        for fuel, fact in of_fuel.items()
+    ]
     return pd.DataFrame(rows).assign(basis=basis)
 
 

@@ -1,4 +1,6 @@
-"""Codes and names of countries (Our World in Data's names, else the World Bank's) and World Bank regions."""
+"""Codes and names of countries (Our World in Data's names, else the World Bank's) and World Bank
+regions.
+"""
 
 import pandas as pd
 
@@ -49,8 +51,12 @@ def names(inputs: Inputs) -> dict[str, str]:
 def countries(inputs: Inputs) -> pd.DataFrame:
     """Columns iso3, name, region (World Bank, empty where not covered), note; sorted by iso3."""
     name_of = names(inputs)
-    poverty = inputs.csv(REGIONS, ("country_code", "region_code"), usecols=["country_code", "region_code"])
-    region_of = dict(zip(poverty["country_code"], poverty["region_code"].map(REGION_NAMES), strict=True))
+    poverty = inputs.csv(
+        REGIONS, ("country_code", "region_code"), usecols=["country_code", "region_code"]
+    )
+    region_of = dict(
+        zip(poverty["country_code"], poverty["region_code"].map(REGION_NAMES), strict=True)
+    )
     codes = sorted(name_of)
     return pd.DataFrame(
         {

@@ -10,7 +10,8 @@ PEOPLE = "forbes_kazakhstan_2005_2025.csv"
 WORLD = "forbes_world_country_worth_2010_2025.csv"
 FIRST_COMPLETE_YEAR = 2010
 MILLION_PER_BILLION = 1000
-# Forbes's labels that are not the names of our table of countries; an empty label counts for the world only.
+# Forbes's labels that are not the names of our table of countries; an empty label counts for the
+# world only.
 OTHER_NAMES = {
     "Czech Republic": "CZE",
     "Macau": "MAC",
@@ -23,15 +24,21 @@ ONE_SPELLING = {"Timur Kulibaev": "Timur Kulibayev", "Dinara Kulibaeva": "Dinara
 
 @table("billionaires", inputs=(f"forbes-billionaires/{PEOPLE}",))
 def billionaires(inputs: Inputs) -> pd.DataFrame:
-    """year, name, iso3, industry, worth_usd_bn of the people Forbes lists under Kazakhstan, since 2010."""
-    raw = inputs.csv(f"forbes-billionaires/{PEOPLE}", ("year", "name", "country", "industry", "worth"))
+    """year, name, iso3, industry, worth_usd_bn of the people Forbes lists under Kazakhstan,
+    since 2010.
+    """
+    raw = inputs.csv(
+        f"forbes-billionaires/{PEOPLE}", ("year", "name", "country", "industry", "worth")
+    )
     raw = raw[(raw["country"] == "Kazakhstan") & (raw["year"] >= FIRST_COMPLETE_YEAR)]
     frame = pd.DataFrame(
         {
             "year": raw["year"],
             "name": raw["name"].replace(ONE_SPELLING),
             "iso3": "KAZ",
-            "industry": raw["industry"].replace({"Finance and Investments": "Finance & Investments"}),
+            "industry": raw["industry"].replace(
+                {"Finance and Investments": "Finance & Investments"}
+            ),
             "worth_usd_bn": (raw["worth"] / MILLION_PER_BILLION).round(3),
         }
     )
@@ -42,11 +49,14 @@ def billionaires(inputs: Inputs) -> pd.DataFrame:
 
 @table("billionaires_totals", inputs=(f"forbes-billionaires/{WORLD}",))
 def billionaires_totals(inputs: Inputs) -> pd.DataFrame:
-    """iso3 (WLD = all), year, people, total_usd_bn; a country without a row in a year has nobody on the list.
+    """iso3 (WLD = all), year, people, total_usd_bn; a country without a row in a year has nobody on
+    the list.
 
     Raises RefreshError for a country label that has no code here.
     """
-    raw = inputs.csv(f"forbes-billionaires/{WORLD}", ("year", "country", "worth"), keep_default_na=False)
+    raw = inputs.csv(
+        f"forbes-billionaires/{WORLD}", ("year", "country", "worth"), keep_default_na=False
+    )
     codes = {name: code for code, name in countries.names(inputs).items()} | OTHER_NAMES
     unknown = sorted(set(raw["country"]) - set(codes) - {""})
     if unknown:

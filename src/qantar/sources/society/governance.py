@@ -1,4 +1,6 @@
-"""Democracy and governance by country and year, for Kazakhstan and the states it is compared with."""
+"""Democracy and governance by country and year, for Kazakhstan and the states it is compared
+with.
+"""
 
 import pandas as pd
 
@@ -59,15 +61,23 @@ def _polyarchy(inputs: Inputs) -> pd.DataFrame:
 
 @table("governance", inputs=(VDEM, REGIMES, FREEDOM, CORRUPTION, VOICE))
 def governance(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, index, value, low, high; bounds only where the publisher states an uncertainty."""
-    regimes = inputs.csv(REGIMES, ("country_text_id", "year", "v2x_regime")).dropna(subset="v2x_regime")
+    """iso3, year, index, value, low, high; bounds only where the publisher states an
+    uncertainty.
+    """
+    regimes = inputs.csv(REGIMES, ("country_text_id", "year", "v2x_regime")).dropna(
+        subset="v2x_regime"
+    )
     freedom = inputs.csv(FREEDOM, ("fh_full_country", "year", "total"))
     freedom = freedom.assign(iso3=freedom["fh_full_country"].map(COUNTRIES))
     score = "Corruption Perceptions Index"
     frame = pd.concat(
         [
             _polyarchy(inputs),
-            _index(regimes, "regime", {"country_text_id": "iso3", "year": "year", "v2x_regime": "value"}),
+            _index(
+                regimes,
+                "regime",
+                {"country_text_id": "iso3", "year": "year", "v2x_regime": "value"},
+            ),
             _index(freedom, "freedom", {"iso3": "iso3", "year": "year", "total": "value"}),
             _index(
                 inputs.csv(CORRUPTION, ("Code", "Year", score)),

@@ -16,7 +16,9 @@ COLUMNS = ["concept", "source", "iso3", "year", "value", "low", "high"]
 
 
 def _survey_kind(surveys: pd.DataFrame, iso3: str, year: int, gini: float) -> str | None:
-    """consumption or income: the kind of the nearest survey; of two in a year, that with the nearer Gini."""
+    """consumption or income: the kind of the nearest survey; of two in a year, that with the
+    nearer Gini.
+    """
     own = surveys[surveys["iso3"] == iso3]
     if own.empty:
         return None
@@ -45,7 +47,9 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
     for file, code, concept in WID_SERIES:
         frame = wid.series(inputs, file)
         frame = frame[frame["variable"] == code].assign(concept=concept, source="WID")
-        parts.append(frame if concept == "wealth" else frame[frame["iso3"].isin(worldbank_wdi.COMPARED)])
+        parts.append(
+            frame if concept == "wealth" else frame[frame["iso3"].isin(worldbank_wdi.COMPARED)]
+        )
     return pd.concat(parts)
 
 
@@ -54,13 +58,17 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
     inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES)),
 )
 def inequality(inputs: Inputs) -> pd.DataFrame:
-    """concept, source, iso3, year, value, low, high: Gini as a fraction; low and high for SWIID only.
+    """concept, source, iso3, year, value, low, high: Gini as a fraction; low and high for SWIID
+    only.
 
-    concept: consumption or income (household surveys: WDI, PIP), disposable_income (SWIID), pretax_income,
-    posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes for the compared countries.
+    concept: consumption or income (household surveys: WDI, PIP), disposable_income (SWIID),
+    pretax_income, posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes
+    for the compared countries.
     """
     solt = swiid.disposable(inputs)
-    solt = solt[solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)]
+    solt = solt[
+        solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)
+    ]
     parts = [
         _world_bank(inputs),
         _pip(inputs),

@@ -1,4 +1,6 @@
-"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages and people of regions."""
+"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages and people of
+regions.
+"""
 
 import pandas as pd
 
@@ -15,8 +17,9 @@ POVERTY = "poverty_below_subsistence_by_region_2001_2024.csv"
 WAGE_YEAR = 2022
 SPLIT_YEAR = 2018  # South Kazakhstan became Turkistan region and Shymkent city
 
-# Region by a part of its label in the publisher's files, in lower-case Latin or Cyrillic letters; the first
-# that matches counts. Some labels mix look-alike letters of both alphabets, which _plain undoes.
+# Region by a part of its label in the publisher's files, in lower-case Latin or Cyrillic letters;
+# the first that matches counts. Some labels mix look-alike letters of both alphabets, which _plain
+# undoes.
 LABELS = {
     "Kazakhstan": ("республика казахстан", "republic of kazakhstan"),
     "West Kazakhstan": ("западно", "batys", "west"),
@@ -51,7 +54,9 @@ def _plain(label: str) -> str:
 
 
 def region_name(label: str) -> str:
-    """Our name of the region that one of the publisher's labels means; raises RefreshError if none fits."""
+    """Our name of the region that one of the publisher's labels means; raises RefreshError if
+    none fits.
+    """
     text = _plain(label)
     for name, parts in LABELS.items():
         if any(part in text for part in parts):
@@ -60,12 +65,19 @@ def region_name(label: str) -> str:
 
 
 def _rows(labels: pd.Series, years: pd.Series, indicator: str, values: pd.Series) -> pd.DataFrame:
-    columns = {"region": labels.map(region_name), "year": years, "indicator": indicator, "value": values}
+    columns = {
+        "region": labels.map(region_name),
+        "year": years,
+        "indicator": indicator,
+        "value": values,
+    }
     return pd.DataFrame(columns).dropna(subset="value")
 
 
 def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: int) -> pd.DataFrame:
-    """A sheet with a column a year (footnote marks after the year, decimal commas, "-" for no data)."""
+    """A sheet with a column a year (footnote marks after the year, decimal commas, "-" for no
+    data).
+    """
     raw = inputs.csv(f"{FOLDER}/{name}", dtype="str")
     label = raw.columns[0]
     long = raw.melt(label, var_name="year", value_name="text")
@@ -75,7 +87,9 @@ def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: i
 
 def _income(inputs: Inputs) -> pd.DataFrame:
     raw = inputs.csv(f"{FOLDER}/{INCOME}", ("region", "date", "value"))
-    return _rows(raw["region"], raw["date"].str[:4].astype(int), "cash_income_kzt_month", raw["value"])
+    return _rows(
+        raw["region"], raw["date"].str[:4].astype(int), "cash_income_kzt_month", raw["value"]
+    )
 
 
 def _wage(inputs: Inputs) -> pd.DataFrame:
@@ -85,7 +99,9 @@ def _wage(inputs: Inputs) -> pd.DataFrame:
 
 
 def _people(inputs: Inputs) -> pd.DataFrame:
-    """Population of 1 January; before the split, Turkistan and Shymkent together are South Kazakhstan."""
+    """Population of 1 January; before the split, Turkistan and Shymkent together are South
+    Kazakhstan.
+    """
     raw = inputs.csv(f"{FOLDER}/{PEOPLE}", ("Область", "Год", "Население"))
     frame = _rows(raw["Область"], raw["Год"], "population", raw["Население"])
     before = frame["region"].isin(["Turkistan", "Shymkent city"]) & (frame["year"] < SPLIT_YEAR)
@@ -93,12 +109,15 @@ def _people(inputs: Inputs) -> pd.DataFrame:
     return frame.groupby(["region", "year", "indicator"], as_index=False)["value"].sum()
 
 
-@table("regions", inputs=tuple(f"{FOLDER}/{name}" for name in (GRP, INCOME, WAGE, PEOPLE, GINI, POVERTY)))
+@table(
+    "regions",
+    inputs=tuple(f"{FOLDER}/{name}" for name in (GRP, INCOME, WAGE, PEOPLE, GINI, POVERTY)),
+)
 def regions(inputs: Inputs) -> pd.DataFrame:
     """region, year, indicator, value.
 
-    Indicators: grp_per_head_kzt, cash_income_kzt_month, wage_kzt_month, population (1 January), gini and
-    poverty_share (below the subsistence minimum).
+    Indicators: grp_per_head_kzt, cash_income_kzt_month, wage_kzt_month, population (1 January),
+    gini and poverty_share (below the subsistence minimum).
     """
     parts = [
         _wide(inputs, GRP, "grp_per_head_kzt", 1e-3, 0),

@@ -1,4 +1,6 @@
-"""Tenge per US dollar: monthly market rate, then quarterly averages, then single days; yearly averages."""
+"""Tenge per US dollar: monthly market rate, then quarterly averages, then single days; yearly
+averages.
+"""
 
 import pandas as pd
 
@@ -27,11 +29,15 @@ def _market(inputs: Inputs) -> pd.DataFrame:
 
 
 def _quarters(inputs: Inputs, after: pd.Timestamp) -> pd.DataFrame:
-    """The quarter's average in each of its months (the file has no date column: row 1 is 2010Q1)."""
+    """The quarter's average in each of its months (the file has no date column: row 1 is
+    2010Q1).
+    """
     rate = inputs.csv(f"kzt-usd/{QUARTERS}", ("usdkzt",), sep=";")["usdkzt"]
     months = [(FIRST_QUARTER + row).asfreq("M", "start") for row in range(len(rate))]
     frame = pd.concat(
-        pd.DataFrame({"month": [(month + step).to_timestamp() for month in months], "kzt_per_usd": rate})
+        pd.DataFrame(
+            {"month": [(month + step).to_timestamp() for month in months], "kzt_per_usd": rate}
+        )
         for step in range(3)
     )
     return frame[frame["month"] > after].assign(kind="quarter_average")

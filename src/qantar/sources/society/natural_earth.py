@@ -1,4 +1,6 @@
-"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, and its neighbours around it."""
+"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, and its neighbours around
+it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,11 +14,13 @@ from qantar.sources.base import Inputs, table
 FOLDER = "natural-earth"
 REGIONS = f"{FOLDER}/ne_10m_admin_1_KAZ.geojson"
 NEIGHBOURS = f"{FOLDER}/ne_50m_admin_0_central-asia-neighbours.geojson"
-# A picture 720 pixels wide shows 41 degrees of longitude: much finer than this cannot be seen [degrees].
+# A picture 720 pixels wide shows 41 degrees of longitude: much finer than this cannot be seen
+# [degrees].
 REGION_TOLERANCE = 0.05
 NEIGHBOUR_TOLERANCE = 0.05
 GRID = 0.01
-# What is kept around Kazakhstan, and what every picture shows of it: west, south, east, north [degrees].
+# What is kept around Kazakhstan, and what every picture shows of it: west, south, east, north
+# [degrees].
 WINDOW = (38.0, 35.0, 96.0, 63.0)
 VIEW = (48.0, 40.0, 85.5, 56.5)
 # A country is named where a circle of this radius fits into the part that is seen [degrees].
@@ -73,7 +77,8 @@ def _simple_regions(inputs: Inputs) -> dict[str, BaseGeometry]:
     simple = dict(zip(codes, shapely.coverage_simplify(snapped, REGION_TOLERANCE), strict=True))
     union = shapely.union_all(list(simple.values()), grid_size=GRID)
     for gap in shapely.get_parts(_filled(union).difference(union)):
-        # Baikonur, leased to Russia, is a hole in the data; on our maps it belongs to the region around it.
+        # Baikonur, leased to Russia, is a hole in the data; on our maps it belongs to the region
+        # around it.
         around = min(codes, key=lambda code: simple[code].distance(gap))
         simple[around] = shapely.union_all([simple[around], gap], grid_size=GRID)
     return simple
@@ -86,7 +91,9 @@ def _filled(area: BaseGeometry) -> BaseGeometry:
 
 
 def _name_place(area: BaseGeometry) -> dict[str, float]:
-    """Where the country's name is written (centre of the largest circle in what is seen); {} without room."""
+    """Where the country's name is written (centre of the largest circle in what is seen); {}
+    without room.
+    """
     seen = area.intersection(box(*VIEW))
     if seen.is_empty:
         return {}
@@ -115,7 +122,9 @@ def map_regions(inputs: Inputs) -> dict[str, Any]:
     """The 16 regions of the division before 2018: properties region_id (ISO 3166-2) and region."""
     names = dict(REGION_NAMES.values())
     simple = _simple_regions(inputs)
-    return _collection(({"region_id": code, "region": names[code]}, area) for code, area in simple.items())
+    return _collection(
+        ({"region_id": code, "region": names[code]}, area) for code, area in simple.items()
+    )
 
 
 @table("map_outline", inputs=(REGIONS,))
@@ -127,15 +136,21 @@ def map_outline(inputs: Inputs) -> dict[str, Any]:
 
 @table("map_neighbours", inputs=(NEIGHBOURS,))
 def map_neighbours(inputs: Inputs) -> dict[str, Any]:
-    """Countries around Kazakhstan: properties iso3, name, and the name's place where there is room for it."""
+    """Countries around Kazakhstan: properties iso3, name, and the name's place where there is
+    room for it.
+    """
     window = box(*WINDOW)
     features = []
-    for feature in sorted(inputs.json(NEIGHBOURS)["features"], key=lambda one: one["properties"]["name"]):
+    for feature in sorted(
+        inputs.json(NEIGHBOURS)["features"], key=lambda one: one["properties"]["name"]
+    ):
         name = feature["properties"]["name"]
         if name not in COUNTRY_CODES:
             continue
         area = shapely.make_valid(shape(feature["geometry"])).intersection(window)
         area = shapely.set_precision(area.simplify(NEIGHBOUR_TOLERANCE), GRID)
         if not area.is_empty:
-            features.append(({"iso3": COUNTRY_CODES[name], "name": name, **_name_place(area)}, area))
+            features.append(
+                ({"iso3": COUNTRY_CODES[name], "name": name, **_name_place(area)}, area)
+            )
     return _collection(features)

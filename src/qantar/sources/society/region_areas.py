@@ -13,7 +13,9 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def _ring_area_km2(ring: list[tuple[float, float]]) -> float:
-    """Area inside a ring of (longitude, latitude) on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin φ₂)|."""
+    """Area inside a ring of (longitude, latitude) on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin
+    φ₂)|.
+    """
     total = 0.0
     for (west, south), (east, north) in pairwise(ring):
         heights = 2 + math.sin(math.radians(south)) + math.sin(math.radians(north))
@@ -32,7 +34,11 @@ def area_km2(shape: BaseGeometry) -> float:
 
 @table("region_areas", inputs=(REGIONS,))
 def region_areas(inputs: Inputs) -> pd.DataFrame:
-    """region, area_km2 (rounded to 100 km², finer than the outlines are exact), sorted by region."""
+    """region, area_km2 (rounded to 100 km², finer than the outlines are exact), sorted by
+    region.
+    """
     names = dict(REGION_NAMES.values())
-    areas = {names[code]: round(area_km2(shape), -2) for code, shape in region_shapes(inputs).items()}
+    areas = {
+        names[code]: round(area_km2(shape), -2) for code, shape in region_shapes(inputs).items()
+    }
     return pd.DataFrame(sorted(areas.items()), columns=["region", "area_km2"])

@@ -1,4 +1,6 @@
-"""Standardized World Income Inequality Database (SWIID): Gini of disposable income with its error."""
+"""Standardized World Income Inequality Database (SWIID): Gini of disposable income with its
+error.
+"""
 
 import pandas as pd
 
@@ -12,7 +14,9 @@ NORMAL_95 = 1.96
 
 
 def disposable(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, value, low, high: Gini of disposable income (0-1), range 1.96 standard errors each way."""
+    """iso3, year, value, low, high: Gini of disposable income (0-1), range 1.96 standard errors
+    each way.
+    """
     raw = inputs.csv(INPUT, ("country", "year", "gini_disp", "gini_disp_se"))
     codes = {name: code for code, name in countries.names(inputs).items()} | OTHER_NAMES
     raw = raw.assign(iso3=raw["country"].map(codes)).dropna(subset=["iso3", "gini_disp"])

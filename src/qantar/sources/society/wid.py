@@ -1,4 +1,6 @@
-"""World Inequality Database (WID): shares of wealth and of pre-tax income, 2026 and an older release."""
+"""World Inequality Database (WID): shares of wealth and of pre-tax income, 2026 and an older
+release.
+"""
 
 import pandas as pd
 
@@ -18,13 +20,26 @@ OLDER_RELEASE = "2025-03"
 GROUPS = {"p0p50": "bottom50", "p90p100": "top10", "p99p100": "top1"}
 WORLD = {"WO-MER": "WLD"}
 
-# The countries whose wealth WID's production code (add-wealth-distribution.do) takes from their own sources;
-# it puts all others under "The rest of the world - imputed".
-OWN_WEALTH_SOURCES = {"USA", "GBR", "KOR", "RUS", "IND", "CHN", "ZAF", "NOR", "CHE", "WLD"} | EUROPEAN_UNION
+# The countries whose wealth WID's production code (add-wealth-distribution.do) takes from their own
+# sources; it puts all others under "The rest of the world - imputed".
+OWN_WEALTH_SOURCES = {
+    "USA",
+    "GBR",
+    "KOR",
+    "RUS",
+    "IND",
+    "CHN",
+    "ZAF",
+    "NOR",
+    "CHE",
+    "WLD",
+} | EUROPEAN_UNION
 
 
 def series(inputs: Inputs, file: str) -> pd.DataFrame:
-    """A file of WID: iso3, variable, percentile, year, value; our countries and the world, since 1995."""
+    """A file of WID: iso3, variable, percentile, year, value; our countries and the world, since
+    1995.
+    """
     columns = ("country", "variable", "percentile", "year", "value")
     raw = inputs.csv(file, columns, keep_default_na=False)  # NA is Namibia
     raw = raw.assign(iso3=raw["country"].map({**ALPHA3, **WORLD}), value=raw["value"].round(4))
@@ -37,18 +52,24 @@ def _shares(inputs: Inputs, file: str) -> pd.DataFrame:
     frame = series(inputs, file)
     frame = frame[frame["percentile"].isin(GROUPS)]
     frame = frame.assign(group=frame["percentile"].map(GROUPS)).rename(columns={"value": "share"})
-    return frame[["iso3", "year", "group", "share"]].sort_values(["iso3", "year", "group"], ignore_index=True)
+    return frame[["iso3", "year", "group", "share"]].sort_values(
+        ["iso3", "year", "group"], ignore_index=True
+    )
 
 
 def _quality(inputs: Inputs) -> pd.Series:
-    scores = inputs.csv(QUALITY, ("iso", "quality"), sep=";", encoding="utf-8-sig", keep_default_na=False)
+    scores = inputs.csv(
+        QUALITY, ("iso", "quality"), sep=";", encoding="utf-8-sig", keep_default_na=False
+    )
     scores["iso3"] = scores["iso"].map({**ALPHA3, **WORLD})
     return scores.dropna(subset="iso3").drop_duplicates("iso3").set_index("iso3")["quality"]
 
 
 @table("wealth_shares", inputs=(WEALTH, QUALITY))
 def wealth_shares(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, group (bottom50, top10, top1), share of net personal wealth, imputed, quality (0-5)."""
+    """iso3, year, group (bottom50, top10, top1), share of net personal wealth, imputed, quality
+    (0-5).
+    """
     frame = _shares(inputs, WEALTH)
     frame["imputed"] = ~frame["iso3"].isin(OWN_WEALTH_SOURCES)
     frame["quality"] = frame["iso3"].map(_quality(inputs))
@@ -59,9 +80,9 @@ def wealth_shares(inputs: Inputs) -> pd.DataFrame:
 def income_shares(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, group, share of pre-tax national income, imputed (empty where nothing says so).
 
-    Held for the countries compared here only.
-    A country-year counts as imputed where the release of March 2025 without extrapolated years leaves it out,
-    and where all three shares repeat those of the year before.
+    Held for the countries compared here only. A country-year counts as imputed where the release of
+    March 2025 without extrapolated years leaves it out, and where all three shares repeat those of
+    the year before.
     """
     frame = _shares(inputs, INCOME)
     frame = frame[frame["iso3"].isin(worldbank_wdi.COMPARED)].reset_index(drop=True)
@@ -77,7 +98,9 @@ def income_shares(inputs: Inputs) -> pd.DataFrame:
 
 @table("wealth_vintages", inputs=(OLDER_TOP1, OLDER_TOP10))
 def wealth_vintages(inputs: Inputs) -> pd.DataFrame:
-    """release, iso3, year, group (top1, top10), share of net personal wealth in an older release."""
+    """release, iso3, year, group (top1, top10), share of net personal wealth in an older
+    release.
+    """
     parts = []
     for group, file in (("top1", OLDER_TOP1), ("top10", OLDER_TOP10)):
         column = f"richest_{group.removeprefix('top')}_wealth_share"

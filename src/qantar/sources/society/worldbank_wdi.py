@@ -24,11 +24,12 @@ INDICATORS = {
 }
 EVERY_COUNTRY = ("population", "gdp_usd_bn", "land_area_km2", "surface_area_km2")
 
-# Kazakhstan's peers: the countries (and the world) for which prices, growth and surveys are compared.
+# Kazakhstan's peers: the countries (and the world) for which prices, growth and surveys are
+# compared.
 _COMPARED = """
-AFG AGO ARE ARG ARM AUS AZE BGR BLR BRA CAN CHE CHL CHN COL CZE DEU DZA ECU EGY ESP EST FRA GBR GEO HUN
-IDN IND IRN IRQ ITA JPN KAZ KGZ KOR KWT LBY LTU LVA MDA MEX MNG MYS NGA NOR OMN PAK PER POL QAT ROU RUS
-SAU SWE TJK TKM TUR UKR USA UZB VEN WLD ZAF
+AFG AGO ARE ARG ARM AUS AZE BGR BLR BRA CAN CHE CHL CHN COL CZE DEU DZA ECU EGY ESP EST FRA GBR GEO
+HUN IDN IND IRN IRQ ITA JPN KAZ KGZ KOR KWT LBY LTU LVA MDA MEX MNG MYS NGA NOR OMN PAK PER POL QAT
+ROU RUS SAU SWE TJK TKM TUR UKR USA UZB VEN WLD ZAF
 """
 COMPARED = frozenset(_COMPARED.split())
 # The file also holds some fifty groups of countries; of these only the world is kept.
@@ -43,8 +44,12 @@ def file(code: str) -> str:
 
 
 def indicator(inputs: Inputs, code: str) -> pd.DataFrame:
-    """iso3, year, value of a WDI code as published, from 1990; countries and the world, no other group."""
-    raw = inputs.csv(file(code), ("Country Code", "Year", "Value"), keep_default_na=False, na_values=[""])
+    """iso3, year, value of a WDI code as published, from 1990; countries and the world, no other
+    group.
+    """
+    raw = inputs.csv(
+        file(code), ("Country Code", "Year", "Value"), keep_default_na=False, na_values=[""]
+    )
     raw = raw.rename(columns={"Country Code": "iso3", "Year": "year", "Value": "value"})
     kept = (raw["year"] >= FIRST_YEAR) & raw["iso3"].isin(PLACES) & raw["value"].notna()
     return raw.loc[kept, ["iso3", "year", "value"]]
@@ -64,7 +69,9 @@ def _oil_rents(inputs: Inputs) -> pd.DataFrame:
 
 @table("macro", inputs=(*(file(code) for code, _, _ in INDICATORS.values()), OIL_RENTS))
 def macro(inputs: Inputs) -> pd.DataFrame:
-    """indicator (see INDICATORS), iso3, year, value; fractions, not per cent; areas: newest year only."""
+    """indicator (see INDICATORS), iso3, year, value; fractions, not per cent; areas: newest year
+    only.
+    """
     parts = [_oil_rents(inputs)]
     for name, (code, divisor, decimals) in INDICATORS.items():
         frame = indicator(inputs, code)

@@ -1,4 +1,6 @@
-"""Charts of the claims chapter: all verdicts at a glance, verdicts by kind of claim, stated against found."""
+"""Charts of the claims chapter: all verdicts at a glance, verdicts by kind of claim, stated
+against found.
+"""
 
 import altair as alt
 import pandas as pd
@@ -89,7 +91,9 @@ def _stacked(frame: pd.DataFrame, lettered: dict[str, str]) -> pd.DataFrame:
 
 @chart(tables=("claims", "claim_rules"))
 def verdicts_by_kind(frame: pd.DataFrame) -> Chart:
-    """Claims of each kind by verdict. frame: kind, verdict, claims, kind_total (claim_views.by_kind)."""
+    """Claims of each kind by verdict. frame: kind, verdict, claims, kind_total
+    (claim_views.by_kind).
+    """
     if frame.empty:
         raise NoData(_("There are no claims to show."))
     lettered = {name: f"{LETTERS[name]} {WORDS[name]}" for name in _verdicts(frame)}
@@ -105,7 +109,9 @@ def verdicts_by_kind(frame: pd.DataFrame) -> Chart:
     )
     # On a phone one claim is narrower than a letter of the usual size.
     tight = f"datum.claims < 2 && {theme.ROOM} < {theme.NARROW_COLUMN}"
-    letter_size = alt.condition(tight, alt.value(theme.FONT_SIZE_SMALL - 2), alt.value(theme.FONT_SIZE_SMALL))
+    letter_size = alt.condition(
+        tight, alt.value(theme.FONT_SIZE_SMALL - 2), alt.value(theme.FONT_SIZE_SMALL)
+    )
     letters = _letters(base).encode(x="middle:Q", size=letter_size)
     return Chart(
         altair=(bars + letters).properties(height=alt.Step(theme.ROW + 6)),
@@ -126,7 +132,8 @@ def _ratio_layers(drawn: pd.DataFrame, words: dict[str, str]) -> alt.LayerChart:
     axis = _("Found ÷ stated")
     numbers = {"found": axis, "low": _("from"), "high": _("to")}
     ratios = [
-        alt.Tooltip(f"{name}:Q", title=word, format=theme.DECIMAL_FINE) for name, word in numbers.items()
+        alt.Tooltip(f"{name}:Q", title=word, format=theme.DECIMAL_FINE)
+        for name, word in numbers.items()
     ]
     band = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).encode(x="low:Q", x2="high:Q")
     ranges = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=theme.LINE_WIDTH)
@@ -148,7 +155,9 @@ def stated_against_found(frame: pd.DataFrame) -> Chart:
     if frame.empty:
         raise NoData(_("No number of the article can be tested with these tables."))
     words = {name: WORDS[name] for name in _verdicts(frame)}
-    drawn = frame.assign(word=frame["verdict"].map(words), row=frame["claim_id"] + "  " + frame["label"])
+    drawn = frame.assign(
+        word=frame["verdict"].map(words), row=frame["claim_id"] + "  " + frame["label"]
+    )
     return Chart(
         altair=_ratio_layers(drawn, words).properties(height=alt.Step(theme.ROW)),
         data=frame,

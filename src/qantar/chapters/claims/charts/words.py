@@ -1,4 +1,6 @@
-"""The words of the claims charts: names of verdicts and kinds, titles, descriptions, heads of columns."""
+"""The words of the claims charts: names of verdicts and kinds, titles, descriptions, heads of
+columns.
+"""
 
 from typing import Any
 
@@ -59,7 +61,8 @@ def counted(frame: pd.DataFrame, verdicts: list[str]) -> dict[str, str]:
     counts = frame["verdict"].value_counts()
     form = _("{letter} {word} ({count})")
     return {
-        name: form.format(letter=LETTERS[name], word=WORDS[name], count=counts[name]) for name in verdicts
+        name: form.format(letter=LETTERS[name], word=WORDS[name], count=counts[name])
+        for name in verdicts
     }
 
 
@@ -68,8 +71,8 @@ def glance_words(frame: pd.DataFrame, legend: dict[str, str]) -> dict[str, Any]:
     held = int(frame["verdict"].isin(HELD).sum())
     title = _("{held} of {total} claims hold, fully or roughly")
     description = _(
-        "Tiles, one for each of {total} claims of the article, in its order within {topics} topics; colour "
-        "and letter give the verdict: {counts}."
+        "Tiles, one for each of {total} claims of the article, in its order within {topics} "
+        "topics; colour and letter give the verdict: {counts}."
     )
     return {
         "title": title.format(held=held, total=len(frame)),
@@ -92,8 +95,8 @@ def kind_words(frame: pd.DataFrame) -> dict[str, Any]:
     best, worst = KIND_WORDS[shares.idxmax()], KIND_WORDS[shares.idxmin()]
     title = _("Claims about {best} hold most often, {worst} least")
     description = _(
-        "Stacked bars: number of claims of each kind by verdict. {best}: {high} supported or roughly "
-        "right; {worst}: {low}."
+        "Stacked bars: number of claims of each kind by verdict. {best}: {high} supported or "
+        "roughly right; {worst}: {low}."
     )
     return {
         "title": title.format(best=best, worst=worst),
@@ -118,9 +121,9 @@ def stated_words(frame: pd.DataFrame) -> dict[str, Any]:
     widest = frame.loc[(frame["high"] - frame["low"]).fillna(0).idxmax(), "label"]
     title = _("{close} of {total} numbers lie within a tenth of what the article states")
     description = _(
-        "Points: the number found over the number, or limit, that the article states; the band is a tenth "
-        "either way. Ratios run from {least:.2f} to {most:.2f}. Lines: range over counts or releases, or the "
-        "interval of the estimate; the widest belongs to {widest}."
+        "Points: the number found over the number, or limit, that the article states; the band is "
+        "a tenth either way. Ratios run from {least:.2f} to {most:.2f}. Lines: range over counts "
+        "or releases, or the interval of the estimate; the widest belongs to {widest}."
     )
     return {
         "title": title.format(close=close, total=len(frame)),

@@ -25,11 +25,16 @@ def _counting_words(choice: str) -> str:
 
 @chart(tables=("electricity_balance", "electricity_vintages", "electricity", "emission_factors"))
 def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart:
-    """Emissions of the same load by way of counting. frame: choice, gco2e_kwh, covered, emissions_mt."""
+    """Emissions of the same load by way of counting. frame: choice, gco2e_kwh, covered,
+    emissions_mt.
+    """
     drawn = frame.dropna(subset=["emissions_mt"]).sort_values("emissions_mt")
     if not (drawn["emissions_mt"] > 0).any():
         raise NoData(
-            told(_("The tables hold no mining load or no carbon intensity for {country}."), country=country)
+            told(
+                _("The tables hold no mining load or no carbon intensity for {country}."),
+                country=country,
+            )
         )
     drawn = drawn.assign(
         way=drawn["choice"].map(_counting_words),
@@ -47,7 +52,9 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
         ),
     )
     bars = base.mark_bar().encode(
-        color=alt.condition("datum.chosen", alt.value(theme.ACCENT), alt.value(theme.CATEGORIES["6"])),
+        color=alt.condition(
+            "datum.chosen", alt.value(theme.ACCENT), alt.value(theme.CATEGORIES["6"])
+        ),
         tooltip=[
             alt.Tooltip("way:N", title=_("Way of counting")),
             alt.Tooltip("gco2e_kwh:Q", title=_("gCO2e/kWh"), format=theme.COUNT),
@@ -60,8 +67,11 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
     return Chart(
         altair=alt.layer(bars, inside, outside).properties(height=alt.Step(theme.ROW)),
         data=drawn[["choice", "way", "gco2e_kwh", "covered", "emissions_mt"]],
-        title=_("The same load is {low} to {high} Mt a year, by the way a kilowatt-hour is counted").format(
-            low=one_decimal(drawn["emissions_mt"].min()), high=one_decimal(drawn["emissions_mt"].max())
+        title=_(
+            "The same load is {low} to {high} Mt a year, by the way a kilowatt-hour is counted"
+        ).format(
+            low=one_decimal(drawn["emissions_mt"].min()),
+            high=one_decimal(drawn["emissions_mt"].max()),
         ),
         description=told(
             _("Bars of the yearly emissions of the miners' load in {country}: {rows}."),
@@ -80,15 +90,24 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
 
 @chart(tables=("mining_share", "electricity_balance"))
 def moved_machines(
-    destinations: pd.DataFrame | None, *, country: str, origin_gco2e_kwh: float, mean_gco2e_kwh: float
+    destinations: pd.DataFrame | None,
+    *,
+    country: str,
+    origin_gco2e_kwh: float,
+    mean_gco2e_kwh: float,
 ) -> Chart:
     """Carbon intensity of the grids that gained share, beside the one that lost it.
 
-    destinations: country, weight, gco2e_kwh (None where the country lost no share); the others in gCO2e/kWh.
+    destinations: country, weight, gco2e_kwh (None where the country lost no share); the others in
+    gCO2e/kWh.
     """
     if destinations is None:
-        raise NoData(told(_("Between the two months {country} lost no share of the map."), country=country))
-    origin = pd.DataFrame({"country": [country], "gco2e_kwh": [origin_gco2e_kwh], "role": [_("left")]})
+        raise NoData(
+            told(_("Between the two months {country} lost no share of the map."), country=country)
+        )
+    origin = pd.DataFrame(
+        {"country": [country], "gco2e_kwh": [origin_gco2e_kwh], "role": [_("left")]}
+    )
     gained = destinations.assign(
         role=[_("took {share}").format(share=percent(weight)) for weight in destinations["weight"]]
     )
@@ -111,7 +130,8 @@ def moved_machines(
         ),
     )
     part_colours = alt.Scale(
-        domain=["left", "gained", "mean"], range=[theme.ACCENT, theme.CONTEXT, theme.CATEGORIES["6"]]
+        domain=["left", "gained", "mean"],
+        range=[theme.ACCENT, theme.CONTEXT, theme.CATEGORIES["6"]],
     )
     bars = base.mark_bar().encode(
         color=alt.Color("part:N", scale=part_colours, legend=None),
@@ -134,8 +154,8 @@ def moved_machines(
             country=country,
         ),
         description=_(
-            "Bars of carbon intensity: {country}, which lost share of the mining map, and those that gained: "
-            "{rows}. Their mean, weighted by gain, is {mean} gCO2e/kWh."
+            "Bars of carbon intensity: {country}, which lost share of the mining map, and those "
+            "that gained: {rows}. Their mean, weighted by gain, is {mean} gCO2e/kWh."
         ).format(
             country=country,
             rows="; ".join(f"{row.country} {row.label}" for row in drawn.itertuples()),
@@ -151,20 +171,25 @@ def moved_machines(
 
 @chart(tables=("co2",))
 def carbon_dioxide(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -> Chart:
-    """Territorial carbon dioxide of neighbours; the release before the newest dashed for the country itself.
+    """Territorial carbon dioxide of neighbours; the release before the newest dashed for the
+    country itself.
 
     frame: iso3, release, year, co2_mt.
     """
     own = frame[frame["iso3"] == iso3]
     if own.empty:
-        raise NoData(told(_("The tables hold no emissions of {country}."), country=names.get(iso3, iso3)))
+        raise NoData(
+            told(_("The tables hold no emissions of {country}."), country=names.get(iso3, iso3))
+        )
     newest = frame["release"].max()
     lines = frame[frame["release"] == newest].assign(name=lambda rows: rows["iso3"].map(names))
     before = own[own["release"] < newest].assign(name=names[iso3])
     colour = theme.scale(theme.COUNTRIES, [iso3, *lines["iso3"].unique()], names)
     encodings = {
         "x": alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
-        "y": alt.Y("co2_mt:Q", title=_("Carbon dioxide (Mt a year)"), axis=alt.Axis(format=theme.COUNT)),
+        "y": alt.Y(
+            "co2_mt:Q", title=_("Carbon dioxide (Mt a year)"), axis=alt.Axis(format=theme.COUNT)
+        ),
         "color": alt.Color("name:N", scale=colour, legend=None),
         "tooltip": [
             alt.Tooltip("name:N", title=_("Country")),
@@ -179,7 +204,9 @@ def carbon_dioxide(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -> 
         theme.end_labels(lines, "year", "co2_mt", "name", colour, gap=gap),
     ]
     if len(before):
-        layers.append(alt.Chart(before).mark_line(strokeDash=theme.IMPUTED_DASH).encode(**encodings))
+        layers.append(
+            alt.Chart(before).mark_line(strokeDash=theme.IMPUTED_DASH).encode(**encodings)
+        )
     last = lines[lines["year"] == lines["year"].max()].sort_values("co2_mt", ascending=False)
     place = last["iso3"].tolist().index(iso3) + 1
     return Chart(
@@ -194,12 +221,14 @@ def carbon_dioxide(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -> 
         ),
         description=told(
             _(
-                "Lines of yearly carbon dioxide from {first} to {year}, in million tonnes. In {year}: "
-                "{rows}. Dashed: the release before, for {country} alone."
+                "Lines of yearly carbon dioxide from {first} to {year}, in million tonnes. In "
+                "{year}: {rows}. Dashed: the release before, for {country} alone."
             ),
             first=lines["year"].min(),
             year=last["year"].iloc[0],
-            rows=", ".join(f"{row.name} {whole(row.co2_mt)}" for row in last.itertuples(index=False)),
+            rows=", ".join(
+                f"{row.name} {whole(row.co2_mt)}" for row in last.itertuples(index=False)
+            ),
             country=names[iso3],
         ),
         labels={

@@ -14,18 +14,25 @@ TRADE_LIMIT_GWH = 360.0
 
 @chart(tables=("electricity_balance",))
 def demand_and_generation(balance: pd.DataFrame, *, country: str) -> Chart:
-    """Demand against generation, net imports below. balance: year, generation, demand_, net_imports_twh."""
+    """Demand against generation, net imports below. balance: year, generation, demand_,
+    net_imports_twh.
+    """
     rows = balance.dropna(subset=["demand_twh", "net_imports_twh"])
     if rows.empty:
         raise NoData(
-            told(_("The tables hold no electricity demand and net imports of {country}."), country=country)
+            told(
+                _("The tables hold no electricity demand and net imports of {country}."),
+                country=country,
+            )
         )
     names = {"generation_twh": _("generation"), "demand_twh": _("demand")}
     lines = rows.melt("year", list(names), var_name="series", value_name="twh")
     lines["name"] = lines["series"].map(names)
     colour = theme.numbered(names.values())
     x = alt.X(
-        "year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False, domain=_with_margin(rows["year"]))
+        "year:Q",
+        axis=theme.year_axis(),
+        scale=alt.Scale(nice=False, domain=_with_margin(rows["year"])),
     )
     year = alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER)
     upper = (
@@ -51,7 +58,9 @@ def demand_and_generation(balance: pd.DataFrame, *, country: str) -> Chart:
             x=x,
             y=alt.Y("net_imports_twh:Q", title=_("Net imports (TWh; below zero: exports)")),
             color=alt.condition(
-                "datum.net_imports_twh > 0", alt.value(theme.ALERT), alt.value(theme.CATEGORIES["6"])
+                "datum.net_imports_twh > 0",
+                alt.value(theme.ALERT),
+                alt.value(theme.CATEGORIES["6"]),
             ),
             tooltip=[year, _twh("net_imports_twh")],
         )
@@ -65,12 +74,15 @@ def demand_and_generation(balance: pd.DataFrame, *, country: str) -> Chart:
     first = int(rows["year"].min())
     since = int(exported.max()) + 1 if len(exported) else first
     return Chart(
-        altair=alt.vconcat(upper, lower).resolve_scale(color="independent", strokeDash="independent"),
+        altair=alt.vconcat(upper, lower).resolve_scale(
+            color="independent", strokeDash="independent"
+        ),
         data=rows[["year", "generation_twh", "demand_twh", "net_imports_twh"]],
         title=told(words, country=country, year=since, first=first, last=int(last["year"])),
         description=_(
-            "Above, two lines from {first} to {last}: generation and demand in {country}, in terawatt-hours; "
-            "in {last} they are {generation} and {demand}. Below, bars of net imports: {imports} in {last}."
+            "Above, two lines from {first} to {last}: generation and demand in {country}, in "
+            "terawatt-hours; in {last} they are {generation} and {demand}. Below, bars of net "
+            "imports: {imports} in {last}."
         ).format(
             first=first,
             last=int(last["year"]),
@@ -112,13 +124,17 @@ def monthly_trade(frame: pd.DataFrame, *, country: str, names: dict[str, str]) -
         shown=frame["signed_gwh"].clip(-TRADE_LIMIT_GWH, TRADE_LIMIT_GWH),
         doubtful=frame["doubt"].notna(),
         printed=[
-            _("{value} GWh as printed").format(value=whole(value)) if value > TRADE_LIMIT_GWH else ""
+            _("{value} GWh as printed").format(value=whole(value))
+            if value > TRADE_LIMIT_GWH
+            else ""
             for value in frame["energy_gwh"]
         ],
         explained="",
         reason=frame["doubt"].fillna(_("none known")),
     )
-    last_doubts = drawn[drawn["doubtful"] & drawn["printed"].eq("")].groupby("partner")["month"].idxmax()
+    last_doubts = (
+        drawn[drawn["doubtful"] & drawn["printed"].eq("")].groupby("partner")["month"].idxmax()
+    )
     drawn.loc[last_doubts, "explained"] = _("dashed: in doubt")
     base = alt.Chart(drawn[drawn["energy_gwh"] > 0]).encode(
         x=alt.X("month:T", axis=theme.time_axis()),
@@ -153,13 +169,16 @@ def monthly_trade(frame: pd.DataFrame, *, country: str, names: dict[str, str]) -
         ),
         description=told(
             _(
-                "Bars per month from {first} to {last}, a panel per partner: electricity {country} imported "
-                "(up) and exported (down), in gigawatt-hours. Sums without the doubtful values: {totals}."
+                "Bars per month from {first} to {last}, a panel per partner: electricity "
+                "{country} imported (up) and exported (down), in gigawatt-hours. Sums without the "
+                "doubtful values: {totals}."
             ),
             first=months.min().strftime("%Y-%m"),
             last=months.max().strftime("%Y-%m"),
             country=country,
-            totals=", ".join(f"{partner}, {way}: {whole(value)}" for (partner, way), value in totals.items()),
+            totals=", ".join(
+                f"{partner}, {way}: {whole(value)}" for (partner, way), value in totals.items()
+            ),
         ),
         labels={
             "month": _("Month"),
@@ -182,9 +201,13 @@ def _period(period: str, kind: str) -> str:
 
 @chart(tables=("power_peaks",))
 def peak_load(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Load and generation at the highest load. frame: period, kind, load_mw, generation_mw, deficit_mw."""
+    """Load and generation at the highest load. frame: period, kind, load_mw, generation_mw,
+    deficit_mw.
+    """
     if frame.empty:
-        raise NoData(told(_("The tables hold no reported peak load of {country}."), country=country))
+        raise NoData(
+            told(_("The tables hold no reported peak load of {country}."), country=country)
+        )
     kinds = {"measured": _("measured"), "forecast": _("forecast")}
     short = {"measured": _("{mw} MW short"), "forecast": _("about {mw} MW short")}
     drawn = frame.assign(
@@ -196,9 +219,9 @@ def peak_load(frame: pd.DataFrame, *, country: str) -> Chart:
     points = drawn.melt(["row", "kind"], list(ends), var_name="end", value_name="mw")
     points["end_name"] = points["end"].map(ends)
     y = alt.Y("row:N", title=None, sort=list(drawn["row"]))
-    x = alt.X("mw:Q", title=_("MW at the highest load"), scale=alt.Scale(zero=False, padding=30)).axis(
-        tickCount=4
-    )
+    x = alt.X(
+        "mw:Q", title=_("MW at the highest load"), scale=alt.Scale(zero=False, padding=30)
+    ).axis(tickCount=4)
     shape = alt.Scale(domain=list(ends.values()), range=["circle", "square"])
     legend = alt.Legend(columns=2)
     rules = alt.Chart(drawn).mark_rule(strokeWidth=3, color=theme.ALERT)
@@ -232,8 +255,8 @@ def peak_load(frame: pd.DataFrame, *, country: str) -> Chart:
         ),
         description=told(
             _(
-                "Rows per winter: load and own generation at the hour of {country}'s highest load, joined by "
-                "the deficit. {rows}."
+                "Rows per winter: load and own generation at the hour of {country}'s highest "
+                "load, joined by the deficit. {rows}."
             ),
             country=country,
             rows="; ".join(f"{row.row}: {row.gap}" for row in drawn.itertuples()),

@@ -1,4 +1,6 @@
-"""Charts of mining's load: over time, by route, as a part of generation; its emissions; moved machines."""
+"""Charts of mining's load: over time, by route, as a part of generation; its emissions; moved
+machines.
+"""
 
 import altair as alt
 import pandas as pd
@@ -59,7 +61,9 @@ def _way_names() -> dict[str, str]:
 
 
 def _dated(rows: pd.DataFrame) -> pd.DataFrame:
-    """Reported figures with the month to draw them at (a year at its middle), who is counted, weakness."""
+    """Reported figures with the month to draw them at (a year at its middle), who is counted,
+    weakness.
+    """
     words = _route_words()
     year = rows["as_of"].str.len() == 4
     return rows.assign(
@@ -89,7 +93,9 @@ def _load_layers(lines: pd.DataFrame, points: pd.DataFrame, colour: alt.Scale) -
         .encode(x=x, y=low, y2="high_mw:Q", color=series),
         alt.Chart(lines)
         .mark_line()
-        .encode(**at, strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None), tooltip=tooltip),
+        .encode(
+            **at, strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None), tooltip=tooltip
+        ),
     ]
     if len(points):
         spots = alt.Chart(points)
@@ -112,10 +118,14 @@ def _load_layers(lines: pd.DataFrame, points: pd.DataFrame, colour: alt.Scale) -
 
 
 @chart(tables=ROUTES)
-def miners_load(top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFrame, *, country: str) -> Chart:
-    """The load by month: ways (a) and (b) as lines, (a) with its band, reports (c) and fees (d) as points.
+def miners_load(
+    top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFrame, *, country: str
+) -> Chart:
+    """The load by month: ways (a) and (b) as lines, (a) with its band, reports (c) and fees (d) as
+    points.
 
-    top_down, fleet: month, load_mw, low_mw, high_mw; routes: from mining_routes.routes (c, d are drawn).
+    top_down, fleet: month, load_mw, low_mw, high_mw; routes: from mining_routes.routes (c, d are
+    drawn).
     """
     if top_down.empty:
         raise _no_map(country)
@@ -134,14 +144,17 @@ def miners_load(top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFram
         ),
         description=told(
             _(
-                "Lines by month from {first} to {last}: load of miners in {country} by way (a), with a band "
-                "between the model's extremes, and by way (b); points: {points}. At its highest way (a) "
-                "gives {mw} MW, its extremes {low} and {high}. Hollow points rest on a weak source."
+                "Lines by month from {first} to {last}: load of miners in {country} by way (a), "
+                "with a band between the model's extremes, and by way (b); points: {points}. At "
+                "its highest way (a) gives {mw} MW, its extremes {low} and {high}. Hollow points "
+                "rest on a weak source."
             ),
             first=lines["month"].min().strftime("%Y-%m"),
             last=lines["month"].max().strftime("%Y-%m"),
             country=country,
-            points="; ".join(f"{row.counted} {whole(row.load_mw)} MW" for row in points.itertuples())
+            points="; ".join(
+                f"{row.counted} {whole(row.load_mw)} MW" for row in points.itertuples()
+            )
             or _("none"),
             mw=whole(top["load_mw"]),
             low=whole(top["low_mw"]),
@@ -159,11 +172,15 @@ def miners_load(top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFram
 
 @chart(tables=ROUTES)
 def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Every estimate of the load side by side with its range. frame: as from mining_routes.routes."""
+    """Every estimate of the load side by side with its range. frame: as from
+    mining_routes.routes.
+    """
     if frame.empty:
         raise _no_map(country)
     if not (frame["load_mw"] > 0).any():
-        raise NoData(told(_("In this month the mining map shows nothing in {country}."), country=country))
+        raise NoData(
+            told(_("In this month the mining map shows nothing in {country}."), country=country)
+        )
     words = _route_words()
     kinds = {"model_extremes": _("the model's extremes"), "methods": _("other assumptions")}
     drawn = frame.assign(
@@ -199,9 +216,9 @@ def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
         ),
         description=told(
             _(
-                "One row per estimate of the miners' load in {country}, logarithmic, with its range: {rows}. "
-                "Hollow points rest on a weak source. Ways (a) and (b) share the map; (c) and (d) do not use "
-                "it."
+                "One row per estimate of the miners' load in {country}, logarithmic, with its "
+                "range: {rows}. Hollow points rest on a weak source. Ways (a) and (b) share the "
+                "map; (c) and (d) do not use it."
             ),
             country=country,
             rows="; ".join(f"{row.row}: {whole(row.load_mw)} MW" for row in drawn.itertuples()),
@@ -219,8 +236,12 @@ def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
 def share_of_grid(frame: pd.DataFrame, *, iso3: str, month: str) -> Chart:
-    """Mining as a share of national generation, every country of the map. frame: as from on_the_map."""
-    drawn = frame.dropna(subset=["share_of_generation"]).sort_values("share_of_generation", ascending=False)
+    """Mining as a share of national generation, every country of the map. frame: as from
+    on_the_map.
+    """
+    drawn = frame.dropna(subset=["share_of_generation"]).sort_values(
+        "share_of_generation", ascending=False
+    )
     if drawn.empty:
         raise NoData(_("The tables hold no shares and generation for {month}.").format(month=month))
     doubtful = drawn["doubtful"].map({True: _(" (doubtful)"), False: ""})
@@ -243,25 +264,33 @@ def share_of_grid(frame: pd.DataFrame, *, iso3: str, month: str) -> Chart:
         color=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.CONTEXT)),
         tooltip=[
             alt.Tooltip("country:N", title=_("Country")),
-            alt.Tooltip("share_of_generation:Q", title=_("Share of generation"), format=theme.SHARE_FINE),
+            alt.Tooltip(
+                "share_of_generation:Q", title=_("Share of generation"), format=theme.SHARE_FINE
+            ),
             alt.Tooltip("load_mw:Q", title=_("MW"), format=theme.COUNT),
             alt.Tooltip("share:Q", title=_("Share of hash rate"), format=theme.SHARE_FINE),
         ],
     )
     first = drawn.iloc[0]
     return Chart(
-        altair=alt.layer(bars, base.mark_text(align="left", dx=4).encode(text="label:N")).properties(
-            height=alt.Step(theme.ROW)
-        ),
+        altair=alt.layer(
+            bars, base.mark_text(align="left", dx=4).encode(text="label:N")
+        ).properties(height=alt.Step(theme.ROW)),
         data=drawn[["iso3", "country", "share", "load_mw", "share_of_generation"]],
-        title=_("In {month} mining weighed most on the grid of {country}: {share} of generation").format(
-            month=day(month), country=first["country"], share=_fine_percent(first["share_of_generation"])
+        title=_(
+            "In {month} mining weighed most on the grid of {country}: {share} of generation"
+        ).format(
+            month=day(month),
+            country=first["country"],
+            share=_fine_percent(first["share_of_generation"]),
         ),
         description=_(
-            "Bars, one per country of the mining map: miners' load of way (a) in {month}, held for a year, "
-            "over the year's generation: {rows}. Doubtful: the publisher sees little evidence of mining."
+            "Bars, one per country of the mining map: miners' load of way (a) in {month}, held "
+            "for a year, over the year's generation: {rows}. Doubtful: the publisher sees little "
+            "evidence of mining."
         ).format(
-            month=day(month), rows=", ".join(f"{row.country} {row.label}" for row in drawn.itertuples())
+            month=day(month),
+            rows=", ".join(f"{row.country} {row.label}" for row in drawn.itertuples()),
         ),
         labels={
             "iso3": _("Code"),

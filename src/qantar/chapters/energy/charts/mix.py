@@ -1,4 +1,6 @@
-"""Charts of the mix: generation by source, coal beside peers, coal as successive releases counted it."""
+"""Charts of the mix: generation by source, coal beside peers, coal as successive releases
+counted it.
+"""
 
 import altair as alt
 import pandas as pd
@@ -22,7 +24,9 @@ LABEL_GAP = 0.055
 def generation_mix(frame: pd.DataFrame, *, country: str) -> Chart:
     """Generation by source per year, stacked [TWh]. frame: year, source, generation_twh, share."""
     if frame.empty:
-        raise NoData(told(_("The tables hold no generation by source for {country}."), country=country))
+        raise NoData(
+            told(_("The tables hold no generation by source for {country}."), country=country)
+        )
     names = source_names()
     order = {source: place for place, source in enumerate(dict.fromkeys(frame["source"]))}
     drawn = frame.assign(name=frame["source"].map(names), place=frame["source"].map(order))
@@ -49,7 +53,10 @@ def generation_mix(frame: pd.DataFrame, *, country: str) -> Chart:
     )
     last = _label_places(drawn)
     gap = LABEL_GAP * drawn.groupby("year")["generation_twh"].sum().max()
-    layers = [bars, theme.end_labels(last, "year", "middle", "name", colour, gap=gap, label="label")]
+    layers = [
+        bars,
+        theme.end_labels(last, "year", "middle", "name", colour, gap=gap, label="label"),
+    ]
     if drawn["year"].min() < BREAK_YEAR:
         layers.append(theme.marker(BREAK_YEAR - 0.5, _("new source of figures")))
     first, now = (_largest(drawn, year) for year in (drawn["year"].min(), drawn["year"].max()))
@@ -61,9 +68,10 @@ def generation_mix(frame: pd.DataFrame, *, country: str) -> Chart:
         ),
         description=told(
             _(
-                "Stacked bars, one per year from {first} to {last}: electricity generated in {country} by "
-                "source, in terawatt-hours. The largest part in {first}: {old}, {old_share}; in {last}: "
-                "{new}, {new_share} of {total} TWh. The figures come from another source since {change}."
+                "Stacked bars, one per year from {first} to {last}: electricity generated in "
+                "{country} by source, in terawatt-hours. The largest part in {first}: {old}, "
+                "{old_share}; in {last}: {new}, {new_share} of {total} TWh. The figures come from "
+                "another source since {change}."
             ),
             first=first["year"],
             last=now["year"],
@@ -90,10 +98,14 @@ def _largest(drawn: pd.DataFrame, year: int) -> pd.Series:
 
 
 def _label_places(drawn: pd.DataFrame) -> pd.DataFrame:
-    """The last year's sources with the middle of their bar and the label ``coal 54 %``; none below 0.5 %."""
+    """The last year's sources with the middle of their bar and the label ``coal 54 %``; none
+    below 0.5 %.
+    """
     last = drawn[drawn["year"] == drawn["year"].max()].sort_values("place")
     middle = last["generation_twh"].cumsum() - last["generation_twh"] / 2
-    labels = [f"{name} {percent(share)}" for name, share in zip(last["name"], last["share"], strict=True)]
+    labels = [
+        f"{name} {percent(share)}" for name, share in zip(last["name"], last["share"], strict=True)
+    ]
     last = last.assign(middle=middle, label=labels, year=last["year"] + HALF_BAR)
     return last[last["share"] >= 0.005]
 
@@ -104,7 +116,9 @@ def coal_share_peers(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -
     own = frame[frame["iso3"] == iso3]
     country = names.get(iso3, iso3)
     if own.empty:
-        raise NoData(told(_("The tables hold no electricity from coal for {country}."), country=country))
+        raise NoData(
+            told(_("The tables hold no electricity from coal for {country}."), country=country)
+        )
     drawn = frame.assign(name=frame["iso3"].map(names), own=frame["iso3"].eq(iso3))
     colour = theme.scale(theme.COUNTRIES, [iso3, *frame["iso3"].unique()], names)
     axis = alt.Axis(format=theme.SHARE, titleY=ABOVE_MARKER)
@@ -119,7 +133,9 @@ def coal_share_peers(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -
             alt.Tooltip("share:Q", title=_("Share of coal"), format=theme.SHARE_FINE),
         ],
     )
-    labels = theme.end_labels(drawn, "year", "share", "name", colour, gap=LABEL_GAP * drawn["share"].max())
+    labels = theme.end_labels(
+        drawn, "year", "share", "name", colour, gap=LABEL_GAP * drawn["share"].max()
+    )
     layers = [*own_line_thicker(lines), labels]
     if drawn["year"].min() < BREAK_YEAR:
         layers.append(theme.marker(BREAK_YEAR, _("new source of figures")))
@@ -138,19 +154,28 @@ def coal_share_peers(frame: pd.DataFrame, *, iso3: str, names: dict[str, str]) -
             n=len(ranks),
         ),
         description=_(
-            "Lines from {first} to {last}: share of coal in the electricity generated, for {countries}. "
-            "In {last}: {values}."
+            "Lines from {first} to {last}: share of coal in the electricity generated, for "
+            "{countries}. In {last}: {values}."
         ).format(
             first=drawn["year"].min(),
             last=last["year"],
             countries=", ".join(drawn["name"].unique()),
-            values=", ".join(f"{names[row.iso3]} {percent(row.share)}" for row in ranks.itertuples()),
+            values=", ".join(
+                f"{names[row.iso3]} {percent(row.share)}" for row in ranks.itertuples()
+            ),
         ),
-        labels={"iso3": _("Code"), "name": _("Country"), "year": _("Year"), "share": _("Share of coal")},
+        labels={
+            "iso3": _("Code"),
+            "name": _("Country"),
+            "year": _("Year"),
+            "share": _("Share of coal"),
+        },
     )
 
 
-def _releases_title(releases: pd.DataFrame, official: pd.DataFrame, country: str, threshold: float) -> str:
+def _releases_title(
+    releases: pd.DataFrame, official: pd.DataFrame, country: str, threshold: float
+) -> str:
     newest = releases[releases["release"] == releases["release"].max()]
     above = newest.loc[newest["share"] > threshold, "year"]
     limit = percent(threshold)
@@ -162,15 +187,20 @@ def _releases_title(releases: pd.DataFrame, official: pd.DataFrame, country: str
     words = _("{country}: coal above {limit} last in {year} by the newest release")
     if len(later):
         words = _(
-            "{country}: coal above {limit} last in {year} by the newest release, in {later} by an official "
-            "count"
+            "{country}: coal above {limit} last in {year} by the newest release, in {later} by an "
+            "official count"
         )
     return words.format(
-        country=country, limit=limit, year=above.max(), later=later["year"].max() if len(later) else ""
+        country=country,
+        limit=limit,
+        year=above.max(),
+        later=later["year"].max() if len(later) else "",
     )
 
 
-def _release_lines(drawn: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]) -> alt.Chart:
+def _release_lines(
+    drawn: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]
+) -> alt.Chart:
     """One line per release, the newest solid; a legend because the lines run on each other."""
     series = list(drawn["series"].unique())
     dashes = [
@@ -193,7 +223,9 @@ def _release_lines(drawn: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.To
     )
 
 
-def _official_points(counts: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]) -> list[alt.Chart]:
+def _official_points(
+    counts: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]
+) -> list[alt.Chart]:
     points = alt.Chart(counts).encode(x=x, y=y)
     reporter = alt.Tooltip("publisher:N", title=_("Reported by"))
     words = list(counts["series"].unique())
@@ -214,7 +246,8 @@ def coal_share_releases(
 ) -> Chart:
     """Share of coal as each release gave it, and official counts as points.
 
-    releases: release, year, share; official: year, share, publisher, confidence; threshold: a share to test.
+    releases: release, year, share; official: year, share, publisher, confidence; threshold: a share
+    to test.
     """
     if releases.empty:
         raise NoData(told(_("No older release was kept for {country}."), country=country))
@@ -244,7 +277,9 @@ def coal_share_releases(
     ]
     layers = [_release_lines(drawn, x, y, tooltip)]
     if drawn["share"].max() > threshold:
-        limit = alt.Chart(pd.DataFrame({"share": [threshold]})).mark_rule(strokeDash=theme.EXPECTED_DASH)
+        limit = alt.Chart(pd.DataFrame({"share": [threshold]})).mark_rule(
+            strokeDash=theme.EXPECTED_DASH
+        )
         layers.insert(0, limit.encode(y="share:Q"))
     if len(counts):
         layers += _official_points(counts, x, y, tooltip)
@@ -255,9 +290,9 @@ def coal_share_releases(
         title=_releases_title(releases, official, country, threshold),
         description=told(
             _(
-                "Lines: share of coal in {country}'s generation by year, one line per release ({series}); "
-                "diamonds: official counts ({official}). Releases lie furthest apart for {year}: {spread} "
-                "points."
+                "Lines: share of coal in {country}'s generation by year, one line per release "
+                "({series}); diamonds: official counts ({official}). Releases lie furthest apart "
+                "for {year}: {spread} points."
             ),
             country=country,
             series=", ".join(drawn["series"].unique()),

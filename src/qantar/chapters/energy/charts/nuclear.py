@@ -5,7 +5,13 @@ import json
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.energy.charts.words import one_decimal, own_line_thicker, percent, source_scale, whole
+from qantar.chapters.energy.charts.words import (
+    one_decimal,
+    own_line_thicker,
+    percent,
+    source_scale,
+    whole,
+)
 from qantar.chapters.energy.electricity import source_names
 from qantar.charting import theme
 from qantar.charting.theme import Chart, NoData, chart
@@ -18,14 +24,18 @@ KILOHOURS = 8.76  # hours of a year, in thousands: GW times this is TWh
 
 
 def _country_scale(shown: list[str], names: dict[str, str]) -> alt.Scale:
-    """The book's colours for countries that have one, numbered colours for the rest: their lines cross."""
+    """The book's colours for countries that have one, numbered colours for the rest: their lines
+    cross.
+    """
     spare = iter(theme.CATEGORIES.values())
     colours = [theme.COUNTRIES.get(iso3) or next(spare) for iso3 in shown]
     return alt.Scale(domain=[names[iso3] for iso3 in shown], range=colours)
 
 
 @chart(tables=("uranium",))
-def uranium_shares(produced: pd.DataFrame, *, iso3: str, names: dict[str, str], change: int) -> Chart:
+def uranium_shares(
+    produced: pd.DataFrame, *, iso3: str, names: dict[str, str], change: int
+) -> Chart:
     """Share of world uranium mine production: the country and the largest others.
 
     produced: as from uranium.production; change: the year from which another series is used.
@@ -64,8 +74,8 @@ def uranium_shares(produced: pd.DataFrame, *, iso3: str, names: dict[str, str], 
             year=first["year"],
         ),
         description=_(
-            "Lines of each country's share of the uranium mined in the world, {start} to {year}; the series "
-            "changes in {change}. In {year}: {rows}."
+            "Lines of each country's share of the uranium mined in the world, {start} to {year}; "
+            "the series changes in {change}. In {year}: {rows}."
         ).format(
             start=drawn["year"].min(),
             year=first["year"],
@@ -85,7 +95,9 @@ def uranium_shares(produced: pd.DataFrame, *, iso3: str, names: dict[str, str], 
 
 @chart(tables=("uranium",))
 def uranium_producers(producers: pd.DataFrame, *, iso3: str, year: int) -> Chart:
-    """The largest producers of a year [t U]. producers: country, iso3, tonnes_u, share, rank, estimated."""
+    """The largest producers of a year [t U]. producers: country, iso3, tonnes_u, share, rank,
+    estimated.
+    """
     if producers.empty:
         raise NoData(_("The tables hold no uranium production for {year}.").format(year=year))
     kept = (producers["rank"] <= TOP) | producers["iso3"].eq(iso3)
@@ -117,7 +129,9 @@ def uranium_producers(producers: pd.DataFrame, *, iso3: str, year: int) -> Chart
     return Chart(
         altair=alt.layer(bars, words).properties(height=alt.Step(theme.ROW)),
         data=drawn[["rank", "country", "tonnes_u", "share"]],
-        title=_("{first} mined {times} times as much uranium as {second}, the next, in {year}").format(
+        title=_(
+            "{first} mined {times} times as much uranium as {second}, the next, in {year}"
+        ).format(
             first=first["country"],
             times=f"{first['tonnes_u'] / second['tonnes_u']:.1f}",
             second=second["country"],
@@ -153,16 +167,25 @@ def _sliders(capacity_gw: float, factor: float) -> tuple[alt.Parameter, alt.Para
 
 
 def _plan_bars(values: pd.Series, cases: list[str], output: str) -> alt.Chart:
-    """The mix as it was and with the plant; `output` is the plant's output [TWh] as an expression."""
+    """The mix as it was and with the plant; `output` is the plant's output [TWh] as an
+    expression.
+    """
     words = source_names()
     rows = [
-        {"case": case, "source": source, "name": words[source], "base_twh": twh, "place": place, "plant": at}
+        {
+            "case": case,
+            "source": source,
+            "name": words[source],
+            "base_twh": twh,
+            "place": place,
+            "plant": at,
+        }
         for at, case in enumerate(cases)
         for place, (source, twh) in enumerate(values.items())
     ]
     twh = (
-        f"datum.plant == 0 ? datum.base_twh : datum.source == 'nuclear' ? datum.base_twh + {output} : "
-        f"datum.source == 'coal' ? max(0, datum.base_twh - {output}) : datum.base_twh"
+        "datum.plant == 0 ? datum.base_twh : datum.source == 'nuclear' ? datum.base_twh + "
+        f"{output} : datum.source == 'coal' ? max(0, datum.base_twh - {output}) : datum.base_twh"
     )
     scale = source_scale(list(values.index))
     return (
@@ -171,7 +194,9 @@ def _plan_bars(values: pd.Series, cases: list[str], output: str) -> alt.Chart:
         .mark_bar()
         .encode(
             y=alt.Y("case:N", title=None, sort=cases),
-            x=alt.X("twh:Q", title=_("Generation (TWh)"), axis=alt.Axis(format=theme.COUNT, tickCount=5)),
+            x=alt.X(
+                "twh:Q", title=_("Generation (TWh)"), axis=alt.Axis(format=theme.COUNT, tickCount=5)
+            ),
             color=alt.Color("name:N", scale=scale, legend=alt.Legend(columns=3)),
             order=alt.Order("place:Q"),
             tooltip=[
@@ -202,23 +227,30 @@ def _plan_answer(total: float, output: str) -> alt.Chart:
 def nuclear_plan(
     mix: pd.DataFrame, *, country: str, capacity_mw: float, capacity_factor: float, year: int
 ) -> Chart:
-    """The latest mix as it is, and with the plant in place of coal; sliders set size and capacity factor.
+    """The latest mix as it is, and with the plant in place of coal; sliders set size and capacity
+    factor.
 
     mix: source, generation_twh of one year.
     """
     if mix.empty:
-        raise NoData(told(_("The tables hold no generation by source for {country}."), country=country))
+        raise NoData(
+            told(_("The tables hold no generation by source for {country}."), country=country)
+        )
     used = mix[mix["generation_twh"] > 0].set_index("source")["generation_twh"]
     values = used.reindex(["nuclear", *used.index.drop("nuclear", errors="ignore")], fill_value=0.0)
     plant, coal = capacity_mw / 1000 * capacity_factor * KILOHOURS, values.get("coal", 0.0)
-    after = values.add(pd.Series({"nuclear": plant, "coal": -min(plant, coal)}), fill_value=0)[values.index]
+    after = values.add(pd.Series({"nuclear": plant, "coal": -min(plant, coal)}), fill_value=0)[
+        values.index
+    ]
     capacity, factor = _sliders(capacity_mw / 1000, capacity_factor)
     output = f"{capacity.name} * {factor.name} * {KILOHOURS}"
     cases = [_("{year} as it was").format(year=year), _("with the plant")]
     drawn = alt.layer(_plan_bars(values, cases, output), _plan_answer(values.sum(), output))
     return Chart(
         altair=drawn.add_params(capacity, factor).properties(height=alt.Step(2 * theme.ROW)),
-        data=pd.DataFrame({"as_it_was_twh": values, "with_plant_twh": after}).reset_index(names="source"),
+        data=pd.DataFrame({"as_it_was_twh": values, "with_plant_twh": after}).reset_index(
+            names="source"
+        ),
         title=told(
             _("{mw} MW of nuclear power would be {share} of {country}'s generation of {year}"),
             mw=whole(capacity_mw),
@@ -228,9 +260,10 @@ def nuclear_plan(
         ),
         description=told(
             _(
-                "Two stacked bars: {country}'s generation of {year} by source, and the same with a nuclear "
-                "plant of {mw} MW at a capacity factor of {factor} in place of coal. The plant gives {plant} "
-                "TWh; coal falls from {before} to {after} TWh. Two sliders change the plant."
+                "Two stacked bars: {country}'s generation of {year} by source, and the same with "
+                "a nuclear plant of {mw} MW at a capacity factor of {factor} in place of coal. "
+                "The plant gives {plant} TWh; coal falls from {before} to {after} TWh. Two "
+                "sliders change the plant."
             ),
             country=country,
             year=year,

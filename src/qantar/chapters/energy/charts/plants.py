@@ -33,7 +33,9 @@ def _names(collection: dict[str, Any]) -> pd.DataFrame:
 def _ground(outline: dict[str, Any], neighbours: dict[str, Any]) -> list[alt.Chart]:
     """The country on its neighbours, with the names of those that have room for one."""
     return [
-        alt.Chart(_features(neighbours)).mark_geoshape(fill=theme.GRID, stroke=theme.PAPER, clip=True),
+        alt.Chart(_features(neighbours)).mark_geoshape(
+            fill=theme.GRID, stroke=theme.PAPER, clip=True
+        ),
         alt.Chart(_features(outline)).mark_geoshape(fill=theme.PAPER, stroke=theme.AXIS, clip=True),
         alt.Chart(_names(neighbours))
         .mark_text(color=theme.MUTED, fontSize=theme.FONT_SIZE_SMALL, clip=True)
@@ -54,7 +56,9 @@ def plant_map(
     words = source_names()
     fuels = list(dict.fromkeys(plants.sort_values("capacity_mw", ascending=False)["fuel"]))
     drawn = plants.assign(fuel_name=plants["fuel"].map(words))
-    shape = alt.Scale(domain=[words[fuel] for fuel in fuels], range=[SHAPES[fuel] for fuel in fuels])
+    shape = alt.Scale(
+        domain=[words[fuel] for fuel in fuels], range=[SHAPES[fuel] for fuel in fuels]
+    )
     legend = alt.Legend(symbolSize=90, symbolStrokeWidth=1, columns=3)
     points = (
         alt.Chart(drawn)
@@ -93,8 +97,9 @@ def plant_map(
         ),
         description=told(
             _(
-                "A map of {country} with {n} power plants, a symbol per plant sized by capacity, coloured "
-                "and shaped by fuel. Capacity in all: {fuels}. Largest plant: {largest} with {mw} MW."
+                "A map of {country} with {n} power plants, a symbol per plant sized by capacity, "
+                "coloured and shaped by fuel. Capacity in all: {fuels}. Largest plant: {largest} "
+                "with {mw} MW."
             ),
             country=country,
             n=len(plants),

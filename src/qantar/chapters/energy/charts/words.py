@@ -37,7 +37,9 @@ def one_decimal(value: float) -> str:
 
 
 def own_line_thicker(chart: alt.Chart) -> list[alt.Chart]:
-    """Two layers of lines: the others thin, the country's own (column own is true) thick and on top."""
+    """Two layers of lines: the others thin, the country's own (column own is true) thick and on
+    top.
+    """
     return [
         chart.transform_filter("!datum.own").mark_line(strokeWidth=1.5),
         chart.transform_filter("datum.own").mark_line(strokeWidth=3.5),

@@ -25,13 +25,16 @@ YEAR_HEADS = alt.Axis(
 def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Chart:
     """Share of each year's days on which machines earned their power.
 
-    frame: model, efficiency_j_th, year, days, paid_days, paid_share; tariff: energy price before the fee.
+    frame: model, efficiency_j_th, year, days, paid_days, paid_share; tariff: energy price before
+    the fee.
     """
     if frame.empty:
         raise NoData(_("No whole year of the tables lies after the machines' release."))
     machines = frame.drop_duplicates("model").sort_values("efficiency_j_th")
     short = {
-        row.model: _("{name} · {e} J/TH").format(name=_short(row.model), e=number(row.efficiency_j_th, ".0f"))
+        row.model: _("{name} · {e} J/TH").format(
+            name=_short(row.model), e=number(row.efficiency_j_th, ".0f")
+        )
         for row in machines.itertuples()
     }
     per_cent = [number(100 * share, ".0f") for share in frame["paid_share"]]
@@ -80,14 +83,17 @@ def _paid_days_words(
     """Title and description of `paid_days`."""
     return {
         "title": _("{machine} earned its power on {share} of the days of {year}").format(
-            machine=_short(oldest["model"]), share=number(worst["paid_share"], ".0%"), year=worst["year"]
+            machine=_short(oldest["model"]),
+            share=number(worst["paid_share"], ".0%"),
+            year=worst["year"],
         ),
         "description": told(
             _(
-                "A table of {n} machines by year. Each cell gives the share of days on which the machine "
-                "earned more than its power cost: {tariff} US cents per kWh, this chapter's price, and the "
-                "mining fee of {country}, if it has one (from 2023 a scale remembered between its cited "
-                "ends). {machine}, the least efficient: {values}."
+                "A table of {n} machines by year. Each cell gives the share of days on which the "
+                "machine earned more than its power cost: {tariff} US cents per kWh, this "
+                "chapter's price, and the mining fee of {country}, if it has one (from 2023 a "
+                "scale remembered between its cited ends). {machine}, the least efficient: "
+                "{values}."
             ),
             n=len(machines),
             country=country,

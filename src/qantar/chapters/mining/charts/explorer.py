@@ -1,4 +1,6 @@
-"""The break-even explorer: sliders for price, site, machine and date; the answer in words and chart."""
+"""The break-even explorer: sliders for price, site, machine and date; the answer in words and
+chart.
+"""
 
 import altair as alt
 import pandas as pd
@@ -44,7 +46,9 @@ def explorer(
     line = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, tooltip=tooltip)
     told = vega_sentence(_("power: {price} cents"), {"price": "format(price_cents, '.1f')"})
     price = alt.Chart(data.head(1)).transform_calculate(price="price_cents", word=told)
-    level = price.mark_rule(color=theme.ALERT, strokeWidth=2).encode(y=alt.Y("price:Q", scale=scale))
+    level = price.mark_rule(color=theme.ALERT, strokeWidth=2).encode(
+        y=alt.Y("price:Q", scale=scale)
+    )
     word = price.mark_text(color=theme.ALERT, align="left", baseline="top", dx=4, dy=4).encode(
         x=alt.value(0), y="price:Q", text="word:N"
     )
@@ -79,11 +83,11 @@ def _explorer_words(
     return {
         "title": _("When did a machine earn its power? Set price, site, machine and month"),
         "description": _(
-            "A line by month from {first} to {last}: the electricity price at which the chosen machine "
-            "earned exactly its power, a horizontal line for the chosen price, and a sentence with the "
-            "answer above. Sliders set electricity price, power-usage effectiveness, efficiency and date. "
-            "As drawn, {e} J/TH at a PUE of {pue} earned {value} US cents per kWh in {month}, against a "
-            "price of {price}."
+            "A line by month from {first} to {last}: the electricity price at which the chosen "
+            "machine earned exactly its power, a horizontal line for the chosen price, and a "
+            "sentence with the answer above. Sliders set electricity price, power-usage "
+            "effectiveness, efficiency and date. As drawn, {e} J/TH at a PUE of {pue} earned "
+            "{value} US cents per kWh in {month}, against a price of {price}."
         ).format(
             first=month_name(frame["month"].min()),
             last=month_name(frame["month"].max()),
@@ -110,7 +114,9 @@ def _controls(
     )
     return [
         alt.param(
-            name=name, value=round(value, 4), bind=alt.binding_range(min=low, max=high, step=step, name=label)
+            name=name,
+            value=round(value, 4),
+            bind=alt.binding_range(min=low, max=high, step=step, name=label),
         )
         for name, value, low, high, step, label in rows
     ]
@@ -130,7 +136,9 @@ def _answer(here: alt.Chart) -> alt.Chart:
     second = vega_sentence(_("earned {earned} US cents per kWh; power cost {price}."), words)
     runs = vega_sentence(_("It ran: {left} of its revenue was left."), words)
     stops = vega_sentence(_("It stood still: power cost more than it earned."), words)
-    lines = here.transform_calculate(first=first, second=second, verdict=f"datum.runs ? {runs} : {stops}")
+    lines = here.transform_calculate(
+        first=first, second=second, verdict=f"datum.runs ? {runs} : {stops}"
+    )
     text = lines.mark_text(align="left", baseline="top", fontSize=14, lineHeight=19).encode(
         x=alt.value(0), y=alt.value(0), text="lines:N"
     )

@@ -13,7 +13,9 @@ SCALE_FROM = 2023
 
 
 def energy_names() -> dict[str, str]:
-    """The energy prices that `tariff_stack` compares: cited fact (``""`` = the chapter's own) and name."""
+    """The energy prices that `tariff_stack` compares: cited fact (``""`` = the chapter's own)
+    and name.
+    """
     return {
         "EN075": _("At the power plant (Ekibastuz, 2020)"),
         "": _("The chapter's miner"),
@@ -22,7 +24,9 @@ def energy_names() -> dict[str, str]:
 
 
 def _parts() -> dict[str, str]:
-    """The parts of a kilowatt-hour's cost; a fee of the scale, whose steps are remembered, stands apart."""
+    """The parts of a kilowatt-hour's cost; a fee of the scale, whose steps are remembered,
+    stands apart.
+    """
     return {
         "energy": _("energy"),
         "fee": _("mining fee"),
@@ -35,7 +39,9 @@ def _fee_part(year: int) -> str:
 
 
 def _cost_bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip]) -> alt.Chart:
-    """Stacked bars of the parts; the remembered fee is pale with an outline. rows: part, place, amount."""
+    """Stacked bars of the parts; the remembered fee is pale with an outline. rows: part, place,
+    amount.
+    """
     names = list(_parts().values())
     legend = alt.Legend(title=None, columns=1)
     fill = alt.Scale(domain=names, range=[theme.CONTEXT, theme.ALERT, theme.DIVERGING[1]])
@@ -58,7 +64,8 @@ def _cost_bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip
 def tariff_stack(frame: pd.DataFrame, *, country: str) -> Chart:
     """Energy price and fee under each regime, stacked [KZT/kWh], for several energy prices.
 
-    frame: energy, regime (year), price_kzt_kwh, fee_kzt_kwh, total_kzt_kwh, kzt_per_usd, total_usd_kwh.
+    frame: energy, regime (year), price_kzt_kwh, fee_kzt_kwh, total_kzt_kwh, kzt_per_usd,
+    total_usd_kwh.
     """
     if frame.empty:
         raise NoData(told(_("The tables hold no mining fee for {country}."), country=country))
@@ -101,14 +108,14 @@ def _tariff_stack_words(named: pd.DataFrame, country: str, energies: list[str]) 
     )
     return {
         "title": _(
-            "Power at {before} tenge cost a miner {flat} with the fee of 2022; {scale} by the remembered "
-            "scale of 2023"
+            "Power at {before} tenge cost a miner {flat} with the fee of 2022; {scale} by the "
+            "remembered scale of 2023"
         ).format(before=before, flat=flat, scale=scale),
         "description": _(
-            "Horizontal bars in {n} groups, one per energy price, each with one bar per regime of the "
-            "mining fee in {country}: energy price and fee in tenge per kWh, the sum in tenge and US cents "
-            "beside. {sums}. The ends of the scale of 2023 are cited; that it falls evenly between them is "
-            "from memory, so that fee is drawn pale."
+            "Horizontal bars in {n} groups, one per energy price, each with one bar per regime of "
+            "the mining fee in {country}: energy price and fee in tenge per kWh, the sum in tenge "
+            "and US cents beside. {sums}. The ends of the scale of 2023 are cited; that it falls "
+            "evenly between them is from memory, so that fee is drawn pale."
         ).format(n=len(energies), country=country, sums=sums),
     }
 
@@ -137,7 +144,11 @@ def _stack_panel(bars: pd.DataFrame, energy: str, limit: float, *, last: bool) -
             for row in sums.itertuples()
         ]
     )
-    words = alt.Chart(sums).mark_text(align="left", dx=5).encode(x="total_kzt_kwh:Q", y=y, text="label:N")
+    words = (
+        alt.Chart(sums)
+        .mark_text(align="left", dx=5)
+        .encode(x="total_kzt_kwh:Q", y=y, text="label:N")
+    )
     return alt.layer(_cost_bars(bars, x, y, tooltip), words).properties(height=alt.Step(theme.ROW))
 
 
@@ -175,7 +186,9 @@ def fee_bite(frame: pd.DataFrame, *, country: str) -> Chart:
 
 
 def _fee_bite_words(frame: pd.DataFrame) -> dict[str, str]:
-    """Title and description of `fee_bite`; the title rests on the first year, whose fee is cited."""
+    """Title and description of `fee_bite`; the title rests on the first year, whose fee is
+    cited.
+    """
     first = frame[frame["year"] == frame["year"].min()]
     said, long = _("{share} ({machine})"), _("{machine} {year}: {share}")
     shares = [
@@ -191,15 +204,17 @@ def _fee_bite_words(frame: pd.DataFrame) -> dict[str, str]:
             year=first["year"].iloc[0], shares=_(" and ").join(shares)
         ),
         "description": _(
-            "For each machine one bar a year: energy and mining fee in US cents per kWh, and a tick for "
-            "what the kilowatt-hour earned on the year's average. Where the tick lies left of the bar's "
-            "end the machine did not pay. Fee over earnings: {values}. From {scale} the fee is that of a "
-            "scale whose steps are from memory, drawn pale."
+            "For each machine one bar a year: energy and mining fee in US cents per kWh, and a "
+            "tick for what the kilowatt-hour earned on the year's average. Where the tick lies "
+            "left of the bar's end the machine did not pay. Fee over earnings: {values}. From "
+            "{scale} the fee is that of a scale whose steps are from memory, drawn pale."
         ).format(values="; ".join(values), scale=SCALE_FROM),
     }
 
 
-def _bite_panel(bars: pd.DataFrame, earned: pd.DataFrame, title: str, *, last: bool) -> alt.LayerChart:
+def _bite_panel(
+    bars: pd.DataFrame, earned: pd.DataFrame, title: str, *, last: bool
+) -> alt.LayerChart:
     """One machine's years: bars of cost and a tick for what was earned."""
     y = alt.Y("year:O", title=title, axis=alt.Axis(titleY=-6))
     x = alt.X("amount:Q", title=_("US cents per kWh") if last else None, axis=alt.Axis(tickCount=5))

@@ -17,7 +17,10 @@ LOG_GAP = 0.17
 
 def event_names(parameters: MiningParameters) -> dict[str, str]:
     """The days that the hashprice chart marks, by their name."""
-    return {_("China's ban"): parameters.china_ban_day, _("January 2022"): parameters.outage_first_day}
+    return {
+        _("China's ban"): parameters.china_ban_day,
+        _("January 2022"): parameters.outage_first_day,
+    }
 
 
 @chart(tables=("network_daily", "facts", "events"))
@@ -26,30 +29,39 @@ def hashprice(
 ) -> Chart:
     """Hashprice since 2017 by week, and by day around the events.
 
-    weeks, days: date, hashprice [USD per PH/s per day]; halvings: date, subsidy_btc; events: name → ISO day.
+    weeks, days: date, hashprice [USD per PH/s per day]; halvings: date, subsidy_btc; events: name →
+    ISO day.
     """
     title = _("USD per PH/s and day")
-    long = [_price_line(weeks, title, alt.Scale(type="log", nice=False), [50, 100, 200, 500, 1000, 2000])]
+    long = [
+        _price_line(
+            weeks, title, alt.Scale(type="log", nice=False), [50, 100, 200, 500, 1000, 2000]
+        )
+    ]
     long += [theme.marker(row.date, _("halving")) for row in halvings.itertuples()]
     short = [_price_line(days, title, alt.Scale(zero=True), None)]
     short += [theme.marker(day, name) for name, day in events.items()]
-    panels = [alt.layer(*part).properties(height=height) for part, height in ((long, 200), (short, 170))]
+    panels = [
+        alt.layer(*part).properties(height=height) for part, height in ((long, 200), (short, 170))
+    ]
     top, low = (weeks.loc[weeks["hashprice"].agg(pick)] for pick in ("idxmax", "idxmin"))
     first, last = days.iloc[0], days.iloc[-1]
     return Chart(
         altair=alt.vconcat(*panels),
         data=weeks,
-        title=_("Hashprice: {top} USD per PH/s and day in {top_month}, {low} in {low_month}").format(
+        title=_(
+            "Hashprice: {top} USD per PH/s and day in {top_month}, {low} in {low_month}"
+        ).format(
             top=number(top["hashprice"], ",.0f"),
             top_month=month_name(top["date"]),
             low=number(low["hashprice"], ",.0f"),
             low_month=month_name(low["date"]),
         ),
         description=_(
-            "Two panels. Above, on a logarithmic scale, the weekly hashprice from {start} to {end}, with "
-            "the halvings of the block subsidy marked ({halvings}); it fell from {top} to {low} USD per "
-            "PH/s and day. Below, day by day from {first} to {last}: {a} USD at the start, {b} at the end, "
-            "with {events} marked."
+            "Two panels. Above, on a logarithmic scale, the weekly hashprice from {start} to "
+            "{end}, with the halvings of the block subsidy marked ({halvings}); it fell from "
+            "{top} to {low} USD per PH/s and day. Below, day by day from {first} to {last}: {a} "
+            "USD at the start, {b} at the end, with {events} marked."
         ).format(
             start=month_name(weeks["date"].min()),
             end=month_name(weeks["date"].max()),
@@ -66,7 +78,9 @@ def hashprice(
     )
 
 
-def _price_line(frame: pd.DataFrame, title: str, scale: alt.Scale, ticks: list[float] | None) -> alt.Chart:
+def _price_line(
+    frame: pd.DataFrame, title: str, scale: alt.Scale, ticks: list[float] | None
+) -> alt.Chart:
     form = theme.YEAR if len(frame["date"].dt.year.unique()) > 3 else theme.MONTH
     every = "year" if form == theme.YEAR else alt.TimeIntervalStep(interval="month", step=3)
     axis = alt.Axis(format=theme.COUNT, titleY=-24, **({"values": ticks} if ticks else {}))
@@ -85,11 +99,14 @@ def _price_line(frame: pd.DataFrame, title: str, scale: alt.Scale, ticks: list[f
 
 
 @chart(tables=("network_daily", "asics", "mining_fees", "exchange_rate", "industrial_prices"))
-def breakeven(machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, names: dict[str, str]) -> Chart:
+def breakeven(
+    machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, names: dict[str, str]
+) -> Chart:
     """Break-even price of machines by month against what power costs.
 
-    machines: month, model, efficiency_j_th, breakeven_usd_kwh; costs: month, place (ISO code), kind, usd_kwh;
-    month: ISO month that the title compares with the last; names: reader's names by ISO code.
+    machines: month, model, efficiency_j_th, breakeven_usd_kwh; costs: month, place (ISO code),
+    kind, usd_kwh; month: ISO month that the title compares with the last; names: reader's names by
+    ISO code.
     """
     lines = machines.assign(
         name=machines["efficiency_j_th"].map(lambda e: _("{e} J/TH").format(e=number(e, ".3g")))
@@ -108,7 +125,11 @@ def breakeven(machines: pd.DataFrame, costs: pd.DataFrame, *, month: str, names:
         ]
     )
     words = paid["name"].unique().tolist()
-    layers = [_earned(lines, colour), _power_stairs(paid), _log_labels(lines, "breakeven_usd_kwh", colour)]
+    layers = [
+        _earned(lines, colour),
+        _power_stairs(paid),
+        _log_labels(lines, "breakeven_usd_kwh", colour),
+    ]
     worst = lines[lines["name"] == order[-1]].set_index("month")["breakeven_usd_kwh"]
     then = worst.loc[f"{month}-01" :].index[0]
     last, home = worst.index.max(), paid[paid["kind"] != "industry"].iloc[-1]
@@ -141,7 +162,9 @@ def _earned(lines: pd.DataFrame, colour: alt.Scale) -> alt.Chart:
         alt.Tooltip("breakeven_usd_kwh:Q", title=_("Break-even (USD/kWh)"), format=theme.PRICE),
     ]
     earned = alt.Chart(lines).mark_line(strokeWidth=1.5)
-    return earned.encode(x=x, y=y, color=alt.Color("name:N", scale=colour, legend=None), tooltip=tooltip)
+    return earned.encode(
+        x=x, y=y, color=alt.Color("name:N", scale=colour, legend=None), tooltip=tooltip
+    )
 
 
 def _power_stairs(paid: pd.DataFrame) -> alt.Chart:
@@ -178,7 +201,8 @@ def _breakeven_words(
     """Title and description of `breakeven`."""
     return {
         "title": _(
-            "A machine of {machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in {now}"
+            "A machine of {machine} paid at up to {a} US cents per kWh in {then}, at up to {b} in "
+            "{now}"
         ).format(
             machine=order[-1],
             a=cents(worst[then]),
@@ -187,9 +211,10 @@ def _breakeven_words(
             now=month_name(last),
         ),
         "description": _(
-            "Lines on a logarithmic scale, by month: the electricity price at which each machine earned "
-            "exactly its power ({machines}), from {first} to {last}, against what power cost ({places}; the "
-            "first ended at {home} US cents). A machine pays while its line lies above the price."
+            "Lines on a logarithmic scale, by month: the electricity price at which each machine "
+            "earned exactly its power ({machines}), from {first} to {last}, against what power "
+            "cost ({places}; the first ended at {home} US cents). A machine pays while its line "
+            "lies above the price."
         ).format(
             machines="; ".join(f"{row.model}: {row.name}" for row in _models(lines)),
             first=month_name(lines["month"].min()),
@@ -212,5 +237,10 @@ def _log_labels(lines: pd.DataFrame, column: str, colour: alt.Scale) -> alt.Char
     return (
         alt.Chart(last[["month", "place", "name"]])
         .mark_text(align="left", dx=5)
-        .encode(x="month:T", y="place:Q", text="name:N", color=alt.Color("name:N", scale=colour, legend=None))
+        .encode(
+            x="month:T",
+            y="place:Q",
+            text="name:N",
+            color=alt.Color("name:N", scale=colour, legend=None),
+        )
     )

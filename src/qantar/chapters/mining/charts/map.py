@@ -18,10 +18,14 @@ ROOM_FOR_WORDS = pd.DateOffset(months=18)
 
 @chart(tables=("mining_share", "network_daily"))
 def shares(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Share of the global hash rate by country, stacked. frame: month, country, iso3, share, hashrate_ehs."""
+    """Share of the global hash rate by country, stacked. frame: month, country, iso3, share,
+    hashrate_ehs.
+    """
     order = frame.groupby("country")["share"].mean().sort_values(ascending=False).index.tolist()
     order.sort(key=lambda name: frame.loc[frame["country"] == name, "iso3"].isna().all())
-    drawn = frame.assign(place=frame["country"].map({name: place for place, name in enumerate(order)}))
+    drawn = frame.assign(
+        place=frame["country"].map({name: place for place, name in enumerate(order)})
+    )
     colour = group_colours(frame)
     x = alt.X("month:T", axis=theme.time_axis())
     areas = (
@@ -53,7 +57,9 @@ def shares(frame: pd.DataFrame, *, country: str) -> Chart:
             for name, share in zip(last["country"], last["share"], strict=True)
         ],
     )
-    labels = theme.end_labels(middle, "month", "middle", "country", colour, gap=LABEL_GAP, label="label")
+    labels = theme.end_labels(
+        middle, "month", "middle", "country", colour, gap=LABEL_GAP, label="label"
+    )
     first = drawn[drawn["month"] == drawn["month"].min()]
     top_first, top_last = (rows.loc[rows["share"].idxmax()] for rows in (first, last))
     return Chart(
@@ -86,9 +92,9 @@ def _shares_words(
             last=month_name(top_last["month"]),
         ),
         "description": _(
-            "Stacked areas by month from {first} to {last}: share of the global bitcoin hash rate of "
-            "{names}, from the addresses that pools saw. In the last month: {values}. China's zero in July "
-            "and August 2021 is what the pools reported."
+            "Stacked areas by month from {first} to {last}: share of the global bitcoin hash rate "
+            "of {names}, from the addresses that pools saw. In the last month: {values}. China's "
+            "zero in July and August 2021 is what the pools reported."
         ).format(
             first=month_name(top_first["month"]),
             last=month_name(top_last["month"]),
@@ -102,11 +108,14 @@ def _shares_words(
 def own_share(own: pd.DataFrame, reported: pd.DataFrame, *, country: str) -> Chart:
     """One country's share and implied hash rate, and later reported shares as points.
 
-    own: month, share, hashrate_ehs; reported: date, as_of, share, hashrate_ehs, reporter, confidence.
+    own: month, share, hashrate_ehs; reported: date, as_of, share, hashrate_ehs, reporter,
+    confidence.
     """
     if own.empty:
         raise NoData(
-            _("The mining map does not name {country}: it has no share of its own.").format(country=country)
+            _("The mining map does not name {country}: it has no share of its own.").format(
+                country=country
+            )
         )
     points = reported.assign(
         label=[
@@ -120,8 +129,12 @@ def own_share(own: pd.DataFrame, reported: pd.DataFrame, *, country: str) -> Cha
     last = points["date"].max() + ROOM_FOR_WORDS if len(points) else own["month"].max()
     x = alt.Scale(domain=[_day(own["month"].min()), _day(max(own["month"].max(), last))])
     parts = [
-        _own_panel(own, points, x, "share", _("Share of the global hash rate"), theme.SHARE, words=True),
-        _own_panel(own, points, x, "hashrate_ehs", _("Implied hash rate (EH/s)"), theme.COUNT, words=False),
+        _own_panel(
+            own, points, x, "share", _("Share of the global hash rate"), theme.SHARE, words=True
+        ),
+        _own_panel(
+            own, points, x, "hashrate_ehs", _("Implied hash rate (EH/s)"), theme.COUNT, words=False
+        ),
     ]
     top = own.loc[own["share"].idxmax()]
     later = ", ".join(f"{row.label}, {row.reporter}" for row in points.itertuples()) or _("none")
@@ -147,14 +160,16 @@ def own_share(own: pd.DataFrame, reported: pd.DataFrame, *, country: str) -> Cha
 def _own_share_words(country: str, top: pd.Series, later: str, own: pd.DataFrame) -> dict[str, str]:
     """Title and description of `own_share`."""
     return {
-        "title": _("{country}: {share} of the global hash rate in its highest month, {month}").format(
+        "title": _(
+            "{country}: {share} of the global hash rate in its highest month, {month}"
+        ).format(
             country=country, share=number(top["share"], ".1%"), month=month_name(top["month"])
         ),
         "description": told(
             _(
-                "Two panels on one time axis. Lines: {country}'s share of the global hash rate by month and "
-                "the hash rate it implies, {first} to {last}, from {low} to {high}. Points, not joined: "
-                "shares that texts reported later ({later})."
+                "Two panels on one time axis. Lines: {country}'s share of the global hash rate by "
+                "month and the hash rate it implies, {first} to {last}, from {low} to {high}. "
+                "Points, not joined: shares that texts reported later ({later})."
             ),
             country=country,
             first=month_name(own["month"].min()),
@@ -167,7 +182,14 @@ def _own_share_words(country: str, top: pd.Series, later: str, own: pd.DataFrame
 
 
 def _own_panel(
-    own: pd.DataFrame, points: pd.DataFrame, x: alt.Scale, column: str, title: str, form: str, *, words: bool
+    own: pd.DataFrame,
+    points: pd.DataFrame,
+    x: alt.Scale,
+    column: str,
+    title: str,
+    form: str,
+    *,
+    words: bool,
 ) -> alt.LayerChart:
     y = alt.Y(f"{column}:Q", title=title, axis=alt.Axis(format=form, tickCount=4))
     fine = theme.SHARE_FINE if column == "share" else theme.DECIMAL
@@ -207,16 +229,21 @@ def _day(moment: pd.Timestamp) -> alt.DateTime:
 
 @chart(tables=("mining_share", "network_daily"))
 def migration(frame: pd.DataFrame, *, before: str, after: str) -> Chart:
-    """Implied hash rate by country in two months. frame: country, iso3, before_ehs, after_ehs, change_ehs."""
+    """Implied hash rate by country in two months. frame: country, iso3, before_ehs, after_ehs,
+    change_ehs.
+    """
     if frame.empty:
         raise NoData(
-            _("The mining map holds no month {before} or {after}.").format(before=before, after=after)
+            _("The mining map holds no month {before} or {after}.").format(
+                before=before, after=after
+            )
         )
     first, last = (month_name(pd.Timestamp(f"{month}-01")) for month in (before, after))
     order = frame["country"].tolist()
     y = alt.Y("country:N", sort=order, title=None, axis=alt.Axis(labelLimit=110, labelPadding=10))
     scale = alt.Scale(
-        domain=[0, float(np.ceil(frame[["before_ehs", "after_ehs"]].to_numpy().max() * 1.3))], nice=False
+        domain=[0, float(np.ceil(frame[["before_ehs", "after_ehs"]].to_numpy().max() * 1.3))],
+        nice=False,
     )
     base = alt.Chart(frame).encode(y=y)
     title = _("Implied hash rate (EH/s)")
@@ -228,7 +255,9 @@ def migration(frame: pd.DataFrame, *, before: str, after: str) -> Chart:
     ]
     colour = alt.condition("datum.change_ehs < 0", alt.value(theme.ALERT), alt.value(theme.ACCENT))
     lines = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("before_ehs:Q", title=title, scale=scale, axis=alt.Axis(format=theme.COUNT, tickCount=5)),
+        x=alt.X(
+            "before_ehs:Q", title=title, scale=scale, axis=alt.Axis(format=theme.COUNT, tickCount=5)
+        ),
         x2="after_ehs:Q",
         color=colour,
         tooltip=tooltip,
@@ -270,12 +299,14 @@ def _migration_words(
             gain=number(gain["change_ehs"], ".0f"),
         ),
         "description": _(
-            "One row per country: an open point for its implied hash rate in {first}, a filled one for "
-            "{last}, joined by a line, the change in EH/s beside it. {values}. Machines that stood still "
-            "on the way count in neither month."
+            "One row per country: an open point for its implied hash rate in {first}, a filled "
+            "one for {last}, joined by a line, the change in EH/s beside it. {values}. Machines "
+            "that stood still on the way count in neither month."
         ).format(
             first=first,
             last=last,
-            values="; ".join(f"{row.country} {number(row.change_ehs, '+.1f')}" for row in frame.itertuples()),
+            values="; ".join(
+                f"{row.country} {number(row.change_ehs, '+.1f')}" for row in frame.itertuples()
+            ),
         ),
     }

@@ -15,8 +15,8 @@ from qantar.report.sentences import number
 def prices(frame: pd.DataFrame, breakevens: pd.DataFrame, *, names: dict[str, str]) -> Chart:
     """Reported and industrial prices against the break-even of two machines [US cents per kWh].
 
-    frame: place, iso3, as_of, low, high, confidence; breakevens: machine, period, breakeven_usd_kwh; names:
-    reader's names by ISO code.
+    frame: place, iso3, as_of, low, high, confidence; breakevens: machine, period,
+    breakeven_usd_kwh; names: reader's names by ISO code.
     """
     words = _("{country}: {place} ({when})")
     label = [
@@ -49,7 +49,9 @@ def prices(frame: pd.DataFrame, breakevens: pd.DataFrame, *, names: dict[str, st
 def _price_rows(drawn: pd.DataFrame, limit: float) -> list[alt.Chart]:
     """One row per price: a bar for a range, a diamond at its upper end, and its words above."""
     y = alt.Y("label:N", sort=drawn["label"].tolist(), title=None, axis=None)
-    x = alt.X("to_cents:Q", title=_("US cents per kWh"), scale=alt.Scale(domain=[0, limit], nice=False))
+    x = alt.X(
+        "to_cents:Q", title=_("US cents per kWh"), scale=alt.Scale(domain=[0, limit], nice=False)
+    )
     tooltip = [
         alt.Tooltip("label:N", title=_("Price")),
         alt.Tooltip("from_cents:Q", title=_("From (US cents)"), format=theme.DECIMAL),
@@ -58,7 +60,9 @@ def _price_rows(drawn: pd.DataFrame, limit: float) -> list[alt.Chart]:
     ]
     base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
     shift = 7
-    bars = base.mark_rule(strokeWidth=5, color=theme.ACCENT, yOffset=shift).encode(x=x, x2="from_cents:Q")
+    bars = base.mark_rule(strokeWidth=5, color=theme.ACCENT, yOffset=shift).encode(
+        x=x, x2="from_cents:Q"
+    )
     points = base.mark_point(shape="diamond", size=55, yOffset=shift).encode(x=x)
     heads = row_words(base.encode(x=alt.value(0), text="label:N"), -shift)
     return [bars, points, heads]
@@ -72,7 +76,9 @@ def _break_even_rules(limits: pd.DataFrame) -> alt.Chart:
         .encode(
             x="at:Q",
             color=alt.Color(
-                "machine:N", scale=theme.numbered(limits["machine"]), legend=alt.Legend(title=None, columns=1)
+                "machine:N",
+                scale=theme.numbered(limits["machine"]),
+                legend=alt.Legend(title=None, columns=1),
             ),
             strokeDash=alt.StrokeDash(
                 "when:N",
@@ -99,18 +105,21 @@ def _prices_words(
 ) -> dict[str, str]:
     """Title and description of `prices`."""
     return {
-        "title": _("{machine}: in {when} {n} of {total} prices lay above what its power earned").format(
+        "title": _(
+            "{machine}: in {when} {n} of {total} prices lay above what its power earned"
+        ).format(
             machine=limits.loc[dearest, "machine"],
             when=limits.loc[dearest, "when"],
             n=above[breakevens.index.get_loc(dearest)],
             total=len(frame),
         ),
         "description": _(
-            "One row per price, cheapest first, as a diamond or a bar for a range: {values}. Vertical "
-            "lines: what a kilowatt-hour earned: {limits}."
+            "One row per price, cheapest first, as a diamond or a bar for a range: {values}. "
+            "Vertical lines: what a kilowatt-hour earned: {limits}."
         ).format(
             values="; ".join(
-                f"{row.label} {cents(row.low)}" + ("" if row.low == row.high else f"–{cents(row.high)}")
+                f"{row.label} {cents(row.low)}"
+                + ("" if row.low == row.high else f"–{cents(row.high)}")
                 for row in drawn.itertuples()
             ),
             limits="; ".join(
@@ -121,7 +130,9 @@ def _prices_words(
 
 
 def outage_bands(parameters: MiningParameters) -> dict[str, tuple[str, str]]:
-    """First and last day of what stopped Kazakhstan's miners in January 2022; nothing for another country."""
+    """First and last day of what stopped Kazakhstan's miners in January 2022; nothing for
+    another country.
+    """
     if parameters.country != "KAZ":
         return {}
     p = parameters
@@ -134,7 +145,8 @@ def outage_bands(parameters: MiningParameters) -> dict[str, tuple[str, str]]:
 
 @chart(tables=("network_daily", "mining_fees", "exchange_rate", "outages", "events"))
 def outage_cost(frame: pd.DataFrame, *, bands: dict[str, tuple[str, str]]) -> Chart:
-    """Revenue lost per megawatt and hour, by day. frame: date, machine, revenue_usd_mwh, net_usd_mwh.
+    """Revenue lost per megawatt and hour, by day. frame: date, machine, revenue_usd_mwh,
+    net_usd_mwh.
 
     bands: name → first and last ISO day without supply or connection; empty for countries without.
     """
@@ -156,19 +168,28 @@ def outage_cost(frame: pd.DataFrame, *, bands: dict[str, tuple[str, str]]) -> Ch
             tooltip=[
                 alt.Tooltip("date:T", title=_("Day"), format=theme.DAY),
                 alt.Tooltip("machine:N", title=_("Machine")),
-                alt.Tooltip("revenue_usd_mwh:Q", title=_("Revenue lost (USD/MWh)"), format=theme.DECIMAL),
                 alt.Tooltip(
-                    "net_usd_mwh:Q", title=_("Less power not bought (USD/MWh)"), format=theme.DECIMAL
+                    "revenue_usd_mwh:Q", title=_("Revenue lost (USD/MWh)"), format=theme.DECIMAL
+                ),
+                alt.Tooltip(
+                    "net_usd_mwh:Q",
+                    title=_("Less power not bought (USD/MWh)"),
+                    format=theme.DECIMAL,
                 ),
             ],
         )
     )
-    first = frame[frame["date"] == frame["date"].min()].assign(lift=lambda rows: rows["revenue_usd_mwh"])
+    first = frame[frame["date"] == frame["date"].min()].assign(
+        lift=lambda rows: rows["revenue_usd_mwh"]
+    )
     words = (
         alt.Chart(first)
         .mark_text(align="left", baseline="bottom", dy=-8, dx=3)
         .encode(
-            x="date:T", y="lift:Q", text="machine:N", color=alt.Color("machine:N", scale=colour, legend=None)
+            x="date:T",
+            y="lift:Q",
+            text="machine:N",
+            color=alt.Color("machine:N", scale=colour, legend=None),
         )
     )
     layers = [_band(name, *days, frame["date"].max()) for name, days in bands.items()]
@@ -187,7 +208,9 @@ def outage_cost(frame: pd.DataFrame, *, bands: dict[str, tuple[str, str]]) -> Ch
     )
 
 
-def _outage_cost_words(month: str, means: pd.Series, bands: dict[str, tuple[str, str]]) -> dict[str, str]:
+def _outage_cost_words(
+    month: str, means: pd.Series, bands: dict[str, tuple[str, str]]
+) -> dict[str, str]:
     """Title and description of `outage_cost`."""
     return {
         "title": _("An hour without supply in {month} cost a megawatt {values}").format(
@@ -198,11 +221,13 @@ def _outage_cost_words(month: str, means: pd.Series, bands: dict[str, tuple[str,
             ),
         ),
         "description": _(
-            "Lines by day of {month}: revenue that a megawatt of mining lost in an hour without supply. "
-            "Means: {values}. {bands}"
+            "Lines by day of {month}: revenue that a megawatt of mining lost in an hour without "
+            "supply. Means: {values}. {bands}"
         ).format(
             month=month,
-            values="; ".join(f"{name}: {number(value, '.0f')} USD" for name, value in means.items()),
+            values="; ".join(
+                f"{name}: {number(value, '.0f')} USD" for name, value in means.items()
+            ),
             bands=_("Bands mark {names}.").format(
                 names=", ".join(f"{name} ({days[0]} – {days[1]})" for name, days in bands.items())
             )
@@ -216,7 +241,11 @@ def _band(name: str, first: str, last: str, end: pd.Timestamp) -> alt.LayerChart
     """A pale band over the days from `first` to `last`, not beyond `end`, its name at the top."""
     start = pd.Timestamp(first)
     frame = pd.DataFrame(
-        {"start": [start], "stop": [min(pd.Timestamp(last) + pd.Timedelta(days=1), end)], "name": [name]}
+        {
+            "start": [start],
+            "stop": [min(pd.Timestamp(last) + pd.Timedelta(days=1), end)],
+            "name": [name],
+        }
     )
     base = alt.Chart(frame).encode(x="start:T")
     area = base.mark_rect(color=theme.CONTEXT, opacity=theme.BAND_OPACITY).encode(x2="stop:T")

@@ -15,13 +15,16 @@ BIN = 0.01
 
 @chart(tables=("network_daily", "events"))
 def price_evening(prices: pd.Series, moments: pd.DataFrame) -> Chart:
-    """End-of-day prices around the cut as points at the moment they hold, with the events between them.
+    """End-of-day prices around the cut as points at the moment they hold, with the events between
+    them.
 
     prices: USD indexed by day; moments: time (UTC), word: rules on the time axis.
     """
     if prices.empty:
         raise NoData(_("The tables hold no prices for these days."))
-    frame = pd.DataFrame({"time": prices.index + pd.Timedelta(days=1), "price_usd": prices.to_numpy()})
+    frame = pd.DataFrame(
+        {"time": prices.index + pd.Timedelta(days=1), "price_usd": prices.to_numpy()}
+    )
     held = [frame[frame["time"] <= time]["time"].max() for time in moments["time"]]
     together = len(set(held)) == 1
     falls = frame["price_usd"].pct_change()
@@ -33,8 +36,8 @@ def price_evening(prices: pd.Series, moments: pd.DataFrame) -> Chart:
         if together
         else _("Daily prices around the cut"),
         description=_(
-            "Price of a bitcoin at 00:00 UTC on {count} days, from {first:,.0f} to {last:,.0f} US dollars. "
-            "The largest fall, {fall}, ends at 00:00 UTC on {day}. Rules mark {words}."
+            "Price of a bitcoin at 00:00 UTC on {count} days, from {first:,.0f} to {last:,.0f} US "
+            "dollars. The largest fall, {fall}, ends at 00:00 UTC on {day}. Rules mark {words}."
         ).format(
             count=len(frame),
             first=frame["price_usd"].iloc[0],
@@ -51,7 +54,9 @@ def _price_picture(frame: pd.DataFrame, moments: pd.DataFrame) -> alt.LayerChart
     base = alt.Chart(frame).encode(
         x=alt.X(
             "time:T",
-            axis=theme.time_axis(theme.DAY_SHORT, tickCount={"interval": "day", "step": 1}, grid=True),
+            axis=theme.time_axis(
+                theme.DAY_SHORT, tickCount={"interval": "day", "step": 1}, grid=True
+            ),
         ),
         y=alt.Y(
             "price_usd:Q",
@@ -77,8 +82,8 @@ def placebo_returns(
 ) -> Chart:
     """How many placebo event days had which cumulated abnormal return, and where the event's lies.
 
-    frame: day, car (log return); observed: the event's return; p_value: its lower-tail placebo p; window:
-    first and last day of the cumulated return.
+    frame: day, car (log return); observed: the event's return; p_value: its lower-tail placebo p;
+    window: first and last day of the cumulated return.
     """
     if frame.empty:
         raise NoData(_("There are no placebo days."))
@@ -104,11 +109,15 @@ def placebo_returns(
 
 
 def _binned(frame: pd.DataFrame, observed: float) -> pd.DataFrame:
-    """Placebo days by bin of their return. Columns: days, low, high, lower (at or below the event)."""
+    """Placebo days by bin of their return. Columns: days, low, high, lower (at or below the
+    event).
+    """
     # Bins are counted from the event's return, so that each lies wholly on one side of it.
     steps = np.ceil((frame["car"] - observed) / BIN - 1e-9).astype("int64")
     counted = steps.value_counts().sort_index().rename_axis("step").reset_index(name="days")
-    counted["low"], counted["high"] = (observed + (counted["step"] + shift) * BIN for shift in (-1, 0))
+    counted["low"], counted["high"] = (
+        observed + (counted["step"] + shift) * BIN for shift in (-1, 0)
+    )
     counted["lower"] = counted.pop("step") <= 0
     return counted
 
@@ -124,7 +133,9 @@ def _placebo_bars(counted: pd.DataFrame) -> alt.Chart:
         .mark_bar(stroke=theme.PAPER, strokeWidth=0.5)
         .encode(
             x=alt.X(
-                "low:Q", title=_("Cumulated abnormal log return"), axis=alt.Axis(format=theme.SIGNED_SHARE)
+                "low:Q",
+                title=_("Cumulated abnormal log return"),
+                axis=alt.Axis(format=theme.SIGNED_SHARE),
             ),
             x2="high:Q",
             y=alt.Y("days:Q", title=_("Placebo days"), axis=alt.Axis(format=theme.COUNT)),
@@ -141,9 +152,9 @@ def _placebo_description(
 ) -> str:
     return _(
         "Histogram of the cumulated abnormal log return of {count} placebo event days over days "
-        "{first} to {last}, in bins of one per cent, from {least} to {most}; a rule marks the event, "
-        "{observed}. {lower} days lie at or below it (lower-tail placebo p = {p:.2f}). The windows of "
-        "placebo days overlap, so they are not independent."
+        "{first} to {last}, in bins of one per cent, from {least} to {most}; a rule marks the "
+        "event, {observed}. {lower} days lie at or below it (lower-tail placebo p = {p:.2f}). The "
+        "windows of placebo days overlap, so they are not independent."
     ).format(
         count=len(frame),
         first=window[0],

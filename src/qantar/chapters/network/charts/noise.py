@@ -19,10 +19,11 @@ from qantar.report.sentences import number
 def detection(
     frame: pd.DataFrame, *, fall: float, waits: Sequence[tuple[float, str]], power: float = 0.8
 ) -> Chart:
-    """The chance to see a fall, by hours of waiting and size of the fall; baseline counted, not known.
+    """The chance to see a fall, by hours of waiting and size of the fall; baseline counted, not
+    known.
 
-    frame: fall (share), hours, chance, known (True = baseline known exactly); waits: (hours, word) drawn as
-    vertical rules; power: the chance usually asked for.
+    frame: fall (share), hours, chance, known (True = baseline known exactly); waits: (hours, word)
+    drawn as vertical rules; power: the chance usually asked for.
     """
     return Chart(
         altair=_detection_picture(frame, waits, power),
@@ -47,7 +48,10 @@ def _detection_picture(
     y = alt.Scale(domain=[0, 1.1], nice=False)
     # The rules stand at the left, so the title goes to the right.
     axis = alt.Axis(
-        format=theme.SHARE, values=[0, 0.2, 0.4, 0.6, 0.8, 1], titleX=alt.expr("width"), titleAlign="right"
+        format=theme.SHARE,
+        values=[0, 0.2, 0.4, 0.6, 0.8, 1],
+        titleX=alt.expr("width"),
+        titleAlign="right",
     )
     lines = (
         alt.Chart(drawn)
@@ -60,7 +64,9 @@ def _detection_picture(
             ),
             y=alt.Y("chance:Q", title=_("Chance to see the fall"), scale=y, axis=axis),
             color=alt.Color("series:N", scale=scale, legend=None),
-            strokeDash=alt.condition("datum.known", alt.value(theme.IMPUTED_DASH), alt.value([1, 0])),
+            strokeDash=alt.condition(
+                "datum.known", alt.value(theme.IMPUTED_DASH), alt.value([1, 0])
+            ),
             detail="known:N",
             tooltip=[
                 alt.Tooltip("series:N", title=_("Fall")),
@@ -70,7 +76,11 @@ def _detection_picture(
         )
     )
     names = theme.end_labels(drawn[~drawn["known"]], "hours", "chance", "series", scale, gap=0.05)
-    level = alt.Chart(pd.DataFrame({"chance": [power]})).mark_rule(color=theme.MUTED).encode(y="chance:Q")
+    level = (
+        alt.Chart(pd.DataFrame({"chance": [power]}))
+        .mark_rule(color=theme.MUTED)
+        .encode(y="chance:Q")
+    )
     rules = flags(list(waits), "hours", "Q")
     return alt.layer(lines, names, level, rules).properties(height=theme.HEIGHT)
 
@@ -97,14 +107,17 @@ def _detection_description(
     main = frame[(frame["fall"] == fall) & ~frame["known"]].set_index("hours")["chance"]
     chances = " ".join(
         _("After {hours:.0f} hours ({word}) the chance is {chance}.").format(
-            hours=hours, word=word, chance=number(float(main.iloc[abs(main.index - hours).argmin()]), ".0%")
+            hours=hours,
+            word=word,
+            chance=number(float(main.iloc[abs(main.index - hours).argmin()]), ".0%"),
         )
         for hours, word in waits
     )
     return (
         _(
-            "Chance that an exact test of size 5 % sees a fall of the hash rate, by hours of waiting, for "
-            "changes of {falls}; dashed: the baseline taken as known. A rule marks {power}. For {fall}: "
+            "Chance that an exact test of size 5 % sees a fall of the hash rate, by hours of "
+            "waiting, for changes of {falls}; dashed: the baseline taken as known. A rule marks "
+            "{power}. For {fall}: "
         ).format(
             falls=", ".join(number(size, ".0%") for size in sorted(frame["fall"].unique())),
             power=number(power, ".0%"),
@@ -118,12 +131,15 @@ def _detection_description(
 def earlier_windows(frame: pd.DataFrame, *, observed: float, chance: Interval) -> Chart:
     """Rate ratios of all earlier windows, one row per difficulty epoch, beside the one at the cut.
 
-    frame as from blocks.earlier_windows; observed: the ratio at the cut; chance: the range that counting
-    noise alone gives in 95 % of cases.
+    frame as from blocks.earlier_windows; observed: the ratio at the cut; chance: the range that
+    counting noise alone gives in 95 % of cases.
     """
     if frame.empty:
         raise NoData(
-            _("No earlier window of this length fits into one difficulty epoch; shorten the windows.")
+            _(
+                "No earlier window of this length fits into one difficulty epoch; shorten the "
+                "windows."
+            )
         )
     share = float((frame["ratio"] <= observed).mean())
     return Chart(
@@ -166,19 +182,24 @@ def _earlier_picture(frame: pd.DataFrame, observed: float, chance: Interval) -> 
             ],
         )
     )
-    one = pd.DataFrame({"ratio": [observed], "word": [_("at the cut: {ratio:.2f}").format(ratio=observed)]})
+    one = pd.DataFrame(
+        {"ratio": [observed], "word": [_("at the cut: {ratio:.2f}").format(ratio=observed)]}
+    )
     base = alt.Chart(one).encode(x="ratio:Q")
     rule = base.mark_rule(color=theme.ALERT, strokeWidth=theme.LINE_WIDTH)
-    word = base.mark_text(color=theme.ALERT, baseline="bottom", dy=-3).encode(y=alt.value(0), text="word:N")
+    word = base.mark_text(color=theme.ALERT, baseline="bottom", dy=-3).encode(
+        y=alt.value(0), text="word:N"
+    )
     return alt.layer(band, ticks, rule, word).properties(height=alt.Step(theme.ROW))
 
 
 def _earlier_description(frame: pd.DataFrame, observed: float, chance: Interval) -> str:
     return _(
-        "Rate ratio of every earlier pair of windows of the same lengths, hour by hour, a tick each, in "
-        "{epochs} rows by difficulty epoch; windows overlap, so ticks of a row are not independent. They "
-        "run from {least:.2f} to {most:.2f}; at the cut the ratio was {observed:.2f} (red rule). A pale "
-        "band marks {low:.2f} to {high:.2f}, where counting noise alone keeps 95 %."
+        "Rate ratio of every earlier pair of windows of the same lengths, hour by hour, a tick "
+        "each, in {epochs} rows by difficulty epoch; windows overlap, so ticks of a row are not "
+        "independent. They run from {least:.2f} to {most:.2f}; at the cut the ratio was "
+        "{observed:.2f} (red rule). A pale band marks {low:.2f} to {high:.2f}, where counting "
+        "noise alone keeps 95 %."
     ).format(
         epochs=frame["epoch"].nunique(),
         least=frame["ratio"].min(),

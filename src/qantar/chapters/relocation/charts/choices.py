@@ -45,7 +45,9 @@ def three_choices(frame: pd.DataFrame, *, cases: dict[str, str], months: int) ->
     mark = alt.Color("name:N", scale=colour, legend=alt.Legend(title=None))
     layers = [
         spans.encode(x=x.copy(), x2="low_usd:Q", color=mark),
-        points.encode(x=x, color=mark, shape=alt.Shape("name:N", scale=shape, legend=alt.Legend(title=None))),
+        points.encode(
+            x=x, color=mark, shape=alt.Shape("name:N", scale=shape, legend=alt.Legend(title=None))
+        ),
         row_words(heads, -shift - 3),
     ]
     table = frame.pivot(index="case", columns="choice", values="npv_usd").loc[
@@ -71,19 +73,24 @@ def _three_choices_words(
 ) -> dict[str, str]:
     """Title and description of `three_choices`."""
     return {
-        "title": _("Expected: stay {stay}, leave {leave}; a sale at the asking price {sell} USD").format(
+        "title": _(
+            "Expected: stay {stay}, leave {leave}; a sale at the asking price {sell} USD"
+        ).format(
             stay=usd(base_case["stay"]), leave=usd(base_case["leave"]), sell=usd(base_case["sell"])
         ),
         "description": _(
-            "One row per case; in each a circle for staying, a square for leaving, a diamond for selling "
-            "with a line down to the price after the largest haircut ({low} USD), in US dollars per "
-            "machine over {months} months. {values}."
+            "One row per case; in each a circle for staying, a square for leaving, a diamond for "
+            "selling with a line down to the price after the largest haircut ({low} USD), in US "
+            "dollars per machine over {months} months. {values}."
         ).format(
             low=usd(sell["low_usd"]),
             months=months,
             values="; ".join(
                 _("{case}: stay {stay}, leave {leave}, sell {sell}").format(
-                    case=cases[name], stay=usd(row["stay"]), leave=usd(row["leave"]), sell=usd(row["sell"])
+                    case=cases[name],
+                    stay=usd(row["stay"]),
+                    leave=usd(row["leave"]),
+                    sell=usd(row["sell"]),
                 )
                 for name, row in table.iterrows()
             ),
@@ -93,10 +100,13 @@ def _three_choices_words(
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices"))
 def best_of_three(frame: pd.DataFrame, *, draws: int) -> Chart:
-    """Share of draws in which each choice is best, by haircut of the sale. frame: haircut, choice, share."""
+    """Share of draws in which each choice is best, by haircut of the sale. frame: haircut,
+    choice, share.
+    """
     names, colour, _shape = choice_scales()
     drawn = frame.assign(
-        name=frame["choice"].map(names), place=frame["choice"].map({"sell": 0, "leave": 1, "stay": 2})
+        name=frame["choice"].map(names),
+        place=frame["choice"].map({"sell": 0, "leave": 1, "stay": 2}),
     )
     limit = float(frame["haircut"].max())
     areas = (
@@ -128,7 +138,8 @@ def best_of_three(frame: pd.DataFrame, *, draws: int) -> Chart:
     middle = last.assign(
         middle=last["share"].cumsum() - last["share"] / 2,
         label=[
-            f"{name} {number(share, '.0%')}" for name, share in zip(last["name"], last["share"], strict=True)
+            f"{name} {number(share, '.0%')}"
+            for name, share in zip(last["name"], last["share"], strict=True)
         ],
     )
     labels = theme.end_labels(middle, "haircut", "middle", "name", colour, gap=0.08, label="label")
@@ -144,29 +155,42 @@ def best_of_three(frame: pd.DataFrame, *, draws: int) -> Chart:
         altair=alt.layer(areas, labels).properties(height=240),
         data=frame,
         **_best_of_three_words(limit, sell, draws, ends),
-        labels={"haircut": _("Haircut"), "choice": _("Choice"), "share": _("Best in (share of draws)")},
+        labels={
+            "haircut": _("Haircut"),
+            "choice": _("Choice"),
+            "share": _("Best in (share of draws)"),
+        },
     )
 
 
-def _best_of_three_words(limit: float, sell: pd.Series, draws: int, ends: dict[float, str]) -> dict[str, str]:
+def _best_of_three_words(
+    limit: float, sell: pd.Series, draws: int, ends: dict[float, str]
+) -> dict[str, str]:
     """Title and description of `best_of_three`."""
     return {
         "title": _(
-            "Selling was best in {first} of draws at the asking price, in {last} at a haircut of {haircut}"
+            "Selling was best in {first} of draws at the asking price, in {last} at a haircut of "
+            "{haircut}"
         ).format(
-            first=number(sell.iloc[0], ".0%"), last=number(sell.iloc[-1], ".0%"), haircut=number(limit, ".0%")
+            first=number(sell.iloc[0], ".0%"),
+            last=number(sell.iloc[-1], ".0%"),
+            haircut=number(limit, ".0%"),
         ),
         "description": _(
-            "Stacked areas over the haircut of a sale, from none to {limit}: share of {draws} draws in "
-            "which staying, leaving or selling is worth most. Without haircut: {first}. At the largest: "
-            "{last}."
-        ).format(limit=number(limit, ".0%"), draws=number(draws), first=ends[0.0], last=ends[limit]),
+            "Stacked areas over the haircut of a sale, from none to {limit}: share of {draws} "
+            "draws in which staying, leaving or selling is worth most. Without haircut: {first}. "
+            "At the largest: {last}."
+        ).format(
+            limit=number(limit, ".0%"), draws=number(draws), first=ends[0.0], last=ends[limit]
+        ),
     }
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices"))
 def leave_better(frame: pd.DataFrame, *, cases: dict[str, str]) -> Chart:
-    """Share of draws in which leaving beats staying, by case. frame: case, share; cases: reader's words."""
+    """Share of draws in which leaving beats staying, by case. frame: case, share; cases:
+    reader's words.
+    """
     drawn = frame.assign(
         name=frame["case"].map(cases), label=[number(share, ".0%") for share in frame["share"]]
     )
@@ -205,18 +229,21 @@ def leave_better(frame: pd.DataFrame, *, cases: dict[str, str]) -> Chart:
     )
 
 
-def _leave_better_words(low: float, high: float, frame: pd.DataFrame, drawn: pd.DataFrame) -> dict[str, str]:
+def _leave_better_words(
+    low: float, high: float, frame: pd.DataFrame, drawn: pd.DataFrame
+) -> dict[str, str]:
     """Title and description of `leave_better`."""
     return {
-        "title": _("Leaving beats staying in {low} to {high} of draws, depending on the case").format(
-            low=number(low, ".0%"), high=number(high, ".0%")
-        ),
+        "title": _(
+            "Leaving beats staying in {low} to {high} of draws, depending on the case"
+        ).format(low=number(low, ".0%"), high=number(high, ".0%")),
         "description": _(
-            "One point per case: share of draws in which leaving is worth more than staying, with a line "
-            "at one half. {values}. {leaning}"
+            "One point per case: share of draws in which leaving is worth more than staying, with "
+            "a line at one half. {values}. {leaning}"
         ).format(
             values="; ".join(
-                f"{row.name} {row.label}" for row in drawn[["name", "label"]].itertuples(index=False)
+                f"{row.name} {row.label}"
+                for row in drawn[["name", "label"]].itertuples(index=False)
             ),
             leaning=leaning(float(frame["share"].iloc[0])),
         ),

@@ -1,4 +1,6 @@
-"""The map of the choice: uptime at home against the hosting price abroad, for idle weeks the reader sets."""
+"""The map of the choice: uptime at home against the hosting price abroad, for idle weeks the
+reader sets.
+"""
 
 import altair as alt
 import pandas as pd
@@ -22,10 +24,11 @@ def decision_map(
     uptime_sale: float,
     uptime_sale_haircut: float,
 ) -> Chart:
-    """Uptime at home against the hosting price abroad: where staying and leaving are equal, by idle weeks.
+    """Uptime at home against the hosting price abroad: where staying and leaving are equal, by idle
+    weeks.
 
-    frame: tariff_usd_kwh, idle_weeks, leave_usd, breakeven_uptime; the others place the chapter's case and
-    the uptimes at which staying is worth the sale, without and with the largest haircut.
+    frame: tariff_usd_kwh, idle_weeks, leave_usd, breakeven_uptime; the others place the chapter's
+    case and the uptimes at which staying is worth the sale, without and with the largest haircut.
     """
     drawn = frame.assign(
         cents=100 * frame["tariff_usd_kwh"],
@@ -38,7 +41,9 @@ def decision_map(
     slider = alt.param(
         name="weeks_idle",
         value=start,
-        bind=alt.binding_range(min=weeks[0], max=weeks[-1], step=weeks[1] - weeks[0], name=_("Idle weeks ")),
+        bind=alt.binding_range(
+            min=weeks[0], max=weeks[-1], step=weeks[1] - weeks[0], name=_("Idle weeks ")
+        ),
     )
     case = pd.DataFrame(
         {"cents": [100 * tariff_usd_kwh], "uptime": [uptime], "name": [_("this chapter's case")]}
@@ -65,7 +70,9 @@ def decision_map(
 
 
 def _areas(drawn: pd.DataFrame) -> list[alt.Chart]:
-    """Both sides of the line of equality for the slider's weeks, the line, and the words of the sides."""
+    """Both sides of the line of equality for the slider's weeks, the line, and the words of the
+    sides.
+    """
     x = alt.X(
         "cents:Q",
         title=_("Hosting price abroad (US cents per kWh)"),
@@ -118,11 +125,11 @@ def _decision_map_words(
             "Staying beats leaving above an uptime of {uptime}, if the move idles {weeks} weeks"
         ).format(uptime=number(near["breakeven_uptime"], ".0%"), weeks=number(start, ".0f")),
         "description": _(
-            "A map of hosting price abroad ({low} to {high} US cents per kWh) against uptime at home. The "
-            "line is where staying and leaving are worth the same: {a} at the cheapest price, {b} at the "
-            "dearest, for {weeks} idle weeks; a slider moves it. Staying is worth a sale at the asking "
-            "price from an uptime of {sale}, at the largest discount from {haircut}; more than 100 % means "
-            "that no uptime is enough."
+            "A map of hosting price abroad ({low} to {high} US cents per kWh) against uptime at "
+            "home. The line is where staying and leaving are worth the same: {a} at the cheapest "
+            "price, {b} at the dearest, for {weeks} idle weeks; a slider moves it. Staying is "
+            "worth a sale at the asking price from an uptime of {sale}, at the largest discount "
+            "from {haircut}; more than 100 % means that no uptime is enough."
         ).format(
             low=cents(own["tariff_usd_kwh"].min()),
             high=cents(own["tariff_usd_kwh"].max()),
@@ -144,17 +151,25 @@ def _sale_rules(limits: dict[str, float]) -> list[alt.Chart]:
     frame = pd.DataFrame(
         {
             "uptime": [uptime for _name, uptime in inside],
-            "label": [text.format(sale=name, uptime=number(uptime, ".0%")) for name, uptime in inside],
+            "label": [
+                text.format(sale=name, uptime=number(uptime, ".0%")) for name, uptime in inside
+            ],
         }
     )
     base = alt.Chart(frame).encode(y="uptime:Q")
-    rule = base.mark_rule(color=theme.CHOICES["sell"], strokeDash=theme.IMPUTED_DASH, strokeWidth=1.5)
-    word = base.mark_text(align="right", baseline="bottom", dx=-4, dy=-3, color=theme.CHOICES["sell"])
+    rule = base.mark_rule(
+        color=theme.CHOICES["sell"], strokeDash=theme.IMPUTED_DASH, strokeWidth=1.5
+    )
+    word = base.mark_text(
+        align="right", baseline="bottom", dx=-4, dy=-3, color=theme.CHOICES["sell"]
+    )
     return [rule, word.encode(x=alt.value("width"), text="label:N")]
 
 
 def _map_answer(drawn: pd.DataFrame, tariff_usd_kwh: float) -> alt.Chart:
-    """The break-even uptime for the slider's weeks at the chapter's hosting price, as a sentence."""
+    """The break-even uptime for the slider's weeks at the chapter's hosting price, as a
+    sentence.
+    """
     near = (drawn["tariff_usd_kwh"] - tariff_usd_kwh).abs()
     at = drawn[near == near.min()]
     words = {
@@ -166,7 +181,9 @@ def _map_answer(drawn: pd.DataFrame, tariff_usd_kwh: float) -> alt.Chart:
     second = vega_sentence(_("staying is better above an uptime of {uptime}."), words)
     none = vega_sentence(_("no uptime at home makes staying the better one ({uptime})."), words)
     always = vega_sentence(_("staying is better at any uptime."), words)
-    verdict = f"datum.breakeven_uptime > 1 ? {none} : datum.breakeven_uptime < 0 ? {always} : {second}"
+    verdict = (
+        f"datum.breakeven_uptime > 1 ? {none} : datum.breakeven_uptime < 0 ? {always} : {second}"
+    )
     return (
         alt.Chart(at)
         .transform_filter("datum.idle_weeks === weeks_idle")

@@ -1,4 +1,6 @@
-"""Charts of time: the hashprice expected and what came, and how long operating takes to earn a sale."""
+"""Charts of time: the hashprice expected and what came, and how long operating takes to earn a
+sale.
+"""
 
 import altair as alt
 import pandas as pd
@@ -16,7 +18,9 @@ NEAR_THE_END = 0.1
 
 @chart(tables=("network_daily",))
 def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None) -> Chart:
-    """Expected and realised hashprice. frame: month, start, path (expected, realised), hashprice."""
+    """Expected and realised hashprice. frame: month, start, path (expected, realised),
+    hashprice.
+    """
     names = {"expected": _("expected"), "realised": _("what came")}
     drawn = frame.assign(name=frame["path"].map(names))
     order = list(dict.fromkeys(drawn["name"]))
@@ -27,9 +31,12 @@ def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None
         .mark_line(strokeCap="butt")
         .encode(
             x=alt.X(
-                "start:T", axis=theme.time_axis(tickCount=alt.TimeIntervalStep(interval="month", step=6))
+                "start:T",
+                axis=theme.time_axis(tickCount=alt.TimeIntervalStep(interval="month", step=6)),
             ),
-            y=alt.Y("hashprice:Q", title=_("USD per PH/s and day"), axis=alt.Axis(format=theme.COUNT)),
+            y=alt.Y(
+                "hashprice:Q", title=_("USD per PH/s and day"), axis=alt.Axis(format=theme.COUNT)
+            ),
             color=alt.Color("name:N", scale=colour, legend=None),
             strokeDash=alt.StrokeDash("name:N", scale=dash, legend=None),
             tooltip=[
@@ -46,7 +53,8 @@ def hashprice_paths(frame: pd.DataFrame, *, decay: float, realised: float | None
     title = _("Hashprice was supposed to fall {decay} a month").format(decay=number(decay, ".1%"))
     if realised is not None:
         title = _(
-            "Expected was a fall of {decay} a month; what came paid as little as a steady {realised}"
+            "Expected was a fall of {decay} a month; what came paid as little as a steady "
+            "{realised}"
         ).format(decay=number(decay, ".1%"), realised=number(realised, ".1%"))
     ends = "; ".join(f"{row.name} {number(row.hashprice, '.0f')}" for row in _last(drawn))
     return Chart(
@@ -67,9 +75,11 @@ def _hashprice_paths_words(title: str, ends: str, first: pd.Series) -> dict[str,
     return {
         "title": title,
         "description": _(
-            "Lines by month from {first}: the expected hashprice, dashed, and what came, both in US "
-            "dollars per PH/s and day. They start from {start}; at the end: {ends}."
-        ).format(first=month_name(first["start"]), start=number(first["hashprice"], ".0f"), ends=ends),
+            "Lines by month from {first}: the expected hashprice, dashed, and what came, both in "
+            "US dollars per PH/s and day. They start from {start}; at the end: {ends}."
+        ).format(
+            first=month_name(first["start"]), start=number(first["hashprice"], ".0f"), ends=ends
+        ),
     }
 
 
@@ -88,7 +98,9 @@ def _where(assumed: pd.Series, value: float) -> str:
 
 @chart(tables=("network_daily",))
 def decay_prior(frame: pd.DataFrame, *, chosen: float, realised: float | None) -> Chart:
-    """The range assumed for the hashprice's monthly fall, and the fall that came. frame: value, density."""
+    """The range assumed for the hashprice's monthly fall, and the fall that came. frame: value,
+    density.
+    """
     area = (
         alt.Chart(frame)
         .mark_area(opacity=theme.BAND_OPACITY, line={"color": theme.ACCENT})
@@ -118,8 +130,9 @@ def decay_prior(frame: pd.DataFrame, *, chosen: float, realised: float | None) -
         data=frame,
         title=title,
         description=_(
-            "A triangle for the assumed monthly fall of the hashprice, from {low} to {high}, most likely "
-            "{mode}; vertical lines for the expected fall, {chosen}, and for what came{came}."
+            "A triangle for the assumed monthly fall of the hashprice, from {low} to {high}, most "
+            "likely {mode}; vertical lines for the expected fall, {chosen}, and for what "
+            "came{came}."
         ).format(
             low=number(frame["value"].min(), ".0%"),
             high=number(frame["value"].max(), ".0%"),
@@ -160,7 +173,9 @@ def matching_sale(frame: pd.DataFrame, *, sell_usd: float, low_usd: float) -> Ch
     most = {choice: float(frame[f"{choice}_usd"].max()) for choice in ("stay", "leave")}
     reached = {choice: frame.loc[frame[f"{choice}_usd"] >= sell_usd, "month"] for choice in most}
     told = [
-        _("{choice} reaches it after {months} months").format(choice=names[choice], months=months.iloc[0])
+        _("{choice} reaches it after {months} months").format(
+            choice=names[choice], months=months.iloc[0]
+        )
         if len(months)
         else _("{choice} does not reach it ({usd} USD at most)").format(
             choice=names[choice], usd=usd(most[choice])
@@ -171,7 +186,9 @@ def matching_sale(frame: pd.DataFrame, *, sell_usd: float, low_usd: float) -> Ch
     title = _("The asking price of {sell} USD is more than operating earns in {months} months")
     if not never:
         title = _("The asking price of {sell} USD is earned back within {months} months")
-    first = min((months.iloc[0] for months in reached.values() if len(months)), default=frame["month"].max())
+    first = min(
+        (months.iloc[0] for months in reached.values() if len(months)), default=frame["month"].max()
+    )
     return Chart(
         altair=alt.layer(*_sale_band(low_usd, sell_usd), lines, labels).properties(height=260),
         data=frame,
@@ -183,7 +200,11 @@ def matching_sale(frame: pd.DataFrame, *, sell_usd: float, low_usd: float) -> Ch
 def _sale_band(low_usd: float, sell_usd: float) -> list[alt.Chart]:
     """A band from the sale at the largest haircut to the sale itself, with its name."""
     band = pd.DataFrame(
-        {"low": [low_usd], "high": [sell_usd], "name": [_("sell: from the largest haircut to none")]}
+        {
+            "low": [low_usd],
+            "high": [sell_usd],
+            "name": [_("sell: from the largest haircut to none")],
+        }
     )
     area = (
         alt.Chart(band)
@@ -206,8 +227,10 @@ def _matching_sale_words(
     return {
         "title": title.format(sell=usd(sell_usd), months=first),
         "description": _(
-            "Two lines over months of operation: what staying and leaving are worth on the expected path "
-            "if the machine runs that long, from the first to month {last}; a band for the sale, {low} to "
-            "{sell} USD. {told}."
-        ).format(last=frame["month"].max(), low=usd(low_usd), sell=usd(sell_usd), told="; ".join(told)),
+            "Two lines over months of operation: what staying and leaving are worth on the "
+            "expected path if the machine runs that long, from the first to month {last}; a band "
+            "for the sale, {low} to {sell} USD. {told}."
+        ).format(
+            last=frame["month"].max(), low=usd(low_usd), sell=usd(sell_usd), told="; ".join(told)
+        ),
     }

@@ -15,12 +15,15 @@ from qantar.report.sentences import number
 def tornado(frame: pd.DataFrame, *, expected_usd: float) -> Chart:
     """Leaving less staying when each input moves through its range.
 
-    frame: input, low, high, at_low_usd, at_high_usd, span_usd; expected_usd: with the chapter's values.
+    frame: input, low, high, at_low_usd, at_high_usd, span_usd; expected_usd: with the chapter's
+    values.
     """
     names = input_names()
     labels = [
         _("{name}: {low} to {high}").format(
-            name=names[row.input], low=input_value(row.input, row.low), high=input_value(row.input, row.high)
+            name=names[row.input],
+            low=input_value(row.input, row.low),
+            high=input_value(row.input, row.high),
         )
         for row in frame.itertuples()
     ]
@@ -80,7 +83,11 @@ def _tornado_bars(long: pd.DataFrame, y: alt.Y, shift: int) -> alt.Chart:
 
 
 def _tornado_words(
-    names: dict[str, str], top: pd.Series, expected_usd: float, labels: list[str], frame: pd.DataFrame
+    names: dict[str, str],
+    top: pd.Series,
+    expected_usd: float,
+    labels: list[str],
+    frame: pd.DataFrame,
 ) -> dict[str, str]:
     """Title and description of `tornado`."""
     return {
@@ -90,8 +97,9 @@ def _tornado_words(
             b=number(max(top["at_low_usd"], top["at_high_usd"]), "+,.0f"),
         ),
         "description": _(
-            "Bars from the expected difference between leaving and staying, {expected} USD, to its value "
-            "at the ends of each input's range, widest first; right of zero leaving is better. {values}."
+            "Bars from the expected difference between leaving and staying, {expected} USD, to "
+            "its value at the ends of each input's range, widest first; right of zero leaving is "
+            "better. {values}."
         ).format(
             expected=number(expected_usd, "+,.0f"),
             values="; ".join(
@@ -106,9 +114,13 @@ def _tornado_words(
 def difference(
     frame: pd.DataFrame, *, quantiles: dict[float, float], p_leave_better: float, draws: int
 ) -> Chart:
-    """Distribution of leaving less staying. frame: from_usd, to_usd, share; quantiles: USD by level."""
+    """Distribution of leaving less staying. frame: from_usd, to_usd, share; quantiles: USD by
+    level.
+    """
     sides = {"leave": _("leaving"), "stay": _("staying")}
-    drawn = frame.assign(side=[sides["leave" if start >= 0 else "stay"] for start in frame["from_usd"]])
+    drawn = frame.assign(
+        side=[sides["leave" if start >= 0 else "stay"] for start in frame["from_usd"]]
+    )
     colour = alt.Scale(domain=list(sides.values()), range=[theme.CHOICES[name] for name in sides])
     bars = (
         alt.Chart(drawn)
@@ -120,7 +132,9 @@ def difference(
                 axis=signed_axis(_("Leaving less staying (US dollars per machine)"), tickCount=6),
             ),
             x2="to_usd:Q",
-            y=alt.Y("share:Q", title=_("Share of draws"), axis=alt.Axis(format=theme.SHARE, titleY=-24)),
+            y=alt.Y(
+                "share:Q", title=_("Share of draws"), axis=alt.Axis(format=theme.SHARE, titleY=-24)
+            ),
             color=alt.Color("side:N", scale=colour, legend=None),
             tooltip=[
                 alt.Tooltip("from_usd:Q", title=_("From (USD)"), format=theme.SIGNED),
@@ -132,7 +146,9 @@ def difference(
     corners = alt.Chart(pd.DataFrame({"side": list(sides.values())})).encode(
         text="side:N", color=alt.Color("side:N", scale=colour, legend=None), y=alt.value(14)
     )
-    right = corners.transform_filter(alt.datum.side == sides["leave"]).mark_text(align="right", dx=-4)
+    right = corners.transform_filter(alt.datum.side == sides["leave"]).mark_text(
+        align="right", dx=-4
+    )
     left = corners.transform_filter(alt.datum.side == sides["stay"]).mark_text(align="left", dx=4)
     words = [left.encode(x=alt.value(0)), right.encode(x=alt.value("width"))]
     middle = quantiles[0.5]
@@ -148,18 +164,24 @@ def difference(
 
 
 def _difference_words(
-    middle: pd.DataFrame, quantiles: dict[float, float], levels: str, draws: int, p_leave_better: float
+    middle: pd.DataFrame,
+    quantiles: dict[float, float],
+    levels: str,
+    draws: int,
+    p_leave_better: float,
 ) -> dict[str, str]:
     """Title and description of `difference`."""
     return {
-        "title": _("Half of the draws lie above {middle} USD, nine in ten between {low} and {high}").format(
+        "title": _(
+            "Half of the draws lie above {middle} USD, nine in ten between {low} and {high}"
+        ).format(
             middle=number(middle, "+,.0f"),
             low=number(quantiles[0.05], "+,.0f"),
             high=number(quantiles[0.95], "+,.0f"),
         ),
         "description": _(
-            "A histogram of {draws} draws: what leaving is worth less what staying is worth, in US dollars "
-            "per machine, with zero as a class limit. Quantiles: {levels}. {leaning}"
+            "A histogram of {draws} draws: what leaving is worth less what staying is worth, in "
+            "US dollars per machine, with zero as a class limit. Quantiles: {levels}. {leaning}"
         ).format(draws=number(draws), levels=levels, leaning=leaning(p_leave_better)),
     }
 

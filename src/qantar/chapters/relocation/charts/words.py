@@ -27,18 +27,26 @@ def usd(amount: float) -> str:
 
 
 def leaning(p_leave_better: float) -> str:
-    """What the share of draws in which leaving beats staying allows to say: no verdict near one half."""
+    """What the share of draws in which leaving beats staying allows to say: no verdict near one
+    half.
+    """
     share = number(p_leave_better, ".0%")
     if NEITHER[0] <= p_leave_better <= NEITHER[1]:
-        return _("Leaving is better in {share} of draws: that is no verdict either way.").format(share=share)
+        return _("Leaving is better in {share} of draws: that is no verdict either way.").format(
+            share=share
+        )
     if CLEAR[0] <= p_leave_better <= CLEAR[1]:
         side = _("leaving") if p_leave_better > 0.5 else _("staying")
         text = _(
-            "Leaving is better in {share} of draws: the ranges lean towards {side}, and no more than that."
+            "Leaving is better in {share} of draws: the ranges lean towards {side}, and no more "
+            "than that."
         )
         return text.format(share=share, side=side)
     side = _("leaving") if p_leave_better > 0.5 else _("staying")
-    text = _("Leaving is better in {share} of draws: within these ranges {side} is the better of the two.")
+    text = _(
+        "Leaving is better in {share} of draws: within these ranges {side} is the better of the "
+        "two."
+    )
     return text.format(share=share, side=side)
 
 
@@ -61,4 +69,6 @@ def input_value(name: str, value: float) -> str:
         return number(value, ".0%")
     if name == "tariff_leave_usd_kwh":
         return _("{cents} ¢").format(cents=number(100 * value, ".0f"))
-    return _("{usd} USD").format(usd=usd(value)) if name == "move_cost_usd" else number(value, ".0f")
+    return (
+        _("{usd} USD").format(usd=usd(value)) if name == "move_cost_usd" else number(value, ".0f")
+    )

@@ -27,7 +27,9 @@ def plain(machine: str) -> str:
 
 
 def group_colours(frame: pd.DataFrame) -> alt.Scale:
-    """A colour scale for the column ``country`` from its codes; what has no colour of its own is grey."""
+    """A colour scale for the column ``country`` from its codes; what has no colour of its own is
+    grey.
+    """
     codes = frame.drop_duplicates("country").set_index("country")["iso3"]
     colours = [theme.COUNTRIES.get(code, theme.CONTEXT) for code in codes]
     return alt.Scale(domain=list(codes.index), range=colours)
@@ -52,8 +54,8 @@ def signed_axis(title: str, **options: object) -> alt.Axis:
 def vega_sentence(template: str, expressions: dict[str, str]) -> str:
     """A Vega expression that fills ``{name}`` in `template` with the expression of that name.
 
-    The template is a translated sentence; every text and expression is joined with ``+``, which Vega's
-    interpreter can evaluate without code generation.
+    The template is a translated sentence; every text and expression is joined with ``+``, which
+    Vega's interpreter can evaluate without code generation.
     """
     parts = []
     for literal, name, _spec, _conversion in string.Formatter().parse(template):

@@ -19,8 +19,8 @@ LANE, LABEL_ROW = 26, 14
 def all_events(frame: pd.DataFrame, *, detail: Sequence[str]) -> Chart:
     """Every event as a point on the lane of its category; a brush on the overview sets the detail.
 
-    frame: event_id, lane, time, when, title, detail, place, publisher, kind, url, sure, label (as from
-    chronicle.overview); detail: first day and end of the detail before anyone brushes.
+    frame: event_id, lane, time, when, title, detail, place, publisher, kind, url, sure, label (as
+    from chronicle.overview); detail: first day and end of the detail before anyone brushes.
     """
     if frame.empty:
         raise NoData(_("The table of events is empty."))
@@ -68,13 +68,21 @@ def tooltip(*, place: bool = True) -> list[alt.Tooltip]:
     return [alt.Tooltip(field, type="nominal", title=title) for field, title in fields]
 
 
-def _points(frame: pd.DataFrame, scale: alt.Scale, *, size: int, row: int, clip: bool = False) -> alt.Chart:
-    """Filled points for what a source states, hollow ones where at least the date is from memory."""
+def _points(
+    frame: pd.DataFrame, scale: alt.Scale, *, size: int, row: int, clip: bool = False
+) -> alt.Chart:
+    """Filled points for what a source states, hollow ones where at least the date is from
+    memory.
+    """
     return (
         alt.Chart(frame)
         .mark_point(size=size, opacity=0.75, clip=clip, strokeWidth=1.5, cursor="pointer")
         .encode(
-            x=alt.X("time:T", scale=scale, axis=theme.time_axis("%Y" if not clip else "%b %Y", tickCount=6)),
+            x=alt.X(
+                "time:T",
+                scale=scale,
+                axis=theme.time_axis("%Y" if not clip else "%b %Y", tickCount=6),
+            ),
             y=alt.Y("lane:N", sort=list(CATEGORIES.values()), title=None, axis=alt.Axis(grid=True)),
             yOffset=alt.YOffset("sub:O", scale=alt.Scale(paddingInner=0, paddingOuter=0.6)),
             stroke=alt.value(theme.ACCENT),
@@ -88,7 +96,9 @@ def _points(frame: pd.DataFrame, scale: alt.Scale, *, size: int, row: int, clip:
 
 def _labels(frame: pd.DataFrame, scale: alt.Scale) -> alt.LayerChart:
     """A staircase of words over the overview, for the events that have one."""
-    named = frame.dropna(subset=["label"]).sort_values("time", ascending=False).reset_index(drop=True)
+    named = (
+        frame.dropna(subset=["label"]).sort_values("time", ascending=False).reset_index(drop=True)
+    )
     named = named.assign(row=range(len(named)), bottom=len(named))
     x = alt.X("time:T", scale=scale, axis=None)
     y = alt.Scale(domain=[-0.6, max(1, len(named)) - 0.2], reverse=True, nice=False, zero=False)
@@ -122,10 +132,10 @@ def _description(frame: pd.DataFrame, detail: Sequence[str]) -> str:
     listed = ", ".join(f"{lane} {counts[lane]}" for lane in CATEGORIES.values() if lane in counts)
     unsure = int((~frame["sure"]).sum())
     return _(
-        "Timeline of {count} events from {first} to {last} on {lanes} lanes ({listed}). The upper picture "
-        "shows all years with short names of a few turning points, the lower one the days from {start} to "
-        "{end}; dragging on the upper picture chooses other days. Each point leads to its source; hollow "
-        "points ({unsure}) have a date from memory."
+        "Timeline of {count} events from {first} to {last} on {lanes} lanes ({listed}). The upper "
+        "picture shows all years with short names of a few turning points, the lower one the days "
+        "from {start} to {end}; dragging on the upper picture chooses other days. Each point "
+        "leads to its source; hollow points ({unsure}) have a date from memory."
     ).format(
         count=len(frame),
         first=frame["time"].min().year,

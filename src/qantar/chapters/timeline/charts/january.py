@@ -17,7 +17,8 @@ COLOURS = (theme.ALERT, theme.CATEGORIES["5"], theme.CATEGORIES["3"])
 STATE_COLOURS = dict(zip(dict.fromkeys(STATES.values()), COLOURS, strict=True))
 ROW_INTERNET, ROW_EVENT = 19, 13
 SEPARATOR = "|"
-# Words beside events stand only where the picture is wide; there the axis has room for about so many letters.
+# Words beside events stand only where the picture is wide; there the axis has room for about so
+# many letters.
 WIDE_ENOUGH, LETTERS, LEAST_LETTERS = 420, 95, 12
 
 
@@ -31,10 +32,12 @@ def january(
     dates: Sequence[str],
     cut: str,
 ) -> Chart:
-    """Four panels, one axis: internet access by place, events, blocks per interval, end-of-day price.
+    """Four panels, one axis: internet access by place, events, blocks per interval, end-of-day
+    price.
 
-    bands as from chronicle.bands, events as from chronicle.between, blocks as from blocks.per_interval,
-    prices [USD] indexed by day; dates: first day and end (UTC); cut: the time of the cut (UTC), a rule.
+    bands as from chronicle.bands, events as from chronicle.between, blocks as from
+    blocks.per_interval, prices [USD] indexed by day; dates: first day and end (UTC); cut: the time
+    of the cut (UTC), a rule.
     """
     if bands.empty or events.empty:
         raise NoData(
@@ -72,12 +75,18 @@ def january(
 
 def _axis(*, words: bool) -> alt.Axis:
     options = {} if words else {"labels": False, "ticks": False}
-    return theme.time_axis(theme.DAY_SHORT, grid=True, tickCount={"interval": "day", "step": 1}, **options)
+    return theme.time_axis(
+        theme.DAY_SHORT, grid=True, tickCount={"interval": "day", "step": 1}, **options
+    )
 
 
 def _cut(cut: str) -> alt.Chart:
     frame = pd.DataFrame({"time": [pd.Timestamp(cut)]})
-    return alt.Chart(frame).mark_rule(color=theme.INK, strokeDash=theme.EXPECTED_DASH).encode(x="time:T")
+    return (
+        alt.Chart(frame)
+        .mark_rule(color=theme.INK, strokeDash=theme.EXPECTED_DASH)
+        .encode(x="time:T")
+    )
 
 
 def _internet(bands: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
@@ -108,14 +117,22 @@ def _internet(bands: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
             x2="end:T",
             color=colour,
             fillOpacity=alt.condition("datum.certain", alt.value(0.8), alt.value(0.25)),
-            stroke=alt.Color("state:N", scale=theme.scale(STATE_COLOURS, STATE_COLOURS), legend=None),
-            strokeDash=alt.condition("datum.derived", alt.value(theme.IMPUTED_DASH), alt.value([1, 0])),
+            stroke=alt.Color(
+                "state:N", scale=theme.scale(STATE_COLOURS, STATE_COLOURS), legend=None
+            ),
+            strokeDash=alt.condition(
+                "datum.derived", alt.value(theme.IMPUTED_DASH), alt.value([1, 0])
+            ),
         )
     )
     reports = (
         base.transform_filter("datum.report")
         .mark_point(shape="diamond", size=45, fill=theme.PAPER)
-        .encode(stroke=alt.Color("state:N", scale=theme.scale(STATE_COLOURS, STATE_COLOURS), legend=None))
+        .encode(
+            stroke=alt.Color(
+                "state:N", scale=theme.scale(STATE_COLOURS, STATE_COLOURS), legend=None
+            )
+        )
     )
     height = ROW_INTERNET * bands["lane"].nunique()
     word = theme.marker(cut, pd.Timestamp(cut).strftime(_("cut, %H:%M UTC")), align="left")
@@ -123,7 +140,9 @@ def _internet(bands: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
 
 
 def _short(frame: pd.DataFrame, dates: Sequence[str]) -> pd.Series:
-    """The title, or its beginning, where nothing follows on the event's row for long enough; else missing."""
+    """The title, or its beginning, where nothing follows on the event's row for long enough;
+    else missing.
+    """
     first, end = map(pd.Timestamp, dates)
     ordered = frame.sort_values("start")
     following = ordered.groupby("row")["start"].shift(-1).fillna(end)
@@ -145,7 +164,8 @@ def _events(events: pd.DataFrame, x: alt.Scale, cut: str, dates: Sequence[str]) 
     rows = [row for row in rows if row in used]
     firsts = pd.DataFrame({"row": [row for row in rows if row.endswith(f"{SEPARATOR}0")]})
     axis = alt.Axis(
-        labelExpr=f"split(datum.label, '{SEPARATOR}')[1] == '0' ? split(datum.label, '{SEPARATOR}')[0] : ''",
+        labelExpr=f"split(datum.label, '{SEPARATOR}')[1] == '0' ? split(datum.label, "
+        f"'{SEPARATOR}')[0] : ''",
         title=None,
         grid=False,
     )
@@ -157,7 +177,9 @@ def _events(events: pd.DataFrame, x: alt.Scale, cut: str, dates: Sequence[str]) 
     )
     days = (
         base.transform_filter("!datum.exact")
-        .mark_bar(height=7, color=theme.ACCENT, fillOpacity=0.35, stroke=theme.ACCENT, strokeWidth=1)
+        .mark_bar(
+            height=7, color=theme.ACCENT, fillOpacity=0.35, stroke=theme.ACCENT, strokeWidth=1
+        )
         .encode(x2="end:T")
     )
     words = (
@@ -173,7 +195,11 @@ def _events(events: pd.DataFrame, x: alt.Scale, cut: str, dates: Sequence[str]) 
     points = base.transform_filter("datum.exact").mark_point(
         size=38, fill=theme.ACCENT, stroke=theme.ACCENT, opacity=1
     )
-    lines = alt.Chart(firsts).mark_rule(color=theme.GRID).encode(y=alt.Y("row:N", sort=rows, bandPosition=0))
+    lines = (
+        alt.Chart(firsts)
+        .mark_rule(color=theme.GRID)
+        .encode(y=alt.Y("row:N", sort=rows, bandPosition=0))
+    )
     return alt.layer(lines, days, points, _cut(cut), words).properties(height=ROW_EVENT * len(rows))
 
 
@@ -201,7 +227,9 @@ def _blocks(blocks: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
 
 def _closes(prices: pd.Series, dates: Sequence[str]) -> pd.DataFrame:
     """End-of-day prices at the moment they hold: 00:00 UTC of the following day."""
-    frame = pd.DataFrame({"time": prices.index + pd.Timedelta(days=1), "price_usd": prices.to_numpy()})
+    frame = pd.DataFrame(
+        {"time": prices.index + pd.Timedelta(days=1), "price_usd": prices.to_numpy()}
+    )
     start, end = map(pd.Timestamp, dates)
     return frame[(frame["time"] >= start) & (frame["time"] <= end)].reset_index(drop=True)
 
@@ -229,14 +257,28 @@ def _drawn(
     bands: pd.DataFrame, events: pd.DataFrame, blocks: pd.DataFrame, closes: pd.DataFrame
 ) -> pd.DataFrame:
     parts = [
-        bands.assign(panel=_("Internet access"), what=bands["state"] + ": " + bands["scope"],
-                     source=bands["publisher"]),
-        events.assign(panel=events["panel"], what=events["title"], source=events["publisher"],
-                      certain=events["exact"]),
-        blocks.assign(panel=_("Blocks"), what=_("blocks found"), value=blocks["blocks"].astype("float64")),
-        closes.assign(panel=_("Price"), what=_("end-of-day price"), start=closes["time"], end=closes["time"],
-                      value=closes["price_usd"]),
-    ]  # fmt: skip
+        bands.assign(
+            panel=_("Internet access"),
+            what=bands["state"] + ": " + bands["scope"],
+            source=bands["publisher"],
+        ),
+        events.assign(
+            panel=events["panel"],
+            what=events["title"],
+            source=events["publisher"],
+            certain=events["exact"],
+        ),
+        blocks.assign(
+            panel=_("Blocks"), what=_("blocks found"), value=blocks["blocks"].astype("float64")
+        ),
+        closes.assign(
+            panel=_("Price"),
+            what=_("end-of-day price"),
+            start=closes["time"],
+            end=closes["time"],
+            value=closes["price_usd"],
+        ),
+    ]
     columns = ["panel", "start", "end", "what", "value", "low", "high", "certain", "source", "url"]
     return pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True)
 
@@ -265,13 +307,14 @@ def _description(
     listed = ", ".join(f"{panel} {counts[panel]}" for panel in PANEL_ORDER if panel in counts)
     mean = blocks.loc[~blocks["after"], "blocks"].mean()
     return _(
-        "Four panels on one time axis from {start} to {end} UTC; a dashed rule marks {cut}. First: reported "
-        "internet access on {lanes} lanes (no access, restricted, access); pale ends are days on which the "
-        "hour is not known, dashed outlines are times worked out from durations, diamonds are reports of a "
-        "start only. Second: {count} events ({listed}); a point has a stated hour, a bar spans the day. "
-        "Third: blocks found, between {least} and {most} an interval, with 95 % exact intervals, of which "
-        "{holding} of {intervals} hold the mean before the cut (a line). Fourth: the price of a bitcoin at "
-        "the end of each day, from {first:,.0f} to {last:,.0f} US dollars."
+        "Four panels on one time axis from {start} to {end} UTC; a dashed rule marks {cut}. "
+        "First: reported internet access on {lanes} lanes (no access, restricted, access); pale "
+        "ends are days on which the hour is not known, dashed outlines are times worked out from "
+        "durations, diamonds are reports of a start only. Second: {count} events ({listed}); a "
+        "point has a stated hour, a bar spans the day. Third: blocks found, between {least} and "
+        "{most} an interval, with 95 % exact intervals, of which {holding} of {intervals} hold "
+        "the mean before the cut (a line). Fourth: the price of a bitcoin at the end of each day, "
+        "from {first:,.0f} to {last:,.0f} US dollars."
     ).format(
         start=dates[0],
         end=dates[1],

@@ -20,15 +20,21 @@ INDICES = {
 
 
 @chart(tables=("governance",))
-def democracy(frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int) -> Chart:
+def democracy(
+    frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int
+) -> Chart:
     """V-Dem's electoral democracy index of the country with its band, and of its peers, by year.
 
-    frame: iso3, year, value, low, high (0 to 1); names: name by iso3; handover: year marked by a rule.
+    frame: iso3, year, value, low, high (0 to 1); names: name by iso3; handover: year marked by a
+    rule.
     """
     own = frame[frame["iso3"] == country]
     if own.empty:
         raise NoData(
-            told(_("The table governance holds no electoral democracy index of {country}."), country=country)
+            told(
+                _("The table governance holds no electoral democracy index of {country}."),
+                country=country,
+            )
         )
     drawn = frame.assign(name=frame["iso3"].map(names))
     return Chart(
@@ -57,7 +63,9 @@ def _democracy_picture(drawn: pd.DataFrame, country: str, handover: int) -> alt.
     band = (
         alt.Chart(drawn[drawn["iso3"] == country])
         .mark_area(opacity=theme.BAND_OPACITY)
-        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=alt.Color("name:N", scale=scale, legend=None))
+        .encode(
+            x=x, y=alt.Y("low:Q"), y2="high:Q", color=alt.Color("name:N", scale=scale, legend=None)
+        )
     )
     lines = [
         alt.Chart(drawn[(drawn["iso3"] == country) == thick])
@@ -85,7 +93,9 @@ def _years(first: int, last: int) -> alt.X:
     """The x axis of years, with room to the right for the names at the ends of the lines."""
     values = [year for year in range(first, last + 1) if year % 5 == 0]
     domain = [first, last + round((last - first) * 0.4)]
-    return alt.X("year:Q", axis=theme.year_axis(values=values), scale=alt.Scale(domain=domain, nice=False))
+    return alt.X(
+        "year:Q", axis=theme.year_axis(values=values), scale=alt.Scale(domain=domain, nice=False)
+    )
 
 
 def _democracy_title(own: pd.DataFrame, name: str, handover: int) -> str:
@@ -95,18 +105,23 @@ def _democracy_title(own: pd.DataFrame, name: str, handover: int) -> str:
     words = (
         _("{country}: {before:.2f} before the handover, {last:.2f} in {year}, intervals apart")
         if apart
-        else _("{country}: {before:.2f} before the handover, {last:.2f} in {year}, intervals overlapping")
+        else _(
+            "{country}: {before:.2f} before the handover, {last:.2f} in {year}, intervals "
+            "overlapping"
+        )
     )
-    return words.format(country=name, before=before["value"], last=last["value"], year=int(last["year"]))
+    return words.format(
+        country=name, before=before["value"], last=last["value"], year=int(last["year"])
+    )
 
 
 def _democracy_description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int) -> str:
     last = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
     return told(
         _(
-            "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; {country} is "
-            "thick and has its 68 % interval as a band ({low:.2f} to {high:.2f} in the last year). A rule "
-            "marks {handover}. Last values: {values}."
+            "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
+            "{country} is thick and has its 68 % interval as a band ({low:.2f} to {high:.2f} in "
+            "the last year). A rule marks {handover}. Last values: {values}."
         ),
         first=int(drawn["year"].min()),
         end=int(drawn["year"].max()),
@@ -115,13 +130,18 @@ def _democracy_description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, ha
         high=own.iloc[-1]["high"],
         handover=handover,
         values=listed(
-            [f"{row.name} {row.value:.2f}" for row in last[["name", "value"]].itertuples(index=False)]
+            [
+                f"{row.name} {row.value:.2f}"
+                for row in last[["name", "value"]].itertuples(index=False)
+            ]
         ),
     )
 
 
 @chart(tables=("governance",))
-def handover(frame: pd.DataFrame, names: Mapping[str, str], *, country: str, years: Sequence[int]) -> Chart:
+def handover(
+    frame: pd.DataFrame, names: Mapping[str, str], *, country: str, years: Sequence[int]
+) -> Chart:
     """Each index before and after the handover, country by country, with the publishers' intervals.
 
     frame as from governance.change; names: name by iso3; years: the two years compared.
@@ -129,9 +149,15 @@ def handover(frame: pd.DataFrame, names: Mapping[str, str], *, country: str, yea
     if frame.empty:
         raise NoData(_("The table governance holds no index for both years."))
     drawn = frame.assign(name=frame["iso3"].map(names))
-    order = [names[country], *(name for name in drawn["name"].drop_duplicates() if name != names[country])]
-    parts = [_index(drawn[drawn["index"] == index], words, order, years) for index, words in INDICES.items()
-             if index in set(drawn["index"])]  # fmt: skip
+    order = [
+        names[country],
+        *(name for name in drawn["name"].drop_duplicates() if name != names[country]),
+    ]
+    parts = [
+        _index(drawn[drawn["index"] == index], words, order, years)
+        for index, words in INDICES.items()
+        if index in set(drawn["index"])
+    ]
     own = drawn[drawn["iso3"] == country].set_index("index")
     return Chart(
         altair=alt.vconcat(_key(years), *parts, spacing=12).resolve_scale(x="independent"),
@@ -157,16 +183,24 @@ def _key(years: Sequence[int]) -> alt.LayerChart:
     rows = pd.DataFrame({"year": [str(year) for year in years], "x": [8, 88], "word_x": [18, 98]})
     pixels = alt.Scale(domain=[0, 1], range=[0, 1])
     base = alt.Chart(rows)
-    fills = alt.condition(f"datum.year == '{years[1]}'", alt.value(theme.ACCENT), alt.value(theme.PAPER))
+    fills = alt.condition(
+        f"datum.year == '{years[1]}'", alt.value(theme.ACCENT), alt.value(theme.PAPER)
+    )
     points = base.mark_point(stroke=theme.ACCENT, size=45, strokeWidth=1.5).encode(
         x=alt.X("x:Q", scale=pixels, axis=None), fill=fills
     )
-    words = base.mark_text(align="left").encode(x=alt.X("word_x:Q", scale=pixels, axis=None), text="year:N")
+    words = base.mark_text(align="left").encode(
+        x=alt.X("word_x:Q", scale=pixels, axis=None), text="year:N"
+    )
     return alt.layer(points, words).properties(height=14)
 
 
-def _index(frame: pd.DataFrame, words: str, order: list[str], years: Sequence[int]) -> alt.LayerChart:
-    """One index: hollow point before, filled point after, intervals as thin rules above each other."""
+def _index(
+    frame: pd.DataFrame, words: str, order: list[str], years: Sequence[int]
+) -> alt.LayerChart:
+    """One index: hollow point before, filled point after, intervals as thin rules above each
+    other.
+    """
     y = alt.Y("name:N", sort=order, title=None)
     long = pd.concat(
         [
@@ -176,8 +210,12 @@ def _index(frame: pd.DataFrame, words: str, order: list[str], years: Sequence[in
             for when, year in zip(("before", "after"), years, strict=True)
         ]
     )
-    offset = alt.YOffset("year:N", sort=[str(year) for year in years], scale=alt.Scale(paddingOuter=0.8))
-    fills = alt.condition(f"datum.year == '{years[1]}'", alt.value(theme.ACCENT), alt.value(theme.PAPER))
+    offset = alt.YOffset(
+        "year:N", sort=[str(year) for year in years], scale=alt.Scale(paddingOuter=0.8)
+    )
+    fills = alt.condition(
+        f"datum.year == '{years[1]}'", alt.value(theme.ACCENT), alt.value(theme.PAPER)
+    )
     base = alt.Chart(long).encode(
         y=y,
         yOffset=offset,
@@ -190,7 +228,11 @@ def _index(frame: pd.DataFrame, words: str, order: list[str], years: Sequence[in
         ],
     )
     points = base.mark_point(stroke=theme.ACCENT, size=45, strokeWidth=1.5).encode(
-        x=alt.X("value:Q", title=words, axis=alt.Axis(titleAlign="left", titleAnchor="start", tickCount=5)),
+        x=alt.X(
+            "value:Q",
+            title=words,
+            axis=alt.Axis(titleAlign="left", titleAnchor="start", tickCount=5),
+        ),
         fill=fills,
     )
     spans = (
@@ -211,7 +253,9 @@ def _handover_title(own: pd.DataFrame, name: str) -> str:
     )
 
 
-def _handover_description(own: pd.DataFrame, drawn: pd.DataFrame, name: str, years: Sequence[int]) -> str:
+def _handover_description(
+    own: pd.DataFrame, drawn: pd.DataFrame, name: str, years: Sequence[int]
+) -> str:
     moves = "; ".join(
         _("{index}: {before:g} to {after:g}").format(
             index=INDICES[index], before=row["before"], after=row["after"]
@@ -219,9 +263,9 @@ def _handover_description(own: pd.DataFrame, drawn: pd.DataFrame, name: str, yea
         for index, row in own.iterrows()
     )
     return _(
-        "{plots} dot plots, one an index, each on its own scale, {count} countries each: hollow point "
-        "{before}, filled point {after}, thin rules the publishers' intervals (V-Dem 68 %, World Bank 90 "
-        "%; our copies of the others hold none). {country}: {moves}."
+        "{plots} dot plots, one an index, each on its own scale, {count} countries each: hollow "
+        "point {before}, filled point {after}, thin rules the publishers' intervals (V-Dem 68 %, "
+        "World Bank 90 %; our copies of the others hold none). {country}: {moves}."
     ).format(
         plots=drawn["index"].nunique(),
         count=drawn["name"].nunique(),

@@ -31,7 +31,8 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
         color=alt.Color("name:N", scale=colour, legend=None),
     )
     band = base.mark_area(opacity=theme.BAND_OPACITY).encode(
-        y=alt.Y("peers_low:Q", title=_("Their part of the total"), axis=share_axis), y2="peers_high:Q"
+        y=alt.Y("peers_low:Q", title=_("Their part of the total"), axis=share_axis),
+        y2="peers_high:Q",
     )
     dash = alt.Scale(domain=[True, False], range=[theme.IMPUTED_DASH, [1, 0]])
     line = base.mark_line().encode(
@@ -73,7 +74,9 @@ def _equality() -> alt.LayerChart:
     line = pd.DataFrame({"people": [0.0, 1.0], "share": [0.0, 1.0]})
     word = pd.DataFrame({"people": [0.36], "share": [0.36], "word": [_("all equal")]})
     rule = (
-        alt.Chart(line).mark_line(color=theme.AXIS, strokeWidth=theme.THIN).encode(x="people:Q", y="share:Q")
+        alt.Chart(line)
+        .mark_line(color=theme.AXIS, strokeWidth=theme.THIN)
+        .encode(x="people:Q", y="share:Q")
     )
     text = alt.Chart(word).mark_text(align="right", dx=-8, dy=-4, color=theme.MUTED)
     return rule + text.encode(x="people:Q", y="share:Q", text="word:N")
@@ -85,7 +88,9 @@ def _curve_labels(drawn: pd.DataFrame, colour: alt.Scale) -> alt.LayerChart:
     words = []
     for place, row in enumerate(rows.rename(columns={"name": "curve"}).itertuples()):
         label = _("● {name}, {year}").format(name=row.curve, year=row.year)
-        word = alt.Chart(pd.DataFrame({"name": [row.curve], "label": [label]})).mark_text(align="left")
+        word = alt.Chart(pd.DataFrame({"name": [row.curve], "label": [label]})).mark_text(
+            align="left"
+        )
         words.append(
             word.encode(
                 x=alt.value(10),
@@ -99,7 +104,9 @@ def _curve_labels(drawn: pd.DataFrame, colour: alt.Scale) -> alt.LayerChart:
 
 def _at(frame: pd.DataFrame, people: float) -> dict[str, pd.Series]:
     rows = frame[(frame["people"] - people).abs() < 1e-6]
-    return {"wealth" if row["curve"] == "wealth" else "survey": row for _index, row in rows.iterrows()}
+    return {
+        "wealth" if row["curve"] == "wealth" else "survey": row for _index, row in rows.iterrows()
+    }
 
 
 def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
@@ -108,7 +115,9 @@ def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
         "consumption wealth": _(
             "{country}: the poorer half consumes {survey} of the total and owns {wealth}"
         ),
-        "income wealth": _("{country}: the poorer half earns {survey} of the total and owns {wealth}"),
+        "income wealth": _(
+            "{country}: the poorer half earns {survey} of the total and owns {wealth}"
+        ),
         "consumption": _("{country}: the poorer half consumes {survey} of the total"),
         "income": _("{country}: the poorer half earns {survey} of the total"),
         "wealth": _("{country}: the poorer half owns {wealth} of all wealth"),
@@ -117,9 +126,13 @@ def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
 
 
 def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
-    sentences = [told(_("Lorenz curves of {country} with the range of its peers as bands."), country=country)]
+    sentences = [
+        told(_("Lorenz curves of {country} with the range of its peers as bands."), country=country)
+    ]
     for row in _at(drawn, 0.5).values():
-        sentence = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
+        sentence = _(
+            "{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}."
+        )
         sentences.append(
             sentence.format(
                 name=row["name"],
@@ -145,7 +158,9 @@ def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
     drawn = frame.assign(
         label=[
             label.format(
-                concept=concept_name(row.concept, row.imputed), source=source_name(row.source), year=row.year
+                concept=concept_name(row.concept, row.imputed),
+                source=source_name(row.source),
+                year=row.year,
             )
             for row in frame.itertuples()
         ]
@@ -158,7 +173,9 @@ def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
                 axis=alt.Axis(format=theme.DECIMAL_FINE, grid=True)),
         x2="peers_high:Q",
     )  # fmt: skip
-    error = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH).encode(x="low:Q", x2="high:Q")
+    error = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH).encode(
+        x="low:Q", x2="high:Q"
+    )
     points = base.mark_point(color=theme.ACCENT, size=90).encode(
         x="value:Q",
         tooltip=[

@@ -1,4 +1,6 @@
-"""Charts of the few: the tail of the rich with the people named, and the statement tested three ways."""
+"""Charts of the few: the tail of the rich with the people named, and the statement tested three
+ways.
+"""
 
 import altair as alt
 import pandas as pd
@@ -16,12 +18,15 @@ WAY_ROW = 48
 
 @chart(tables=("wealth_shares", "household_wealth", "billionaires", "rich_counts"))
 def tail_of_the_rich(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
-    """How many adults own more than an amount, on two Pareto tails, on Forbes's list and in two estimates.
+    """How many adults own more than an amount, on two Pareto tails, on Forbes's list and in two
+    estimates.
 
     frame: kind (pareto, listed, person, estimate), wealth_usd_m, people, label, year.
     """
     if frame.empty:
-        message = _("The tables hold no household wealth of {country} in {year}, so its tail has no scale.")
+        message = _(
+            "The tables hold no household wealth of {country} in {year}, so its tail has no scale."
+        )
         raise NoData(told(message, country=country, year=year))
     kinds = _tail_names()
     shown = frame["wealth_usd_m"].between(LEAST_WEALTH_M, MOST_WEALTH_M) & (frame["people"] >= 0.8)
@@ -41,7 +46,9 @@ def tail_of_the_rich(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
             scale=alt.Scale(type="log", domain=[0.8, MOST_PEOPLE]),
             axis=alt.Axis(values=[1, 10, 100, 1000], format=theme.COUNT),
         ),
-        color=alt.Color("name:N", scale=colour, legend=alt.Legend(title=None, offset=30, columns=1)),
+        color=alt.Color(
+            "name:N", scale=colour, legend=alt.Legend(title=None, offset=30, columns=1)
+        ),
     )
     dash = alt.StrokeDash(
         "kind:N",
@@ -95,19 +102,30 @@ def _tail_title(frame: pd.DataFrame, country: str) -> str:
     if people.empty:
         return _("{country}: the tail of the rich as WID's shares give it").format(country=country)
     least, total = people["wealth_usd_m"].min(), people["wealth_usd_m"].sum() / 1000
-    return _("{country}: {n} people own {least} billion dollars or more each, {total} together").format(
-        country=country, n=len(people), least=number(least / 1000, ".1f"), total=number(total, ".1f")
+    return _(
+        "{country}: {n} people own {least} billion dollars or more each, {total} together"
+    ).format(
+        country=country,
+        n=len(people),
+        least=number(least / 1000, ".1f"),
+        total=number(total, ".1f"),
     )
 
 
 def _tail_description(frame: pd.DataFrame, country: str, year: int) -> str:
-    person, estimate = _("{name} {worth} billion"), _("{name} {year}: {people} above {limit} million")
+    person, estimate = (
+        _("{name} {worth} billion"),
+        _("{name} {year}: {people} above {limit} million"),
+    )
     people = frame[frame["kind"] == "person"]
     counts = frame[frame["kind"] == "estimate"]
-    return told(_(
-        "Two falling lines on ratio scales: how many adults of {country} own more than an amount in {year}, "
-        "on two Pareto tails. Points, by name: {persons}. Estimates by others: {counts}."
-    ), country=country,
+    return told(
+        _(
+            "Two falling lines on ratio scales: how many adults of {country} own more than an "
+            "amount in {year}, on two Pareto tails. Points, by name: {persons}. Estimates by "
+            "others: {counts}."
+        ),
+        country=country,
         year=year,
         persons=listed(
             person.format(name=row.label, worth=number(row.wealth_usd_m / 1000, ".1f"))
@@ -115,11 +133,16 @@ def _tail_description(frame: pd.DataFrame, country: str, year: int) -> str:
         )
         or _("none"),
         counts=listed(
-            estimate.format(name=row.label, year=row.year, people=number(row.people, ",.0f"),
-                            limit=number(row.wealth_usd_m, ",.0f"))
+            estimate.format(
+                name=row.label,
+                year=row.year,
+                people=number(row.people, ",.0f"),
+                limit=number(row.wealth_usd_m, ",.0f"),
+            )
             for row in counts.itertuples()
         )
-        or _("none"),)  # fmt: skip
+        or _("none"),
+    )
 
 
 @chart(tables=("wealth_shares", "wealth_vintages", "household_wealth", "billionaires"))
@@ -129,7 +152,9 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
     frame: way (claim, bound, listed, pareto), share, low, high.
     """
     if frame.empty:
-        message = _("The tables cannot test the statement for {country}: they lack its household wealth.")
+        message = _(
+            "The tables cannot test the statement for {country}: they lack its household wealth."
+        )
         raise NoData(told(message, country=country))
     names = {
         "claim": _("The statement"),
@@ -139,7 +164,9 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
     }
     drawn = frame.assign(name=frame["way"].map(names), said=frame["way"].eq("claim"))
     colour = alt.Color(
-        "said:N", scale=alt.Scale(domain=[True, False], range=[theme.ALERT, theme.ACCENT]), legend=None
+        "said:N",
+        scale=alt.Scale(domain=[True, False], range=[theme.ALERT, theme.ACCENT]),
+        legend=None,
     )
     split = alt.Axis(title=None, labelExpr="split(datum.label, '|')", minExtent=120)
     base = alt.Chart(drawn).encode(
@@ -156,7 +183,9 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
     points = base.mark_point(size=110).encode(
         x=x,
         shape=alt.Shape(
-            "said:N", scale=alt.Scale(domain=[True, False], range=["diamond", "circle"]), legend=None
+            "said:N",
+            scale=alt.Scale(domain=[True, False], range=["diamond", "circle"]),
+            legend=None,
         ),
         tooltip=[
             alt.Tooltip("name:N", title=_("Way")),
@@ -165,7 +194,9 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
             alt.Tooltip("high:Q", title=_("Releases, most"), format=theme.SHARE_FINE),
         ],
     )
-    spread = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x=alt.X("low:Q", title=title), x2="high:Q")
+    spread = base.mark_rule(strokeWidth=4, opacity=0.5).encode(
+        x=alt.X("low:Q", title=title), x2="high:Q"
+    )
     values = base.mark_text(dy=-15, fontWeight="bold").encode(
         x=x, text=alt.Text("share:Q", format=theme.SHARE_FINE)
     )
@@ -174,7 +205,9 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
     return Chart(
         altair=alt.layer(spread, points, values).properties(height=alt.Step(WAY_ROW)),
         data=frame,
-        title=_("Not {claimed}: two tails give {people} people {low} to {high}, the bound is {bound}").format(
+        title=_(
+            "Not {claimed}: two tails give {people} people {low} to {high}, the bound is {bound}"
+        ).format(
             claimed=percent(share["claim"]),
             people=number(people, ",d"),
             low=percent(min(share.get("pareto", most), most)),
@@ -183,12 +216,16 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
         )
         if share["claim"] > share.get("bound", 1)
         else _("{people} people: two tails give them {low} to {high} of wealth").format(
-            people=number(people, ",d"), low=percent(min(share.get("pareto", most), most)), high=percent(most)
+            people=number(people, ",d"),
+            low=percent(min(share.get("pareto", most), most)),
+            high=percent(most),
         ),
         description=_("Points for the share of wealth of {people} people: {values}.").format(
             people=number(people, ",d"),
-            values=listed(f"{row.name_.replace('|', ' ')} {percent(row.share)}"
-                          for row in drawn.rename(columns={"name": "name_"}).itertuples()),
+            values=listed(
+                f"{row.name_.replace('|', ' ')} {percent(row.share)}"
+                for row in drawn.rename(columns={"name": "name_"}).itertuples()
+            ),
         ),
         labels={
             "way": _("Way"),
@@ -196,4 +233,4 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
             "low": _("Least of two releases"),
             "high": _("Most of two releases"),
         },
-    )  # fmt: skip
+    )

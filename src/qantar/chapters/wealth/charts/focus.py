@@ -1,4 +1,6 @@
-"""Charts of the region where the protests began: output, pay and poverty over time, the price of gas."""
+"""Charts of the region where the protests began: output, pay and poverty over time, the price of
+gas.
+"""
 
 import altair as alt
 import pandas as pd
@@ -17,7 +19,9 @@ LABEL_LINE = 16
 
 @chart(tables=("regions",))
 def region_over_time(frame: pd.DataFrame, *, region: str, country: str) -> Chart:
-    """One region relative to the country, year by year. frame: indicator, year, relative; country: code."""
+    """One region relative to the country, year by year. frame: indicator, year, relative;
+    country: code.
+    """
     if country != HOME or frame.empty:
         raise NoData(_("The tables hold regions of Kazakhstan only."))
     counts = frame.groupby("indicator")["year"].size()
@@ -28,7 +32,9 @@ def region_over_time(frame: pd.DataFrame, *, region: str, country: str) -> Chart
     base = alt.Chart(drawn).encode(
         x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
         y=alt.Y("relative:Q", title=_("Region over country"), axis=alt.Axis(format=theme.DECIMAL)),
-        color=alt.Color("name:N", scale=colour, legend=alt.Legend(title=None, columns=1, offset=30)),
+        color=alt.Color(
+            "name:N", scale=colour, legend=alt.Legend(title=None, columns=1, offset=30)
+        ),
         tooltip=[
             alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
             alt.Tooltip("name:N", title=_("What")),
@@ -37,7 +43,9 @@ def region_over_time(frame: pd.DataFrame, *, region: str, country: str) -> Chart
     )
     one = alt.Chart(pd.DataFrame({"relative": [1]})).mark_rule(strokeDash=theme.EXPECTED_DASH)
     lines = base.transform_filter("!datum.single").mark_line()
-    points = base.mark_point(size=30).encode(shape=alt.Shape("name:N", scale=alt.Scale(domain=colour.domain)))
+    points = base.mark_point(size=30).encode(
+        shape=alt.Shape("name:N", scale=alt.Scale(domain=colour.domain))
+    )
     ends = {name: (rows.iloc[0], rows.iloc[-1]) for name, rows in drawn.groupby("name", sort=False)}
     return Chart(
         altair=alt.layer(one.encode(y="relative:Q"), lines, points, *_breaks(frame)).properties(
@@ -45,7 +53,9 @@ def region_over_time(frame: pd.DataFrame, *, region: str, country: str) -> Chart
         ),
         data=frame,
         title=_focus_title(frame, region),
-        description=_("Lines over time, {region} over the country; dashed: both equal. {values}").format(
+        description=_(
+            "Lines over time, {region} over the country; dashed: both equal. {values}"
+        ).format(
             region=region,
             values=" ".join(_ends_words(name, *rows) for name, rows in ends.items()),
         ),
@@ -104,7 +114,9 @@ def gas_price(frame: pd.DataFrame, *, country: str) -> Chart:
     if country != HOME or frame.empty:
         raise NoData(_("The tables hold the price of liquefied gas for Mangystau only."))
     days = (
-        frame["date"].dt.strftime("%-d %B %Y").where(frame["span"] == "day", frame["date"].dt.strftime("%Y"))
+        frame["date"]
+        .dt.strftime("%-d %B %Y")
+        .where(frame["span"] == "day", frame["date"].dt.strftime("%Y"))
     )
     middle = (frame["low_kzt_litre"] + frame["high_kzt_litre"]) / 2
     texts = [
@@ -114,8 +126,12 @@ def gas_price(frame: pd.DataFrame, *, country: str) -> Chart:
     drawn = frame.assign(when=days, middle=middle, text=texts)
     base = alt.Chart(drawn).encode(y=alt.Y("when:N", sort=drawn["when"].tolist(), title=None))
     title = _("Tenge per litre, as reported")
-    x = alt.X("low_kzt_litre:Q", title=title, scale=alt.Scale(domain=[0, 140]), axis=alt.Axis(grid=True))
-    rule = base.mark_rule(color=theme.ACCENT, strokeWidth=4, opacity=0.5).encode(x=x, x2="high_kzt_litre:Q")
+    x = alt.X(
+        "low_kzt_litre:Q", title=title, scale=alt.Scale(domain=[0, 140]), axis=alt.Axis(grid=True)
+    )
+    rule = base.mark_rule(color=theme.ACCENT, strokeWidth=4, opacity=0.5).encode(
+        x=x, x2="high_kzt_litre:Q"
+    )
     points = base.mark_point(size=80).encode(
         x=alt.X("middle:Q", title=title),
         tooltip=[
@@ -124,19 +140,23 @@ def gas_price(frame: pd.DataFrame, *, country: str) -> Chart:
             alt.Tooltip("high_kzt_litre:Q", title=_("To"), format=theme.COUNT),
         ],
     )
-    words = base.mark_text(dy=-13, fontWeight="bold").encode(x=alt.X("middle:Q", title=title), text="text:N")
+    words = base.mark_text(dy=-13, fontWeight="bold").encode(
+        x=alt.X("middle:Q", title=title), text="text:N"
+    )
     return Chart(
         altair=alt.layer(rule, points, words).properties(height=alt.Step(38)),
         data=frame,
-        title=_("{region}: liquefied gas went from {before} to {peak} tenge a litre, then to {after}").format(
+        title=_(
+            "{region}: liquefied gas went from {before} to {peak} tenge a litre, then to {after}"
+        ).format(
             region=frame["region"].iloc[0],
             before=texts[0],
             peak=texts[int(frame["high_kzt_litre"].to_numpy().argmax())],
             after=texts[-1],
         ),
-        description=_("Reported prices in tenge per litre, single reports, not joined: {values}.").format(
-            values=listed(f"{row.when} {row.text}" for row in drawn.itertuples())
-        ),
+        description=_(
+            "Reported prices in tenge per litre, single reports, not joined: {values}."
+        ).format(values=listed(f"{row.when} {row.text}" for row in drawn.itertuples())),
         labels={
             "region": _("Region"),
             "date": _("Date"),
@@ -144,4 +164,4 @@ def gas_price(frame: pd.DataFrame, *, country: str) -> Chart:
             "low_kzt_litre": _("From (KZT per litre)"),
             "high_kzt_litre": _("To (KZT per litre)"),
         },
-    )  # fmt: skip
+    )

@@ -17,15 +17,25 @@ LABEL_APART = (0.16, 0.05)
 def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: int) -> Chart:
     """Gini of wealth against the Gini of the nearest survey, one point a country.
 
-    frame: iso3, own, peer, concept, survey_year, survey, wealth, gap, expected, imputed; names: by code.
+    frame: iso3, own, peer, concept, survey_year, survey, wealth, gap, expected, imputed; names: by
+    code.
     """
     if frame.empty:
         message = _("The tables do not hold both Ginis of {country}, of a survey and of wealth.")
         raise NoData(told(message, country=country))
     kinds = {True: _("imputed"), False: _("own wealth sources")}
     drawn = frame.assign(name=frame["iso3"].map(names), kind=frame["imputed"].map(kinds))
-    survey = _("Gini of consumption") if drawn["concept"].eq("consumption").all() else _("Gini of income")
-    x = alt.X("survey:Q", title=survey, scale=alt.Scale(zero=False), axis=alt.Axis(format=theme.DECIMAL_FINE))
+    survey = (
+        _("Gini of consumption")
+        if drawn["concept"].eq("consumption").all()
+        else _("Gini of income")
+    )
+    x = alt.X(
+        "survey:Q",
+        title=survey,
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(format=theme.DECIMAL_FINE),
+    )
     y = alt.Y(
         "wealth:Q",
         title=_("Gini of wealth"),
@@ -47,7 +57,9 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     ]
     base = alt.Chart(drawn).encode(x=x, y=y)
     rest, near, own = (
-        base.transform_filter(test).mark_point(color=colour, size=size).encode(shape=shape, tooltip=tooltip)
+        base.transform_filter(test)
+        .mark_point(color=colour, size=size)
+        .encode(shape=shape, tooltip=tooltip)
         for test, colour, size in (
             ("!datum.peer && !datum.own", theme.CONTEXT, theme.POINT_SIZE),
             ("datum.peer", theme.INK, theme.POINT_SIZE),
@@ -57,7 +69,9 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     line = base.mark_line(color=theme.AXIS, strokeDash=theme.EXPECTED_DASH, strokeWidth=theme.THIN)
     clear = alt.Chart(_apart(drawn)).encode(x=x, y=y)
     codes = clear.mark_text(align="left", dx=8, fontSize=theme.FONT_SIZE_SMALL)
-    word = base.transform_filter("datum.own").mark_text(dy=-14, fontWeight="bold", color=theme.ACCENT)
+    word = base.transform_filter("datum.own").mark_text(
+        dy=-14, fontWeight="bold", color=theme.ACCENT
+    )
     layers = [
         line.encode(y="expected:Q"),
         rest,
@@ -74,15 +88,21 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
 
 
 def _apart(drawn: pd.DataFrame) -> pd.DataFrame:
-    """The peers whose code can stand beside their point without touching another's; off the line first."""
+    """The peers whose code can stand beside their point without touching another's; off the line
+    first.
+    """
     place = drawn.assign(
-        x=(drawn["survey"] - drawn["survey"].min()) / (drawn["survey"].max() - drawn["survey"].min()),
-        y=(drawn["wealth"] - drawn["wealth"].min()) / (drawn["wealth"].max() - drawn["wealth"].min()),
+        x=(drawn["survey"] - drawn["survey"].min())
+        / (drawn["survey"].max() - drawn["survey"].min()),
+        y=(drawn["wealth"] - drawn["wealth"].min())
+        / (drawn["wealth"].max() - drawn["wealth"].min()),
         off=(drawn["wealth"] - drawn["expected"]).abs(),
     )
     taken, kept = [(row.x, row.y) for row in place[place["own"]].itertuples()], []
     for row in place[place["peer"]].sort_values("off", ascending=False).itertuples():
-        if all(abs(row.x - x) > LABEL_APART[0] or abs(row.y - y) > LABEL_APART[1] for x, y in taken):
+        if all(
+            abs(row.x - x) > LABEL_APART[0] or abs(row.y - y) > LABEL_APART[1] for x, y in taken
+        ):
             taken.append((row.x, row.y))
             kept.append(row.Index)
     return drawn.loc[kept, ["iso3", "survey", "wealth"]]
@@ -97,10 +117,10 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, object
             country=country, gap=two(own["gap"]), rank=rank, n=len(drawn)
         ),
         "description": _(
-            "One point for each of {n} countries with a survey of the same kind: Gini of the nearest survey "
-            "against Gini of wealth in {year}, and a straight line through them. {country}: {survey} and "
-            "{wealth}; the line gives {expected}. {wider} of {peers} peers have a wider gap. In {imputed} of "
-            "the countries wealth shares are imputed."
+            "One point for each of {n} countries with a survey of the same kind: Gini of the "
+            "nearest survey against Gini of wealth in {year}, and a straight line through them. "
+            "{country}: {survey} and {wealth}; the line gives {expected}. {wider} of {peers} "
+            "peers have a wider gap. In {imputed} of the countries wealth shares are imputed."
         ).format(
             n=len(drawn),
             year=year,

@@ -1,4 +1,6 @@
-"""Charts of money: output, prices, rents and the exchange rate over time; billionaires beside GDP."""
+"""Charts of money: output, prices, rents and the exchange rate over time; billionaires beside
+GDP.
+"""
 
 import altair as alt
 import pandas as pd
@@ -24,7 +26,9 @@ def money_over_time(frame: pd.DataFrame, *, country: str, base_year: int, year: 
     """
     if frame.empty:
         raise NoData(told(_("The tables hold no prices or output of {country}."), country=country))
-    drawn = frame.assign(shown=frame["value"].where(frame["indicator"] != THOUSANDS, frame["value"] / 1000))
+    drawn = frame.assign(
+        shown=frame["value"].where(frame["indicator"] != THOUSANDS, frame["value"] / 1000)
+    )
     span = [int(frame["year"].min()), int(frame["year"].max())]
     panels = [
         _money_panel(rows, str(indicator), span, (base_year, year))
@@ -60,10 +64,16 @@ def _money_panel(
     )
     tooltip = [
         alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
-        alt.Tooltip("shown:Q", title=name, format=theme.SHARE_FINE if indicator in SHARES else form),
+        alt.Tooltip(
+            "shown:Q", title=name, format=theme.SHARE_FINE if indicator in SHARES else form
+        ),
     ]
     at = pd.DataFrame({"year": [one for one in marked if span[0] <= one <= span[1]]})
-    rules = alt.Chart(at).mark_rule(strokeDash=theme.EXPECTED_DASH).encode(x=alt.X("year:Q", scale=years))
+    rules = (
+        alt.Chart(at)
+        .mark_rule(strokeDash=theme.EXPECTED_DASH)
+        .encode(x=alt.X("year:Q", scale=years))
+    )
     points = base.mark_point(size=25).encode(tooltip=tooltip)
     return alt.layer(rules, base.mark_line(), points).properties(height=PANEL)
 
@@ -87,7 +97,8 @@ def _money_title(frame: pd.DataFrame, country: str, base_year: int, year: int) -
     if not {base_year, year} <= set(rate.index) or not {base_year, year} <= set(head.index):
         return _("{country}: money over time").format(country=country)
     text = _(
-        "{country}, {start} to {end}: GDP per head in dollars {change}, the dollar {dollar} in its currency"
+        "{country}, {start} to {end}: GDP per head in dollars {change}, the dollar {dollar} in "
+        "its currency"
     )
     if rate[year] == rate[base_year]:
         text = _("{country}, {start} to {end}: GDP per head in dollars {change}")
@@ -101,12 +112,19 @@ def _money_title(frame: pd.DataFrame, country: str, base_year: int, year: int) -
 
 
 @chart(tables=("billionaires_totals", "macro", "household_wealth"))
-def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country: str, year: int) -> Chart:
+def billionaires_of_peers(
+    frame: pd.DataFrame, *, names: dict[str, str], country: str, year: int
+) -> Chart:
     """Wealth of the people on Forbes's list over GDP in one year, one row a country.
 
-    frame: iso3, year, people, total_usd_bn, of_gdp, of_wealth (all years); names: by code; country: code.
+    frame: iso3, year, people, total_usd_bn, of_gdp, of_wealth (all years); names: by code; country:
+    code.
     """
-    rows = frame[(frame["year"] == year)].dropna(subset="of_gdp").sort_values("of_gdp", ascending=False)
+    rows = (
+        frame[(frame["year"] == year)]
+        .dropna(subset="of_gdp")
+        .sort_values("of_gdp", ascending=False)
+    )
     if country not in set(rows["iso3"]):
         message = _("The tables hold no list of billionaires or no GDP of {country} in {year}.")
         raise NoData(told(message, country=names[country], year=year))
@@ -123,7 +141,9 @@ def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country
     )
     base = alt.Chart(drawn).encode(y=alt.Y("name:N", sort=drawn["name"].tolist(), title=None))
     colour = alt.Color(
-        "own:N", scale=alt.Scale(domain=[True, False], range=[theme.ACCENT, theme.CONTEXT]), legend=None
+        "own:N",
+        scale=alt.Scale(domain=[True, False], range=[theme.ACCENT, theme.CONTEXT]),
+        legend=None,
     )
     x = alt.X(
         "of_gdp:Q",
@@ -148,10 +168,14 @@ def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country
         altair=alt.layer(bars, words).properties(height=alt.Step(theme.ROW)),
         data=drawn[["iso3", "name", "year", "people", "total_usd_bn", "of_gdp"]],
         title=_of_peers_title(own, year, place, len(drawn)),
-        description=_("Bars for {year}: net worth of the people on Forbes's list over GDP. {values}.").format(
+        description=_(
+            "Bars for {year}: net worth of the people on Forbes's list over GDP. {values}."
+        ).format(
             year=year,
-            values=listed(f"{row.name_} {percent(row.of_gdp) if row.people else row.text}" for row in
-                          drawn.rename(columns={"name": "name_"}).itertuples()),
+            values=listed(
+                f"{row.name_} {percent(row.of_gdp) if row.people else row.text}"
+                for row in drawn.rename(columns={"name": "name_"}).itertuples()
+            ),
         ),
         labels={
             "iso3": _("Code"),
@@ -161,14 +185,18 @@ def billionaires_of_peers(frame: pd.DataFrame, *, names: dict[str, str], country
             "total_usd_bn": _("Net worth (billion USD)"),
             "of_gdp": _("Over GDP"),
         },
-    )  # fmt: skip
+    )
 
 
 def _of_peers_title(own: pd.Series, year: int, place: int, n: int) -> str:
     text = _("{country}, {year}: billionaires' wealth is {share} of GDP, rank {place} of {n}")
     if not own["people"]:
-        text = _("{country}, {year}: nobody is on Forbes's list, so there is nothing to set beside GDP")
-    return text.format(country=own["name"], year=year, share=percent(own["of_gdp"]), place=place, n=n)
+        text = _(
+            "{country}, {year}: nobody is on Forbes's list, so there is nothing to set beside GDP"
+        )
+    return text.format(
+        country=own["name"], year=year, share=percent(own["of_gdp"]), place=place, n=n
+    )
 
 
 @chart(tables=("billionaires_totals", "macro", "household_wealth"))
@@ -183,11 +211,17 @@ def billionaires_over_time(frame: pd.DataFrame, *, names: dict[str, str], countr
         years = frame["year"]
         raise NoData(told(message, country=names[country], first=years.min(), last=years.max()))
     kinds = {"of_gdp": _("over GDP"), "of_wealth": _("over household wealth (UBS)")}
-    drawn = own.melt(["year", "people", "total_usd_bn"], list(kinds), "kind", "share").dropna(subset="share")
+    drawn = own.melt(["year", "people", "total_usd_bn"], list(kinds), "kind", "share").dropna(
+        subset="share"
+    )
     drawn["name"] = drawn["kind"].map(kinds)
     base = alt.Chart(drawn).encode(
         x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
-        y=alt.Y("share:Q", title=_("Billionaires' wealth"), axis=alt.Axis(format=theme.SHARE, tickCount=5)),
+        y=alt.Y(
+            "share:Q",
+            title=_("Billionaires' wealth"),
+            axis=alt.Axis(format=theme.SHARE, tickCount=5),
+        ),
         color=alt.Color(
             "name:N",
             scale=theme.numbered(kinds.values()),
@@ -218,12 +252,19 @@ def billionaires_over_time(frame: pd.DataFrame, *, names: dict[str, str], countr
         altair=alt.layer(line, points).properties(height=theme.HEIGHT),
         data=drawn[["year", "kind", "share", "people", "total_usd_bn"]],
         title=title.format(**words),
-        description=told(_(
-            "A line over time, net worth of the people Forbes lists under {country} over GDP: {first} in "
-            "{start}, {last} in {end}; points for the same over household wealth: {points}."
-        ), points=listed(f"{row.year} {percent(row.share)}" for row in
-                          drawn[drawn["kind"] == "of_wealth"].itertuples()) or _("none in the tables"),
-            **words,),
+        description=told(
+            _(
+                "A line over time, net worth of the people Forbes lists under {country} over GDP: "
+                "{first} in {start}, {last} in {end}; points for the same over household wealth: "
+                "{points}."
+            ),
+            points=listed(
+                f"{row.year} {percent(row.share)}"
+                for row in drawn[drawn["kind"] == "of_wealth"].itertuples()
+            )
+            or _("none in the tables"),
+            **words,
+        ),
         labels={
             "year": _("Year"),
             "kind": _("Over"),
@@ -231,4 +272,4 @@ def billionaires_over_time(frame: pd.DataFrame, *, names: dict[str, str], countr
             "people": _("People listed"),
             "total_usd_bn": _("Net worth (billion USD)"),
         },
-    )  # fmt: skip
+    )

@@ -28,8 +28,8 @@ def _only_home(country: str) -> None:
 def region_map(frame: pd.DataFrame, *, outline: Mapping[str, Any], country: str) -> Chart:
     """Output, cash income and wages of regions relative to the country, one map below the other.
 
-    frame: region, indicator, year, value, relative (on the outline of before 2018); outline: GeoJSON whose
-    features have the property region; country: code.
+    frame: region, indicator, year, value, relative (on the outline of before 2018); outline:
+    GeoJSON whose features have the property region; country: code.
     """
     _only_home(country)
     indicators = list(dict.fromkeys(frame["indicator"]))
@@ -39,8 +39,8 @@ def region_map(frame: pd.DataFrame, *, outline: Mapping[str, Any], country: str)
     output = frame[frame["indicator"] == indicators[0]].sort_values("relative")
     least, most = output.iloc[0], output.iloc[-1]
     note = _(
-        "Turkistan and Shymkent are put together as South Kazakhstan by population, as are Abai, Zhetisu and "
-        "Ulytau with the regions they were part of."
+        "Turkistan and Shymkent are put together as South Kazakhstan by population, as are Abai, "
+        "Zhetisu and Ulytau with the regions they were part of."
     )
     return Chart(
         altair=alt.vconcat(*maps, data=shapes).resolve_legend(fill="shared"),
@@ -52,9 +52,11 @@ def region_map(frame: pd.DataFrame, *, outline: Mapping[str, Any], country: str)
             low=times(least["relative"]),
         ),
         description=_(
-            "Maps of Kazakhstan's regions within the borders of before 2018, each region's value over the "
-            "country's. {values} {note}"
-        ).format(values=" ".join(_map_words(frame, indicator) for indicator in indicators), note=note),
+            "Maps of Kazakhstan's regions within the borders of before 2018, each region's value "
+            "over the country's. {values} {note}"
+        ).format(
+            values=" ".join(_map_words(frame, indicator) for indicator in indicators), note=note
+        ),
         labels={
             "region": _("Region"),
             "indicator": _("What"),
@@ -83,7 +85,9 @@ def _classes() -> list[str]:
 
 
 def _shapes(frame: pd.DataFrame, outline: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The outline's features with each indicator's value, ratio and class among their properties."""
+    """The outline's features with each indicator's value, ratio and class among their
+    properties.
+    """
     wide = frame.set_index(["region", "indicator"])
     shapes = []
     for feature in outline["features"]:
@@ -94,7 +98,9 @@ def _shapes(frame: pd.DataFrame, outline: Mapping[str, Any]) -> list[dict[str, A
             properties[f"{indicator}_value"] = round(float(row["value"]))
             properties[f"{indicator}_relative"] = round(float(row["relative"]), 4)
             properties[f"{indicator}_class"] = _classes()[bisect(LIMITS, row["relative"])]
-        shapes.append({"type": "Feature", "geometry": feature["geometry"], "properties": properties})
+        shapes.append(
+            {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
+        )
     return shapes
 
 
@@ -115,9 +121,13 @@ def _one_map(indicator: str, rows: pd.DataFrame, points: pd.DataFrame) -> alt.La
             tooltip=[
                 alt.Tooltip("properties.region:N", title=_("Region")),
                 alt.Tooltip(
-                    f"properties.{indicator}_relative:Q", title=_("Country = 1"), format=theme.DECIMAL_FINE
+                    f"properties.{indicator}_relative:Q",
+                    title=_("Country = 1"),
+                    format=theme.DECIMAL_FINE,
                 ),
-                alt.Tooltip(f"properties.{indicator}_value:Q", title=_("Tenge"), format=theme.COUNT),
+                alt.Tooltip(
+                    f"properties.{indicator}_value:Q", title=_("Tenge"), format=theme.COUNT
+                ),
             ],
         )
     )
@@ -125,14 +135,18 @@ def _one_map(indicator: str, rows: pd.DataFrame, points: pd.DataFrame) -> alt.La
     ends["label"] = ends["region"] + " " + ends["relative"].map(times)
     words = (
         alt.Chart(ends[["label", "longitude", "latitude"]])
-        .mark_text(fontWeight="bold", fontSize=theme.FONT_SIZE_SMALL, stroke=theme.PAPER, strokeWidth=3)
+        .mark_text(
+            fontWeight="bold", fontSize=theme.FONT_SIZE_SMALL, stroke=theme.PAPER, strokeWidth=3
+        )
         .encode(longitude="longitude:Q", latitude="latitude:Q", text="label:N")
     )
     plain = words.mark_text(fontWeight="bold", fontSize=theme.FONT_SIZE_SMALL)
     return (
         alt.layer(shapes, words, plain)
         .project(type="conicEqualArea", rotate=[-67, 0, 0], parallels=[42, 54])
-        .properties(height=MAP_HEIGHT, title=alt.Title(title, fontSize=theme.FONT_SIZE, frame="group"))
+        .properties(
+            height=MAP_HEIGHT, title=alt.Title(title, fontSize=theme.FONT_SIZE, frame="group")
+        )
     )
 
 
@@ -153,13 +167,23 @@ def region_dots(frame: pd.DataFrame, *, country: str) -> Chart:
     """
     _only_home(country)
     indicators = list(dict.fromkeys(frame["indicator"]))
-    years = {indicator: rows["year"].iloc[0] for indicator, rows in frame.groupby("indicator", sort=False)}
-    names = {one: _("{name}, {year}").format(name=indicator_name(one), year=years[one]) for one in indicators}
+    years = {
+        indicator: rows["year"].iloc[0]
+        for indicator, rows in frame.groupby("indicator", sort=False)
+    }
+    names = {
+        one: _("{name}, {year}").format(name=indicator_name(one), year=years[one])
+        for one in indicators
+    }
     drawn = frame.assign(name=frame["indicator"].map(names))
     order = (
-        frame[frame["indicator"] == indicators[0]].sort_values("relative", ascending=False)["region"].tolist()
+        frame[frame["indicator"] == indicators[0]]
+        .sort_values("relative", ascending=False)["region"]
+        .tolist()
     )
-    base = alt.Chart(drawn).encode(y=alt.Y("region:N", sort=order, title=None, axis=alt.Axis(grid=True)))
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("region:N", sort=order, title=None, axis=alt.Axis(grid=True))
+    )
     points = base.mark_point(size=60).encode(
         x=alt.X(
             "relative:Q",
@@ -188,10 +212,14 @@ def region_dots(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=alt.layer(one.encode(x="relative:Q"), points).properties(height=alt.Step(theme.ROW)),
         data=frame,
-        title=_("Regions differ {output} in output, {income} in cash income and {wage} in wages").format(
+        title=_(
+            "Regions differ {output} in output, {income} in cash income and {wage} in wages"
+        ).format(
             output=times(spread.iloc[0]), income=times(spread.iloc[1]), wage=times(spread.iloc[2])
         ),
-        description=_("Three points for each of {n} regions, relative to the country. {values}").format(
+        description=_(
+            "Three points for each of {n} regions, relative to the country. {values}"
+        ).format(
             n=len(order), values=" ".join(_map_words(frame, indicator) for indicator in indicators)
         ),
         labels={
@@ -206,7 +234,8 @@ def region_dots(frame: pd.DataFrame, *, country: str) -> Chart:
 
 @chart(tables=("regions",))
 def theil_over_time(frame: pd.DataFrame, *, oil_regions: list[str], country: str) -> Chart:
-    """Between-region Theil T of output, of output without the oil regions and of cash income, per year.
+    """Between-region Theil T of output, of output without the oil regions and of cash income, per
+    year.
 
     frame: series (output, output_without_oil, income), year, theil, regions; country: code.
     """
@@ -220,8 +249,12 @@ def theil_over_time(frame: pd.DataFrame, *, oil_regions: list[str], country: str
     colour = theme.numbered(names.values())
     base = alt.Chart(drawn).encode(
         x=alt.X("year:Q", axis=theme.year_axis(), scale=alt.Scale(nice=False)),
-        y=alt.Y("theil:Q", title=_("Theil T between regions"), axis=alt.Axis(format=theme.DECIMAL_FINE)),
-        color=alt.Color("name:N", scale=colour, legend=alt.Legend(title=None, columns=1, offset=40)),
+        y=alt.Y(
+            "theil:Q", title=_("Theil T between regions"), axis=alt.Axis(format=theme.DECIMAL_FINE)
+        ),
+        color=alt.Color(
+            "name:N", scale=colour, legend=alt.Legend(title=None, columns=1, offset=40)
+        ),
         tooltip=[
             alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
             alt.Tooltip("name:N", title=_("Of")),
@@ -234,7 +267,9 @@ def theil_over_time(frame: pd.DataFrame, *, oil_regions: list[str], country: str
     return Chart(
         altair=alt.layer(
             base.mark_line(),
-            base.mark_point().encode(shape=alt.Shape("name:N", scale=alt.Scale(domain=list(names.values())))),
+            base.mark_point().encode(
+                shape=alt.Shape("name:N", scale=alt.Scale(domain=list(names.values())))
+            ),
             theme.marker(2018, _("a region split"), align="right", dy=12),
             theme.marker(2022, _("new regions"), align="right"),
         ).properties(height=theme.HEIGHT),
@@ -242,7 +277,9 @@ def theil_over_time(frame: pd.DataFrame, *, oil_regions: list[str], country: str
         title=_(
             "Theil's index between regions, {year}: {output} for output, {income} for cash income"
         ).format(
-            year=common, output=two(last.loc["output", "theil"]), income=two(last.loc["income", "theil"])
+            year=common,
+            output=two(last.loc["output", "theil"]),
+            income=two(last.loc["income", "theil"]),
         ),
         description=_("Three lines over time. {values} Without: {without}.").format(
             values=" ".join(
@@ -253,5 +290,10 @@ def theil_over_time(frame: pd.DataFrame, *, oil_regions: list[str], country: str
             ),
             without=listed(oil_regions),
         ),
-        labels={"series": _("Of"), "year": _("Year"), "theil": _("Theil T"), "regions": _("Regions")},
+        labels={
+            "series": _("Of"),
+            "year": _("Year"),
+            "theil": _("Theil T"),
+            "regions": _("Regions"),
+        },
     )

@@ -21,7 +21,9 @@ def shares_over_time(frame: pd.DataFrame, *, country: str) -> Chart:
     if frame.empty:
         raise NoData(told(_("The tables hold no wealth shares of {country}."), country=country))
     names = group_names()
-    panels = [_share_panel(frame[frame["group"] == group].assign(name=names[group])) for group in GROUPS]
+    panels = [
+        _share_panel(frame[frame["group"] == group].assign(name=names[group])) for group in GROUPS
+    ]
     last = frame[frame["year"] == frame["year"].max()].set_index("group")
     first = frame[frame["year"] == frame["year"].min()].set_index("group")
     imputed = bool(frame["imputed"].any())
@@ -47,7 +49,9 @@ def shares_over_time(frame: pd.DataFrame, *, country: str) -> Chart:
                 )
                 for group in GROUPS
             ),
-            note=_(" Imputed values are dashed; they must not be read year by year.") if imputed else "",
+            note=_(" Imputed values are dashed; they must not be read year by year.")
+            if imputed
+            else "",
         ),
         labels={
             "group": _("Group of adults"),
@@ -73,7 +77,9 @@ def _share_panel(rows: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("peers_low:Q", title=title), y2="peers_high:Q"
     )
     dash = alt.Scale(domain=[True, False], range=[theme.IMPUTED_DASH, [1, 0]])
-    line = base.mark_line().encode(y=y, strokeDash=alt.StrokeDash("imputed:N", scale=dash, legend=None))
+    line = base.mark_line().encode(
+        y=y, strokeDash=alt.StrokeDash("imputed:N", scale=dash, legend=None)
+    )
     hover = base.mark_point(opacity=0, size=90).encode(
         y=y,
         tooltip=[
@@ -89,7 +95,8 @@ def _share_panel(rows: pd.DataFrame) -> alt.LayerChart:
 
 @chart(tables=("wealth_shares",))
 def shares_of_peers(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
-    """Shares of wealth of a country and its peers in one year, with WID's score of each country's data.
+    """Shares of wealth of a country and its peers in one year, with WID's score of each country's
+    data.
 
     frame: iso3, name, own, group, share, imputed, quality.
     """
@@ -130,7 +137,9 @@ def shares_of_peers(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
             alt.Tooltip("quality:Q", title=_("Data score")),
         ],
     )
-    row = alt.Chart(drawn[drawn["own"]].head(1)).mark_bar(color=theme.ACCENT, opacity=0.15, height=theme.ROW)
+    row = alt.Chart(drawn[drawn["own"]].head(1)).mark_bar(
+        color=theme.ACCENT, opacity=0.15, height=theme.ROW
+    )
     stripe = row.encode(y=alt.Y("label:N", sort=order), x=alt.value(0), x2=alt.value("width"))
     return Chart(
         altair=alt.layer(stripe, points).properties(height=alt.Step(theme.ROW)),
@@ -164,11 +173,13 @@ def _peers_description(frame: pd.DataFrame, year: int) -> str:
     top = frame[frame["group"] == "top1"].sort_values("share", ascending=False)
     value = _("{name} {share}")
     return _(
-        "Points for each country in {year}: shares of wealth of the richest 1 %, the richest 10 % and the "
-        "poorer half; hollow where imputed. Richest 1 %: {values}. Imputed: {imputed}."
+        "Points for each country in {year}: shares of wealth of the richest 1 %, the richest 10 % "
+        "and the poorer half; hollow where imputed. Richest 1 %: {values}. Imputed: {imputed}."
     ).format(
         year=year,
-        values=listed(value.format(name=row.name_, share=percent(row.share))
-                      for row in top.rename(columns={"name": "name_"}).itertuples()),
+        values=listed(
+            value.format(name=row.name_, share=percent(row.share))
+            for row in top.rename(columns={"name": "name_"}).itertuples()
+        ),
         imputed=listed(top.loc[top["imputed"], "name"]) or _("none"),
-    )  # fmt: skip
+    )

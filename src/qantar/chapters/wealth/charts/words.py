@@ -1,4 +1,6 @@
-"""Words that the wealth charts share: names of groups, concepts and indicators, and numbers as text."""
+"""Words that the wealth charts share: names of groups, concepts and indicators, and numbers as
+text.
+"""
 
 from collections.abc import Iterable
 

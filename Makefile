@@ -1,4 +1,4 @@
-# The targets of Qantar. No logic here: each makes the environment once, then calls `python -m qantar`.
+# The targets of Qantar. No logic here: each makes the environment once, then calls `python -m qantar` or a tool.
 PYTHON ?= python3
 EDITION ?= kazakhstan
 VENV := .venv
@@ -20,8 +20,12 @@ book: $(READY)      ## build the book (EDITION=kazakhstan) and print its front p
 	$(BIN)/python -m qantar book $(EDITION)
 editions: $(READY)  ## build every edition and the page that compares them
 	$(BIN)/python -m qantar editions
-test: $(READY)      ## all quick tests (10 minutes at most)
+test: lint          ## all quick tests (10 minutes at most)
 	$(BIN)/python -m qantar test
+lint: $(READY)      ## style of code and notebooks, and which part of the package may know which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
 	$(BIN)/python -m qantar trial
 lab: $(READY)       ## open JupyterLab on the notebooks
@@ -47,4 +51,4 @@ links: $(READY)     ## ask whether the addresses outside the book still answer (
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test trial lab accept refresh pdf zip serve verify bench audit links clean
+.PHONY: help book editions test lint trial lab accept refresh pdf zip serve verify bench audit links clean

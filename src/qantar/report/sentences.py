@@ -134,8 +134,8 @@ def refuse_clauses(words: Mapping[str, Any]) -> None:
         starts = not word or word[0] in ",;:–—" or word != word.strip()
         if starts or ends or len(word) > LONGEST_WORD:
             raise FigureError(
-                f"the sentence's word {name} = {word!r} is no name; write a whole template for each "
-                "outcome and choose between them"
+                f"the sentence's word {name} = {word!r} is no name; write a whole template for "
+                "each outcome and choose between them"
             )
 
 

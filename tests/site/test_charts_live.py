@@ -6,7 +6,7 @@ import browsing
 import charting
 import pytest
 
-from qantar.charting.colours import DARK, INK, PAPER
+from qantar.charting.colours import DARK, PAPER, TEXT
 
 PAGES = charting.chart_pages()
 # Largest sum of layout shifts on a page (a good page has up to 0.1).
@@ -41,7 +41,7 @@ def test_there_are_charts_to_test():
 
 def dark_problems(view, label):
     seen = charting.state(view, label)
-    light = INK in seen["html"] or DARK[INK] not in seen["html"]
+    light = TEXT in seen["html"] or DARK[TEXT] not in seen["html"]
     words = [f"{label}: light words on the dark page"] if light else []
     return charting.problems_of(f"dark: {label}", seen) + words
 

@@ -28,10 +28,10 @@ class Build:
         self.environment = {**os.environ, "QANTAR_BUILD": str(self.build), **variables}
         self.environment.pop("QANTAR_RENDERER", None)
 
-    def start(self) -> subprocess.Popen:
-        """The build, started in a process group of its own."""
+    def start(self, *command: str) -> subprocess.Popen:
+        """The build, or another command, started in a process group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-m", "qantar", "book", str(self.file)],
+            [sys.executable, "-m", "qantar", *(command or ("book", str(self.file)))],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -39,9 +39,9 @@ class Build:
             start_new_session=True,
         )
 
-    def run(self) -> tuple[int, str]:
-        """The build's exit status and what it said."""
-        process = self.start()
+    def run(self, *command: str) -> tuple[int, str]:
+        """Exit status of the build, or of another command, and what it said."""
+        process = self.start(*command)
         said = process.communicate(timeout=600)[0]
         return process.returncode, said
 

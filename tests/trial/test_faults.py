@@ -110,7 +110,7 @@ def struck(built, blow, **variables):
     """A build whose kernels get a signal while their cells run: what it said, and its errors."""
     built.environment.update(variables)
     process = built.start()
-    built.wait_for(process, lambda: any(work.cpu_times().user > 2 for work in kernels(process)))
+    built.wait_for(process, lambda: begun(built, "src/notebooks", ".energy-*/energy.json"))
     for kernel in kernels(process):
         kernel.send_signal(blow)
     said = process.communicate(timeout=300)[0]

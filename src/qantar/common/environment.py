@@ -24,7 +24,8 @@ KEPT = frozenset(
             "CURL_CA_BUNDLE",
             "NODE_EXTRA_CA_CERTS",
         ),
-        *("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"),
+        *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+        *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
         "__CF_USER_TEXT_ENCODING",  # macOS sets it in every process
     )
 )

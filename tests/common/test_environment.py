@@ -12,6 +12,7 @@ import pytest
 from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.flow import build as flow
+from qantar.flow import keys
 
 SHOW = """
 import json, os
@@ -51,8 +52,10 @@ def test_a_clean_environment_is_taken_as_it_is(monkeypatch):
     environment.enter()
 
 
-def test_a_page_that_was_not_made_is_not_announced(monkeypatch):
+def test_a_page_that_was_not_made_is_not_announced(monkeypatch, tmp_path):
     """As when a profile turns the flow into a dry run."""
+    monkeypatch.setattr(flow, "BUILD", tmp_path)
+    monkeypatch.setattr(keys, "BUILD", tmp_path)
     monkeypatch.setattr(flow, "follow", lambda *_: None)
     with pytest.raises(BuildError, match="no such page"):
         flow.book(["kazakhstan"])

@@ -121,6 +121,7 @@ def snakemake(
     return [
         *(
             sys.executable,
+            "-P",
             "-m",
             "snakemake",
             "--snakefile",
@@ -239,6 +240,8 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
             finally:
                 for edition in wanted:
                     remember(BUILD / edition.name, outputs(edition))
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"

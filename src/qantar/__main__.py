@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -264,6 +265,9 @@ def main(arguments: list[str] | None = None) -> int:
         for line in str(error).splitlines():
             flow.fail(line)
         return 1
+    except BrokenPipeError:  # nobody reads on, as in `| head -1`; what was begun was finished
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except OSError as error:
         flow.fail(
             f"{error.filename or BUILD}: {error.strerror or error}; what was built before is "

@@ -20,18 +20,25 @@ chapters: [energy]
 class Build:
     """One edition of one chapter, built below `folder` with the repository's own code and data."""
 
-    def __init__(self, folder: Path, **variables: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *prefix: str, **variables: str) -> None:
+        self.folder, self.prefix = folder, prefix
         self.file = folder / "small.yml"
         self.file.write_text(EDITION, encoding="utf-8")
         self.build = folder / "build"
+        self.python = sys.executable
         self.environment = {**os.environ, "QANTAR_BUILD": str(self.build), **variables}
         self.environment.pop("QANTAR_RENDERER", None)
 
     def start(self, *command: str) -> subprocess.Popen:
         """The build, or another command, started in a process group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-m", "qantar", *(command or ("book", str(self.file)))],
+            [
+                *self.prefix,
+                self.python,
+                "-m",
+                "qantar",
+                *(command or ("book", str(self.file))),
+            ],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -116,6 +116,7 @@ def snakemake(
     return [
         *(
             sys.executable,
+            "-P",
             "-m",
             "snakemake",
             "--snakefile",
@@ -243,6 +244,8 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
                     (BUILD / edition.name / PAGES).unlink(missing_ok=True)
             sites = [f"{edition.name}/{PAGES}" for edition in wanted]
             follow(snakemake(sites, cores, files), BUILD / wanted[0].name)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"

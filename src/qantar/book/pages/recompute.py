@@ -110,9 +110,9 @@ def _pass(self: Any, node: closed_box) -> None:
 
 
 def setup(app: Any) -> None:
-    """Register the node and the event, after all that adds to a page."""
+    """Register the node and the event; the page's contents are read from what it leaves."""
     plain = (_pass, _pass)
     app.add_node(
         closed_box, html=(visit_box, depart_box), latex=plain, text=plain, man=plain, texinfo=plain
     )
-    app.connect("doctree-read", add_box, priority=900)
+    app.connect("doctree-read", add_box, priority=110)

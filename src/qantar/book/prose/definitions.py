@@ -202,7 +202,6 @@ def key_figures_table(app: Any, chapter: str) -> nodes.table:
     rows = []
     for figure in editiondata.chapter_figures(app, chapter):
         link = number_link(figure.id, f"figure:{figure.id}", editiondata.figure_title(figure))
-        link["classes"].append("qantar-id")
         rows.append([[paragraph(link)], _numbers(figure), shown(figure.as_of, "date")])
     head = (_("Key figure"), _("Value and range"), _("As of"))
     return table(head, rows, (45, 35, 20), classes=["qantar-key-figures"])

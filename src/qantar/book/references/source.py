@@ -10,6 +10,7 @@ from qantar.flow.editions import of_build
 
 # More publishers than these do not fit a line.
 _FEW = 3
+_UNNAMED = {"various", "The Qantar contributors"}
 
 
 def _vintage(resource: dict[str, Any]) -> str:
@@ -79,8 +80,9 @@ def short_sources(tables: list[str]) -> list[tuple[str, str]]:
         resource = data.resource(name)
         vintage = resource.get("vintage", {})
         year = str(vintage.get("released") or vintage.get("taken") or "")[:4]
-        makers = dict.fromkeys(item.get("publisher", item["title"]) for item in resource["sources"])
-        for maker in makers if len(makers) <= _FEW else (resource["title"],):
+        makers = {item.get("publisher", item["title"]) for item in resource["sources"]}
+        several = len(makers) > _FEW or not makers.isdisjoint(_UNNAMED)
+        for maker in (resource["title"],) if several else sorted(makers):
             found.setdefault(f"{maker} ({year})" if year else maker, name)
     return list(found.items())
 

@@ -74,7 +74,10 @@ def test_modules_of_the_folder_do_not_count_after_the_start(tmp_path):
 
 def test_closed_streams_are_opened_to_nothing(tmp_path):
     noted = tmp_path / "noted"
-    script = f"from qantar.common import environment\nenvironment.enter()\nprint(1)\nopen({str(noted)!r}, 'w').write('2')"
+    script = (
+        "from qantar.common import environment\nenvironment.enter()\nprint(1)\n"
+        f"open({str(noted)!r}, 'w').write('2')"
+    )
     shell = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", sys.executable, "-c", script]
     assert subprocess.run(shell).returncode == 0
     assert noted.read_text() == "2"

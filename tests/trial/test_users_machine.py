@@ -14,7 +14,7 @@ ODD = "a répo, 100% & {b}=[c] 'd' \"e\" #1"
 
 
 def under(limits, streams=""):
-    """What a command is put behind to run under the `limits` of a shell, its `streams` redirected."""
+    """What a command is put behind to run under the `limits` of a shell, streams redirected."""
     return "sh", "-c", f'{limits}; exec "$@" {streams}', "sh"
 
 

@@ -69,8 +69,8 @@ def _open_closed_streams() -> None:
 def enter() -> None:
     """Start this command anew in the clean environment, unless it is the one it has.
 
-    Python reads most of its variables only once, so to set them is not enough. The process keeps its
-    number, which tells a second start from a first where the system itself adds variables to
+    Python reads most of its variables only once, so to set them is not enough. The process keeps
+    its number, which tells a second start from a first where the system itself adds variables to
     every process. Modules of the folder where the command was given (a ``random.py``) do not count
     either: that is what ``-P`` says.
     """

@@ -1,4 +1,4 @@
-"""Countries in sentences ("the United States", its possessive), as ``data/countries.csv`` has them."""
+"""Countries in sentences, with article and possessive, as ``data/countries.csv`` has them."""
 
 from collections.abc import Mapping
 from functools import cache

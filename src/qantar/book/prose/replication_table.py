@@ -27,27 +27,31 @@ def _published(value: float, unit: str) -> str:
     return number(value * 100, ".6g") + "\u202f%" if unit == "share" else number(value, ",.12g")
 
 
-def _rounded(value: float, row: pd.Series) -> str:
-    """A number to the digit that decides: the first of what is allowed."""
-    share = row["unit"] == "share"
-    factor = 100 if share else 1
-    allowed = row["allowed"] * factor
-    digits = max(0, -math.floor(math.log10(allowed))) if allowed else 0
-    return number(value * factor, f",.{digits}f") + ("\u202f%" if share else "")
+def _digits(row: pd.Series) -> int:
+    """Decimals to show: down to the first digit of what is allowed, in per cent for shares."""
+    allowed = row["allowed"] * (100 if row["unit"] == "share" else 1)
+    return max(0, -math.floor(math.log10(allowed))) if allowed else 0
 
 
 def _ours(row: pd.Series) -> list[nodes.Node]:
-    """Ours, how far off it is, and what computed it; instead the reason where it is no match."""
+    """Ours, how far apart both are, and what computed it; or the reason why nothing is compared."""
     if row["outcome"] == "not computable":
         return []
     if row["outcome"] == "not comparable":
         return [paragraph(row["not_comparable"], ".")]
-    off = _("off by {difference}, {allowed} allowed").format(
-        difference=_rounded(row["difference"], row), allowed=_rounded(row["allowed"], row)
+    share, digits = row["unit"] == "share", _digits(row)
+    ours, apart, allowed = (
+        number(value * (100 if share else 1), f",.{digits}f")
+        for value in (row["ours"], abs(row["difference"]), row["allowed"])
+    )
+    words = (
+        _("{apart} percentage points apart, {allowed} allowed")
+        if share
+        else _("{apart} apart, {allowed} allowed")
     )
     return [
-        paragraph(_rounded(row["ours"], row)),
-        paragraph(off),
+        paragraph(f"{ours}\u202f%" if share else ours),
+        paragraph(words.format(apart=apart, allowed=allowed)),
         paragraph(code(row["recomputation"])),
     ]
 

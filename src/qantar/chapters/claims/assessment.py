@@ -1,5 +1,6 @@
 """Every claim with its verdict: computed by its rule from key figures, or judged from sources."""
 
+import re
 from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
@@ -12,11 +13,13 @@ from qantar.common.errors import FigureError
 from qantar.common.text import _
 from qantar.report.aliases import refuse_renamed
 from qantar.report.figures import Figure
-from qantar.report.sentences import fill
+from qantar.report.sentences import MONTHS, fill
 
 TABLES = ("claims", "claim_rules", "claim_sources")
 
 Figures = Mapping[str, Figure]
+_UNITS = ("%", "MW", "tenge", "million", "billion", *MONTHS)
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, _UNITS))}))")
 
 
 def _names(row: pd.Series, column: str) -> list[str]:
@@ -89,6 +92,11 @@ def quoted(template: str, figures: Iterable[str]) -> list[str]:
     return [name if name in figures else name.rpartition(".")[0] for name in fields]
 
 
+def _unbroken(text: str) -> str:
+    """The text with no line break between a number and its unit, or inside a date."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
+
+
 def _sentences(row: pd.Series, figures: Figures) -> dict[str, Any]:
     """Finding and reason, plain and with links; one sentence instead where a figure is missing."""
     missing = _("With these parameters a figure that this claim needs is not computed.")
@@ -102,7 +110,10 @@ def _sentences(row: pd.Series, figures: Figures) -> dict[str, Any]:
         )
         known = all(name in figures for name in quoted(template, figures))
         sentence = fill(template if known else missing, figures, {}, otherwise=missing)
-        filled |= {column: sentence.text, f"{column}_linked": sentence.linked}
+        filled |= {
+            column: _unbroken(sentence.text),
+            f"{column}_linked": _unbroken(sentence.linked),
+        }
     return filled
 
 
@@ -137,6 +148,7 @@ def assess(tables: Mapping[str, pd.DataFrame], figures: Figures) -> pd.DataFrame
         [
             {
                 "group": group_of(row["topic"], row["kind"]),
+                "restatement": _unbroken(row["restatement"]),
                 **_judged(row, figures, of_claim.get(row["claim_id"], none)),
                 **_sentences(row, figures),
                 "rests_on": _rests_on(row, figures),
@@ -144,4 +156,4 @@ def assess(tables: Mapping[str, pd.DataFrame], figures: Figures) -> pd.DataFrame
             for __, row in both.iterrows()
         ]
     )
-    return pd.concat([both.drop(columns=["finding", "why"]), added], axis=1)
+    return pd.concat([both.drop(columns=["restatement", "finding", "why"]), added], axis=1)

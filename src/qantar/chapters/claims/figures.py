@@ -6,7 +6,7 @@ import pandas as pd
 
 from qantar.chapters.claims import evidence, replication
 from qantar.chapters.claims.assessment import assess
-from qantar.chapters.claims.frames import GROUPS
+from qantar.chapters.claims.frames import FACTS, GROUPS, REASONS, held
 from qantar.chapters.claims.parameters import ClaimsParameters
 from qantar.chapters.claims.rules import VERDICTS
 from qantar.common.paths import CHAPTERS
@@ -58,7 +58,13 @@ def counts(assessed: pd.DataFrame) -> dict[str, Computed]:
     verdicts = assessed["verdict"].value_counts()
     substance = assessed.loc[assessed["group"] == "substance", "verdict"].value_counts()
     predictions = assessed[assessed["kind"] == "prediction"]
+    facts_held, facts = held(assessed, FACTS)
+    reasons_held, reasons = held(assessed, REASONS)
     return {
+        "claims.facts": facts,
+        "claims.facts_held": facts_held,
+        "claims.reasons": reasons,
+        "claims.reasons_held": reasons_held,
         "claims.total": len(assessed),
         "claims.computed": int((assessed["how"] == "computed").sum()),
         "claims.predictions": len(predictions),

@@ -1,9 +1,12 @@
 """Tables behind the page of the claims: groups, the score, the rules, the corrections."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from qantar.chapters.claims.rules import ORDER, WORDS
 from qantar.common.text import _
+from qantar.report.sentences import Sentence
 
 TOPIC_WORDS = {
     "politics": _("Politics and the events"),
@@ -13,6 +16,8 @@ TOPIC_WORDS = {
     "outlook": _("Outlook"),
     "geography": _("Geography and people"),
 }
+FACTS = ("quantity", "ranking", "event")  # what had happened, or how large it was
+REASONS = ("causal", "prediction")
 GROUPS = ("substance", "attribution", "geography")
 OUTCOMES = ("holds", "open", "fails")
 OUTCOME_OF = {
@@ -60,14 +65,26 @@ def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
     table = table.rename(index=WORDS, columns=heads)
     table[_("All")] = table.sum(axis=1)
     table.loc[_("All")] = table.sum()
-    return table.rename_axis(index=_("Verdict"), columns=None)
+    return table.rename_axis(index=None, columns=None)
 
 
-def rules_table() -> pd.DataFrame:
-    """The rules in the order tried, from the table by which the code decides, in words."""
-    rows = [(WORDS[step.name], step.computed or _("never"), step.judged) for step in ORDER]
-    heads = [_("Verdict"), _("Computed, where"), _("Judged, where")]
-    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
+def rules_list() -> Sentence:
+    """The rules in the order tried, from the table by which the code decides, as a list."""
+    both = _("{place}. **{verdict}**. Computed: {computed}. Judged: {judged}.")
+    only = _("{place}. **{verdict}**. Never computed. Judged: {judged}.")
+    lines = [
+        (both if step.applies else only).format(
+            place=place, verdict=WORDS[step.name], computed=step.computed, judged=step.judged
+        )
+        for place, step in enumerate(ORDER, start=1)
+    ]
+    return Sentence("\n".join(lines))
+
+
+def held(assessed: pd.DataFrame, kinds: Collection[str]) -> tuple[int, int]:
+    """How many claims of substance of these kinds hold, fully or roughly, and how many there are."""
+    own = assessed[(assessed["group"] == "substance") & assessed["kind"].isin(kinds)]
+    return int(own["verdict"].map(OUTCOME_OF).eq("holds").sum()), len(own)
 
 
 def corrections(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from qantar.common.text import _
 
+_SLACK = 1e-9  # of a tolerance: binary fractions miss decimal limits by less
 NEAR = 0.10  # `roughly`: within a tenth of the stated value or limit
 YEARS_BACK = 10  # `outdated`: the claim held at a value at most this many years older
 
@@ -33,7 +34,7 @@ class Rule:
     def holds(self, value: float) -> bool:
         """Whether `value` makes the claim true."""
         if self.comparison == "=":
-            return abs(value - self.target) <= self.tolerance
+            return abs(value - self.target) <= self.tolerance * (1 + _SLACK)
         return {
             ">": value > self.target,
             "<": value < self.target,

@@ -7,9 +7,9 @@ import pandas as pd
 from qantar.common.text import _, ngettext
 
 OUTCOME_WORDS = {
-    "holds": _("holds, fully or roughly"),
-    "open": _("open: disputed, cannot be told, opinion"),
-    "fails": _("fails: outdated or contradicted"),
+    "holds": _("holds"),
+    "open": _("open"),
+    "fails": _("fails"),
 }
 
 
@@ -30,8 +30,9 @@ def score_words(frame: pd.DataFrame) -> dict[str, Any]:
     return {
         "title": title.format(held=held, total=total),
         "measure": _(
-            "Number of claims by topic and outcome, without geography and without claims about "
-            "what somebody said. Grey: open."
+            "Number of claims by topic, without geography and without claims about what somebody "
+            "said. Holds: supported or roughly right. Open: disputed, cannot be told, opinion. "
+            "Fails: outdated or contradicted."
         ),
         "description": described.format(
             total=total, held=held, open=int(claims["open"].sum()), failed=failed

@@ -45,7 +45,7 @@ def _counts(row: pd.Series, figures: Figures, sources: pd.DataFrame) -> tuple[Co
     if figure.range_kind == "methods":
         ends = (figure.low, figure.high)
         found += [Count(end, figure.as_of) for end in ends if end not in (None, figure.value)]
-    given = sources.dropna(subset=["value"])
+    given = sources[sources["value"].notna() & (sources["counts"] == row["counts"])]
     found += [Count(float(one["value"]), one["as_of"]) for __, one in given.iterrows()]
     return tuple(found)
 

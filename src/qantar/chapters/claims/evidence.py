@@ -5,46 +5,33 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from qantar.chapters.claims import country
-from qantar.chapters.network import blocks
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
-from qantar.report.register import Computed, Value
+from qantar.report.register import Computed
 
 Figures = Mapping[str, Figure]
 
 TABLES = (
     *country.TABLES,
-    *("billionaires", "blocks", "claim_rules", "claim_sources", "claims", "co2", "events"),
+    *("billionaires", "claim_rules", "claim_sources", "claims", "co2", "events"),
     "tariffs",
 )
 DAYS_A_YEAR = 365.25
 # Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-# Reuters, 6 January 2022: BTC.com's rate of these pools on Thursday, 12:15 GMT, against "late
-# Tuesday", here the whole of Tuesday, 4 January; as many hours are counted on both sides.
-NAMED_POOLS = ("AntPool", "F2Pool")
-TUESDAY = (pd.Timestamp("2022-01-04"), pd.Timestamp("2022-01-05"))
-THURSDAY = (pd.Timestamp("2022-01-05T12:15"), pd.Timestamp("2022-01-06T12:15"))
-# Counts that sources of a claim give: the figure is the count of the claim's stated date.
-COUNTED = {"claims.csto_troops": "c30", "claims.detained": "c36"}
 UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miners [MW]
 DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
 
 
-def presidency(tables: Tables, others: Figures) -> dict[str, Computed]:
-    """Years between the first and last day of Nazarbayev's presidency, from the events table."""
+def rule_of_nazarbayev(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """Years to the end of his presidency, from independence and from his party leadership."""
     starts = tables["events"].set_index("event_id")["start_date"]
-    party, office, independence, end = (
-        pd.Timestamp(starts[event]) for event in ("e002", "e004", "e007", "e031")
-    )
-    in_office, independent, leading = (
-        (end - start).days / DAYS_A_YEAR for start in (office, independence, party)
-    )
+    party, independence, end = (pd.Timestamp(starts[name]) for name in ("e002", "e007", "e031"))
     return {
-        "claims.presidency_years": (in_office, independent, in_office),
-        "claims.leadership_years": leading,
+        "claims.years_since_independence": (end - independence).days / DAYS_A_YEAR,
+        "claims.leadership_years": (end - party).days / DAYS_A_YEAR,
     }
 
 
@@ -59,18 +46,6 @@ def emissions(tables: Tables, others: Figures) -> dict[str, Computed]:
         "claims.coal_share_of_co2_2021": coal / total["KAZ"],
         "claims.co2_rank_without_coal_2021": int(without["KAZ"]),
         "claims.co2_ratio_to_next_2021": total["KAZ"] / total.drop("KAZ").iloc[0],
-    }
-
-
-def pools(tables: Tables, others: Figures) -> dict[str, Computed]:
-    """Fall of the block rate at the two large pools between the moments that Reuters compared."""
-    times = tables["blocks"].loc[tables["blocks"]["pool"].isin(NAMED_POOLS), "time"]
-    before, after = (blocks.count(times, *day) for day in (TUESDAY, THURSDAY))
-    ratio = blocks.rate_ratio(after, blocks.hours(*THURSDAY), before, blocks.hours(*TUESDAY))
-    return {
-        "claims.large_pools_blocks_before": before,
-        "claims.large_pools_blocks_after": after,
-        "claims.large_pools_fall": (1 - ratio.value, 1 - ratio.high, 1 - ratio.low),
     }
 
 
@@ -93,18 +68,6 @@ def family(tables: Tables, others: Figures) -> dict[str, Computed]:
     }
 
 
-def counted(tables: Tables, others: Figures) -> dict[str, Computed]:
-    """Counts of a claim's stated date that its sources give."""
-    dates = tables["claims"].set_index("claim_id")["stated_date"]
-    rows = tables["claim_sources"].dropna(subset=["value"])
-    found = {}
-    for name, claim in COUNTED.items():
-        day = dates[claim]
-        value = rows.loc[(rows["claim_id"] == claim) & (rows["as_of"] == day), "value"].iloc[0]
-        found[name] = Value(int(value), as_of=day)
-    return found
-
-
 def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
     """The ministry's load of unregistered miners over the load that fee payers declared."""
     rows = tables["claim_sources"].query("claim_id == @UNREGISTERED").dropna(subset=["value"])
@@ -121,12 +84,10 @@ PARTS: tuple[Callable[[Tables, Figures], dict[str, Computed]], ...] = (
     country.east,
     country.censuses,
     country.oil,
-    presidency,
+    rule_of_nazarbayev,
     emissions,
-    pools,
     tariffs,
     family,
-    counted,
     unregistered,
 )
 

@@ -82,7 +82,7 @@ def rules_list() -> Sentence:
 
 
 def held(assessed: pd.DataFrame, kinds: Collection[str]) -> tuple[int, int]:
-    """How many claims of substance of these kinds hold, fully or roughly, and how many there are."""
+    """How many claims of substance of these kinds hold, and how many there are in all."""
     own = assessed[(assessed["group"] == "substance") & assessed["kind"].isin(kinds)]
     return int(own["verdict"].map(OUTCOME_OF).eq("holds").sum()), len(own)
 

@@ -115,12 +115,6 @@ def coal_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     )
 
 
-def rate_fall(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
-    """Fall of the block rate in the 24 hours after the cut, from the timeline's rate ratio."""
-    ratio = _value(figures, "network.rate_ratio_24h")
-    return None if ratio is None else 1 - ratio
-
-
 def fee_power_mw(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     """Mean load [MW] that a year's fee receipts stand for: KZT ÷ KZT per kWh ÷ 8,760 h."""
     return float(inputs["receipts_kzt"]) / float(inputs["fee_kzt_kwh"]) / 8760 / 1000
@@ -151,7 +145,6 @@ RECOMPUTATIONS: dict[str, Callable[[Tables, Figures, Inputs], float | None]] = {
         billionaires_worth_usd_tn,
         generation_twh,
         coal_share,
-        rate_fall,
         fee_power_mw,
         fee_receipts_musd,
         surface_area_km2,
@@ -194,7 +187,7 @@ def replicate(published: pd.DataFrame, tables: Tables, figures: Figures) -> pd.D
     agrees = result["difference"].abs() <= result["allowed"] * (1 + 1e-9)
     missing, incomparable = result["ours"].isna(), result["not_comparable"].notna()
     result["outcome"] = np.select(
-        [missing, incomparable, agrees], ["not computable", "not comparable", "agree"], "disagree"
+        [incomparable, missing, agrees], ["not comparable", "not computable", "agree"], "disagree"
     )
     return result
 

@@ -6,7 +6,7 @@ import pytest
 
 from qantar import data
 from qantar.chapters.network import blocks as counting
-from qantar.chapters.network import pools
+from qantar.chapters.network import attribution
 from qantar.chapters.timeline import internet
 
 
@@ -40,7 +40,7 @@ def test_hash_rate_of_coin_metrics_follows_from_blocks_and_difficulty(days):
 
 
 def test_holes_of_poolin_and_btccom_are_those_of_the_source(blocks):
-    holes = pools.attribution_holes(blocks).set_index("pool")
+    holes = attribution.attribution_holes(blocks).set_index("pool")
     assert holes.loc["Poolin", "start"] == pd.Timestamp("2021-10-19 19:22:30")
     assert holes.loc["Poolin", "end"] == pd.Timestamp("2022-01-10 11:18:51")
     assert holes.loc["BTC.com", "start"].strftime("%Y-%m-%d") == "2021-11-17"

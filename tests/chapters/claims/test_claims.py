@@ -152,7 +152,7 @@ def test_six_corrections_stand_in_their_order(tables, figures):
 
 
 def test_other_chapters_parameters_change_the_verdicts_evidence(tables, figures):
-    late = ClaimsParameters(chapters={"timeline": {"cut_time": "2022-01-05T11:00"}})
+    late = ClaimsParameters(chapters={"network": {"cut_time": "2022-01-05T11:00"}})
     ratio = "network.rate_ratio_to_retarget"
     assert model.chapter_figures(tables, late)[ratio].value != figures[ratio].value
 

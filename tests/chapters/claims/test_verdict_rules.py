@@ -15,6 +15,7 @@ from qantar.chapters.claims.rules import (
     same_time,
     verdict,
 )
+from qantar.report.sentences import number
 
 ABOVE_70 = Rule("threshold", ">", 0.70)
 AT_MOST_20 = Rule("threshold", "<=", 20)
@@ -137,9 +138,10 @@ def test_dates_meet_as_exactly_as_they_are_given(one, other, expected):
 
 
 def test_the_page_prints_the_rules_that_decide():
-    printed = rules_list()
-    assert list(printed.index) == [WORDS[step.name] for step in ORDER]
+    lines = rules_list().text.splitlines()
+    assert len(lines) == len(ORDER) == len(VERDICTS)
     assert set(VERDICTS) == {step.name for step in ORDER} == set(WORDS)
-    text = " ".join(printed.iloc[:, 0])
-    assert f"{NEAR:.0%}" in text and f"{YEARS_BACK} years" in text
-    assert all(printed.iloc[:, 1]), "each verdict can be judged, so each says how"
+    for place, (line, step) in enumerate(zip(lines, ORDER, strict=True), start=1):
+        assert line.startswith(f"{place}. **{WORDS[step.name]}**")
+        assert step.judged in line and step.computed in line
+    assert number(NEAR, ".0%") in rules_list().text and f"{YEARS_BACK} years" in rules_list().text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qantar.common.text import _
+from qantar.report.sentences import number
 
 _SLACK = 1e-9  # of a tolerance: binary fractions miss decimal limits by less
 NEAR = 0.10  # `roughly`: within a tenth of the stated value or limit
@@ -186,7 +187,9 @@ ORDER = (
     Verdict(
         "roughly",
         _is_near,
-        _("within {share:.0%} of the stated value or limit; never for a rank").format(share=NEAR),
+        _("within {share} of the stated value or limit; never for a rank").format(
+            share=number(NEAR, ".0%")
+        ),
         _("right in the main point, wrong or unproven in a detail"),
     ),
     Verdict(

@@ -106,7 +106,7 @@ def test_a_verdict_that_depends_on_the_source_says_which(tables, figures):
 
 
 def test_other_chapters_parameters_change_the_verdicts_evidence(tables, figures):
-    late = ClaimsParameters(chapters={"timeline": {"cut_time": "2022-01-05T11:00"}})
+    late = ClaimsParameters(chapters={"network": {"cut_time": "2022-01-05T11:00"}})
     ratio = "network.rate_ratio_to_retarget"
     assert model.chapter_figures(tables, late)[ratio].value != figures[ratio].value
 

@@ -126,6 +126,7 @@ def left_out(edition: Edition) -> list[str]:
         "energy": (_("Energy."), general),
         "mining": (_("Mining."), general),
         "relocation": (_("Stay or leave."), prices),
+        "network": (_("What the blockchain can say."), own),
         "claims": (_("Is the article right?"), own),
     }
     missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]

@@ -58,13 +58,14 @@ def emissions(tables: Tables, others: Figures) -> list[Figure]:
 
 def pools(tables: Tables, others: Figures) -> list[Figure]:
     """Fall of the block rate at the two large pools that press reports named, from the
-    timeline's ratio.
+    network's ratio.
     """
     ratio = others.get("network.rate_ratio_named_pools")
     if ratio is None or ratio.value is None:
         return []
     definition = _(
-        "Fall of the block rate of AntPool and F2Pool together after the cut: one less the ratio"
+        "Fall of the block rate of AntPool and F2Pool together in the windows that Reuters "
+        "compared: one less the ratio"
     )
     fall = Figure(
         "claims.large_pools_fall_24h",

@@ -116,8 +116,8 @@ def coal_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
 
 
 def rate_fall(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
-    """Fall of the block rate in the 24 hours after the cut, from the timeline's rate ratio."""
-    ratio = _value(figures, "network.rate_ratio_24h")
+    """Fall of the block rate in the 24 hours after the cut, from the network's rate ratio."""
+    ratio = _value(figures, "network.rate_ratio")
     return None if ratio is None else 1 - ratio
 
 

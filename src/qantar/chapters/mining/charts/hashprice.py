@@ -173,12 +173,12 @@ def _power_stairs(paid: pd.DataFrame) -> alt.Chart:
     dashes = alt.Scale(domain=words, range=[[1, 0], theme.IMPUTED_DASH][: len(words)])
     return (
         alt.Chart(paid)
-        .mark_line(interpolate="step-after", color=theme.INK, strokeWidth=2)
+        .mark_line(interpolate="step-after", color=theme.TEXT, strokeWidth=2)
         .encode(
             x="month:T",
             y="usd_kwh:Q",
             strokeDash=alt.StrokeDash(
-                "name:N", scale=dashes, legend=alt.Legend(title=None, columns=1, labelLimit=300)
+                "name:N", scale=dashes, legend=alt.Legend(title=None, columns=1)
             ),
             tooltip=[
                 alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),

@@ -1,6 +1,4 @@
-"""What a grid burns: generation by source, shares of coal, releases compared, demand and net
-imports.
-"""
+"""What a grid burns: generation by source, shares of coal, and releases compared."""
 
 import pandas as pd
 
@@ -115,20 +113,18 @@ def official_shares(facts: pd.DataFrame, iso3: str) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def mean_net_imports(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
-    """Mean net imports [TWh a year] over the years first to last; None where a year is missing."""
-    rows = of_country(balance, iso3)
-    values = rows.loc[rows["year"].between(first, last), "net_imports_twh"].dropna()
-    return float(values.mean()) if len(values) == last - first + 1 else None
+def change_since(shares: pd.DataFrame, first: int) -> pd.DataFrame:
+    """How a share changed from year `first` to the last year that all countries have.
 
-
-def yearly_growth(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
-    """Mean yearly growth of generation between two years, as a fraction; None where one is
-    missing.
+    shares: iso3, year, share. Gives iso3, year (the last), before, after, change (fractions).
     """
-    rows = of_country(balance, iso3)
-    before, after = (value_in(rows, year, "generation_twh") for year in (first, last))
-    return (after / before) ** (1 / (last - first)) - 1 if before and after else None
+    wide = shares.pivot(index="year", columns="iso3", values="share")
+    if first not in wide.index:
+        return pd.DataFrame(columns=["iso3", "year", "before", "after", "change"])
+    wide = wide.loc[first:].dropna(axis="columns", subset=[first]).dropna()
+    before, after = wide.loc[first], wide.iloc[-1]
+    frame = pd.DataFrame({"year": int(wide.index[-1]), "before": before, "after": after})
+    return frame.assign(change=after - before).rename_axis("iso3").reset_index()
 
 
 def latest_year(frame: pd.DataFrame, iso3: str, column: str) -> int | None:

@@ -72,6 +72,12 @@ def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str)
     return part[["iso3", "year"]].assign(share=share).reset_index(drop=True)
 
 
+def source_twh(electricity: pd.DataFrame, iso3: str, source: str, year: int) -> float | None:
+    """Electricity [TWh] that a country made from a source in a year; None where not held."""
+    rows = of_country(electricity, iso3)
+    return value_in(rows[rows["source"] == source], year, "generation_twh")
+
+
 def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
     """The source that supplied most in a year; None where the tables hold no generation by
     source.

@@ -6,6 +6,7 @@ from qantar.chapters.energy import load as mining_load
 from qantar.chapters.energy.electricity import REST, of_country, value_in
 from qantar.common.text import _
 
+WORLD = "WLD"
 NEWEST = "ember"
 MIX_BASES = {
     "ipcc": "IPCC life cycle",
@@ -80,11 +81,16 @@ def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.Dat
     return pd.DataFrame(rows, columns=["choice", "gco2e_kwh", "covered"])
 
 
+def is_doubtful(ratio: float | None) -> bool:
+    """Whether a published intensity, as a multiple of its fuels' highest, is beyond belief."""
+    return ratio is not None and ratio > DOUBTFUL
+
+
 def doubt(ratio: float | None) -> str:
     """A sentence of caution, after a space, where a published intensity is far above its mix's;
     or none.
     """
-    if ratio is None or ratio <= DOUBTFUL:
+    if not is_doubtful(ratio):
         return ""
     return " " + _(
         "The published number is {ratio} times the most that general factors give for the same "

@@ -43,7 +43,7 @@ THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
 # Coal's largest share in Kazakhstan; from here on the shares of countries are compared.
 COAL_FROM = 2010
-Figures = dict[str, float | int | None | tuple | Value]
+Figures = dict[str, float | int | tuple | Value | None]
 
 
 def shares(tables: Tables, source: str, iso3: str) -> pd.DataFrame:

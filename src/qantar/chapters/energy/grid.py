@@ -4,6 +4,8 @@ import pandas as pd
 
 from qantar.chapters.energy.electricity import of_country
 
+CUT = "2021/22"  # the winter in which miners were cut off the grid
+
 
 def peaks(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """The shortage at the peak of each winter: winter, period, kind, deficit_low_mw, …_high_mw."""
@@ -21,6 +23,16 @@ def shortage(rows: pd.DataFrame, winter: str) -> float | tuple[float, float, flo
         return None
     low, high = (float(found[f"deficit_{end}_mw"].iloc[0]) for end in ("low", "high"))
     return low if low == high else (low, low, high)
+
+
+def stayed(rows: pd.DataFrame) -> bool:
+    """Whether each winter after the miners were cut off lacked more than the one in which they were.
+
+    rows: as from `peaks`; forecasts are left out.
+    """
+    known = rows[rows["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
+    later = known[known.index > CUT]
+    return CUT in known.index and len(later) > 0 and bool((later > known[CUT]).all())
 
 
 def zone_balance(plants: pd.DataFrame, regions: pd.DataFrame, iso3: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ HALF = 0.5  # a smaller part lost is told as slow
 
 
 def _title(change: pd.DataFrame, country: str, world: str) -> str:
-    """The finding: what part of coal's share is gone, beside the peer that lost most nearly as much.
+    """The finding: what part of coal's share is gone, beside the peer that lost about as much.
 
     change: country, year, before, after, change.
     """

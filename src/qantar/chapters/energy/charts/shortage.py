@@ -5,6 +5,7 @@ import json
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.energy.grid import CUT, stayed
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import HERO, TEXT
 from qantar.charting.events import Event, with_events
@@ -12,7 +13,7 @@ from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
 from qantar.common.text import _, told
 from qantar.report import number
 
-CUT_AFTER = "2021/22"  # the winter in which miners were cut off the grid
+CUT = "2021/22"  # the winter in which miners were cut off the grid
 
 
 def _words(low: float, high: float) -> str:
@@ -22,15 +23,10 @@ def _words(low: float, high: float) -> str:
 
 
 def _title(frame: pd.DataFrame, country: str) -> str:
-    """The finding; that the shortage stayed only where a later winter lacked no less."""
     known = frame[frame["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
-    later = known[known.index > CUT_AFTER]
-    if CUT_AFTER in known.index and len(later) and later.iloc[-1] >= known[CUT_AFTER]:
-        words = _("The miners went, the shortage stayed: {country} lacked {mw} MW two winters on")
-        if later.index[-1] != "2023/24":
-            words = _("The miners went, the shortage stayed: {country} lacked {mw} MW in {winter}")
-    else:
-        words = _("At the peak of the winter {winter} {country} lacked {mw} MW")
+    words = _("At the peak of the winter {winter} {country} lacked {mw} MW")
+    if stayed(frame):
+        words = _("The miners went, the shortage stayed: {country} lacked {mw} MW in {winter}")
     mw = number(float(known.iloc[-1]), ",.0f")
     return told(words, country=country, mw=mw, winter=known.index[-1])
 
@@ -108,6 +104,6 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         bars.encode(fill=fill, strokeDash=dash),
         *marks.rimmed(values, TEXT, "bold", baseline="bottom", dy=-4),
     ]
-    cut = rows.loc[rows["winter"] == CUT_AFTER, "place"] + 0.5
+    cut = rows.loc[rows["winter"] == CUT, "place"] + 0.5
     events = [Event(float(at), _("24 Jan 2022"), _("miners cut off")) for at in cut]
     return with_events(alt.layer(*layers), events, ends, height=HEIGHT_SMALL + 90)

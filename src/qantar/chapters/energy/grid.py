@@ -26,7 +26,7 @@ def shortage(rows: pd.DataFrame, winter: str) -> float | tuple[float, float, flo
 
 
 def stayed(rows: pd.DataFrame) -> bool:
-    """Whether each winter after the miners were cut off lacked more than the one in which they were.
+    """Whether every winter after the miners were cut off lacked more than the one before.
 
     rows: as from `peaks`; forecasts are left out.
     """

@@ -114,9 +114,9 @@ def coal_share_releases(
             high=number(float(at_2021.max()), SHARE),
         ),
         measure=_(
-            "Coal's share of electricity generated in {country}, per cent, by year of release of the "
-            "same data set. Diamonds: official counts, open where their words leave open what they "
-            "count."
+            "Coal's share of electricity generated in {country}, per cent, by year of release of "
+            "the same data set. Diamonds: official counts, open where their words leave open what "
+            "they count."
         ).format(country=country),
         description=_("For 2021: {rows}. Official counts: {points}.").format(
             rows="; ".join(
@@ -175,11 +175,12 @@ def _release_names(lines: pd.DataFrame, own: pd.Series, x: alt.X, y: alt.Y) -> l
     """The year of each release at its line's end, under the line where the newest runs above it."""
     ends = lines.sort_values("year").groupby("series").tail(1)
     newest = lines[own].set_index("year")["share"]
+    last = own.reindex(ends.index)
     below = ends["share"] < ends["year"].map(newest)
     looks = (
         (ends[below], MUTED, "normal", {"align": "right", "baseline": "top", "dx": -4, "dy": 4}),
-        (ends[~below & ~own], MUTED, "normal", {"align": "left", "baseline": "middle", "dx": 6}),
-        (ends[~below & own], HERO, "bold", {"align": "left", "baseline": "middle", "dx": 6}),
+        (ends[~below & ~last], MUTED, "normal", {"align": "left", "baseline": "middle", "dx": 6}),
+        (ends[~below & last], HERO, "bold", {"align": "left", "baseline": "middle", "dx": 6}),
     )
     layers = []
     for rows, colour, weight, place in looks:

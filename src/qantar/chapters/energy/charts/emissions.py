@@ -13,9 +13,7 @@ def _title(found: dict[str, Interval], country: str, year: int) -> str:
     widths = {kind: one.high - one.low for kind, one in found.items()}
     words = _("Mining in {country} emitted {low} to {high} Mt in {year}; most doubt is in the load")
     if widths["counting"] > widths["load"]:
-        words = _(
-            "Mining in {country} emitted {low} to {high} Mt in {year}; most doubt is in the counting"
-        )
+        words = _("Mining in {country} emitted {low} to {high} Mt in {year}, by who counts carbon")
     low, high = (number(end, ".1f") for end in (found["both"].low, found["both"].high))
     return told(words, country=country, year=year, low=low, high=high)
 

@@ -13,8 +13,6 @@ from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
 from qantar.common.text import _, told
 from qantar.report import number
 
-CUT = "2021/22"  # the winter in which miners were cut off the grid
-
 
 def _words(low: float, high: float) -> str:
     if low == high:
@@ -58,9 +56,9 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         data=drawn[columns],
         title=_title(frame, country),
         measure=_(
-            "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus generation as "
-            "measured. Striped: what was bought or reported, which says less. Dashed: forecast. "
-            "No count of the last two peaks was found."
+            "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
+            "generation as measured. Striped: what was bought or reported, which says less. "
+            "Dashed: forecast. No count of the last two peaks was found."
         ).format(first=drawn["winter"].iloc[0], last=drawn["winter"].iloc[-1]),
         description=told(
             _("Bars by winter, megawatts short at the peak in {country}: {rows}."),

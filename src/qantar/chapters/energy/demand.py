@@ -26,6 +26,11 @@ class Check:
         return self.demand_growth_twh - self.mining_growth_twh
 
     @property
+    def mining_growth_mw(self) -> float:
+        """Growth of the map's mining as a constant load [MW]."""
+        return self.mining_growth_twh * 1e6 / HOURS_PER_YEAR
+
+    @property
     def above_trend_mw(self) -> float:
         """Growth above the usual one, as a constant load [MW]: an estimate without the map."""
         return (self.demand_growth_twh - self.usual_growth_twh) * 1e6 / HOURS_PER_YEAR

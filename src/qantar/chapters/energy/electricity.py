@@ -10,6 +10,8 @@ REST = "unspecified"
 BREAK_YEAR = 2000
 # Generation that no source explains counts as a remainder above this; below it is rounding [TWh].
 ROUNDING_TWH = 0.05
+# A share of coal below this was never much to leave.
+LITTLE = 0.05
 
 
 def source_names() -> dict[str, str]:

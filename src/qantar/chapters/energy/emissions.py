@@ -14,6 +14,7 @@ MIX_BASES = {
     "combustion": "combustion only",
 }
 COMBUSTION = "combustion"
+LIFE_CYCLE = ("ipcc", "unece")
 COAL_ONLY = "coal"
 # A published carbon intensity is called doubtful above this multiple of what general factors give
 # at most.

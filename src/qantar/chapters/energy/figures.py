@@ -78,7 +78,7 @@ def _latest(frame: pd.DataFrame, year: int | None, column: str) -> Value:
 def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Carbon intensity by general factors, and how far the published one lies above them."""
     counted = emissions.intensities(tables, p.country, p.year).set_index("choice")["gco2e_kwh"]
-    ways = counted[counted.index.isin(list(emissions.MIX_BASES))]
+    ways = counted[counted.index.isin(emissions.LIFE_CYCLE)]
     published = counted.get(emissions.NEWEST)
     highest = ways.max() if len(ways) else None
     return {
@@ -145,9 +145,14 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "capacity_share_south": ("south", "capacity_share"),
         "consumption_share_south": ("south", "consumption_share"),
     }
+    short = {name: grid.shortage(rows, winter) for name, winter in winters.items()}
+    fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
+    known = short["deficit_mw_2022"] is not None and len(fees)
+    without = short["deficit_mw_2022"] - fees.max() if known else None
     return {
-        **{f"energy.peak_{name}": grid.shortage(rows, winter) for name, winter in winters.items()},
+        **{f"energy.peak_{name}": value for name, value in short.items()},
         **{f"energy.{name}": zones[column].get(zone) for name, (zone, column) in places.items()},
+        "energy.peak_deficit_without_declared_mw_2022": without,
     }
 
 
@@ -257,6 +262,7 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "usual_growth_twh": "usual_growth_twh",
         "demand_falls_before": "falls_before",
         "demand_above_trend_mw": "above_trend_mw",
+        "mining_growth_mw": "mining_growth_mw",
     }
     made: Figures = {
         f"energy.{name}": Value(getattr(found, attribute), as_of=str(found.year)) if found else None

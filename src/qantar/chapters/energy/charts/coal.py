@@ -3,13 +3,13 @@
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.energy.electricity import LITTLE
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
 from qantar.common.text import _, told
 from qantar.report import number
 
-LITTLE = 0.05  # a share of coal below this was never much to leave
 YEARS = 16  # that the releases are compared over
 CLOSE = 0.06  # parts lost that differ by less are told as alike
 HALF = 0.5  # a smaller part lost is told as slow
@@ -29,9 +29,7 @@ def _title(change: pd.DataFrame, country: str, world: str) -> str:
     if max(own["before"], own["after"]) < LITTLE:
         return told(_("Coal gives {country} next to no electricity: {after} in {year}"), **words)
     if own["change"] >= 0:
-        return told(
-            _("{country} does not leave coal: {before} of its power, then {after}"), **words
-        )
+        return told(_("In {country} coal's share of power rose from {before} to {after}"), **words)
     others = rows[rows["before"] >= LITTLE].drop(index=[country, world], errors="ignore")
     gone = -own["change"] / own["before"]
     gaps = (others["change"] / others["before"] + gone).abs()

@@ -206,8 +206,10 @@ def _weight_title(rows: pd.DataFrame, country: str, year: int) -> str:
     shares = rows.set_index("country")["share_of_generation"]
     first = shares.index[0]
     if first == country:
-        words = _("Nowhere did mining weigh as much as in {country}: {share} of a year's power")
-        return told(words, country=country, share=number(shares.iloc[0], SHARE_FINE))
+        words = _(
+            "On no grid of the map did mining weigh as much as in {country}: {share} in {year}"
+        )
+        return told(words, country=country, share=number(shares.iloc[0], SHARE_FINE), year=year)
     if country in shares.index:
         words = _("Mining took {share} of the power of {country}; the most was {most} in {first}")
         share, most = (number(shares[one], SHARE_FINE) for one in (country, first))

@@ -23,6 +23,7 @@ TABLES = (
     "electricity",
     "electricity_balance",
     "electricity_regions",
+    "electricity_trade",
     "electricity_vintages",
     "emission_factors",
     "facts",
@@ -33,6 +34,7 @@ TABLES = (
     "mining_share",
     "network_daily",
     "network_power",
+    "network_power_by_price",
     "oil_reserves",
     "power_peaks",
     "power_plants",
@@ -162,7 +164,9 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     latest = int(balance["year"].max()) if len(balance) else None
     exported = balance.loc[balance["net_imports_twh"] < 0, "year"]
     span = f"{balance['year'].min()}/{latest}" if len(balance) else None
+    bought = grid.bought_from(tables.electricity_trade, p.country, 2022)
     return {
+        "energy.imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
         "energy.net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
         "energy.net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
         "energy.net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),

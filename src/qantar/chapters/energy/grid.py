@@ -25,6 +25,14 @@ def shortage(rows: pd.DataFrame, winter: str) -> float | tuple[float, float, flo
     return low if low == high else (low, low, high)
 
 
+def bought_from(electricity_trade: pd.DataFrame, iso3: str, year: int) -> pd.Series:
+    """Share of each partner in the imports of a year, by iso3; doubtful values are left out."""
+    rows = of_country(electricity_trade, iso3)
+    own = (rows["direction"] == "import") & (rows["month"].dt.year == year) & rows["doubt"].isna()
+    sums = rows[own].groupby("partner")["energy_gwh"].sum()
+    return sums / sums.sum()
+
+
 def stayed(rows: pd.DataFrame) -> bool:
     """Whether every winter after the miners were cut off lacked more than the one before.
 

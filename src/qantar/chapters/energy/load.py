@@ -67,6 +67,19 @@ def at_month(series: pd.DataFrame, month: str) -> pd.Series | None:
     return rows.iloc[0] if len(rows) else None
 
 
+def by_price(
+    prices: pd.DataFrame, mining_share: pd.DataFrame, iso3: str, month: str
+) -> pd.DataFrame:
+    """Way (a) in a month, had all miners paid another price of power: price_usd_kwh, load_mw.
+
+    prices: date, price_usd_kwh, consumption_twh_year of the whole network; empty off the map.
+    """
+    share = of_country(mining_share, iso3).set_index("month")["share"].get(f"{month}-01", 0.0)
+    rows = prices[prices["date"].dt.strftime("%Y-%m") == month] if share else prices.iloc[:0]
+    twh = rows.groupby("price_usd_kwh")["consumption_twh_year"].mean()
+    return (twh * 1e6 / HOURS_PER_YEAR * share).rename("load_mw").reset_index()
+
+
 def from_fleet(
     mining_share: pd.DataFrame,
     network_daily: pd.DataFrame,

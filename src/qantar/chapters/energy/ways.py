@@ -18,14 +18,22 @@ def _year(year: int) -> tuple[pd.Timestamp, pd.Timestamp]:
     return pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
 
 
-def from_the_map(loads: pd.DataFrame, fleet: pd.DataFrame, month: str) -> list[tuple]:
-    """Rows of ways (a) and (b): the mean of the map's last full year, and one month by both."""
+def from_the_map(
+    loads: pd.DataFrame, fleet: pd.DataFrame, prices: pd.DataFrame, month: str
+) -> list[tuple]:
+    """Rows of ways (a) and (b): the mean of the map's last full year, and one month by each.
+
+    loads: load.top_down; fleet: load.from_fleet; prices: load.by_price of the month.
+    """
     rows = []
     for year in load.by_year(loads).tail(1).itertuples():
         rows.append(("map, year", *_year(int(year.year)), year.mean_mw, year.mean_mw, False))
     one, other = load.at_month(loads, month), load.at_month(fleet, month)
     if one is not None and one["load_mw"] > 0:
         rows.append(("map, month", *_month(month), one["load_mw"], one["load_mw"], False))
+    if len(prices):
+        ends = (prices["load_mw"].min(), prices["load_mw"].max())
+        rows.append(("map, price", *_month(month), *ends, False))
     if other is not None and other["load_mw"] > 0:
         rows.append(("fleet", *_month(month), other["low_mw"], other["high_mw"], False))
     return rows

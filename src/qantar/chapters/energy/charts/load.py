@@ -13,6 +13,7 @@ from qantar.report import day, number
 WAYS = (
     "mining_share",
     "network_power",
+    "network_power_by_price",
     "network_daily",
     "mining_load_reports",
     "mining_reported",
@@ -26,6 +27,7 @@ def _way_names() -> dict[str, str]:
     return {
         "map, year": _("Map × power of the network"),
         "map, month": _("Map × power of the network"),
+        "map, price": _("The same by price of power"),
         "fleet": _("Map × assumed machines"),
         "demand above trend": _("Growth of demand above the usual"),
         "fee": _("Declared by fee payers"),

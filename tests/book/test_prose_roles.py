@@ -35,7 +35,7 @@ FIGURE = Figure(
     0.68,
     "vintages",
 )
-MADE = replace(FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.power:mix")
+MADE = replace(FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.electricity:main_source")
 GAP = Figure("energy.gap", None, "MW", "2021", ("electricity",), "missing here")
 
 
@@ -96,7 +96,7 @@ def test_a_definition_leads_to_the_line_where_the_function_that_computes_it_begi
     lines = (
         (ROOT / "src" / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
     )
-    assert lines[int(link[1]) - 1].startswith("def mix(")
+    assert lines[int(link[1]) - 1].startswith("def main_source(")
 
 
 def test_a_figure_without_value_says_so(build):

@@ -46,7 +46,7 @@ class Origin:
 
     @property
     def label(self) -> str:
-        """The label by which pages refer to the figure, e.g. ``fig-energy-generation-mix``."""
+        """The label by which pages refer to the figure, e.g. ``fig-energy-coal-share``."""
         return f"fig-{self.chapter}-{self.function}".replace("_", "-")
 
 

@@ -54,13 +54,12 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
             ),
             (
                 _(
-                    "**{energy.mining_share_of_generation:.1%}** of what the country generates is "
-                    "what bitcoin miners drew in {energy.mining_share_of_generation.as_of:date}, "
-                    "held for a year; by a model's estimate."
+                    "**{energy.mining_share_of_generation:.1%}** of what the country generated in "
+                    "{energy.mining_share_of_generation.as_of} went to bitcoin miners, by a "
+                    "model's estimate."
                 ),
                 _(
-                    "What miners drew cannot be estimated: for that month the mining map shows "
-                    "none in {place}."
+                    "What miners drew cannot be estimated: the mining map shows none in {place}."
                 ),
             ),
         ),

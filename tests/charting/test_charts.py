@@ -202,9 +202,9 @@ def test_expressions_on_parts_of_dates_are_utc_too() -> None:
 def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
     pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, "Title", "line")))
     for name in ("wide", "narrow"):
-        assert theme.ACCENT in pictures[name]
-        assert theme.ACCENT not in pictures[f"{name}_dark"]
-        assert DARK[theme.ACCENT] in pictures[f"{name}_dark"]
+        assert theme.HERO in pictures[name]
+        assert theme.HERO not in pictures[f"{name}_dark"]
+        assert DARK[theme.HERO] in pictures[f"{name}_dark"]
 
 
 def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:

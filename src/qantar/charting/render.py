@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qantar.charting import style
-from qantar.charting.colours import DARK, INK, PAPER
+from qantar.charting.colours import DARK, PAPER, TEXT
 from qantar.charting.overhang import overhang
 from qantar.common.errors import QantarError
 
@@ -243,7 +243,7 @@ def standalone(picture: str, title: str, description: str) -> str:
     (width, height), top = size(picture), style.TITLE_LINE * len(lines) + 8
     placed = picture.replace("<svg ", f'<svg y="{top}" ', 1)
     words = "".join(
-        f'<text x="4" y="{style.TITLE_LINE * place}" fill="{INK}" font-family="{style.FONT}" '
+        f'<text x="4" y="{style.TITLE_LINE * place}" fill="{TEXT}" font-family="{style.FONT}" '
         f'font-size="{style.TITLE_SIZE}" font-weight="bold">{html.escape(line)}</text>'
         for place, line in enumerate(lines, 1)
     )

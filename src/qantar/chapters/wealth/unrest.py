@@ -1,0 +1,156 @@
+"""Does hardship explain where January 2022 began and turned violent? The frames of the test.
+
+What counts as a result was settled before it was computed: docs/decisions/0020.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from qantar.chapters.wealth import regions
+
+# Outcomes in the order of their weight; the first decides.
+OUTCOMES = ("start", "attack", "deaths")
+PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
+YEAR, FIRST_REGION = 2021, "Mangystau"
+EARTH_KM = 6371.0
+JANUARY_YEARS = (2018, 2022)
+EARLIER_YEARS = (2008, 2012)
+NEAR_YEARS = 10
+SURVEYS = ("consumption", "income")
+
+
+def outcomes(unrest: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Per region (index) start, attack and deaths, each larger where there was more unrest.
+
+    unrest: table unrest_regions. start: minus the day in January 2022 of the first dated protest;
+    regions without a date come last. deaths: only the four published numbers; the other regions
+    share the last rank.
+    """
+    exact = unrest[unrest["bound"] == "exact"]
+    wide = exact.pivot(index="region", columns="measure", values="value").reindex(list(names))
+    day = wide["first_protest_day"]
+    return pd.DataFrame(
+        {
+            "start": -day.fillna(day.max() + 1),
+            "attack": wide["attacked"],
+            "deaths": wide["deaths"].fillna(0.0),
+        }
+    )
+
+
+def predictors(
+    table: pd.DataFrame, gas_prices: pd.DataFrame, outline: Mapping[str, Any]
+) -> pd.DataFrame:
+    """Per region of 2021 (index) the PREDICTORS, each larger where more unrest would be expected.
+
+    table: regions; gas_prices: lpg_prices, whose ceilings of 6 January 2022 stand for the prices
+    before; outline: the map of regions. poverty_rise: percentage points from 2019 to 2021;
+    cheap_gas: minus the ceiling [KZT per litre]; nearness: minus the distance from where it began
+    [km].
+    """
+    gini = regions.in_year(table, regions.GINI, YEAR).drop(regions.COUNTRY)
+    poverty = regions.as_before_2022(table, regions.POVERTY, YEAR)
+    before = regions.as_before_2022(table, regions.POVERTY, YEAR - 2)
+    ceilings = gas_prices[(gas_prices["kind"] == "ceiling") & (gas_prices["date"] == "2022-01-06")]
+    frame = pd.DataFrame(
+        {
+            "gini": gini,
+            "poverty": poverty,
+            "poverty_rise": (poverty - before) * 100,
+            "cheap_gas": -ceilings.set_index("region")["low"],
+            "nearness": -distances(outline, FIRST_REGION),
+        }
+    )
+    return frame.loc[gini.index].dropna()
+
+
+def distances(outline: Mapping[str, Any], start: str) -> pd.Series:
+    """Kilometres along the great circle from the centre of the outline of `start`, by region of
+    2021.
+    """
+    centre = {
+        feature["properties"]["region"]: _centre(feature["geometry"])
+        for feature in outline["features"]
+    }
+    centre |= {part: centre[whole] for part, whole in regions.BEFORE_2018.items()}
+    home = centre[start]
+    return pd.Series({region: _great_circle(home, place) for region, place in centre.items()})
+
+
+def _centre(geometry: Mapping[str, Any]) -> tuple[float, float]:
+    """Longitude and latitude of the centroid of the largest ring, by the shoelace formula."""
+    parts = (
+        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    )
+    rings = [np.array(part[0]) for part in parts]
+    x, y = max(rings, key=lambda ring: abs(_twice_area(*ring.T))).T
+    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
+    scale = 3 * cross.sum()
+    return (
+        float(((x[:-1] + x[1:]) * cross).sum() / scale),
+        float(((y[:-1] + y[1:]) * cross).sum() / scale),
+    )
+
+
+def _twice_area(x: np.ndarray, y: np.ndarray) -> float:
+    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())
+
+
+def _great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Haversine formula, in km."""
+    (x1, y1), (x2, y2) = np.radians([one, other])
+    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
+    return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
+
+
+def countries(
+    mobilisation: pd.DataFrame, inequality: pd.DataFrame, macro: pd.DataFrame
+) -> pd.DataFrame:
+    """Per country (index iso3) the mean score of mass mobilisation around January 2022.
+
+    mobilisation: V-Dem's v2cagenmob (0 is the mean of all countries and years, higher is more);
+    survey_gini: World Bank, the newest of 2011 to 2021; wealth_gini: WID 2021; gdp_per_head: 2021,
+    billion USD over people. Only countries that have all.
+    """
+    surveys = inequality[(inequality["source"] == "WDI") & inequality["concept"].isin(SURVEYS)]
+    surveys = surveys[surveys["year"].between(YEAR - NEAR_YEARS, YEAR)].sort_values("year")
+    wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
+    gdp, people = (
+        macro[(macro["indicator"] == indicator) & (macro["year"] == YEAR)].set_index("iso3")[
+            "value"
+        ]
+        for indicator in ("gdp_usd_bn", "population")
+    )
+    frame = pd.DataFrame(
+        {
+            "mobilisation": mean_score(mobilisation, *JANUARY_YEARS),
+            "survey_gini": surveys.groupby("iso3")["value"].last(),
+            "wealth_gini": wealth[wealth["year"] == YEAR].set_index("iso3")["value"],
+            "gdp_per_head": gdp / people,
+        }
+    )
+    return frame.dropna()
+
+
+def changes(mobilisation: pd.DataFrame, inequality: pd.DataFrame) -> pd.DataFrame:
+    """Per country (index iso3) the change of the score and of SWIID's Gini of disposable income.
+
+    Means of 2018 to 2022 minus means of 2008 to 2012; only countries that have both.
+    """
+    gini = inequality[inequality["source"] == "SWIID"].rename(columns={"value": "score"})
+    frame = pd.DataFrame(
+        {
+            "mobilisation": mean_score(mobilisation, *JANUARY_YEARS)
+            - mean_score(mobilisation, *EARLIER_YEARS),
+            "disposable_gini": mean_score(gini, *JANUARY_YEARS) - mean_score(gini, *EARLIER_YEARS),
+        }
+    )
+    return frame.dropna()
+
+
+def mean_score(table: pd.DataFrame, first: int, last: int) -> pd.Series:
+    """Mean of `score` over the years first to last, by country; table: iso3, year, score."""
+    return table[table["year"].between(first, last)].groupby("iso3")["score"].mean()

@@ -1,0 +1,113 @@
+"""Charts of protests: one tracker's counts a month, and V-Dem's score of every country."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.wealth.charts.words import listed, span, two
+from qantar.charting import marks, theme
+from qantar.charting.events import Event, with_events
+from qantar.charting.theme import Chart, NoData, chart
+from qantar.common.text import _, told
+from qantar.report.sentences import number
+
+JANUARY_2022 = 2022
+
+
+@chart(tables=("protest_trackers",))
+def protests_per_month(frame: pd.DataFrame) -> Chart:
+    """A tracker's counts as numbers a month. frame: first_day, last_day, low, high."""
+    if frame.empty:
+        raise NoData(_("The tables hold counts of protests for Kazakhstan only."))
+    drawn = frame.assign(
+        words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+        middle=frame["first_day"] + (frame["last_day"] - frame["first_day"]) / 2,
+    )
+    x = alt.X(
+        "first_day:T", axis=marks.time_axis(drawn["first_day"].min(), drawn["last_day"].max())
+    )
+    base = alt.Chart(drawn)
+    tips = marks.tooltip(
+        drawn,
+        {"first_day": theme.DAY, "last_day": theme.DAY, "words": ""},
+        {"first_day": _("From"), "last_day": _("To"), "words": _("A month")},
+    )
+    sure = base.mark_bar(color=theme.HERO, stroke=theme.PAPER).encode(
+        x=x, x2="last_day:T", y=alt.Y("low:Q", title=None, axis=alt.Axis(tickCount=5)), tooltip=tips
+    )
+    doubt = base.transform_filter("datum.high > datum.low").mark_bar(
+        fill=marks.stripes(theme.HERO, along="y"), stroke=theme.HERO
+    )
+    doubt = doubt.encode(x=x, x2="last_day:T", y="low:Q", y2="high:Q", tooltip=tips)
+    words = base.mark_text(baseline="bottom", dy=-5, fontWeight="bold", color=theme.HERO).encode(
+        x="middle:T", y="high:Q", text="words:N"
+    )
+    first, last = drawn.iloc[0], drawn.iloc[-1]
+    title = _("Protests a month did not rise before January 2022")
+    if last["low"] > first["high"]:
+        title = _("Protests a month rose from {first} to {last} before January 2022")
+    return Chart(
+        altair=alt.layer(sure, doubt, words).properties(height=theme.HEIGHT),
+        data=frame,
+        title=title.format(first=first["words"], last=last["words"]),
+        measure=_(
+            "Protests a month in Kazakhstan, Central Asia Protest Tracker, 2018 to June 2021. The "
+            "first period was collected looking back. Striped: two counts of one period."
+        ),
+        description=_("Bars, protests a month: {values}.").format(
+            values=listed(
+                f"{row.first_day:%Y-%m} to {row.last_day:%Y-%m} {row.words}"
+                for row in drawn.itertuples()
+            )
+        ),
+        labels={
+            "first_day": _("From"),
+            "last_day": _("To"),
+            "low": _("Protests a month"),
+            "high": _("Protests a month, other count"),
+        },
+    )
+
+
+@chart(tables=("mobilisation",))
+def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
+    """V-Dem's score of mass mobilisation by year. frame: name, year, score."""
+    own = frame[frame["name"] == country].set_index("year")["score"]
+    if own.empty:
+        raise NoData(
+            told(_("V-Dem has no score of mass mobilisation for {country}."), country=country)
+        )
+    peak = int(own.idxmax())
+    years = (int(frame["year"].min()), int(frame["year"].max()))
+    lines = marks.hero_lines(
+        frame,
+        "year",
+        "score",
+        "name",
+        hero=country,
+        form=".1f",
+        zero=False,
+        labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+    )
+    events = [Event(JANUARY_2022, _("2022"), _("January events"))]
+    return Chart(
+        altair=with_events(lines, events, years),
+        data=frame,
+        title=told(
+            _("{country}: mass protest was largest in {peak}, say V-Dem's experts"),
+            country=country,
+            peak=peak,
+        ),
+        measure=_(
+            "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
+            "is about the mean of all countries and years. Grey: peers."
+        ).format(first=years[0], last=years[1]),
+        description=told(
+            _("Lines by country. {country}: {peak_score} in {peak}, {last_score} in {last}."),
+            country=country,
+            peak_score=two(own[peak]),
+            peak=peak,
+            last_score=two(own.iloc[-1]),
+            last=number(own.index[-1], "d"),
+        ),
+        labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+    )

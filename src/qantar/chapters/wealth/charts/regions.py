@@ -1,0 +1,133 @@
+"""Charts of the region where it began, among all others: poverty and real income."""
+
+import pandas as pd
+
+from qantar.chapters.wealth.charts.words import percent
+from qantar.charting import marks, theme
+from qantar.charting.events import Event, with_events
+from qantar.charting.theme import Chart, NoData, chart
+from qantar.common.text import _
+from qantar.report.sentences import number
+
+COUNTRY = "Kazakhstan"
+JANUARY_2022 = 2022
+# From this ratio on a rise is called a doubling.
+DOUBLED = 1.9
+
+
+@chart(tables=("regions",))
+def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
+    """Poverty by region, one line each. frame: region, year, value (share); year: compared with
+    two before.
+    """
+    own = frame[frame["region"] == region].set_index("year")["value"]
+    if not {year, year - 2} <= set(own.index):
+        raise NoData(_("The tables hold no poverty of this region for both years."))
+    last = frame[frame["year"] == frame["year"].max()].set_index("region")["value"]
+    drawn = frame.assign(percent=frame["value"] * 100)
+    highest, lowest = str(last.idxmax()), str(last.idxmin())
+    lines = marks.hero_lines(
+        drawn,
+        "year",
+        "percent",
+        "region",
+        hero=region,
+        compare=COUNTRY,
+        named=[highest, lowest],
+        labels={"region": _("Region"), "year": _("Year"), "percent": _("Poor (%)")},
+    )
+    first_year, last_year = int(frame["year"].min()), int(frame["year"].max())
+    events = [Event(JANUARY_2022, _("Jan 2022"), _("protests begin"))]
+    return Chart(
+        altair=with_events(
+            lines, events if first_year < JANUARY_2022 else [], (first_year, last_year)
+        ),
+        data=frame,
+        title=_poverty_title(own[year - 2], own[year], region, year),
+        measure=_(
+            "People below the subsistence level, per cent of the population, {first} to {last}. "
+            "Grey: other regions. A new subsistence level counts from 2018."
+        ).format(first=first_year, last=last_year),
+        description=_(
+            "Lines by region. {region}: {before} in {start}, {now} in {year}. Highest in {last}: "
+            "{highest}, {high}; lowest: {lowest}, {low}; the country: {country}."
+        ).format(
+            region=region,
+            before=percent(own[year - 2]),
+            start=year - 2,
+            now=percent(own[year]),
+            year=year,
+            last=last_year,
+            highest=highest,
+            high=percent(last[highest]),
+            lowest=lowest,
+            low=percent(last[lowest]),
+            country=percent(last[COUNTRY]),
+        ),
+        labels={"region": _("Region"), "year": _("Year"), "value": _("Share of people")},
+    )
+
+
+def _poverty_title(before: float, now: float, region: str, year: int) -> str:
+    if now >= DOUBLED * before:
+        text = _("Poverty in {region} doubled in the two years to {year}")
+    elif now > before:
+        text = _("Poverty in {region} rose from {before} to {now} in the two years to {year}")
+    else:
+        text = _("Poverty in {region} did not rise in the two years to {year}")
+    return text.format(region=region, year=year, before=percent(before), now=percent(now))
+
+
+@chart(tables=("regions", "macro"))
+def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
+    """Real cash income per head by region. frame: region, year, index (base year = 100)."""
+    if region not in set(frame["region"]):
+        raise NoData(_("The tables hold no income of this region for the base year."))
+    last_year = int(frame["year"].max())
+    last = frame[frame["year"] == last_year].set_index("region")["index"]
+    lines = marks.hero_lines(
+        frame,
+        "year",
+        "index",
+        "region",
+        hero=region,
+        compare=COUNTRY,
+        form=".0f",
+        zero=False,
+        labels={"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")},
+    )
+    return Chart(
+        altair=lines.properties(height=theme.HEIGHT),
+        data=frame,
+        title=_income_title(last, region, base_year, last_year),
+        measure=_(
+            "Cash income per head at constant prices, {base} = 100, {first} to {last}. Grey: other "
+            "regions. Prices are the country's; none by region were found."
+        ).format(base=base_year, first=int(frame["year"].min()), last=last_year),
+        description=_(
+            "Lines by region. In {last}, against {base} = 100: {region} {own}, the country "
+            "{country}, the other regions {low} to {high}."
+        ).format(
+            last=last_year,
+            base=base_year,
+            region=region,
+            own=number(last[region], ".0f"),
+            country=number(last[COUNTRY], ".0f"),
+            low=number(last.drop([region, COUNTRY]).min(), ".0f"),
+            high=number(last.drop([region, COUNTRY]).max(), ".0f"),
+        ),
+        labels={"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")},
+    )
+
+
+def _income_title(last: pd.Series, region: str, base_year: int, last_year: int) -> str:
+    falling = last.index[last < 100].drop(COUNTRY, errors="ignore")
+    if list(falling) == [region]:
+        text = _("Only in {region} did real income fall between {base} and {last}")
+    elif last[region] < 100:
+        text = _("Real income in {region} fell between {base} and {last}")
+    else:
+        text = _("Real income in {region} rose by {change} between {base} and {last}")
+    return text.format(
+        region=region, base=base_year, last=last_year, change=percent(last[region] / 100 - 1)
+    )

@@ -47,18 +47,16 @@ def with_events(
     frame = _layout(events, domain) if labels else _frame(events).assign(top=0)
     kind = kind_of(frame["at"])
     axis = time_axis(*map(pd.Timestamp, domain)) if kind == "temporal" else alt.Undefined
-    base = alt.Chart(frame).encode(
-        x=alt.X("at", type=kind, title=None, axis=axis), y=_pixels("top")
-    )
-    spans = base.transform_filter("isValid(datum.until)").mark_rect(color=BAND)
-    lines = base.transform_filter("!isValid(datum.until)").mark_rule(
-        color=ACCENT, strokeWidth=_LINE
-    )
-    down = {"y2": alt.value(height)}
-    layers = [lines.encode(**down)]
-    if frame["until"].notna().any():
-        layers.insert(0, spans.encode(x2="until", **down))
-    words = _words(base) if labels else []
+    base = alt.Chart(frame).encode(x=alt.X("at", type=kind, title=None, axis=axis))
+    placed = base.encode(y=_pixels("top"), y2=alt.value(height))
+    spans, moments = frame[frame["until"].notna()], frame[frame["until"].isna()]
+    layers = []
+    if len(spans):
+        layers.append(placed.properties(data=spans).mark_rect(color=BAND).encode(x2="until"))
+    if len(moments):
+        lines = placed.properties(data=moments)
+        layers.append(lines.mark_rule(color=ACCENT, strokeWidth=_LINE))
+    words = _words(base.encode(y=_pixels("top"))) if labels else []
     return alt.layer(*layers, chart, *words).properties(height=height)
 
 
@@ -116,13 +114,11 @@ def stairs(places: Sequence[float], reach: Sequence[tuple[float, float]]) -> lis
         if _meet(reach[one], reach[other])
     ]
     rows = [0] * count
-    for _pass in range(
-        count
-    ):  # the longest path down settles in as many passes as there are labels
+    # The longest path down settles in as many passes as there are labels.
+    for _pass in range(count):
         for upper, lower in below:
             rows[lower] = max(rows[lower], rows[upper] + 1)
-    # Labels that cover each other's lines in a circle step down in the order of time, over the
-    # lines.
+    # Labels that cover each other's lines in a circle step down in the order of time.
     return rows if max(rows) < count else list(range(count))
 
 
@@ -142,10 +138,9 @@ def _words(base: alt.Chart) -> list[alt.Chart]:
     """Date (bold) and words of each event, on a rim in the colour of the page."""
     made = []
     for turned, align in ((False, "left"), (True, "right")):
-        own = base.transform_filter(f"datum.turned == {str(turned).lower()}")
-        for column, weight in (("date", "bold"), ("words", "normal")):
+        own = base.properties(data=base.data[base.data["turned"] == turned])
+        for column, weight in (("date", "bold"), ("words", "normal")) if len(own.data) else ():
             place = {"align": align, "baseline": "top", "dx": {"expr": f"datum.{column}_dx"}}
-            made += rimmed(
-                own.encode(text=alt.Text(column, type="nominal")), ACCENT, weight, **place
-            )
+            text = alt.Text(column, type="nominal")
+            made += rimmed(own.encode(text=text), ACCENT, weight, **place)
     return made

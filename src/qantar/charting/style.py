@@ -21,9 +21,12 @@ FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 FONT_SIZE = 13
 FONT_SIZE_SMALL = 12
 # Letters in a line of the title of a picture that stands alone.
-TITLE_LETTERS = 92
-TITLE_SIZE = 14
-TITLE_LINE = 19
+TITLE_LETTERS = 74
+TITLE_SIZE = 17
+TITLE_LINE = 22
+# The same of the lines below the title (what is measured) and at the foot (source, address).
+SMALL_LETTERS = 104
+SMALL_LINE = 18
 
 # d3 formats, for axes and tooltips.
 SHARE = ".0%"

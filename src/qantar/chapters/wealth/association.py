@@ -6,6 +6,8 @@ import scipy
 from numpy.typing import NDArray
 
 CHUNK = 10_000
+# From this power on, not finding a correlation of 0.5 counts against it.
+ENOUGH_POWER = 0.8
 Numbers = NDArray[np.float64]
 
 
@@ -71,6 +73,25 @@ def _tail(chance: Numbers, rho: Numbers) -> Numbers:
     return (reached + 1) / (len(chance) + 1)
 
 
+def permutation_tests(
+    outcomes: pd.DataFrame,
+    predictors: pd.DataFrame,
+    *,
+    permutations: int,
+    seed: int,
+    significance: float,
+) -> pd.DataFrame:
+    """`permutation_test` for each column of `outcomes`, one below the other, with a column
+    outcome.
+    """
+    options = {"permutations": permutations, "seed": seed, "significance": significance}
+    parts = [
+        permutation_test(outcomes[name], predictors, **options).assign(outcome=name)
+        for name in outcomes
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
 def power(outcome: pd.Series, rho: float, *, samples: int, seed: int, significance: float) -> float:
     """How often a single test would find a true correlation `rho` of normal scores.
 
@@ -87,12 +108,12 @@ def power(outcome: pd.Series, rho: float, *, samples: int, seed: int, significan
     return float((found > np.quantile(chance, 1 - significance)).mean())
 
 
-def verdict(p_corrected: float, rho: float, power_half: float, significance: float) -> str:
+def verdict(test: pd.Series, power_half: float, significance: float) -> str:
     """``supported``, ``cannot separate`` or ``speaks against`` (docs/decisions/0020).
 
-    rho is positive where it has the expected sign; power_half: the power at a true correlation of
-    0.5.
+    test: a row of `permutation_test`, whose rho is positive where it has the expected sign;
+    power_half: the power at a true correlation of 0.5.
     """
-    if p_corrected < significance and rho > 0:
+    if test["p_corrected"] < significance and test["rho"] > 0:
         return "supported"
-    return "cannot separate" if power_half < 0.8 else "speaks against"
+    return "cannot separate" if power_half < ENOUGH_POWER else "speaks against"

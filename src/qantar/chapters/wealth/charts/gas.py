@@ -13,6 +13,7 @@ from qantar.report.sentences import number
 # A price counts as reached again from this part of it on.
 NEARLY = 0.95
 ROW_HEIGHT = 34
+YEARS = (2021, 2027)
 
 
 @chart(tables=("lpg_prices",))
@@ -22,6 +23,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
         raise NoData(_("The tables hold no price of liquefied gas at the pump for this region."))
     drawn = frame.assign(
         name=frame["step"].map(step_name),
+        zero=0.0,
         pump=frame["step"].str.startswith("pump"),
         words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
     )
@@ -31,17 +33,21 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
         sort=None,
         axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=190, grid=False),
     )
-    highest = alt.X("high:Q", axis=None, scale=alt.Scale(domain=[0, drawn["high"].max() * 1.15]))
+    scale = alt.Scale(domain=[0, drawn["high"].max() * 1.15])
+    zero, lowest, highest = (
+        alt.X(column, type="quantitative", axis=None, scale=scale)
+        for column in ("zero", "low", "high")
+    )
     base = alt.Chart(drawn).encode(y=row)
     tips = marks.tooltip(
         drawn, {"name": "", "words": ""}, {"name": _("Price"), "words": _("KZT/L")}
     )
-    stem = base.mark_rule(strokeWidth=theme.THIN, color=theme.GREY_LINE).encode(
-        x=alt.datum(0, type="quantitative"), x2="low:Q"
-    )
-    bar = base.mark_bar(height=12).encode(x="low:Q", x2="high:Q", color=colour, tooltip=tips)
-    point = base.mark_point(size=110, filled=True, opacity=1).encode(
-        x=highest, color=colour, tooltip=tips
+    stem = base.mark_rule(strokeWidth=theme.THIN, color=theme.GREY_LINE).encode(x=zero, x2="low:Q")
+    bar = base.mark_bar(height=12).encode(x=lowest, x2="high:Q", color=colour, tooltip=tips)
+    point = (
+        base.transform_filter("datum.low == datum.high")
+        .mark_point(size=110, filled=True, opacity=1)
+        .encode(x=highest, color=colour, tooltip=tips)
     )
     words = base.mark_text(align="left", dx=10, fontWeight="bold").encode(
         x=highest,
@@ -102,7 +108,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     days = alt.X(
         "date:T",
         axis=marks.time_axis(drawn["date"].min(), drawn["date"].max()),
-        scale=alt.Scale(domain=["2021-01-01", "2026-06-01"]),
+        scale=alt.Scale(domain=[alt.DateTime(year=year, month=1, date=1) for year in YEARS]),
     )
     tenge = alt.Y(
         "high:Q", title=None, scale=alt.Scale(domain=[0, 140]), axis=alt.Axis(tickCount=5)
@@ -120,12 +126,13 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     words = marks.rimmed(
         base.encode(y=tenge, text="shown:N"), theme.TEXT, "bold", align="left", dx=8, dy=-8
     )
+    domain = tuple(f"{year}-01-01" for year in YEARS)
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
     return Chart(
         altair=with_events(
             alt.layer(spans, dots, *words),
             events,
-            ("2021-01-01", "2026-06-01"),
+            domain,
             height=theme.HEIGHT,
         ),
         data=drawn[["region", "date", "kind", "low", "high"]],

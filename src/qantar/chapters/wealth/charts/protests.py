@@ -20,6 +20,7 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
         raise NoData(_("The tables hold counts of protests for Kazakhstan only."))
     drawn = frame.assign(
         words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+        zero=0.0,
         middle=frame["first_day"] + (frame["last_day"] - frame["first_day"]) / 2,
     )
     x = alt.X(

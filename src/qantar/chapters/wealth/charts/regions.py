@@ -1,5 +1,6 @@
 """Charts of the region where it began, among all others: poverty and real income."""
 
+import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import percent
@@ -36,6 +37,7 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
         named=[highest, lowest],
         labels={"region": _("Region"), "year": _("Year"), "percent": _("Poor (%)")},
     )
+    lines += _values(drawn[drawn["region"].eq(region) & drawn["year"].isin([year - 2, year])])
     first_year, last_year = int(frame["year"].min()), int(frame["year"].max())
     events = [Event(JANUARY_2022, _("Jan 2022"), _("protests begin"))]
     return Chart(
@@ -66,6 +68,15 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
         ),
         labels={"region": _("Region"), "year": _("Year"), "value": _("Share of people")},
     )
+
+
+def _values(rows: pd.DataFrame) -> alt.LayerChart:
+    """The hero's two compared values above their points."""
+    base = alt.Chart(rows).encode(
+        x=alt.X("year:Q"), y=alt.Y("percent:Q"), text=alt.Text("percent:Q", format=theme.DECIMAL)
+    )
+    dot = base.mark_point(filled=True, color=theme.HERO, size=50, opacity=1)
+    return alt.layer(dot, *marks.rimmed(base, theme.HERO, "bold", dy=-14))
 
 
 def _poverty_title(before: float, now: float, region: str, year: int) -> str:

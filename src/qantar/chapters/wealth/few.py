@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from qantar.chapters.wealth import distribution
-from qantar.chapters.wealth.peers import share
+from qantar.chapters.wealth.inequality import share
 
 BILLION = 1e9
 

@@ -3,11 +3,10 @@
 import pandas as pd
 
 from qantar.chapters.wealth import (
-    association,
     few,
     gas,
+    inequality,
     money,
-    peers,
     regions,
     unrest,
     years_before,
@@ -43,8 +42,6 @@ TABLES = (
 MAPS = ("map_regions",)
 FIRST_GOOD_YEAR = 2000
 UBS_GINI_YEAR = 2022
-POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
-POWER_SAMPLES = 2_000
 FOCUS = {
     regions.OUTPUT: "grp",
     regions.WAGE: "wage",
@@ -83,13 +80,13 @@ def figures(tables: Tables, p: WealthParameters) -> Figures:
         **claim(tables, p),
         **growth(tables, p),
         **billionaires(tables, p),
-        **country_test(tables, p),
+        **unrest.country_test(tables, p),
         **gas.figures(tables, p),
         **between_regions(tables, p),
         **focus_region(tables, p),
         **years_before.living_standards(tables.living_standards),
         **years_before.protest_counts(tables.protest_trackers),
-        **regions_test(tables, p),
+        **unrest.regions_test(tables, p),
     }
     if p.country == regions.HOME:
         return found
@@ -104,9 +101,9 @@ def names(countries: pd.DataFrame) -> dict[str, str]:
 def wealth_shares(tables: Tables, p: WealthParameters) -> Figures:
     """Shares of the richest and of the poorer half, with what an older release said."""
     found: Figures = {}
-    for group in peers.GROUPS:
-        value = peers.share(tables.wealth_shares, p.country, p.year, group)
-        older = peers.share(tables.wealth_vintages, p.country, p.year, group)
+    for group in inequality.GROUPS:
+        value = inequality.share(tables.wealth_shares, p.country, p.year, group)
+        older = inequality.share(tables.wealth_vintages, p.country, p.year, group)
         both = None if value is None or older is None else sorted((value, older))
         found[f"wealth.{group}"] = (value, *both) if both else value
     return found
@@ -115,12 +112,12 @@ def wealth_shares(tables: Tables, p: WealthParameters) -> Figures:
 def ginis(tables: Tables, p: WealthParameters) -> Figures:
     """The Gini of wealth, and its gap to the survey's among countries measured the same way."""
     table = tables.inequality
-    pairs = peers.gaps(table, tables.wealth_shares, p.country, p.peers, p.year)
+    pairs = inequality.gaps(table, tables.wealth_shares, p.country, p.peers, p.year)
     own = pairs[pairs["own"]].iloc[0] if len(pairs) else None
     wider = pairs["gap"] > own["gap"] if own is not None else pd.Series(dtype=bool)
     found: Figures = {
-        "wealth.gini": peers.gini(table, "wealth", "WID", p.country, p.year),
-        "wealth.gini_ubs": peers.gini(table, "wealth", "UBS", p.country, UBS_GINI_YEAR),
+        "wealth.gini": inequality.gini(table, "wealth", "WID", p.country, p.year),
+        "wealth.gini_ubs": inequality.gini(table, "wealth", "UBS", p.country, UBS_GINI_YEAR),
     }
     gap: Figures = {
         "gap": lambda: float(own["gap"]),
@@ -140,7 +137,7 @@ def ginis(tables: Tables, p: WealthParameters) -> Figures:
 
 def survey(tables: Tables, p: WealthParameters) -> Figures:
     """The World Bank's newest Gini, its place among all countries', and what ten shares give."""
-    rows, since = tables.inequality, p.year - peers.NEAR_YEARS
+    rows, since = tables.inequality, p.year - inequality.NEAR_YEARS
     newest = rows[rows["source"] == "WDI"].sort_values("year").groupby("iso3").tail(1)
     newest = newest.set_index("iso3")
     recent = newest.loc[newest["year"] >= since, "value"]
@@ -151,11 +148,11 @@ def survey(tables: Tables, p: WealthParameters) -> Figures:
         lower = recent.drop(p.country, errors="ignore") < own["value"]
         found["income.gini_wb_latest"] = Value(float(own["value"]), as_of=str(own["year"]))
         found["income.gini_lower_share"] = Value(float(lower.mean()), as_of=str(own["year"]))
-    tenths = peers.survey(tables.income_deciles, p.country)
+    tenths = inequality.survey(tables.income_deciles, p.country)
     if tenths is not None:
         year, kind, shares = tenths
         curve = lorenz(shares)
-        published = peers.gini(rows, kind, "PIP", p.country, year)
+        published = inequality.gini(rows, kind, "PIP", p.country, year)
         values = (gini_pchip(*curve), gini_trapezoid(*curve), published, palma(shares))
         for name, value in zip(SURVEY[-4:], values, strict=True):
             found[name] = Value(value, as_of=str(year))
@@ -217,7 +214,7 @@ def billionaires(tables: Tables, p: WealthParameters) -> Figures:
     """People on Forbes's list, over GDP and household wealth, among peers, and the family's
     part.
     """
-    group = [p.country, *peers.others(p.country, p.peers)]
+    group = [p.country, *inequality.others(p.country, p.peers)]
     rich = money.billionaires(
         tables.billionaires_totals, tables.macro, tables.household_wealth, group
     )
@@ -237,9 +234,15 @@ def billionaires(tables: Tables, p: WealthParameters) -> Figures:
         if somebody
         else None,
         "wealth.billionaires_gdp_countries": len(listed) or None,
+        "wealth.foundations_usd_bn": _foundations(tables.facts) if p.country == "KAZ" else None,
         "wealth.family_usd_bn": family,
         "wealth.family_share": None if family is None else family / float(parts.sum()),
     }
+
+
+def _foundations(facts: pd.DataFrame) -> float:
+    """Assets that reporters traced to foundations set up by the first president, billion USD."""
+    return float(facts.set_index("id").loc["W043", "value"])
 
 
 def _known(number: float) -> float | None:
@@ -336,58 +339,3 @@ def _strikes(tables: Tables, region: str) -> Figures:
         "region.struck_companies": int(struck[region]) if region in struck.index else None,
         "region.struck_companies_all": int(struck[regions.COUNTRY]),
     }
-
-
-def regions_test(tables: Tables, p: WealthParameters) -> Figures:
-    """Spearman's ρ of each predictor with the start of protest, its corrected p, and the power."""
-    given = unrest.predictors(tables.regions, tables.lpg_prices, tables.map_regions)
-    happened = unrest.outcomes(tables.unrest_regions, given.index)
-    start = _tested(happened["start"], given, p)
-    found: Figures = {
-        "unrest.attacked_regions": int(happened["attack"].sum()),
-        "unrest.attacked_first_region": int(happened["attack"][unrest.FIRST_REGION]),
-    }
-    for predictor, row in start.iterrows():
-        found[f"unrest.start_{predictor}"] = float(row["rho"])
-        found[f"unrest.start_{predictor}_p"] = float(row["p_corrected"])
-    for name, rho in POWERS.items():
-        found[name] = _power(happened["start"], rho, p)
-    return found
-
-
-def _tested(outcome: pd.Series, predictors: pd.DataFrame, p: WealthParameters) -> pd.DataFrame:
-    found = association.permutation_test(
-        outcome, predictors, permutations=p.permutations, seed=p.seed, significance=p.significance
-    )
-    return found.set_index("predictor")
-
-
-def _power(outcome: pd.Series, rho: float, p: WealthParameters) -> float:
-    return association.power(
-        outcome, rho, samples=POWER_SAMPLES, seed=p.seed, significance=p.significance
-    )
-
-
-def country_test(tables: Tables, p: WealthParameters) -> Figures:
-    """The same across countries: inequality and V-Dem's score of mass mobilisation."""
-    frame = unrest.countries(tables.mobilisation, tables.inequality, tables.macro)
-    scores = frame["mobilisation"]
-    tested = _tested(scores, frame.drop(columns="mobilisation"), p)
-    change = unrest.changes(tables.mobilisation, tables.inequality)
-    moved = _tested(change["mobilisation"], change[["disposable_gini"]], p).iloc[0]
-    before, after = years_before.jump(tables.mobilisation, p.country, unrest.YEAR)
-    here = p.country in scores.index
-    found: Figures = {
-        "unrest.countries": len(frame),
-        "unrest.countries_power": _power(scores, 0.5, p),
-        "unrest.countries_rank": int((scores > scores[p.country]).sum()) + 1 if here else None,
-        "unrest.changes_gini": float(moved["rho"]),
-        "unrest.changes_gini_p": float(moved["p"]),
-        "unrest.changes_countries": len(change),
-        "unrest.score_before": before,
-        "unrest.score_after": after,
-    }
-    for predictor, row in tested.iterrows():
-        found[f"unrest.countries_{predictor}"] = float(row["rho"])
-        found[f"unrest.countries_{predictor}_p"] = float(row["p_corrected"])
-    return found

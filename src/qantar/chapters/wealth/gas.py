@@ -73,6 +73,8 @@ def figures(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     pump = table[(table["kind"] == "pump") & (table["date"] > CEILINGS)]
     dearest = pump.loc[pump["high"].idxmax()]
     ceiling = table[(table["kind"] == "ceiling") & (table["date"] == CEILINGS)]
+    new_year = table[(table["kind"] == "pump") & (table["date"] == NEW_YEAR)]
+    neighbours = new_year[new_year["region"] != p.focus_region]
     cars = tables.living_standards.set_index("measure").loc["lpg_cars"]
     own_cars = cars["region"] == p.focus_region
     exchange = per_tonne["exchange price"]
@@ -87,6 +89,7 @@ def figures(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
         "gas.export_kzt_litre": _middle(steps, "export price"),
         "gas.exchange_rise": float(exchange["2021-12"] / exchange["2021-01"] - 1),
         "gas.ceilings_kzt_litre": ends(ceiling["low"]),
+        "gas.neighbours": ends(neighbours[["low", "high"]].stack()) if len(neighbours) else None,
         "gas.cars_share": ends([cars["low"], cars["high"]]) if own_cars else None,
         "gas.dearest_since": Value(float(dearest["high"]), as_of=str(dearest["date"])),
     }

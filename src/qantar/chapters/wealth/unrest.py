@@ -9,8 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from qantar.chapters.wealth import regions
+from qantar.chapters.wealth import association, regions, years_before
+from qantar.chapters.wealth.parameters import WealthParameters
+from qantar.report.chapter import Tables
+from qantar.report.register import Computed
 
+POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
+POWER_SAMPLES = 2_000
 # Outcomes in the order of their weight; the first decides.
 OUTCOMES = ("start", "attack", "deaths")
 PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
@@ -39,6 +44,12 @@ def outcomes(unrest: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
             "deaths": wide["deaths"].fillna(0.0),
         }
     )
+
+
+def undated(unrest: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """Regions without a dated first protest; unrest: table unrest_regions."""
+    dated = unrest.loc[unrest["measure"] == "first_protest_day", "region"]
+    return [name for name in names if name not in set(dated)]
 
 
 def predictors(
@@ -154,3 +165,70 @@ def changes(mobilisation: pd.DataFrame, inequality: pd.DataFrame) -> pd.DataFram
 def mean_score(table: pd.DataFrame, first: int, last: int) -> pd.Series:
     """Mean of `score` over the years first to last, by country; table: iso3, year, score."""
     return table[table["year"].between(first, last)].groupby("iso3")["score"].mean()
+
+
+def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
+    """Spearman's ρ of each predictor with the start of protest, its corrected p, and the power."""
+    given = predictors(tables.regions, tables.lpg_prices, tables.map_regions)
+    happened = outcomes(tables.unrest_regions, given.index)
+    start = _tested(happened["start"], given, p)
+    variants = [
+        _tested(happened["start"].drop(left_out), given.drop(left_out), p)
+        for left_out in ([FIRST_REGION], undated(tables.unrest_regions, given.index))
+    ]
+    found: dict[str, Computed] = {
+        "unrest.start_supported": _supported(start, p),
+        "unrest.start_supported_without": max(_supported(test, p) for test in variants),
+        "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
+        "unrest.attacked_regions": int(happened["attack"].sum()),
+        "unrest.attacked_first_region": int(happened["attack"][FIRST_REGION]),
+    }
+    for predictor, row in start.iterrows():
+        found[f"unrest.start_{predictor}"] = float(row["rho"])
+        found[f"unrest.start_{predictor}_p"] = float(row["p_corrected"])
+    for name, rho in POWERS.items():
+        found[name] = _power(happened["start"], rho, p)
+    return found
+
+
+def _tested(outcome: pd.Series, predictors: pd.DataFrame, p: WealthParameters) -> pd.DataFrame:
+    found = association.permutation_test(
+        outcome, predictors, permutations=p.permutations, seed=p.seed, significance=p.significance
+    )
+    return found.set_index("predictor")
+
+
+def _supported(test: pd.DataFrame, p: WealthParameters) -> int:
+    """How many predictors pass the corrected test with the expected sign."""
+    return int(((test["p_corrected"] < p.significance) & (test["rho"] > 0)).sum())
+
+
+def _power(outcome: pd.Series, rho: float, p: WealthParameters) -> float:
+    return association.power(
+        outcome, rho, samples=POWER_SAMPLES, seed=p.seed, significance=p.significance
+    )
+
+
+def country_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
+    """The same across countries: inequality and V-Dem's score of mass mobilisation."""
+    frame = countries(tables.mobilisation, tables.inequality, tables.macro)
+    scores = frame["mobilisation"]
+    tested = _tested(scores, frame.drop(columns="mobilisation"), p)
+    change = changes(tables.mobilisation, tables.inequality)
+    moved = _tested(change["mobilisation"], change[["disposable_gini"]], p).iloc[0]
+    before, after = years_before.jump(tables.mobilisation, p.country, YEAR)
+    here = p.country in scores.index
+    found: dict[str, Computed] = {
+        "unrest.countries": len(frame),
+        "unrest.countries_power": _power(scores, 0.5, p),
+        "unrest.countries_rank": int((scores > scores[p.country]).sum()) + 1 if here else None,
+        "unrest.changes_gini": float(moved["rho"]),
+        "unrest.changes_gini_p": float(moved["p"]),
+        "unrest.changes_countries": len(change),
+        "unrest.score_before": before,
+        "unrest.score_after": after,
+    }
+    for predictor, row in tested.iterrows():
+        found[f"unrest.countries_{predictor}"] = float(row["rho"])
+        found[f"unrest.countries_{predictor}_p"] = float(row["p_corrected"])
+    return found

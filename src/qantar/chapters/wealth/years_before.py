@@ -86,6 +86,7 @@ def protest_counts(trackers: pd.DataFrame) -> dict[str, Computed]:
         "protests.monthly_2018_2020": found[0],
         "protests.monthly_2020": found[1],
         "protests.monthly_2021": found[2],
+        "protests.detained_2019": int(trackers.query("measure == 'detained'")["low"].iloc[0]),
         "protests.strikes_before": ends(strikes.iloc[0][["low", "high"]]),
         "protests.strikes_2021": ends(strikes.iloc[1][["low", "high"]]),
     }

@@ -4,8 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import curve_name, percent, two
-from qantar.charting import marks, theme
-from qantar.charting.theme import Chart, NoData, chart
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -21,24 +20,24 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
         raise NoData(told(message, country=country))
     pairs = zip(frame["curve"], frame["imputed"], strict=True)
     drawn = frame.assign(name=[curve_name(*pair) for pair in pairs], own=frame["curve"] == "wealth")
-    axis = alt.Axis(format=theme.SHARE, values=[0, 0.25, 0.5, 0.75, 1])
-    colour = alt.condition("datum.own", alt.value(theme.HERO), alt.value(theme.GREY_MARK))
+    axis = alt.Axis(format=style.SHARE, values=[0, 0.25, 0.5, 0.75, 1])
+    colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     base = alt.Chart(drawn).encode(
         x=alt.X("people:Q", title=_("People, poorest first"), axis=axis),
         detail="name:N",
         color=colour,
     )
     share = alt.Y("share:Q", title=_("Their part of the total"), axis=axis)
-    band = base.mark_area(opacity=theme.BAND_OPACITY).encode(
+    band = base.mark_area(opacity=style.BAND_OPACITY).encode(
         y=alt.Y("peers_low:Q", title=_("Their part of the total"), axis=axis), y2="peers_high:Q"
     )
-    dash = alt.Scale(domain=[True, False], range=[theme.IMPUTED_DASH, [1, 0]])
+    dash = alt.Scale(domain=[True, False], range=[style.IMPUTED_DASH, [1, 0]])
     line = base.mark_line(strokeWidth=2.5).encode(
         y=share, strokeDash=alt.StrokeDash("imputed:N", scale=dash, legend=None)
     )
     tips = marks.tooltip(
         drawn,
-        {"name": "", "year": theme.YEAR_NUMBER, "people": theme.SHARE, "share": theme.SHARE_FINE},
+        {"name": "", "year": style.YEAR_NUMBER, "people": style.SHARE, "share": style.SHARE_FINE},
         {"name": _("Of"), "year": _("Year"), "people": _("Poorest"), "share": _("have")},
     )
     points = base.mark_point(filled=True, size=35).encode(y=share, tooltip=tips)
@@ -49,7 +48,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     )
     words = marks.rimmed(
         half.encode(x="people:Q", y="share:Q", text="words:N"),
-        theme.TEXT,
+        colours.TEXT,
         "bold",
         align="right",
         dx=-8,
@@ -57,7 +56,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     )
     return Chart(
         altair=alt.layer(_equality(), band, line, points, *words).properties(
-            height=theme.HEIGHT_TALL
+            height=style.HEIGHT_TALL
         ),
         data=frame,
         title=_lorenz_title(frame, country),
@@ -87,8 +86,8 @@ def _equality() -> alt.LayerChart:
     """The diagonal on which everybody would have the same."""
     line = alt.Chart(pd.DataFrame({"people": [0.0, 1.0], "share": [0.0, 1.0]}))
     word = alt.Chart(pd.DataFrame({"people": [0.36], "share": [0.36], "word": [_("all equal")]}))
-    rule = line.mark_line(color=theme.RULE, strokeWidth=theme.THIN)
-    text = word.mark_text(align="right", dx=-8, dy=-4, color=theme.MUTED)
+    rule = line.mark_line(color=colours.RULE, strokeWidth=style.THIN)
+    text = word.mark_text(align="right", dx=-8, dy=-4, color=colours.MUTED)
     place = {"x": "people:Q", "y": "share:Q"}
     return rule.encode(**place) + text.encode(**place, text="word:N")
 
@@ -144,16 +143,16 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     drawn = frame.assign(name=frame["iso3"].map(names))
     consumption = drawn["concept"].eq("consumption").all()
     survey = _("Gini of consumption") if consumption else _("Gini of income")
-    scale, axis = alt.Scale(zero=False), alt.Axis(format=theme.DECIMAL_FINE, tickCount=5)
+    scale, axis = alt.Scale(zero=False), alt.Axis(format=style.DECIMAL_FINE, tickCount=5)
     x = alt.X("survey:Q", title=survey, scale=scale, axis=axis)
     y = alt.Y("wealth:Q", title=_("Gini of wealth"), scale=scale, axis=axis)
     tips = marks.tooltip(
         drawn,
         {
             "name": "",
-            "survey": theme.DECIMAL_FINE,
-            "survey_year": theme.YEAR_NUMBER,
-            "wealth": theme.DECIMAL_FINE,
+            "survey": style.DECIMAL_FINE,
+            "survey_year": style.YEAR_NUMBER,
+            "wealth": style.DECIMAL_FINE,
         },
         {
             "name": _("Country"),
@@ -168,17 +167,19 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
         .mark_point(filled=True, size=size, color=colour)
         .encode(tooltip=tips)
         for test, colour, size in (
-            ("!datum.peer && !datum.own", theme.GREY_LINE, 45),
-            ("datum.peer", theme.GREY_MARK, 45),
-            ("datum.own", theme.HERO, 120),
+            ("!datum.peer && !datum.own", colours.GREY_LINE, 45),
+            ("datum.peer", colours.GREY_MARK, 45),
+            ("datum.own", colours.HERO, 120),
         )
     ]
-    line = base.mark_line(color=theme.MUTED, strokeDash=theme.EXPECTED_DASH, strokeWidth=theme.THIN)
+    line = base.mark_line(
+        color=colours.MUTED, strokeDash=style.EXPECTED_DASH, strokeWidth=style.THIN
+    )
     word = base.transform_filter("datum.own").encode(text="name:N")
     layers = [line.encode(y="expected:Q"), *dots]
-    layers += marks.rimmed(word, theme.HERO, "bold", dy=-14)
+    layers += marks.rimmed(word, colours.HERO, "bold", dy=-14)
     return Chart(
-        altair=alt.layer(*layers).properties(height=theme.HEIGHT_TALL),
+        altair=alt.layer(*layers).properties(height=style.HEIGHT_TALL),
         data=drawn[["iso3", "name", "survey_year", "survey", "wealth", "gap", "imputed"]],
         **_gap_words(drawn, country, year),
     )

@@ -4,8 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, outcome_name, predictor_name, two
-from qantar.charting import marks, theme
-from qantar.charting.theme import Chart, NoData, chart
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
 
 ROW_HEIGHT = 46
@@ -35,7 +34,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str) -> Chart:
         axis=alt.Axis(format=".1f", tickCount=5),
     )
     band = alt.Chart(drawn.groupby("what", sort=False, as_index=False)["limit"].max()).mark_bar(
-        color=theme.RULE, height=12
+        color=colours.RULE, height=12
     )
     band = band.transform_calculate(low="-datum.limit").encode(
         y=alt.Y("what:N", sort=None, axis=None), x=alt.X("low:Q"), x2="limit:Q"
@@ -51,7 +50,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str) -> Chart:
             "p_corrected": _("p-value, corrected"),
         },
     )
-    colour = alt.condition("datum.first", alt.value(theme.HERO), alt.value(theme.GREY_MARK))
+    colour = alt.condition("datum.first", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     dots = base.mark_point(filled=True, opacity=1).encode(
         x=x,
         color=colour,
@@ -118,7 +117,7 @@ def countries_tested(
     drawn["own"] = drawn["iso3"] == code
     tips = marks.tooltip(
         drawn,
-        {"name": "", "survey_gini": theme.DECIMAL_FINE, "mobilisation": theme.DECIMAL_FINE},
+        {"name": "", "survey_gini": style.DECIMAL_FINE, "mobilisation": style.DECIMAL_FINE},
         {
             "name": _("Country"),
             "survey_gini": _("Gini of the survey"),
@@ -131,18 +130,18 @@ def countries_tested(
             "survey_gini:Q",
             title=_("Gini of consumption or income"),
             scale=scale,
-            axis=alt.Axis(format=theme.DECIMAL_FINE, tickCount=5),
+            axis=alt.Axis(format=style.DECIMAL_FINE, tickCount=5),
         ),
         y=alt.Y(
             "mobilisation:Q", title=_("Mass mobilisation"), scale=scale, axis=alt.Axis(tickCount=5)
         ),
     )
     others = base.transform_filter("!datum.own").mark_point(
-        filled=True, size=45, color=theme.GREY_MARK
+        filled=True, size=45, color=colours.GREY_MARK
     )
     own = base.transform_filter("datum.own")
-    dot = own.mark_point(filled=True, size=120, color=theme.HERO)
-    word = marks.rimmed(own.encode(text="name:N"), theme.HERO, "bold", dy=-14)
+    dot = own.mark_point(filled=True, size=120, color=colours.HERO)
+    word = marks.rimmed(own.encode(text="name:N"), colours.HERO, "bold", dy=-14)
     templates = {
         "supported": _("Over {n} countries mass protest goes with unequal incomes"),
         "cannot separate": _("{n} countries cannot say whether mass protest goes with inequality"),
@@ -154,7 +153,7 @@ def countries_tested(
     here = drawn[drawn["own"]]
     return Chart(
         altair=alt.layer(others.encode(tooltip=tips), dot.encode(tooltip=tips), *word).properties(
-            height=theme.HEIGHT_TALL
+            height=style.HEIGHT_TALL
         ),
         data=drawn[["iso3", "name", "mobilisation", "survey_gini", "wealth_gini"]],
         title=templates[verdict].format(n=len(drawn)),

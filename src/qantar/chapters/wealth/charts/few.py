@@ -4,8 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, percent
-from qantar.charting import marks, theme
-from qantar.charting.theme import Chart, NoData, chart
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -35,13 +34,13 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     tips = marks.tooltip(
         drawn, {"name": "", "words": ""}, {"name": _("Way"), "words": _("Share of wealth")}
     )
-    colour = alt.condition("datum.said", alt.value(theme.ACCENT), alt.value(theme.HERO))
+    colour = alt.condition("datum.said", alt.value(colours.ACCENT), alt.value(colours.HERO))
     base = alt.Chart(drawn).encode(y=alt.Y("name:N", sort=None, axis=None), tooltip=tips)
     x = alt.X(
         "share:Q",
         title=None,
         scale=alt.Scale(domain=[0, max(0.6, float(frame["share"].max()) * 1.15)]),
-        axis=alt.Axis(format=theme.SHARE, tickCount=5),
+        axis=alt.Axis(format=style.SHARE, tickCount=5),
     )
     bars = base.mark_bar(height=14).encode(x=x, color=colour)
     values = base.mark_text(align="left", dx=6, fontWeight="bold").encode(

@@ -4,9 +4,8 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, span, step_name
-from qantar.charting import marks, theme
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, NoData, chart
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -27,7 +26,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
         pump=frame["step"].str.startswith("pump"),
         words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
     )
-    colour = alt.condition("datum.pump", alt.value(theme.HERO), alt.value(theme.GREY_MARK))
+    colour = alt.condition("datum.pump", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     row = alt.Y(
         "name:N",
         sort=None,
@@ -42,7 +41,9 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     tips = marks.tooltip(
         drawn, {"name": "", "words": ""}, {"name": _("Price"), "words": _("KZT/L")}
     )
-    stem = base.mark_rule(strokeWidth=theme.THIN, color=theme.GREY_LINE).encode(x=zero, x2="low:Q")
+    stem = base.mark_rule(strokeWidth=style.THIN, color=colours.GREY_LINE).encode(
+        x=zero, x2="low:Q"
+    )
     bar = base.mark_bar(height=12).encode(x=lowest, x2="high:Q", color=colour, tooltip=tips)
     point = (
         base.transform_filter("datum.low == datum.high")
@@ -52,7 +53,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     words = base.mark_text(align="left", dx=10, fontWeight="bold").encode(
         x=highest,
         text="words:N",
-        color=alt.condition("datum.pump", alt.value(theme.HERO), alt.value(theme.TEXT)),
+        color=alt.condition("datum.pump", alt.value(colours.HERO), alt.value(colours.TEXT)),
     )
     return Chart(
         altair=alt.layer(stem, bar, point, words).properties(height=alt.Step(ROW_HEIGHT)),
@@ -101,10 +102,10 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     drawn["words"] = [
         span(low, high) for low, high in zip(drawn["low"], drawn["high"], strict=True)
     ]
-    drawn["shown"] = drawn["words"].where(
-        ~drawn["date"].dt.strftime("%Y-%m-%d").isin(["2022-01-03"]), ""
-    )
-    colour = alt.condition("datum.own", alt.value(theme.HERO), alt.value(theme.GREY_MARK))
+    drawn["january"] = drawn["date"].dt.strftime("%Y-%m").eq("2022-01")
+    offered = drawn["january"] & drawn["low"].lt(drawn["high"])
+    drawn["shown"] = drawn["words"].mask(offered, "")
+    colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     days = alt.X(
         "date:T",
         axis=marks.time_axis(drawn["date"].min(), drawn["date"].max()),
@@ -116,16 +117,30 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     base = alt.Chart(drawn).encode(x=days)
     tips = marks.tooltip(
         drawn,
-        {"region": "", "date": theme.DAY, "words": ""},
+        {"region": "", "date": style.DAY, "words": ""},
         {"region": _("Where"), "date": _("When"), "words": _("KZT/L")},
     )
     spans = base.mark_rule(strokeWidth=6, opacity=1).encode(y="low:Q", y2="high:Q", color=colour)
     dots = base.mark_point(filled=True, size=55, opacity=1).encode(
         y=tenge, color=colour, tooltip=tips
     )
-    words = marks.rimmed(
-        base.encode(y=tenge, text="shown:N"), theme.TEXT, "bold", align="left", dx=8, dy=-8
+    # Labels stand where no bar is: below the region's, above the country's, right of January's.
+    below = {"align": "center", "baseline": "top", "dy": 6}
+    sides = (
+        ("datum.own && !datum.january", "low:Q", below),
+        ("datum.own && datum.january", "high:Q", {"align": "left", "dx": 8, "dy": -8}),
+        ("!datum.own", "high:Q", {"align": "right", "dx": 10, "dy": -12}),
     )
+    words = [
+        mark
+        for test, column, place in sides
+        for mark in marks.rimmed(
+            base.encode(y=alt.Y(column, title=None), text="shown:N").transform_filter(test),
+            colours.TEXT,
+            "bold",
+            **place,
+        )
+    ]
     domain = tuple(f"{year}-01-01" for year in YEARS)
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
     return Chart(
@@ -133,7 +148,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             alt.layer(spans, dots, *words),
             events,
             domain,
-            height=theme.HEIGHT,
+            height=style.HEIGHT,
         ),
         data=drawn[["region", "date", "kind", "low", "high"]],
         title=_pump_title(own, country, region),

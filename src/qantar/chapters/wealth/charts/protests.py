@@ -4,9 +4,8 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, span, two
-from qantar.charting import marks, theme
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, NoData, chart
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -29,17 +28,21 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
     base = alt.Chart(drawn)
     tips = marks.tooltip(
         drawn,
-        {"first_day": theme.DAY, "last_day": theme.DAY, "words": ""},
+        {"first_day": style.DAY, "last_day": style.DAY, "words": ""},
         {"first_day": _("From"), "last_day": _("To"), "words": _("A month")},
     )
-    sure = base.mark_bar(color=theme.HERO, stroke=theme.PAPER).encode(
-        x=x, x2="last_day:T", y=alt.Y("low:Q", title=None, axis=alt.Axis(tickCount=5)), tooltip=tips
+    sure = base.mark_bar(color=colours.HERO, stroke=colours.PAPER).encode(
+        x=x,
+        x2="last_day:T",
+        y=alt.Y("low:Q", title=None, axis=alt.Axis(tickCount=5)),
+        y2="zero:Q",
+        tooltip=tips,
     )
     doubt = base.transform_filter("datum.high > datum.low").mark_bar(
-        fill=marks.stripes(theme.HERO, along="y"), stroke=theme.HERO
+        fill=marks.stripes(colours.HERO, along="y"), stroke=colours.HERO
     )
     doubt = doubt.encode(x=x, x2="last_day:T", y="low:Q", y2="high:Q", tooltip=tips)
-    words = base.mark_text(baseline="bottom", dy=-5, fontWeight="bold", color=theme.HERO).encode(
+    words = base.mark_text(baseline="bottom", dy=-5, fontWeight="bold", color=colours.HERO).encode(
         x="middle:T", y="high:Q", text="words:N"
     )
     first, last = drawn.iloc[0], drawn.iloc[-1]
@@ -47,7 +50,7 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
     if last["low"] > first["high"]:
         title = _("Protests a month rose from {first} to {last} before January 2022")
     return Chart(
-        altair=alt.layer(sure, doubt, words).properties(height=theme.HEIGHT),
+        altair=alt.layer(sure, doubt, words).properties(height=style.HEIGHT),
         data=frame,
         title=title.format(first=first["words"], last=last["words"]),
         measure=_(

@@ -4,9 +4,8 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import percent
-from qantar.charting import marks, theme
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, NoData, chart
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -73,10 +72,10 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
 def _values(rows: pd.DataFrame) -> alt.LayerChart:
     """The hero's two compared values above their points."""
     base = alt.Chart(rows).encode(
-        x=alt.X("year:Q"), y=alt.Y("percent:Q"), text=alt.Text("percent:Q", format=theme.DECIMAL)
+        x=alt.X("year:Q"), y=alt.Y("percent:Q"), text=alt.Text("percent:Q", format=style.DECIMAL)
     )
-    dot = base.mark_point(filled=True, color=theme.HERO, size=50, opacity=1)
-    return alt.layer(dot, *marks.rimmed(base, theme.HERO, "bold", dy=-14))
+    dot = base.mark_point(filled=True, color=colours.HERO, size=50, opacity=1)
+    return alt.layer(dot, *marks.rimmed(base, colours.HERO, "bold", dy=-14))
 
 
 def _poverty_title(before: float, now: float, region: str, year: int) -> str:
@@ -108,7 +107,7 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
         labels={"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")},
     )
     return Chart(
-        altair=lines.properties(height=theme.HEIGHT),
+        altair=lines.properties(height=style.HEIGHT),
         data=frame,
         title=_income_title(last, region, base_year, last_year),
         measure=_(

@@ -4,8 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, percent
-from qantar.charting import marks, theme
-from qantar.charting.theme import Chart, NoData, chart
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -23,7 +22,7 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int, family: str) -
     drawn = frame.assign(kind=frame["family"].map(kinds), part=~frame["family"])
     tips = marks.tooltip(
         drawn,
-        {"year": theme.YEAR_NUMBER, "kind": "", "people": ".0f", "total_usd_bn": theme.DECIMAL},
+        {"year": style.YEAR_NUMBER, "kind": "", "people": ".0f", "total_usd_bn": style.DECIMAL},
         {
             "year": _("Year"),
             "kind": _("Who"),
@@ -39,7 +38,9 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int, family: str) -
             y=alt.Y("total_usd_bn:Q", title=None, axis=alt.Axis(tickCount=5)),
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=list(kinds.values()), range=[theme.HERO, theme.GREY_MARK]),
+                scale=alt.Scale(
+                    domain=list(kinds.values()), range=[colours.HERO, colours.GREY_MARK]
+                ),
                 legend=alt.Legend(title=None),
             ),
             order=alt.Order("part:N"),
@@ -48,7 +49,7 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int, family: str) -
     )
     share = rows[True] / rows.sum()
     return Chart(
-        altair=bars.properties(height=theme.HEIGHT),
+        altair=bars.properties(height=style.HEIGHT),
         data=frame,
         title=_title(share, country, year, family),
         measure=_(
@@ -103,7 +104,7 @@ def billionaires_of_peers(
     own = drawn[drawn["iso3"] == country].iloc[0]
     listed_ones = drawn[(drawn["people"] > 0) | (drawn["iso3"] == country)]
     bars = marks.hero_bars(
-        listed_ones, "of_gdp", "name", hero=str(own["name"]), form=theme.SHARE_FINE
+        listed_ones, "of_gdp", "name", hero=str(own["name"]), form=style.SHARE_FINE
     )
     return Chart(
         altair=bars,

@@ -338,4 +338,5 @@ def _strikes(tables: Tables, region: str) -> Figures:
     return {
         "region.struck_companies": int(struck[region]) if region in struck.index else None,
         "region.struck_companies_all": int(struck[regions.COUNTRY]),
+        "region.struck_zhanaozen": int(struck["Zhanaozen"]),
     }

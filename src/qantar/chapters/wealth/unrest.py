@@ -21,6 +21,7 @@ OUTCOMES = ("start", "attack", "deaths")
 PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
 YEAR, FIRST_REGION = 2021, "Mangystau"
 EARTH_KM = 6371.0
+USD_PER_BILLION = 1e9
 JANUARY_YEARS = (2018, 2022)
 EARLIER_YEARS = (2008, 2012)
 NEAR_YEARS = 10
@@ -124,7 +125,7 @@ def countries(
 
     mobilisation: V-Dem's v2cagenmob (0 is the mean of all countries and years, higher is more);
     survey_gini: World Bank, the newest of 2011 to 2021; wealth_gini: WID 2021; gdp_per_head: 2021,
-    billion USD over people. Only countries that have all.
+    USD. Only countries that have all.
     """
     surveys = inequality[(inequality["source"] == "WDI") & inequality["concept"].isin(SURVEYS)]
     surveys = surveys[surveys["year"].between(YEAR - NEAR_YEARS, YEAR)].sort_values("year")
@@ -140,7 +141,7 @@ def countries(
             "mobilisation": mean_score(mobilisation, *JANUARY_YEARS),
             "survey_gini": surveys.groupby("iso3")["value"].last(),
             "wealth_gini": wealth[wealth["year"] == YEAR].set_index("iso3")["value"],
-            "gdp_per_head": gdp / people,
+            "gdp_per_head": gdp / people * USD_PER_BILLION,
         }
     )
     return frame.dropna()
@@ -181,6 +182,8 @@ def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
         "unrest.start_supported_without": max(_supported(test, p) for test in variants),
         "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
         "unrest.attacked_regions": int(happened["attack"].sum()),
+        "unrest.first_gini": float(given["gini"][FIRST_REGION]),
+        "unrest.first_gini_lower": int((given["gini"] < given["gini"][FIRST_REGION]).sum()),
         "unrest.attacked_first_region": int(happened["attack"][FIRST_REGION]),
     }
     for predictor, row in start.iterrows():

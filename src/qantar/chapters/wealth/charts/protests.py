@@ -92,7 +92,7 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         zero=False,
         labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
     )
-    events = [Event(JANUARY_2022, _("2022"), _("January events"))]
+    events = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
     return Chart(
         altair=with_events(lines, events, years),
         data=frame,

@@ -8,12 +8,14 @@ from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
+THIRD_WITHIN = 0.01
+
 
 @chart(tables=("billionaires", "family_ties"))
-def billionaires(frame: pd.DataFrame, *, country: str, year: int, family: str) -> Chart:
+def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
     """Wealth of the people on Forbes's list by year, a family's part apart from the others'.
 
-    frame: year, family (boolean), people, total_usd_bn; family: whose relatives they are.
+    frame: year, family (boolean), people, total_usd_bn.
     """
     rows = frame[frame["year"] == year].set_index("family")["total_usd_bn"]
     if True not in rows.index:
@@ -51,7 +53,7 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int, family: str) -
     return Chart(
         altair=bars.properties(height=style.HEIGHT),
         data=frame,
-        title=_title(share, country, year, family),
+        title=_title(share, country, year),
         measure=_(
             "Net worth of people listed under the country in March, billion US dollars, {first} to "
             "{last}. The family: a daughter and her husband, whom Forbes lists one by one."
@@ -75,16 +77,17 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int, family: str) -
     )
 
 
-def _title(share: float, country: str, year: int, family: str) -> str:
-    if abs(share - 1 / 3) < 0.01:
+def _title(share: float, country: str, year: int) -> str:
+    text = _(
+        "A daughter of Nazarbayev and her husband held {share} of {country}'s listed billions in "
+        "{year}"
+    )
+    if abs(share - 1 / 3) < THIRD_WITHIN:
         text = _(
-            "A third of the billions on {country}'s rich list was the {family} family's in {year}"
+            "A daughter of Nazarbayev and her husband held a third of {country}'s listed billions "
+            "in {year}"
         )
-    else:
-        text = _(
-            "{share} of the billions on {country}'s rich list were the {family} family's in {year}"
-        )
-    return told(text, share=percent(share), country=country, year=number(year, "d"), family=family)
+    return told(text, share=percent(share), country=country, year=number(year, "d"))
 
 
 @chart(tables=("billionaires_totals", "macro"))

@@ -33,13 +33,13 @@ TABLES = (
     "oil_price",
     "opinion_poll",
     "protest_trackers",
+    "region_areas",
     "regions",
     "studies",
     "unrest_regions",
     "wealth_shares",
     "wealth_vintages",
 )
-MAPS = ("map_regions",)
 FIRST_GOOD_YEAR = 2000
 UBS_GINI_YEAR = 2022
 FOCUS = {

@@ -3,8 +3,7 @@
 What counts as a result was settled before it was computed: docs/decisions/0020.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -53,13 +52,11 @@ def undated(unrest: pd.DataFrame, names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in set(dated)]
 
 
-def predictors(
-    table: pd.DataFrame, gas_prices: pd.DataFrame, outline: Mapping[str, Any]
-) -> pd.DataFrame:
+def predictors(table: pd.DataFrame, gas_prices: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """Per region of 2021 (index) the PREDICTORS, each larger where more unrest would be expected.
 
     table: regions; gas_prices: lpg_prices, whose ceilings of 6 January 2022 stand for the prices
-    before; outline: the map of regions. poverty_rise: percentage points from 2019 to 2021;
+    before; areas: region_areas. poverty_rise: percentage points from 2019 to 2021;
     cheap_gas: minus the ceiling [KZT per litre]; nearness: minus the distance from where it began
     [km].
     """
@@ -73,46 +70,26 @@ def predictors(
             "poverty": poverty,
             "poverty_rise": (poverty - before) * 100,
             "cheap_gas": -ceilings.set_index("region")["low"],
-            "nearness": -distances(outline, FIRST_REGION),
+            "nearness": -distances(areas, FIRST_REGION),
         }
     )
     return frame.loc[gini.index].dropna()
 
 
-def distances(outline: Mapping[str, Any], start: str) -> pd.Series:
-    """Kilometres along the great circle from the centre of the outline of `start`, by region of
-    2021.
+def distances(areas: pd.DataFrame, start: str) -> pd.Series:
+    """Kilometres along the great circle from the centre of `start`, by region of 2021.
+
+    areas: table region_areas, whose outlines are older than 2018: Turkistan and Shymkent share one.
     """
-    centre = {
-        feature["properties"]["region"]: _centre(feature["geometry"])
-        for feature in outline["features"]
-    }
-    centre |= {part: centre[whole] for part, whole in regions.BEFORE_2018.items()}
-    home = centre[start]
-    return pd.Series({region: _great_circle(home, place) for region, place in centre.items()})
+    centres = areas.set_index("region")[["longitude", "latitude"]]
+    places = {region: centres.loc[region] for region in centres.index}
+    places |= {part: centres.loc[whole] for part, whole in regions.BEFORE_2018.items()}
+    home = centres.loc[start]
+    return pd.Series({region: _great_circle(home, place) for region, place in places.items()})
 
 
-def _centre(geometry: Mapping[str, Any]) -> tuple[float, float]:
-    """Longitude and latitude of the centroid of the largest ring, by the shoelace formula."""
-    parts = (
-        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    )
-    rings = [np.array(part[0]) for part in parts]
-    x, y = max(rings, key=lambda ring: abs(_twice_area(*ring.T))).T
-    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
-    scale = 3 * cross.sum()
-    return (
-        float(((x[:-1] + x[1:]) * cross).sum() / scale),
-        float(((y[:-1] + y[1:]) * cross).sum() / scale),
-    )
-
-
-def _twice_area(x: np.ndarray, y: np.ndarray) -> float:
-    return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())
-
-
-def _great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Haversine formula, in km."""
+def _great_circle(one: pd.Series, other: pd.Series) -> float:
+    """Haversine formula for longitudes and latitudes in degrees, in km."""
     (x1, y1), (x2, y2) = np.radians([one, other])
     h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
     return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
@@ -170,7 +147,7 @@ def mean_score(table: pd.DataFrame, first: int, last: int) -> pd.Series:
 
 def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     """Spearman's ρ of each predictor with the start of protest, its corrected p, and the power."""
-    given = predictors(tables.regions, tables.lpg_prices, tables.map_regions)
+    given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
     happened = outcomes(tables.unrest_regions, given.index)
     start = _tested(happened["start"], given, p)
     variants = [

@@ -6,9 +6,9 @@ import json
 import sys
 from pathlib import Path
 
+from qantar.common.paths import NOTEBOOKS
 from qantar.flow.build import editions
 from qantar.flow.keys import pages_key, run_key
-from qantar.common.paths import NOTEBOOKS
 from qantar.flow.provenance import data_digest
 
 EDITIONS = editions(config.get("editions") or "")

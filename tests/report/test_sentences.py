@@ -5,7 +5,7 @@ import pytest
 from qantar.common.errors import FigureError
 from qantar.common.text import told
 from qantar.report.figures import Figure
-from qantar.report.sentences import MIME, fill, shown
+from qantar.report.sentences import MIME, fill, numbered, shown
 
 FIGURES = {
     figure.id: figure
@@ -101,3 +101,12 @@ def test_a_name_that_needs_its_article_has_it_in_charts_and_in_sentences(templat
 
 def test_a_name_without_article_stands_as_it_is():
     assert told("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"
+
+
+def test_takeaways_are_three_sentences_numbered_in_their_box():
+    points = [fill(f"{word}: {{energy.coal_share:.0%}}", FIGURES, {}) for word in ("a", "b", "c")]
+    made = numbered(points)
+    assert made.text.splitlines() == [f"{n}. {point.text}" for n, point in enumerate(points, 1)]
+    assert made.linked.startswith(":::{takeaways}\n1. a: {shown}`64\u202f% <figure:energy.coal")
+    with pytest.raises(FigureError, match="three takeaways, not 2"):
+        numbered(points[:2])

@@ -3,7 +3,7 @@
 import os
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common.errors import FigureError
@@ -123,6 +123,20 @@ class Sentence:
 
     def __repr__(self) -> str:
         return self.text
+
+
+def numbered(points: Sequence[Sentence]) -> Sentence:
+    """The takeaways of a chapter as one output: a numbered list, in the book in its box.
+
+    Raises FigureError where there are not three.
+    """
+    if len(points) != 3:
+        raise FigureError(f"a chapter has three takeaways, not {len(points)}")
+    texts, linked = (
+        "\n".join(f"{place}. {getattr(point, form)}" for place, point in enumerate(points, 1))
+        for form in ("text", "linked")
+    )
+    return Sentence(texts, f":::{{takeaways}}\n{linked}\n:::")
 
 
 def refuse_clauses(words: Mapping[str, Any]) -> None:

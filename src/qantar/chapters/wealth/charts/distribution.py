@@ -203,8 +203,8 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, object
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": told(
             _(
-                "Points for {n} countries. {country}: {survey} and {wealth}; the line gives "
-                "{expected}. {wider} of {peers} peers have a wider gap."
+                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
+                "gives {expected}. {wider} of {peers} peers have a wider gap."
             ),
             n=len(drawn),
             country=country,

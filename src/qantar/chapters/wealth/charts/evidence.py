@@ -149,7 +149,7 @@ def countries_tested(
     }
     describe = _("Points for {n} countries; {country} is not among them.")
     if drawn["own"].any():
-        describe = _("Points for {n} countries. {country}: Gini {gini}, score {score}.")
+        describe = _("Points for {n} countries; for {country} Gini {gini} and score {score}.")
     here = drawn[drawn["own"]]
     return Chart(
         altair=alt.layer(others.encode(tooltip=tips), dot.encode(tooltip=tips), *word).properties(

@@ -106,7 +106,10 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
             "is about the mean of all countries and years. Grey: peers."
         ).format(first=years[0], last=years[1]),
         description=told(
-            _("Lines by country. {country}: {peak_score} in {peak}, {last_score} in {last}."),
+            _(
+                "Lines by country; the score of {country} is {peak_score} in {peak} and "
+                "{last_score} in {last}."
+            ),
             country=country,
             peak_score=two(own[peak]),
             peak=peak,

@@ -5,6 +5,8 @@ import pytest
 
 from qantar import data
 from qantar.chapters.wealth import unrest
+from qantar.report.chapter import Tables
+from qantar.report.parameters import model_for, validate
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,19 @@ def test_a_count_that_is_a_bound_is_no_outcome():
     found = unrest.outcomes(rows, ["A", "B", "C"])
     assert found["deaths"].tolist() == [0, 3, 0]
     assert found["start"].tolist() == [-2, -4, -5]
+
+
+def test_the_verdicts_of_both_tests(tables):
+    p = validate("wealth", model_for("wealth"), {"permutations": 1000})
+    tested, verdict = unrest.regions_tested(Tables(**tables), p)
+    assert verdict == "cannot separate"
+    assert tested["outcome"].unique().tolist() == list(unrest.OUTCOMES) and len(tested) == 15
+    _frame, verdict = unrest.countries_tested(Tables(**tables), p)
+    assert verdict == "speaks against"
+
+
+def test_the_poorest_region_waited(tables):
+    assert unrest.poorest_undated(Tables(**tables)) == "Turkistan"
 
 
 def test_countries_have_all_four_numbers(tables):

@@ -8,8 +8,8 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from qantar.chapters.wealth import charts as wealth
 from qantar.chapters.wealth import (
-    association,
     few,
     gas,
     inequality,
@@ -18,7 +18,6 @@ from qantar.chapters.wealth import (
     unrest,
     years_before,
 )
-from qantar.chapters.wealth import charts as wealth
 from qantar.chapters.wealth import figures as model
 from qantar.charting import render
 from qantar.charting.chart import Chart, Note
@@ -33,12 +32,9 @@ def tables():
 
 @cache
 def causes():
-    given = unrest.predictors(tables().regions, tables().lpg_prices, tables().region_areas)
-    happened = unrest.outcomes(tables().unrest_regions, given.index)
-    tested = association.permutation_tests(
-        happened, given, permutations=1000, seed=1, significance=0.05
-    )
-    nations = unrest.countries(tables().mobilisation, tables().inequality, tables().macro)
+    p = validate("wealth", model_for("wealth"), {"permutations": 1000})
+    tested, _verdict = unrest.regions_tested(tables(), p)
+    nations, _other = unrest.countries_tested(tables(), p)
     return tested, nations
 
 
@@ -144,6 +140,12 @@ def test_the_statement_is_refuted_only_above_the_bound(kazakhstan):
     assert "cannot own half, unless wealth is hidden" in kazakhstan["statement_tested"].title
     within = drawn(claim_share=0.2)["statement_tested"].title
     assert "cannot be ruled out" in within
+
+
+def test_counts_collected_in_other_ways_are_not_compared(kazakhstan):
+    title = kazakhstan["protests_per_month"].title
+    assert "63" in title and "16" not in title
+    assert "not to be compared" in kazakhstan["protests_per_month"].measure
 
 
 def test_a_poverty_that_fell_is_not_said_to_double():

@@ -73,25 +73,6 @@ def _tail(chance: Numbers, rho: Numbers) -> Numbers:
     return (reached + 1) / (len(chance) + 1)
 
 
-def permutation_tests(
-    outcomes: pd.DataFrame,
-    predictors: pd.DataFrame,
-    *,
-    permutations: int,
-    seed: int,
-    significance: float,
-) -> pd.DataFrame:
-    """`permutation_test` for each column of `outcomes`, one below the other, with a column
-    outcome.
-    """
-    options = {"permutations": permutations, "seed": seed, "significance": significance}
-    parts = [
-        permutation_test(outcomes[name], predictors, **options).assign(outcome=name)
-        for name in outcomes
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
 def power(outcome: pd.Series, rho: float, *, samples: int, seed: int, significance: float) -> float:
     """How often a single test would find a true correlation `rho` of normal scores.
 

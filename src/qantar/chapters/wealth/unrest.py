@@ -15,6 +15,7 @@ from qantar.report.register import Computed
 
 POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
 POWER_SAMPLES = 2_000
+HALF = 0.5  # the true correlation whose power decides a verdict
 # Outcomes in the order of their weight; the first decides.
 OUTCOMES = ("start", "attack", "deaths")
 PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
@@ -145,6 +146,38 @@ def mean_score(table: pd.DataFrame, first: int, last: int) -> pd.Series:
     return table[table["year"].between(first, last)].groupby("iso3")["score"].mean()
 
 
+def regions_tested(tables: Tables, p: WealthParameters) -> tuple[pd.DataFrame, str]:
+    """`association.permutation_tests` of every outcome, and the verdict on the Gini of the regions.
+
+    The first outcome, the start of protest, decides.
+    """
+    given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
+    happened = outcomes(tables.unrest_regions, given.index)
+    tested = pd.concat(
+        [_tested(happened[name], given, p).assign(outcome=name) for name in OUTCOMES]
+    ).reset_index()
+    found = _power(happened["start"], HALF, p)
+    return tested, association.verdict(tested.iloc[0], found, p.significance)
+
+
+def countries_tested(tables: Tables, p: WealthParameters) -> tuple[pd.DataFrame, str]:
+    """`countries`, and the verdict on the Gini of their surveys."""
+    frame = countries(tables.mobilisation, tables.inequality, tables.macro)
+    tested = _tested(frame["mobilisation"], frame.drop(columns="mobilisation"), p)
+    found = _power(frame["mobilisation"], HALF, p)
+    return frame, association.verdict(tested.loc["survey_gini"], found, p.significance)
+
+
+def poorest_undated(tables: Tables) -> str | None:
+    """The region with most people below the subsistence level, where it has no dated protest and
+    the first region the lowest Gini; else None.
+    """
+    given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
+    poorest = str(given["poverty"].idxmax())
+    waits = poorest in undated(tables.unrest_regions, list(given.index))
+    return poorest if waits and given["gini"].idxmin() == FIRST_REGION else None
+
+
 def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     """Spearman's ρ of each predictor with the start of protest, its corrected p, and the power."""
     given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
@@ -200,7 +233,7 @@ def country_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     here = p.country in scores.index
     found: dict[str, Computed] = {
         "unrest.countries": len(frame),
-        "unrest.countries_power": _power(scores, 0.5, p),
+        "unrest.countries_power": _power(scores, HALF, p),
         "unrest.countries_rank": int((scores > scores[p.country]).sum()) + 1 if here else None,
         "unrest.changes_gini": float(moved["rho"]),
         "unrest.changes_gini_p": float(moved["p"]),

@@ -14,12 +14,17 @@ JANUARY_2022 = 2022
 
 @chart(tables=("protest_trackers",))
 def protests_per_month(frame: pd.DataFrame) -> Chart:
-    """A tracker's counts as numbers a month. frame: first_day, last_day, low, high."""
+    """A tracker's counts as numbers a month.
+
+    frame: first_day, last_day, low, high; the first period was collected looking back and is
+    compared with no other.
+    """
     if frame.empty:
         raise NoData(_("The tables hold counts of protests for Kazakhstan only."))
     drawn = frame.assign(
         words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
         zero=0.0,
+        colour=[colours.GREY_MARK, *[colours.HERO] * (len(frame) - 1)],
         middle=frame["first_day"] + (frame["last_day"] - frame["first_day"]) / 2,
     )
     x = alt.X(
@@ -31,7 +36,9 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
         {"first_day": style.DAY, "last_day": style.DAY, "words": ""},
         {"first_day": _("From"), "last_day": _("To"), "words": _("A month")},
     )
-    sure = base.mark_bar(color=colours.HERO, stroke=colours.PAPER).encode(
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    sure = base.mark_bar(stroke=colours.PAPER).encode(
+        color=colour,
         x=x,
         x2="last_day:T",
         y=alt.Y("low:Q", title=None, axis=alt.Axis(tickCount=5)),
@@ -42,20 +49,24 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
         fill=marks.stripes(colours.HERO, along="y"), stroke=colours.HERO
     )
     doubt = doubt.encode(x=x, x2="last_day:T", y="low:Q", y2="high:Q", tooltip=tips)
-    words = base.mark_text(baseline="bottom", dy=-5, fontWeight="bold", color=colours.HERO).encode(
-        x="middle:T", y="high:Q", text="words:N"
-    )
-    first, last = drawn.iloc[0], drawn.iloc[-1]
-    title = _("Protests a month did not rise before January 2022")
+    places = base.encode(x="middle:T", y="high:Q", text="words:N")
+    words = marks.rimmed(places, colours.TEXT, "bold", baseline="bottom", dy=-5)
+    first, last = drawn.iloc[-2], drawn.iloc[-1]
+    title = _("Protests a month did not rise from {before} to {after}: {first} and {last}")
     if last["low"] > first["high"]:
-        title = _("Protests a month rose from {first} to {last} before January 2022")
+        title = _("Protests rose from {first} a month in {before} to {last} in {after}")
     return Chart(
-        altair=alt.layer(sure, doubt, words).properties(height=style.HEIGHT),
+        altair=alt.layer(sure, doubt, *words).properties(height=style.HEIGHT),
         data=frame,
-        title=title.format(first=first["words"], last=last["words"]),
+        title=title.format(
+            first=first["words"],
+            last=last["words"],
+            before=first["first_day"].year,
+            after=last["last_day"].year,
+        ),
         measure=_(
-            "Protests a month in Kazakhstan, Central Asia Protest Tracker, 2018 to June 2021. The "
-            "first period was collected looking back. Striped: two counts of one period."
+            "Protests a month in Kazakhstan, Central Asia Protest Tracker, 2018 to June 2021. "
+            "Grey: collected looking back, so not to be compared. Striped: two counts of a period."
         ),
         description=_("Bars, protests a month: {values}.").format(
             values=listed(

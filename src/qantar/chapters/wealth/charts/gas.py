@@ -173,9 +173,20 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
 
 def _pump_title(own: pd.DataFrame, country: pd.DataFrame, region: str) -> str:
     peak = own["high"].max()
-    later = country.loc[country["kind"] == "pump", "high"].max()
-    if later >= NEARLY * peak:
-        text = _("{peak} tenge set off the protests; since 2025 much of the country pays {later}")
+    paid = country[country["kind"] == "pump"]
+    dearest = paid.loc[paid["high"].idxmax()]
+    cut = own.loc[own["date"] > own.loc[own["high"].idxmax(), "date"], "low"].min() < peak
+    if dearest["high"] < NEARLY * peak:
+        text = _("Liquefied gas in {region} rose to {peak} tenge a litre at New Year 2022")
+    elif cut:
+        text = _("{peak} tenge set off the protests; since {year} much of the country pays {later}")
     else:
-        text = _("Liquefied gas in {region} rose to {peak} tenge a litre and was cut at once")
-    return text.format(region=region, peak=number(peak, ",.0f"), later=number(later, ",.0f"))
+        text = _(
+            "{region} paid {peak} tenge in 2022; since {year} much of the country pays {later}"
+        )
+    return text.format(
+        region=region,
+        peak=number(peak, ",.0f"),
+        later=number(dearest["high"], ",.0f"),
+        year=dearest["date"].year,
+    )

@@ -26,7 +26,7 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
     for explanation, own in statements.groupby("explanation", sort=False):
         believed = ""
         if explanation in shares.index:
-            believed = _("{share} think so").format(share=percent(float(shares[explanation])))
+            believed = _("{share} in a poll").format(share=percent(float(shares[explanation])))
         lines.append(f"| **{explanation}** | {believed} |")
         for part in PARTS:
             rows = own[own["part"] == part]
@@ -48,16 +48,15 @@ def _with_source(row: pd.Series) -> str:
 def studies(table: pd.DataFrame) -> Sentence:
     """Published studies: what they did, found, and say of inequality. table: studies."""
     verdicts = {
-        "supported": _("economic injustice: yes"),
-        "not significant": _("inequality: not significant"),
-        "not tested": _("inequality: not tested"),
+        "supported": _("Economic injustice: yes."),
+        "not significant": _("Inequality: not significant."),
+        "not tested": _("Inequality: not tested."),
     }
-    head = [_("Study"), _("What it found"), _("On inequality")]
-    lines = [f"| {' | '.join(head)} |", "|-|-|-|"]
+    lines = [f"| {_('Study')} | {_('What it found')} |", "|-|-|"]
     for row in table.itertuples():
         who = row.authors if pd.notna(row.authors) else row.title
         when = f" ({row.year:.0f})" if pd.notna(row.year) else ""
         name = f"[{who}]({row.source_url}){when}"
         found = _("{finding} Method: {method}.").format(finding=row.finding, method=row.method)
-        lines.append(f"| {name} | {found} | {verdicts[row.inequality]} |")
+        lines.append(f"| {name} | {found} **{verdicts[row.inequality]}** |")
     return Sentence("\n".join(lines))

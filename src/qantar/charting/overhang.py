@@ -28,6 +28,7 @@ _WIDTHS = {
 }
 _OTHER = 1000
 _BOLDER = 1.09
+_WIDEST = 1.14  # DejaVu Sans over Arial
 _SEEN = 1  # px that nobody misses
 _SHIFT = re.compile(r"translate\(([-\d.]+)")
 _TURNED = re.compile(r"rotate\((?!0\))")
@@ -43,14 +44,18 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(width * (_BOLDER if wider else 1) for width, wider in widths) / 1000
 
 
+def room_for(text: str, size: float) -> float:
+    """The width [px] to keep for a text: fonts that pages fall back on are wider than Arial."""
+    return _WIDEST * text_width(text, size)
+
+
 def _right_end(text: ElementTree.Element, start: float) -> float:
     """Where a text ends [px] whose anchor lies at `start`; hidden and turned ones end nowhere."""
     if text.get("opacity") == "0" or _TURNED.search(text.get("transform", "")):
         return -math.inf
     size = float(_SIZE.search(text.get("font-size", "0"))[0])
     part = {"start": 1.0, "middle": 0.5}.get(text.get("text-anchor", "start"), 0.0)
-    bold = text.get("font-weight") == "bold"
-    widths = (text_width(line, size, bold=bold) for line in text.itertext())
+    widths = (room_for(line, size) for line in text.itertext())
     return start + part * max(widths, default=0.0)
 
 

@@ -55,7 +55,7 @@ def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[
     spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
     if not _set_width(spec, style.WIDE):
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
+    spec["padding"] = {"left": 8, "right": 2, "top": 4, "bottom": 4}
     return spec
 
 

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from qantar.chapters.wealth.distribution import lorenz
-from qantar.common.text import _
 
 GROUPS = ("top1", "top10", "bottom50")
 SURVEYS = ("consumption", "income")
@@ -28,39 +27,21 @@ def share(shares: pd.DataFrame, country: str, year: int, group: str) -> float | 
     return float(row["share"].iloc[0]) if len(row) else None
 
 
+def gini(
+    inequality: pd.DataFrame, concept: str, source: str, country: str, year: int
+) -> float | None:
+    """One Gini of the table inequality; None where it has none."""
+    key = {"concept": concept, "source": source, "iso3": country, "year": year}
+    row = inequality[(inequality[list(key)] == pd.Series(key)).all(axis=1)]
+    return float(row["value"].iloc[0]) if len(row) else None
+
+
 def _range(frame: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
     """Least and greatest of the peers and their number: columns of `by`, peers_low, peers_high,
     peers_n.
     """
     grouped = frame.groupby(by)[value].agg(["min", "max", "size"]).reset_index()
     return grouped.rename(columns={"min": "peers_low", "max": "peers_high", "size": "peers_n"})
-
-
-def shares_over_time(shares: pd.DataFrame, country: str, peers: Sequence[str]) -> pd.DataFrame:
-    """The country's shares per year and group with its peers' range.
-
-    shares: like wealth_shares. Columns group, year, share, imputed, peers_low, peers_high, peers_n.
-    """
-    own = shares[shares["iso3"] == country][["group", "year", "share", "imputed"]]
-    rest = shares[shares["iso3"].isin(others(country, peers))]
-    return own.merge(_range(rest, ["group", "year"], "share"), on=["group", "year"], how="left")
-
-
-def shares_of_peers(
-    shares: pd.DataFrame, country: str, peers: Sequence[str], year: int, names: dict[str, str]
-) -> pd.DataFrame:
-    """Shares of the country and its peers in one year: iso3, name, own, group, share, imputed,
-    quality.
-
-    quality is WID's score of the country's data (0 to 5, missing where none was given).
-    """
-    rows = shares[
-        shares["iso3"].isin([country, *others(country, peers)]) & (shares["year"] == year)
-    ].copy()
-    rows["name"] = rows["iso3"].map(names)
-    rows["own"] = rows["iso3"] == country
-    columns = ["iso3", "name", "own", "group", "share", "imputed", "quality"]
-    return rows[columns].sort_values(["group", "share"], ascending=[True, False], ignore_index=True)
 
 
 def survey(deciles: pd.DataFrame, country: str) -> tuple[int, str, list[float]] | None:
@@ -151,33 +132,8 @@ def lorenz_curves(
             "peers_n",
         ]
         return pd.DataFrame(columns=columns)
-    imputed = bool(shares.loc[shares["iso3"] == country, "imputed"].any())
     frame = pd.concat(parts, ignore_index=True).drop(columns="iso3")
-    return frame.assign(imputed=frame["curve"].eq("wealth") & imputed)
-
-
-def ginis(
-    inequality: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
-) -> pd.DataFrame:
-    """Every newest Gini of the country, by concept and source, with the range of its peers' newest
-    ones.
-
-    shares: wealth_shares, which says whether WID imputes the country's wealth. Columns concept,
-    source, year, value, low, high, imputed, peers_low, peers_high, peers_n, by value. Left out:
-    those over ten years older than `year`, and PIP, for WDI carries the same surveys to a later
-    year.
-    """
-    kept = (inequality["source"] != "PIP") & (inequality["year"] >= year - NEAR_YEARS)
-    newest = inequality[kept].sort_values("year")
-    newest = newest.groupby(["concept", "source", "iso3"], as_index=False).tail(1)
-    own = newest[newest["iso3"] == country].drop(columns="iso3")
-    imputed = bool(shares.loc[shares["iso3"] == country, "imputed"].any())
-    own["imputed"] = own["concept"].eq("wealth") & own["source"].eq("WID") & imputed
-    rest = newest[newest["iso3"].isin(others(country, peers))]
-    frame = own.merge(
-        _range(rest, ["concept", "source"], "value"), on=["concept", "source"], how="left"
-    )
-    return frame.sort_values("value", ignore_index=True)
+    return frame.assign(imputed=frame["curve"].eq("wealth") & imputed(shares, country))
 
 
 def gaps(
@@ -223,7 +179,6 @@ def _on_line(x: pd.Series, y: pd.Series) -> pd.Series:
     return pd.Series(np.polynomial.Polynomial.fit(x, y, 1)(x), index=x.index)
 
 
-def origin_word(shares: pd.DataFrame, country: str) -> str:
-    """'imputed', or that the country has wealth sources of its own; shares: wealth_shares."""
-    imputed = shares.loc[shares["iso3"] == country, "imputed"].any()
-    return _("imputed") if imputed else _("from the country's own wealth sources")
+def imputed(shares: pd.DataFrame, country: str) -> bool:
+    """Whether WID imputes the country's wealth; shares: wealth_shares."""
+    return bool(shares.loc[shares["iso3"] == country, "imputed"].any())

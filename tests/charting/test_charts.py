@@ -110,6 +110,28 @@ def test_otherwise_a_notebook_holds_the_book_s_chart_one_for_editors_and_a_pictu
     assert "It rose" in shown["image/svg+xml"]
 
 
+def test_a_measure_stands_under_the_title_of_every_picture(monkeypatch) -> None:
+    monkeypatch.delenv("QANTAR_RENDERER")
+    shown = power(FRAME, measure="Power in TWh, 2020–2022")._repr_mimebundle_()
+    assert shown[BOOK_MIME]["measure"] == "Power in TWh, 2020–2022"
+    assert shown[LAB_MIME]["title"]["subtitle"] == ["Power in TWh, 2020–2022"]
+    assert "Power in TWh, 2020–2022</text>" in shown["image/svg+xml"]
+    plain = render.size(power(FRAME)._repr_mimebundle_()["image/svg+xml"])[1]
+    assert render.size(shown["image/svg+xml"])[1] > plain
+
+
+def test_a_measure_is_no_part_of_the_digest() -> None:
+    assert power(FRAME, measure="Power in TWh").digest() == power(FRAME).digest()
+
+
+def test_a_picture_names_source_and_address_at_its_foot() -> None:
+    picture = render.svg(render.vega(render.vega_lite(line(FRAME).altair, "T", "d")), 400)[0]
+    bare = render.standalone(picture, "T", "d")
+    footed = render.standalone(picture, "T", "d", foot=["Source: Ember & others", "example.org"])
+    assert "Source: Ember &amp; others" in footed and "example.org" in footed
+    assert render.size(footed)[1] > render.size(bare)[1]
+
+
 def test_missing_data_leave_a_note_that_can_still_be_referred_to(monkeypatch) -> None:
     monkeypatch.delenv("QANTAR_RENDERER")
     shown = power(FRAME.iloc[:0])._repr_mimebundle_()
@@ -202,9 +224,9 @@ def test_expressions_on_parts_of_dates_are_utc_too() -> None:
 def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
     pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, "Title", "line")))
     for name in ("wide", "narrow"):
-        assert theme.ACCENT in pictures[name]
-        assert theme.ACCENT not in pictures[f"{name}_dark"]
-        assert DARK[theme.ACCENT] in pictures[f"{name}_dark"]
+        assert theme.HERO in pictures[name]
+        assert theme.HERO not in pictures[f"{name}_dark"]
+        assert DARK[theme.HERO] in pictures[f"{name}_dark"]
 
 
 def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:

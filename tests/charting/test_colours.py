@@ -53,7 +53,7 @@ DATA_PALETTES = {
     "categories": colours.CATEGORIES,
     "choices": colours.CHOICES,
     "verdicts": colours.VERDICTS,
-    "emphasis": {"accent": colours.ACCENT, "alert": colours.ALERT, "context": colours.CONTEXT},
+    "marks": {"hero": colours.HERO, "accent": colours.ACCENT, "grey": colours.GREY_MARK},
 }
 PAGES = {"light": lambda colour: colour, "dark": colours.DARK.__getitem__}
 
@@ -149,7 +149,7 @@ def test_colours_of_one_palette_stay_apart_for_every_eye(
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("text", [colours.INK, colours.MUTED])
+@pytest.mark.parametrize("text", [colours.TEXT, colours.MUTED])
 def test_words_in_charts_are_readable(page: str, text: str) -> None:
     variant = PAGES[page]
     assert contrast(variant(text), variant(colours.PAPER)) >= 4.5
@@ -164,14 +164,15 @@ def test_steps_from_little_to_much_are_in_order_of_lightness(page: str, vision: 
 
 
 def test_a_colour_stands_for_one_meaning() -> None:
-    used = [colour for palette in DATA_PALETTES.values() for colour in palette.values()]
+    # Kazakhstan is the hero wherever countries are compared: one meaning, one colour.
+    palettes = {**DATA_PALETTES, "countries": {**colours.COUNTRIES, "KAZ": colours.GREY_LINE}}
+    used = [colour for palette in palettes.values() for colour in palette.values()]
     used += [
         *colours.STEPS,
         *colours.DIVERGING,
-        colours.INK,
+        colours.TEXT,
         colours.MUTED,
-        colours.GRID,
-        colours.AXIS,
+        colours.RULE,
     ]
     assert len(used) == len(set(used))
     dark = [colours.DARK[colour] for colour in used]
@@ -179,7 +180,9 @@ def test_a_colour_stands_for_one_meaning() -> None:
 
 
 def test_a_country_without_a_colour_of_its_own_is_drawn_in_grey() -> None:
-    assert scales.scale(colours.COUNTRIES, ["KAZ", "XYZ"]).to_dict()["range"][1] == colours.CONTEXT
+    assert (
+        scales.scale(colours.COUNTRIES, ["KAZ", "XYZ"]).to_dict()["range"][1] == colours.GREY_MARK
+    )
 
 
 def test_a_meaning_without_a_colour_is_refused() -> None:

@@ -7,9 +7,9 @@ from importlib import import_module
 
 import pytest
 
-from qantar import data
 from qantar.book.pages.decorate import chapter_of
 from qantar.flow import reruns
+from qantar.report.chapter import Tables, chapter_figures
 from qantar.report.parameters import model_for, validate
 
 RERUNS = reruns.load()
@@ -22,11 +22,9 @@ def default(chapter):
 
 def compute(chapter, values):
     model = import_module(f"qantar.chapters.{chapter}.figures")
-    tables = {name: data.load(name) for name in model.TABLES}
-    return {
-        figure.id: figure
-        for figure in model.figures(tables, validate(chapter, model_for(chapter), values))
-    }
+    parameters = validate(chapter, model_for(chapter), values)
+    found = chapter_figures(chapter, Tables.load(model.TABLES), parameters)
+    return {figure.id: figure for figure in found}
 
 
 @pytest.mark.parametrize("rerun", RERUNS, ids=lambda rerun: rerun.question)

@@ -4,10 +4,10 @@ listed.
 
 import pytest
 
-from qantar import data
 from qantar.chapters.claims import figures as claims
 from qantar.chapters.claims import replication
 from qantar.chapters.claims.parameters import ClaimsParameters
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 
 # Left visible: coal is counted differently, the press's falls are no block counts, UBS is not WID.
@@ -16,7 +16,7 @@ KNOWN_TO_DISAGREE = {"coal-share-2023", "fall-12", "fall-13.4", "wealth-gini-ubs
 
 @pytest.fixture(scope="module")
 def tables():
-    return {name: data.load(name) for name in claims.TABLES}
+    return Tables.load(claims.TABLES)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import browsing
 import charting
 import pytest
 
-from qantar.charting.colours import DARK, INK, PAPER
+from qantar.charting.colours import DARK, PAPER, TEXT
 
 PAGES = charting.chart_pages()
 # Largest sum of layout shifts on a page (a good page has up to 0.1).
@@ -66,7 +66,7 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
     for label in view.evaluate("() => qantarCharts.labels()"):
         seen = charting.state(view, label)
         problems += charting.problems_of(f"dark: {label}", seen)
-        if INK in seen["html"] or DARK[INK] not in seen["html"]:
+        if TEXT in seen["html"] or DARK[TEXT] not in seen["html"]:
             problems.append(f"{label}: light words on the dark page")
 
     view.set_viewport_size({"width": 360, "height": 800})

@@ -5,6 +5,7 @@ everyone.
 import functools
 import json
 import os
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import pandas as pd
 from qantar.charting import kept, render
 from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
+from qantar.charting.style import SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.text import _
 
@@ -54,6 +56,7 @@ class Origin:
 class Chart:
     """An Altair chart with its data, a title that states the finding, and a description in words.
 
+    ``measure`` says below the title what is measured: unit, years, what is grey, the doubt.
     ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and
     the digest. ``labels`` gives its columns reader's names, with units. Raises ChartError where a
     text is missing.
@@ -63,6 +66,7 @@ class Chart:
     data: pd.DataFrame
     title: str
     description: str
+    measure: str = ""  # each chart states it; required once all chapters have moved
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
 
@@ -84,13 +88,17 @@ class Chart:
         origin = origin_payload(self.origin)
         drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
         payload = {**origin, **self.payload(drawn)}
-        alone = render.standalone(payload["wide"], self.title, self.description)
+        alone = render.standalone(payload["wide"], self.title, self.description, self.measure)
         return {
             BOOK_MIME: {**payload, "alone": alone},
-            LAB_MIME: {**drawn["vega"], "background": PAPER},
+            LAB_MIME: self._in_lab(drawn["vega"]),
             "image/svg+xml": alone,
-            "text/plain": f"{self.title}\n{self.description}",
+            "text/plain": "\n".join(filter(None, (self.title, self.measure, self.description))),
         }
+
+    def _in_lab(self, vega: dict[str, Any]) -> dict[str, Any]:
+        subtitle = textwrap.wrap(self.measure, SMALL_LETTERS)
+        return {**vega, "title": {**vega["title"], "subtitle": subtitle}, "background": PAPER}
 
     def vega_lite(self) -> dict[str, Any]:
         """The Vega-Lite specification, with its title."""
@@ -112,6 +120,7 @@ class Chart:
         columns, rows = tidy(self.data)
         return {
             "title": self.title,
+            "measure": self.measure,
             "description": self.description,
             "columns": columns,
             "heads": [self.labels.get(column, column) for column in columns],

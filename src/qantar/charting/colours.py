@@ -6,19 +6,22 @@ own background and stay apart under the three colour-vision deficiencies
 (tests/charting/test_colours.py measures both); paler fills are for areas that have an outline.
 """
 
-PAPER = "#ffffff"
-INK = "#1f2328"
-MUTED = "#5c6570"
-GRID = "#dfe3e8"
-AXIS = "#8a939d"
-
-_NEUTRAL_DARK = {
-    PAPER: "#14181e",
-    INK: "#e6e9ee",
-    MUTED: "#a9b2bd",
-    GRID: "#2e353e",
-    AXIS: "#747d88",
+# (light, dark) of the page and of what charts are made of: a hero among grey, accents for events.
+_BASE = {
+    "PAPER": ("#ffffff", "#14181e"),
+    "TEXT": ("#1f2328", "#e6e9ee"),
+    "MUTED": ("#57606a", "#a9b2bd"),
+    "HERO": ("#00677a", "#4cc3d6"),
+    "ACCENT": ("#8c3d10", "#f3b27e"),
+    "GREY_MARK": ("#868f98", "#8a949f"),
+    "GREY_LINE": ("#c3cad0", "#4b5560"),
+    "RULE": ("#d5dadf", "#39424c"),
+    "BAND": ("#f6e9e0", "#33271f"),
+    "WASH": ("#e3f0f2", "#17323a"),
 }
+PAPER, TEXT, MUTED, HERO, ACCENT, GREY_MARK, GREY_LINE, RULE, BAND, WASH = (
+    light for light, _dark in _BASE.values()
+)
 
 # (light, dark) per meaning
 _FUELS = {
@@ -34,16 +37,16 @@ _FUELS = {
     "other": ("#887c85", "#888587"),
 }
 _COUNTRIES = {
-    "KAZ": ("#2a8992", "#0dadba"),
+    "KAZ": _BASE["HERO"],
     "CHN": ("#e9585d", "#eb5642"),
     "USA": ("#1466ec", "#859fed"),
     "RUS": ("#560f90", "#8a74e7"),
     "UZB": ("#9c7901", "#dcac26"),
-    "KGZ": ("#8d3b80", "#f9afee"),
+    "KGZ": ("#93346c", "#f8b2ff"),
     "TJK": ("#2b5106", "#85d375"),
     "TKM": ("#995b30", "#bb8d6f"),
-    "AZE": ("#1b654a", "#61e5b8"),
-    "WLD": ("#757272", "#c3bbc3"),
+    "AZE": ("#4e604a", "#5eedb4"),
+    "WLD": ("#75726d", "#c3babc"),
 }
 _WEALTH_GROUPS = {
     "top 0.1%": ("#7f2e9e", "#bc6ced"),
@@ -83,11 +86,6 @@ _VERDICTS = {
     "unverifiable": ("#757279", "#cdbdc2"),
     "opinion": ("#1178d4", "#8cb8ff"),
 }
-_EMPHASIS = {
-    "accent": ("#08707b", "#2bc4d2"),
-    "alert": ("#b8401f", "#f0805c"),
-    "context": ("#868b90", "#7f868e"),
-}
 # Five steps from little to much, for maps and heat maps (areas with an outline).
 _STEPS = {
     "1": ("#d8ebee", "#1f3338"),
@@ -106,8 +104,8 @@ _DIVERGING = {
 }
 
 _ALL = (
-    *(_FUELS, _COUNTRIES, _WEALTH_GROUPS, _PEOPLES, _CATEGORIES),
-    *(_CHOICES, _VERDICTS, _EMPHASIS, _STEPS, _DIVERGING),
+    *(_BASE, _FUELS, _COUNTRIES, _WEALTH_GROUPS, _PEOPLES, _CATEGORIES),
+    *(_CHOICES, _VERDICTS, _STEPS, _DIVERGING),
 )
 
 
@@ -121,8 +119,7 @@ GROUPS = {**_light(_WEALTH_GROUPS), **_light(_PEOPLES)}
 CATEGORIES = _light(_CATEGORIES)
 CHOICES = _light(_CHOICES)
 VERDICTS = _light(_VERDICTS)
-ACCENT, ALERT, CONTEXT = _light(_EMPHASIS).values()
 STEPS = tuple(_light(_STEPS).values())
 DIVERGING = tuple(_light(_DIVERGING).values())
 
-DARK = {**_NEUTRAL_DARK, **{light: dark for pairs in _ALL for light, dark in pairs.values()}}
+DARK = {light: dark for pairs in _ALL for light, dark in pairs.values()}

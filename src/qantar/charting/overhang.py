@@ -27,17 +27,20 @@ _WIDTHS = {
     for letter in letters
 }
 _OTHER = 1000
+_BOLDER = 1.09
 _SEEN = 1  # px that nobody misses
 _SHIFT = re.compile(r"translate\(([-\d.]+)")
 _TURNED = re.compile(r"rotate\((?!0\))")
 _SIZE = re.compile(r"[\d.]+")
 
 
-def text_width(text: str, size: float) -> float:
-    """The width [px] of a text in Arial of `size` px; letters it has no width for count as the
-    widest.
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width [px] of a text in Arial of `size` px; letters without a known width count widest.
+
+    Bold letters are wider, bold digits are not.
     """
-    return size * sum(_WIDTHS.get(letter, _OTHER) for letter in text) / 1000
+    widths = ((_WIDTHS.get(one, _OTHER), one.isalpha() and bold) for one in text)
+    return size * sum(width * (_BOLDER if wider else 1) for width, wider in widths) / 1000
 
 
 def _right_end(text: ElementTree.Element, start: float) -> float:
@@ -46,7 +49,9 @@ def _right_end(text: ElementTree.Element, start: float) -> float:
         return -math.inf
     size = float(_SIZE.search(text.get("font-size", "0"))[0])
     part = {"start": 1.0, "middle": 0.5}.get(text.get("text-anchor", "start"), 0.0)
-    return start + part * max((text_width(line, size) for line in text.itertext()), default=0.0)
+    bold = text.get("font-weight") == "bold"
+    widths = (text_width(line, size, bold=bold) for line in text.itertext())
+    return start + part * max(widths, default=0.0)
 
 
 def overhang(picture: str) -> int:

@@ -7,11 +7,12 @@ import html
 import json
 import re
 import textwrap
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qantar.charting import style
-from qantar.charting.colours import DARK, INK, PAPER
+from qantar.charting.colours import DARK, MUTED, PAPER, TEXT
 from qantar.charting.overhang import overhang
 from qantar.common.errors import QantarError
 
@@ -237,21 +238,41 @@ def darkened(specification: dict[str, Any]) -> dict[str, Any]:
     return json.loads(dark(json.dumps(specification, ensure_ascii=False)))
 
 
-def standalone(picture: str, title: str, description: str) -> str:
-    """The picture under its title on paper, for downloads, cards and editors."""
-    lines = textwrap.wrap(title, style.TITLE_LETTERS)
-    (width, height), top = size(picture), style.TITLE_LINE * len(lines) + 8
+def standalone(
+    picture: str, title: str, description: str, measure: str = "", foot: Sequence[str] = ()
+) -> str:
+    """The picture on paper under its title and what it measures, for downloads and editors.
+
+    `foot`: lines below it, such as source and address.
+    """
+    width, height = size(picture)
+    heading, top = _set_lines(textwrap.wrap(title, style.TITLE_LETTERS), 0, heading=True)
+    measured, top = _set_lines(textwrap.wrap(measure, style.SMALL_LETTERS), top)
+    top += 8
+    wrapped = [line for words in foot for line in textwrap.wrap(words, style.SMALL_LETTERS)]
+    below, end = _set_lines(wrapped, top + height)
+    total = end + 8 * bool(foot)
     placed = picture.replace("<svg ", f'<svg y="{top}" ', 1)
-    words = "".join(
-        f'<text x="4" y="{style.TITLE_LINE * place}" fill="{INK}" font-family="{style.FONT}" '
-        f'font-size="{style.TITLE_SIZE}" font-weight="bold">{html.escape(line)}</text>'
-        for place, line in enumerate(lines, 1)
-    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        'role="img" '
-        f'width="{width}" height="{height + top}" viewBox="0 0 {width} {height + top}">'
+        f'role="img" width="{width}" height="{total}" viewBox="0 0 {width} {total}">'
         f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
-        f'<rect width="{width}" height="{height + top}" fill="{PAPER}"/>{words}'
-        f"{placed}</svg>"
+        f'<rect width="{width}" height="{total}" fill="{PAPER}"/>'
+        f"{heading}{measured}{placed}{below}</svg>"
     )
+
+
+def _set_lines(lines: Sequence[str], top: int, *, heading: bool = False) -> tuple[str, int]:
+    """SVG of lines of text from `top` px down, and where they end."""
+    step = style.TITLE_LINE if heading else style.SMALL_LINE
+    look = (
+        f'font-size="{style.TITLE_SIZE}" font-weight="bold" fill="{TEXT}"'
+        if heading
+        else f'font-size="{style.FONT_SIZE}" fill="{MUTED}"'
+    )
+    words = "".join(
+        f'<text x="4" y="{top + step * place}" font-family="{style.FONT}" {look}>'
+        f"{html.escape(line)}</text>"
+        for place, line in enumerate(lines, 1)
+    )
+    return words, top + step * len(lines)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import altair as alt
 
-from qantar.charting.colours import CATEGORIES, CONTEXT, COUNTRIES
+from qantar.charting.colours import CATEGORIES, COUNTRIES, GREY_MARK
 
 
 def scale(
@@ -13,12 +13,12 @@ def scale(
     """A colour (or fill, stroke) scale for `names`, in their order; `labels` gives the words the
     data use.
 
-    Countries outside the palette are drawn in CONTEXT grey (label them directly); in other palettes
-    an unknown name raises KeyError: give it a colour here.
+    Countries outside the palette are drawn in GREY_MARK grey (label them directly); in other
+    palettes an unknown name raises KeyError: give it a colour here.
     """
     wanted = list(dict.fromkeys(names))
     if palette is COUNTRIES:
-        colours = [palette.get(name, CONTEXT) for name in wanted]
+        colours = [palette.get(name, GREY_MARK) for name in wanted]
     else:
         colours = [palette[name] for name in wanted]
     return alt.Scale(domain=[(labels or {}).get(name, name) for name in wanted], range=colours)

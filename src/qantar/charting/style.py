@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qantar.charting.colours import ACCENT, AXIS, GRID, INK, MUTED
+from qantar.charting.colours import GREY_MARK, HERO, MUTED, RULE, TEXT
 
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
 WIDE = 720
@@ -18,12 +18,15 @@ HEIGHT_TALL = 420
 ROW = 24
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
-FONT_SIZE = 12
-FONT_SIZE_SMALL = 11
+FONT_SIZE = 13
+FONT_SIZE_SMALL = 12
 # Letters in a line of the title of a picture that stands alone.
-TITLE_LETTERS = 92
-TITLE_SIZE = 14
-TITLE_LINE = 19
+TITLE_LETTERS = 74
+TITLE_SIZE = 17
+TITLE_LINE = 22
+# The same of the lines below the title (what is measured) and at the foot (source, address).
+SMALL_LETTERS = 104
+SMALL_LINE = 18
 
 # d3 formats, for axes and tooltips.
 SHARE = ".0%"
@@ -57,7 +60,7 @@ AREA_OUTLINE = 1
 def config() -> dict[str, Any]:
     """Vega-Lite configuration: the look of everything that a chart does not say itself."""
     text = {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "titleFontWeight": "normal"}
-    ink = {"labelColor": INK, "titleColor": MUTED}
+    ink = {"labelColor": MUTED, "titleColor": MUTED}
     return {
         "font": FONT,
         "background": None,
@@ -76,9 +79,9 @@ def config() -> dict[str, Any]:
         "axis": {
             **text,
             **ink,
-            "gridColor": GRID,
-            "domainColor": AXIS,
-            "tickColor": AXIS,
+            "gridColor": RULE,
+            "domainColor": GREY_MARK,
+            "tickColor": GREY_MARK,
             "titlePadding": 8,
             "labelLimit": 160,
             "tickSize": 4,
@@ -108,17 +111,17 @@ def config() -> dict[str, Any]:
         "legend": {
             **text,
             **ink,
-            "orient": "top",
+            "orient": "bottom",
             "direction": "horizontal",
             "columns": {"expr": f"max(1, floor({ROOM} / 115))"},
             "symbolStrokeWidth": 2,
             "labelLimit": 220,
             "titleLimit": 300,
             "title": None,
-            "offset": 26,
+            "offset": 10,
         },
         "title": {
-            "color": INK,
+            "color": TEXT,
             "fontSize": TITLE_SIZE,
             "anchor": "start",
             "fontWeight": "bold",
@@ -126,16 +129,16 @@ def config() -> dict[str, Any]:
             "subtitleColor": MUTED,
             "offset": 10,
         },
-        "text": {"color": INK, "fontSize": FONT_SIZE},
-        "line": {"strokeWidth": LINE_WIDTH, "strokeCap": "round", "color": ACCENT},
-        "area": {"color": ACCENT, "line": False},
-        "bar": {"color": ACCENT, "cornerRadius": 0},
+        "text": {"color": TEXT, "fontSize": FONT_SIZE},
+        "line": {"strokeWidth": LINE_WIDTH, "strokeCap": "round", "color": HERO},
+        "area": {"color": HERO, "line": False},
+        "bar": {"color": HERO, "cornerRadius": 0},
         "rule": {"color": MUTED},
-        "tick": {"color": ACCENT},
-        "point": {"color": ACCENT, "filled": True, "size": POINT_SIZE, "opacity": 1},
-        "circle": {"color": ACCENT, "opacity": 1, "size": POINT_SIZE},
-        "rect": {"color": ACCENT},
-        "geoshape": {"stroke": AXIS, "strokeWidth": 0.6},
+        "tick": {"color": HERO},
+        "point": {"color": HERO, "filled": True, "size": POINT_SIZE, "opacity": 1},
+        "circle": {"color": HERO, "opacity": 1, "size": POINT_SIZE},
+        "rect": {"color": HERO},
+        "geoshape": {"stroke": GREY_MARK, "strokeWidth": 0.6},
         "concat": {"spacing": 24},
         "facet": {"spacing": 18},
     }

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(os.environ.get("QANTAR_ROOT", Path(__file__).resolve().parents[3]))
+PACKAGE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("QANTAR_DATA", ROOT / "data"))
 NOTEBOOKS = ROOT / "notebooks"
 EDITIONS = ROOT / "editions"

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from qantar.report.chapter import Chapter, open_chapter
     from qantar.report.figure_list import KeyFigures
     from qantar.report.figures import Figure
+    from qantar.report.register import Value
     from qantar.report.sentences import Sentence, day, fill, number, shown
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Figure",
     "KeyFigures",
     "Sentence",
+    "Value",
     "_",
     "day",
     "fill",
@@ -32,6 +34,7 @@ _HOMES = {
     "KeyFigures": "figure_list",
     "Figure": "figures",
     "Sentence": "sentences",
+    "Value": "register",
     "day": "sentences",
     "fill": "sentences",
     "number": "sentences",

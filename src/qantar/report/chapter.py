@@ -3,34 +3,71 @@ sentences.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from qantar import data
-from qantar.report import figures
+from qantar.report import figures, register
 from qantar.report.figure_list import KeyFigures
+from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, model_for, validate
-from qantar.report.sentences import Sentence, fill
+from qantar.report.sentences import Sentence, fill, refuse_clauses
 
+_HOME = "KAZ"
 _SHELL_NAMES = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
 
-class Chapter:
-    """A chapter at work: ``parameters``, ``tables`` and maps (by attribute), ``figures`` (by
-    id), ``say``.
+class Tables(SimpleNamespace):
+    """A chapter's tables as plain frames and its maps as GeoJSON, by attribute."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(
+            f"no table {name!r} is open; name it in TABLES of the chapter's figures.py"
+        )
+
+    def __getitem__(self, name: str) -> Any:
+        return vars(self)[name]
+
+    @classmethod
+    def load(cls, names: Iterable[str], maps: Iterable[str] = ()) -> "Tables":
+        """The tables and maps of these names; raises DataError."""
+        loaded = {name: data.load(name) for name in names}
+        return cls(**loaded, **{name: data.load_map(name) for name in maps})
+
+
+def place_of(parameters: ChapterParameters) -> str:
+    """The name of the country a chapter is about: its parameter ``country``, else Kazakhstan."""
+    countries = data.load("countries").set_index("iso3")["name"]
+    return str(countries[getattr(parameters, "country", _HOME)])
+
+
+def chapter_figures(name: str, tables: Tables, parameters: ChapterParameters) -> list[Figure]:
+    """The key figures of chapter `name` at its parameters; raises FigureError.
+
+    A chapter with a register (``figures.csv``) returns values by id, others ``list[Figure]``.
     """
+    computed = import_module(f"qantar.chapters.{name}.figures").figures(tables, parameters)
+    if not register.path(name).is_file():
+        return computed
+    entries = register.read(register.path(name))
+    fields = {**parameters.model_dump(), "place": place_of(parameters)}
+    return register.join(name, entries, computed, fields)
+
+
+class Chapter:
+    """A chapter at work: ``parameters``, ``tables``, ``place``, ``figures`` (by id), ``say``."""
 
     def __init__(self, name: str, parameters: ChapterParameters) -> None:
         model = import_module(f"qantar.chapters.{name}.figures")
         self.name = name
         self.parameters = parameters
-        loaded = {table: data.load(table) for table in model.TABLES}
-        maps = {name: data.load_map(name) for name in getattr(model, "MAPS", ())}
-        self.tables = SimpleNamespace(**loaded, **maps)
-        self.figures = {figure.id: figure for figure in model.figures(loaded, parameters)}
+        self.place = place_of(parameters)
+        self.tables = Tables.load(model.TABLES, getattr(model, "MAPS", ()))
+        found = chapter_figures(name, self.tables, parameters)
+        self.figures = {figure.id: figure for figure in found}
         # Sentences may use a name without parameter values where the figure's id depends on them.
         aliases = model.aliases(parameters) if hasattr(model, "aliases") else {}
         self.named = {
@@ -42,9 +79,14 @@ class Chapter:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
 
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
-        """A sentence filled from the chapter's figures, its parameters and `words` (see
-        sentences.fill).
+        """A sentence filled from figures, parameters and `words` (see sentences.fill).
+
+        For a count, choose the template by ``ngettext(one, several, count)``. A word is a name or
+        a number, never a sentence or a part of one, which could not be translated: raises
+        FigureError.
         """
+        if register.path(self.name).is_file():
+            refuse_clauses(words)
         given = self.parameters.model_dump()
         targets = {word: f"param:{self.name}.{word}" for word in given if word not in words}
         return fill(template, self.named, {**given, **words}, otherwise, targets)

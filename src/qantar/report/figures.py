@@ -1,11 +1,13 @@
 """Key figures: every number that prose states, computed once by the chapter that owns it."""
 
+import csv
+import io
 import json
 import math
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from types import NoneType
@@ -110,6 +112,16 @@ def to_json(figures: Iterable[Figure]) -> str:
         for figure in ordered
     ]
     return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+
+
+def to_csv(figures: Iterable[Figure]) -> str:
+    """The same rows as CSV with one line of column names, tables separated by spaces."""
+    rows = [{**row, "tables": " ".join(row["tables"])} for row in json.loads(to_json(figures))]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [field.name for field in fields(Figure)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
 
 
 def write(figures: Iterable[Figure], path: Path) -> None:

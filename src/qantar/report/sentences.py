@@ -8,11 +8,15 @@ from typing import Any
 
 from qantar.common.errors import FigureError
 from qantar.common.text import _, begun, owned, running
+from qantar.report.aliases import explain
 from qantar.report.figures import Figure
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
 NUMBERS = ("value", "low", "high")
 MIME = "application/vnd.qantar.say+json"
+LONGEST_WORD = 60  # letters; what is longer is a clause
+_ENDS = (".", "!", "?", ";", ":", ",")
+_ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.")
 MONTHS = (
     *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
     *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
@@ -48,11 +52,13 @@ class _Filler(string.Formatter):
         if field_name in self.figures:
             name, attribute = field_name, "value"
         if name not in self.figures or attribute not in ATTRIBUTES:
+            wanted = name if attribute in ATTRIBUTES else field_name
             raise FigureError(
                 f"sentence asks for {field_name!r}, which is neither a key figure nor a word given"
+                f"{explain(wanted, self.figures)}"
             )
         value = getattr(self.figures[name], attribute)
-        if value is None:
+        if value is None or (attribute == "as_of" and not value):
             self.missing.append(field_name)
         return _Linked(
             value, f"figure:{self.figures[name].id}" if attribute in NUMBERS else None
@@ -117,6 +123,20 @@ class Sentence:
 
     def __repr__(self) -> str:
         return self.text
+
+
+def refuse_clauses(words: Mapping[str, Any]) -> None:
+    """Raise FigureError where a word of a sentence is a sentence, a part of one, or empty."""
+    for name, word in words.items():
+        if not isinstance(word, str):
+            continue
+        ends = word.endswith(_ENDS) and not word.endswith(_ABBREVIATIONS)
+        starts = not word or word[0] in ",;:–—" or word != word.strip()
+        if starts or ends or len(word) > LONGEST_WORD:
+            raise FigureError(
+                f"the sentence's word {name} = {word!r} is no name; write a whole template for "
+                "each outcome and choose between them"
+            )
 
 
 def fill(

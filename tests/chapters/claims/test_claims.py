@@ -14,13 +14,14 @@ from qantar.chapters.claims import figures as model
 from qantar.chapters.claims.parameters import ClaimsParameters
 from qantar.common.errors import DataError, FigureError
 from qantar.common.paths import NOTEBOOKS
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.sentences import fill
 
 
 @pytest.fixture(scope="module")
 def tables():
-    return {name: data.load(name) for name in model.TABLES}
+    return Tables.load(model.TABLES)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@ each.
 """
 
 from itertools import groupby
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -10,11 +11,13 @@ from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
+from qantar.book.pages import datapage
 from qantar.book.references import editiondata
 from qantar.book.references.code import note, source_of
 from qantar.book.references.links import anchor, number_link
 from qantar.book.references.nodetable import Cell, code, link, paragraph, table
 from qantar.common.text import _
+from qantar.report import figures
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters
 from qantar.report.sentences import shown
@@ -84,6 +87,26 @@ def _figure_row(figure: Figure) -> list[Cell]:
     return [[paragraph(code(figure.id)), paragraph(figure.definition)], numbers, origin]
 
 
+def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
+    """Write all key figures, with definitions, as CSV and JSON; a line that leads to both."""
+    folder = Path(env.app.outdir) / datapage.FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    # Spreadsheets take a CSV file for UTF-8 where it begins with a byte order mark.
+    (folder / "key-figures.csv").write_text(figures.to_csv(found), encoding="utf-8-sig")
+    (folder / "key-figures.json").write_text(figures.to_json(found), encoding="utf-8")
+    links = [
+        nodes.raw(
+            "",
+            f'<a href="../{datapage.FOLDER}/key-figures.{kind}" download>{kind.upper()}</a>',
+            format="html",
+        )
+        for kind in ("csv", "json")
+    ]
+    return paragraph(
+        _("All of them with their definitions, to download: "), links[0], ", ", links[1], "."
+    )
+
+
 class FiguresTable(SphinxDirective):
     """``{key-figures}``: every key figure of the edition, grouped by what it is about."""
 
@@ -91,16 +114,16 @@ class FiguresTable(SphinxDirective):
         """One section a group, one row a figure."""
         found = sorted(editiondata.key_figures(self.env.app).values(), key=lambda figure: figure.id)
         note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
-        sections = []
+        sections: list[nodes.Node] = [_downloads(self.env, found)]
         for prefix, group in groupby(found, key=lambda figure: figure.id.partition(".")[0]):
-            figures = list(group)
+            own = list(group)
             title = GROUPS.get(prefix, prefix)
             section = nodes.section("", nodes.title("", title), ids=[f"figures-{prefix}"], names=[])
             section += table(
                 (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
-                [_figure_row(figure) for figure in figures],
+                [_figure_row(figure) for figure in own],
                 (50, 25, 25),
-                [anchor(f"figure:{figure.id}") for figure in figures],
+                [anchor(f"figure:{figure.id}") for figure in own],
             )
             sections.append(section)
         return sections

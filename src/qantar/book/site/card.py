@@ -13,7 +13,7 @@ from typing import Any
 from qantar.book.pages.decorate import chapter_of
 from qantar.charting import render, style
 from qantar.charting.chart import BOOK_MIME
-from qantar.charting.colours import ACCENT, INK, MUTED, PAPER
+from qantar.charting.colours import HERO, MUTED, PAPER, TEXT
 
 WIDTH, HEIGHT = 1200, 630
 # The chapter whose lead chart stands for the whole report.
@@ -78,15 +78,15 @@ def picture(payload: dict[str, Any]) -> str:
     )
     title = "".join(
         f'<text x="{_MARGIN}" y="{92 + _TITLE_SIZE + step * row}" font-size="{_TITLE_SIZE}" '
-        f'font-weight="bold" fill="{INK}">{escape(line)}</text>'
+        f'font-weight="bold" fill="{TEXT}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(style.FONT)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
-        f'<rect width="{WIDTH}" height="12" fill="{ACCENT}"/>'
-        f'<text x="{_MARGIN}" y="70" font-size="28" font-weight="bold" fill="{ACCENT}">Qantar'
+        f'<rect width="{WIDTH}" height="12" fill="{HERO}"/>'
+        f'<text x="{_MARGIN}" y="70" font-size="28" font-weight="bold" fill="{HERO}">Qantar'
         '<tspan dx="16" font-weight="normal" '
         f'fill="{MUTED}">{escape(payload["chapter"])}</tspan></text>'
         f"{title}{chart}</svg>"

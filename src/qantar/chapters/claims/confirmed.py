@@ -13,6 +13,7 @@ from qantar.chapters.claims import figures as claims
 from qantar.chapters.claims.parameters import ClaimsParameters
 from qantar.common.errors import DataError
 from qantar.common.paths import NOTEBOOKS
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 
 CONFIRMED = NOTEBOOKS / "verdicts.csv"
@@ -33,7 +34,7 @@ def assessed(figures: Mapping[str, Figure]) -> pd.DataFrame:
 
 def current() -> dict[str, str]:
     """The verdict on each claim by the tables as they are and the chapters' default parameters."""
-    tables = {name: data.load(name) for name in claims.TABLES}
+    tables = Tables.load(claims.TABLES)
     frame = assessed(claims.evidence_figures(tables, ClaimsParameters()))
     return dict(zip(frame["claim_id"], frame["verdict"], strict=True))
 

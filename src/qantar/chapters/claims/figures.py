@@ -15,6 +15,9 @@ from qantar.chapters.claims.rules import VERDICTS, Evidence, Rule, sides, verdic
 from qantar.common.errors import FigureError
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
+from qantar.report.aliases import refuse_renamed
+from qantar.report.chapter import Tables
+from qantar.report.chapter import chapter_figures as of_chapter
 from qantar.report.figures import Figure
 from qantar.report.parameters import model_for, validate
 from qantar.report.sentences import fill
@@ -29,9 +32,7 @@ TABLES = tuple(
 )
 
 
-def chapter_figures(
-    tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters
-) -> dict[str, Figure]:
+def chapter_figures(tables: Tables, parameters: ClaimsParameters) -> dict[str, Figure]:
     """The figures of all other chapters, at the edition's parameters, by id.
 
     Raises ParameterError where a chapter refuses its values.
@@ -39,16 +40,12 @@ def chapter_figures(
     found: list[Figure] = []
     for name in OTHERS:
         values = validate(name, model_for(name), parameters.chapters.get(name, {}))
-        found += import_module(f"qantar.chapters.{name}.figures").figures(tables, values)
+        found += of_chapter(name, tables, values)
     return {figure.id: figure for figure in found}
 
 
-def evidence_figures(
-    tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters
-) -> dict[str, Figure]:
-    """All that verdicts rest on: the other chapters' figures and those that only claims need, by
-    id.
-    """
+def evidence_figures(tables: Tables, parameters: ClaimsParameters) -> dict[str, Figure]:
+    """All that verdicts rest on, by id: other chapters' figures and those that only claims need."""
     others = chapter_figures(tables, parameters)
     return {
         **others,
@@ -70,6 +67,8 @@ def _evidence(
     A figure that these parameters do not give (another year, say) leaves the claim without
     evidence.
     """
+    named = [row["figure"], row["last_true"], *str(row["others"]).split(";")]
+    refuse_renamed(named, f"claim_rules.csv: {row['claim_id']}")
     figure = figures.get(row["figure"])
     if figure is None:
         return Evidence(None), []
@@ -140,6 +139,7 @@ def _finding(row: pd.Series, figures: Mapping[str, Figure]) -> dict[str, str]:
         return {"finding": "", "finding_linked": ""}
     missing = _("With these parameters the figure that would test this claim is not computed.")
     wanted = [name for __, name, __, __ in Formatter().parse(row["finding"]) if name]
+    refuse_renamed(wanted, f"claim_rules.csv: {row['claim_id']}")
     known = all(name in figures or name.rpartition(".")[0] in figures for name in wanted)
     sentence = fill(row["finding"] if known else missing, figures, {}, otherwise=missing)
     return {"finding": sentence.text, "finding_linked": sentence.linked}
@@ -204,10 +204,8 @@ def _counts(assessed: pd.DataFrame) -> list[Figure]:
     ]
 
 
-def figures(tables: Mapping[str, pd.DataFrame], parameters: ClaimsParameters) -> list[Figure]:
-    """The claims' own figures: evidence that only they need, counts of verdicts and of
-    replications.
-    """
+def figures(tables: Tables, parameters: ClaimsParameters) -> list[Figure]:
+    """The claims' own figures: evidence that only they need, counts of verdicts, replications."""
     others = chapter_figures(tables, parameters)
     own = claim_figures.claim_figures(tables, others)
     evidence = {**others, **{figure.id: figure for figure in own}}

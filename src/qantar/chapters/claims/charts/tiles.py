@@ -138,7 +138,7 @@ def _ratio_layers(drawn: pd.DataFrame, words: dict[str, str]) -> alt.LayerChart:
     band = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).encode(x="low:Q", x2="high:Q")
     ranges = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=theme.LINE_WIDTH)
     return (
-        band.mark_rect(color=theme.CONTEXT, opacity=theme.BAND_OPACITY)
+        band.mark_rect(color=theme.GREY_MARK, opacity=theme.BAND_OPACITY)
         + ranges.encode(x=alt.X("low:Q", title=axis), x2="high:Q", color=colour)
         + base.mark_point(size=theme.POINT_SIZE * 1.5).encode(
             x=alt.X("found:Q", title=axis),

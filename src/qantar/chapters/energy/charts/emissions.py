@@ -53,7 +53,7 @@ def ways_of_counting(frame: pd.DataFrame, *, country: str, chosen: str) -> Chart
     )
     bars = base.mark_bar().encode(
         color=alt.condition(
-            "datum.chosen", alt.value(theme.ACCENT), alt.value(theme.CATEGORIES["6"])
+            "datum.chosen", alt.value(theme.HERO), alt.value(theme.CATEGORIES["6"])
         ),
         tooltip=[
             alt.Tooltip("way:N", title=_("Way of counting")),
@@ -131,7 +131,7 @@ def moved_machines(
     )
     part_colours = alt.Scale(
         domain=["left", "gained", "mean"],
-        range=[theme.ACCENT, theme.CONTEXT, theme.CATEGORIES["6"]],
+        range=[theme.HERO, theme.GREY_MARK, theme.CATEGORIES["6"]],
     )
     bars = base.mark_bar().encode(
         color=alt.Color("part:N", scale=part_colours, legend=None),

@@ -59,7 +59,7 @@ def demand_and_generation(balance: pd.DataFrame, *, country: str) -> Chart:
             y=alt.Y("net_imports_twh:Q", title=_("Net imports (TWh; below zero: exports)")),
             color=alt.condition(
                 "datum.net_imports_twh > 0",
-                alt.value(theme.ALERT),
+                alt.value(theme.ACCENT),
                 alt.value(theme.CATEGORIES["6"]),
             ),
             tooltip=[year, _twh("net_imports_twh")],
@@ -140,7 +140,9 @@ def monthly_trade(frame: pd.DataFrame, *, country: str, names: dict[str, str]) -
         x=alt.X("month:T", axis=theme.time_axis()),
         y=alt.Y("shown:Q", title=None, scale=alt.Scale(domain=[-TRADE_LIMIT_GWH, TRADE_LIMIT_GWH])),
     )
-    colour = alt.Scale(domain=list(directions.values()), range=[theme.ALERT, theme.CATEGORIES["1"]])
+    colour = alt.Scale(
+        domain=list(directions.values()), range=[theme.ACCENT, theme.CATEGORIES["1"]]
+    )
     bars = base.mark_bar(size=alt.expr("max(3, width / 38)"), strokeWidth=1.2).encode(
         color=alt.Color("direction_name:N", scale=colour, legend=alt.Legend(columns=2)),
         stroke=alt.Stroke("direction_name:N", scale=colour, legend=None),
@@ -224,7 +226,7 @@ def peak_load(frame: pd.DataFrame, *, country: str) -> Chart:
     ).axis(tickCount=4)
     shape = alt.Scale(domain=list(ends.values()), range=["circle", "square"])
     legend = alt.Legend(columns=2)
-    rules = alt.Chart(drawn).mark_rule(strokeWidth=3, color=theme.ALERT)
+    rules = alt.Chart(drawn).mark_rule(strokeWidth=3, color=theme.ACCENT)
     marks = alt.Chart(points).mark_point(size=90, filled=True)
     words = alt.Chart(drawn).mark_text(baseline="bottom", dy=-8)
     layers = [

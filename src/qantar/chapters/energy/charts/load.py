@@ -261,7 +261,7 @@ def share_of_grid(frame: pd.DataFrame, *, iso3: str, month: str) -> Chart:
         ),
     )
     bars = base.mark_bar().encode(
-        color=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.CONTEXT)),
+        color=alt.condition("datum.own", alt.value(theme.HERO), alt.value(theme.GREY_MARK)),
         tooltip=[
             alt.Tooltip("country:N", title=_("Country")),
             alt.Tooltip(

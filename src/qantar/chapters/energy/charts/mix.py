@@ -233,7 +233,7 @@ def _official_points(
         "series:N", scale=alt.Scale(domain=words, range=["diamond"]), legend=alt.Legend(columns=1)
     )
     return [
-        points.mark_point(size=90, color=theme.INK, filled=True).encode(
+        points.mark_point(size=90, color=theme.TEXT, filled=True).encode(
             shape=shape, tooltip=[*tooltip, reporter]
         ),
         points.mark_text(align="left", dx=8).encode(text="label:N"),

@@ -117,7 +117,7 @@ def uranium_producers(producers: pd.DataFrame, *, iso3: str, year: int) -> Chart
         ),
     )
     bars = base.mark_bar().encode(
-        color=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.CONTEXT)),
+        color=alt.condition("datum.own", alt.value(theme.HERO), alt.value(theme.GREY_MARK)),
         tooltip=[
             alt.Tooltip("country:N", title=_("Country")),
             alt.Tooltip("tonnes_u:Q", title=_("t U"), format=theme.COUNT),

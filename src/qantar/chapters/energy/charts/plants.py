@@ -34,9 +34,11 @@ def _ground(outline: dict[str, Any], neighbours: dict[str, Any]) -> list[alt.Cha
     """The country on its neighbours, with the names of those that have room for one."""
     return [
         alt.Chart(_features(neighbours)).mark_geoshape(
-            fill=theme.GRID, stroke=theme.PAPER, clip=True
+            fill=theme.RULE, stroke=theme.PAPER, clip=True
         ),
-        alt.Chart(_features(outline)).mark_geoshape(fill=theme.PAPER, stroke=theme.AXIS, clip=True),
+        alt.Chart(_features(outline)).mark_geoshape(
+            fill=theme.PAPER, stroke=theme.GREY_MARK, clip=True
+        ),
         alt.Chart(_names(neighbours))
         .mark_text(color=theme.MUTED, fontSize=theme.FONT_SIZE_SMALL, clip=True)
         .encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N"),

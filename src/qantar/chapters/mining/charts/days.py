@@ -50,8 +50,8 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
         ],
     )
     fill = alt.Color("paid_share:Q", scale=theme.steps([0.05, 0.35, 0.65, 0.95]), legend=None)
-    cells = base.mark_rect(stroke=theme.AXIS, strokeWidth=0.5).encode(color=fill)
-    dark = alt.condition("datum.paid_share >= 0.65", alt.value(theme.PAPER), alt.value(theme.INK))
+    cells = base.mark_rect(stroke=theme.GREY_MARK, strokeWidth=0.5).encode(color=fill)
+    dark = alt.condition("datum.paid_share >= 0.65", alt.value(theme.PAPER), alt.value(theme.TEXT))
     text = base.mark_text(fontSize=theme.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
     oldest = machines.iloc[-1]
     own = drawn[drawn["model"] == oldest["model"]]

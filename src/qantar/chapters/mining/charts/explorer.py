@@ -46,10 +46,10 @@ def explorer(
     line = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, tooltip=tooltip)
     told = vega_sentence(_("power: {price} cents"), {"price": "format(price_cents, '.1f')"})
     price = alt.Chart(data.head(1)).transform_calculate(price="price_cents", word=told)
-    level = price.mark_rule(color=theme.ALERT, strokeWidth=2).encode(
+    level = price.mark_rule(color=theme.ACCENT, strokeWidth=2).encode(
         y=alt.Y("price:Q", scale=scale)
     )
-    word = price.mark_text(color=theme.ALERT, align="left", baseline="top", dx=4, dy=4).encode(
+    word = price.mark_text(color=theme.ACCENT, align="left", baseline="top", dx=4, dy=4).encode(
         x=alt.value(0), y="price:Q", text="word:N"
     )
     here = base.transform_filter(chosen)
@@ -57,7 +57,7 @@ def explorer(
     point = here.mark_point(size=110, filled=True, strokeWidth=1).encode(
         x="month:T",
         y="earned:Q",
-        color=alt.condition("datum.runs", alt.value(theme.ACCENT), alt.value(theme.ALERT)),
+        color=alt.condition("datum.runs", alt.value(theme.HERO), alt.value(theme.ACCENT)),
         shape=alt.condition("datum.runs", alt.value("circle"), alt.value("cross")),
         tooltip=tooltip,
     )
@@ -142,7 +142,7 @@ def _answer(here: alt.Chart) -> alt.Chart:
     text = lines.mark_text(align="left", baseline="top", fontSize=14, lineHeight=19).encode(
         x=alt.value(0), y=alt.value(0), text="lines:N"
     )
-    colour = alt.condition("datum.runs", alt.value(theme.ACCENT), alt.value(theme.ALERT))
+    colour = alt.condition("datum.runs", alt.value(theme.HERO), alt.value(theme.ACCENT))
     verdict = lines.mark_text(align="left", baseline="top", fontSize=14, fontWeight="bold").encode(
         x=alt.value(0), y=alt.value(40), text="verdict:N", color=colour
     )

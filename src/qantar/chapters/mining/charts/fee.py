@@ -44,8 +44,8 @@ def _cost_bars(rows: pd.DataFrame, x: alt.X, y: alt.Y, tooltip: list[alt.Tooltip
     """
     names = list(_parts().values())
     legend = alt.Legend(title=None, columns=1)
-    fill = alt.Scale(domain=names, range=[theme.CONTEXT, theme.ALERT, theme.DIVERGING[1]])
-    outline = alt.Scale(domain=names, range=[theme.CONTEXT, theme.ALERT, theme.ALERT])
+    fill = alt.Scale(domain=names, range=[theme.GREY_MARK, theme.ACCENT, theme.DIVERGING[1]])
+    outline = alt.Scale(domain=names, range=[theme.GREY_MARK, theme.ACCENT, theme.ACCENT])
     return (
         alt.Chart(rows[rows["amount"] > 0])
         .mark_bar(strokeWidth=theme.AREA_OUTLINE)
@@ -229,7 +229,7 @@ def _bite_panel(
         alt.Tooltip("amount:Q", title=_("Earned (US cents per kWh)"), format=form),
         alt.Tooltip("fee_share:Q", title=_("Fee over earnings"), format=theme.SHARE),
     ]
-    ticks = alt.Chart(earned).mark_tick(color=theme.INK, thickness=3, size=20, opacity=1)
+    ticks = alt.Chart(earned).mark_tick(color=theme.TEXT, thickness=3, size=20, opacity=1)
     word = alt.Chart(earned.head(1)).mark_text(align="left", dx=6)
     word = word.encode(x="amount:Q", y=y, text=alt.value(_("earned")))
     layers = [_cost_bars(bars, x, y, tooltip), ticks.encode(x="amount:Q", y=y, tooltip=told), word]

@@ -173,7 +173,7 @@ def _power_stairs(paid: pd.DataFrame) -> alt.Chart:
     dashes = alt.Scale(domain=words, range=[[1, 0], theme.IMPUTED_DASH][: len(words)])
     return (
         alt.Chart(paid)
-        .mark_line(interpolate="step-after", color=theme.INK, strokeWidth=2)
+        .mark_line(interpolate="step-after", color=theme.TEXT, strokeWidth=2)
         .encode(
             x="month:T",
             y="usd_kwh:Q",

@@ -253,7 +253,7 @@ def migration(frame: pd.DataFrame, *, before: str, after: str) -> Chart:
         alt.Tooltip("after_ehs:Q", title=last, format=theme.DECIMAL),
         alt.Tooltip("change_ehs:Q", title=_("Change"), format="+,.1f"),
     ]
-    colour = alt.condition("datum.change_ehs < 0", alt.value(theme.ALERT), alt.value(theme.ACCENT))
+    colour = alt.condition("datum.change_ehs < 0", alt.value(theme.ACCENT), alt.value(theme.HERO))
     lines = base.mark_rule(strokeWidth=2).encode(
         x=alt.X(
             "before_ehs:Q", title=title, scale=scale, axis=alt.Axis(format=theme.COUNT, tickCount=5)

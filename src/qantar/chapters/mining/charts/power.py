@@ -60,7 +60,7 @@ def _price_rows(drawn: pd.DataFrame, limit: float) -> list[alt.Chart]:
     ]
     base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
     shift = 7
-    bars = base.mark_rule(strokeWidth=5, color=theme.ACCENT, yOffset=shift).encode(
+    bars = base.mark_rule(strokeWidth=5, color=theme.HERO, yOffset=shift).encode(
         x=x, x2="from_cents:Q"
     )
     points = base.mark_point(shape="diamond", size=55, yOffset=shift).encode(x=x)
@@ -248,7 +248,7 @@ def _band(name: str, first: str, last: str, end: pd.Timestamp) -> alt.LayerChart
         }
     )
     base = alt.Chart(frame).encode(x="start:T")
-    area = base.mark_rect(color=theme.CONTEXT, opacity=theme.BAND_OPACITY).encode(x2="stop:T")
+    area = base.mark_rect(color=theme.GREY_MARK, opacity=theme.BAND_OPACITY).encode(x2="stop:T")
     word = base.mark_text(
         align="left", baseline="bottom", dy=-4, color=theme.MUTED, fontSize=theme.FONT_SIZE_SMALL
     )

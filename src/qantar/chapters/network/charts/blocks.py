@@ -65,10 +65,10 @@ def _hours_picture(
     shade = (
         alt.Chart(bands)
         .mark_rect(fillOpacity=0.18, clip=True)
-        .encode(x=alt.X("start:T", scale=x, axis=axis), x2="end:T", fill=alt.value(theme.ALERT))
+        .encode(x=alt.X("start:T", scale=x, axis=axis), x2="end:T", fill=alt.value(theme.ACCENT))
     )
     base = alt.Chart(drawn).encode(x=alt.X("middle:T", scale=x, axis=axis))
-    spans = base.mark_rule(color=theme.ACCENT).encode(
+    spans = base.mark_rule(color=theme.HERO).encode(
         y=alt.Y("low:Q", title=_("Blocks in an hour")), y2="high:Q"
     )
     tips = [
@@ -77,8 +77,8 @@ def _hours_picture(
         alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL),
         alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL),
     ]
-    points = base.mark_circle(color=theme.ACCENT, size=26).encode(y="blocks:Q", tooltip=tips)
-    line = alt.Chart(pd.DataFrame({"mean": [mean]})).mark_rule(color=theme.INK).encode(y="mean:Q")
+    points = base.mark_circle(color=theme.HERO, size=26).encode(y="blocks:Q", tooltip=tips)
+    line = alt.Chart(pd.DataFrame({"mean": [mean]})).mark_rule(color=theme.TEXT).encode(y="mean:Q")
     word = flags([(cut, pd.Timestamp(cut).strftime(_("cut, %H:%M UTC")))], "middle", "T")
     return alt.layer(shade, spans, line, points, word).properties(height=theme.HEIGHT)
 
@@ -141,10 +141,10 @@ def _ratio_picture(drawn: pd.DataFrame, falls: Sequence[float]) -> alt.LayerChar
         alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL_FINE),
         alt.Tooltip("reading:N", title=_("Reading")),
     ]
-    spans = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH).encode(
+    spans = base.mark_rule(color=theme.HERO, strokeWidth=theme.LINE_WIDTH).encode(
         x=x, x2="high:Q", tooltip=tips
     )
-    points = base.mark_circle(color=theme.ACCENT, size=70).encode(x="ratio:Q", tooltip=tips)
+    points = base.mark_circle(color=theme.HERO, size=70).encode(x="ratio:Q", tooltip=tips)
     height = 34 * len(drawn)
     return alt.layer(_fall_rules(falls), spans, points).properties(height=height)
 
@@ -224,7 +224,7 @@ def _pool_picture(frame: pd.DataFrame, most: float) -> alt.LayerChart:
         row=frame["pool"].where(frame["attributed"], _("not attributed")) + counts,
         top=frame["high"].clip(upper=most),
     )
-    shade = alt.condition("datum.attributed", alt.value(theme.ACCENT), alt.value(theme.CONTEXT))
+    shade = alt.condition("datum.attributed", alt.value(theme.HERO), alt.value(theme.GREY_MARK))
     dash = alt.condition("datum.attributed", alt.value([1, 0]), alt.value(theme.IMPUTED_DASH))
     x = alt.X(
         "low:Q", title=RATIO, scale=alt.Scale(domain=[0, most]), axis=alt.Axis(format=theme.DECIMAL)
@@ -242,7 +242,7 @@ def _pool_picture(frame: pd.DataFrame, most: float) -> alt.LayerChart:
         ],
     )
     spans = base.mark_rule(strokeWidth=theme.LINE_WIDTH).encode(x=x, x2="top:Q", strokeDash=dash)
-    filled = alt.condition("datum.attributed", alt.value(theme.ACCENT), alt.value(theme.PAPER))
+    filled = alt.condition("datum.attributed", alt.value(theme.HERO), alt.value(theme.PAPER))
     points = base.mark_point(size=60, strokeWidth=2, clip=True).encode(x="ratio:Q", fill=filled)
     beyond = base.transform_filter(f"datum.high > {most}").mark_point(
         shape="triangle-right", size=50

@@ -65,8 +65,8 @@ def _price_picture(frame: pd.DataFrame, moments: pd.DataFrame) -> alt.LayerChart
             axis=alt.Axis(format=theme.COUNT),
         ),
     )
-    line = base.mark_line(color=theme.ACCENT, strokeWidth=theme.THIN)
-    points = base.mark_circle(color=theme.ACCENT, size=70).encode(
+    line = base.mark_line(color=theme.HERO, strokeWidth=theme.THIN)
+    points = base.mark_circle(color=theme.HERO, size=70).encode(
         tooltip=[
             alt.Tooltip("time:T", title=_("At (UTC)"), format=theme.MOMENT),
             alt.Tooltip("price_usd:Q", title=_("USD"), format=theme.COUNT),
@@ -140,7 +140,7 @@ def _placebo_bars(counted: pd.DataFrame) -> alt.Chart:
             x2="high:Q",
             y=alt.Y("days:Q", title=_("Placebo days"), axis=alt.Axis(format=theme.COUNT)),
             y2=alt.datum(0),
-            color=alt.condition("datum.lower", alt.value(theme.ALERT), alt.value(theme.CONTEXT)),
+            color=alt.condition("datum.lower", alt.value(theme.ACCENT), alt.value(theme.GREY_MARK)),
             tooltip=tips,
         )
     )

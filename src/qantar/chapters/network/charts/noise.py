@@ -165,12 +165,12 @@ def _earlier_picture(frame: pd.DataFrame, observed: float, chance: Interval) -> 
     rows = drawn.sort_values("epoch")["row"].drop_duplicates().tolist()
     band = (
         alt.Chart(pd.DataFrame({"low": [chance.low], "high": [chance.high]}))
-        .mark_rect(fill=theme.ACCENT, fillOpacity=theme.BAND_OPACITY / 2)
+        .mark_rect(fill=theme.HERO, fillOpacity=theme.BAND_OPACITY / 2)
         .encode(x=alt.X("low:Q", title=RATIO, scale=alt.Scale(zero=False)), x2="high:Q")
     )
     ticks = (
         alt.Chart(drawn)
-        .mark_tick(color=theme.ACCENT, opacity=0.55, thickness=1.5)
+        .mark_tick(color=theme.HERO, opacity=0.55, thickness=1.5)
         .encode(
             x=alt.X("ratio:Q", axis=alt.Axis(format=theme.DECIMAL_FINE)),
             y=alt.Y("row:N", sort=rows, title=None),
@@ -186,8 +186,8 @@ def _earlier_picture(frame: pd.DataFrame, observed: float, chance: Interval) -> 
         {"ratio": [observed], "word": [_("at the cut: {ratio:.2f}").format(ratio=observed)]}
     )
     base = alt.Chart(one).encode(x="ratio:Q")
-    rule = base.mark_rule(color=theme.ALERT, strokeWidth=theme.LINE_WIDTH)
-    word = base.mark_text(color=theme.ALERT, baseline="bottom", dy=-3).encode(
+    rule = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH)
+    word = base.mark_text(color=theme.ACCENT, baseline="bottom", dy=-3).encode(
         y=alt.value(0), text="word:N"
     )
     return alt.layer(band, ticks, rule, word).properties(height=alt.Step(theme.ROW))

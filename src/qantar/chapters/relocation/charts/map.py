@@ -49,7 +49,7 @@ def decision_map(
         {"cents": [100 * tariff_usd_kwh], "uptime": [uptime], "name": [_("this chapter's case")]}
     )
     point = alt.Chart(case).encode(x="cents:Q", y="uptime:Q")
-    layers = [*_areas(drawn), point.mark_point(size=90, color=theme.INK, shape="diamond")]
+    layers = [*_areas(drawn), point.mark_point(size=90, color=theme.TEXT, shape="diamond")]
     layers.append(point.mark_text(align="right", dx=-9).encode(text="name:N"))
     layers += _sale_rules({_("a discounted sale"): uptime_sale_haircut, _("a sale"): uptime_sale})
     answer = _map_answer(drawn, tariff_usd_kwh)
@@ -92,7 +92,7 @@ def _areas(drawn: pd.DataFrame) -> list[alt.Chart]:
     above = here.mark_area(color=theme.CHOICES["stay"], opacity=MAP_OPACITY).encode(
         x=x, y=alt.Y("line:Q"), y2="one:Q"
     )
-    border = here.mark_line(color=theme.INK, strokeWidth=2).encode(
+    border = here.mark_line(color=theme.TEXT, strokeWidth=2).encode(
         x=x,
         y=y,
         tooltip=[

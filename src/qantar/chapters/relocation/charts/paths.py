@@ -103,7 +103,7 @@ def decay_prior(frame: pd.DataFrame, *, chosen: float, realised: float | None) -
     """
     area = (
         alt.Chart(frame)
-        .mark_area(opacity=theme.BAND_OPACITY, line={"color": theme.ACCENT})
+        .mark_area(opacity=theme.BAND_OPACITY, line={"color": theme.HERO})
         .encode(
             x=alt.X(
                 "value:Q",
@@ -124,7 +124,7 @@ def decay_prior(frame: pd.DataFrame, *, chosen: float, realised: float | None) -
             "What came paid as little as a steady fall of {fall} a month, {where} the assumed range"
         ).format(fall=number(realised, ".1%"), where=_where(frame["value"], realised))
     return Chart(
-        altair=alt.layer(area, base.mark_rule(color=theme.INK, strokeWidth=2), word).properties(
+        altair=alt.layer(area, base.mark_rule(color=theme.TEXT, strokeWidth=2), word).properties(
             height=theme.HEIGHT_SMALL
         ),
         data=frame,

@@ -37,7 +37,7 @@ def tornado(frame: pd.DataFrame, *, expected_usd: float) -> Chart:
     y = alt.Y("label:N", sort=labels, title=None, axis=None)
     shift = 8
     heads = alt.Chart(long.drop_duplicates("label")).encode(x=alt.value(0), y=y, text="label:N")
-    zero = alt.Chart(pd.DataFrame({"usd": [0.0]})).mark_rule(color=theme.INK).encode(x="usd:Q")
+    zero = alt.Chart(pd.DataFrame({"usd": [0.0]})).mark_rule(color=theme.TEXT).encode(x="usd:Q")
     top = frame.iloc[0]
     return Chart(
         altair=alt.layer(_tornado_bars(long, y, shift), zero, row_words(heads, -shift)).properties(
@@ -191,7 +191,7 @@ def _quantile_rules(quantiles: dict[float, float]) -> alt.LayerChart:
         {"usd": list(quantiles.values()), "label": [number(level, ".0%") for level in quantiles]}
     )
     base = alt.Chart(frame).encode(x="usd:Q")
-    rule = base.mark_rule(color=theme.INK, strokeDash=theme.EXPECTED_DASH)
+    rule = base.mark_rule(color=theme.TEXT, strokeDash=theme.EXPECTED_DASH)
     word = base.mark_text(baseline="bottom", dy=-3, fontSize=theme.FONT_SIZE_SMALL).encode(
         y=alt.value(0), text="label:N"
     )

@@ -31,7 +31,7 @@ def group_colours(frame: pd.DataFrame) -> alt.Scale:
     grey.
     """
     codes = frame.drop_duplicates("country").set_index("country")["iso3"]
-    colours = [theme.COUNTRIES.get(code, theme.CONTEXT) for code in codes]
+    colours = [theme.COUNTRIES.get(code, theme.GREY_MARK) for code in codes]
     return alt.Scale(domain=list(codes.index), range=colours)
 
 

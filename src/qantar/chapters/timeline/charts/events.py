@@ -85,8 +85,8 @@ def _points(
             ),
             y=alt.Y("lane:N", sort=list(CATEGORIES.values()), title=None, axis=alt.Axis(grid=True)),
             yOffset=alt.YOffset("sub:O", scale=alt.Scale(paddingInner=0, paddingOuter=0.6)),
-            stroke=alt.value(theme.ACCENT),
-            fill=alt.condition("datum.sure", alt.value(theme.ACCENT), alt.value(theme.PAPER)),
+            stroke=alt.value(theme.HERO),
+            fill=alt.condition("datum.sure", alt.value(theme.HERO), alt.value(theme.PAPER)),
             href="url:N",
             tooltip=tooltip(),
         )
@@ -104,7 +104,7 @@ def _labels(frame: pd.DataFrame, scale: alt.Scale) -> alt.LayerChart:
     y = alt.Scale(domain=[-0.6, max(1, len(named)) - 0.2], reverse=True, nice=False, zero=False)
     base = alt.Chart(named[["time", "label", "row", "bottom", "url"]])
     middle = frame["time"].min() + (frame["time"].max() - frame["time"].min()) / 2
-    rules = base.mark_rule(color=theme.AXIS, strokeWidth=theme.THIN).encode(
+    rules = base.mark_rule(color=theme.GREY_MARK, strokeWidth=theme.THIN).encode(
         x=x, y=alt.Y("row:Q", scale=y, axis=None), y2="bottom:Q"
     )
     words = [

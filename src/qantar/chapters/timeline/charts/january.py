@@ -13,7 +13,7 @@ from qantar.charting.theme import Chart, NoData, chart, moment
 from qantar.common.text import _
 
 LANES = [*dict.fromkeys(lane for _words, lane in SCOPES), ELSEWHERE]
-COLOURS = (theme.ALERT, theme.CATEGORIES["5"], theme.CATEGORIES["3"])
+COLOURS = (theme.ACCENT, theme.CATEGORIES["5"], theme.CATEGORIES["3"])
 STATE_COLOURS = dict(zip(dict.fromkeys(STATES.values()), COLOURS, strict=True))
 ROW_INTERNET, ROW_EVENT = 19, 13
 SEPARATOR = "|"
@@ -84,7 +84,7 @@ def _cut(cut: str) -> alt.Chart:
     frame = pd.DataFrame({"time": [pd.Timestamp(cut)]})
     return (
         alt.Chart(frame)
-        .mark_rule(color=theme.INK, strokeDash=theme.EXPECTED_DASH)
+        .mark_rule(color=theme.TEXT, strokeDash=theme.EXPECTED_DASH)
         .encode(x="time:T")
     )
 
@@ -177,9 +177,7 @@ def _events(events: pd.DataFrame, x: alt.Scale, cut: str, dates: Sequence[str]) 
     )
     days = (
         base.transform_filter("!datum.exact")
-        .mark_bar(
-            height=7, color=theme.ACCENT, fillOpacity=0.35, stroke=theme.ACCENT, strokeWidth=1
-        )
+        .mark_bar(height=7, color=theme.HERO, fillOpacity=0.35, stroke=theme.HERO, strokeWidth=1)
         .encode(x2="end:T")
     )
     words = (
@@ -193,11 +191,11 @@ def _events(events: pd.DataFrame, x: alt.Scale, cut: str, dates: Sequence[str]) 
         .encode(x=alt.X("end:T", scale=x), text="short:N")
     )
     points = base.transform_filter("datum.exact").mark_point(
-        size=38, fill=theme.ACCENT, stroke=theme.ACCENT, opacity=1
+        size=38, fill=theme.HERO, stroke=theme.HERO, opacity=1
     )
     lines = (
         alt.Chart(firsts)
-        .mark_rule(color=theme.GRID)
+        .mark_rule(color=theme.RULE)
         .encode(y=alt.Y("row:N", sort=rows, bandPosition=0))
     )
     return alt.layer(lines, days, points, _cut(cut), words).properties(height=ROW_EVENT * len(rows))
@@ -209,10 +207,10 @@ def _blocks(blocks: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
     width = int((frame["end"].iloc[0] - frame["start"].iloc[0]) / pd.Timedelta(hours=1))
     title = _("Blocks in {hours} hours").format(hours=width)
     base = alt.Chart(frame).encode(x=alt.X("middle:T", scale=x, axis=_axis(words=False)))
-    spans = base.mark_rule(color=theme.ACCENT, clip=True).encode(
+    spans = base.mark_rule(color=theme.HERO, clip=True).encode(
         y=alt.Y("low:Q", title=title, axis=alt.Axis(tickCount=4)), y2="high:Q"
     )
-    points = base.mark_circle(color=theme.ACCENT, size=26, clip=True).encode(
+    points = base.mark_circle(color=theme.HERO, size=26, clip=True).encode(
         y="blocks:Q",
         tooltip=[
             alt.Tooltip("start:T", title=_("From (UTC)"), format=theme.MOMENT),
@@ -248,8 +246,8 @@ def _prices(closes: pd.DataFrame, x: alt.Scale, cut: str) -> alt.LayerChart:
         alt.Tooltip("time:T", title=_("At (UTC)"), format=theme.MOMENT),
         alt.Tooltip("price_usd:Q", title=_("USD"), format=theme.COUNT),
     ]
-    line = base.mark_line(color=theme.ACCENT, strokeWidth=theme.THIN)
-    points = base.mark_circle(color=theme.ACCENT).encode(tooltip=tips)
+    line = base.mark_line(color=theme.HERO, strokeWidth=theme.THIN)
+    points = base.mark_circle(color=theme.HERO).encode(tooltip=tips)
     return alt.layer(line, points, _cut(cut)).properties(height=100)
 
 

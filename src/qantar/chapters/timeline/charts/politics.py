@@ -184,9 +184,9 @@ def _key(years: Sequence[int]) -> alt.LayerChart:
     pixels = alt.Scale(domain=[0, 1], range=[0, 1])
     base = alt.Chart(rows)
     fills = alt.condition(
-        f"datum.year == '{years[1]}'", alt.value(theme.ACCENT), alt.value(theme.PAPER)
+        f"datum.year == '{years[1]}'", alt.value(theme.HERO), alt.value(theme.PAPER)
     )
-    points = base.mark_point(stroke=theme.ACCENT, size=45, strokeWidth=1.5).encode(
+    points = base.mark_point(stroke=theme.HERO, size=45, strokeWidth=1.5).encode(
         x=alt.X("x:Q", scale=pixels, axis=None), fill=fills
     )
     words = base.mark_text(align="left").encode(
@@ -214,7 +214,7 @@ def _index(
         "year:N", sort=[str(year) for year in years], scale=alt.Scale(paddingOuter=0.8)
     )
     fills = alt.condition(
-        f"datum.year == '{years[1]}'", alt.value(theme.ACCENT), alt.value(theme.PAPER)
+        f"datum.year == '{years[1]}'", alt.value(theme.HERO), alt.value(theme.PAPER)
     )
     base = alt.Chart(long).encode(
         y=y,
@@ -227,7 +227,7 @@ def _index(
             alt.Tooltip("high:Q", title=_("High"), format=theme.SIGNIFICANT),
         ],
     )
-    points = base.mark_point(stroke=theme.ACCENT, size=45, strokeWidth=1.5).encode(
+    points = base.mark_point(stroke=theme.HERO, size=45, strokeWidth=1.5).encode(
         x=alt.X(
             "value:Q",
             title=words,
@@ -237,7 +237,7 @@ def _index(
     )
     spans = (
         base.transform_filter("datum.low != null")
-        .mark_rule(color=theme.ACCENT)
+        .mark_rule(color=theme.HERO)
         .encode(x="low:Q", x2="high:Q")
     )
     return alt.layer(spans, points).properties(height=22 * frame["name"].nunique())

@@ -75,7 +75,7 @@ def _equality() -> alt.LayerChart:
     word = pd.DataFrame({"people": [0.36], "share": [0.36], "word": [_("all equal")]})
     rule = (
         alt.Chart(line)
-        .mark_line(color=theme.AXIS, strokeWidth=theme.THIN)
+        .mark_line(color=theme.GREY_MARK, strokeWidth=theme.THIN)
         .encode(x="people:Q", y="share:Q")
     )
     text = alt.Chart(word).mark_text(align="right", dx=-8, dy=-4, color=theme.MUTED)
@@ -168,15 +168,15 @@ def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
     split = alt.Axis(title=None, labelExpr="split(datum.label, '|')", labelLimit=200, minExtent=140)
     base = alt.Chart(drawn).encode(y=alt.Y("label:N", sort=drawn["label"].tolist(), axis=split))
     scale = alt.Scale(domain=[0, max(1.0, float(drawn["value"].max()))])
-    peers = base.mark_bar(color=theme.CONTEXT, opacity=0.3, height=12).encode(
+    peers = base.mark_bar(color=theme.GREY_MARK, opacity=0.3, height=12).encode(
         x=alt.X("peers_low:Q", title=_("Gini (0 = all equal, 1 = one has all)"), scale=scale,
                 axis=alt.Axis(format=theme.DECIMAL_FINE, grid=True)),
         x2="peers_high:Q",
     )  # fmt: skip
-    error = base.mark_rule(color=theme.ACCENT, strokeWidth=theme.LINE_WIDTH).encode(
+    error = base.mark_rule(color=theme.HERO, strokeWidth=theme.LINE_WIDTH).encode(
         x="low:Q", x2="high:Q"
     )
-    points = base.mark_point(color=theme.ACCENT, size=90).encode(
+    points = base.mark_point(color=theme.HERO, size=90).encode(
         x="value:Q",
         tooltip=[
             alt.Tooltip("label:N", title=_("Of")),

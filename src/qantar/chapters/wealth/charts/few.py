@@ -165,7 +165,7 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int) -> Chart
     drawn = frame.assign(name=frame["way"].map(names), said=frame["way"].eq("claim"))
     colour = alt.Color(
         "said:N",
-        scale=alt.Scale(domain=[True, False], range=[theme.ALERT, theme.ACCENT]),
+        scale=alt.Scale(domain=[True, False], range=[theme.ACCENT, theme.HERO]),
         legend=None,
     )
     split = alt.Axis(title=None, labelExpr="split(datum.label, '|')", minExtent=120)

@@ -129,7 +129,7 @@ def gas_price(frame: pd.DataFrame, *, country: str) -> Chart:
     x = alt.X(
         "low_kzt_litre:Q", title=title, scale=alt.Scale(domain=[0, 140]), axis=alt.Axis(grid=True)
     )
-    rule = base.mark_rule(color=theme.ACCENT, strokeWidth=4, opacity=0.5).encode(
+    rule = base.mark_rule(color=theme.HERO, strokeWidth=4, opacity=0.5).encode(
         x=x, x2="high_kzt_litre:Q"
     )
     points = base.mark_point(size=80).encode(

@@ -61,17 +61,17 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
         .mark_point(color=colour, size=size)
         .encode(shape=shape, tooltip=tooltip)
         for test, colour, size in (
-            ("!datum.peer && !datum.own", theme.CONTEXT, theme.POINT_SIZE),
-            ("datum.peer", theme.INK, theme.POINT_SIZE),
-            ("datum.own", theme.ACCENT, 160),
+            ("!datum.peer && !datum.own", theme.GREY_MARK, theme.POINT_SIZE),
+            ("datum.peer", theme.TEXT, theme.POINT_SIZE),
+            ("datum.own", theme.HERO, 160),
         )
     )
-    line = base.mark_line(color=theme.AXIS, strokeDash=theme.EXPECTED_DASH, strokeWidth=theme.THIN)
+    line = base.mark_line(
+        color=theme.GREY_MARK, strokeDash=theme.EXPECTED_DASH, strokeWidth=theme.THIN
+    )
     clear = alt.Chart(_apart(drawn)).encode(x=x, y=y)
     codes = clear.mark_text(align="left", dx=8, fontSize=theme.FONT_SIZE_SMALL)
-    word = base.transform_filter("datum.own").mark_text(
-        dy=-14, fontWeight="bold", color=theme.ACCENT
-    )
+    word = base.transform_filter("datum.own").mark_text(dy=-14, fontWeight="bold", color=theme.HERO)
     layers = [
         line.encode(y="expected:Q"),
         rest,

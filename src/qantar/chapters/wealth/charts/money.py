@@ -142,7 +142,7 @@ def billionaires_of_peers(
     base = alt.Chart(drawn).encode(y=alt.Y("name:N", sort=drawn["name"].tolist(), title=None))
     colour = alt.Color(
         "own:N",
-        scale=alt.Scale(domain=[True, False], range=[theme.ACCENT, theme.CONTEXT]),
+        scale=alt.Scale(domain=[True, False], range=[theme.HERO, theme.GREY_MARK]),
         legend=None,
     )
     x = alt.X(

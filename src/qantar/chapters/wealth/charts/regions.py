@@ -111,11 +111,11 @@ def _one_map(indicator: str, rows: pd.DataFrame, points: pd.DataFrame) -> alt.La
     fill = alt.Fill(
         f"properties.{indicator}_class:N",
         scale=alt.Scale(domain=_classes(), range=list(theme.DIVERGING)),
-        legend=alt.Legend(title=None, symbolType="square", symbolStrokeColor=theme.AXIS),
+        legend=alt.Legend(title=None, symbolType="square", symbolStrokeColor=theme.GREY_MARK),
     )
     shapes = (
         alt.Chart()
-        .mark_geoshape(stroke=theme.AXIS, strokeWidth=theme.AREA_OUTLINE)
+        .mark_geoshape(stroke=theme.GREY_MARK, strokeWidth=theme.AREA_OUTLINE)
         .encode(
             fill=fill,
             tooltip=[

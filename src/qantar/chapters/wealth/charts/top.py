@@ -138,7 +138,7 @@ def shares_of_peers(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
         ],
     )
     row = alt.Chart(drawn[drawn["own"]].head(1)).mark_bar(
-        color=theme.ACCENT, opacity=0.15, height=theme.ROW
+        color=theme.HERO, opacity=0.15, height=theme.ROW
     )
     stripe = row.encode(y=alt.Y("label:N", sort=order), x=alt.value(0), x2=alt.value("width"))
     return Chart(

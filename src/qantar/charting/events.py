@@ -1,0 +1,146 @@
+"""Events on a chart of time: thin accent lines with labels like stairs, and bands for spans."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import altair as alt
+import pandas as pd
+
+from qantar.charting.colours import ACCENT, BAND
+from qantar.charting.marks import kind_of, rimmed, time_axis
+from qantar.charting.overhang import text_width
+from qantar.charting.style import FONT_SIZE, HEIGHT, NARROW
+
+_STEP = 18  # px from one label down to the next
+_LINE = 1.25
+_PAD = 5  # px between a line and its label
+_AXIS = 34  # px that labels of the y axis take on a phone
+
+Moment = str | float | pd.Timestamp
+
+
+class Event(NamedTuple):
+    """What happened: x value, date as shown (bold), 2 to 5 words; a span ends at `until`."""
+
+    at: Moment
+    date: str
+    words: str
+    until: Moment | None = None
+
+
+def with_events(
+    chart: alt.Chart | alt.LayerChart,
+    events: Sequence[Event],
+    domain: tuple[Moment, Moment],
+    *,
+    height: int = HEIGHT,
+    labels: bool = True,
+) -> alt.LayerChart:
+    """`chart` with its events: bands and lines behind it, labels above the plot.
+
+    domain: first and last value of the x axis (dates or years), by which labels are laid out so
+    that no line crosses one, on a phone too. `height`: of the chart [px]. ``labels=False`` draws
+    lines and bands alone, for the lower ones of stacked charts.
+    """
+    if not events:
+        return alt.layer(chart)
+    frame = _layout(events, domain) if labels else _frame(events).assign(top=0)
+    kind = kind_of(frame["at"])
+    axis = time_axis(*map(pd.Timestamp, domain)) if kind == "temporal" else alt.Undefined
+    base = alt.Chart(frame).encode(x=alt.X("at", type=kind, title=None, axis=axis))
+    placed = base.encode(y=_pixels("top"), y2=alt.value(height))
+    spans, moments = frame[frame["until"].notna()], frame[frame["until"].isna()]
+    layers = []
+    if len(spans):
+        layers.append(placed.properties(data=spans).mark_rect(color=BAND).encode(x2="until"))
+    if len(moments):
+        lines = placed.properties(data=moments)
+        layers.append(lines.mark_rule(color=ACCENT, strokeWidth=_LINE))
+    words = _words(base.encode(y=_pixels("top"))) if labels else []
+    return alt.layer(*layers, chart, *words).properties(height=height)
+
+
+def _pixels(column: str) -> alt.Y:
+    """A place on the y axis in px from the plot's top, whatever the chart's own scale."""
+    return alt.Y(column, type="quantitative", scale=None, axis=None, title=None)
+
+
+def _frame(events: Sequence[Event]) -> pd.DataFrame:
+    frame = pd.DataFrame(events, columns=Event._fields)
+    if not all(isinstance(event.at, int | float) for event in events):
+        frame = frame.assign(at=pd.to_datetime(frame["at"]), until=pd.to_datetime(frame["until"]))
+    return frame.sort_values("at", ignore_index=True)
+
+
+def _layout(events: Sequence[Event], domain: tuple[Moment, Moment]) -> pd.DataFrame:
+    """The events with `top` of their labels [px], `align`, and offsets [px] of date and words."""
+    frame = _frame(events)
+    first, last = domain if kind_of(frame["at"]) == "quantitative" else map(pd.Timestamp, domain)
+    places = [_AXIS + float((at - first) / (last - first)) * (NARROW - _AXIS) for at in frame["at"]]
+    dates = [text_width(date, FONT_SIZE, bold=True) for date in frame["date"]]
+    words = [text_width(f" {text}", FONT_SIZE) for text in frame["words"]]
+    widths = [_PAD + date + text for date, text in zip(dates, words, strict=True)]
+    left = [
+        place + width > NARROW and place > NARROW / 2
+        for place, width in zip(places, widths, strict=True)
+    ]
+    reach = [
+        (place - width, place) if turned else (place, place + width)
+        for place, width, turned in zip(places, widths, left, strict=True)
+    ]
+    rows = stairs(places, reach)
+    return frame.assign(
+        top=[float((row - max(rows) - 1) * _STEP) for row in rows],
+        turned=left,
+        date_dx=[
+            -_PAD - text if turned else _PAD for text, turned in zip(words, left, strict=True)
+        ],
+        words_dx=[
+            -_PAD if turned else _PAD + date + 4 for date, turned in zip(dates, left, strict=True)
+        ],
+    )
+
+
+def stairs(places: Sequence[float], reach: Sequence[tuple[float, float]]) -> list[int]:
+    """The row of each label, 0 the highest, so that no line (from its row down) crosses a label.
+
+    places: px of the lines, ascending; reach: px from left to right of their labels.
+    """
+    count = len(places)
+    pairs = [(one, other) for one in range(count) for other in range(one + 1, count)]
+    below = [
+        _upper_first(one, other, places, reach)
+        for one, other in pairs
+        if _meet(reach[one], reach[other])
+    ]
+    rows = [0] * count
+    # The longest path down settles in as many passes as there are labels.
+    for _pass in range(count):
+        for upper, lower in below:
+            rows[lower] = max(rows[lower], rows[upper] + 1)
+    # Labels that cover each other's lines in a circle step down in the order of time.
+    return rows if max(rows) < count else list(range(count))
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _upper_first(
+    one: int, other: int, places: Sequence[float], reach: Sequence[tuple[float, float]]
+) -> tuple[int, int]:
+    """Two labels that meet, the one first whose words lie over the other's line."""
+    covered = reach[one][1] < places[other] and reach[other][0] <= places[one]
+    return (other, one) if covered else (one, other)
+
+
+def _words(base: alt.Chart) -> list[alt.Chart]:
+    """Date (bold) and words of each event, on a rim in the colour of the page."""
+    made = []
+    for turned, align in ((False, "left"), (True, "right")):
+        own = base.properties(data=base.data[base.data["turned"] == turned])
+        for column, weight in (("date", "bold"), ("words", "normal")) if len(own.data) else ():
+            place = {"align": align, "baseline": "top", "dx": {"expr": f"datum.{column}_dx"}}
+            text = alt.Text(column, type="nominal")
+            made += rimmed(own.encode(text=text), ACCENT, weight, **place)
+    return made

@@ -1,0 +1,193 @@
+"""A chapter's register of key figures: ``figures.csv`` states once what ``figures.py`` computes.
+
+``figures(tables, p)`` returns ``{id: value}``; a value is a number, None, ``(value, low, high)`` or
+`Value`.
+The CSV beside it holds unit, date, tables, kind of range, definition and function of every id.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qantar.common.errors import FigureError
+from qantar.common.paths import PACKAGE
+from qantar.common.text import told
+from qantar.report.aliases import explain
+from qantar.report.figures import RANGE_KINDS, Figure
+
+COLUMNS = ("id", "unit", "as_of", "tables", "range_kind", "definition", "function")
+_NEEDED = ("id", "unit", "definition", "function")
+_CHAPTERS = "qantar.chapters"
+
+Number = float | int | None
+
+
+class Value(NamedTuple):
+    """A computed figure with its range; ``as_of`` where only the computation knows the date."""
+
+    value: Number
+    low: Number = None
+    high: Number = None
+    as_of: str | None = None
+
+
+Computed = Number | tuple[Number, Number, Number] | Value
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a register: all about a key figure that does not depend on the computation."""
+
+    id: str
+    unit: str
+    as_of: str
+    tables: tuple[str, ...]
+    range_kind: str | None
+    definition: str
+    function: str
+
+
+def path(chapter: str) -> Path:
+    """Where the register of `chapter` lies; one that still returns ``list[Figure]`` has none."""
+    return PACKAGE / "chapters" / chapter / "figures.csv"
+
+
+@cache
+def read(file: Path) -> dict[str, Entry]:
+    """The rows of a register by id, in its order; raises FigureError naming file and line."""
+    with file.open(encoding="utf-8", newline="") as text:
+        reader = csv.DictReader(text, strict=True)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise FigureError(f"{_short(file)}: its columns must be {', '.join(COLUMNS)}")
+        entries: dict[str, Entry] = {}
+        for row in reader:
+            where = f"{_short(file)}, line {reader.line_num}"
+            entry = _entry(row, where)
+            if entry.id in entries:
+                raise FigureError(f"{where}: {entry.id} is registered twice; each id has one row")
+            entries[entry.id] = entry
+    return entries
+
+
+def _short(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix() if file.is_relative_to(PACKAGE) else file.name
+
+
+def _entry(row: dict[str, Any], where: str) -> Entry:
+    if None in row or None in row.values():
+        raise FigureError(
+            f"{where}: expected {len(COLUMNS)} cells; quote a cell that holds a comma"
+        )
+    for column in _NEEDED:
+        if not row[column].strip():
+            raise FigureError(
+                f"{where}: {column} is empty; only as_of, tables and range_kind may be"
+            )
+    if row["range_kind"] and row["range_kind"] not in RANGE_KINDS:
+        raise FigureError(
+            f"{where}: range_kind {row['range_kind']!r} is not one of {', '.join(RANGE_KINDS)}"
+        )
+    if row["function"].count(":") != 1:
+        raise FigureError(f"{where}: function {row['function']!r} should look like module:function")
+    return Entry(
+        **{**row, "tables": tuple(row["tables"].split()), "range_kind": row["range_kind"] or None}
+    )
+
+
+def made_by(chapter: str, function: str) -> str:
+    """The full name of a register's ``module:function``, which lies below the chapter or is shared.
+
+    ``load:topdown`` -> ``qantar.chapters.energy.load:topdown``;
+    ``shared.hashprice:daily`` -> ``qantar.chapters.shared.hashprice:daily``.
+    """
+    return (
+        f"{_CHAPTERS}.{function}"
+        if function.startswith("shared.")
+        else f"{_CHAPTERS}.{chapter}.{function}"
+    )
+
+
+def join(
+    chapter: str,
+    entries: Mapping[str, Entry],
+    computed: Mapping[str, Computed],
+    fields: Mapping[str, Any],
+) -> list[Figure]:
+    """The key figures of `chapter`: each computed value with its row of the register.
+
+    `fields` fill ``{…}`` in as_of and definition (parameters and ``place``). Raises FigureError,
+    one line, where the ids differ, a range has no kind, a date is missing or a field is unknown.
+    """
+    where = f"chapters/{chapter}"
+    for name in computed:
+        if name not in entries:
+            raise FigureError(
+                f"{where}/figures.csv: no row for {name}, which figures.py computes"
+                f"{explain(name, entries)}"
+            )
+    for name in entries:
+        if name not in computed:
+            raise FigureError(
+                f"{where}/figures.py: does not compute {name}, which figures.csv registers; "
+                "return None for it where there is no value"
+            )
+    return [_figure(chapter, entry, computed[name], fields) for name, entry in entries.items()]
+
+
+def _figure(chapter: str, entry: Entry, computed: Computed, fields: Mapping[str, Any]) -> Figure:
+    value = _value(entry.id, computed)
+    ranged = value.low is not None or value.high is not None
+    if ranged and entry.range_kind is None:
+        raise FigureError(
+            f"{entry.id}: figures.py gives a range, but range_kind in figures.csv is empty"
+        )
+    if entry.as_of and value.as_of:
+        raise FigureError(f"{entry.id}: as_of stands in figures.csv and in Value; leave one out")
+    as_of = value.as_of or (_filled(entry, "as_of", fields) if entry.as_of else "")
+    if not as_of and value.value is not None:
+        raise FigureError(
+            f"{entry.id}: no date; fill as_of in figures.csv or return Value(…, as_of=…)"
+        )
+    return Figure(
+        id=entry.id,
+        value=value.value,
+        unit=entry.unit,
+        as_of=as_of,
+        tables=entry.tables,
+        definition=_filled(entry, "definition", fields),
+        low=value.low,
+        high=value.high,
+        range_kind=entry.range_kind if ranged else None,
+        made_by=made_by(chapter, entry.function),
+    )
+
+
+def _value(name: str, computed: Computed) -> Value:
+    if isinstance(computed, tuple) and len(computed) not in (3, 4):
+        raise FigureError(f"{name}: a range is (value, low, high), not {len(computed)} numbers")
+    given = Value(*computed) if isinstance(computed, tuple) else Value(computed)
+    return Value(*(_number(name, number) for number in given[:3]), given.as_of)
+
+
+def _number(name: str, number: Any) -> Number:
+    """A plain int, float or None: numpy's numbers are unpacked, all else is refused."""
+    plain = number.item() if hasattr(number, "item") else number
+    if plain is not None and type(plain) not in (int, float):
+        raise FigureError(f"{name}: {plain!r} is no number; a missing figure has value None")
+    return plain
+
+
+def _filled(entry: Entry, column: str, fields: Mapping[str, Any]) -> str:
+    template = getattr(entry, column)
+    try:
+        return told(template, **fields)
+    except (KeyError, IndexError) as error:
+        raise FigureError(
+            f"{entry.id}: {column} in figures.csv has the field {error.args[0]!r}, which is no "
+            f"parameter; known: {', '.join(fields)}"
+        ) from None
+    except ValueError as error:
+        raise FigureError(f"{entry.id}: {column} in figures.csv: {error}") from None

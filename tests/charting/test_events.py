@@ -1,0 +1,95 @@
+"""Events on a chart of time: lines, bands, and labels that no line crosses."""
+
+import pandas as pd
+import pytest
+
+from qantar.charting import marks, render
+from qantar.charting.colours import ACCENT, BAND
+from qantar.charting.events import Event, stairs, with_events
+from qantar.charting.style import HEIGHT, NARROW
+
+MONTHS = pd.DataFrame({"month": pd.date_range("2019-09-01", periods=70, freq="MS"), "name": "KAZ"})
+MONTHS["share"] = [float(place % 20) for place in range(70)]
+SPAN = ("2019-09-01", "2025-06-01")
+EVENTS = [
+    Event("2021-05-15", "May–Sep 2021", "China bans mining", "2021-09-20"),
+    Event("2022-01-05", "5 Jan 2022", "internet cut"),
+    Event("2022-01-24", "24 Jan 2022", "miners cut off"),
+    Event("2025-01-01", "1 Jan 2025", "purchaser only"),
+]
+
+
+def chart(events=EVENTS, **options):
+    lines = marks.hero_lines(MONTHS, "month", "share", "name", hero="KAZ", x_form="%b %Y")
+    return with_events(lines, events, SPAN, **options)
+
+
+def drawn(made, width=NARROW):
+    return render.svg(render.untitled(render.vega(render.vega_lite(made, "T", "d"))), width)[0]
+
+
+def crossings(places, reach, rows):
+    """How often a line that begins at its row and goes down passes through another label."""
+    return sum(
+        low < places[line] < high and rows[line] < rows[label]
+        for label, (low, high) in enumerate(reach)
+        for line in range(len(places))
+        if line != label
+    )
+
+
+@pytest.mark.parametrize(
+    ("places", "widths"),
+    [
+        ([100, 105, 110], [80, 80, 80]),
+        ([50, 60, 300], [100, 90, -120]),
+        ([50, 200, 310], [40, 100, -60]),
+        ([100], [50]),
+    ],
+)
+def test_stairs_let_no_line_cross_a_label(places, widths):
+    reach = [
+        (place, place + width) if width > 0 else (place + width, place)
+        for place, width in zip(places, widths, strict=True)
+    ]
+    assert crossings(places, reach, stairs(places, reach)) == 0
+
+
+def test_labels_far_apart_share_the_highest_row():
+    assert stairs([10, 300], [(10, 60), (300, 350)]) == [0, 0]
+
+
+def test_labels_that_cover_each_other_step_down_in_time():
+    assert stairs([100, 110, 120], [(100, 200), (20, 110), (0, 120)]) != [0, 0, 0]
+
+
+def test_every_event_is_named_and_nothing_is_cut_off():
+    picture = drawn(chart())
+    assert render.size(picture)[0] == NARROW
+    for event in EVENTS:
+        assert event.date in picture and event.words in picture
+
+
+def test_labels_stand_above_the_plot():
+    plain = render.size(drawn(chart(events=[])))[1]
+    assert render.size(drawn(chart()))[1] >= plain + 18 * 3
+
+
+def test_lines_alone_take_no_room():
+    alone = drawn(chart(labels=False))
+    assert "internet cut" not in alone
+    assert render.size(alone)[1] == render.size(drawn(chart(events=[])))[1]
+
+
+def test_a_span_is_a_band_and_a_moment_a_line():
+    spans, lines = drawn(chart([EVENTS[0]])), drawn(chart([EVENTS[1]]))
+    assert f'fill="{BAND}"' in spans and BAND not in lines
+    assert f'stroke="{ACCENT}"' in lines
+
+
+def test_years_work_as_dates_do():
+    years = pd.DataFrame({"year": [2018, 2024], "rate": [4.0, 7.0], "name": "Mangystau"})
+    lines = marks.hero_lines(years, "year", "rate", "name", hero="Mangystau")
+    made = with_events(lines, [Event(2022, "Jan 2022", "protests begin")], (2018, 2024))
+    assert "protests begin" in drawn(made)
+    assert made.to_dict()["height"] == HEIGHT

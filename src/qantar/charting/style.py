@@ -115,7 +115,7 @@ def config() -> dict[str, Any]:
             "direction": "horizontal",
             "columns": {"expr": f"max(1, floor({ROOM} / 115))"},
             "symbolStrokeWidth": 2,
-            "labelLimit": 220,
+            "labelLimit": 340,
             "titleLimit": 300,
             "title": None,
             "offset": 10,

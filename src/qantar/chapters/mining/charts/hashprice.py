@@ -178,7 +178,7 @@ def _power_stairs(paid: pd.DataFrame) -> alt.Chart:
             x="month:T",
             y="usd_kwh:Q",
             strokeDash=alt.StrokeDash(
-                "name:N", scale=dashes, legend=alt.Legend(title=None, columns=1, labelLimit=300)
+                "name:N", scale=dashes, legend=alt.Legend(title=None, columns=1)
             ),
             tooltip=[
                 alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),

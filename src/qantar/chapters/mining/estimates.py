@@ -161,9 +161,10 @@ def left_of_peak(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
 
 
 def collapsed(left: pd.DataFrame) -> bool:
-    """Whether every latest estimate leaves less than half of the peak's share, and at least twice as
-    much of its hash rate as of its share: the share fell much further than the machines.
+    """Whether by every latest estimate share and hash rate fell, the share to less than half of its
+    peak and much further: twice as much is left of the hash rate as of the share.
     """
     if left.empty:
         return False
-    return bool(((left["share"] < 0.5) & (left["hashrate"] >= 2 * left["share"])).all())
+    share, hashrate = left["share"], left["hashrate"]
+    return bool(((share < 0.5) & (hashrate < 1) & (hashrate >= 2 * share)).all())

@@ -160,7 +160,7 @@ def hashprice_figures(daily: pd.Series) -> dict[str, Computed]:
 
 
 def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
-    """Break-even prices of both machines, the last month in which each paid, and its days of 2022."""
+    """Break-even prices of both machines, the last month in which each paid, its days of 2022."""
     kinds = {"old": p.old_machine_j_th, "new": p.new_machine_j_th}
     cost = _cost(tables, p, daily)
     left = machines.margins(daily, kinds, p.pue, cost)

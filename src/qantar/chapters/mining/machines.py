@@ -1,4 +1,4 @@
-"""What machines earned: the price of power at which they paid, their margin, and the days that paid."""
+"""What machines earned: the price of power at which they paid, margins, and days that paid."""
 
 from collections.abc import Mapping, Sequence
 
@@ -51,8 +51,9 @@ def margins(
 
 
 def last_paid(left: pd.DataFrame, machine: str) -> pd.Series | None:
-    """The last month in which a machine surely paid (`left_low` above 0), as a row of `margins`; None
-    where it never did.
+    """The last month in which a machine surely paid (`left_low` above 0), as a row of `margins`.
+
+    None where it never did.
     """
     paid = left[(left["machine"] == machine) & (left["left_low"] > 0)]
     return None if paid.empty else paid.loc[paid["month"].idxmax()]

@@ -1,4 +1,4 @@
-"""What the outlook sets on one axis of time: the shortage of power, its price, and where series end."""
+"""What the outlook sets on one axis of time: the shortage of power and its price."""
 
 import pandas as pd
 
@@ -27,7 +27,7 @@ def peak_deficits(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
 def power_prices(
     reported: pd.DataFrame, rates: pd.DataFrame, iso3: str, since: int
 ) -> pd.DataFrame:
-    """Prices of power that texts report for a country, in dollars: date, place, low, high [USD/kWh].
+    """Prices of power that texts report for a country: date, place, low, high [USD/kWh].
 
     reported: table tariffs; rates: tenge per dollar by month (tariffs.monthly_rates). A price dated
     by its year alone stands in the middle of it.

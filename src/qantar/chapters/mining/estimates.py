@@ -168,3 +168,20 @@ def collapsed(left: pd.DataFrame) -> bool:
         return False
     share, hashrate = left["share"], left["hashrate"]
     return bool(((share < 0.5) & (hashrate < 1) & (hashrate >= 2 * share)).all())
+
+
+def share_line(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
+    """The map's months and later estimates in order of date: date, share_low, share_high, mapped.
+
+    own: the country on the map; later: as from `converted`, of which counts of firms are left out.
+    """
+    months = pd.DataFrame(
+        {
+            "date": own["month"],
+            "share_low": own["share"],
+            "share_high": own["share"],
+            "mapped": True,
+        }
+    )
+    counted = later.dropna(subset=["share_high"]).assign(mapped=False).sort_values("date")
+    return pd.concat([months, counted[months.columns]], ignore_index=True)

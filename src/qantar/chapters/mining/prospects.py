@@ -15,8 +15,8 @@ def peak_deficits(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """
     own = power_peaks[power_peaks["iso3"] == iso3]
     ends = own["period"].str.split("/", expand=True).reindex(columns=[0, 1])
-    first = pd.to_datetime(ends[0])
-    last = pd.to_datetime(ends[1]).fillna(first)
+    first = pd.to_datetime(ends[0], format="ISO8601")
+    last = pd.to_datetime(ends[1], format="ISO8601").fillna(first)
     deficit = own["load_mw"] - own["generation_mw"]
     frame = pd.DataFrame(
         {"date": first + (last - first) / 2, "kind": own["kind"], "deficit_mw": deficit}

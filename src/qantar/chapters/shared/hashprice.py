@@ -63,3 +63,10 @@ def revenue_usd_mwh(hashprice: float, efficiency_j_th: float, pue: float) -> flo
     unit.
     """
     return 1000 * breakeven_usd_kwh(hashprice, efficiency_j_th, pue)
+
+
+def whole_weeks(daily: pd.Series) -> pd.DataFrame:
+    """Mean of each seven days that a daily series covers: date (the first), hashprice."""
+    weekly = daily.resample("7D").agg(["mean", "count"])
+    whole = weekly[weekly["count"] == 7]
+    return pd.DataFrame({"date": whole.index, "hashprice": whole["mean"].to_numpy()})

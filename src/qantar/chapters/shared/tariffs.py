@@ -1,4 +1,4 @@
-"""What a kilowatt-hour costs a miner: energy price plus digital-mining fee, in tenge and dollars."""
+"""What a kilowatt-hour costs a miner: energy price and digital-mining fee, in tenge and dollars."""
 
 import pandas as pd
 
@@ -6,23 +6,28 @@ MONTHLY_KINDS = ("market_close", "quarter_average", "single_day")
 
 
 def monthly_rates(exchange_rate: pd.DataFrame) -> pd.DataFrame:
-    """The rates of single months: month (index), kind, kzt_per_usd, low, high; yearly averages left out."""
+    """The rates of single months: month (index), kind, kzt_per_usd, low, high; yearly averages
+    left out.
+    """
     monthly = exchange_rate[exchange_rate["kind"].isin(MONTHLY_KINDS)]
     return monthly.set_index("month").sort_index()
 
 
 def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
-    """Tenge per dollar of each day's month (the last month before it that has one); NaN before the first."""
+    """Tenge per dollar of each day's month (the last month before it that has one); NaN before the
+    first.
+    """
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
 
 
 def fee_range_kzt_kwh(
     fees: pd.DataFrame, iso3: str, day: pd.Timestamp, price_kzt_kwh: float | None = None
 ) -> tuple[float, float]:
-    """The least and the most that the fee on grid power may be on a day [KZT/kWh]; (0, 0) where none is in force.
+    """The least and the most that the fee on grid power may be on a day [KZT/kWh].
 
-    fees: table mining_fees. A flat fee has equal ends. Of the scale of 2023 only the two ends are known: the lowest
-    fee where power costs at least `price_from_kzt_kwh`, else anything between the lowest and the highest.
+    fees: table mining_fees. (0, 0) where no fee is in force; a flat fee has equal ends. Of the
+    scale of 2023 only the two ends are known: the lowest fee where power costs at least
+    `price_from_kzt_kwh`, else anything between the lowest and the highest.
     """
     ended = fees["valid_to"] < day
     force = fees[(fees["iso3"] == iso3) & (fees["valid_from"] <= day) & ~ended].set_index("basis")
@@ -45,10 +50,10 @@ def all_in_usd_kwh(
     fees: pd.DataFrame,
     rates: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Energy price plus fee [USD/kWh] in each month: low and high, indexed by month (regimes begin with one).
+    """Energy price plus fee [USD/kWh] by month: low and high (a regime begins with a month).
 
-    The energy price is constant in dollars; the month's rate turns it into tenge for the scale, and the fee back
-    into dollars. A country without a fee in the table pays the energy price alone.
+    The energy price is constant in dollars; the month's rate turns it into tenge for the scale, and
+    the fee back into dollars. A country without a fee in the table pays the energy price alone.
     """
     rows = []
     for rate, month in zip(rate_on(rates, months), months, strict=True):

@@ -3,16 +3,17 @@
 # `python -m qantar` calls this with --directory build. A step runs again when its key, a digest of all that it
 # depends on, is not the one it last ran with (--rerun-triggers params): time stamps decide nothing.
 import json
+import shlex
 import sys
 from pathlib import Path
 
+from qantar.common.paths import NOTEBOOKS
 from qantar.flow.build import editions
 from qantar.flow.keys import pages_key, run_key
-from qantar.common.paths import NOTEBOOKS
 from qantar.flow.provenance import data_digest
 
 EDITIONS = editions(config.get("editions") or "")
-QANTAR = f"{sys.executable} -m qantar"
+QANTAR = f"{shlex.quote(sys.executable)} -m qantar"
 
 
 def of_chapters(pattern):
@@ -28,7 +29,7 @@ rule notebook:
     wildcard_constraints: edition="[a-z0-9-]+"
     params: key=lambda wildcards: run_key(wildcards.chapter, EDITIONS[wildcards.edition].values(wildcards.chapter))
     output: "{edition}/src/notebooks/{chapter}.ipynb", "{edition}/figures/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters {wildcards.edition}/parameters/{wildcards.chapter}.json --figures {wildcards.edition}/figures --pictures {wildcards.edition}/pictures 2>&1"
+    shell: "{QANTAR} run {NOTEBOOKS:q}/{wildcards.chapter}.ipynb {output[0]} --parameters {wildcards.edition}/parameters/{wildcards.chapter}.json --figures {wildcards.edition}/figures --pictures {wildcards.edition}/pictures 2>&1"
 
 # One step and one Python: starting another costs each build a second.
 rule html:
@@ -40,4 +41,4 @@ rule html:
 rule cell:
     params: key=lambda wildcards: run_key(wildcards.chapter, json.loads(Path(f"sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json").read_text()))
     output: "sweeps/{sweep}/{cell}/{chapter}.ipynb", "sweeps/{sweep}/{cell}/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"
+    shell: "{QANTAR} run {NOTEBOOKS:q}/{wildcards.chapter}.ipynb {output[0]} --parameters sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"

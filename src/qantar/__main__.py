@@ -2,9 +2,15 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from qantar.common import environment
+
+if __name__ == "__main__":
+    environment.enter()  # before anything is imported that a user's settings could change
 
 from qantar import commands
 from qantar.common.errors import QantarError
@@ -45,6 +51,9 @@ def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) ->
     run = add("run", commands.run, "run one notebook with other parameters")
     run.add_argument("notebook", type=Path)
     run.add_argument("output", type=Path)
+    run._negative_number_matcher = re.compile(
+        r"-\.?\d"
+    )  # argparse knows no exponents: -5e-2 is no option
     run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--parameters", type=Path, help="JSON file of parameters")
     run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
@@ -108,6 +117,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; a user's mistake is one line on standard error and exit status 1."""
+    if arguments is None:
+        environment.enter()  # started as `qantar`
     options = parser().parse_args(arguments)
     try:
         options.call(options)
@@ -117,7 +128,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         flow.fail(
-            f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged"
+            f"{error.filename or BUILD}: {error.strerror or error}; what was built before is "
+            "unchanged"
         )
         return 1
     except KeyboardInterrupt:

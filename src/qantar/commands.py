@@ -3,21 +3,45 @@
 import argparse
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from qantar.common.errors import BuildError, ParameterError, QantarError
+from qantar.common.errors import BuildError, ParameterError, QantarError, one_line
 from qantar.flow import build as flow
 
 
 def value(text: str) -> object:
-    """A parameter's value as YAML reads it, safely: 3 is a number, KAZ a word, [A, B] a list."""
-    from qantar.common import safeyaml
+    """A parameter's value as written after ``-p``; raises ValueError, one line, for what is almost
+    a value.
 
-    try:
-        loaded = safeyaml.parse(text)
-    except ValueError:
-        return text
-    return loaded if isinstance(loaded, bool | int | float | str | list | dict) else text
+    A number is written as in Python (5e-2), a list as JSON, truth as true or false; all else is a
+    word.
+    """
+    from qantar.common.numbers import number
+
+    if text.startswith(("[", "{")):
+        try:
+            return json.loads(text, parse_float=number, parse_int=number, parse_constant=number)
+        except (ValueError, RecursionError) as error:
+            example = "a list is written as JSON, such as '[\"KAZ\", 0.5]'"
+            raise ValueError(f"{text[:60]}: {error}; {example}") from None
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    found = number(text)
+    return text if found is None else found
+
+
+def given(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """The parameters written as ``-p NAME VALUE``; raises ParameterError naming the one that is
+    wrong.
+    """
+    values = {}
+    for name, text in pairs:
+        try:
+            values[name] = value(text)
+        except ValueError as error:
+            raise ParameterError(one_line(f"parameter {name}: {error}")) from None
+    return values
 
 
 def values_of(path: Path | None) -> dict[str, object]:
@@ -49,7 +73,7 @@ def run(options: argparse.Namespace) -> None:
     """Run one notebook."""
     from qantar.flow.run_notebook import run as run_notebook
 
-    values = values_of(options.parameters) | {name: value(text) for name, text in options.p}
+    values = values_of(options.parameters) | given(options.p)
     owner = flow.owner(options.output)
     name = f"{options.notebook.stem} ({owner})" if owner else options.notebook.stem
     flow.tell(f"{name}: running the notebook")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 ADDRESS = "https://example.org/book/"
 CONFIGURATION = """
 import sys
-from qantar.book import site
+from qantar.book.site import site
 
 project = "Qantar"
 author = "Authors"

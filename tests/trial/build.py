@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from qantar.common.paths import ROOT
 
 EDITION = """title: A small book
 country: UZB
@@ -67,3 +70,13 @@ def say_lines(text: str) -> list[str]:
     """The error lines of what a build said; a traceback among them is a failure of its own."""
     assert "Traceback" not in text, text
     return [line for line in text.splitlines() if line.startswith("error: ")]
+
+
+def linked_root(folder: Path) -> Path:
+    """A repository of links to this one, with notebooks of its own that a trial may edit."""
+    folder.mkdir(parents=True)
+    for path in ROOT.iterdir():
+        if path.name not in ("notebooks", "build") and not path.name.startswith("."):
+            (folder / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return folder

@@ -272,17 +272,8 @@ def test_a_read_only_tree(small_disk):
 
 def nbval(notebooks, **variables):
     """What strict nbval says of the stored notebooks in a folder: exit status and text."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "--nbval",
-        "--nbval-current-env",
-        "-p",
-        "no:xdist",
-    ]
-    environment = {**os.environ, "QANTAR_RENDERER": "digest", "QANTAR_ROOT": str(ROOT), **variables}
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "-n", "0"]
+    environment = {**os.environ, "QANTAR_ROOT": str(ROOT), **variables}
     done = subprocess.run(
         [*command, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"), str(notebooks)],
         env=environment,
@@ -303,6 +294,7 @@ def test_a_stored_output_edited_by_hand_turns_nbval_red_and_names_the_cell(tmp_p
     for kind, text in data.items():
         data[kind] = re.sub(r"[0-9]", lambda digit: str((int(digit[0]) + 1) % 10), text, count=1)
     nbformat.write(notebook, path)
+    shutil.copy(ROOT / "notebooks" / "conftest.py", tmp_path)
     status, said = nbval(path)
     assert status == 1
     assert f"Cell {number}" in said and "1 failed" in said, said[-2000:]

@@ -21,7 +21,7 @@ from qantar.report.figures import Figure
 from qantar.report.parameters import model_for, validate
 
 EXAMPLES = 300
-fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+fuzz = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 
 SCALARS = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates()

@@ -16,7 +16,8 @@ import yaml
 from filelock import FileLock, Timeout
 
 from qantar import data
-from qantar.common.errors import BuildError, DataError
+from qantar.common import environment
+from qantar.common.errors import BuildError, DataError, naming
 from qantar.common.paths import BUILD, DATA, NOTEBOOKS, ROOT
 from qantar.flow import editions as edition_files
 from qantar.flow.editions import Edition
@@ -54,7 +55,8 @@ def editions(files: str) -> dict[str, Edition]:
 def write_if_changed(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        with naming(path):
+            path.write_text(text, encoding="utf-8")
 
 
 def prepare(edition: Edition) -> Path:
@@ -128,8 +130,9 @@ def snakemake(
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         *("--rerun-triggers", "params", "input", "code"),
+        *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
         *extra,
-        *("--config", f"editions={','.join(map(str, files))}", "--"),
+        *("--config", f"editions={','.join(str(path.relative_to(BUILD)) for path in files)}", "--"),
         *targets,
     ]
 
@@ -159,11 +162,19 @@ def follow(command: list[str], folder: Path) -> None:
     """
     path = folder / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
-    environment = {**os.environ, "QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1"}
+    own = {
+        "QANTAR_STEP": "1",
+        "PYTHONUNBUFFERED": "1",
+        "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache"),
+    }
     with (
         path.open("wb") as log,
         subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, env=environment, close_fds=False
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment.clean(**own),
+            close_fds=False,
         ) as process,
     ):
         errors = _follow(_lines(process, path))
@@ -191,6 +202,19 @@ def locked(names: Iterable[str]) -> Iterator[None]:
         yield
 
 
+def _with_cells(edition: Edition) -> Edition:
+    """`edition` with what its notebooks' parameters cells change, which is said."""
+    whole = edition_files.with_cells(edition)
+    for chapter, values in whole.parameters.items():
+        for name, value in values.items():
+            if name not in edition.parameters.get(chapter, {}):
+                print(
+                    f"{edition.name}: {name} = {value!r} from the parameters cell of "
+                    f"{chapter}.ipynb"
+                )
+    return whole
+
+
 def book(names: list[str], cores: int = 2) -> list[Path]:
     """Build the editions `names` and return their front pages.
 
@@ -200,6 +224,7 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
     """
     wanted = [edition_files.load(name) for name in names]
     _check_files({chapter for edition in wanted for chapter in edition.chapters})
+    wanted = [_with_cells(edition) for edition in wanted]
     try:
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
@@ -218,4 +243,10 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"
         ) from None
-    return [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    pages = [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    for page in pages:
+        if not page.is_file():
+            raise BuildError(
+                f"{page}: the flow ended well but made no such page; see {BUILD}/*/log/flow.log"
+            )
+    return pages

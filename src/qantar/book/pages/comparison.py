@@ -9,6 +9,7 @@ from qantar import data
 from qantar.book.pages.whatif import changed
 from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
+from qantar.common.errors import naming
 from qantar.common.paths import BUILD
 from qantar.common.text import _
 from qantar.flow import editions
@@ -90,7 +91,7 @@ def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
 
 
 def _row(name: str, country: str) -> str:
-    edition = editions.load(name)
+    edition = editions.of_build(name)
     known = figures.read(BUILD / name / "figures.json")
     doubted = _doubted(known, edition.country)
     cells = "".join(
@@ -138,6 +139,7 @@ def write_index(names: list[str]) -> Path:
     )
     target = BUILD / "index.html"
     part = target.with_suffix(".part")
-    part.write_text(page, encoding="utf-8")
-    part.replace(target)
+    with naming(target):
+        part.write_text(page, encoding="utf-8")
+        part.replace(target)
     return target

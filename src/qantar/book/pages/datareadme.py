@@ -16,7 +16,7 @@ qantar.book.pages.datareadme`), and a test compares the two.
 ```python
 from qantar import data
 
-frame = data.load("electricity")  # typed; a DataError names file, row and column of whatever is wrong
+frame = data.load("electricity")  # typed; an error names file, row and column
 ```
 
 ## How to check and renew

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qantar.book.site import changes
 from qantar.book.site.html import site_folder
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
 from qantar.flow.editions import Edition
 
@@ -58,6 +58,7 @@ def build(edition: Edition) -> Path:
     target = site.parent / "qantar.zip"
     part = target.with_suffix(".zip.part")
     newest = changes.read()[0].day
-    write(edition, site, part, (newest.year, newest.month, newest.day))
-    part.replace(target)
+    with naming(target):
+        write(edition, site, part, (newest.year, newest.month, newest.day))
+        part.replace(target)
     return target

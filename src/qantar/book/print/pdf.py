@@ -4,7 +4,6 @@ outline.
 
 import json
 import re
-import shutil
 import tempfile
 from html import escape
 from pathlib import Path
@@ -14,12 +13,12 @@ from qantar.book.print.onepage import Heading, merge
 from qantar.book.site import changes
 from qantar.book.site.assemble import contents
 from qantar.book.site.html import site_folder
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
+from qantar.flow import browser
 from qantar.flow.editions import Edition
 
 STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -37,16 +36,6 @@ def pages_of(edition: Edition) -> list[str]:
     toc = contents(edition)
     chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
     return [toc["root"], *(chapter["file"] for chapter in chapters)]
-
-
-def browser() -> str:
-    """The path of Chromium (or a browser made from it); raises BuildError where there is none."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        raise BuildError(
-            "chromium: not found; the PDF is printed by it: install Debian's package chromium"
-        )
-    return found
 
 
 def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
@@ -146,12 +135,13 @@ def build(edition: Edition) -> Path:
     site = site_folder(edition)
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
-    target = site.parent / "qantar.pdf"
+    target, path = site.parent / "qantar.pdf", browser.find()
     with (
+        naming(target),
         tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder,
         sync_playwright() as play,
     ):
-        chromium = play.chromium.launch(executable_path=browser(), args=_ARGUMENTS)
+        chromium = play.chromium.launch(executable_path=path, args=_ARGUMENTS)
         tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
         tab.emulate_media(media="print")
         page = Path(folder) / "qantar.html"

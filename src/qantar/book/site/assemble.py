@@ -15,6 +15,7 @@ from qantar.common import safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.paths import BUILD, CHAPTERS, ROOT
 from qantar.flow.editions import Edition
+from qantar.flow.verify import not_as_declared
 from qantar.report import figures
 
 FRONT_CHART = "fig-energy-generation-mix"
@@ -104,12 +105,15 @@ def assemble(edition: Edition) -> Path:
     """Fill the source folder of `edition` from the repository; its executed notebooks must lie
     there already.
 
-    Returns the folder. Raises BuildError where a notebook has not been run.
+    Returns the folder. Raises BuildError where a notebook has not been run, or was run with other
+    parameters than the pages would say.
     """
     folder = source_folder(edition)
     for chapter in edition.chapters:
         if not (folder / "notebooks" / f"{chapter}.ipynb").is_file():
             raise BuildError(f"{chapter}: no executed notebook in {folder}; run make book")
+    if problems := not_as_declared(edition):
+        raise BuildError("\n".join(problems))
     keep = {f"{chapter}.ipynb" for chapter in edition.chapters}
     for path in folder.iterdir():
         if path.name == "notebooks":

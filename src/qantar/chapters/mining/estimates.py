@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared import hashprice, tariffs
+from qantar.common.text import _
 
 KWH_PER_GWH = 1_000_000
 KWH_PER_MWH = 1000
@@ -135,8 +137,12 @@ def load_mw(row: Any, fees: pd.DataFrame) -> Range:
 
 
 def latest(later: pd.DataFrame) -> pd.DataFrame:
-    """The estimates that are no floor and at most 24 months older than the latest, oldest first."""
-    counted = later[~later["floor"]].dropna(subset=["hashrate_high_ehs"]).sort_values("date")
+    """The estimates that stand for themselves and are at most 24 months older than the latest.
+
+    Left out are floors and what rests on the Cambridge map. Oldest first.
+    """
+    own = later[~later["floor"] & ~later["on_map"]]
+    counted = own.dropna(subset=["hashrate_high_ehs"]).sort_values("date")
     return counted[counted["date"] >= counted["date"].max() - LATEST]
 
 
@@ -185,3 +191,25 @@ def share_line(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
     )
     counted = later.dropna(subset=["share_high"]).assign(mapped=False).sort_values("date")
     return pd.concat([months, counted[months.columns]], ignore_index=True)
+
+
+def summary(later: pd.DataFrame) -> pd.DataFrame:
+    """The later estimates in a reader's words, oldest first: when, who, what, share, EH/s, MW.
+
+    later: as from `converted`; a count that no measure can be made of has dashes.
+    """
+    rows = []
+    for row in later.sort_values("date").itertuples():
+        ends = (
+            (row.share_low, row.share_high, True),
+            (row.hashrate_low_ehs, row.hashrate_high_ehs, False),
+            (row.load_low_mw, row.load_high_mw, False),
+        )
+        measures = [
+            "–" if math.isnan(low) else range_words(low, high, floor=row.floor, share=share)
+            for low, high, share in ends
+        ]
+        when = row.date.strftime("%Y-%m")
+        rows.append((when, row.publisher, row.counts, *measures))
+    columns = [_("When"), _("Who"), _("What it counts"), _("Share"), _("EH/s"), _("MW")]
+    return pd.DataFrame(rows, columns=columns)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.mining.words import range_words
 from qantar.charting import marks, theme
 from qantar.charting.overhang import text_width
 from qantar.common.text import _
-from qantar.report.sentences import number
 
 # The picture is wide enough for names beside the numbers.
 _WIDE = f"{theme.ROOM} > 480"
@@ -103,18 +103,9 @@ def _label(group: pd.DataFrame, panel: Panel, kind: str, name: str) -> tuple:
 
 
 def number_words(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
-    """``6 %``, ``1.1–7.5``, or ``≥ 7`` for a floor that is one number."""
+    """The range of a group of estimates in one measure, in words."""
     share = panel.measure == "share"
-    ends = [group[panel.low].min(), group[panel.high].max()]
-    low, high = (_short(100 * end if share else end) for end in ends)
-    words = low if low == high else f"{low}–{high}"
-    shown = f"{words}\u202f%" if share else words
-    return _("≥ {number}").format(number=shown) if floor and low == high else shown
-
-
-def _short(value: float) -> str:
-    """``11``, ``2.5``, ``7``: one decimal below ten, where it is no zero."""
-    return number(value, ".0f") if value >= 9.95 else number(value, ".1f").removesuffix(".0")
+    return range_words(group[panel.low].min(), group[panel.high].max(), floor=floor, share=share)
 
 
 def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:

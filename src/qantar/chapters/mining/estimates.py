@@ -194,7 +194,8 @@ def share_line(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
 
 
 def summary(later: pd.DataFrame) -> pd.DataFrame:
-    """The later estimates in a reader's words, oldest first: when, who, what, share, EH/s, MW.
+    """The later estimates in a reader's words, oldest first: when, who, what it counts,
+    whether it is a floor or rests on the map, share, EH/s, MW.
 
     later: as from `converted`; a count that no measure can be made of has dashes.
     """
@@ -209,7 +210,8 @@ def summary(later: pd.DataFrame) -> pd.DataFrame:
             "–" if math.isnan(low) else range_words(low, high, floor=row.floor, share=share)
             for low, high, share in ends
         ]
+        standing = _("on the map") if row.on_map else _("floor") if row.floor else _("whole")
         when = row.date.strftime("%Y-%m")
-        rows.append((when, row.publisher, row.counts, *measures))
-    columns = [_("When"), _("Who"), _("What it counts"), _("Share"), _("EH/s"), _("MW")]
+        rows.append((when, row.publisher, row.counts, standing, *measures))
+    columns = [_("When"), _("Who"), _("What it counts"), _("Kind"), _("Share"), _("EH/s"), _("MW")]
     return pd.DataFrame(rows, columns=columns)

@@ -12,6 +12,7 @@ from qantar.report.register import Computed, Value
 
 TABLES = (
     "asics",
+    "countries",
     "exchange_rate",
     "facts",
     "forecasts",
@@ -33,7 +34,7 @@ HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
 # Key figures of single estimates: the name in the id, and the row of the table.
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
 HASHRATES = (*SHARES, "auctions-2024", "receipts-2022", "statistics-2024-h1", "survey-2024")
-LOADS = ("auctions-2024", "receipts-2022")
+LOADS = ("auctions-2024", "heatmap-2025-q2", "receipts-2022")
 COUNTED_YEARS = (2024, 2025)
 
 

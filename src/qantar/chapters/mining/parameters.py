@@ -48,7 +48,7 @@ class MiningParameters(ChapterParameters):
         ge=5,
         le=300,
     )
-    machines: list[str] = parameter(
+    machines_drawn: list[str] = parameter(
         MACHINES,
         "machines drawn through time",
         unit="",

@@ -8,20 +8,18 @@ HOME_PRICES = ("miner", "retail", "business")
 
 
 def peak_deficits(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Load above the country's own generation at each winter's peak: date, kind, deficit_mw.
+    """What the grid lacked at each winter's peak: date, kind, deficit_low_mw, deficit_high_mw.
 
-    power_peaks: load_mw and generation_mw by period, an ISO day or a span of months; a span is
-    dated by its middle. kind: measured or forecast.
+    power_peaks: the table of that name; its period is an ISO day, a month or a span of months,
+    which is dated by its middle.
     """
     own = power_peaks[power_peaks["iso3"] == iso3]
     ends = own["period"].str.split("/", expand=True).reindex(columns=[0, 1])
     first = pd.to_datetime(ends[0], format="ISO8601")
     last = pd.to_datetime(ends[1], format="ISO8601").fillna(first)
-    deficit = own["load_mw"] - own["generation_mw"]
-    frame = pd.DataFrame(
-        {"date": first + (last - first) / 2, "kind": own["kind"], "deficit_mw": deficit}
-    )
-    return frame.sort_values("date", ignore_index=True)
+    dated = own.assign(date=first + (last - first) / 2)
+    columns = ["date", "kind", "deficit_low_mw", "deficit_high_mw"]
+    return dated.sort_values("date", ignore_index=True)[columns]
 
 
 def power_prices(

@@ -1,4 +1,4 @@
-"""Outlines for the world map of mining: the countries that tables of shares name, and other land."""
+"""Outlines for the world map of mining: countries that tables of shares name, and other land."""
 
 from typing import Any
 
@@ -84,7 +84,7 @@ def _area(geometry: dict[str, Any], arcs: list[Line]) -> BaseGeometry:
 
 
 def _simple(area: BaseGeometry) -> BaseGeometry:
-    """Fewer points, coordinates on a grid, small islands dropped (the largest part always stays)."""
+    """Fewer points, coordinates on a grid, small islands dropped (the largest part stays)."""
     simple = shapely.set_precision(area.simplify(TOLERANCE), GRID)
     parts = sorted(shapely.get_parts(simple), key=lambda part: part.area, reverse=True)
     return MultiPolygon(

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import marks, theme
 from qantar.charting.events import Event, with_events
@@ -100,29 +101,41 @@ def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
 
 
 def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
-    """Bars of each winter's shortage, striped where only forecast, with their numbers."""
-    y = _y("deficit_mw:Q", _("Short at the peak, MW"), theme.COUNT, zero=True)
+    """Bars of each winter's shortage: full where measured, striped where forecast, else pale."""
+    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), theme.COUNT, zero=True)
+    ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
-        words=[number(value, ",.0f") for value in deficits["deficit_mw"]],
-        guess=deficits["kind"] == FORECAST,
-        told=deficits["kind"].map({MEASURED: _("measured"), FORECAST: _("forecast")}),
+        words=[range_words(low, high) for low, high in ends],
+        how=deficits["kind"].map(_kinds()),
     )
     fill = (
-        alt.when(alt.datum.guess)
+        alt.when(alt.datum.kind == FORECAST)
         .then(alt.value(marks.stripes(along="y")))
-        .otherwise(alt.value(theme.HERO))
+        .when(alt.datum.kind == MEASURED)
+        .then(alt.value(theme.HERO))
+        .otherwise(alt.value(theme.WASH))
     )
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
     bars = base.mark_bar(width=13, stroke=theme.HERO).encode(
         fill=fill,
         tooltip=[
             alt.Tooltip("date:T", title=_("When"), format=theme.MONTH),
-            alt.Tooltip("deficit_mw:Q", title=_("Short (MW)"), format=theme.COUNT),
-            alt.Tooltip("told:N", title=_("Measured or forecast")),
+            alt.Tooltip("words:N", title=_("Short (MW)")),
+            alt.Tooltip("how:N", title=_("Known from")),
         ],
     )
     words = marks.rimmed(base.encode(text="words:N"), theme.TEXT, baseline="bottom", dy=-3)
     return alt.layer(bars, *words)
+
+
+def _kinds() -> dict[str, str]:
+    """How a winter's shortage is known, in words."""
+    return {
+        "bought": _("power bought at the evening peak"),
+        "reported": _("a shortage reported"),
+        MEASURED: _("load less own generation, measured"),
+        FORECAST: _("the operator's forecast"),
+    }
 
 
 def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:
@@ -172,8 +185,8 @@ def _data(
         (
             _("Short at the peak (MW)"),
             deficits["date"],
-            deficits["deficit_mw"],
-            deficits["deficit_mw"],
+            deficits["deficit_low_mw"],
+            deficits["deficit_high_mw"],
             deficits["kind"],
         ),
         (
@@ -202,7 +215,7 @@ def _data(
 def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
     """Whether the miners' share fell while the shortage stayed, by the measured winters."""
     mapped, later = shares[shares["mapped"]], shares[~shares["mapped"]]
-    measured = deficits[deficits["kind"] == MEASURED]["deficit_mw"]
+    measured = deficits[deficits["kind"] == MEASURED]["deficit_high_mw"]
     fell = (
         len(mapped) > 0
         and len(later) > 0
@@ -221,9 +234,9 @@ def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
 def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
     measured = deficits.loc[deficits["kind"] == MEASURED, "date"].max()
     return _(
-        "Share of the world's mining (line: Cambridge map, dots: later counts); load above own "
-        "generation at a winter's peak (striped: forecast; last count {measured}); prices of power "
-        "that texts report; hashprice by month, to {last}."
+        "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
+        "lacked at a winter's peak (full: measured, last in {measured}; pale: bought or reported; "
+        "striped: forecast); prices of power that texts report; hashprice by month, to {last}."
     ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
 
 
@@ -232,7 +245,9 @@ def _description(
 ) -> str:
     short = "; ".join(
         _("{month} {mw} MW ({kind})").format(
-            month=month_name(row.date), mw=number(row.deficit_mw, ",.0f"), kind=row.kind
+            month=month_name(row.date),
+            mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
+            kind=row.kind,
         )
         for row in deficits.itertuples()
     )

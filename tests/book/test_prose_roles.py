@@ -166,3 +166,19 @@ def test_text_from_figures_is_escaped(build):
 def test_counts_have_commas_and_years_have_none(value, unit, words):
     figure = Figure("country.x", value, unit, "2022", (), "something counted")
     assert shown(figure.value, editiondata.default_spec(figure)) == words
+
+
+def test_a_data_table_shows_chosen_columns_and_links_sources(build):
+    lines = ":columns: made_on statement\n:widths: 20 60\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")
+    row = data.load("forecasts").iloc[0]
+    assert warned == []
+    assert row["statement"] in pages["index"]
+    assert f'href="{row["source_url"]}"' in pages["index"]
+    assert "What happened" not in pages["index"]
+
+
+def test_a_data_table_names_an_unknown_column(build):
+    body = "```{data-table} forecasts\n:columns: made_up\n:widths: 20\n```\n"
+    _pages, warned = build(index=TITLE + body)
+    assert "forecasts has no column 'made_up'" in warned[0]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from qantar.chapters.shared.hashprice import breakeven_usd_kwh, revenue_usd_mwh, whole_months
+from qantar.chapters.shared.hashprice import breakeven_usd_kwh, whole_months
 from qantar.common.errors import QantarError
 
 
@@ -84,9 +84,3 @@ def paid_days(
                 rows.append((machine.model, efficiency, year, len(days), total, share))
     columns = ["model", "efficiency_j_th", "year", "days", "paid_days", "paid_share"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def revenue_lost_usd_mwh(daily: pd.Series, efficiency_j_th: float, pue: float, month: str) -> float:
-    """What a megawatt of a machine would have earned in an hour of an ISO month [USD/MWh]."""
-    days = daily[daily.index.strftime("%Y-%m") == month]
-    return float(revenue_usd_mwh(days, efficiency_j_th, pue).mean())

@@ -58,13 +58,6 @@ def breakeven_usd_kwh(hashprice: float, efficiency_j_th: float, pue: float) -> f
     return revenue_usd_ths_day / kwh_ths_day
 
 
-def revenue_usd_mwh(hashprice: float, efficiency_j_th: float, pue: float) -> float:
-    """What one megawatt of mining earns in an hour [USD/MWh]: the break-even price in another
-    unit.
-    """
-    return 1000 * breakeven_usd_kwh(hashprice, efficiency_j_th, pue)
-
-
 def whole_weeks(daily: pd.Series) -> pd.DataFrame:
     """Mean of each seven days that a daily series covers: date (the first), hashprice."""
     weekly = daily.resample("7D").agg(["mean", "count"])

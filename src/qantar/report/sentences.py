@@ -3,7 +3,7 @@
 import os
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common.errors import FigureError
@@ -20,6 +20,10 @@ _ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.")
 MONTHS = (
     *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
     *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+SHORT = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
 )
 
 
@@ -83,16 +87,18 @@ def shown(value: Any, format_spec: str = "") -> str:
 
 
 def day(text: str) -> str:
-    """``2021-10`` as "October 2021", ``2022-01-05T10:30`` as "5 January 2022, 10:30 UTC"; else
-    unchanged.
+    """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", with spaces
+    that no line breaks at; any other text unchanged.
     """
     parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
     if not parts:
         return text
     year, month, of_month, time = parts.groups()
-    words = [of_month.lstrip("0")] if of_month else []
-    words += [MONTHS[int(month) - 1], year]
-    return " ".join(words) + (f", {time} UTC" if time else "")
+    place = int(month) - 1
+    words = (
+        f"{of_month.lstrip('0')} {SHORT[place]} {year}" if of_month else f"{MONTHS[place]} {year}"
+    )
+    return (f"{words}, {time} UTC" if time else words).replace(" ", "\u00a0")
 
 
 def number(value: float, spec: str = "") -> str:
@@ -123,6 +129,20 @@ class Sentence:
 
     def __repr__(self) -> str:
         return self.text
+
+
+def numbered(points: Sequence[Sentence]) -> Sentence:
+    """The takeaways of a chapter as one output: a numbered list, in the book in its box.
+
+    Raises FigureError where there are not three.
+    """
+    if len(points) != 3:
+        raise FigureError(f"a chapter has three takeaways, not {len(points)}")
+    texts, linked = (
+        "\n".join(f"{place}. {getattr(point, form)}" for place, point in enumerate(points, 1))
+        for form in ("text", "linked")
+    )
+    return Sentence(texts, f":::{{takeaways}}\n{linked}\n:::")
 
 
 def refuse_clauses(words: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from qantar.book.print.onepage import Heading, merge
 from qantar.book.site import changes
-from qantar.book.site.assemble import contents
+from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
@@ -29,13 +29,6 @@ _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 _PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<[^>]*?/Type /Page\b")
 _TARGET = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
 _COUNT = "000"
-
-
-def pages_of(edition: Edition) -> list[str]:
-    """The documents of the book in the order of its contents."""
-    toc = contents(edition)
-    chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
-    return [toc["root"], *(chapter["file"] for chapter in chapters)]
 
 
 def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:

@@ -11,6 +11,7 @@ from qantar.book.prose import (
     glossary,
     replication_table,
     roles,
+    takeaways,
 )
 from qantar.book.references import links
 
@@ -26,7 +27,8 @@ def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
     parts = (links, roles, definitions, glossary, citations, claims_list, replication_table)
-    for part in (*parts, data_table):
+    for part in (*parts, data_table, takeaways):
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")
+    app.add_css_file("story.css")

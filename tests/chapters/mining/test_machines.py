@@ -8,6 +8,7 @@ from qantar import data
 from qantar.chapters.mining import machines
 from qantar.common.errors import QantarError
 
+RELEASED = pd.Timestamp("2020-05-01")
 DAYS = pd.date_range("2021-12-01", "2022-02-28")
 # 240 USD per PH/s and day are 0.10 USD/kWh at 100 J/TH and no overhead
 DAILY = pd.Series(240.0, index=DAYS)
@@ -54,11 +55,19 @@ def test_paid_days_are_counted_within_whole_years():
     months = pd.date_range("2021-01-01", "2023-06-01", freq="MS")
     # 100 J/TH breaks even at 0.10 USD/kWh in 2021 and at 0.05 in 2022; 2023 is not whole
     price = pd.DataFrame({"low": 0.07, "high": 0.5}, index=months)
-    paid = machines.paid_days(daily, model, 1.0, price, (2021, 2022, 2023))
+    paid = machines.paid_days(daily, model.assign(released=RELEASED), 1.0, price)
     assert paid[["year", "paid_days", "paid_share"]].to_numpy().tolist() == [
         [2021, 365, 1.0],
         [2022, 0, 0.0],
     ]
+
+
+def test_the_year_of_its_release_does_not_count():
+    days = pd.date_range("2020-01-01", "2021-12-31")
+    price = pd.DataFrame({"low": 0.07}, index=pd.date_range("2020-01-01", "2021-12-01", freq="MS"))
+    model = pd.DataFrame({"model": ["m"], "efficiency_j_th": [100.0], "released": [RELEASED]})
+    paid = machines.paid_days(pd.Series(240.0, index=days), model, 1.0, price)
+    assert paid["year"].tolist() == [2021]
 
 
 def test_an_unknown_machine_is_named():

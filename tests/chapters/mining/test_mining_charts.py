@@ -57,7 +57,8 @@ def words(chart, **sliders):
     for signal in specification["signals"]:
         signal["value"] = sliders.get(signal["name"], signal.get("value"))
     picture = vl_convert.vega_to_svg(specification)
-    return " ".join(re.findall(r">([^<>]+)</(?:text|tspan)>", picture))
+    found = re.findall(r">([^<>]+)</(?:text|tspan)>", picture)
+    return " ".join(found).replace("\xa0", " ")
 
 
 def test_every_chart_of_kazakhstan_draws_and_says_what_it_measures(kazakhstan):

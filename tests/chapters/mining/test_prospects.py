@@ -68,7 +68,7 @@ HEATMAP = pd.DataFrame(
 
 
 def test_the_sliders_steps_end_with_the_heatmap():
-    names = pd.Series({"CHN": "China", "KAZ": "Kazakhstan"})
+    names = pd.DataFrame({"iso3": ["CHN", "KAZ"], "name": ["China", "Kazakhstan"]})
     found = world.steps(SHARES, HEATMAP, names)
     assert found[["step", "country", "share"]].to_numpy().tolist() == [
         [0, "Kazakhstan", 0.3],

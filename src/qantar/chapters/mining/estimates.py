@@ -62,19 +62,20 @@ def converted(
 ) -> pd.DataFrame:
     """Each estimate as ranges of share, hash rate [EH/s] and load [MW], dated by its middle.
 
-    estimates: table hash_rate_estimates; fees: table mining_fees. Adds date, share_low, share_high,
-    hashrate_low_ehs, hashrate_high_ehs, load_low_mw, load_high_mw; NaN where only firms are
-    counted.
+    estimates: table hash_rate_estimates; fees: table mining_fees. Adds date, network_ehs (the mean
+    of its months), share_low, share_high, hashrate_low_ehs, hashrate_high_ehs, load_low_mw and
+    load_high_mw, all NaN but the first two where only firms are counted.
     """
     rows = [_measures(row, network, fees, fleet) for row in estimates.itertuples()]
-    columns = [f"{name}_{end}{unit}" for name, unit in MEASURES.items() for end in ("low", "high")]
+    ends = [f"{name}_{end}{unit}" for name, unit in MEASURES.items() for end in ("low", "high")]
+    columns = ["network_ehs", *ends]
     measures = pd.DataFrame(rows, columns=columns, index=estimates.index, dtype=float)
     middle = estimates["period_start"] + (estimates["period_end"] - estimates["period_start"]) / 2
     return estimates.assign(date=middle.dt.normalize(), **measures)
 
 
 def _measures(row: Any, network: Network, fees: pd.DataFrame, fleet: Fleet) -> tuple[float, ...]:
-    """Share, hash rate and load of one estimate, each low and high."""
+    """The network's hash rate, and share, hash rate and load of one estimate, each low and high."""
     days, months = slice(row.period_start, row.period_end), whole_months(row)
     frugal, hungry = power_per_hashrate(network.efficiency[months], fleet)
     mean = float(network.hashrate[months].mean())
@@ -87,7 +88,7 @@ def _measures(row: Any, network: Network, fees: pd.DataFrame, fleet: Fleet) -> t
             for value in (row.low, row.high)
         )
         hashrate, load = (low, high), (low * frugal, high * hungry)
-    return (hashrate[0] / mean, hashrate[1] / mean, *hashrate, *load)
+    return (mean, hashrate[0] / mean, hashrate[1] / mean, *hashrate, *load)
 
 
 def power_per_hashrate(best_guess: pd.Series, fleet: Fleet) -> Range:

@@ -166,7 +166,9 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
     cost = _cost(tables, p, daily)
     left = machines.margins(daily, kinds, p.pue, cost)
     named = pd.DataFrame({"model": list(kinds), "efficiency_j_th": list(kinds.values())})
-    paid = machines.paid_days(daily, named, p.pue, cost, (2022,)).set_index("model")["paid_share"]
+    named["released"] = pd.Timestamp("2021-01-01")  # both stand for machines of before 2022
+    paid = machines.paid_days(daily, named, p.pue, cost, since=2022)
+    paid = paid[paid["year"] == 2022].set_index("model")["paid_share"]
     found: dict[str, Computed] = {}
     for kind, efficiency in kinds.items():
         january = hashprice.mean_over(daily, "2022-01")

@@ -21,7 +21,10 @@ def machine_rows(asics: pd.DataFrame, models: Sequence[str]) -> pd.DataFrame:
 
 
 def margins(
-    daily: pd.Series, efficiencies_j_th: Mapping[str, float], pue: float, all_in: pd.DataFrame
+    daily: pd.Series,
+    efficiencies_j_th: Mapping[str, float] | pd.Series,
+    pue: float,
+    all_in: pd.DataFrame,
 ) -> pd.DataFrame:
     """What a kilowatt-hour earned in each whole month and what was left of it [USD/kWh].
 
@@ -64,19 +67,20 @@ def paid_days(
     machines: pd.DataFrame,
     pue: float,
     all_in: pd.DataFrame,
-    years: Sequence[int],
+    since: int = 2018,
 ) -> pd.DataFrame:
-    """Days of each year on which a machine earned more than its power cost at the lowest fee.
+    """Days of each whole year on which a machine earned more than its power cost at the lowest
+    fee, from the year after its release.
 
-    daily: hashprice by date; machines: model, efficiency_j_th; all_in: low and high cost by month.
-    Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that the series does
-    not cover to the last day are left out.
+    daily: hashprice by date; machines: model, released, efficiency_j_th; all_in: low and high cost
+    by month. Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that the
+    series does not cover to the last day are left out.
     """
     cost = all_in["low"].reindex(daily.index.to_period("M").to_timestamp()).set_axis(daily.index)
     rows = []
     for machine in machines.itertuples():
         paid = breakeven_usd_kwh(daily, machine.efficiency_j_th, pue) > cost
-        for year in years:
+        for year in range(max(since, machine.released.year + 1), daily.index.max().year + 1):
             days = paid[paid.index.year == year]
             if len(days) >= 365:
                 share, total = float(days.mean()), int(days.sum())

@@ -8,11 +8,11 @@ HEATMAP = "heatmap"
 REST = "Other"
 
 
-def steps(shares: pd.DataFrame, estimates: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+def steps(shares: pd.DataFrame, estimates: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """Shares of the world's hash rate by country, one step of the slider a month or period.
 
     shares: table mining_share; estimates: table hash_rate_estimates, whose heatmap rows follow;
-    names: the book's names by ISO code. Returns step (from 0), start, end, map (cambridge or
+    countries: table countries. Returns step (from 0), start, end, map (cambridge or
     heatmap), iso3, country, share, largest first within a step; countries without a code are left
     out.
     """
@@ -23,7 +23,7 @@ def steps(shares: pd.DataFrame, estimates: pd.DataFrame, names: pd.Series) -> pd
     columns = ["start", "end", "map", "iso3", "share"]
     rows = pd.concat([months[columns], later.assign(map=HEATMAP)[columns]], ignore_index=True)
     rows["step"] = rows["start"].rank(method="dense").astype(int) - 1
-    rows["country"] = rows["iso3"].map(names)
+    rows["country"] = rows["iso3"].map(countries.set_index("iso3")["name"])
     order = rows.sort_values(["step", "share"], ascending=[True, False], ignore_index=True)
     return order[["step", "start", "end", "map", "iso3", "country", "share"]]
 

@@ -63,3 +63,10 @@ def whole_weeks(daily: pd.Series) -> pd.DataFrame:
     weekly = daily.resample("7D").agg(["mean", "count"])
     whole = weekly[weekly["count"] == 7]
     return pd.DataFrame({"date": whole.index, "hashprice": whole["mean"].to_numpy()})
+
+
+def halvings(facts: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
+    """Days since a date on which the network halved the coins of a block: date (cited facts)."""
+    days = facts.loc[facts["id"].str.fullmatch(r"halving-\d+"), "date"]
+    frame = pd.DataFrame({"date": pd.to_datetime(days)})
+    return frame[frame["date"] >= since].reset_index(drop=True)

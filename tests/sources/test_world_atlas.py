@@ -1,49 +1,27 @@
 """Outlines of the world map from a topology of four arcs."""
 
-import json
-
 import pytest
 import shapely
 from shapely.geometry import shape
 
 from qantar import data
+from qantar.common.paths import ROOT
 from qantar.sources.base import Inputs
 from qantar.sources.society import world_atlas
 
-# A square of 20 degrees (Kazakhstan's code), its neighbour that crosses the 180th meridian and
-# shares an edge with nobody, and an islet.
-TOPOLOGY = {
-    "transform": {"scale": [1, 1], "translate": [0, 0]},
-    "arcs": [
-        [[10, 10], [20, 0], [0, 20], [-20, 0], [0, -20]],
-        [[170, 10], [20, 0], [0, 20], [-20, 0], [0, -20]],
-        [[60, 10], [1, 0], [0, 1], [-1, 0], [0, -1]],
-    ],
-    "objects": {
-        "countries": {
-            "geometries": [
-                {"type": "MultiPolygon", "id": "398", "properties": {"name": "K"},
-                 "arcs": [[[0]], [[~2]]]},
-                {"type": "Polygon", "id": "242", "properties": {"name": "F"}, "arcs": [[1]]},
-                *({"type": "Polygon", "id": code, "properties": {"name": code}, "arcs": [[0]]}
-                  for code in world_atlas.CODES if code != "398"),
-            ]
-        }
-    },
-}  # fmt: skip
+# Every country of the shares is one square of 20 degrees, Kazakhstan with an islet; a neighbour of
+# the same size crosses the 180th meridian.
+SAMPLES = ROOT / "tests" / "sources" / "samples"
 
 
 @pytest.fixture
-def areas(tmp_path):
-    folder = tmp_path / world_atlas.FOLDER
-    folder.mkdir()
-    (folder / "countries-110m.json").write_text(json.dumps(TOPOLOGY), encoding="utf-8")
-    features = world_atlas.map_world(Inputs(tmp_path))["features"]
+def areas():
+    features = world_atlas.map_world(Inputs(SAMPLES))["features"]
     return {one["properties"]["iso3"]: shape(one["geometry"]) for one in features}
 
 
 def test_steps_of_an_arc_add_up_to_places():
-    arcs = world_atlas.decoded_arcs(TOPOLOGY)
+    arcs = world_atlas.decoded_arcs(Inputs(SAMPLES).json(world_atlas.COUNTRIES))
     assert arcs[0] == [(10, 10), (30, 10), (30, 30), (10, 30), (10, 10)]
 
 

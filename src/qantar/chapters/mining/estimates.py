@@ -168,13 +168,13 @@ def left_of_peak(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
 
 
 def collapsed(left: pd.DataFrame) -> bool:
-    """Whether by every latest estimate share and hash rate fell, the share to less than half of its
-    peak and much further: twice as much is left of the hash rate as of the share.
+    """Whether by every latest estimate share and hash rate fell, and the share much further: at
+    least twice as much is left of the hash rate, and so less than half of the share.
     """
     if left.empty:
         return False
     share, hashrate = left["share"], left["hashrate"]
-    return bool(((share < 0.5) & (hashrate < 1) & (hashrate >= 2 * share)).all())
+    return bool(((hashrate < 1) & (hashrate >= 2 * share)).all())
 
 
 def share_line(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:

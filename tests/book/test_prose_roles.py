@@ -170,6 +170,22 @@ def test_counts_have_commas_and_years_have_none(value, unit, words):
     assert shown(figure.value, editiondata.default_spec(figure)) == words
 
 
+def test_a_data_table_shows_chosen_columns_and_links_sources(build):
+    lines = ":columns: made_on statement\n:widths: 20 60\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")
+    row = data.load("forecasts").iloc[0]
+    assert warned == []
+    assert row["statement"] in pages["index"]
+    assert f'href="{row["source_url"]}"' in pages["index"]
+    assert "What happened" not in pages["index"]
+
+
+def test_a_data_table_names_an_unknown_column(build):
+    body = "```{data-table} forecasts\n:columns: made_up\n:widths: 20\n```\n"
+    _pages, warned = build(index=TITLE + body)
+    assert "forecasts has no column 'made_up'" in warned[0]
+
+
 def test_takeaways_are_three_points_in_a_box_with_their_numbers_linked(build):
     points = "\n".join(f"{n}. Coal: {{figure}}`energy.coal_share:.0%`" for n in (1, 2, 3))
     pages, warned = build(index=f"{TITLE}:::{{takeaways}}\n{points}\n:::\n")

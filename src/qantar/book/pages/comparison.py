@@ -27,9 +27,9 @@ COLUMNS = (
     ("wealth.top1", ".0%", "Wealth share of the richest 1 %, 2021"),
     ("wealth.gini", ".2f", "Gini of wealth, 2021"),
     (
-        "mining.breakeven_s19jpro_2022_01",
+        "mining.breakeven_new_2022_01",
         ".3f",
-        "Break-even price of an S19j Pro, January 2022, USD/kWh",
+        "Break-even price of a new machine, January 2022, USD/kWh",
     ),
 )
 

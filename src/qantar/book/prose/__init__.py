@@ -6,6 +6,7 @@ from typing import Any
 from qantar.book.prose import (
     citations,
     claims_list,
+    data_table,
     definitions,
     glossary,
     replication_table,
@@ -26,7 +27,7 @@ def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
     parts = (links, roles, definitions, glossary, citations, claims_list, replication_table)
-    for part in (*parts, takeaways):
+    for part in (*parts, data_table, takeaways):
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")

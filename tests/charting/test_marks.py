@@ -93,7 +93,7 @@ def test_end_labels_lie_apart_and_are_not_cut_off_on_a_phone():
     gap = marks.LABEL_GAP * 10.0 / 300
     assert min(b - a for a, b in pairwise(sorted(set(places)))) >= gap - 1e-9
     picture = drawn(chart, NARROW)
-    assert (overhang(picture), render.size(picture)[0]) == (0, NARROW)
+    assert (overhang(picture), render.size(picture)[0]) == ((0, 0), NARROW)
 
 
 def test_labels_have_a_rim_that_hides_lines_behind_them():

@@ -132,14 +132,18 @@ def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[st
     # A label in the middle moves by less than the room it is given, so room is given again.
     for _attempt in range(4):
         cut = overhang(drawn)
-        if not cut:
+        if cut == (0, 0):
             break
         padding = specification["padding"]
         specification = {
             **specification,
-            "padding": {**padding, "right": padding["right"] + cut},
+            "padding": {
+                **padding,
+                "left": padding["left"] + cut[0],
+                "right": padding["right"] + cut[1],
+            },
         }
-        drawn, margin = _fitted(specification, width, margin + cut)
+        drawn, margin = _fitted(specification, width, margin + sum(cut))
     return drawn, margin
 
 

@@ -199,6 +199,7 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     return {
         "energy.mining_load_topdown_mw": _range(month),
+        "energy.mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
         "energy.mining_share_of_generation_month": (
             None if month is None or pd.isna(month["share_held"]) else month["share_held"]
         ),

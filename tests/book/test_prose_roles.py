@@ -180,6 +180,17 @@ def test_a_data_table_shows_chosen_columns_and_links_sources(build):
     assert "What happened" not in pages["index"]
 
 
+def test_a_data_table_puts_joined_columns_in_one_cell_and_months_in_words(build):
+    lines = ":columns: date+label topic\n:widths: 30 50\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} mining_policy\n{lines}```\n")
+    row = BeautifulSoup(pages["index"], "html.parser").select_one("tbody tr")
+    cell = row.select_one("td")
+    assert warned == []
+    first = data.load("mining_policy").iloc[0]
+    assert first["precision"] == "month"
+    assert [one.get_text() for one in cell.select("p")] == ["May\u00a02021", first["label"]]
+
+
 def test_a_data_table_names_an_unknown_column(build):
     body = "```{data-table} forecasts\n:columns: made_up\n:widths: 20\n```\n"
     _pages, warned = build(index=TITLE + body)

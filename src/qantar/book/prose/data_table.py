@@ -20,8 +20,9 @@ _WIDTH_OF_SOURCES = 16
 class DataTable(SphinxDirective):
     """``{data-table} forecasts`` with ``:columns:`` (names) and ``:widths:`` (per cent of a page).
 
-    Heads are the columns' titles in the data package; the last column links each row's sources. An
-    unknown table or column is an error.
+    ``made_on+made_by`` puts two columns below one another, under the first one's title. Heads are
+    titles in the data package; the last column links each row's sources. An unknown table or column
+    is an error.
     """
 
     required_arguments = 1
@@ -32,27 +33,33 @@ class DataTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """One table, in the order of its rows."""
-        name, columns = self.arguments[0], self.options["columns"].split()
+        name = self.arguments[0]
+        cells = [cell.split("+") for cell in self.options["columns"].split()]
         frame = data.load(name)
         titles = {
             field["name"]: field["title"] for field in data.resource(name)["schema"]["fields"]
         }
-        missing = [column for column in columns if column not in titles]
+        missing = [column for cell in cells for column in cell if column not in titles]
         if missing:
             raise self.error(f"{name} has no column {missing[0]!r}; it has {', '.join(titles)}")
         rows = [
-            [*(_text(row[column]) for column in columns), _sources(row)]
+            [*([paragraph(_text(row, column)) for column in cell] for cell in cells), _sources(row)]
             for _index, row in frame.iterrows()
         ]
-        heads = [*(titles[column] for column in columns), _("Source")]
+        heads = [*(titles[cell[0]] for cell in cells), _("Source")]
         return [table(heads, rows, [*self.options["widths"], _WIDTH_OF_SOURCES])]
 
 
-def _text(value: Any) -> str:
-    """A cell as text: nothing where it is empty, days and months in words."""
+def _text(row: pd.Series, column: str) -> str:
+    """A value as text: nothing where it is empty, days in words, to their month where a column
+    `precision` says so.
+    """
+    value = row[column]
     if pd.isna(value):
         return ""
-    return day(value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value))
+    if not isinstance(value, pd.Timestamp):
+        return day(str(value))
+    return day(value.strftime("%Y-%m" if row.get("precision") == "month" else "%Y-%m-%d"))
 
 
 def _sources(row: pd.Series) -> Cell:

@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-from qantar.common.text import _
-
 HEATMAP = "heatmap"
 REST = "Other"
 
@@ -26,15 +24,3 @@ def steps(shares: pd.DataFrame, estimates: pd.DataFrame, countries: pd.DataFrame
     rows["country"] = rows["iso3"].map(countries.set_index("iso3")["name"])
     order = rows.sort_values(["step", "share"], ascending=[True, False], ignore_index=True)
     return order[["step", "start", "end", "map", "iso3", "country", "share"]]
-
-
-def bans(table: pd.DataFrame) -> pd.DataFrame:
-    """Bans elsewhere in a reader's words, the earliest first: where, from when, what, and later."""
-    names = {
-        "place": _("Where"),
-        "began": _("From"),
-        "what_was_banned": _("What was banned"),
-        "later": _("What the data show later"),
-        "source_publisher": _("Source"),
-    }
-    return table.sort_values("began")[list(names)].rename(columns=names).reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""The words beside later estimates: a bold number and the name of its kind, which a phone drops."""
+"""The words beside later estimates: a number and the name of its kind, which a phone drops."""
 
 from typing import NamedTuple
 
@@ -7,12 +7,10 @@ import pandas as pd
 
 from qantar.chapters.mining.words import range_words
 from qantar.charting import marks, theme
-from qantar.charting.overhang import text_width
 from qantar.common.text import _
 
 # The picture is wide enough for names beside the numbers.
 _WIDE = f"{theme.ROOM} > 480"
-_GAP = 4  # px between number and name
 # Estimates of one kind within these days of each other share the words of the last.
 _CLOSE_DAYS = 150
 
@@ -84,7 +82,7 @@ def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
         group = points[crowd].sort_values("date")
         words = number_words(group, panel, floor=False)
         at = group["date"].iloc[-1], group[panel.high].max()
-        rows.append((*at, words, _("floors"), "center", "bottom", 0, -9, True))
+        rows.append((*at, words, _("floors"), "center", "bottom", 14, -8, True))
     columns = ["date", panel.high, "words", "name", "align", "baseline", "dx", "dy", "wide"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -109,36 +107,11 @@ def number_words(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
 
 
 def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """Bold number and normal name of each label; on a phone the number alone."""
+    """Number and name of each label as one text; on a phone the number alone."""
     drawn = []
     for (align, baseline, dx, dy), rows in labels.groupby(["align", "baseline", "dx", "dy"]):
-        numbers = [_width(text) for text in rows["words"]]
-        names = [text_width(f" {text}", theme.FONT_SIZE) for text in rows["name"]]
-        frame = rows.assign(number_width=numbers, name_width=names)
-        number_dx, name_dx = {
-            "left": (f"{dx}", f"{dx} + datum.number_width + {_GAP}"),
-            "right": (f"{dx} - ({_WIDE} ? datum.name_width : 0)", f"{dx}"),
-            "center": (f"{dx} - ({_WIDE} ? datum.name_width / 2 : 0)",
-                       f"{dx} + datum.number_width / 2"),
-        }[align]  # fmt: skip
-        base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
-        look = {"align": align, "baseline": baseline, "dy": dy}
-        shown = {"expr": f"{_WIDE} || !datum.wide ? 1 : 0"}
-        drawn += marks.rimmed(
-            base.encode(text="words:N"),
-            theme.TEXT,
-            "bold",
-            dx={"expr": number_dx},
-            opacity=shown,
-            **look,
-        )
-        shown = {"expr": f"{_WIDE} ? 1 : 0"}
-        drawn += marks.rimmed(
-            base.encode(text="name:N"), theme.TEXT, dx={"expr": name_dx}, opacity=shown, **look
-        )
+        long = f"{_WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
+        base = alt.Chart(rows).transform_calculate(shown=long)
+        text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
+        drawn += marks.rimmed(text, theme.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)
     return drawn
-
-
-def _width(words: str) -> float:
-    """The width of a bold number [px]; the sign of a floor is as wide as an equals sign."""
-    return text_width(words.replace("≥", "=").replace("\u202f", " "), theme.FONT_SIZE, bold=True)

@@ -1,0 +1,45 @@
+"""Tables of words with their sources: what it costs to go, and what named firms did."""
+
+import pandas as pd
+
+from qantar.common.text import _
+from qantar.report.sentences import Sentence, day, number
+
+
+def destinations(table: pd.DataFrame) -> Sentence:
+    """Places and their terms, each with its source. table: destinations."""
+    measures = {
+        "tariff": _("price of power"),
+        "import_duty": _("import duty"),
+        "idle_weeks": _("weeks without earnings"),
+        "loss": _("machines lost"),
+        "move_cost": _("cost of the move"),
+        "hours": _("hours with power"),
+    }
+    head = [_("Place"), _("Term"), _("Low, likeliest, high"), _("Unit"), _("Source")]
+    lines = _head(head)
+    for place, rows in table.groupby("place", sort=False):
+        for index, row in enumerate(rows.itertuples()):
+            values = ", ".join(number(one, ".3g") for one in (row.low, row.point, row.high))
+            cells = [f"**{place}**" if index == 0 else "", measures[row.measure], values, row.unit]
+            lines.append(f"| {' | '.join([*cells, _source(row)])} |")
+    return Sentence("\n".join(lines))
+
+
+def firm_moves(table: pd.DataFrame) -> Sentence:
+    """What named firms did, by date, each with its source. table: firm_moves."""
+    lines = _head([_("Date"), _("Firm"), _("What it did"), _("Source")])
+    for row in table.sort_values("date").itertuples():
+        cells = [day(row.date), f"**{row.firm}**", row.what, _source(row)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return Sentence("\n".join(lines))
+
+
+def _head(cells: list[str]) -> list[str]:
+    return [f"| {' | '.join(cells)} |", "|" + "-|" * len(cells)]
+
+
+def _source(row: tuple) -> str:
+    if pd.isna(row.source_url):
+        return _("assumption")
+    return f"[{row.source_publisher}]({row.source_url})"

@@ -124,7 +124,7 @@ def left_out(edition: Edition) -> list[str]:
         "wealth": (_("Wealth."), general),
         "energy": (_("Energy."), general),
         "mining": (_("Mining."), general),
-        "relocation": (_("Stay or leave."), prices),
+        "relocation": (_("Stay, leave or sell."), prices),
         "claims": (_("Is the article right?"), own),
     }
     missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]

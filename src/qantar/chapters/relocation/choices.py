@@ -159,9 +159,7 @@ class Miner:
         return self.p.machines * self.sale_usd(inputs)
 
 
-def all_choices(
-    tables: Tables, miner: Miner, path: np.ndarray | None = None
-) -> pd.DataFrame:
+def all_choices(tables: Tables, miner: Miner, path: np.ndarray | None = None) -> pd.DataFrame:
     """What each choice is worth at the likeliest values: choice, name, usd; `path`: see `worth`."""
     p, rows = miner.p, []
     places = destinations(tables.destinations, p)
@@ -179,9 +177,10 @@ def all_choices(
 def matching_uptime(
     miner: Miner, place: Destination, case: str, path: np.ndarray | None = None
 ) -> float | None:
-    """The uptime at home after the cut at which staying is worth leaving; it may lie outside [0, 1].
+    """The uptime at home after the cut at which staying is worth leaving.
 
-    None where power at home earns nothing at any uptime. Staying is linear in the uptime.
+    It may lie outside [0, 1], for staying is linear in the uptime. None where power at home earns
+    nothing at any uptime.
     """
     inputs = points(miner.p, miner.market, place)
     never, always = (

@@ -73,9 +73,7 @@ def market_figures(miner: Miner) -> dict[str, Computed]:
     }
 
 
-def worth_figures(
-    tables: Tables, miner: Miner, places: list[Destination]
-) -> dict[str, Computed]:
+def worth_figures(tables: Tables, miner: Miner, places: list[Destination]) -> dict[str, Computed]:
     """What staying and leaving were worth, expected and with what came, and the uptime between."""
     found: dict[str, Computed] = {}
     for suffix, path in (("", None), ("_hindsight", miner.market.realised)):
@@ -107,7 +105,9 @@ def _leaving(all_of: pd.DataFrame | None, place: str) -> Computed:
 
 def _matching(miner: Miner, place: Destination, path: np.ndarray | None) -> Computed:
     """The uptime at home at which staying is worth leaving, and its range over the supplies."""
-    found = {case: choices.matching_uptime(miner, place, case, path) for case in choices.cases(miner.p)}
+    found = {
+        case: choices.matching_uptime(miner, place, case, path) for case in choices.cases(miner.p)
+    }
     if None in found.values():
         return None
     return _ranged(found[choices.base_case(miner.p)], [*found.values()])
@@ -118,9 +118,7 @@ def _ranged(number: float, all_of: list[float]) -> Computed:
     return number if len(all_of) == 1 else (number, min(all_of), max(all_of))
 
 
-def odds_figures(
-    miner: Miner, run: Simulation, places: list[Destination]
-) -> dict[str, Computed]:
+def odds_figures(miner: Miner, run: Simulation, places: list[Destination]) -> dict[str, Computed]:
     """Share of draws in which leaving beats staying, and in which each choice is best."""
     own, case, draws = places[0].name, choices.base_case(miner.p), len(run.sell)
     frame = simulation.shares(run)

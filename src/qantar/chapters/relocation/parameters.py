@@ -198,7 +198,9 @@ class RelocationParameters(ChapterParameters):
     move_cost_usd_high: float = parameter(
         600.0, "highest cost of the move", unit="USD per machine", source="table destinations", ge=0
     )
-    haircut_low: float = _share(0.0, "smallest discount of a sale from the price asked", "assumption")
+    haircut_low: float = _share(
+        0.0, "smallest discount of a sale from the price asked", "assumption"
+    )
     haircut: float = _share(0.25, "discount of a sale from the price asked", "assumption")
     haircut_high: float = _share(
         0.5,

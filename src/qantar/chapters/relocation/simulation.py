@@ -17,7 +17,7 @@ COIN_TOSS = (0.35, 0.65)
 
 @dataclass(frozen=True)
 class Simulation:
-    """Value of each choice in each draw [USD, all machines]: staying by supply, leaving by place."""
+    """Value of each choice by draw [USD, all machines]: staying by supply, leaving by place."""
 
     stay: Mapping[str, np.ndarray]
     leave: Mapping[str, np.ndarray]

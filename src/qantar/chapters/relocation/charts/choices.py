@@ -32,6 +32,10 @@ def three_choices(
     frame = expected.merge(spread, on=keys)
     frame["came_usd"] = float("nan") if came is None else came["usd"].to_numpy()
     frame["row"] = [row_name(*pair) for pair in zip(frame["choice"], frame["name"], strict=True)]
+    frame["words"] = [
+        _("{choice}: {usd}").format(choice=row, usd=number(usd, ",.0f"))
+        for row, usd in zip(frame["row"], frame["usd"], strict=True)
+    ]
     labels = {
         "row": _("Choice"),
         "usd": _("Expected (USD)"),
@@ -43,13 +47,7 @@ def three_choices(
         altair=_picture(frame, labels),
         data=frame.drop(columns=keys)[list(labels)],
         title=_title(expected, came),
-        measure=ngettext(
-            "US dollars for {n} machine over {months} months. Point: likeliest values; bar: the "
-            "middle 80 per cent of draws; diamond: with the hashprice that came.",
-            "US dollars for {n} machines over {months} months. Point: likeliest values; bar: the "
-            "middle 80 per cent of draws; diamond: with the hashprice that came.",
-            machines,
-        ).format(n=number(machines), months=number(months)),
+        measure=_measure(machines, months, came is not None),
         description=_("A row for each choice. {values}.").format(
             values="; ".join(_in_words(row) for row in frame.itertuples())
         ),
@@ -74,12 +72,32 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     came = base.transform_filter("isValid(datum.came_usd)").mark_point(
         shape="diamond", size=110, strokeWidth=2, yOffset=9, filled=False
     )
-    names = base.mark_text(align="left", yOffset=-10).encode(
-        x=alt.value(0), text="row:N", color=alt.value(TEXT)
+    names = marks.rimmed(
+        base.encode(x=alt.value(0), text="words:N"), TEXT, align="left", yOffset=-10
     )
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=RULE).encode(x="x:Q")
-    layers = [zero, bars, points, came.encode(x="came_usd:Q", stroke=alt.value(TEXT)), names]
+    layers = [zero, bars, points, came.encode(x="came_usd:Q", stroke=alt.value(TEXT)), *names]
     return alt.layer(*layers).properties(height=alt.Step(STEP))
+
+
+def _measure(machines: int, months: int, known: bool) -> str:
+    if known:
+        template = ngettext(
+            "US dollars for {n} machine over {months} months. Point and number: likeliest values; "
+            "bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
+            "US dollars for {n} machines over {months} months. Point and number: likeliest values; "
+            "bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
+            machines,
+        )
+    else:
+        template = ngettext(
+            "US dollars for {n} machine over {months} months. Point and number: likeliest values; "
+            "bar: the middle 80 per cent of draws.",
+            "US dollars for {n} machines over {months} months. Point and number: likeliest values; "
+            "bar: the middle 80 per cent of draws.",
+            machines,
+        )
+    return template.format(n=number(machines, ",d"), months=months)
 
 
 def _title(expected: pd.DataFrame, came: pd.DataFrame | None) -> str:

@@ -45,7 +45,7 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
             "What leaving was worth more than staying, US dollars for {n} machines, as one "
             "assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
-        ).format(n=number(machines)),
+        ).format(n=number(machines, ",d")),
         description=_("Bars over a line at zero, for {place}. {values}.").format(
             place=place,
             values="; ".join(
@@ -86,13 +86,11 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         "at_high_usd": "+,.0f",
     }
     base = alt.Chart(drawn).encode(y=y, tooltip=marks.tooltip(drawn, forms, labels))
-    axis = alt.Axis(title=None, format="+~s", tickCount=5)
+    axis = alt.Axis(title=None, format=USD, tickCount=5)
     bars = base.mark_bar(height=12, yOffset=8).encode(
         x=alt.X("at_low_usd:Q", axis=axis), x2="at_high_usd", fill=fill
     )
-    words = base.mark_text(align="left", yOffset=-8).encode(
-        x=alt.value(0), text="row:N", color=alt.value(TEXT)
-    )
+    words = marks.rimmed(base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=-8)
     zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
     rule = alt.Chart(zero).mark_rule(color=TEXT).encode(x="x:Q")
     top = alt.Chart(zero).encode(x="x:Q", y=alt.value(-12))
@@ -100,12 +98,17 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         top.mark_text(align="right", dx=-8, color=MUTED).encode(text="left:N"),
         top.mark_text(align="left", dx=8, color=MUTED).encode(text="right:N"),
     ]
-    return alt.layer(rule, bars, words, *sides).properties(height=alt.Step(STEP))
+    return alt.layer(rule, bars, *words, *sides).properties(height=alt.Step(STEP))
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
 def decision_map(
-    frame: pd.DataFrame, *, tariff_usd_kwh: float, uptime: float, duty: float, matching: float | None
+    frame: pd.DataFrame,
+    *,
+    tariff_usd_kwh: float,
+    uptime: float,
+    duty: float,
+    matching: float | None,
 ) -> Chart:
     """The uptime at home at which staying is worth leaving, by price of power abroad.
 
@@ -153,17 +156,23 @@ def _lines(
         scale=alt.Scale(domain=[0, 1]),
     )
     layers = []
-    for value, colour, width in ((0.0, GREY_LINE, 2), (duty, HERO, 2.75)):
+    looks = {0.0: (GREY_LINE, 2.0, MUTED, _("without duty"))}
+    looks[duty] = (HERO, 2.75, HERO, _("duty of {duty}").format(duty=number(duty, ".0%")))
+    for value, (colour, width, ink, words) in looks.items():
         own = cents[cents["duty"] == value]
+        if own.empty:
+            continue
         line = alt.Chart(own).mark_line(color=colour, strokeWidth=width)
-        tips = marks.tooltip(
-            own, {"tariff_usd_kwh": ".3f", "duty": ".0%", "uptime": ".0%"}, labels
-        )
+        tips = marks.tooltip(own, {"tariff_usd_kwh": ".3f", "duty": ".0%", "uptime": ".0%"}, labels)
         layers.append(line.encode(x=x, y=y, tooltip=tips))
+        end = alt.Chart(own.tail(1)).encode(x=x, y=y, text=alt.value(words))
+        layers += marks.rimmed(end, ink, align="right", dx=-4, dy=16)
     case = pd.DataFrame({"cents": [100 * tariff], "uptime": [uptime]})
     point = alt.Chart(case).mark_point(filled=True, color=TEXT, size=90)
     layers.append(point.encode(x=x, y=y))
-    sides = pd.DataFrame({"words": [_("staying is worth more")], "below": [_("leaving is")]})
+    sides = pd.DataFrame(
+        {"words": [_("staying is worth more")], "below": [_("leaving is worth more")]}
+    )
     base = alt.Chart(sides)
     layers += [
         base.mark_text(align="right", color=MUTED, dx=-6, dy=12).encode(

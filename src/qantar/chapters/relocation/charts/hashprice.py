@@ -6,9 +6,9 @@ import pandas as pd
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED
 from qantar.charting.events import Event, with_events
-from qantar.charting.style import EXPECTED_DASH
+from qantar.charting.style import IMPUTED_DASH
 from qantar.common.text import _
-from qantar.report.sentences import day, number
+from qantar.report.sentences import number
 
 HEIGHT = 260
 
@@ -35,7 +35,7 @@ def hashprice_paths(
     domain = frame["date"].min(), frame["date"].max()
     picture = with_events(
         _picture(known, ahead, domain, labels),
-        [Event(decision, day(decision.strftime("%Y-%m-%d")), _("the decision"))],
+        [Event(decision, decision.strftime("%-d %b %Y"), _("decision"))],
         domain,
         height=HEIGHT,
     )
@@ -74,9 +74,7 @@ def _picture(
     known: pd.DataFrame, ahead: pd.DataFrame, domain: tuple, labels: dict[str, str]
 ) -> alt.LayerChart:
     x = alt.X("date:T", axis=marks.time_axis(*domain))
-    y = alt.Y(
-        "hashprice:Q", axis=alt.Axis(tickCount=5, title=None), scale=alt.Scale(zero=True)
-    )
+    y = alt.Y("hashprice:Q", axis=alt.Axis(tickCount=5, title=None), scale=alt.Scale(zero=True))
     form = ",.0f"
     band = (
         alt.Chart(ahead)
@@ -85,7 +83,7 @@ def _picture(
     )
     dashed = (
         alt.Chart(ahead)
-        .mark_line(color=GREY_MARK, strokeDash=EXPECTED_DASH, strokeWidth=2)
+        .mark_line(color=GREY_MARK, strokeDash=IMPUTED_DASH, strokeWidth=2, strokeCap="butt")
         .encode(
             x=x,
             y="expected:Q",

@@ -38,9 +38,7 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
             draws,
         ).format(draws=number(draws, ",d")),
         description=_("A point a row, on a scale from none to all draws. {values}.").format(
-            values="; ".join(
-                f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples()
-            )
+            values="; ".join(f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples())
         ),
         labels=labels,
     )

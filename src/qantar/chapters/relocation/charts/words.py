@@ -15,10 +15,16 @@ def choice_name(choice: str, name: str) -> str:
 
 def row_name(choice: str, name: str) -> str:
     """A choice as the label of its row."""
-    return {"stay": _("Stay: "), "leave": _("Leave: "), "sell": _("Sell")}[choice] + {
-        **supply_names(),
-        "sell": "",
-    }.get(name, name)
+    if choice == "leave":
+        return told(_("Leave for {place}"), place=name)
+    if choice == "sell":
+        return _("Sell")
+    return {
+        "nothing": _("Stay, no power at first"),
+        "night": _("Stay, imported power at night at first"),
+        "declared": _("Stay, the declared load at first"),
+        "steady": _("Stay, power as assumed"),
+    }[name]
 
 
 def supply_names() -> dict[str, str]:

@@ -58,9 +58,10 @@ def test_another_country_has_no_cut_of_kazakhstans(tables, miner):
 
 def test_the_site_is_billed_by_pue_and_the_machine_is_not(tables, miner):
     site, machine = (miner(billed_on=billed, pue=1.3) for billed in ("site", "machine"))
-    assert worths(tables, site)["leave", "United States"] < worths(tables, machine)[
-        "leave", "United States"
-    ]
+    assert (
+        worths(tables, site)["leave", "United States"]
+        < worths(tables, machine)["leave", "United States"]
+    )
     assert worths(tables, machine)["leave"].tolist() == approx(
         worths(tables, miner(pue=1.0))["leave"].tolist()
     )
@@ -113,8 +114,7 @@ def test_a_named_row_gives_way_to_the_parameters(tables, miner):
 
 def test_the_tariff_of_the_readme_moves_the_simulation(tables, miner):
     cheap, usual = (
-        simulation.simulate(tables, miner(tariff_leave_usd_kwh=tariff))
-        for tariff in (0.05, 0.07)
+        simulation.simulate(tables, miner(tariff_leave_usd_kwh=tariff)) for tariff in (0.05, 0.07)
     )
     assert cheap.leave_better("United States", "night") > usual.leave_better(
         "United States", "night"

@@ -52,7 +52,7 @@ def test_the_middle_of_known_falls_is_what_january_2022_knew(miner):
     [
         ({"start_day": "2017-01-05"}, "start_day 2017-01-05 should lie between 2017-01-31"),
         ({"start_day": "2035-01-01"}, "start_day 2035-01-01 should lie between"),
-        ({"start_day": "2018-06-01"}, "no fall over 24 months was known yet"),
+        ({"start_day": "2018-06-01"}, "no 24-month fall was known yet"),
         ({"start_day": "2021-08-01"}, "lists no machine of 30.5 J/TH from 2021-08 to 2021-11"),
         ({"machine_efficiency_j_th": 5.0}, "lists no machine of 5 J/TH"),
     ],

@@ -51,7 +51,7 @@ def market(tables: Tables, p: RelocationParameters) -> Market:
     falls = known_falls(known, p.horizon_months)
     if p.decay_source == "history" and len(falls) == 0:
         raise QantarError(
-            f"relocation: on {p.start_day} no fall over {p.horizon_months} months was known yet "
+            f"relocation: on {p.start_day} no {p.horizon_months}-month fall was known yet "
             "(data/network_daily.csv); set decay_source to 'assumption'"
         )
     listing = _listing(tables.asic_prices, p, start)

@@ -83,18 +83,18 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
 def _measure(machines: int, months: int, known: bool) -> str:
     if known:
         template = ngettext(
-            "US dollars for {n} machine over {months} months. Point and number: likeliest values; "
-            "bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
-            "US dollars for {n} machines over {months} months. Point and number: likeliest values; "
-            "bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
+            "US dollars for {n} machine over a {months}-month horizon. Point and number: "
+            "likeliest; bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
+            "US dollars for {n} machines over a {months}-month horizon. Point and number: "
+            "likeliest; bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
             machines,
         )
     else:
         template = ngettext(
-            "US dollars for {n} machine over {months} months. Point and number: likeliest values; "
-            "bar: the middle 80 per cent of draws.",
-            "US dollars for {n} machines over {months} months. Point and number: likeliest values; "
-            "bar: the middle 80 per cent of draws.",
+            "US dollars for {n} machine over a {months}-month horizon. Point and number: "
+            "likeliest; bar: the middle 80 per cent of draws.",
+            "US dollars for {n} machines over a {months}-month horizon. Point and number: "
+            "likeliest; bar: the middle 80 per cent of draws.",
             machines,
         )
     return template.format(n=number(machines, ",d"), months=months)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.relocation.charts.words import assumption_names, value_words
-from qantar.charting import Chart, chart, marks
+from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, ngettext
 from qantar.report.sentences import number
@@ -122,6 +122,8 @@ def decision_map(
         "uptime": _("Uptime at home at which both are equal"),
     }
     inside = frame[frame["uptime"].between(0, 1)]
+    if inside.empty:
+        raise NoData(_map_title(tariff_usd_kwh, matching) + ".")
     return Chart(
         altair=_lines(inside, tariff_usd_kwh, uptime, duty, labels),
         data=frame,
@@ -157,7 +159,8 @@ def _lines(
     )
     layers = []
     looks = {0.0: (GREY_LINE, 2.0, MUTED, _("without duty"))}
-    looks[duty] = (HERO, 2.75, HERO, _("duty of {duty}").format(duty=number(duty, ".0%")))
+    if duty:
+        looks[duty] = (HERO, 2.75, HERO, _("duty of {duty}").format(duty=number(duty, ".0%")))
     for value, (colour, width, ink, words) in looks.items():
         own = cents[cents["duty"] == value]
         if own.empty:

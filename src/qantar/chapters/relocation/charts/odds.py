@@ -45,14 +45,20 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
 
 
 def _title(frame: pd.DataFrame) -> str:
-    means = frame.groupby("place", sort=False)["share"].mean()
+    by_place = frame.groupby("place", sort=False)["share"]
+    mixed = (by_place.min() <= 0.5) & (by_place.max() >= 0.5)
     titles = {
         "leave": _("Leaving wins in most draws, wherever to and whatever power at home"),
         "stay": _("Staying wins in most draws, whatever the destination and power at home"),
-        "open": _("Neither leaving nor staying wins at every supply of power"),
+        "open": _("Whether leaving for {mixed} wins depends on the power at home"),
         "destination": _("Where to decides: leaving for {best} wins, for {worst} it loses"),
     }
-    return told(titles[verdict(frame)], best=means.idxmax(), worst=means.idxmin())
+    return told(
+        titles[verdict(frame)],
+        best=by_place.mean().idxmax(),
+        worst=by_place.mean().idxmin(),
+        mixed=mixed.idxmax(),
+    )
 
 
 def _points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:

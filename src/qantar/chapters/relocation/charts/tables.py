@@ -16,14 +16,23 @@ def destinations(table: pd.DataFrame) -> Sentence:
         "move_cost": _("cost of the move"),
         "hours": _("hours with power"),
     }
-    head = [_("Place"), _("Term"), _("Low, likeliest, high"), _("Unit"), _("Source")]
+    head = [_("Place"), _("Term"), _("Low, likeliest, high"), _("Source")]
     lines = _head(head)
     for place, rows in table.groupby("place", sort=False):
         for index, row in enumerate(rows.itertuples()):
-            values = ", ".join(number(one, ".3g") for one in (row.low, row.point, row.high))
-            cells = [f"**{place}**" if index == 0 else "", measures[row.measure], values, row.unit]
+            cells = [f"**{place}**" if index == 0 else "", measures[row.measure], _values(row)]
             lines.append(f"| {' | '.join([*cells, _source(row)])} |")
     return Sentence("\n".join(lines))
+
+
+def _values(row: tuple) -> str:
+    """Lowest, likeliest and highest value with their unit; one value where all agree."""
+    ends = dict.fromkeys((row.low, row.point, row.high))
+    if len(ends) > 1:
+        ends = (row.low, row.point, row.high)
+    if row.unit == "share":
+        return ", ".join(number(one, ".0%") for one in ends)
+    return f"{', '.join(number(one, '.3g') for one in ends)} {row.unit}"
 
 
 def firm_moves(table: pd.DataFrame) -> Sentence:

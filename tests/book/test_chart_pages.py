@@ -10,13 +10,15 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from jinja2 import UndefinedError
 
-from qantar.book.figure import table
-from qantar.book.figure.chartfiles import csv_text, script
+from qantar.book.figure import listing, table
+from qantar.book.figure.chartfiles import csv_text, rows_csv, script
 from qantar.book.figure.chartpage import STATIC
-from qantar.book.references import source
+from qantar.book.references import source, template
 from qantar.book.site import policy
 from qantar.charting.colours import ACCENT, DARK
+from qantar.common.errors import FigureError
 
 # Gzipped, the chart script may weigh this much.
 SCRIPT_BUDGET = 300_000
@@ -25,6 +27,7 @@ SCRIPT_BUDGET = 300_000
 def payload(rows: list[list], **more: object) -> dict:
     return {
         "title": "Coal\nled",
+        "measure": "TWh a year",
         "description": "Areas <b>of</b> power",
         "tables": ["electricity"],
         "columns": ["year", "twh"],
@@ -44,7 +47,7 @@ def test_csv_says_where_it_comes_from_and_reads_back_unchanged() -> None:
     rows = [[2020, 1.25], [2021, None], [2022, 1e-7]]
     text = csv_text(payload(rows), ["Parameter country = KAZ"])
     head = [line for line in text.splitlines() if line.startswith("#")]
-    assert head[0] == "# Coal led"
+    assert head[:2] == ["# Coal led", "# TWh a year"]
     assert any("Our World in Data" in line and "CC-BY-4.0" in line for line in head)
     assert "# Parameter country = KAZ" in head
     read = list(csv.reader(io.StringIO("\n".join(text.splitlines()[len(head) :]))))
@@ -56,7 +59,7 @@ def test_table_shows_every_row_up_to_the_limit() -> None:
     soup = body([[year, year / 7] for year in range(table.MOST_ROWS)])
     assert len(soup.select("tbody tr")) == table.MOST_ROWS
     assert [cell.get_text() for cell in soup.select("th[scope=col]")] == ["year", "Power (TWh)"]
-    assert soup.select("details > summary")[0].get_text() == "table"
+    assert soup.select_one(".q-description").get_text() == "Areas <b>of</b> power"
 
 
 def test_a_long_table_is_summed_up_and_leads_to_the_whole() -> None:
@@ -79,13 +82,67 @@ def test_words_of_a_chart_cannot_become_markup() -> None:
     assert body([[2020, "<script>alert(1)</script>"]]).select("script, b") == []
 
 
-def test_source_line_names_publisher_licence_and_table_with_links() -> None:
-    soup = BeautifulSoup(source.source_line(["electricity", "mining_share"]), "html.parser")
+def test_credits_name_publisher_licence_and_table_with_links() -> None:
+    soup = BeautifulSoup(source.credits_line(["electricity", "mining_share"]), "html.parser")
     links = {link.get_text(): link["href"] for link in soup.select("a")}
     assert links["electricity"] == "{data-page}#table-electricity"
     assert links["CC BY 4.0"].startswith("https://creativecommons.org/")
     assert any("Our World in Data" in words for words in links)
     assert "no licence stated" in soup.get_text()
+
+
+def test_the_source_line_is_short_and_leads_to_the_tables() -> None:
+    soup = BeautifulSoup(source.source_line(["electricity", "mining_share"]), "html.parser")
+    links = {link.get_text(): link["href"] for link in soup.select("a")}
+    assert links["Ember (2026)"] == "{data-page}#table-electricity"
+    assert source.plain_source_line(["electricity", "mining_share"]) == soup.get_text()
+    assert "CC BY" not in soup.get_text()
+
+
+def test_a_table_of_many_publishers_is_named_by_its_title() -> None:
+    assert [words for words, _table in source.short_sources(["asics", "mining_fees"])][-1] == (
+        "Digital-mining fee of Kazakhstan (2023)"
+    )
+
+
+def test_a_spreadsheet_gets_rows_without_comments() -> None:
+    assert rows_csv(payload([[2020, True]])) == "year,twh\n2020,true\n"
+
+
+def test_the_function_of_a_chart_is_read_with_its_decorators() -> None:
+    code = listing.function("qantar.charting.scales", "numbered")
+    assert code.startswith("def numbered(") and code.endswith("[: len(wanted)])")
+    decorated = listing.function("qantar.book.figure.listing", "_source")
+    assert decorated.startswith("@cache\ndef _source(")
+    with pytest.raises(FigureError, match=r"holds no qantar\.charting\.scales:missing"):
+        listing.function("qantar.charting.scales", "missing")
+
+
+def test_citation_and_embedding_lead_to_the_chart() -> None:
+    address = "https://example.org/notebooks/energy.html#fig-a"
+    assert listing.citation("Coal led.", address).endswith(f"“Coal led”, Qantar, {address}")
+    soup = BeautifulSoup(listing.embedding("fig-a", 'A "line" <b>', address), "html.parser")
+    assert soup.a["href"] == address
+    assert soup.img["src"] == "https://example.org/_charts/fig-a.png"
+    assert soup.img["alt"] == 'A "line" <b>'
+    assert 'src="_charts/fig-a.png"' in listing.embedding("fig-a", "", "notebooks/energy.html")
+
+
+def test_what_stands_below_a_chart_is_escaped() -> None:
+    about = {"files": "f", "source": "<i>", "credits": "c", "table": "t", "cell": "", "code": "m"}
+    words = template.render(
+        "chart_about.html", label="fig-a", function="x < y", citation="“a<b>”", embed="<a>", **about
+    )
+    soup = BeautifulSoup(words, "html.parser")
+    assert [one.get_text() for one in soup.select("summary")] == [
+        "Data",
+        "Table",
+        "Code",
+        "Picture",
+    ]
+    assert soup.select("b, i") == [] and soup.pre.get_text() == "<a>"
+    with pytest.raises(UndefinedError):
+        template.render("chart_about.html", label="fig-a")
 
 
 def test_live_script_carries_dark_partners_of_the_colours_it_uses_and_no_others() -> None:

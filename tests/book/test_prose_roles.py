@@ -4,7 +4,9 @@ import json
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -166,3 +168,32 @@ def test_text_from_figures_is_escaped(build):
 def test_counts_have_commas_and_years_have_none(value, unit, words):
     figure = Figure("country.x", value, unit, "2022", (), "something counted")
     assert shown(figure.value, editiondata.default_spec(figure)) == words
+
+
+def test_takeaways_are_three_points_in_a_box_with_their_numbers_linked(build):
+    points = "\n".join(f"{n}. Coal: {{figure}}`energy.coal_share:.0%`" for n in (1, 2, 3))
+    pages, warned = build(index=f"{TITLE}:::{{takeaways}}\n{points}\n:::\n")
+    box = BeautifulSoup(pages["index"], "html.parser").select_one("div.q-takeaways")
+    assert warned == []
+    assert box.select_one(".q-takeaways-title").get_text() == "Three takeaways"
+    assert len(box.select("ol > li a.qantar-number")) == 3
+
+
+@pytest.mark.parametrize("inside", ["1. One\n2. Two", "Words\n\n1. One\n2. Two\n3. Three", ""])
+def test_takeaways_that_are_not_three_points_are_refused(build, inside):
+    _, warned = build(index=f"{TITLE}:::{{takeaways}}\n{inside}\n:::\n")
+    assert any("takeaways" in line or "content" in line.lower() for line in warned)
+
+
+def test_all_key_figures_can_be_downloaded_with_their_definitions(build, tmp_path):
+    pages, _ = build(index=TITLE)
+    links = BeautifulSoup(pages["book/figures"], "html.parser").select("a[download]")
+    files = [(tmp_path / "out" / "book" / link["href"]).resolve() for link in links]
+    assert [file.name for file in files] == ["key-figures.csv", "key-figures.json"]
+    table = pd.read_csv(files[0]).set_index("id")
+    assert files[0].read_bytes().startswith(b"\xef\xbb\xbf")
+    assert table.loc["energy.coal_share", ["value", "definition"]].tolist() == [
+        0.6413,
+        "coal's <share>",
+    ]
+    assert list(figures.read(files[1])) == sorted(table.index)

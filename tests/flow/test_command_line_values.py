@@ -4,10 +4,10 @@ one line.
 
 import pytest
 
-from qantar import commands
 from qantar.__main__ import parser
 from qantar.common import safeyaml
 from qantar.common.errors import ParameterError
+from qantar.flow import arguments
 from qantar.report.parameters import model_for, validate
 
 REFUSED = (
@@ -28,20 +28,20 @@ REFUSED = (
 @pytest.mark.parametrize("text", ["5e-2", "0.05", "-3", "+4", "0", ".5", "1.", "1E6", "-1.5e+3"])
 def test_a_number_is_what_python_makes_of_it(text):
     written = float(text) if set(text) & set(".eE") else int(text)
-    for found in (commands.value(text), safeyaml.parse(f"x: {text}")["x"]):
+    for found in (arguments.value(text), safeyaml.parse(f"x: {text}")["x"]):
         assert (found, type(found)) == (written, type(written))
 
 
 @pytest.mark.parametrize("text", ["-5e-2", "-.5", "-3"])
 def test_a_number_below_zero_is_no_option(text):
     options = parser().parse_args(["run", "a.ipynb", "b.ipynb", "-p", "monthly_decay", text])
-    assert commands.given(options.p) == {"monthly_decay": float(text)}
+    assert arguments.given(options.p) == {"monthly_decay": float(text)}
 
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_others_read_as_another_number_is_refused(text):
     with pytest.raises(ParameterError, match=r"^parameter pue: ") as refused:
-        commands.given([("pue", text)])
+        arguments.given([("pue", text)])
     assert "\n" not in str(refused.value)
 
 
@@ -67,7 +67,7 @@ def test_files_refuse_such_numbers_and_name_the_line(text):
     ],
 )
 def test_lists_are_json_and_words_stay_words(text, value):
-    assert commands.value(text) == value
+    assert arguments.value(text) == value
 
 
 NO_JSON = ("[KAZ, UZB]", "['KAZ']", "[1_000]", "[010]", "[NaN]", "[1e999]", "[" * 9000)
@@ -76,7 +76,7 @@ NO_JSON = ("[KAZ, UZB]", "['KAZ']", "[1_000]", "[010]", "[NaN]", "[1e999]", "[" 
 @pytest.mark.parametrize("text", NO_JSON)
 def test_a_list_that_is_no_json_is_refused_with_an_example(text):
     with pytest.raises(ParameterError, match="a list is written as JSON, such as") as refused:
-        commands.given([("peers", text)])
+        arguments.given([("peers", text)])
     assert "\n" not in str(refused.value)
 
 

@@ -108,9 +108,10 @@ def test_a_build_that_fails_is_one_line_of_the_build_times(tmp_path, monkeypatch
     monkeypatch.syspath_prepend(ROOT / "tests" / "bench")
     import build_times
 
-    (tmp_path / "qantar").mkdir()
-    (tmp_path / "qantar" / "__main__.py").write_text("import sys\nsys.exit('no disk')\n")
-    monkeypatch.chdir(tmp_path)
+    package = tmp_path / "src" / "qantar"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text("import sys\nsys.exit('no disk')\n")
     assert build_times.build(tmp_path) is None
     assert "no disk" in capfd.readouterr().err
 

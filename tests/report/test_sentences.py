@@ -3,9 +3,9 @@
 import pytest
 
 from qantar.common.errors import FigureError
-from qantar.common.text import told
+from qantar.report.country_names import format_sentence
 from qantar.report.figures import Figure
-from qantar.report.sentences import MIME, fill, shown
+from qantar.report.sentences import MIME, fill, numbered, shown
 
 FIGURES = {
     figure.id: figure
@@ -60,12 +60,12 @@ def test_an_unknown_id_stops():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("2021-10", "October 2021"),
-        ("2022-01-05", "5 January 2022"),
+        ("2021-10", "October\u00a02021"),
+        ("2022-01-05", "5\u00a0Jan\u00a02022"),
         ("2021", "2021"),
-        ("2022-01-05T10:30", "5 January 2022, 10:30 UTC"),
+        ("2022-01-05T10:30", "5\u00a0Jan\u00a02022,\u00a010:30\u00a0UTC"),
         ("2017/2021", "2017 to 2021"),
-        ("2021-10..2021-11", "October 2021 to November 2021"),
+        ("2021-10..2021-11", "October\u00a02021 to November\u00a02021"),
         ("2022-01-05T10", "2022-01-05T10"),
     ],
 )
@@ -95,9 +95,29 @@ def test_a_stored_notebook_keeps_the_words_only(monkeypatch):
     ],
 )
 def test_a_name_that_needs_its_article_has_it_in_charts_and_in_sentences(template, expected):
-    assert told(template, country="United States") == expected
+    assert format_sentence(template, country="United States") == expected
     assert fill(template, {}, {"country": "United States"}).text == expected
 
 
 def test_a_name_without_article_stands_as_it_is():
-    assert told("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"
+    assert format_sentence("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"
+
+
+def test_a_name_with_its_article_already_keeps_its_possessive():
+    assert (
+        format_sentence("In {place}'s grid", place="the Netherlands") == "In the Netherlands' grid"
+    )
+
+
+def test_what_is_no_country_is_left_as_it_is():
+    words = {"who": "the old machines", "n": 3}
+    assert format_sentence("{who}'s {n}", **words) == "the old machines's 3"
+
+
+def test_takeaways_are_three_sentences_numbered_in_their_box():
+    points = [fill(f"{word}: {{energy.coal_share:.0%}}", FIGURES, {}) for word in ("a", "b", "c")]
+    made = numbered(points)
+    assert made.text.splitlines() == [f"{n}. {point.text}" for n, point in enumerate(points, 1)]
+    assert made.linked.startswith(":::{takeaways}\n1. a: {shown}`64\u202f% <figure:energy.coal")
+    with pytest.raises(FigureError, match="three takeaways, not 2"):
+        numbered(points[:2])

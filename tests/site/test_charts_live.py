@@ -74,7 +74,7 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
                 f"360 px: {label}", charting.state(view, label)
             ),
         )
-    problems += browsing.violations(view)
+    problems += browsing.lasting(view, lambda: browsing.violations(view))
 
     view.emulate_media(media="print")
     for label in labels:

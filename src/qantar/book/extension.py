@@ -9,6 +9,7 @@ _NAMES = (
     "prose",
     "pages.decorate",
     "pages.country",
+    "pages.recompute",
     "site.site",
 )
 _PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)

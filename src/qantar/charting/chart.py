@@ -90,7 +90,7 @@ class Chart:
         payload = {**origin, **self.payload(drawn)}
         alone = render.standalone(payload["wide"], self.title, self.description, self.measure)
         return {
-            BOOK_MIME: {**payload, "alone": alone},
+            BOOK_MIME: payload,
             LAB_MIME: self._in_lab(drawn["vega"]),
             "image/svg+xml": alone,
             "text/plain": "\n".join(filter(None, (self.title, self.measure, self.description))),

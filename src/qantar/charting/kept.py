@@ -47,14 +47,20 @@ def _write(path: Path, key: str, drawn: Drawn) -> None:
     part.replace(path)
 
 
-def drawn(label: str, spec: Drawn, draw: Callable[[Drawn], Drawn]) -> Drawn:
+def drawn(
+    label: str,
+    spec: Drawn,
+    draw: Callable[[Drawn], Drawn],
+    folder: str | Path | None = None,
+) -> Drawn:
     """What `draw` makes of the specification `spec`, as JSON values: kept from an earlier run, or
     made now.
 
-    The folder is the one that QANTAR_PICTURES names, with one file for each `label`; without it
-    nothing is kept. A file that is damaged or of another specification is replaced.
+    The folder is the given one or that which QANTAR_PICTURES names, with one file for each
+    `label`; without it nothing is kept. A file that is damaged or of another specification is
+    replaced.
     """
-    folder = os.environ.get(FOLDER)
+    folder = folder or os.environ.get(FOLDER)
     if not folder:
         return draw(spec)
     path = Path(folder) / f"{label}.drawn"

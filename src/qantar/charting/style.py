@@ -5,7 +5,7 @@ from typing import Any
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, RULE, TEXT
 
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
-WIDE = 720
+WIDE = 688
 NARROW = 328
 # The signal that holds the width of the whole picture (`width` is what axes leave of it).
 ROOM = "room"

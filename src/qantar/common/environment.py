@@ -48,7 +48,22 @@ def clean(**variables: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if name in KEPT or name.startswith(KEPT_FAMILIES)
     }
-    return {**kept, **FIXED, **variables}
+    return {**_someone(), **kept, **FIXED, **variables}
+
+
+def _someone() -> dict[str, str]:
+    """Home and name where the account has none, as in a container under a number of its own."""
+    home = os.path.expanduser("~")  # noqa: PTH111  (Path.home raises)
+    return {"HOME": "/tmp" if home == "~" else home, "USER": "nobody"}
+
+
+def _open_closed_streams() -> None:
+    """Open to nothing what the command was started without, else files take its place (``>&-``)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            number = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, mode))
 
 
 def enter() -> None:
@@ -56,9 +71,11 @@ def enter() -> None:
 
     Python reads most of its variables only once, so to set them is not enough. The process keeps
     its number, which tells a second start from a first where the system itself adds variables to
-    every process.
+    every process. Modules of the folder where the command was given (a ``random.py``) do not count
+    either: that is what ``-P`` says.
     """
+    _open_closed_streams()
     if dict(os.environ) != clean() and os.environ.get(_ENTERED) != str(os.getpid()):
         sys.stdout.flush()
-        command = [sys.executable, *sys.orig_argv[1:]]
+        command = [sys.executable, "-P", *sys.orig_argv[1:]]
         os.execve(sys.executable, command, clean(**{_ENTERED: str(os.getpid())}))

@@ -18,8 +18,8 @@ from qantar.common.errors import BuildError, ParameterError
 from qantar.common.mistakes import told
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
+from qantar.flow import keys
 from qantar.flow.editions import ChapterName
-from qantar.flow.mend import mend, remember
 from qantar.report import figures
 from qantar.report.parameters import model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -109,9 +109,9 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
     with flow.locked([f"sweeps/{path.stem}"]):
         for name, cell in folders.items():
             values = json.dumps(cell, indent=1, sort_keys=True)
-            flow.write_if_changed(base / name / "parameters.json", values)
+            keys.write_if_changed(base / name / "parameters.json", values)
+            keys.write(base / name / "key.json", keys.run_key(sweep.notebook, cell))
         made = [f"{name}/{sweep.notebook}.{end}" for name in folders for end in ("ipynb", "json")]
-        mend(base, made)
         targets = [f"sweeps/{path.stem}/{name}" for name in made]
         extra = ("--profile", str(profile.resolve())) if profile else ()
         failure = None
@@ -119,7 +119,6 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
             flow.follow(flow.snakemake(targets, cores, (), *extra), base)
         except BuildError as error:
             failure = error
-        remember(base, made)
         done = table(sweep, folders, base)
         done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
     missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]

@@ -14,7 +14,7 @@ from qantar.report import figures, register
 from qantar.report.figure_list import KeyFigures
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, model_for, validate
-from qantar.report.sentences import Sentence, fill, refuse_clauses
+from qantar.report.sentences import Sentence, fill, numbered, refuse_clauses
 
 _HOME = "KAZ"
 
@@ -91,6 +91,10 @@ class Chapter:
         given = self.parameters.model_dump()
         targets = {word: f"param:{self.name}.{word}" for word in given if word not in words}
         return fill(template, self.named, {**given, **words}, otherwise, targets)
+
+    def takeaways(self, *points: Sentence) -> Sentence:
+        """Three sentences as the numbered points of the box at the chapter's head."""
+        return numbered(points)
 
     def key_figures(self) -> KeyFigures:
         """The chapter's key figures as a table: id, value, range and its kind, unit, date."""

@@ -3,12 +3,13 @@
 import os
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common.errors import FigureError
-from qantar.common.text import _, begun, owned, running
+from qantar.common.text import _
 from qantar.report.aliases import explain
+from qantar.report.country_names import capitalize, decline
 from qantar.report.figures import Figure
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
@@ -20,6 +21,10 @@ _ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.")
 MONTHS = (
     *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
     *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+SHORT = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
 )
 
 
@@ -83,16 +88,18 @@ def shown(value: Any, format_spec: str = "") -> str:
 
 
 def day(text: str) -> str:
-    """``2021-10`` as "October 2021", ``2022-01-05T10:30`` as "5 January 2022, 10:30 UTC"; else
-    unchanged.
+    """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", with spaces
+    that no line breaks at; any other text unchanged.
     """
     parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
     if not parts:
         return text
     year, month, of_month, time = parts.groups()
-    words = [of_month.lstrip("0")] if of_month else []
-    words += [MONTHS[int(month) - 1], year]
-    return " ".join(words) + (f", {time} UTC" if time else "")
+    place = int(month) - 1
+    words = (
+        f"{of_month.lstrip('0')} {SHORT[place]} {year}" if of_month else f"{MONTHS[place]} {year}"
+    )
+    return (f"{words}, {time} UTC" if time else words).replace(" ", "\u00a0")
 
 
 def number(value: float, spec: str = "") -> str:
@@ -125,6 +132,20 @@ class Sentence:
         return self.text
 
 
+def numbered(points: Sequence[Sentence]) -> Sentence:
+    """The takeaways of a chapter as one output: a numbered list, in the book in its box.
+
+    Raises FigureError where there are not three.
+    """
+    if len(points) != 3:
+        raise FigureError(f"a chapter has three takeaways, not {len(points)}")
+    texts, linked = (
+        "\n".join(f"{place}. {getattr(point, form)}" for place, point in enumerate(points, 1))
+        for form in ("text", "linked")
+    )
+    return Sentence(texts, f":::{{takeaways}}\n{linked}\n:::")
+
+
 def refuse_clauses(words: Mapping[str, Any]) -> None:
     """Raise FigureError where a word of a sentence is a sentence, a part of one, or empty."""
     for name, word in words.items():
@@ -153,12 +174,11 @@ def fill(
     figure asked for has no value, the sentence is `otherwise` instead, filled the same way; without
     `otherwise`, and for an unknown id, raises FigureError.
     """
-    words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
-    template = owned(template, words)
-    plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))
-    text = plain.vformat(template, (), {})
+    form, declined = decline(template, words)
+    plain, linked = (_Filler(figures, declined, targets or {}, linked) for linked in (False, True))
+    text = plain.vformat(form, (), {})
     if not plain.missing:
-        return Sentence(begun(text), begun(linked.vformat(template, (), {})))
+        return Sentence(capitalize(text), capitalize(linked.vformat(form, (), {})))
     if otherwise is None:
         raise FigureError(
             f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`"

@@ -103,7 +103,7 @@ def test_a_country_is_never_merged_into_the_rest(tables):
 
 def test_titles_state_what_the_data_say(kazakhstan):
     assert "18.3" in kazakhstan["own_share"].title
-    assert "8.1 US cents per kWh in January 2022" in kazakhstan["breakeven"].title
+    assert "8.1 US cents per kWh in January\u00a02022" in kazakhstan["breakeven"].title
     assert "260 USD (new machine) or 81 USD (old machine)" in kazakhstan["outage"].title
     assert "China lost 71 EH/s" in kazakhstan["migration"].title
 
@@ -144,7 +144,7 @@ def test_a_machine_released_after_the_month_is_compared_with_its_first(tables):
     work = model.Workings(tables, MiningParameters(outage_first_day="2018-01-05"))
     history = views.breakeven_history(work).query("efficiency_j_th < 40")
     chart = charts.breakeven(history, views.power_costs(work), month="2018-01", names=work.names)
-    assert "in April 2020" in chart.title
+    assert "in April\u00a02020" in chart.title
 
 
 def test_reported_shares_are_points_and_never_joined(kazakhstan):

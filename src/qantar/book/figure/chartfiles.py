@@ -2,24 +2,30 @@
 script.
 """
 
+import base64
 import csv
 import io
 import json
 from pathlib import Path
 from typing import Any
 
-from qantar.book.references.source import parameter_lines, source_text
+from qantar.book.references.source import parameter_lines, plain_source_line, source_text
+from qantar.book.site import site
+from qantar.charting import kept, render
 from qantar.charting.colours import DARK
+from qantar.common.paths import BUILD
 
 FOLDER = "_charts"
+PNG_SCALE = 2
 
 
 def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     """Write everything that the figure `label` links to into ``_charts/`` of the site."""
     folder = Path(env.app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    alone = standalone(payload, page_address(env, label))
     files = {
-        f"{label}.svg": payload["alone"],
+        f"{label}.svg": alone,
         f"{label}.csv": csv_text(
             payload, parameter_lines(env.config.qantar_edition, payload["chapter"])
         ),
@@ -30,20 +36,51 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
         files[f"{label}-{kind}-dark.svg"] = payload[f"{kind}_dark"]
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    # Spreadsheets take a CSV file for UTF-8 where it begins with a byte order mark.
+    (folder / f"{label}-table.csv").write_text(rows_csv(payload), encoding="utf-8-sig")
+    kept_in = BUILD / env.config.qantar_edition / "pictures"
+    drawn = kept.drawn(f"{label}-png", {"svg": alone}, _png, kept_in)
+    (folder / f"{label}.png").write_bytes(base64.b64decode(drawn["png"]))
+
+
+def page_address(env: Any, label: str) -> str:
+    """Where the figure `label` stands: its full address, or in the book where that has none."""
+    return f"{site.address_of(env.app)}{env.docname}.html#{label}"
+
+
+def standalone(payload: dict[str, Any], address: str) -> str:
+    """The chart's picture as it is handed on: title, measure, source and address on it."""
+    foot = (plain_source_line(payload["tables"]), f"Qantar, {address}")
+    return render.standalone(
+        payload["wide"], payload["title"], payload["description"], payload["measure"], foot
+    )
+
+
+def _png(drawing: dict[str, Any]) -> dict[str, Any]:
+    import vl_convert
+
+    picture = vl_convert.svg_to_png(drawing["svg"], scale=PNG_SCALE)
+    return {"png": base64.b64encode(picture).decode()}
 
 
 def csv_text(payload: dict[str, Any], parameters: list[str]) -> str:
     """The rows drawn as CSV under a header of comment lines (``#``): title, sources, parameters,
     columns.
     """
-    lines = [payload["title"], *source_text(payload["tables"]), *parameters]
+    lines = [payload["title"], payload["measure"], *source_text(payload["tables"]), *parameters]
+    lines = [line for line in lines if line]
     lines += [
         f"{column}: {head}"
         for column, head in zip(payload["columns"], payload["heads"], strict=True)
         if head != column
     ]
+    comments = "".join(f"# {' '.join(line.split())}\n" for line in lines)
+    return comments + rows_csv(payload)
+
+
+def rows_csv(payload: dict[str, Any]) -> str:
+    """The rows drawn as CSV under one line of column names."""
     out = io.StringIO()
-    out.writelines(f"# {' '.join(line.split())}\n" for line in lines)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(payload["columns"])
     writer.writerows([_plain(value) for value in row] for row in payload["rows"])

@@ -5,7 +5,19 @@ pages.
 from pathlib import Path
 from typing import Any
 
-from qantar.book.figure.figure import chart_about, chart_view, skip, visit_about, visit_view
+from qantar.book.figure import listing
+from qantar.book.figure.figure import (
+    chart_about,
+    chart_figure,
+    chart_measure,
+    chart_view,
+    depart_figure,
+    skip,
+    visit_about,
+    visit_figure,
+    visit_measure,
+    visit_view,
+)
 from qantar.book.references import code
 from qantar.book.site import policy
 
@@ -31,11 +43,15 @@ def _scripts(app: Any, page: str, template: str, context: dict[str, Any], doctre
 
 def setup(app: Any) -> None:
     """Register nodes, files and events."""
-    pages, none = (visit_view, None), (skip, None)
-    app.add_node(chart_view, html=pages, latex=none, text=none, man=none, texinfo=none)
-    app.add_node(
-        chart_about, html=(visit_about, None), latex=none, text=none, man=none, texinfo=none
-    )
+    none = (skip, None)
+    app.add_enumerable_node(chart_figure, "figure", html=(visit_figure, depart_figure))
+    for node, visit in (
+        (chart_measure, visit_measure),
+        (chart_view, visit_view),
+        (chart_about, visit_about),
+    ):
+        app.add_node(node, html=(visit, None), latex=none, text=none, man=none, texinfo=none)
+    app.connect("doctree-read", listing.move_cells)
     app.connect("builder-inited", _add_static)
     app.connect("html-page-context", _scripts)
     app.connect("html-page-context", policy.drop_scripts, priority=950)

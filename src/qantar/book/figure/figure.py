@@ -1,17 +1,19 @@
-"""A chart on the page: numbered figure, static pictures first, and below it source, data, table
-and code.
+"""A chart on the page: number, finding and measure, the pictures, and below them source, data,
+table, code and picture.
 """
 
 import json
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.util.osutil import relative_uri
 
-from qantar.book.figure import chartfiles
+from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.table import table_html
 from qantar.book.references.code import note
-from qantar.book.references.source import source_line
+from qantar.book.references.source import credits_line, source_line
+from qantar.book.references.template import render as render_template
 from qantar.charting import render
 from qantar.charting.style import NARROW_COLUMN
 from qantar.common.text import _
@@ -21,35 +23,42 @@ _BRUSH_HELP = (
 )
 
 
+class chart_figure(nodes.figure):
+    """A numbered figure whose caption stands above what it shows."""
+
+
+class chart_measure(nodes.General, nodes.Element):
+    """What a chart measures, the second line of its caption; attribute: ``words``."""
+
+
 class chart_view(nodes.General, nodes.Element):
-    """The pictures of a chart and the place where the live one is drawn; attributes: the
-    payload's words.
-    """
+    """The pictures of a chart and the place of the live one; attributes: the payload's words."""
 
 
 class chart_about(nodes.General, nodes.Element):
-    """What stands below a chart: source line, downloads, table."""
+    """What stands below a chart; attributes: ``label``, ``payload`` (its words) and ``cell``."""
 
 
 def _placed(
-    document: nodes.document, env: Any, payload: dict[str, Any]
-) -> tuple[nodes.figure, str]:
-    """An empty figure that pages can refer to, and its label; a repeated chart on a page is
-    counted on.
+    document: nodes.document, env: Any, payload: dict[str, Any], title: str, measure: str
+) -> tuple[chart_figure, str]:
+    """A figure with its caption that pages can refer to, and its label; a repeated chart on a page
+    is counted on.
     """
     drawn = env.metadata[env.docname].setdefault("qantar_charts", [])
     label = payload["label"]
     if label in drawn:
         label = f"{label}-{drawn.count(label) + 1}"
     drawn.append(payload["label"])
-    made = nodes.figure(ids=[label], names=[label], classes=["q-figure"])
+    made = chart_figure(ids=[label], names=[label], classes=["q-figure"])
     document.note_explicit_target(made)
+    made += [nodes.caption("", title), chart_measure(words=measure)]
     return made, label
 
 
-def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> nodes.figure:
+def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart_figure:
     """The figure of a chart; writes its pictures, data and live specification beside the pages."""
-    made, label = _placed(document, env, payload)
+    made, label = _placed(document, env, payload, payload["title"], payload["measure"])
     chartfiles.write(env, label, payload)
     sizes = {name: render.size(payload[name]) for name in ("wide", "narrow")}
     made += chart_view(
@@ -58,23 +67,21 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> nodes
         sizes=sizes,
         controls=_controls(payload["vega"]),
     )
-    made += nodes.caption("", payload["title"])
+    named = ("title", "description", "tables", "module", "function", "line")
     made += chart_about(
         label=label,
-        source=source_line(payload["tables"]),
+        payload={name: payload[name] for name in named},
         table=table_html(payload, f"{label}.csv"),
-        code=f"_code/{payload['module']}",
-        line=payload["line"],
+        address=chartfiles.page_address(env, label),
+        cell="",
     )
     note(env, payload["module"])
     return made
 
 
-def note_figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> nodes.figure:
+def note_figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart_figure:
     """A figure that says why it holds no chart, so that its number and references stay."""
-    made, _label = _placed(document, env, payload)
-    made += nodes.caption("", payload["note"])
-    return made
+    return _placed(document, env, payload, payload["note"], "")[0]
 
 
 def _controls(specification: str) -> int:
@@ -117,25 +124,47 @@ def visit_view(self: Any, node: chart_view) -> None:
     raise nodes.SkipNode
 
 
+def visit_figure(self: Any, node: chart_figure) -> None:
+    """Open the figure."""
+    self.body.append(self.starttag(node, "figure"))
+
+
+def depart_figure(self: Any, node: chart_figure) -> None:
+    """Close the figure; its caption is closed already."""
+    self.body.append("</figure>\n")
+
+
+def visit_measure(self: Any, node: chart_measure) -> None:
+    """Write what is measured, and close the caption."""
+    words = f'<p class="q-measure">{self.encode(node["words"])}</p>' if node["words"] else ""
+    self.body.append(f"{words}</figcaption>\n")
+    raise nodes.SkipNode
+
+
 def visit_about(self: Any, node: chart_about) -> None:
-    """Write the source line, the links and the folded table."""
-    data, code = _uri(self, "_charts"), _uri(self, node["code"])
-    links = "".join(
-        f'<a href="{href}"{more}>{self.encode(word)}</a>'
-        for word, href, more in (
-            (_("data"), f"{data}/{node['label']}.csv", " download"),
-            (_("code"), f"{code}.html#L{node['line']}", ""),
-            (_("SVG"), f"{data}/{node['label']}.svg", " download"),
+    """Write the source line and what can be opened below it."""
+    payload, label = node["payload"], node["label"]
+    files, data_page = f"{_uri(self, chartfiles.FOLDER)}/{label}", _uri(self, "book/data.html")
+    self.body.append(
+        render_template(
+            "chart_about.html",
+            label=label,
+            files=files,
+            source=_markup(source_line(payload["tables"]), data_page),
+            credits=_markup(credits_line(payload["tables"]), data_page),
+            table=Markup(node["table"].replace("{charts}", _uri(self, chartfiles.FOLDER))),
+            cell=listing.highlighted(node["cell"]),
+            function=listing.highlighted(listing.function(payload["module"], payload["function"])),
+            code=_uri(self, f"_code/{payload['module']}.html") + f"#L{payload['line']}",
+            citation=listing.citation(payload["title"], node["address"]),
+            embed=listing.embedding(label, payload["description"], node["address"]),
         )
     )
-    label = self.attval(_("About this figure"))
-    source = node["source"].replace("{data-page}", _uri(self, "book/data.html"))
-    table = node["table"].replace("{charts}", data)
-    self.body.append(
-        f'<div class="q-about"><p class="q-source">{source}</p>'
-        f'<div class="q-links" role="group" aria-label="{label}">{links}</div>{table}</div>'
-    )
     raise nodes.SkipNode
+
+
+def _markup(text: str, data_page: str) -> Markup:
+    return Markup(text.replace("{data-page}", data_page))
 
 
 def skip(self: Any, node: nodes.Element) -> None:

@@ -12,8 +12,8 @@ ADDRESS = re.compile(r"https?://([^/\s]+)\S*")
 
 
 def table_html(payload: dict[str, Any], csv_name: str) -> str:
-    """HTML of the folded table: every row up to MOST_ROWS, else one row a column and a link to the
-    CSV.
+    """HTML of the description and the table: every row up to MOST_ROWS, else one row a column and
+    a link to the CSV.
 
     ``{charts}`` in it stands for the address of the folder of chart files.
     """
@@ -38,11 +38,10 @@ def table_html(payload: dict[str, Any], csv_name: str) -> str:
         ]
     numeric = [not many and _is_numeric(rows, index) for index in range(len(heads))]
     return (
-        f'<details class="q-table"><summary>{html.escape(_("table"))}</summary>'
         f'<p class="q-description">{html.escape(payload["description"])}</p>{note}'
         '<div class="q-scroll" tabindex="0" role="region" '
         f'aria-label="{html.escape(payload["title"])}">'
-        f"{_table(heads, body, numeric)}</div></details>"
+        f"{_table(heads, body, numeric)}</div>"
     )
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from qantar.book.pages.whatif import changed, notice
+from qantar.book.pages.whatif import notice
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
 from qantar.flow import provenance, reruns
-from qantar.flow.editions import Edition, of_build
+from qantar.flow.editions import of_build
 
 _SHORT = 12
 
@@ -30,44 +30,8 @@ def chapter_of(docname: str) -> str | None:
     return name if folder == "notebooks" and name in CHAPTERS else None
 
 
-def rerun_command(edition: Edition, chapter: str) -> str:
-    """The command that gives the same executed notebook again."""
-    values = dict(edition.values(chapter))
-    if not changed(edition, chapter):
-        values.pop("chapters", None)
-    return reruns.command(chapter, values)
-
-
-def _rerun_section(edition: Edition, chapter: str) -> nodes.section:
-    section = nodes.section(ids=["rerun-this-chapter"], names=["rerun this chapter"])
-    download = nodes.reference(
-        "",
-        _("the executed notebook"),
-        refuri=f"../_sources/notebooks/{chapter}.ipynb",
-        internal=True,
-    )
-    section += nodes.title("", _("Rerun this chapter"))
-    section += nodes.paragraph("", _("The command that gives this page's numbers again:"))
-    section += nodes.literal_block("", rerun_command(edition, chapter), language="console")
-    section += nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("."))
-    section += nodes.paragraph(
-        "",
-        "",
-        nodes.Text(
-            _("It needs Python with the locked packages and this repository; this prepares both: ")
-        ),
-        nodes.literal("", "make lab"),
-        nodes.Text(_(". For other values add ")),
-        nodes.literal("", "-p name value"),
-        nodes.Text("."),
-    )
-    return section
-
-
 def _dress(app: Any, doctree: nodes.document) -> None:
-    """Add the what-if notice below the title and, to a chapter's page, the rerun section at its
-    end.
-    """
+    """Add the what-if notice below the title."""
     chapter = chapter_of(app.env.docname)
     edition = of_build(app.config.qantar_edition)
     page = next(doctree.findall(nodes.section), None)
@@ -76,8 +40,6 @@ def _dress(app: Any, doctree: nodes.document) -> None:
     told = notice(edition, chapter)
     if told:
         page.insert(1, told)
-    if chapter:
-        page += _rerun_section(edition, chapter)
 
 
 def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:

@@ -14,7 +14,7 @@ from qantar.common.errors import BuildError
 # menus. A chapter's list of key figures would be there twice.
 _SCREEN_ONLY = (
     "script, noscript, style, button, form, dialog, a.headerlink, details.hide, .cell_input, "
-    ".toctree-wrapper, .qantar-key-figures, .q-links, .q-table, .q-controls, .q-live, .q-dark, "
+    ".toctree-wrapper, .qantar-key-figures, .q-links, .q-controls, .q-live, .q-dark, "
     ".claims-filter"
 )
 _HEADINGS = {"h1", "h2", "h3"}

@@ -10,6 +10,7 @@ from qantar.book.prose import (
     glossary,
     replication_table,
     roles,
+    takeaways,
 )
 from qantar.book.references import links
 
@@ -24,7 +25,9 @@ def _add_static(app: Any) -> None:
 def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
-    for part in (links, roles, definitions, glossary, citations, claims_list, replication_table):
+    parts = (links, roles, definitions, glossary, citations, claims_list, replication_table)
+    for part in (*parts, takeaways):
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")
+    app.add_css_file("story.css")

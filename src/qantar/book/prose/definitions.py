@@ -65,13 +65,18 @@ class QuotedFacts(Domain):
         self.data["facts"].update({name: otherdata["facts"].get(name, set()) for name in docnames})
 
 
-def _figure_row(figure: Figure) -> list[Cell]:
+def _numbers(figure: Figure) -> list[nodes.Node]:
+    """Value with its unit, and the range below it."""
     spec = editiondata.default_spec(figure)
     value = _("not available") if figure.value is None else shown(figure.value, spec)
     unit = "" if figure.unit == "share" else f" {figure.unit}"
-    numbers = [paragraph(nodes.strong("", value), unit)]
+    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), unit)]
     if figure.range_kind:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
+    return numbers
+
+
+def _figure_row(figure: Figure) -> list[Cell]:
     tables = [
         number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables
     ]
@@ -84,7 +89,7 @@ def _figure_row(figure: Figure) -> list[Cell]:
         reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
         origin.append(paragraph(_("Computed by: "), reference))
         reference += code(f"{module}.{function}")
-    return [[paragraph(code(figure.id)), paragraph(figure.definition)], numbers, origin]
+    return [[paragraph(code(figure.id)), paragraph(figure.definition)], _numbers(figure), origin]
 
 
 def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
@@ -181,20 +186,25 @@ def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
     ]
 
 
-def add_parameters(app: Any, doctree: nodes.document) -> None:
-    """Append the table of its parameters, with this edition's values, to a chapter's page."""
-    folder, __, chapter = app.env.docname.partition("/")
-    values = editiondata.parameters(app).get(chapter) if folder == "notebooks" else None
-    names = [name for name in type(values).model_fields if name != "chapters"] if values else []
+def parameters_table(app: Any, chapter: str) -> nodes.table | None:
+    """The parameters of a chapter with this edition's values; None where it has none."""
+    values = editiondata.parameters(app)[chapter]
+    names = [name for name in type(values).model_fields if name != "chapters"]
     if not names:
-        return
-    section = nodes.section(
-        "", nodes.title("", _("Parameters")), ids=["parameters"], names=["parameters"]
-    )
+        return None
     head = (_("Parameter and meaning"), _("Value here"), _("Source"))
     ids = [anchor(f"param:{chapter}.{name}") for name in names]
-    section += table(head, [_parameter_row(name, values) for name in names], (50, 25, 25), ids)
-    next(doctree.findall(nodes.section)).append(section)
+    return table(head, [_parameter_row(name, values) for name in names], (50, 25, 25), ids)
+
+
+def key_figures_table(app: Any, chapter: str) -> nodes.table:
+    """The key figures of a chapter: id, linked to its definition, value with range, date."""
+    rows = []
+    for figure in editiondata.chapter_figures(app, chapter):
+        link = number_link(figure.id, f"figure:{figure.id}", editiondata.figure_title(figure))
+        rows.append([[paragraph(link)], _numbers(figure), shown(figure.as_of, "date")])
+    head = (_("Key figure"), _("Value and range"), _("As of"))
+    return table(head, rows, (45, 35, 20), classes=["qantar-key-figures"])
 
 
 def setup(app: Any) -> None:
@@ -203,5 +213,4 @@ def setup(app: Any) -> None:
     app.add_node(FactsPlace)
     app.add_directive("key-figures", FiguresTable)
     app.add_directive("cited-facts", FactsTable)
-    app.connect("doctree-read", add_parameters, priority=90)
     app.connect("doctree-resolved", fill_facts)

@@ -44,6 +44,12 @@ def key_figures(app: Any) -> dict[str, Figure]:
     return app.qantar_figures
 
 
+def chapter_figures(app: Any, chapter: str) -> list[Figure]:
+    """The figures that one chapter computed, sorted by id."""
+    path = folder(app) / "figures" / f"{chapter}.json"
+    return list(figures.read(path).values())
+
+
 def facts(app: Any) -> pd.DataFrame:
     """The table of cited facts, by id."""
     if not hasattr(app, "qantar_facts_table"):

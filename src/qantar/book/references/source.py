@@ -8,6 +8,10 @@ from qantar import data
 from qantar.common.text import _
 from qantar.flow.editions import of_build
 
+# More publishers than these do not fit a line.
+_FEW = 3
+_UNNAMED = {"various", "The Qantar contributors"}
+
 
 def _vintage(resource: dict[str, Any]) -> str:
     vintage = resource.get("vintage", {})
@@ -51,9 +55,8 @@ def _credit(name: str) -> tuple[str, str]:
     return ", ".join(_link(*maker) for maker in makers.items()), ", ".join(filter(None, about))
 
 
-def source_line(tables: list[str]) -> str:
-    """HTML of the source line: publishers, and in brackets their tables, vintage and licence, with
-    links.
+def credits_line(tables: list[str]) -> str:
+    """HTML of all credits: publishers, and in brackets their tables, vintage and licence, linked.
 
     ``{data-page}`` in it stands for the address of the book's data page.
     """
@@ -65,6 +68,38 @@ def source_line(tables: list[str]) -> str:
         f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
     ]
     return _("Source: {sources}.").format(sources="; ".join(told))
+
+
+def short_sources(tables: list[str]) -> list[tuple[str, str]]:
+    """Publisher with year, and its first table: ``("Ember (2026)", "electricity")``.
+
+    A table that many wrote stands for them with its title.
+    """
+    found: dict[str, str] = {}
+    for name in tables:
+        resource = data.resource(name)
+        vintage = resource.get("vintage", {})
+        year = str(vintage.get("released") or vintage.get("taken") or "")[:4]
+        makers = {item.get("publisher", item["title"]) for item in resource["sources"]}
+        several = len(makers) > _FEW or not makers.isdisjoint(_UNNAMED)
+        for maker in (resource["title"],) if several else sorted(makers):
+            found.setdefault(f"{maker} ({year})" if year else maker, name)
+    return list(found.items())
+
+
+def source_line(tables: list[str]) -> str:
+    """HTML of the short source line; each publisher leads to its table on the data page."""
+    links = [
+        f'<a href="{{data-page}}#{anchor(table)}">{html.escape(words)}</a>'
+        for words, table in short_sources(tables)
+    ]
+    return _("Source: {sources}.").format(sources=", ".join(links))
+
+
+def plain_source_line(tables: list[str]) -> str:
+    """The short source line as plain text, for pictures."""
+    words = ", ".join(words for words, _table in short_sources(tables))
+    return _("Source: {sources}.").format(sources=words)
 
 
 def anchor(table: str) -> str:

@@ -59,6 +59,13 @@ def contents(edition: Edition) -> dict[str, Any]:
     }
 
 
+def pages_of(edition: Edition) -> list[str]:
+    """The documents of the book in the order of its contents."""
+    toc = contents(edition)
+    chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
+    return [toc["root"], *(chapter["file"] for chapter in chapters)]
+
+
 def configuration(edition: Edition) -> dict[str, Any]:
     """The Jupyter Book settings of `edition`: the repository's with its title and name."""
     settings = _read_yaml(ROOT / "_config.yml")
@@ -123,7 +130,10 @@ def assemble(edition: Edition) -> Path:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(ROOT / "book", folder / "book")
     (folder / "index.md").write_text(front_page(edition), encoding="utf-8")
-    (folder / "book" / "country.md").unlink()
+    told = pages_of(edition)
+    for page in (folder / "book").glob("*.md"):
+        if f"book/{page.stem}" not in told:  # Jupyter Book's own search fails below some folders
+            page.unlink()
     for name, values in (("_config.yml", configuration(edition)), ("_toc.yml", contents(edition))):
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         (folder / name).write_text(text, encoding="utf-8")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from docutils import nodes
 from sphinx.errors import ConfigError
 
 from qantar.book.pages.decorate import chapter_of
@@ -24,7 +23,6 @@ SITE = "Qantar"
 # The edition that lies at `site_url`; the others claim no address.
 PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
-_RERUN = "rerun-this-chapter"
 _BEFORE_POLICIES = 400
 # What the themes bring and no page asks for: icon fonts and script, maps for their makers,
 # translations.
@@ -162,22 +160,6 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
         app.add_js_file("site.js")
 
 
-def _move_parameters(app: Any, doctree: nodes.document) -> None:
-    """Put a chapter's parameters cells after the table of its parameters: it opens with its
-    finding.
-    """
-    tags = {"tag_parameters", "tag_injected-parameters"}
-    cells = [
-        one for one in doctree.findall(nodes.container) if tags.intersection(one.get("classes", ()))
-    ]
-    sections = [
-        one for one in doctree.findall(nodes.section) if {"parameters", _RERUN} & set(one["ids"])
-    ]
-    for cell in cells if sections else ():
-        cell.parent.remove(cell)
-        sections[0] += cell
-
-
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are no documents: changes, and what a host shows for an address it does not
     know.
@@ -224,7 +206,6 @@ def setup(app: Any) -> None:
     app.add_config_value("site_url", "", "html", types=[str])
     app.add_css_file("site.css", priority=900)
     app.connect("config-inited", _check_address)
-    app.connect("doctree-read", _move_parameters, priority=900)
     app.connect("html-page-context", _dress, priority=900)
     app.connect("html-collect-pages", _pages)
     app.connect("build-finished", _finish, priority=_BEFORE_POLICIES)

@@ -55,6 +55,16 @@
     mend();
     each('.q-chart', element => near.observe(element));
   }
+  // A link to what lies in a closed box opens the box.
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let box = target?.closest('details:not([open])');
+    if (!box) return;
+    for (; box; box = box.parentElement.closest('details')) box.open = true;
+    target.scrollIntoView();
+  }
+  addEventListener('hashchange', reveal);
+  addEventListener('load', reveal);
   addEventListener('load', mend);
   if (document.readyState === 'loading') document.addEventListener('readystatechange', start, {once: true});
   else start();

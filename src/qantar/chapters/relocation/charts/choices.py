@@ -84,9 +84,9 @@ def _measure(machines: int, months: int, known: bool) -> str:
     if known:
         template = ngettext(
             "US dollars for {n} machine over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
+            "likeliest; bar: the middle 80 per cent of draws; diamond: what came.",
             "US dollars for {n} machines over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of draws; diamond: with the hashprice that came.",
+            "likeliest; bar: the middle 80 per cent of draws; diamond: what came.",
             machines,
         )
     else:

@@ -1,0 +1,131 @@
+"""The closed box at a chapter's end, *For those who recompute*: key figures, parameters, rerun."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+
+from qantar.book.pages.whatif import changed
+from qantar.book.prose import definitions
+from qantar.book.references import editiondata
+from qantar.common.text import _
+from qantar.flow import reruns
+from qantar.flow.editions import Edition, of_build
+
+ID = "for-those-who-recompute"
+_LISTED = "qantar-key-figures"  # the class of the list that a notebook shows
+
+
+class box_title(nodes.title):
+    """The title of a section that is one closed box: pages show it on the box."""
+
+
+class closed_box(nodes.General, nodes.Element):
+    """What is folded away behind a heading; attributes: ``heading``, ``about`` (what it holds)."""
+
+
+def rerun_command(edition: Edition, chapter: str) -> str:
+    """The command that gives the same executed notebook again."""
+    values = dict(edition.values(chapter))
+    if not changed(edition, chapter):
+        values.pop("chapters", None)
+    return reruns.command(chapter, values)
+
+
+def _rerun(edition: Edition, chapter: str) -> Iterator[nodes.Node]:
+    """The command, the executed notebook, and what they need."""
+    download = nodes.reference(
+        "",
+        _("the executed notebook"),
+        refuri=f"../_sources/notebooks/{chapter}.ipynb",
+        internal=True,
+    )
+    yield nodes.rubric("", _("Rerun this chapter"), ids=["rerun-this-chapter"])
+    yield nodes.paragraph("", _("The command that gives this page's numbers again:"))
+    yield nodes.literal_block("", rerun_command(edition, chapter), language="console")
+    yield nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("."))
+    needs = _("It needs Python with the locked packages and this repository; this prepares both: ")
+    yield nodes.paragraph(
+        "",
+        "",
+        nodes.Text(needs),
+        nodes.literal("", "make lab"),
+        nodes.Text(_(". For other values add ")),
+        nodes.literal("", "-p name value"),
+        nodes.Text("."),
+    )
+
+
+def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.Node]:
+    """The cells with one of `css_classes`, taken out of the page."""
+    cells = [
+        one
+        for one in page.findall(nodes.container)
+        if css_classes.intersection(one.get("classes", ()))
+    ]
+    for cell in cells:
+        cell.parent.remove(cell)
+    return cells
+
+
+def _drop_listed(page: nodes.section) -> None:
+    """Take the notebook's own list of key figures off the page, with a heading that loses all."""
+    for listed in [one for one in page.findall(nodes.raw) if _LISTED in one.astext()]:
+        cell = listed
+        while "cell" not in cell.get("classes", ()):
+            cell = cell.parent
+        section = cell.parent
+        section.remove(cell)
+        if len(section) == 1 and isinstance(section[0], nodes.title):
+            section.parent.remove(section)
+
+
+def add_box(app: Any, doctree: nodes.document) -> None:
+    """Put the box at the end of a chapter's page; its parts leave where they stood."""
+    folder, __, chapter = app.env.docname.partition("/")
+    page = next(doctree.findall(nodes.section), None)
+    if folder != "notebooks" or page is None or chapter not in editiondata.parameters(app):
+        return
+    _drop_listed(page)
+    heading = _("For those who recompute")
+    box = closed_box(heading=heading, about=_("key figures, parameters, how to run it again"))
+    box += nodes.rubric("", _("Key figures"))
+    box += definitions.key_figures_table(app, chapter)
+    parameters = definitions.parameters_table(app, chapter)
+    cells = _taken(page, {"tag_parameters", "tag_injected-parameters"})
+    if parameters is not None:
+        box += [nodes.rubric("", _("Parameters"), ids=["parameters"]), parameters]
+    box += cells
+    box += list(_rerun(of_build(app.config.qantar_edition), chapter))
+    page += nodes.section("", box_title("", heading), box, ids=[ID])
+
+
+def visit_box(self: Any, node: closed_box) -> None:
+    """Open the box."""
+    heading, about = self.encode(node["heading"]), self.encode(node["about"])
+    words = f"<h2>{heading}</h2> <span>– {about}</span>"
+    self.body.append(f'<details class="q-box"><summary>{words}</summary><div>\n')
+
+
+def skip_title(self: Any, node: box_title) -> None:
+    """Leave the title to the box."""
+    raise nodes.SkipNode
+
+
+def depart_box(self: Any, node: closed_box) -> None:
+    """Close the box."""
+    self.body.append("</div></details>\n")
+
+
+def _pass(self: Any, node: closed_box) -> None:
+    """Builders without pages show what the box holds."""
+
+
+def setup(app: Any) -> None:
+    """Register the node and the event; the page's contents are read from what it leaves."""
+    plain = (_pass, _pass)
+    app.add_node(
+        closed_box, html=(visit_box, depart_box), latex=plain, text=plain, man=plain, texinfo=plain
+    )
+    app.add_node(box_title, html=(skip_title, None))
+    app.connect("doctree-read", add_box, priority=110)

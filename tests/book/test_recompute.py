@@ -1,0 +1,103 @@
+"""The closed box at a chapter's end: key figures, parameters, and how to run it again."""
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
+
+from qantar.book.references import editiondata
+from qantar.report import figures
+from qantar.report.figures import Figure
+
+CONF = """
+from docutils import nodes
+extensions = ["myst_parser", "qantar.book.prose", "qantar.book.pages.recompute"]
+myst_enable_extensions = ["colon_fence"]
+html_sidebars = {"**": ["localtoc.html"]}
+def as_in_notebooks(app, doctree):
+    for one in doctree.findall(nodes.container):
+        one["classes"] = [name.replace("-", "_") for name in one["classes"]]
+def setup(app):
+    app.add_config_value("qantar_edition", "kazakhstan", "env")
+    app.connect("doctree-read", as_in_notebooks, priority=1)
+"""
+LISTED = '<details class="qantar-key-figures"><summary>All</summary></details>'
+CHAPTER = f"""# Energy
+
+::::{{container}} cell tag_parameters
+country = KAZ
+::::
+
+Coal leads.
+
+## Key figures
+
+::::{{container}} cell
+:::{{raw}} html
+{LISTED}
+:::
+::::
+
+## What would change our mind
+
+Another count.
+"""
+COAL = Figure(
+    "energy.coal_share",
+    0.64,
+    "share",
+    "2021",
+    ("electricity",),
+    "coal over all",
+    0.6,
+    0.68,
+    "vintages",
+)
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    monkeypatch.setattr(editiondata, "BUILD", tmp_path)
+    figures.write([COAL], tmp_path / "kazakhstan" / "figures" / "energy.json")
+    figures.write([COAL], tmp_path / "kazakhstan" / "figures.json")
+    source = tmp_path / "src"
+    (source / "notebooks").mkdir(parents=True)
+    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    (source / "index.md").write_text("# Front\n", encoding="utf-8")
+    (source / "notebooks" / "energy.md").write_text(CHAPTER, encoding="utf-8")
+    with docutils_namespace():
+        Sphinx(source, source, tmp_path / "out", tmp_path / "trees", "html", status=None).build()
+    text = (tmp_path / "out" / "notebooks" / "energy.html").read_text(encoding="utf-8")
+    front = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "q-box" not in front, "only chapters have the box"
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_the_box_is_closed_and_stands_at_the_end(page):
+    box = page.select_one("details.q-box")
+    assert not box.has_attr("open")
+    assert "For those who recompute" in box.summary.get_text()
+    last = page.select("section")[-1]
+    assert last["id"] == "for-those-who-recompute" and box in last.descendants
+    assert [head.get_text() for head in last.select("h2")] == ["For those who recompute"]
+
+
+def test_the_contents_of_the_page_name_the_box(page):
+    contents = [link.get_text() for link in page.select(".sphinxsidebar a")]
+    assert "For those who recompute" in contents and "Key figures" not in contents
+
+
+def test_the_box_holds_figures_parameters_and_command(page):
+    box = page.select_one("details.q-box")
+    assert "energy.coal_share" in box.get_text() and "60.0\u202f% to 68.0" in box.get_text()
+    assert box.select_one("#param-energy-country")
+    assert "country = KAZ" in box.get_text()
+    assert "python -m qantar run notebooks/energy.ipynb" in box.get_text()
+
+
+def test_what_moved_into_the_box_is_nowhere_else(page):
+    assert page.select("details.qantar-key-figures") == []
+    heads = [head.get_text().rstrip("¶#") for head in page.select("h2")]
+    assert "Key figures" not in heads and "What would change our mind" in heads
+    (cell,) = page.select(".tag_parameters")
+    assert cell.find_parent("details", class_="q-box")

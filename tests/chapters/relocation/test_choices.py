@@ -181,3 +181,17 @@ def test_the_verdict_follows_the_shares(here, there, verdict):
 
 def test_a_coin_toss_is_near_one_half():
     assert simulation.is_coin_toss(0.5) and not simulation.is_coin_toss(0.3)
+
+
+def test_at_the_matching_tariff_leaving_is_worth_staying(tables, miner):
+    one = miner()
+    russia = choices.destinations(tables.destinations, one.p)[1]
+    tariff = deciding.matching_tariff(one, russia, "night")
+    assert tariff > russia.inputs["tariff_leave_usd_kwh"][2]
+    assert deciding.gap(one, russia, "night", tariff_leave_usd_kwh=tariff) == approx(0, abs=0.01)
+
+
+def test_leaving_that_never_pays_has_no_matching_tariff(tables, miner):
+    lost = miner(loss=1.0, loss_high=1.0)
+    place = choices.destinations(tables.destinations, lost.p)[0]
+    assert deciding.matching_tariff(lost, place, "night") is None

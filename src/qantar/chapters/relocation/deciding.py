@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pandas as pd
+import scipy  # loads its parts when a number first needs them
 
 from qantar.chapters.relocation import choices
 from qantar.chapters.relocation.choices import Destination, Miner
 from qantar.chapters.relocation.parameters import TRIANGLES
 from qantar.report.chapter import Tables
+
+DEAREST_USD_KWH = 10.0
 
 
 def gap(miner: Miner, place: Destination, case: str, **changed: float) -> float:
@@ -15,6 +18,20 @@ def gap(miner: Miner, place: Destination, case: str, **changed: float) -> float:
     inputs = {**choices.points(miner.p, miner.market, place), **changed}
     leave = miner.worth(miner.leave(inputs, place), inputs)
     return float(leave - miner.worth(miner.stay(inputs, case), inputs))
+
+
+def matching_tariff(miner: Miner, place: Destination, case: str) -> float | None:
+    """The price of power at which leaving for `place` is worth staying [USD/kWh].
+
+    None where leaving is worth less even with power for nothing, or more at any price.
+    """
+
+    def ahead(tariff: float) -> float:
+        return gap(miner, place, case, tariff_leave_usd_kwh=tariff)
+
+    if ahead(0.0) <= 0 or ahead(DEAREST_USD_KWH) >= 0:
+        return None
+    return float(scipy.optimize.brentq(ahead, 0.0, DEAREST_USD_KWH, xtol=1e-9))
 
 
 def swings(tables: Tables, miner: Miner) -> pd.DataFrame:
@@ -56,7 +73,7 @@ def _among(assumption: str, gaps: dict) -> list[tuple]:
     """One row from the value that speaks most for staying to the one most for leaving; none
     where nothing changes.
     """
-    least, most = min(gaps, key=gaps.get), max(gaps, key=gaps.get)
+    least, most = min(gaps, key=gaps.__getitem__), max(gaps, key=gaps.__getitem__)
     if gaps[least] == gaps[most]:
         return []
     return [(assumption, least, most, gaps[least], gaps[most])]

@@ -41,7 +41,7 @@ def figures(tables: Tables, p: RelocationParameters) -> dict[str, Computed]:
         **market_figures(miner),
         **worth_figures(tables, miner, places),
         **odds_figures(miner, run, places),
-        **deciding_figures(tables, miner),
+        **deciding_figures(tables, miner, places),
         **supply_figures(tables.mining_reported, miner),
     }
     return {f"relocation.{name}": number for name, number in found.items()}
@@ -83,8 +83,8 @@ def worth_figures(tables: Tables, miner: Miner, places: list[Destination]) -> di
         found[f"npv_leave{suffix}_usd"] = _leaving(all_of, places[0].name)
         found[f"npv_leave_russia{suffix}_usd"] = _leaving(all_of, OTHER)
         found[f"breakeven_uptime{suffix}"] = _matching(miner, places[0], path) if known else None
-    other = next((place for place in places if place.name == OTHER), None)
-    found["breakeven_uptime_russia"] = _matching(miner, other, None) if other else None
+    (russia,) = [place for place in places if place.name == OTHER]
+    found["breakeven_uptime_russia"] = _matching(miner, russia, None)
     return found
 
 
@@ -146,11 +146,17 @@ def odds_figures(miner: Miner, run: Simulation, places: list[Destination]) -> di
     return found
 
 
-def deciding_figures(tables: Tables, miner: Miner) -> dict[str, Computed]:
-    """How many assumptions turn the answer alone, and how far the main ones move it."""
-    frame = deciding.swings(tables, miner)
+def deciding_figures(
+    tables: Tables, miner: Miner, places: list[Destination]
+) -> dict[str, Computed]:
+    """How many assumptions turn the answer alone, how far the main ones move it, and up to which
+    price of power leaving for Russia is ahead.
+    """
+    frame, case = deciding.swings(tables, miner), choices.base_case(miner.p)
+    (russia,) = [place for place in places if place.name == OTHER]
     span = frame.set_index("assumption")["span_usd"]
     return {
+        "breakeven_tariff_russia_usd_kwh": deciding.matching_tariff(miner, russia, case),
         "assumptions": len(frame),
         "assumptions_turning": int(frame["turns"].sum()),
         **{

@@ -58,8 +58,10 @@ def market(tables: Tables, p: RelocationParameters) -> Market:
     return Market(
         hashprice=float(before.mean()),
         falls=falls,
-        asking_usd_ths=tuple(
-            float(listing[name]) for name in ("low_usd_ths", "median_usd_ths", "high_usd_ths")
+        asking_usd_ths=(
+            float(listing["low_usd_ths"]),
+            float(listing["median_usd_ths"]),
+            float(listing["high_usd_ths"]),
         ),
         listing_month=listing["month"],
         kzt_per_usd=_rate(tables.exchange_rate, start),

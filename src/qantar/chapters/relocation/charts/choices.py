@@ -1,5 +1,7 @@
 """The chart of all choices: what each promised, how far draws spread, and what came."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -22,7 +24,7 @@ def three_choices(
     machines: int,
     months: int,
 ) -> Chart:
-    """Value of every choice [USD, all machines]: the likeliest, the middle 80 per cent of draws,
+    """Value of every choice [USD, all machines]: the likeliest, the middle 80 per cent of cases,
     and with the hashprice that came.
 
     expected, came: choice, name, usd (choices.all_choices; came None where the tables end early);
@@ -84,17 +86,17 @@ def _measure(machines: int, months: int, known: bool) -> str:
     if known:
         template = ngettext(
             "US dollars for {n} machine over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of draws; diamond: what came.",
+            "likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
             "US dollars for {n} machines over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of draws; diamond: what came.",
+            "likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
             machines,
         )
     else:
         template = ngettext(
             "US dollars for {n} machine over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of draws.",
+            "likeliest; bar: the middle 80 per cent of simulated cases.",
             "US dollars for {n} machines over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of draws.",
+            "likeliest; bar: the middle 80 per cent of simulated cases.",
             machines,
         )
     return template.format(n=number(machines, ",d"), months=months)
@@ -116,7 +118,7 @@ def _title(expected: pd.DataFrame, came: pd.DataFrame | None) -> str:
     )
 
 
-def _in_words(row: tuple) -> str:
+def _in_words(row: Any) -> str:
     values = {
         "row": row.row,
         "usd": number(row.usd, ",.0f"),

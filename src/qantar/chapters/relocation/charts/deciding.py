@@ -131,12 +131,12 @@ def decision_map(
         measure=_(
             "Share of time with power at home above which staying is worth more, by price of "
             "power abroad in US cents a kilowatt-hour. Grey: without the duty. Point: the "
-            "chapter's case."
+            "assumptions of this page."
         )
         if duty
         else _(
             "Share of time with power at home above which staying is worth more, by price of "
-            "power abroad in US cents a kilowatt-hour. Point: the chapter's case."
+            "power abroad in US cents a kilowatt-hour. Point: the assumptions of this page."
         ),
         description=_(
             "A line that falls from left to right: the dearer power abroad, the less power at home "

@@ -31,13 +31,13 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
         data=drawn[list(labels)],
         title=_title(frame),
         measure=ngettext(
-            "Share of {draws} draw in which leaving is worth more than staying, by destination and "
+            "Share of {draws} simulated case in which leaving is worth more, by destination and "
             "supply at home. Band: too near one half to lean either way.",
-            "Share of {draws} draws in which leaving is worth more than staying, by destination "
+            "Share of {draws} simulated cases in which leaving is worth more, by destination "
             "and supply at home. Band: too near one half to lean either way.",
             draws,
         ).format(draws=number(draws, ",d")),
-        description=_("A point a row, on a scale from none to all draws. {values}.").format(
+        description=_("A point a row, on a scale from none to all cases. {values}.").format(
             values="; ".join(f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples())
         ),
         labels=labels,
@@ -48,8 +48,8 @@ def _title(frame: pd.DataFrame) -> str:
     by_place = frame.groupby("place", sort=False)["share"]
     mixed = (by_place.min() <= 0.5) & (by_place.max() >= 0.5)
     titles = {
-        "leave": _("Leaving wins in most draws, wherever to and whatever power at home"),
-        "stay": _("Staying wins in most draws, whatever the destination and power at home"),
+        "leave": _("Leaving mostly wins, wherever to and whatever power at home"),
+        "stay": _("Staying mostly wins, whatever the destination and power at home"),
         "open": _("Whether leaving for {mixed} wins depends on the power at home"),
         "destination": _("Where to decides: leaving for {best} wins, for {worst} it loses"),
     }

@@ -1,5 +1,7 @@
 """Tables of words with their sources: what it costs to go, and what named firms did."""
 
+from typing import Any
+
 import pandas as pd
 
 from qantar.common.text import _
@@ -25,11 +27,11 @@ def destinations(table: pd.DataFrame) -> Sentence:
     return Sentence("\n".join(lines))
 
 
-def _values(row: tuple) -> str:
+def _values(row: Any) -> str:
     """Lowest, likeliest and highest value with their unit; one value where all agree."""
-    ends = dict.fromkeys((row.low, row.point, row.high))
-    if len(ends) > 1:
-        ends = (row.low, row.point, row.high)
+    ends = [row.low, row.point, row.high]
+    if len(set(ends)) == 1:
+        ends = ends[:1]
     if row.unit == "share":
         return ", ".join(number(one, ".0%") for one in ends)
     return f"{', '.join(number(one, '.3g') for one in ends)} {row.unit}"
@@ -48,7 +50,7 @@ def _head(cells: list[str]) -> list[str]:
     return [f"| {' | '.join(cells)} |", "|" + "-|" * len(cells)]
 
 
-def _source(row: tuple) -> str:
+def _source(row: Any) -> str:
     if pd.isna(row.source_url):
         return _("assumption")
     return f"[{row.source_publisher}]({row.source_url})"

@@ -129,7 +129,7 @@ def left_out(edition: Edition) -> list[str]:
         "wealth": (_("Wealth."), general),
         "energy": (_("Energy."), general),
         "mining": (_("Mining."), general),
-        "relocation": (_("Stay or leave."), prices),
+        "relocation": (_("Stay, leave or sell."), prices),
         "network": (_("What the blockchain can say."), own),
         "claims": (_("Is the article right?"), own),
     }

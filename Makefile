@@ -5,16 +5,27 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# What a shell tells Python and pip is for its user's other work; mirrors, proxies and caches stay as they are.
+unexport PYTHONHOME PYTHONPATH PYTHONSTARTUP PYTHONWARNINGS PYTHONOPTIMIZE PYTHONSAFEPATH
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_NO_DEPS PIP_DRY_RUN
+export PIP_USER := 0
+
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
 
+# An environment that was moved or copied here, or whose Python went away, is made anew.
+ifneq ($(shell test -x $(BIN)/python && cat $(READY) 2>/dev/null),$(shell pwd -P))
+.PHONY: $(READY)
+endif
+
 # pip before 23.3 cannot read a hashed lock with extras, hence --upgrade-deps
 $(READY): requirements.txt pyproject.toml
+	test -x $(BIN)/python && ! grep -qsvxF "$$(pwd -P)" $@ || rm -rf $(VENV)
 	$(PYTHON) -m venv --upgrade-deps $(VENV)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src/qantar
-	touch $@
+	pwd -P > $@
 
 book: $(READY)      ## build the book (EDITION=kazakhstan) and print its front page
 	$(BIN)/python -m qantar book $(EDITION)
@@ -29,7 +40,7 @@ lint: $(READY)      ## style of code and notebooks, and which part of the packag
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
 	$(BIN)/python -m qantar trial
 lab: $(READY)       ## open JupyterLab on the notebooks
-	$(BIN)/jupyter-lab --notebook-dir notebooks
+	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter-lab --notebook-dir notebooks
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
 	$(BIN)/python -m qantar accept
 refresh: $(READY)   ## make tables anew from the publishers' files (FROM=folder, TABLES="name name")

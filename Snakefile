@@ -1,18 +1,21 @@
-# The whole flow: check the data, run each notebook, assemble and build the pages; for every edition.
-# A sweep is more of the same: one notebook, run once for every cell of a grid of parameters.
-# `python -m qantar` calls this with --directory build. A step runs again when its key, a digest of all that it
-# depends on, is not the one it last ran with (--rerun-triggers params): time stamps decide nothing.
-import json
+# The whole flow: check the data, run each notebook, build the pages; for every edition. A sweep is one notebook,
+# run once for every cell of a grid. `python -m qantar` calls this with --directory build, after it wrote the keys:
+# files that name, with a digest each, the tables, parameters and code that a step depends on. A step runs again when
+# its key holds something else than when it last ran; time stamps decide nothing (--rerun-triggers params).
+import shlex
 import sys
 from pathlib import Path
 
 from qantar.common.paths import NOTEBOOKS
 from qantar.flow.build import editions
-from qantar.flow.keys import pages_key, run_key
-from qantar.flow.provenance import data_digest
 
 EDITIONS = editions(config.get("editions") or "")
-QANTAR = f"{sys.executable} -m qantar"
+QANTAR = f"{shlex.quote(sys.executable)} -m qantar"
+
+
+# A parameter, and not derived from the input: Snakemake compares no parameter that is made of an input.
+def content_of(pattern):
+    return lambda wildcards: Path(pattern.format(**dict(wildcards))).read_text()
 
 
 def of_chapters(pattern):
@@ -20,24 +23,27 @@ def of_chapters(pattern):
 
 
 rule check:
-    params: key=data_digest()
+    input: key="keys/data.json"
+    params: key=content_of("keys/data.json")
     output: touch(".data.checked")
     shell: "{QANTAR} check 2>&1"
 
 rule notebook:
     wildcard_constraints: edition="[a-z0-9-]+"
-    params: key=lambda wildcards: run_key(wildcards.chapter, EDITIONS[wildcards.edition].values(wildcards.chapter))
-    output: "{edition}/src/notebooks/{chapter}.ipynb", "{edition}/figures/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters {wildcards.edition}/parameters/{wildcards.chapter}.json --figures {wildcards.edition}/figures --pictures {wildcards.edition}/pictures 2>&1"
+    input: key="{edition}/keys/{chapter}.json", parameters="{edition}/parameters/{chapter}.json"
+    params: key=content_of("{edition}/keys/{chapter}.json")
+    output: notebook="{edition}/src/notebooks/{chapter}.ipynb", figures="{edition}/figures/{chapter}.json"
+    shell: "{QANTAR} run {NOTEBOOKS:q}/{wildcards.chapter}.ipynb {output.notebook} --parameters {input.parameters} --figures {wildcards.edition}/figures --pictures {wildcards.edition}/pictures 2>&1"
 
 # One step and one Python: starting another costs each build a second.
 rule html:
-    input: of_chapters("src/notebooks/{}.ipynb"), of_chapters("figures/{}.json"), ".data.checked"
-    params: key=lambda wildcards: pages_key(EDITIONS[wildcards.edition])
+    input: of_chapters("src/notebooks/{}.ipynb"), of_chapters("figures/{}.json"), ".data.checked", key="{edition}/keys/pages.json"
+    params: key=content_of("{edition}/keys/pages.json")
     output: touch("{edition}/.html.done")
     shell: "{QANTAR} html {wildcards.edition}/{wildcards.edition}.yml 2>&1"
 
 rule cell:
-    params: key=lambda wildcards: run_key(wildcards.chapter, json.loads(Path(f"sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json").read_text()))
-    output: "sweeps/{sweep}/{cell}/{chapter}.ipynb", "sweeps/{sweep}/{cell}/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS}/{wildcards.chapter}.ipynb {output[0]} --parameters sweeps/{wildcards.sweep}/{wildcards.cell}/parameters.json --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"
+    input: key="sweeps/{sweep}/{cell}/key.json", parameters="sweeps/{sweep}/{cell}/parameters.json"
+    params: key=content_of("sweeps/{sweep}/{cell}/key.json")
+    output: notebook="sweeps/{sweep}/{cell}/{chapter}.ipynb", figures="sweeps/{sweep}/{cell}/{chapter}.json"
+    shell: "{QANTAR} run {NOTEBOOKS:q}/{wildcards.chapter}.ipynb {output.notebook} --parameters {input.parameters} --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"

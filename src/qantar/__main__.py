@@ -1,17 +1,191 @@
-"""The command line of Qantar."""
+"""The command line of Qantar; every part of the package is imported when it is needed."""
 
 import argparse
 import os
+import re
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from qantar import commands
-from qantar.common.errors import QantarError
+from qantar.common import environment
+
+if __name__ == "__main__":
+    environment.enter()  # before anything is imported that a user's settings could change
+
+from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 
 Call = Callable[[argparse.Namespace], None]
+
+
+def book(options: argparse.Namespace) -> None:
+    """Build editions and print their front pages."""
+    if options.time_limit:
+        from qantar.flow.run_notebook import TIME_LIMIT
+
+        os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
+    for page in flow.book(options.edition, options.cores):
+        print(page)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Run one notebook."""
+    from qantar.flow.arguments import given, values_of
+    from qantar.flow.run_notebook import run as run_notebook
+
+    values = values_of(options.parameters) | given(options.p)
+    owner = flow.owner(options.output)
+    name = f"{options.notebook.stem} ({owner})" if owner else options.notebook.stem
+    flow.tell(f"{name}: running the notebook")
+    try:
+        run_notebook(
+            options.notebook,
+            options.output,
+            values,
+            options.figures,
+            options.pictures,
+            options.time_limit,
+        )
+    except QantarError as error:
+        if owner:
+            raise BuildError(f"{owner}: {error}") from None
+        raise
+    flow.tell(f"done: {name}: notebook run")
+
+
+def html(options: argparse.Namespace) -> None:
+    """Assemble one edition's executed notebooks and build its pages."""
+    from qantar.book.site import assemble
+    from qantar.book.site import html as pages
+    from qantar.flow import editions
+
+    edition = editions.load(options.edition)
+    merged = assemble.merge_figures(edition)
+    assemble.assemble(edition)
+    flow.tell(f"{edition.name}: {merged} key figures merged, building the pages")
+    pages.build(edition)
+    flow.tell(f"done: {edition.name}: pages built")
+
+
+def sweep(options: argparse.Namespace) -> None:
+    """Run a grid of parameters and print where its table lies."""
+    from qantar.flow.sweep import run as run_sweep
+
+    print(run_sweep(options.sweep, options.cores, options.profile))
+
+
+def editions(options: argparse.Namespace) -> None:
+    """Build every edition and the page that compares them."""
+    from qantar.book.pages.comparison import write_index
+    from qantar.flow import editions as edition_files
+
+    names = edition_files.names()
+    flow.book(names, options.cores)
+    print(write_index(names))
+
+
+def check(options: argparse.Namespace) -> None:
+    """Check the data package, where it changed since it was last found good."""
+    from qantar.data.validate import check as check_tables
+
+    flow.tell("checking the tables")
+    check_tables(options.table or None)
+    flow.tell("done: tables checked")
+
+
+def refresh(options: argparse.Namespace) -> None:
+    """Make tables anew from the publishers' files."""
+    from qantar.sources.refresh import refresh as make_anew
+
+    make_anew(options.table, options.source)
+
+
+def test(options: argparse.Namespace) -> None:
+    """Build the book, then run the quick tests over it."""
+    from qantar.flow import testing
+
+    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    testing.test()
+
+
+def trial(options: argparse.Namespace) -> None:
+    """Build the book, then run the slow tests over it."""
+    from qantar.flow import testing
+
+    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    testing.trial()
+
+
+def bench(options: argparse.Namespace) -> None:
+    """Run every benchmark and print what it measures."""
+    from qantar.flow import testing
+
+    testing.bench()
+
+
+def accept(options: argparse.Namespace) -> None:
+    """Store the notebooks' new outputs, showing what changed."""
+    from qantar.flow.accept import accept as store
+
+    store()
+
+
+def verify(options: argparse.Namespace) -> None:
+    """Say where a built book differs from the repository or from its own lists."""
+    from qantar.flow.verify import verify as differences
+
+    problems = differences(options.edition)
+    if problems:
+        raise BuildError("\n".join(problems))
+    print(
+        f"{options.edition}: data, parameters, figures, notebooks and every page are as they were "
+        "built"
+    )
+
+
+def links(options: argparse.Namespace) -> None:
+    """Ask whether the addresses outside a built book answer."""
+    from qantar.book.site.html import check_links
+    from qantar.flow import editions as edition_files
+
+    check_links(edition_files.load(options.edition))
+    print("all addresses answer")
+
+
+def pdf(options: argparse.Namespace) -> None:
+    """Bring the book up to date and print it as one PDF."""
+    from qantar.book.print import pdf as printed
+    from qantar.flow import editions
+
+    flow.book([options.edition], os.cpu_count() or 1)
+    print(printed.build(editions.load(options.edition)))
+
+
+def pack(options: argparse.Namespace) -> None:
+    """Bring the book up to date and pack it into one file."""
+    from qantar.book.print import archive
+    from qantar.flow import editions
+
+    flow.book([options.edition], os.cpu_count() or 1)
+    print(archive.build(editions.load(options.edition)))
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Serve a built book on this machine until stopped."""
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from qantar.common.paths import BUILD
+
+    site = BUILD / options.edition / "html"
+    if not (site / "index.html").is_file():
+        raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+        print(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+        server.serve_forever()
 
 
 def _seconds(text: str) -> int:
@@ -20,94 +194,70 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
-def _add_time_limit(command: argparse.ArgumentParser) -> None:
+def _time_limit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--time-limit", type=_seconds, metavar="SECONDS", help="for one notebook")
 
 
-def _build_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    book = add("book", commands.book, "build the book: check data, run notebooks, assemble, HTML")
-    book.add_argument(
-        "edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files"
-    )
-    book.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
-    _add_time_limit(book)
-
-    editions = add(
-        "editions", commands.editions, "build every edition and the page that compares them"
-    )
-    editions.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
-
-    sweep = add("sweep", commands.sweep, "run one notebook over a grid of parameters")
-    sweep.add_argument("sweep", type=Path, help="YAML file: notebook, fixed, grid")
-    sweep.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
-    sweep.add_argument("--profile", type=Path, help="Snakemake profile, to run on another executor")
-
-    run = add("run", commands.run, "run one notebook with other parameters")
-    run.add_argument("notebook", type=Path)
-    run.add_argument("output", type=Path)
-    run.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
-    run.add_argument("--parameters", type=Path, help="JSON file of parameters")
-    run.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
-    run.add_argument(
-        "--pictures", type=Path, help="folder to keep drawn charts in for the next run"
-    )
-    _add_time_limit(run)
+def _cores(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
 
 
-def _step_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    html = add(
-        "html", commands.html, "assemble executed notebooks and build the site (a step of book)"
-    )
-    html.add_argument("edition")
-
-
-def _output_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    pdf = add("pdf", commands.pdf, "print the book as one PDF")
-    pdf.add_argument("edition", nargs="?", default="kazakhstan")
-    packed = add("zip", commands.pack, "pack the book into one file")
-    packed.add_argument("edition", nargs="?", default="kazakhstan")
-
-
-def _check_commands(add: Callable[[str, Call, str], argparse.ArgumentParser]) -> None:
-    check = add("check", commands.check, "check the data package: description, types, keys, domain")
-    check.add_argument("table", nargs="*")
-    refresh = add("refresh", commands.refresh, "make tables anew from the publishers' files")
-    refresh.add_argument("table", nargs="*", help="names of tables; none means all")
-    refresh.add_argument("--from", dest="source", type=Path, help="folder of files obtained before")
-    add("test", commands.test, "all quick tests")
-    add("trial", commands.trial, "the slow tests")
-    add("bench", commands.bench, "measure build times, page weights and speed in the browser")
-    add("accept", commands.accept, "run the stored notebooks again and show what changed")
-    verify = add("verify", commands.verify, "check a built book against the repository")
-    verify.add_argument("edition", nargs="?", default="kazakhstan")
-    links = add(
-        "links", commands.links, "ask whether the addresses outside the book answer (network)"
-    )
-    links.add_argument("edition", nargs="?", default="kazakhstan")
-    serve = add("serve", commands.serve, "serve a built book on this machine")
-    serve.add_argument("edition", nargs="?", default="kazakhstan")
-    serve.add_argument("--port", type=int, default=8000)
+def _run_options(command: argparse.ArgumentParser) -> None:
+    # argparse knows no exponents: -5e-2 is a number and no option
+    command._negative_number_matcher = re.compile(r"-\.?\d")
+    command.add_argument("notebook", type=Path)
+    command.add_argument("output", type=Path)
+    command.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
+    command.add_argument("--parameters", type=Path, help="JSON file of parameters")
+    command.add_argument("--figures", type=Path, help="folder for the chapter's key figures")
+    command.add_argument("--pictures", type=Path, help="folder that keeps drawn charts")
+    _time_limit(command)
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+    """The parser of all commands; each command's help is the first line of its function."""
     top = argparse.ArgumentParser(prog="qantar", description=__doc__)
     choices = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, call: Call, words: str) -> argparse.ArgumentParser:
-        command = choices.add_parser(name, help=words, description=words)
+    def add(call: Call, name: str = "") -> argparse.ArgumentParser:
+        words = (call.__doc__ or "").splitlines()[0]
+        command = choices.add_parser(name or call.__name__, help=words, description=words)
         command.set_defaults(call=call)
         return command
 
-    _build_commands(add)
-    _step_commands(add)
-    _output_commands(add)
-    _check_commands(add)
+    several = add(book)
+    several.add_argument(
+        "edition", nargs="*", default=["kazakhstan"], help="names in editions/, or .yml files"
+    )
+    _cores(several)
+    _time_limit(several)
+    _cores(add(editions))
+    grid = add(sweep)
+    grid.add_argument("sweep", type=Path, help="YAML file: notebook, fixed, grid")
+    grid.add_argument("--profile", type=Path, help="Snakemake profile, for another executor")
+    _cores(grid)
+    _run_options(add(run))
+    add(html).add_argument("edition")
+    for call, name in ((pdf, ""), (pack, "zip"), (verify, ""), (links, "")):
+        add(call, name).add_argument("edition", nargs="?", default="kazakhstan")
+    served = add(serve)
+    served.add_argument("edition", nargs="?", default="kazakhstan")
+    served.add_argument("--port", type=int, default=8000)
+    add(check).add_argument("table", nargs="*")
+    made_anew = add(refresh)
+    made_anew.add_argument("table", nargs="*", help="names of tables; none means all")
+    made_anew.add_argument(
+        "--from", dest="source", type=Path, help="folder of files obtained before"
+    )
+    for call in (test, trial, bench, accept):
+        add(call)
     return top
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; a user's mistake is one line on standard error and exit status 1."""
+    if arguments is None:
+        environment.enter()  # started as `qantar`
     options = parser().parse_args(arguments)
     try:
         options.call(options)
@@ -115,9 +265,13 @@ def main(arguments: list[str] | None = None) -> int:
         for line in str(error).splitlines():
             flow.fail(line)
         return 1
+    except BrokenPipeError:  # nobody reads on, as in `| head -1`; what was begun was finished
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except OSError as error:
         flow.fail(
-            f"{error.filename or BUILD}: {error.strerror}; what was built before is unchanged"
+            f"{error.filename or BUILD}: {error.strerror or error}; what was built before is "
+            "unchanged"
         )
         return 1
     except KeyboardInterrupt:

@@ -16,15 +16,15 @@ from pathlib import Path
 from qantar.common.paths import ROOT
 
 
-def build(repository: Path, *editions: str) -> float:
-    """Seconds of one `python -m qantar book`."""
+def build(repository: Path, *editions: str) -> float | None:
+    """Seconds of one `python -m qantar book`; None where it failed, after its errors."""
     environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
     for name in ("QANTAR_ROOT", "QANTAR_BUILD", "QANTAR_DATA", "QANTAR_RENDERER"):
         environment.pop(name, None)
     start = time.perf_counter()
     command = [sys.executable, "-m", "qantar", "book", *editions]
-    subprocess.run(command, cwd=repository, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    done = subprocess.run(command, cwd=repository, env=environment, stdout=subprocess.DEVNULL)
+    return None if done.returncode else time.perf_counter() - start
 
 
 def change_notebook(path: Path) -> None:
@@ -36,8 +36,10 @@ def change_notebook(path: Path) -> None:
     path.write_text(json.dumps(notebook))
 
 
-def measure() -> dict[str, float]:
-    """Seconds by case, and the largest resident memory of any process in MiB."""
+def measure() -> dict[str, float | None]:
+    """Seconds by case (None: the build failed), and the largest resident memory of any process
+    in MiB.
+    """
     with tempfile.TemporaryDirectory() as folder:
         repository = Path(folder) / "repository"
         subprocess.run(["git", "clone", "-q", str(ROOT), str(repository)], check=True)
@@ -52,11 +54,14 @@ def measure() -> dict[str, float]:
             subprocess.run(
                 ["rm", "-rf", *(str(repository / "build" / name) for name in names)], check=True
             )
-            times[f"{count} country editions, each"] = build(repository, *names[:count]) / count
+            seconds = build(repository, *names[:count])
+            times[f"{count} country editions, each"] = seconds and seconds / count
     peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {**times, "peak memory of a process, MiB": peak_mib}
 
 
 if __name__ == "__main__":
-    for name, value in measure().items():
-        print(f"{name:40} {value:8.1f}")
+    measured = measure()
+    for name, value in measured.items():
+        print(f"{name:40} {'  failed' if value is None else f'{value:8.1f}'}")
+    sys.exit(None in measured.values())

@@ -17,8 +17,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from qantar.book.print.pdf import browser
 from qantar.common.paths import BUILD, ROOT
+from qantar.flow.browser import find
 
 VERSION = "12.8.2"
 SITE = BUILD / "kazakhstan" / "html"
@@ -86,7 +86,7 @@ def audit(command: list[str], address: str, *preset: str) -> dict[str, Any]:
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic"
     done = subprocess.run(
         [*command, address, *options, flags],
-        env={**os.environ, "CHROME_PATH": browser()},
+        env={**os.environ, "CHROME_PATH": find()},
         capture_output=True,
         text=True,
         check=True,

@@ -1,11 +1,11 @@
 """What is committed holds no key, password, address of a registry or path of somebody's machine."""
 
 import re
-import subprocess
 
 import pytest
 
 from qantar.common.paths import ROOT
+from qantar.flow.provenance import git
 
 # Well-known forms of keys, then a value given to a name that asks for secrecy, then paths below a
 # home.
@@ -52,10 +52,10 @@ def registries(text):
 
 def tracked():
     """The files under version control."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if done.returncode:
+    listed = git("ls-files", "-z")
+    if listed is None:
         pytest.skip("not looked for: this copy is under no version control")
-    files = [ROOT / name for name in done.stdout.decode().split("\0") if name]
+    files = [ROOT / name for name in listed.split("\0") if name]
     return [path for path in files if path.is_file()]
 
 

@@ -92,7 +92,7 @@ def naive(raw):
     ][1:]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(mutated())
 def test_damaged_bytes_give_exact_values_or_an_error(raw):
     slow = outcome(lambda raw: careful.read("t", raw, FIELDS, KEY), raw)
@@ -125,7 +125,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ROWS)
 def test_what_is_written_is_read_back_exactly(rows):
     columns = dict(zip([field["name"] for field in FIELDS], zip(*rows, strict=True), strict=True))

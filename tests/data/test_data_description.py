@@ -90,7 +90,7 @@ def test_the_right_description_is_accepted(tmp_path):
     assert refusal(tmp_path, GOOD) is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, len(GOOD)), st.integers(0, 4), st.sampled_from(PIECES))
 def test_damaged_text_is_refused_in_one_line(tmp_path_factory, at, cut, piece):
     assert in_one_line(
@@ -98,7 +98,7 @@ def test_damaged_text_is_refused_in_one_line(tmp_path_factory, at, cut, piece):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_value_of_another_kind_anywhere_is_refused_in_one_line(tmp_path_factory, data):
     package = yaml.safe_load(GOOD)

@@ -92,7 +92,8 @@ def changed(old: str, new: str) -> bytes:
         (b"\xef\xbb\xbf" + GOOD, "data/t.csv: row 1 starts with a byte-order mark"),
         (
             GOOD.replace(b"\n", b"\r\n"),
-            "data/t.csv: row 1 holds a Windows line end (CR); expected LF alone",
+            "data/t.csv: row 1 holds a Windows line end (CR); expected LF alone; save it so, or "
+            "take git's",
         ),
         (GOOD.replace(b"UZB", b"U\xe9B"), "data/t.csv: row 3: byte 0xe9 is not UTF-8 text"),
         (GOOD.decode().encode("utf-16"), "data/t.csv: row 1: byte 0xff is not UTF-8 text"),

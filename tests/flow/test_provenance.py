@@ -1,5 +1,7 @@
 """A book says which commit, data and parameters it was made from, and when it cannot."""
 
+import os
+import shutil
 import subprocess
 
 import pytest
@@ -12,7 +14,6 @@ from qantar.flow import editions, provenance, verify
 def tree(tmp_path, monkeypatch):
     """A repository with one commit, taken for the project's."""
     monkeypatch.setattr(provenance, "ROOT", tmp_path)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
     def git(*arguments):
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
@@ -39,6 +40,34 @@ def test_an_edited_tree_and_a_new_file_are_modified(tree):
     assert provenance.commit() == before
     (tree / "new.md").write_text("c")
     assert provenance.commit() == f"{before}, modified"
+
+
+def test_variables_and_settings_of_git_lead_to_no_other_answer(tree, tmp_path_factory, monkeypatch):
+    before = provenance.commit()
+    home = tmp_path_factory.mktemp("home")
+    (home / ".gitconfig").write_text("[status]\n\tshowUntrackedFiles = no\n", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_DIR", str(tree.parent / "elsewhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tree.parent / "no-index"))
+    assert provenance.commit() == before
+    (tree / "new.md").write_text("c")
+    assert provenance.commit() == f"{before}, modified"
+
+
+def test_a_checkout_that_belongs_to_somebody_else_is_named(tree, tmp_path_factory, monkeypatch):
+    before = provenance.commit()
+    other = tmp_path_factory.mktemp("bin") / "git"
+    real = shutil.which("git")
+    other.write_text(
+        f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"\n', encoding="utf-8"
+    )
+    other.chmod(0o755)
+    refused = subprocess.run(
+        [other, "-C", str(tree), "rev-parse", "HEAD"], capture_output=True, text=True
+    )
+    assert "dubious ownership" in refused.stderr
+    monkeypatch.setenv("PATH", f"{other.parent}{os.pathsep}{os.environ['PATH']}")
+    assert provenance.commit() == before
 
 
 def test_a_copy_without_git_or_inside_another_repository_is_unreleased(tree, monkeypatch):

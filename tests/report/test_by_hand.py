@@ -2,6 +2,7 @@
 line.
 """
 
+import os
 import subprocess
 import sys
 
@@ -20,17 +21,16 @@ def line(values):
     return str(caught.value)
 
 
-def papermill(folder, source, target, *parameters):
-    command = [
-        sys.executable,
-        "-m",
-        "papermill",
-        source,
-        str(target),
-        "--no-progress-bar",
-        *parameters,
-    ]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+def plain(folder, *command, **variables):
+    environment = {**os.environ, **variables}
+    environment.pop("QANTAR_RENDERER")  # set for the tests, and for nobody who runs a tool by hand
+    python = [sys.executable, "-m", *command]
+    return subprocess.run(python, cwd=folder, env=environment, capture_output=True, text=True)
+
+
+def papermill(folder, source, target, *parameters, **variables):
+    command = ["papermill", source, str(target), "--no-progress-bar", *parameters]
+    return plain(folder, *command, **variables)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,27 @@ def test_plain_papermill_runs_from_either_folder(tmp_path, folder, source):
     done = papermill(ROOT / folder, source, target, "-p", "country", "UZB")
     assert done.returncode == 0, done.stderr
     assert "Uzbekistan" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("folder", "source"), [("notebooks", "energy.ipynb"), (".", "notebooks/energy.ipynb")]
+)
+def test_plain_nbconvert_runs_from_either_folder(tmp_path, folder, source):
+    command = ["nbconvert", "--to", "notebook", "--execute", source, "--output-dir", str(tmp_path)]
+    done = plain(ROOT / folder, *command, "--output", "out")
+    assert done.returncode == 0, done.stderr
+    cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
+    assert all(cell.execution_count for cell in cells if cell.cell_type == "code")
+
+
+def test_what_start_up_files_define_is_no_parameter(tmp_path):
+    """Python's and IPython's own, as many people have them: plain papermill reads both."""
+    (tmp_path / "startup.py").write_text("histfile = '/nowhere'\n")
+    folder = tmp_path / "profile_default" / "startup"
+    folder.mkdir(parents=True)
+    (folder / "00-mine.py").write_text("mine, year = [1], 1990\n")
+    variables = {"PYTHONSTARTUP": str(tmp_path / "startup.py"), "IPYTHONDIR": str(tmp_path)}
+    target = tmp_path / "out.ipynb"
+    done = papermill(ROOT / "notebooks", "energy.ipynb", target, "-p", "year", "2020", **variables)
+    assert done.returncode == 0, done.stderr
+    assert "in 2020" in target.read_text(encoding="utf-8")

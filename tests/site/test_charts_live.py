@@ -14,13 +14,6 @@ MOST_SHIFT = 0.02
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    """One browser for this file."""
-    with browsing.chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def home():
     """The address of the built book on a local server."""
     with browsing.served(browsing.SITE) as address:
@@ -46,6 +39,15 @@ def test_there_are_charts_to_test():
     assert PAGES, f"no chart on any page of {browsing.SITE}: run make book"
 
 
+def dark_problems(view, label):
+    seen = charting.state(view, label)
+    inks = (TEXT, MUTED)
+    light = any(colour in seen["html"] for colour in inks)
+    light = light or not any(DARK[colour] in seen["html"] for colour in inks)
+    words = [f"{label}: light words on the dark page"] if light else []
+    return charting.problems_of(f"dark: {label}", seen) + words
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_charts_draw_answer_and_change_with_the_page(page, home, view):
     problems = browsing.listen(view, home)
@@ -62,22 +64,22 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
 
     view.emulate_media(color_scheme="dark")
     view.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
-    view.wait_for_timeout(300)
-    for label in view.evaluate("() => qantarCharts.labels()"):
-        seen = charting.state(view, label)
-        problems += charting.problems_of(f"dark: {label}", seen)
-        light = any(colour in seen["html"] for colour in (TEXT, MUTED))
-        if light or not any(DARK[colour] in seen["html"] for colour in (TEXT, MUTED)):
-            problems.append(f"{label}: light words on the dark page")
+    labels = view.evaluate("() => qantarCharts.labels()")
+    for label in labels:
+        problems += browsing.lasting(view, lambda label=label: dark_problems(view, label))
 
     view.set_viewport_size({"width": 360, "height": 800})
-    view.wait_for_timeout(500)
-    for label in view.evaluate("() => qantarCharts.labels()"):
-        problems += charting.problems_of(f"360 px: {label}", charting.state(view, label))
-    problems += browsing.violations(view)
+    for label in labels:
+        problems += browsing.lasting(
+            view,
+            lambda label=label: charting.problems_of(
+                f"360 px: {label}", charting.state(view, label)
+            ),
+        )
+    problems += browsing.lasting(view, lambda: browsing.violations(view))
 
     view.emulate_media(media="print")
-    for label in view.evaluate("() => qantarCharts.labels()"):
+    for label in labels:
         seen = charting.state(view, label)
         if seen["live"] or seen["pictures"] != 1:
             problems.append(f"print: {label} is not the picture alone")
@@ -97,13 +99,27 @@ def test_without_scripts_each_chart_is_a_picture_with_words(page, chromium, home
         picture.scroll_into_view_if_needed()
         assert picture.is_visible()
         assert picture.get_attribute("alt").strip()
-        view.wait_for_timeout(50)
+        picture.evaluate("one => one.decode()")
         assert picture.bounding_box()["width"] > 300
-        assert picture.evaluate("one => one.complete && one.naturalWidth") > 300
+        assert picture.evaluate("one => one.naturalWidth") > 300
     assert not any(one.is_visible() for one in view.query_selector_all(".q-chart .q-dark img"))
     context.close()
 
 
+@pytest.mark.font
+@pytest.mark.parametrize("page", PAGES)
+def test_no_words_of_a_live_chart_are_cut_off(page, home, view):
+    problems = []
+    for width in (1280, 360):
+        view.set_viewport_size({"width": width, "height": 900})
+        for label in charting.go(view, home + page):
+            charting.draw(view, label)
+            cut = browsing.lasting(view, lambda name=label: charting.state(view, name)["cut"])
+            problems += [f"{label} at {width} px: {cut}"] if cut else []
+    assert problems == []
+
+
+@pytest.mark.font
 @pytest.mark.parametrize("page", PAGES)
 def test_no_words_of_a_picture_are_cut_off(page, view):
     problems = []
@@ -140,16 +156,17 @@ def test_a_brush_is_moved_by_keyboard(home, view):
     charting.go(view, home + page)
     before = charting.draw(view, label)["html"]
     view.focus(f'.q-chart[data-label="{label}"] .q-live')
+    assert "brush" in before
     view.keyboard.press("ArrowRight")
-    view.wait_for_timeout(200)
+    assert charting.changes(view, label, before)
     moved = charting.state(view, label)["html"]
-    assert moved != before
     view.keyboard.press("Shift+ArrowRight")
-    view.wait_for_timeout(200)
-    assert charting.state(view, label)["html"] not in (before, moved)
+    assert charting.changes(view, label, moved)
+    grown = charting.state(view, label)["html"]
+    assert grown != before
     view.keyboard.press("Escape")
-    view.wait_for_timeout(200)
-    assert "brush" in before and charting.state(view, label)["html"] != moved
+    assert charting.changes(view, label, grown)
+    assert charting.state(view, label)["html"] != moved
 
 
 def test_colours_are_measured_against_the_pages_own_paper(home, view):
@@ -188,7 +205,7 @@ def test_formulas_are_set_from_a_folder_without_network(chromium):
     problems = browsing.listen(view, folder)
     page = next(page for page in browsing.pages() if 'class="math' in charting.text_of(page))
     view.goto(f"{folder}/{page}")
-    view.wait_for_selector("mjx-container", timeout=15_000)
+    view.wait_for_selector("mjx-container", timeout=browsing.HANGS_MS)
     assert view.locator("mjx-container").count() == charting.text_of(page).count('class="math')
     view.context.close()
     assert problems == []

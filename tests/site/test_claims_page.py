@@ -11,13 +11,6 @@ from qantar import data
 PAGE = "notebooks/claims.html"
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for this file."""
-    with browsing.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(chromium):
     """The claims page, opened from the folder; the book must be built."""

@@ -52,13 +52,6 @@ def page(tmp_path_factory):
         return index.write_index(list(EDITIONS))
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for this file."""
-    with browsing.chromium() as browser:
-        yield browser
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_page_is_whole_and_accessible(page, chromium, width, scheme):

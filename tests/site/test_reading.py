@@ -39,13 +39,6 @@ def documents():
     return found
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for this file."""
-    with browsing.chromium() as browser:
-        yield browser
-
-
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("page", KINDS)
 def test_each_kind_of_page_is_whole_accessible_and_silent(page, width, chromium):

@@ -2,8 +2,10 @@
 one line.
 """
 
+from dataclasses import replace
+
 import pytest
-from local_server import BODY, QUICK, running
+from local_server import BODY, PATIENT, running
 
 from qantar.common.errors import RefreshError
 from qantar.sources import fetch
@@ -24,8 +26,10 @@ def publisher(server, *names, mode="automatic"):
     return {"p": Publisher("p", "Prices", files, why)}
 
 
-def get(server, tmp_path, *names):
-    return fetch.fetch([f"p/{name}" for name in names], publisher(server, *names), tmp_path, QUICK)
+def get(server, tmp_path, *names, patience=PATIENT):
+    return fetch.fetch(
+        [f"p/{name}" for name in names], publisher(server, *names), tmp_path, patience
+    )
 
 
 def leftovers(folder):
@@ -87,22 +91,22 @@ def test_a_server_that_fails_twice_and_recovers_is_asked_again(server, tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("name", "reason", "requests"),
+    ("name", "reason", "requests", "limits"),
     [
-        ("missing.csv", "the server answered 404 Not Found", 1),
-        ("broken.csv", "the server answered 503 Service Unavailable", 3),
-        ("truncated.csv", "the file was cut off: 1,000 of 45,011 bytes", 3),
-        ("empty.csv", "the file was cut off: 0 of 0 bytes", 3),
-        ("page.csv", "the server sent a web page instead of the file", 1),
-        ("silent.csv", "timed out", 3),
-        ("drip.csv", "took longer than 1 s; given up", 1),
+        ("missing.csv", "the server answered 404 Not Found", 1, {}),
+        ("broken.csv", "the server answered 503 Service Unavailable", 3, {}),
+        ("truncated.csv", "the file was cut off: 1,000 of 45,011 bytes", 3, {}),
+        ("empty.csv", "the file was cut off: 0 of 0 bytes", 3, {}),
+        ("page.csv", "the server sent a web page instead of the file", 1, {}),
+        ("silent.csv", "timed out", 3, {"silence_s": 0.2}),
+        ("drip.csv", "took longer than 1 s; given up", 1, {"deadline_s": 1}),
     ],
 )
-def test_a_bad_answer_is_one_line_and_leaves_nothing_behind(
-    server, tmp_path, name, reason, requests
+def test_a_bad_answer_is_one_line_and_leaves_nothing(
+    server, tmp_path, name, reason, requests, limits
 ):
     with pytest.raises(RefreshError) as refusal:
-        get(server, tmp_path, name)
+        get(server, tmp_path, name, patience=replace(PATIENT, **limits))
     assert reason in str(refusal.value)
     assert f"/{name}: " in str(refusal.value)
     assert "\n" not in str(refusal.value)
@@ -121,7 +125,7 @@ def test_an_interrupted_refresh_goes_on_with_the_files_it_lacks(server, tmp_path
 def test_a_server_that_is_not_there_is_named(tmp_path):
     known = {"p": Publisher("p", "P", (RemoteFile("a.csv", "http://127.0.0.1:9/a.csv"),))}
     with pytest.raises(RefreshError, match=r"http://127.0.0.1:9/a.csv: not reached \("):
-        fetch.fetch(["p/a.csv"], known, tmp_path, QUICK)
+        fetch.fetch(["p/a.csv"], known, tmp_path, PATIENT)
 
 
 def test_manual_and_unknown_sources_say_why_they_are_not_fetched(server):

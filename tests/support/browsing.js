@@ -11,7 +11,7 @@ window.qantarChecks = (() => {
   const walk = async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
       scrollTo(0, y);
-      await new Promise(done => setTimeout(done, 30));
+      await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
     scrollTo(0, 0);
   };

@@ -1,7 +1,7 @@
 """The built book in a real browser, for the tests that look at its pages as readers do."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,13 +9,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
-from qantar.book.print.pdf import browser as chromium_path
 from qantar.common.paths import BUILD
+from qantar.flow.browser import find
 
 SITE = BUILD / "kazakhstan" / "html"
 _HERE = Path(__file__).parent
 AXE = _HERE.parent / "site" / "vendor" / "axe.min.js"
 CHECKS = _HERE / "browsing.js"
+HANGS_MS = 120_000  # no measure of speed: what takes longer never comes
+FRAMES = 60
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 _RUN_AXE = "only => axe.run(document, {runOnly: only, preload: false, resultTypes: ['violations']})"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -47,8 +49,9 @@ def served(folder: Path) -> Iterator[str]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Chromium without a window."""
+    path = find()
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium_path(), args=_ARGUMENTS)
+        browser = play.chromium.launch(executable_path=path, args=_ARGUMENTS)
         try:
             yield browser
         finally:
@@ -88,7 +91,17 @@ def open_whole(page: Page, address: str) -> None:
     page.goto(address, wait_until="load")
     page.evaluate(CHECKS.read_text(encoding="utf-8"))
     page.evaluate("() => qantarChecks.walk()")
-    page.wait_for_function("() => qantarChecks.drawn()", timeout=60_000)
+    page.wait_for_function("() => qantarChecks.drawn()", timeout=HANGS_MS)
+
+
+def lasting(page: Page, look: Callable[[], list[str]]) -> list[str]:
+    """What `look` still finds wrong after some frames, in which the page may come to rest."""
+    for _ in range(FRAMES):
+        found = look()
+        if not found:
+            break
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    return found
 
 
 def layout(page: Page) -> list[str]:

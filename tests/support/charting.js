@@ -65,5 +65,17 @@ window.qantarCharts = (() => {
     return shown(tip) ? tip.innerText : '';
   };
 
-  return {labels, look, ready, cut, state, targets, tooltip, shifts: () => shifts};
+  // Frames, not milliseconds: a busy machine draws fewer of them in the same time.
+  const FRAMES = 60;
+  const frame = () => new Promise(requestAnimationFrame);
+  const changed = async (label, html) => {
+    for (let n = 0; n < FRAMES && state(label).html === html; n += 1) await frame();
+    return state(label).html !== html;
+  };
+  const pointed = async () => {
+    for (let n = 0; n < 2 && !tooltip(); n += 1) await frame();
+    return tooltip();
+  };
+
+  return {labels, changed, pointed, look, ready, cut, state, targets, tooltip, shifts: () => shifts};
 })();

@@ -3,7 +3,6 @@ for.
 """
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from qantar.sources.fetch import Patience
 
 BODY = b"year,value\n" + b"2021,2.5\n" * 5000
-QUICK = Patience(silence_s=0.5, deadline_s=1.0, pauses_s=(0.01, 0.01))
+PATIENT = Patience(silence_s=60, deadline_s=600, pauses_s=(0.01, 0.01))
 
 
 class Server(BaseHTTPRequestHandler):
@@ -57,7 +56,7 @@ class Server(BaseHTTPRequestHandler):
         self._send(b"\n<!DOCTYPE html><html><body>Sign in</body></html>", kind="text/html")
 
     def silent(self):
-        time.sleep(1.5)
+        self.server.over.wait()
 
     def drip(self):
         self._send(b"", length=len(BODY))
@@ -65,17 +64,21 @@ class Server(BaseHTTPRequestHandler):
             for start in range(0, len(BODY), 10):
                 self.wfile.write(BODY[start : start + 10])
                 self.wfile.flush()
-                time.sleep(0.1)
+                if self.server.over.wait(0.1):
+                    return
         except OSError:
             pass
 
 
 @contextmanager
 def running() -> Iterator[ThreadingHTTPServer]:
-    """The server at work; its attribute ``asked`` lists the files asked for."""
+    """The server at work: ``asked`` lists the files asked for, ``over`` is set at its end."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
-        server.asked = []
+        server.asked, server.over = [], threading.Event()
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield server
-        server.shutdown()
+        try:
+            yield server
+        finally:
+            server.over.set()
+            server.shutdown()

@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from qantar.common.paths import ROOT
 
 EDITION = """title: A small book
 country: UZB
@@ -17,18 +20,25 @@ chapters: [energy]
 class Build:
     """One edition of one chapter, built below `folder` with the repository's own code and data."""
 
-    def __init__(self, folder: Path, **variables: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *prefix: str, **variables: str) -> None:
+        self.folder, self.prefix = folder, prefix
         self.file = folder / "small.yml"
         self.file.write_text(EDITION, encoding="utf-8")
         self.build = folder / "build"
+        self.python = sys.executable
         self.environment = {**os.environ, "QANTAR_BUILD": str(self.build), **variables}
         self.environment.pop("QANTAR_RENDERER", None)
 
-    def start(self) -> subprocess.Popen:
-        """The build, started in a process group of its own."""
+    def start(self, *command: str) -> subprocess.Popen:
+        """The build, or another command, started in a process group of its own."""
         return subprocess.Popen(
-            [sys.executable, "-m", "qantar", "book", str(self.file)],
+            [
+                *self.prefix,
+                self.python,
+                "-m",
+                "qantar",
+                *(command or ("book", str(self.file))),
+            ],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -36,9 +46,9 @@ class Build:
             start_new_session=True,
         )
 
-    def run(self) -> tuple[int, str]:
-        """The build's exit status and what it said."""
-        process = self.start()
+    def run(self, *command: str) -> tuple[int, str]:
+        """Exit status of the build, or of another command, and what it said."""
+        process = self.start(*command)
         said = process.communicate(timeout=600)[0]
         return process.returncode, said
 
@@ -67,3 +77,13 @@ def say_lines(text: str) -> list[str]:
     """The error lines of what a build said; a traceback among them is a failure of its own."""
     assert "Traceback" not in text, text
     return [line for line in text.splitlines() if line.startswith("error: ")]
+
+
+def linked_root(folder: Path) -> Path:
+    """A repository of links to this one, with notebooks of its own that a trial may edit."""
+    folder.mkdir(parents=True)
+    for path in ROOT.iterdir():
+        if path.name not in ("notebooks", "build") and not path.name.startswith("."):
+            (folder / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return folder

@@ -28,13 +28,6 @@ def home():
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for all pages."""
-    with browsing.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def tab(chromium):
     """Opens a tab of a given width; closed at the end."""

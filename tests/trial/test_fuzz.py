@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qantar import data
-from qantar.commands import value as command_value
 from qantar.common.errors import DataError, FigureError, ParameterError
 from qantar.common.paths import CHAPTERS, DATA, EDITIONS
 from qantar.flow import editions
+from qantar.flow.arguments import value as command_value
 from qantar.report import figures
 from qantar.report.figures import Figure
 from qantar.report.parameters import model_for, validate
 
 EXAMPLES = 300
-fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+fuzz = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 
 SCALARS = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.dates()

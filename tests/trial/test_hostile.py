@@ -64,8 +64,8 @@ def test_bait_is_text_on_every_page(site):
     assert live == []
 
 
-def test_nothing_of_it_runs_in_a_browser(site):
-    with browsing.served(site) as home, browsing.chromium() as chromium:
+def test_nothing_of_it_runs_in_a_browser(site, chromium):
+    with browsing.served(site) as home:
         for page in (
             "index.html",
             "notebooks/timeline.html",

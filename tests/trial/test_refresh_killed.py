@@ -28,7 +28,7 @@ registry.publishers = lambda: known
 if slow:
     def fsync(_):
         print("writing", flush=True)
-        time.sleep(30)
+        time.sleep(3600)
     write.os.fsync = fsync
 refresh.refresh(["oil_price"])
 """
@@ -62,7 +62,7 @@ def start(environment, address, pace="quick"):
 def finish(server, environment):
     server.RequestHandlerClass = Brent
     child = start(environment, f"http://127.0.0.1:{server.server_port}/good.csv")
-    assert child.wait(60) == 0, child.stdout.read()
+    assert child.wait(600) == 0, child.stdout.read()
 
 
 def contents(folder):
@@ -75,6 +75,7 @@ def test_kill_9_during_a_download(project):
     with running() as server:
         child = start(environment, f"http://127.0.0.1:{server.server_port}/drip.csv")
         while not server.asked:
+            assert child.poll() is None
             time.sleep(0.05)
         time.sleep(0.3)
         child.kill()

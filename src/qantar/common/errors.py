@@ -1,9 +1,34 @@
 """Errors that a person reads: one line that says what is wrong, where, and what would be right."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 def one_line(words: object) -> str:
     """`words` on one line, whatever ends of lines somebody wrote into a name or value."""
     return " ".join(str(words).split())
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have an OSError of the block name `path` where it names no file (a full disk) or a hidden
+    part.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None or _is_part(Path(error.filename), path):
+            error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _is_part(found: Path, path: Path) -> bool:
+    """Whether `found` lies hidden beside `path`, where work on it is done before it is put in
+    place.
+    """
+    beside = found.is_relative_to(path.parent)
+    return beside and any(name.startswith(".") for name in found.relative_to(path.parent).parts)
 
 
 class QantarError(Exception):

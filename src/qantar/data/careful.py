@@ -71,7 +71,9 @@ def _text(label: str, raw: bytes, names: Sequence[str]) -> str:
         raise DataError(
             f"{label}: row {row}: byte 0x{raw[error.start]:02x} is not UTF-8 text"
         ) from None
-    for mark, what in (("\r", "a Windows line end (CR); expected LF alone"), ("\0", "a zero byte")):
+    again = f"save it so, or take git's copy: rm {label} && git checkout -- {label}"
+    windows = f"a Windows line end (CR); expected LF alone; {again}"
+    for mark, what in (("\r", windows), ("\0", "a zero byte")):
         if mark in text:
             row = text.count("\n", 0, text.index(mark)) + 1
             raise DataError(f"{label}: row {row} holds {what}")

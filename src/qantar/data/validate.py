@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.common.errors import DataError
+from qantar.common.errors import DataError, naming
 from qantar.common.paths import BUILD, DATA
 from qantar.data import checks, constraints, description, reading
 from qantar.data.datapackage import Package
@@ -177,7 +177,8 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     stamps.mkdir(parents=True, exist_ok=True)
     for name in changed:
         if not found[name]:
-            files[name].write_text(digests[name])
+            with naming(files[name]):
+                files[name].write_text(digests[name])
     lines = [line for name in wanted for line in found.get(name, [])[:SHOWN]]
     if lines:
         raise DataError("\n".join(lines))

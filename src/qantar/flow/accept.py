@@ -1,37 +1,48 @@
 """The stored notebooks: run again with digest outputs, compared, and re-stored on request."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 from nbformat import NotebookNode
 
 from qantar.chapters.claims import confirmed as verdicts
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.data import validate
 from qantar.flow.normalise import normalise
-from qantar.flow.run_notebook import TIME_LIMIT_S, kernel_environment
+from qantar.flow.run_notebook import TIME_LIMIT_S
+from qantar.report.parameters_cell import edited_values
 
 
 def execute(path: Path) -> NotebookNode:
     """The notebook at `path`, run with its own defaults in the current environment, normalised."""
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    from qantar.flow import kernels
+
+    class Kernel(kernels.AsyncKernelManager):
+        variables: ClassVar[Mapping[str, str]] = {"QANTAR_RENDERER": "digest"}
+        deaths: ClassVar[list[str]] = []
 
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
         timeout=TIME_LIMIT_S,
         kernel_name="python3",
+        kernel_manager_class=Kernel,
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         client.execute()
     except CellExecutionError as error:
         raise BuildError(f"{path.name}: {error.ename}: {error.evalue}") from None
+    except DeadKernelError:
+        raise BuildError(f"{path.name}: {Kernel.deaths[-1]}") from None
     return normalise(notebook)
 
 
@@ -64,11 +75,16 @@ def accept() -> int:
     DataError where a table is wrong and BuildError where a notebook fails; no notebook is stored
     then.
     """
+    for chapter in CHAPTERS:
+        if edited := edited_values(chapter):
+            raise BuildError(
+                f"{chapter}.ipynb: parameters cell: {', '.join(edited)} not as in the model"
+            )
     tables = validate.accept()
     for name in tables:
         print(f"table {name}: changed")
     paths = [NOTEBOOKS / f"{chapter}.ipynb" for chapter in CHAPTERS]
-    with kernel_environment(QANTAR_RENDERER="digest"), ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(execute, paths))
     changed = len(tables)
     for line in verdicts.confirm(verdicts.current()):
@@ -79,7 +95,8 @@ def accept() -> int:
             print(f"{path.name} {line}")
             changed += 1
         part = path.with_suffix(".part")
-        nbformat.write(notebook, part)
-        part.replace(path)
+        with naming(path):
+            nbformat.write(notebook, part)
+            part.replace(path)
     print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

@@ -2,6 +2,7 @@
 plain lines.
 """
 
+import fcntl
 import json
 import os
 import re
@@ -13,17 +14,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import yaml
-from filelock import FileLock, Timeout
 
 from qantar import data
+from qantar.common import environment
 from qantar.common.errors import BuildError, DataError
 from qantar.common.paths import BUILD, DATA, NOTEBOOKS, ROOT
 from qantar.flow import editions as edition_files
 from qantar.flow.editions import Edition
-from qantar.flow.keys import table_files
-from qantar.flow.mend import PAGES, mend, outputs, remember
+from qantar.flow.keys import table_files, write, write_all, write_if_changed
+from qantar.flow.provenance import data_digest
 
 MARK = "qantar| "
+PAGES = ".html.done"
 _LOOK_AGAIN_S = 0.05
 _IS_STEP = "QANTAR_STEP" in os.environ
 
@@ -51,20 +53,15 @@ def editions(files: str) -> dict[str, Edition]:
     return {edition.name: edition for edition in loaded}
 
 
-def write_if_changed(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
 def prepare(edition: Edition) -> Path:
-    """Write the edition and its chapters' parameters below ``build/<edition>/``, where they
-    changed.
+    """Write the edition, its chapters' parameters and the keys of its steps below
+    ``build/<edition>/``, where they changed.
     """
     folder = BUILD / edition.name
     for chapter in edition.chapters:
         values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
         write_if_changed(folder / "parameters" / f"{chapter}.json", values)
+    write_all(edition)
     own = edition.model_dump(exclude={"name"})
     target = folder / f"{edition.name}.yml"
     write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
@@ -119,6 +116,7 @@ def snakemake(
     return [
         *(
             sys.executable,
+            "-P",
             "-m",
             "snakemake",
             "--snakefile",
@@ -128,8 +126,9 @@ def snakemake(
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         *("--rerun-triggers", "params", "input", "code"),
+        *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
         *extra,
-        *("--config", f"editions={','.join(map(str, files))}", "--"),
+        *("--config", f"editions={','.join(str(path.relative_to(BUILD)) for path in files)}", "--"),
         *targets,
     ]
 
@@ -159,11 +158,19 @@ def follow(command: list[str], folder: Path) -> None:
     """
     path = folder / "log" / "flow.log"
     path.parent.mkdir(exist_ok=True)
-    environment = {**os.environ, "QANTAR_STEP": "1", "PYTHONUNBUFFERED": "1"}
+    own = {
+        "QANTAR_STEP": "1",
+        "PYTHONUNBUFFERED": "1",
+        "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache"),
+    }
     with (
         path.open("wb") as log,
         subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, env=environment, close_fds=False
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment.clean(**own),
+            close_fds=False,
         ) as process,
     ):
         errors = _follow(_lines(process, path))
@@ -171,24 +178,47 @@ def follow(command: list[str], folder: Path) -> None:
         raise BuildError("\n".join(errors) or f"the flow stopped; its log is {path}")
 
 
+def _not_from_the_future(folder: Path) -> None:
+    """Touch what a clock that was set back left in the future: Snakemake takes such a file as the
+    newest of all, whatever its key says.
+    """
+    now = time.time()
+    for pattern in (".*", "keys/*", "parameters/*", "figures/*", "src/notebooks/*"):
+        for path in folder.glob(pattern):
+            if path.is_file() and path.stat().st_mtime > now:
+                os.utime(path)
+
+
 @contextmanager
 def locked(names: Iterable[str]) -> Iterator[None]:
     """Hold one lock for each folder of ``build/`` in `names`, in a fixed order; says so when it
     waits.
+
+    Snakemake inherits the lock: where this process alone is killed, the next build waits for it.
     """
     with ExitStack() as stack:
         for name in sorted(names):
-            lock = FileLock(BUILD / name / ".lock")
+            lock = stack.enter_context((BUILD / name / ".lock").open("w"))
+            os.set_inheritable(lock.fileno(), True)
             try:
-                lock.acquire(timeout=0)
-            except Timeout:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
                 print(f"another build of {name} is running; waiting for it", flush=True)
-                lock.acquire()
-            stack.callback(lock.release)
-            # Snakemake holds the lock too: where this process alone is killed, the next build waits
-            # for it
-            os.set_inheritable(lock._context.lock_file_fd, True)
+                fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _with_cells(edition: Edition) -> Edition:
+    """`edition` with what its notebooks' parameters cells change, which is said."""
+    whole = edition_files.with_cells(edition)
+    for chapter, values in whole.parameters.items():
+        for name, value in values.items():
+            if name not in edition.parameters.get(chapter, {}):
+                print(
+                    f"{edition.name}: {name} = {value!r} from the parameters cell of "
+                    f"{chapter}.ipynb"
+                )
+    return whole
 
 
 def book(names: list[str], cores: int = 2) -> list[Path]:
@@ -200,22 +230,30 @@ def book(names: list[str], cores: int = 2) -> list[Path]:
     """
     wanted = [edition_files.load(name) for name in names]
     _check_files({chapter for edition in wanted for chapter in edition.chapters})
+    wanted = [_with_cells(edition) for edition in wanted]
     try:
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
         with locked(edition.name for edition in wanted):
             files = [prepare(edition) for edition in wanted]
-            mend(BUILD, [".data.checked"])
+            write(BUILD / "keys" / "data.json", {"data": data_digest()})
+            _not_from_the_future(BUILD)
             for edition in wanted:
-                mend(BUILD / edition.name, outputs(edition))
-            try:
-                sites = [f"{edition.name}/{PAGES}" for edition in wanted]
-                follow(snakemake(sites, cores, files), BUILD / wanted[0].name)
-            finally:
-                for edition in wanted:
-                    remember(BUILD / edition.name, outputs(edition))
+                _not_from_the_future(BUILD / edition.name)
+                if not (BUILD / edition.name / "html" / "index.html").is_file():
+                    (BUILD / edition.name / PAGES).unlink(missing_ok=True)
+            sites = [f"{edition.name}/{PAGES}" for edition in wanted]
+            follow(snakemake(sites, cores, files), BUILD / wanted[0].name)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"
         ) from None
-    return [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    pages = [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    for page in pages:
+        if not page.is_file():
+            raise BuildError(
+                f"{page}: the flow ended well but made no such page; see {BUILD}/*/log/flow.log"
+            )
+    return pages

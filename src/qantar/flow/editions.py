@@ -10,6 +10,7 @@ from qantar.common.errors import ParameterError
 from qantar.common.mistakes import hint, told
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
+from qantar.report.parameters_cell import edited_values
 
 ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "claims"]
 HOME = "KAZ"
@@ -117,6 +118,42 @@ def load(name: str) -> Edition:
     for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
         edition.values(chapter)
     return edition
+
+
+def _from_cell(chapter: str) -> str:
+    return f"the parameters cell of notebooks/{chapter}.ipynb"
+
+
+def with_cells(edition: Edition) -> Edition:
+    """`edition` with what somebody edited in the parameters cells of its notebooks, declared as
+    parameters.
+
+    Such a book is a rerun like any other: its pages say which values differ, and from where. What
+    an earlier call declared is forgotten first. Raises ParameterError where a cell contradicts the
+    edition, or sets what only other chapters can.
+    """
+    parameters = {chapter: dict(values) for chapter, values in edition.parameters.items()}
+    sources = {chapter: dict(known) for chapter, known in edition.sources.items()}
+    for chapter in edition.chapters:
+        own, known = parameters.setdefault(chapter, {}), sources.setdefault(chapter, {})
+        for name in [name for name, source in known.items() if source == _from_cell(chapter)]:
+            del own[name], known[name]
+        given = {"country": edition.country, **own}
+        for name, value in edited_values(chapter).items():
+            if chapter == "claims":
+                raise ParameterError(
+                    "claims.ipynb: the claims take the values of the other chapters; edit those"
+                )
+            if given.get(name, value) != value:
+                raise ParameterError(
+                    f"{chapter}.ipynb: {name} = {value!r} in the parameters cell, but "
+                    f"{given[name]!r} in the edition {edition.name}; change one of them"
+                )
+            if name not in given:
+                own[name], known[name] = value, _from_cell(chapter)
+    used = {"parameters": parameters, "sources": sources}
+    kept = {key: {name: one for name, one in found.items() if one} for key, found in used.items()}
+    return edition.model_copy(update=kept)
 
 
 def of_build(name: str) -> Edition:

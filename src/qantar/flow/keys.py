@@ -1,47 +1,33 @@
-"""Keys: digests of all that a step of the flow depends on, so that it runs again exactly when that
-changed.
+"""Keys of the flow's steps: files below ``build/<edition>/keys/`` that name, with its digest, all
+that a step depends on, so that it runs again exactly when one of these changed.
 
-Content decides, never the time stamps of files: a clock set back or a fresh checkout changes no
-key.
+Content decides, never the time stamps of files: a clock set back changes no key.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from qantar import data
-from qantar.common.paths import DATA, NOTEBOOKS, ROOT
+from qantar.common.errors import naming
+from qantar.common.paths import BUILD, CHAPTERS, DATA, NOTEBOOKS, ROOT
 from qantar.flow.editions import Edition
 from qantar.flow.provenance import digest, provenance
 
-# what the pages alone need does not make a notebook run again
-_PAGES_ONLY = ("src/qantar/sources/", "src/qantar/book/")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _package_files() -> list[Path]:
-    found = (path for path in (ROOT / "src" / "qantar").rglob("*") if path.is_file())
-    return [path for path in found if "__pycache__" not in path.parts]
+PACKAGE = ROOT / "src" / "qantar"
+# The parts of the package that every run of a notebook uses; a chapter's own folder comes on top.
+SHARED = ("common", "data", "charting", "report", "chapters/shared", "flow")
 
 
 @cache
-def _run_package() -> str:
-    names = {path: path.relative_to(ROOT).as_posix() for path in _package_files()}
-    kept = [path for path, name in names.items() if not name.startswith(_PAGES_ONLY)]
-    return digest(kept, ROOT)
-
-
-@cache
-def _page_files() -> str:
-    single = [ROOT / name for name in ("index.md", "_config.yml", "_toc.yml", "CHANGELOG.md")]
-    pages = [path for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file()]
-    return digest([*pages, *_package_files()], ROOT)
+def _code(*folders: str) -> str:
+    """Digest of the files below these folders of the package, and of the locked environment."""
+    files = [path for folder in folders for path in (PACKAGE / folder).rglob("*") if path.is_file()]
+    kept = [path for path in files if "__pycache__" not in path.parts]
+    return digest([*kept, ROOT / "requirements.txt"], ROOT)
 
 
 def table_files(chapter: str) -> list[Path]:
@@ -49,28 +35,60 @@ def table_files(chapter: str) -> list[Path]:
     one.
     """
     model = import_module(f"qantar.chapters.{chapter}.figures")
-    return [
-        DATA / data.resource(name)["path"] for name in (*model.TABLES, *getattr(model, "MAPS", ()))
-    ]
+    names = (*model.TABLES, *getattr(model, "MAPS", ()))
+    return [DATA / data.resource(name)["path"] for name in names]
 
 
-def run_key(chapter: str, values: dict[str, object]) -> str:
-    """Key of a run of a notebook: template, parameters, the tables it declares, and the package."""
-    tables = [*table_files(chapter), DATA / "datapackage.yaml"]
-    return _joined(
-        [
-            hashlib.sha256((NOTEBOOKS / f"{chapter}.ipynb").read_bytes()).hexdigest(),
-            json.dumps(values, sort_keys=True),
-            digest(tables, DATA),
-            _run_package(),
-        ]
-    )
+def _text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def pages_key(edition: Edition) -> str:
-    """Key of the pages of `edition`: all its runs, the prose, the package, the edition, the
-    commit.
+def run_key(chapter: str, values: Mapping[str, object]) -> dict[str, str]:
+    """What a run of a notebook depends on, each with a digest: the notebook, its parameters, the
+    tables it declares with their descriptions, its code. The claims read every chapter's figures.
     """
-    runs = [run_key(chapter, edition.values(chapter)) for chapter in edition.chapters]
-    known = json.dumps({**provenance(edition), "edition": edition.model_dump()}, sort_keys=True)
-    return _joined([*runs, known, _page_files()])
+    own = CHAPTERS if chapter == "claims" else [chapter]
+    files = table_files(chapter)
+    entries = [entry for entry in data.package()["resources"] if DATA / entry["path"] in files]
+    return {
+        "notebook": digest([NOTEBOOKS / f"{chapter}.ipynb"], NOTEBOOKS),
+        "parameters": _text_digest(json.dumps(values, sort_keys=True)),
+        "tables": digest(files, DATA),
+        "descriptions": _text_digest(json.dumps(entries, sort_keys=True)),
+        "code": _code(*SHARED, *(f"chapters/{name}" for name in own)),
+    }
+
+
+def pages_key(edition: Edition) -> dict[str, str]:
+    """What the pages of `edition` depend on: the prose, the whole package, the edition, its commit
+    and data; its notebooks are inputs of that step already.
+    """
+    single = [ROOT / name for name in ("index.md", "_config.yml", "_toc.yml", "CHANGELOG.md")]
+    prose = [path for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file()]
+    return {
+        **provenance(edition),
+        "edition": _text_digest(json.dumps(edition.model_dump(), sort_keys=True)),
+        "prose": digest(prose, ROOT),
+        "code": _code("."),
+    }
+
+
+def write(path: Path, key: Mapping[str, str]) -> None:
+    """Write a key, only where it changed."""
+    write_if_changed(path, json.dumps(key, indent=1) + "\n")
+
+
+def write_if_changed(path: Path, text: str) -> None:
+    """Write `text` to `path` where it holds another; raises BuildError naming the file."""
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with naming(path):
+            path.write_text(text, encoding="utf-8")
+
+
+def write_all(edition: Edition) -> None:
+    """Write the keys of every step of `edition`."""
+    folder = BUILD / edition.name / "keys"
+    for chapter in edition.chapters:
+        write(folder / f"{chapter}.json", run_key(chapter, edition.values(chapter)))
+    write(folder / "pages.json", pages_key(edition))

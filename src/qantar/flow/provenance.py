@@ -1,6 +1,7 @@
 """Where a built book comes from: version, commit, and digests of what went in and what came out."""
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,10 +33,19 @@ def parameters_digest(edition: Edition) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _git(*arguments: str) -> str | None:
+def git(*arguments: str) -> str | None:
+    """What git says of this repository and no other, in whose account it may lie; None where it
+    says nothing.
+
+    Naming the folder leaves nothing to variables such as GIT_DIR and to the owner of the files. No
+    command of the repository's own settings is run.
+    """
+    own = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    place = ("--git-dir", str(ROOT / ".git"), "--work-tree", str(ROOT))
+    command = ["git", "-C", str(ROOT), *place, "--no-optional-locks", "-c", "core.fsmonitor=false"]
     try:
         done = subprocess.run(
-            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=True
+            [*command, *arguments], env=own, capture_output=True, text=True, check=True
         )
     except (OSError, subprocess.CalledProcessError):
         return None
@@ -46,10 +56,10 @@ def commit() -> str:
     """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy``
     without git.
     """
-    head = _git("rev-parse", "--short=12", "HEAD")
-    if head is None or _git("rev-parse", "--show-prefix") != "":
+    head = git("rev-parse", "--short=12", "HEAD")
+    if head is None:
         return "unreleased copy"
-    return f"{head}, modified" if _git("status", "--porcelain") else head
+    return f"{head}, modified" if git("status", "--porcelain", "--untracked-files=normal") else head
 
 
 def provenance(edition: Edition) -> dict[str, str]:

@@ -1,56 +1,28 @@
 """Run one notebook with papermill, with the checks that papermill leaves to its caller."""
 
-import ast
+import json
 import math
 import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import nbformat
 
 from qantar.charting.kept import FOLDER as PICTURES
-from qantar.common.errors import BuildError
-from qantar.common.paths import CHAPTERS, ROOT
+from qantar.common.errors import BuildError, naming
+from qantar.common.paths import CHAPTERS
 from qantar.flow.normalise import keep_own, normalise
-from qantar.report.parameters import model_for, validate
+from qantar.flow.verify import USED
+from qantar.report.parameters import ChapterParameters, model_for, validate
+from qantar.report.parameters_cell import stated_values
 
 TIME_LIMIT = "QANTAR_TIME_LIMIT"
 TIME_LIMIT_S = 300
-_KERNEL_START_S = 60
-_KERNEL_CONFIG = "c.IPKernelApp.log_level = 40\nc.HistoryManager.enabled = False\n"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@contextmanager
-def kernel_environment(**variables: str) -> Iterator[None]:
-    """The environment that kernels inherit: fixed zone, locale and hash seed, no user start-up
-    files.
-    """
-    with tempfile.TemporaryDirectory(prefix="qantar-ipython-") as ipython:
-        profile = Path(ipython) / "profile_default"
-        profile.mkdir()
-        (profile / "ipython_kernel_config.py").write_text(_KERNEL_CONFIG, encoding="utf-8")
-        fixed = {
-            "IPYTHONDIR": ipython,
-            "JUPYTER_PREFER_ENV_PATH": "1",
-            "LC_ALL": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "QANTAR_ROOT": str(ROOT),
-            "TZ": "UTC",
-            **variables,
-        }
-        before = {name: os.environ.get(name) for name in fixed}
-        os.environ.update(fixed)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
 
 
 def chapter_of(notebook: Path) -> str:
@@ -71,27 +43,18 @@ def _read(path: Path) -> nbformat.NotebookNode:
         raise BuildError(f"{path.name}: not a notebook ({str(error).splitlines()[0]})") from None
 
 
-def _check_parameters_cell(notebook: nbformat.NotebookNode, path: Path, chapter: str) -> None:
-    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    if len(tagged) != 1:
-        raise BuildError(
-            f"{path.name}: {len(tagged)} cells tagged `parameters`; there must be exactly one"
-        )
-    try:
-        statements = ast.parse(tagged[0].source).body
-    except SyntaxError as error:
-        raise BuildError(f"{path.name}: the parameters cell is not Python: {error.msg}") from None
-    assigned = [statement for statement in statements if isinstance(statement, ast.Assign)]
-    declared = {
-        target.id for one in assigned for target in one.targets if isinstance(target, ast.Name)
-    }
-    odd = declared ^ set(model_for(chapter).model_fields)
-    if odd:
-        names = ", ".join(sorted(odd))
-        raise BuildError(
-            f"{path.name}: parameters cell and src/qantar/chapters/{chapter}/parameters.py differ "
-            f"in {names}"
-        )
+def _used(path: Path, declared: ChapterParameters, name: str) -> dict[str, Any] | None:
+    """The parameters that the notebook opened its chapter with, None if none; raises BuildError."""
+    if not path.is_file():
+        return None
+    used, expected = json.loads(path.read_bytes()), declared.model_dump(mode="json")
+    for key in expected:
+        if used[key] != expected[key]:
+            raise BuildError(
+                f"{name}: a cell makes {key} {used[key]!r}, but the run was given "
+                f"{expected[key]!r}; set it in the parameters cell alone"
+            )
+    return used
 
 
 def _last_line(error: Any) -> str:
@@ -136,21 +99,33 @@ def _engine() -> str:
     return "qantar"
 
 
+def _as_it_is(path: Path) -> str:
+    """`path` for papermill, which would put parameters in place of what stands in braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 def _execute(
-    source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int
+    source: Path, part: Path, values: Mapping[str, Any], time_limit_s: int, known: Mapping[str, str]
 ) -> nbformat.NotebookNode:
     import papermill
-    from nbclient.exceptions import CellTimeoutError
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    from qantar.flow import kernels
+
+    class Kernel(kernels.AsyncKernelManager):
+        variables = known
+        deaths: ClassVar[list[str]] = []
 
     end = time.monotonic() + time_limit_s
     try:
         return papermill.execute_notebook(
-            str(source),
-            str(part),
+            _as_it_is(source),
+            _as_it_is(part),
             parameters=dict(values),
             engine_name=_engine(),
             progress_bar=False,
-            start_timeout=_KERNEL_START_S,
+            kernel_manager_class=Kernel,
+            start_timeout=kernels.START_S,
             timeout_func=lambda _cell: max(1, math.ceil(end - time.monotonic())),
             cwd=str(source.parent),
             kernel_name="python3",
@@ -163,14 +138,27 @@ def _execute(
         ) from None
     except papermill.PapermillExecutionError as error:
         raise BuildError(f"{source.name}, cell {error.exec_count}: {_last_line(error)}") from None
+    except BuildError as error:
+        raise BuildError(f"{source.name}: {error}") from None
+    except DeadKernelError:
+        raise BuildError(f"{source.name}: {Kernel.deaths[-1]}") from None
     except RuntimeError as error:
-        if "ernel died" in str(error):
-            what = "the kernel died (out of memory, or killed)"
-        elif "ernel didn't respond" in str(error):
-            what = f"the kernel did not start within {_KERNEL_START_S} s"
-        else:
+        if "ernel didn't respond" not in str(error):
             raise
-        raise BuildError(f"{source.name}: {what}; run it again") from None
+        words = f"the kernel did not start within {kernels.START_S} s; run it again"
+        raise BuildError(f"{source.name}: {words}") from None
+
+
+def _show_other_values(
+    notebook: nbformat.NotebookNode, stated: Mapping[str, Any], given: Mapping[str, Any]
+) -> None:
+    """Where the run was given other values than the parameters cell states, the page shows both,
+    folded.
+    """
+    if any(stated[name] != value for name, value in given.items() if name != "chapters"):
+        for one in notebook.cells:
+            if "injected-parameters" in one.metadata.get("tags", []):
+                one.metadata.tags = ["injected-parameters", "hide-input"]
 
 
 def _check_result(notebook: nbformat.NotebookNode, name: str) -> None:
@@ -198,34 +186,43 @@ def run(
     rename.
 
     Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run,
-    where given; `time_limit_s` is for the whole notebook (by default that of `time_limit`). Raises
-    ParameterError for wrong values and BuildError for a notebook that fails, hangs or stops early;
-    what was executed is then kept beside the target with the suffix ``.failed.ipynb``, and an
-    earlier `target` stays as it was.
+    where given; `time_limit_s` is for the whole notebook (by default that of `time_limit`). The
+    copy's metadata hold the parameters that were used. Raises ParameterError for wrong values and
+    BuildError for a notebook that fails, hangs, stops early or uses other parameters than it was
+    given; what was executed is then kept beside the target with the suffix ``.failed.ipynb``, and
+    an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
-    checked = validate(chapter, model_for(chapter), values)
-    _check_parameters_cell(_read(source), source, chapter)
+    stated = stated_values(_read(source), source.name, chapter)
+    checked = validate(chapter, model_for(chapter), {**stated, **values})
     target = target.resolve()  # the kernel starts in another folder
+    if target.exists() and not target.is_file():
+        raise BuildError(
+            f"{target}: is there and is no regular file; name a new file or an earlier copy"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     failed = target.with_suffix(".failed.ipynb")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder:
+    with (
+        naming(target),
+        tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{chapter}-") as folder,
+    ):
         part = Path(folder) / target.name
         try:
-            known = {
-                "QANTAR_FIGURES": folder,
-                PICTURES: str(pictures.resolve()) if pictures else "",
-            }
-            with kernel_environment(QANTAR_RENDERER="book", **known):
-                notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit())
+            kept = str(pictures.resolve()) if pictures else ""
+            known = {"QANTAR_RENDERER": "book", "QANTAR_FIGURES": folder, PICTURES: kept}
+            notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit(), known)
             _check_result(notebook, source.name)
+            used = _used(Path(folder) / f"{chapter}.parameters.json", checked, source.name)
         except BuildError:
             if part.is_file():
                 part.replace(failed)
             raise
         failed.unlink(missing_ok=True)
-        own = keep_own(notebook, getattr(checked, "country", None))
-        nbformat.write(normalise(own, dict(values)), part)
+        own = normalise(keep_own(notebook, getattr(checked, "country", None)), dict(values))
+        _show_other_values(own, stated, values)
+        if used:
+            own.metadata[USED] = used
+        nbformat.write(own, part)
         if figures:
             figures.mkdir(parents=True, exist_ok=True)
             (Path(folder) / f"{chapter}.json").replace(figures / f"{chapter}.json")

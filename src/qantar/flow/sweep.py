@@ -18,10 +18,11 @@ from qantar.common.errors import BuildError, ParameterError
 from qantar.common.mistakes import told
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
+from qantar.flow import keys
 from qantar.flow.editions import ChapterName
-from qantar.flow.mend import mend, remember
 from qantar.report import figures
 from qantar.report.parameters import model_for, validate
+from qantar.report.parameters_cell import edited_values
 
 
 class Sweep(BaseModel):
@@ -49,8 +50,14 @@ def load(path: Path) -> Sweep:
         raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
     except ValueError as error:
         raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
-    for cell in sweep.cells():
-        validate(sweep.notebook, model_for(sweep.notebook), cell)
+    for values in sweep.cells():
+        validate(sweep.notebook, model_for(sweep.notebook), values)
+    for name, value in edited_values(sweep.notebook).items():
+        if name not in {**sweep.fixed, **sweep.grid}:
+            raise ParameterError(
+                f"{sweep.notebook}.ipynb: {name} = {value!r} in the parameters cell is not the "
+                f"default; write it below fixed in {path.name}, too"
+            )
     return sweep
 
 
@@ -102,9 +109,9 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
     with flow.locked([f"sweeps/{path.stem}"]):
         for name, cell in folders.items():
             values = json.dumps(cell, indent=1, sort_keys=True)
-            flow.write_if_changed(base / name / "parameters.json", values)
+            keys.write_if_changed(base / name / "parameters.json", values)
+            keys.write(base / name / "key.json", keys.run_key(sweep.notebook, cell))
         made = [f"{name}/{sweep.notebook}.{end}" for name in folders for end in ("ipynb", "json")]
-        mend(base, made)
         targets = [f"sweeps/{path.stem}/{name}" for name in made]
         extra = ("--profile", str(profile.resolve())) if profile else ()
         failure = None
@@ -112,14 +119,12 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
             flow.follow(flow.snakemake(targets, cores, (), *extra), base)
         except BuildError as error:
             failure = error
-        remember(base, made)
         done = table(sweep, folders, base)
         done.to_csv(base / "figures.csv", index=False, lineterminator="\n")
-    if failure:
-        missing = [
-            name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()
-        ]
+    missing = [name for name in folders if not (base / name / f"{sweep.notebook}.json").is_file()]
+    if failure or missing:
         named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         words = f"{len(missing)} of {len(folders)} cells failed: {named}"
-        raise BuildError(f"{failure}\n{words}; the others stand in {base / 'figures.csv'}")
+        reason = failure or "the flow ended well but did not run them"
+        raise BuildError(f"{reason}\n{words}; the others stand in {base / 'figures.csv'}")
     return base / "figures.csv"

@@ -1,48 +1,69 @@
 """How the project's tests are run, with or without make."""
 
-import os
 import subprocess
 import sys
 
+from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.common.paths import ROOT
+from qantar.flow import browser
 
-_NBVAL = ("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "notebooks")
+BENCHMARKS = ROOT / "tests" / "bench"
+_NBVAL = ("--nbval", "--nbval-cell-timeout", "300", "notebooks")
+
+
+def _lacking() -> dict[str, BuildError]:
+    """The marks of tests that cannot be run on this machine, each with the reason."""
+    try:
+        path = browser.obtain()
+    except BuildError as error:
+        return {"browser": error}
+    try:
+        browser.require_font(path)
+    except BuildError as error:
+        return {"font": error}
+    return {}
+
+
+def _run_all(*arguments: str) -> None:
+    """Run pytest without the tests that the machine cannot run, and end by saying which those
+    are.
+    """
+    lacking = _lacking()
+    chosen = [part for mark in lacking for part in ("-m", f"not {mark}")]
+    try:
+        _pytest(*arguments, *chosen)
+    finally:
+        for mark, why in lacking.items():
+            print(f"not run: {mark} tests, because {why}", flush=True)
 
 
 def _pytest(*arguments: str) -> None:
-    environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-rs",
-        "-n",
-        "2",
-        "--dist",
-        "loadfile",
-        *arguments,
-    ]
-    if subprocess.run(command, cwd=ROOT, env=environment).returncode:
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", "2", *arguments]
+    if subprocess.run(command, cwd=ROOT, env=environment.clean()).returncode:
         raise BuildError("tests failed; the lines above name them")
 
 
 def test() -> None:
     """Quick tests and the stored notebooks; raises BuildError where one fails."""
-    _pytest("tests", "--ignore=tests/trial", "--ignore=tests/bench", *_NBVAL)
+    _run_all("tests", "--ignore=tests/trial", "--ignore=tests/bench", *_NBVAL)
 
 
 def trial() -> None:
     """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises
     BuildError.
     """
-    _pytest("tests/trial")
+    _run_all("tests/trial")
 
 
 def bench() -> None:
-    """The benchmarks, one after another; raises BuildError where one cannot run."""
-    for script in sorted((ROOT / "tests" / "bench").glob("*.py")):
+    """The benchmarks, one after another, all of them; raises BuildError naming those that
+    failed.
+    """
+    failed = []
+    for script in sorted(BENCHMARKS.glob("*.py")):
         print(f"== {script.stem}", flush=True)
         if subprocess.run([sys.executable, str(script)], cwd=ROOT).returncode:
-            raise BuildError(f"{script.name}: the benchmark stopped; the lines above say why")
+            failed.append(script.name)
+    if failed:
+        raise BuildError(f"benchmarks failed: {', '.join(failed)}; the lines above say why")

@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, naming
 from qantar.common.paths import BUILD
 from qantar.flow import editions
 from qantar.flow.provenance import provenance, results
 
 SUMS = "SHA256SUMS"
 RECORD = "provenance.json"
+USED = "qantar_parameters"  # in an executed notebook's metadata: the values that its run used
 
 
 def record(site: Path, edition: editions.Edition) -> None:
@@ -34,10 +35,11 @@ def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
 def write_sums(known: Mapping[str, str], target: Path) -> None:
     """List files with their SHA-256 in `target`, as sha256sum does, in one rename."""
     part = target.with_name(f"{target.name}.part")
-    part.write_text(
-        "".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8"
-    )
-    part.replace(target)
+    with naming(target):
+        part.write_text(
+            "".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8"
+        )
+        part.replace(target)
 
 
 def listed(path: Path) -> dict[str, str]:
@@ -49,6 +51,24 @@ def listed(path: Path) -> dict[str, str]:
         return {name: value for value, name in rows}
     except (OSError, ValueError):
         raise BuildError(f"{path}: no list of the book's files; run make book") from None
+
+
+def not_as_declared(edition: editions.Edition) -> list[str]:
+    """The chapters whose notebook was run with other parameters than `edition` has, one line
+    each.
+    """
+    folder = BUILD / edition.name / "src" / "notebooks"
+    lines = []
+    for chapter in edition.chapters:
+        used = _stated(folder / f"{chapter}.ipynb").get("metadata", {}).get(USED, {})
+        declared = edition.checked(chapter).model_dump(mode="json")
+        lines += [
+            f"{chapter}: run with {name} = {used.get(name)!r}, but the book says {value!r}; run "
+            "make book"
+            for name, value in declared.items()
+            if used.get(name) != value
+        ]
+    return lines
 
 
 def _stated(path: Path) -> dict[str, str]:
@@ -66,6 +86,7 @@ def verify(name: str) -> list[str]:
     Raises BuildError where the edition was never built.
     """
     edition = editions.of_build(name)
+    here = editions.with_cells(editions.load(name) if name in editions.names() else edition)
     folder = BUILD / edition.name
     site = folder / "html"
     if not (site / RECORD).is_file():
@@ -79,7 +100,8 @@ def verify(name: str) -> list[str]:
         if known[path] != found[path]
     ]
     stated = _stated(site / RECORD)
-    now = {**provenance(edition), **results(edition)}
+    now = {**provenance(here), **results(edition)}
+    problems += not_as_declared(edition)
     problems += [
         f"{what}: the book was built from {stated.get(what)}, here is {now[what]}"
         for what in now

@@ -17,7 +17,6 @@ from qantar.report.parameters import ChapterParameters, model_for, validate
 from qantar.report.sentences import Sentence, fill, numbered, refuse_clauses
 
 _HOME = "KAZ"
-_SHELL_NAMES = {"In", "Out", "exit", "quit", "open", "get_ipython"}
 
 
 class Tables(SimpleNamespace):
@@ -77,6 +76,8 @@ class Chapter:
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
+            used = Path(folder) / f"{name}.parameters.json"
+            used.write_text(parameters.model_dump_json(), encoding="utf-8")
 
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
         """A sentence filled from figures, parameters and `words` (see sentences.fill).
@@ -104,15 +105,26 @@ def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:
     """The chapter `name` with the parameters found in a notebook's `namespace` (``globals()``).
 
     Every public name there that is not a module, class or function counts as a parameter, so a
-    misspelt one is refused here too, however the notebook is run. Raises ParameterError or
-    DataError.
+    misspelt one is refused here too, however the notebook is run; what a user's own start-up files
+    define does not. Raises ParameterError or DataError.
     """
+    model = model_for(name)
+    hidden = _hidden(namespace)
     given = {
         key: value
         for key, value in namespace.items()
-        if not key.startswith("_")
-        and key not in _SHELL_NAMES
-        and not isinstance(value, ModuleType | type)
-        and not callable(value)
+        if key in model.model_fields
+        or (
+            not key.startswith("_")
+            and not (key in hidden and hidden[key] is value)
+            and not isinstance(value, ModuleType | type)
+            and not callable(value)
+        )
     }
-    return Chapter(name, validate(name, model_for(name), given))
+    return Chapter(name, validate(name, model, given))
+
+
+def _hidden(namespace: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What IPython itself and a user's start-up files had defined before the first cell ran."""
+    shell = namespace.get("get_ipython")
+    return getattr(shell(), "user_ns_hidden", {}) if shell else {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from qantar.common.errors import FigureError, one_line
+from qantar.common.errors import FigureError, naming, one_line
 
 RANGE_KINDS = (
     "exact95",
@@ -128,8 +128,9 @@ def write(figures: Iterable[Figure], path: Path) -> None:
     """Write figures as JSON to `path`, in one rename."""
     part = path.with_suffix(".part")
     part.parent.mkdir(parents=True, exist_ok=True)
-    part.write_text(to_json(figures), encoding="utf-8")
-    part.replace(path)
+    with naming(path):
+        part.write_text(to_json(figures), encoding="utf-8")
+        part.replace(path)
 
 
 def _figure(row: dict[str, Any]) -> Figure:

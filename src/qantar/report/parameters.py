@@ -70,7 +70,7 @@ class ChapterParameters(BaseModel):
     read.
     """
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 def model_for(chapter: str) -> type[ChapterParameters]:

@@ -24,7 +24,7 @@ EVIDENCE = st.builds(
     stated_year=st.none() | st.integers(2000, 2026),
     last_true_year=st.none() | st.integers(1990, 2026),
 )
-few = settings(max_examples=150, deadline=None)
+few = settings(max_examples=150)
 
 
 @few

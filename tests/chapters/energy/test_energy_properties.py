@@ -11,7 +11,7 @@ from qantar.chapters.energy import load as mining_load
 
 positive = st.floats(0.01, 1e4, allow_nan=False)
 share = st.floats(0.001, 1.0)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 @few

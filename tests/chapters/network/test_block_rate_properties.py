@@ -16,7 +16,7 @@ from qantar.chapters.network.event_study import Study
 counts = st.integers(0, 5000)
 positive = st.integers(1, 5000)
 spans = st.floats(0.5, 500)
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=60)
 
 
 def bounds(interval):

@@ -1,134 +1,94 @@
-"""Events and outages: dates as exact as they are known, doubts kept, nothing drawn over anything
-else.
-"""
+"""Events: dates as exact as they are known, hours in UTC, the strip and the turning points."""
 
 import pandas as pd
 import pytest
 
 from qantar.chapters.timeline import chronicle
-from qantar.common.errors import ParameterError
 
 EVENT = {
-    "event_id": "e001",
-    "start_date": "2022-01-05",
-    "start_time_utc": None,
-    "end_date": None,
-    "precision": "day",
-    "category": "politics",
-    "place": "Almaty",
-    "title": "A",
-    "detail": "B.",
-    "actors": "C",
-    "source_title": "D",
-    "source_publisher": "E",
-    "source_url": "https://example.org",
-    "confidence": "seen",
-    "reading_of": None,
-    "source_kind": "news",
-    "label": None,
-}
+    "event_id": "e001", "start_date": "2022-01-05", "start_time_utc": None, "precision": "day",
+    "title": "A", "detail": "B.", "label": None,
+    "source_publisher": "E", "source_url": "https://example.org",
+}  # fmt: skip
 
 
-def events(*changes: dict[str, object]) -> pd.DataFrame:
-    rows = [
-        {**EVENT, "event_id": f"e{number:03d}", **change} for number, change in enumerate(changes)
-    ]
-    return pd.DataFrame(rows).astype("str").where(pd.DataFrame(rows).notna())
+def events(*changes):
+    rows = [{**EVENT, "event_id": f"e{number:03d}", **row} for number, row in enumerate(changes)]
+    return pd.DataFrame(rows)
 
 
 @pytest.mark.parametrize(
-    ("date", "precision", "start", "end"),
+    ("date", "precision", "end"),
     [
-        ("2017", "year", "2017-01-01", "2018-01-01"),
-        ("2021-12", "month", "2021-12-01", "2022-01-01"),
-        ("2022-01-05", "day", "2022-01-05", "2022-01-06"),
+        ("2017", "year", "2018-01-01"),
+        ("2021-12", "month", "2022-01-01"),
+        ("2022-01-05", "day", "2022-01-06"),
     ],
 )
-def test_a_date_spans_all_of_what_it_may_mean(date, precision, start, end):
-    row = chronicle.dated(events({"start_date": date, "precision": precision})).iloc[0]
-    assert (row["start"], row["end"]) == (pd.Timestamp(start), pd.Timestamp(end))
+def test_a_date_spans_all_of_what_it_may_mean(date, precision, end):
+    frame = chronicle.with_moments(events({"start_date": date, "precision": precision}))
+    row = frame.iloc[0]
+    assert (row["start"], row["end"]) == (pd.Timestamp(date), pd.Timestamp(end))
     assert not row["exact"]
 
 
-def test_a_stated_time_is_kept_to_the_minute_and_shown_as_utc():
-    frame = events({"start_time_utc": "10:30", "precision": "minute"})
-    row = chronicle.dated(frame).iloc[0]
+def test_a_stated_minute_is_a_moment():
+    row = chronicle.with_moments(events({"start_time_utc": "10:30", "precision": "minute"})).iloc[0]
     assert row["start"] == row["end"] == pd.Timestamp("2022-01-05T10:30")
-    assert chronicle.when(frame).iloc[0] == "2022-01-05 10:30 UTC"
+    assert row["exact"]
 
 
-def test_what_is_from_memory_is_marked():
-    frame = chronicle.overview(events({"confidence": "recall"}, {}))
-    assert sorted(frame["sure"]) == [False, True]
-
-
-def test_only_dated_days_inside_the_span_are_drawn_by_the_hour():
+def test_an_event_in_a_sentence_leads_to_its_source():
     frame = events(
-        {}, {"start_date": "2022-01", "precision": "month"}, {"start_date": "2022-01-12"}
+        {"start_time_utc": "10:37", "precision": "minute"}, {}, {"start_date": "2019-06-09"}
     )
-    shown = chronicle.between(frame, pd.Timestamp("2022-01-02"), pd.Timestamp("2022-01-12"))
-    assert shown["event_id"].tolist() == ["e000"]
+    at = chronicle.cited(frame)
+    assert f"{at['e000']}" == "[10:37\u00a0UTC](https://example.org)"
+    assert f"{at['e001']}" == "[5\u00a0Jan](https://example.org)"
+    assert f"{at['e002']}".startswith("[9\u00a0Jun\u00a02019]")
+    assert f"{at['e000']:on fire}" == "[on fire](https://example.org)"
 
 
-def test_events_of_one_panel_never_share_a_row_at_the_same_time():
-    times = [
-        {"start_time_utc": f"{hour:02d}:00", "precision": "minute"} for hour in range(0, 24, 2)
-    ]
-    frame = events({}, {}, *times, {"category": "market"})
-    shown = chronicle.between(frame, pd.Timestamp("2022-01-05"), pd.Timestamp("2022-01-06"))
-    for (_panel, _slot), members in shown.groupby(["panel", "slot"]):
-        ordered = members.sort_values("start")
-        ends = ordered[["end"]].assign(
-            end=ordered["end"].clip(lower=ordered["start"] + chronicle.POINT_ROOM)
-        )
-        assert (ordered["start"].iloc[1:].to_numpy() >= ends["end"].iloc[:-1].to_numpy()).all()
+def test_turning_points_are_the_labelled_events_of_the_years():
+    frame = events(
+        {"start_date": "1991-12-16", "label": "independence"},
+        {"start_date": "2022-01-05", "label": "internet cut"},
+        {"start_date": "2010", "precision": "year"},
+    )
+    assert chronicle.turning_points(frame, 1989, 2021)["label"].tolist() == ["independence"]
 
 
-def outage(**change: object) -> pd.DataFrame:
-    row = {
-        "start": "2022-01-05T10:30",
-        "start_precision": "minute",
-        "end": "2022-01-07",
-        "end_precision": "day",
-        "scope": "Almaty",
-        "state": "blackout",
-        "confidence": "seen",
-        "note": "n",
-        "source_title": "s",
-        "source_url": "https://example.org",
-        "source_kind": "news",
+def test_the_strip_draws_an_event_without_hour_where_its_table_says():
+    frame = events(
+        {}, {"start_time_utc": "13:00", "precision": "minute"}, {"start_date": "2022-02-01"}
+    )
+    strip = pd.DataFrame(
+        {
+            "event_id": ["e000", "e001", "e002"],
+            "layer": "street",
+            "subject": "S",
+            "words": "w",
+            "drawn_hour_utc": [18.0, None, None],
+        }
+    )
+    shown = chronicle.strip(frame, strip, "2022-01-02", "2022-01-12").set_index("event_id")
+    assert shown["drawn"].to_dict() == {
+        "e001": pd.Timestamp("2022-01-05T13:00"),
+        "e000": pd.Timestamp("2022-01-05T18:00"),
     }
-    frame = pd.DataFrame([{**row, **change}])
-    return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
 
 
-SPAN = (pd.Timestamp("2022-01-02"), pd.Timestamp("2022-01-12"))
+def turn(**changes):
+    hours = dict(zip(chronicle.TURN, ("10:30", "10:37", "13:00", "16:30"), strict=True))
+    rows = [{"event_id": event, "start_time_utc": hour} for event, hour in hours.items()]
+    return events(*[{**row, "precision": "minute", **changes} for row in rows])
 
 
-def test_an_end_known_by_its_day_leaves_that_day_uncertain():
-    pieces = chronicle.bands(outage(), *SPAN)
-    assert pieces[["start", "end", "certain"]].values.tolist() == [
-        [pd.Timestamp("2022-01-05T10:30"), pd.Timestamp("2022-01-07"), True],
-        [pd.Timestamp("2022-01-07"), pd.Timestamp("2022-01-08"), False],
-    ]
+def test_the_turn_lasts_from_the_blackout_to_the_airport():
+    assert chronicle.turn_hours(turn(), "2022-01-02", "2022-01-12") == 6
 
 
-def test_bounds_on_one_and_the_same_day_make_one_uncertain_day():
-    pieces = chronicle.bands(outage(start="2022-01-07", start_precision="day"), *SPAN)
-    assert pieces[["start", "certain"]].values.tolist() == [[pd.Timestamp("2022-01-07"), False]]
-
-
-def test_a_report_of_a_start_is_a_moment_and_bands_are_clipped():
-    assert chronicle.bands(outage(end=None), *SPAN)["report"].tolist() == [True]
-    clipped = chronicle.bands(outage(end="2022-02-01", end_precision="minute"), *SPAN)
-    assert clipped["end"].tolist() == [SPAN[1]]
-
-
-def test_a_power_failure_is_not_drawn_as_a_shutdown():
-    both = pd.concat([outage(), outage(state="power failure")])
-    assert len(chronicle.bands(both, *SPAN)) == len(chronicle.bands(outage(), *SPAN))
-
-
-def test_an_unknown_group_of_accounts_is_named_with_those_that_exist():
-    with pytest.raises(ParameterError, match="there are council"):
-        chronicle.readings(events({"reading_of": "council"}), "deaths")
+def test_the_turn_is_none_without_all_its_hours():
+    assert chronicle.turn_hours(turn(), "2022-01-06", "2022-01-12") is None
+    assert chronicle.turn_hours(turn(start_time_utc=None), "2022-01-02", "2022-01-12") is None
+    assert chronicle.turn_hours(turn().iloc[1:], "2022-01-02", "2022-01-12") is None

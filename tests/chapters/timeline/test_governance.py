@@ -1,4 +1,4 @@
-"""Comparisons of countries before and after a handover of power."""
+"""Indices of democracy by country and year."""
 
 import pandas as pd
 import pytest
@@ -8,45 +8,38 @@ from qantar.common.errors import ParameterError
 
 TABLE = pd.DataFrame(
     [
+        ("KAZ", 1990, "polyarchy", 0.25, 0.22, 0.27),
         ("KAZ", 2018, "polyarchy", 0.23, 0.20, 0.26),
-        ("KAZ", 2023, "polyarchy", 0.27, 0.25, 0.30),
         ("UZB", 2018, "polyarchy", 0.20, 0.19, 0.21),
-        ("UZB", 2023, "polyarchy", 0.30, 0.28, 0.32),
         ("KAZ", 2018, "freedom", 22, None, None),
-        ("KAZ", 2023, "freedom", 23, None, None),
-        ("KAZ", 2018, "regime", 1, None, None),
-        ("TKM", 2018, "polyarchy", 0.15, 0.14, 0.16),
     ],
     columns=["iso3", "year", "index", "value", "low", "high"],
 )
 
 
-def test_intervals_that_share_a_value_overlap_and_others_do_not():
-    frame = governance.change(TABLE, ["polyarchy"], ["KAZ", "UZB"], 2018, 2023).set_index("iso3")
-    assert frame["overlap"].to_dict() == {"KAZ": True, "UZB": False}
+def test_a_series_holds_one_index_from_its_first_year():
+    frame = governance.series(TABLE, "polyarchy", ["KAZ", "UZB"], 2000)
+    assert frame["iso3"].tolist() == ["KAZ", "UZB"]
+    assert set(frame["year"]) == {2018}
 
 
-def test_a_country_without_one_of_the_years_is_left_out():
-    frame = governance.change(TABLE, ["polyarchy", "freedom"], ["KAZ", "TKM"], 2018, 2023)
-    assert list(zip(frame["index"], frame["iso3"], strict=True)) == [
-        ("polyarchy", "KAZ"),
-        ("freedom", "KAZ"),
-    ]
+def test_a_year_that_is_not_held_gives_none():
+    assert governance.at(TABLE, "polyarchy", "KAZ", 2018)["high"] == 0.26
+    assert governance.at(TABLE, "polyarchy", "KAZ", 2019) is None
 
 
-def test_an_index_without_stated_intervals_never_counts_as_overlapping():
-    assert not governance.change(TABLE, ["freedom"], ["KAZ"], 2018, 2023)["overlap"].any()
+def test_an_unknown_country_is_named_with_those_held():
+    with pytest.raises(ParameterError, match="no country USA; it has KAZ, UZB"):
+        governance.series(TABLE, "polyarchy", ["USA"], 1990)
 
 
-def test_a_series_starts_at_the_year_asked_for():
-    assert governance.series(TABLE, "polyarchy", ["UZB"], 2020)["year"].tolist() == [2023]
-
-
-def test_regime_labels_follow_the_published_order():
-    assert governance.regime(TABLE, "KAZ", 2018) == "electoral autocracy"
-    assert governance.regime(TABLE, "KAZ", 1990) is None
-
-
-def test_a_country_that_the_table_lacks_is_named_with_those_it_has():
-    with pytest.raises(ParameterError, match="no country DEU; it has KAZ, TKM, UZB"):
-        governance.check_countries(TABLE, ["KAZ", "DEU"])
+@pytest.mark.parametrize(
+    ("after", "change"), [((0.3, 0.5), "up"), ((0.0, 0.1), "down"), ((0.25, 0.5), "none")]
+)
+def test_a_change_needs_intervals_that_lie_apart(after, change):
+    before = pd.Series({"low": 0.2, "high": 0.27})
+    assert (
+        governance.change(before, pd.Series(dict(zip(("low", "high"), after, strict=True))))
+        == change
+    )
+    assert governance.change(before, None) is None

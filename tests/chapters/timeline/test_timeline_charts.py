@@ -1,148 +1,156 @@
-"""The timeline's charts say what they draw, for the default and for other parameters."""
+"""The timeline's charts and lists say what they draw, for the default and for other parameters."""
 
-import json
+import re
 
 import pandas as pd
 import pytest
 
-from qantar import data
-from qantar.book.figure.table import table_html
-from qantar.chapters.timeline import charts
+from qantar.chapters.timeline import charts, chronicle, governance, internet, places, toll
 from qantar.chapters.timeline import figures as timeline
-from qantar.chapters.timeline.frames import Views, table
-from qantar.chapters.timeline.parameters import TimelineParameters
-from qantar.charting.theme import Note
-from qantar.report.parameters import validate
+from qantar.chapters.timeline.charts.days import laid_out
+from qantar.charting import Note
+from qantar.report.chapter import Tables
 
-OTHER = {
-    "cut_time": "2022-01-05T12:00",
-    "after_hours": 48,
-    "other_cut_times": [],
-    "falls": [0.0, 0.3],
-    "event_day": "2021-09-07",
-    "car_window": [-1, 2],
-    "peers": ["ARM", "MDA"],
-    "compared_years": [2010, 2020],
-    "detail_dates": ["1989-01-01", "2000-01-01"],
-    "focus_dates": ["2022-01-04", "2022-01-07"],
-}
+DAYS = ["2022-01-02", "2022-01-12"]
 
 
 @pytest.fixture(scope="module")
-def tables():
-    return {name: data.load(name) for name in timeline.TABLES}
+def t():
+    return Tables.load(timeline.TABLES, timeline.MAPS)
 
 
-WORKED_OUT = {}
+def days(t, first, end):
+    strip = chronicle.strip(t["events"], t["day_strip"], first, end)
+    access = internet.by_city(t["outages"], ["Almaty", "Nur-Sultan"], first, end)
+    hours = chronicle.turn_hours(t["events"], first, end)
+    return strip, access, hours
 
 
-def views(tables, **values):
-    """One set of views for each set of parameters: working them out takes a second."""
-    key = repr(values)
-    if key not in WORKED_OUT:
-        WORKED_OUT[key] = Views(tables, validate("timeline", TimelineParameters, values))
-    return WORKED_OUT[key]
+def day_strip(t, first=DAYS[0], end=DAYS[1]):
+    strip, access, hours = days(t, first, end)
+    return charts.day_strip(strip, access, dates=[first, end], turn_hours=hours)
 
 
-@pytest.mark.parametrize("values", [{}, OTHER], ids=["default", "other"])
-@pytest.mark.parametrize("name", charts.__all__)
-def test_every_chart_draws_its_data_and_describes_them(tables, name, values):
-    drawn = getattr(charts, name)(**getattr(views(tables, **values), name))
-    assert not isinstance(drawn, Note)
-    specification = drawn.altair.to_dict()
-    assert len(drawn.data) and specification["datasets"]
-    assert len(drawn.description) > 120 and "nan" not in (drawn.title + drawn.description).lower()
-    assert set(drawn.labels) == set(drawn.data.columns)
-    assert not [key for key in ("hconcat", "columns") if key in json.dumps(list(specification))]
+def democracy(t, country="KAZ", since=2018):
+    frame = governance.series(t["governance"], "polyarchy", [country, "RUS"], 1990)
+    names = t["countries"].set_index("iso3")["name"].to_dict()
+    return charts.democracy(frame, names, country=country, handover=2019, since=since)
 
 
-def test_another_time_of_the_cut_changes_every_chart_that_depends_on_it(tables):
-    for name in (
-        "january",
-        "blocks_per_hour",
-        "rate_ratios",
-        "detection",
-        "earlier_windows",
-        "by_pool",
-    ):
-        one, other = (
-            getattr(charts, name)(**getattr(views(tables, **values), name))
-            for values in ({}, {"cut_time": "2022-01-05T12:00"})
-        )
-        assert one.digest() != other.digest(), name
-
-
-def test_each_event_leads_to_its_source(tables):
-    drawn = charts.all_events(**views(tables).all_events)
-    assert drawn.data["url"].notna().all()
-    assert json.dumps(drawn.altair.to_dict()).count('"href"') >= 2
-
-
-def test_the_table_below_a_chart_links_addresses_and_nothing_else():
-    payload = {
-        "title": "T",
-        "description": "D",
-        "columns": ["what", "url"],
-        "heads": ["What", "Link"],
-        "rows": [["see https://a.example <b>", 'https://b.example/x?a=1&b="2"']],
-    }
-    html = table_html(payload, "t.csv")
-    assert html.count("<a ") == 1
-    assert '<a href="https://b.example/x?a=1&amp;b=&quot;2&quot;">b.example</a>' in html
-    assert "see https://a.example &lt;b&gt;" in html
-
-
-def test_bins_of_the_placebo_picture_lie_wholly_on_one_side_of_the_event(tables):
-    shown = views(tables).placebo_returns
-    drawn = charts.placebo_returns(**shown).data
-    assert drawn["days"].sum() == len(shown["frame"])
-    lower = int((shown["frame"]["car"] <= shown["observed"]).sum())
-    assert drawn.loc[drawn["lower"], "days"].sum() == lower
-    assert drawn.loc[drawn["lower"], "high"].max() == pytest.approx(shown["observed"])
-
-
-def test_a_clear_fall_is_told_as_one(tables):
-    frame = views(tables).rate_ratios["frame"].assign(ratio=0.5, low=0.45, high=0.55)
-    drawn = charts.rate_ratios(frame, falls=[0.0, 0.14])
-    assert drawn.title.startswith("0 of 4 times given for the cut allow")
-    assert set(drawn.data["reading"]) == {
-        "The interval excludes no change and a fall of 14\u202f%."
+def every(t):
+    km = places.distance_km(t["places"], "Zhanaozen", "Almaty")
+    maps = (t[name] for name in ("map_outline", "map_regions", "map_neighbours"))
+    return {
+        "day_strip": day_strip(t),
+        "short strip": day_strip(t, "2022-01-06", "2022-01-09"),
+        "places": charts.place_map(t["places"], *maps, km=km),
+        "toll": charts.toll(toll.deaths(t["january_counts"])),
+        "democracy": democracy(t),
+        "other country": democracy(t, "USA" if "USA" in set(t["governance"]["iso3"]) else "UKR"),
     }
 
 
-def test_a_pool_whose_interval_excludes_an_unchanged_rate_is_named(tables):
-    shown = views(tables).by_pool
-    frame = shown["frame"].copy()
-    frame.loc[0, ["ratio", "low", "high"]] = [0.3, 0.2, 0.5]
-    title = charts.by_pool(frame, shown["holes"], hours=24).title
-    assert title.startswith("1 of 10 pools") and frame.loc[0, "pool"] in title
+def test_every_chart_draws_its_data_and_describes_them(t):
+    for name, drawn in every(t).items():
+        assert not isinstance(drawn, Note), name
+        assert len(drawn.data) and drawn.altair.to_dict()["layer"], name
+        words = " ".join((drawn.title, drawn.measure, drawn.description))
+        assert not re.search(r"\b(nan|None|NaT)\b", words), name
+        assert len(drawn.description) > 100, name
+        assert set(drawn.labels) == set(drawn.data.columns), name
+        assert f"{len(drawn.data)} rows" in drawn.digest(), name
 
 
-def test_without_data_a_note_stands_in_the_charts_place(tables):
-    shown = views(tables).earlier_windows
-    empty = charts.earlier_windows(**{**shown, "frame": shown["frame"].iloc[:0]})
-    assert isinstance(empty, Note) and "shorten the windows" in empty.text
+def test_the_strip_counts_the_hours_of_the_turn_if_shown(t):
+    assert "Within 7 hours" in day_strip(t).title
+    assert "Within" not in day_strip(t, "2022-01-06", "2022-01-12").title
 
 
-def test_tables_of_accounts_escape_what_would_be_markup_and_mark_doubts():
-    frame = pd.DataFrame(
-        {
-            "account": ["<b>a</b> | *b* costs $5"],
-            "publisher": ["C [D]"],
-            "url": ["https://example.org/a_b"],
-            "sure": [False],
-        }
+def test_days_without_an_event_have_a_note_in_their_place(t):
+    assert isinstance(day_strip(t, "2022-03-01", "2022-03-05"), Note)
+
+
+def rows(strip, layer):
+    frame = laid_out(strip, [pd.Timestamp(day) for day in DAYS])
+    return frame[frame["layer"] == layer]
+
+
+@pytest.mark.parametrize("layer", ["street", "state"])
+def test_no_label_of_the_strip_lies_over_another_or_a_line(t, layer):
+    strip, _access, _hours = days(t, *DAYS)
+    frame = rows(strip, layer)
+    for one in frame.itertuples():
+        for other in frame.itertuples():
+            if one.Index == other.Index:
+                continue
+            meet = one.left < other.right and other.left < one.right
+            assert not (meet and one.row == other.row), (one.subject, other.subject)
+            # The line of `other` runs from its own row down to the axis.
+            crossed = one.left < other.x < one.right and other.row < one.row
+            assert not crossed, (one.subject, other.subject)
+
+
+def test_the_list_holds_every_event_of_the_strip(t):
+    strip, access, _hours = days(t, *DAYS)
+    listing = charts.day_list(strip, access, city="Almaty")
+    for row in strip.itertuples():
+        assert row.words in repr(listing)
+    assert "Almaty offline from 10:30 UTC" in repr(listing)
+    assert "Almaty back at 03:00 UTC" in repr(listing)
+    assert listing.markup.count("<li data-state=") == 10
+
+
+def counts(*values):
+    dates = pd.date_range("2022-01-15", periods=len(values), freq="30D")
+    return pd.DataFrame(
+        {"date": dates, "day_known": True, "dead": values, "kind": "official", "counted_by": "O",
+         "publisher": "P", "url": "https://example.org"}
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ((225, 230, 238), "raised"),
+        ((225, 241, 238), "changed"),
+        ((225,), "Officials count 225 dead"),
+    ],
+)
+def test_the_title_of_the_toll_judges_only_what_the_counts_show(values, words):
+    assert words in charts.toll(counts(*values)).title
+
+
+def index(before, after):
+    values = [(2018, *before), (2024, *after)]
+    frame = pd.DataFrame(values, columns=["year", "low", "value", "high"])
+    return charts.democracy(
+        frame.assign(iso3="KAZ"), {"KAZ": "Kazakhstan"}, country="KAZ", handover=2019, since=2018
     )
-    row = table(frame, {"account": "Account", "publisher": "Source"}).splitlines()[2]
-    assert row == (
-        "| \\<b\\>a\\</b\\> \\| \\*b\\* costs \\$5 "
-        "| [C \\[D\\]](<https://example.org/a_b>) (date from memory) |"
-    )
 
 
-def test_all_groups_of_rival_accounts_hold_at_least_two_sources(tables):
-    named = tables["events"].dropna(subset=["reading_of"])
-    assert len(named) and (named.groupby("reading_of")["source_url"].nunique() >= 1).all()
-    assert named.groupby("reading_of").size().min() >= 2
-    for name in named["reading_of"].unique():
-        assert views(tables).accounts(name).count("\n") == (named["reading_of"] == name).sum() + 1
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ((0.3, 0.4, 0.5), "is closer to"),
+        ((0.0, 0.05, 0.1), "is farther from"),
+        ((0.2, 0.3, 0.4), "is no closer to"),
+    ],
+)
+def test_democracy_moves_only_where_the_intervals_part(after, words):
+    assert words in index((0.15, 0.2, 0.25), after).title
+
+
+def test_every_statement_on_a_card_leads_to_its_source(t):
+    listing = charts.people_cards(t["people"])
+    said = t["people"][t["people"]["kind"] != "role"]
+    html = listing.markup
+    assert html.count("<a href=") == len(said)
+    assert html.count("<article>") == t["people"]["person"].nunique()
+    assert "closed trial" in html
+
+
+def test_outcomes_stand_by_area_and_date(t):
+    lines = repr(charts.outcome_list(t["outcomes"])).splitlines()
+    areas = [line.partition(",")[0] for line in lines]
+    assert list(dict.fromkeys(areas)) == ["People", "Power", "Law", "Money"]
+    assert len(lines) == t["outcomes"]["statement"].notna().sum()

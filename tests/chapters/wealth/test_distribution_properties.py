@@ -27,7 +27,7 @@ def unpacked(groups):
     return np.array([people for people, _ in groups]), np.array([mean for _, mean in groups])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(amounts, min_size=2, max_size=12))
 def test_straight_lines_bound_the_smooth_curve_from_below(incomes):
     people, share = curve(incomes)
@@ -36,7 +36,7 @@ def test_straight_lines_bound_the_smooth_curve_from_below(incomes):
     assert smooth <= 1 + 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(amounts, min_size=2, max_size=12), st.floats(0.001, 1000), st.randoms())
 def test_gini_knows_neither_order_nor_currency(incomes, factor, random):
     shuffled = list(incomes)
@@ -46,7 +46,7 @@ def test_gini_knows_neither_order_nor_currency(incomes, factor, random):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(members, st.floats(0.001, 1000), st.integers(1, 50), st.randoms())
 def test_theil_knows_neither_order_nor_currency_nor_size(groups, factor, copies, random):
     shuffled = list(groups)
@@ -57,7 +57,7 @@ def test_theil_knows_neither_order_nor_currency_nor_size(groups, factor, copies,
     assert theil(people, mean) >= -1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(members, min_size=1, max_size=5))
 def test_theil_splits_into_between_and_within(groups):
     parts = [unpacked(group) for group in groups]
@@ -67,7 +67,7 @@ def test_theil_splits_into_between_and_within(groups):
     assert between >= -1e-9 and within >= -1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(1.05, 5), st.floats(0.05, 0.9), st.floats(1e-8, 0.01), st.floats(1e-8, 0.01))
 def test_fewer_people_never_own_more_on_a_tail(alpha, top1, one, other):
     smaller, larger = sorted((one, other))

@@ -56,9 +56,13 @@ def _rerun(edition: Edition, chapter: str) -> Iterator[nodes.Node]:
     )
 
 
-def _taken(page: nodes.section, css_class: str) -> list[nodes.Node]:
-    """The cells with `css_class`, taken out of the page."""
-    cells = [one for one in page.findall(nodes.container) if css_class in one.get("classes", ())]
+def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.Node]:
+    """The cells with one of `css_classes`, taken out of the page."""
+    cells = [
+        one
+        for one in page.findall(nodes.container)
+        if css_classes.intersection(one.get("classes", ()))
+    ]
     for cell in cells:
         cell.parent.remove(cell)
     return cells
@@ -88,7 +92,7 @@ def add_box(app: Any, doctree: nodes.document) -> None:
     box += nodes.rubric("", _("Key figures"))
     box += definitions.key_figures_table(app, chapter)
     parameters = definitions.parameters_table(app, chapter)
-    cells = _taken(page, "tag_parameters")
+    cells = _taken(page, {"tag_parameters", "tag_injected-parameters"})
     if parameters is not None:
         box += [nodes.rubric("", _("Parameters"), ids=["parameters"]), parameters]
     box += cells

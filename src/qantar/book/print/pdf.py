@@ -4,22 +4,22 @@ outline.
 
 import json
 import re
-import shutil
 import tempfile
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from qantar.book.print.onepage import Heading, merge
+from qantar.book.references.template import render
 from qantar.book.site import changes
-from qantar.book.site.assemble import contents
+from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
+from qantar.flow import browser
 from qantar.flow.editions import Edition
 
 STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,31 +32,8 @@ _TARGET = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
 _COUNT = "000"
 
 
-def pages_of(edition: Edition) -> list[str]:
-    """The documents of the book in the order of its contents."""
-    toc = contents(edition)
-    chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
-    return [toc["root"], *(chapter["file"] for chapter in chapters)]
-
-
-def browser() -> str:
-    """The path of Chromium (or a browser made from it); raises BuildError where there is none."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if found is None:
-        raise BuildError(
-            "chromium: not found; the PDF is printed by it: install Debian's package chromium"
-        )
-    return found
-
-
 def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
-    rows = "".join(
-        f'<li class="depth-{heading.depth}"><a href="#{escape(heading.target)}">'
-        f"<span>{escape(heading.text)}</span>"
-        f'<span class="number">{numbers.get(heading.target, _COUNT)}</span></a></li>'
-        for heading in headings
-    )
-    return f'<nav class="contents"><h1>{_("Contents")}</h1><ol>{rows}</ol></nav>'
+    return render("contents.html", headings=headings, numbers=numbers, blank=_COUNT)
 
 
 def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
@@ -70,11 +47,7 @@ def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
             data=known["data"][:12], parameters=known["parameters"][:12]
         ),
     ]
-    return (
-        f'<header class="title-page"><p class="name">{escape(name)}</p><p '
-        f'class="words">{escape(words)}</p><p '
-        f'class="about">{"<br>".join(map(escape, lines))}</p></header>'
-    )
+    return render("title_page.html", name=name, words=words, lines=lines)
 
 
 def _mathematics(body: str, site: Path) -> str:
@@ -146,12 +119,13 @@ def build(edition: Edition) -> Path:
     site = site_folder(edition)
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
-    target = site.parent / "qantar.pdf"
+    target, path = site.parent / "qantar.pdf", browser.find()
     with (
+        naming(target),
         tempfile.TemporaryDirectory(dir=site.parent, prefix=".pdf-") as folder,
         sync_playwright() as play,
     ):
-        chromium = play.chromium.launch(executable_path=browser(), args=_ARGUMENTS)
+        chromium = play.chromium.launch(executable_path=path, args=_ARGUMENTS)
         tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
         tab.emulate_media(media="print")
         page = Path(folder) / "qantar.html"

@@ -30,3 +30,4 @@ def setup(app: Any) -> None:
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")
+    app.add_css_file("story.css")

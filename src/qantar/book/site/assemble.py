@@ -15,6 +15,7 @@ from qantar.common import safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.paths import BUILD, CHAPTERS, ROOT
 from qantar.flow.editions import Edition
+from qantar.flow.verify import not_as_declared
 from qantar.report import figures
 
 FRONT_CHART = "fig-energy-generation-mix"
@@ -56,6 +57,13 @@ def contents(edition: Edition) -> dict[str, Any]:
             {"caption": "About", "chapters": [{"file": page} for page in COUNTRY_PAGES]},
         ],
     }
+
+
+def pages_of(edition: Edition) -> list[str]:
+    """The documents of the book in the order of its contents."""
+    toc = contents(edition)
+    chapters = (chapter for part in toc["parts"] for chapter in part["chapters"])
+    return [toc["root"], *(chapter["file"] for chapter in chapters)]
 
 
 def configuration(edition: Edition) -> dict[str, Any]:
@@ -104,12 +112,15 @@ def assemble(edition: Edition) -> Path:
     """Fill the source folder of `edition` from the repository; its executed notebooks must lie
     there already.
 
-    Returns the folder. Raises BuildError where a notebook has not been run.
+    Returns the folder. Raises BuildError where a notebook has not been run, or was run with other
+    parameters than the pages would say.
     """
     folder = source_folder(edition)
     for chapter in edition.chapters:
         if not (folder / "notebooks" / f"{chapter}.ipynb").is_file():
             raise BuildError(f"{chapter}: no executed notebook in {folder}; run make book")
+    if problems := not_as_declared(edition):
+        raise BuildError("\n".join(problems))
     keep = {f"{chapter}.ipynb" for chapter in edition.chapters}
     for path in folder.iterdir():
         if path.name == "notebooks":
@@ -119,7 +130,10 @@ def assemble(edition: Edition) -> Path:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(ROOT / "book", folder / "book")
     (folder / "index.md").write_text(front_page(edition), encoding="utf-8")
-    (folder / "book" / "country.md").unlink()
+    told = pages_of(edition)
+    for page in (folder / "book").glob("*.md"):
+        if f"book/{page.stem}" not in told:  # Jupyter Book's own search fails below some folders
+            page.unlink()
     for name, values in (("_config.yml", configuration(edition)), ("_toc.yml", contents(edition))):
         text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
         (folder / name).write_text(text, encoding="utf-8")

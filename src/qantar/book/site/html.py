@@ -12,8 +12,9 @@ from pathlib import Path
 
 from qantar.book.site import card
 from qantar.book.site.assemble import source_folder
-from qantar.common.errors import BuildError
-from qantar.common.paths import BUILD, ROOT
+from qantar.common import environment
+from qantar.common.errors import BuildError, naming
+from qantar.common.paths import BUILD
 from qantar.flow.editions import Edition
 from qantar.flow.verify import SUMS, record, sums, write_sums
 
@@ -58,10 +59,9 @@ def _problems(log: str, source: Path) -> list[str]:
 def _jupyter_book(source: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build `source` below `folder` in a process of its own, with warnings as errors."""
     command = [sys.executable, "-m", "qantar.book.site.jupyterbook", "build", str(source), *options]
-    fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "QANTAR_ROOT": str(ROOT)}
     return subprocess.run(
         [*command, "--path-output", str(folder), "-W", "-n", "--keep-going", "-q"],
-        env={**os.environ, **fixed},
+        env=environment.clean(),
         capture_output=True,
         text=True,
     )
@@ -74,7 +74,7 @@ def build(edition: Edition) -> Path:
     """
     source, target = source_folder(edition), site_folder(edition)
     restore(target)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
+    with naming(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
         folder = Path(name)
         with ThreadPoolExecutor(1) as aside:
             pages = aside.submit(_jupyter_book, source, folder)

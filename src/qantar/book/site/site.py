@@ -11,6 +11,7 @@ from urllib.parse import quote
 from sphinx.errors import ConfigError
 
 from qantar.book.pages.decorate import chapter_of
+from qantar.book.print import paper
 from qantar.book.references.code import repository
 from qantar.book.site import card, changes
 from qantar.book.site.sitemap import absolute_links, robots, site_map
@@ -62,6 +63,16 @@ def address_of(app: Any) -> str:
 def page_address(app: Any, page: str) -> str:
     """The address of `page`, relative to the site's; the front page is the folder itself."""
     return "" if page == app.config.root_doc else app.builder.get_target_uri(page)
+
+
+def _where(app: Any, page: str) -> str:
+    """What a printed page says of its address: where it is published, else its name in the built
+    edition.
+    """
+    published = address_of(app)
+    if published:
+        return published + page_address(app, page)
+    return f"{app.config.qantar_edition}/html/{page}.html"
 
 
 def _tag(attribute: str, name: str, content: str) -> str:
@@ -135,9 +146,11 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)
-    context["metatags"] = "\n".join(
-        [context.get("metatags", ""), *_head(app, page, context, words)]
-    )
+    head = [
+        *_head(app, page, context, words),
+        paper.boxes(f"{SITE}: {_title(context)}", _where(app, page)),
+    ]
+    context["metatags"] = "\n".join([context.get("metatags", ""), *head])
     followed = f'<a href="{context["pathto"](changes.PAGE)}">{context["feed_title"]}</a>'
     context["theme_extra_footer"] = "".join(
         [context.get("theme_extra_footer") or "", _report(app, page, context), f"<p>{followed}</p>"]
@@ -179,6 +192,7 @@ def _finish(app: Any, error: Exception | None) -> None:
     )
     (out / changes.FEED).write_text(text, encoding="utf-8")
     _drop_unused(out / "_static")
+    paper.lighten(out / "_static")
     if address:
         names = [page_address(app, page) for page in sorted(app.env.found_docs)]
         (out / "sitemap.xml").write_text(site_map(address, names), encoding="utf-8")

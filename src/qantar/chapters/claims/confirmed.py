@@ -11,7 +11,7 @@ import pandas as pd
 from qantar import data
 from qantar.chapters.claims import figures as claims
 from qantar.chapters.claims.parameters import ClaimsParameters
-from qantar.common.errors import DataError
+from qantar.common.errors import DataError, naming
 from qantar.common.paths import NOTEBOOKS
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
@@ -69,8 +69,9 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
     changed = flips(now, confirmed(path) if path.is_file() else {})
     rows = "".join(f"{claim},{verdict}\n" for claim, verdict in sorted(now.items()))
     part = path.with_suffix(".part")
-    part.write_text(f"claim_id,verdict\n{rows}", encoding="utf-8", newline="\n")
-    part.replace(path)
+    with naming(path):
+        part.write_text(f"claim_id,verdict\n{rows}", encoding="utf-8", newline="\n")
+        part.replace(path)
     return changed
 
 

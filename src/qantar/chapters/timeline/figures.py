@@ -1,26 +1,91 @@
-"""Key figures of the timeline chapter: the cut in the blocks, in the price, and the politics
-around it.
+"""Key figures of the timeline chapter: counts of January 2022, the blackout, what came of it,
+democracy.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from qantar.chapters.network import figures as timeline_network
-from qantar.chapters.network.windows import Workings
-from qantar.chapters.timeline import context as timeline_context
-from qantar.chapters.timeline.names import aliases
+from qantar.chapters.timeline import governance, internet, places, toll
 from qantar.chapters.timeline.parameters import TimelineParameters
-from qantar.report.figures import Figure
+from qantar.report.register import Computed, Value
 
-__all__ = ["TABLES", "Workings", "aliases", "figures"]
+TABLES = (
+    "countries",
+    "day_strip",
+    "events",
+    "governance",
+    "january_counts",
+    "outages",
+    "outcomes",
+    "people",
+    "places",
+)
+MAPS = ("map_outline", "map_regions", "map_neighbours")
+PROSECUTORS = "Prosecutor General’s Office"
 
-TABLES = ("blocks", "countries", "events", "governance", "network_daily", "outages")
 
+def figures(tables: Mapping[str, pd.DataFrame], p: TimelineParameters) -> dict[str, Computed]:
+    """The chapter's key figures by id; unit, date and definition stand in figures.csv.
 
-def figures(tables: Mapping[str, pd.DataFrame], parameters: TimelineParameters) -> list[Figure]:
-    """All key figures of the chapter. Raises ParameterError where windows or countries leave the
-    tables.
+    Raises ParameterError where the country or a peer is not in the table of indices.
     """
-    work = Workings(tables, parameters)
-    return [*timeline_network.figures(work), *timeline_context.figures(work)]
+    return {
+        **counts(tables.january_counts),
+        **internet_access(tables.outages),
+        **outcomes(tables.outcomes),
+        **democracy(tables.governance, p),
+        "timeline.zhanaozen_almaty_km": round(
+            places.distance_km(tables.places, "Zhanaozen", "Almaty"), -2
+        ),
+    }
+
+
+def counts(january: pd.DataFrame) -> dict[str, Computed]:
+    """What was counted in January 2022 and after, each from its row."""
+    steps = toll.official(toll.deaths(january))
+    return {
+        "toll.dead": int(steps["dead"].iloc[-1]),
+        "toll.dead_first": int(steps["dead"].iloc[0]),
+        "toll.dead_withdrawn": toll.count(
+            january, "dead", "Health ministry’s channel", "2022-01-09"
+        ),
+        "toll.dead_cited": toll.count(january, "dead", "Ten rights groups"),
+        "toll.dead_civilians": toll.count(january, "dead civilians"),
+        "toll.dead_officers": toll.count(january, "dead officers"),
+        "toll.named_azattyq": toll.count(january, "dead by name", "Radio Azattyq"),
+        "toll.named_arrukhkhak": toll.count(january, "dead by name", "Ar.Rukh.Khak"),
+        "toll.shot_in_videos": toll.count(january, "shot dead in four incidents"),
+        "toll.tortured_to_death": toll.count(january, "tortured to death"),
+        "toll.injured": toll.count(january, "injured"),
+        "toll.detained": toll.count(january, "detained"),
+        "toll.protesters_2022_01_04": toll.count(january, "protesters", PROSECUTORS, "2022-01-04"),
+        "toll.troops_announced": toll.count(january, "foreign troops announced"),
+        "toll.troops": toll.count(january, "foreign troops"),
+    }
+
+
+def internet_access(outages: pd.DataFrame) -> dict[str, Computed]:
+    """How long Almaty was cut off, and for how long of that access came back."""
+    span = internet.offline_span(outages, "Almaty")
+    hours = None if span is None else (span[1] - span[0]) / pd.Timedelta(hours=1)
+    return {
+        "internet.almaty_hours": hours,
+        "internet.almaty_hours_back": internet.hours_back_online(outages, "Almaty"),
+    }
+
+
+def outcomes(table: pd.DataFrame) -> dict[str, Computed]:
+    """Every outcome with a number, under the name of its measure."""
+    counted = table.dropna(subset=["measure"])
+    return {
+        f"outcomes.{row.measure}": Value(row.value, as_of=row.date) for row in counted.itertuples()
+    }
+
+
+def democracy(table: pd.DataFrame, p: TimelineParameters) -> dict[str, Computed]:
+    """V-Dem's index in both years compared, with its 68 % interval."""
+    governance.check_countries(table, [p.country, *p.peers])
+    rows = [governance.at(table, "polyarchy", p.country, year) for year in p.compared_years]
+    values = [None if row is None else tuple(row[["value", "low", "high"]]) for row in rows]
+    return dict(zip(("politics.polyarchy_before", "politics.polyarchy_after"), values, strict=True))

@@ -1,4 +1,4 @@
-"""Democracy and governance of a country beside its peers, before and after a handover of power."""
+"""Indices of democracy of a country beside its peers."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,6 @@ import pandas as pd
 
 from qantar.common.errors import ParameterError
 from qantar.common.text import _
-
-REGIMES = (
-    _("closed autocracy"),
-    _("electoral autocracy"),
-    _("electoral democracy"),
-    _("liberal democracy"),
-)
 
 
 def check_countries(governance: pd.DataFrame, countries: Sequence[str]) -> None:
@@ -51,48 +44,13 @@ def at(governance: pd.DataFrame, index: str, country: str, year: int) -> pd.Seri
     return None if rows.empty else rows.iloc[0]
 
 
-def change(
-    governance: pd.DataFrame,
-    indices: Sequence[str],
-    countries: Sequence[str],
-    before: int,
-    after: int,
-) -> pd.DataFrame:
-    """Each index in the years `before` and `after`, wide.
+def change(before: pd.Series | None, after: pd.Series | None) -> str | None:
+    """``up``, ``down`` or ``none``: whether the intervals (low, high) of two rows lie apart.
 
-    Columns: index, iso3, before, after (each index on its own scale), before_low, before_high,
-    after_low, after_high (empty where the publisher states no interval), overlap (True where both
-    intervals overlap).
+    None where a row is missing.
     """
-    check_countries(governance, countries)
-    rows = []
-    for index in indices:
-        for country in countries:
-            first, second = (
-                at(governance, index, country, before),
-                at(governance, index, country, after),
-            )
-            if first is None or second is None:
-                continue
-            rows.append(
-                {
-                    "index": index,
-                    "iso3": country,
-                    "before": first["value"],
-                    "after": second["value"],
-                    "before_low": first["low"],
-                    "before_high": first["high"],
-                    "after_low": second["low"],
-                    "after_high": second["high"],
-                    "overlap": bool(
-                        first["low"] <= second["high"] and second["low"] <= first["high"]
-                    ),
-                }
-            )
-    return pd.DataFrame(rows)
-
-
-def regime(governance: pd.DataFrame, country: str, year: int) -> str | None:
-    """The Regimes-of-the-World label of a country in a year; None where the table has none."""
-    row = at(governance, "regime", country, year)
-    return None if row is None else REGIMES[int(row["value"])]
+    if before is None or after is None:
+        return None
+    if after["low"] > before["high"]:
+        return "up"
+    return "down" if after["high"] < before["low"] else "none"

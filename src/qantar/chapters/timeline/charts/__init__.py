@@ -1,22 +1,21 @@
-"""The timeline's charts, by subject: events, blocks, price, politics."""
+"""The timeline's charts and lists: the ten days, the places, the people, the toll, before and
+after.
+"""
 
-from qantar.chapters.network.charts.blocks import blocks_per_hour, by_pool, rate_ratios
-from qantar.chapters.network.charts.market import placebo_returns, price_evening
-from qantar.chapters.network.charts.noise import detection, earlier_windows
-from qantar.chapters.timeline.charts.events import all_events
-from qantar.chapters.timeline.charts.january import january
-from qantar.chapters.timeline.charts.politics import democracy, handover
+from qantar.chapters.timeline.charts.days import day_list, day_strip
+from qantar.chapters.timeline.charts.democracy import democracy
+from qantar.chapters.timeline.charts.lists import dated_list, outcome_list, people_cards
+from qantar.chapters.timeline.charts.places import place_list, place_map
+from qantar.chapters.timeline.charts.toll import toll
 
 __all__ = [
-    "all_events",
-    "blocks_per_hour",
-    "by_pool",
+    "dated_list",
+    "day_list",
+    "day_strip",
     "democracy",
-    "detection",
-    "earlier_windows",
-    "handover",
-    "january",
-    "placebo_returns",
-    "price_evening",
-    "rate_ratios",
+    "outcome_list",
+    "people_cards",
+    "place_list",
+    "place_map",
+    "toll",
 ]

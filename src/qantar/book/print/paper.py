@@ -1,0 +1,53 @@
+"""Printed pages: light whatever the reader's screen shows, with title and address on every
+sheet.
+"""
+
+import re
+from pathlib import Path
+
+_RULE = re.compile(r"([^{};]*\[data-theme=[^{}]*)\{([^{}]*)\}")
+_DARK = re.compile(r"\[data-theme=[\"']?dark[\"']?\]")
+_LIGHT = re.compile(r"\[data-theme=[\"']?light[\"']?\]")
+_COMMA = re.compile(r",(?![^()]*\))")  # between selectors, not inside :not(a, b)
+_PREFERS_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)")
+
+
+def boxes(title: str, address: str) -> str:
+    """The style that puts title, address and number on every printed sheet of a page."""
+    told, where = (
+        re.sub(r'[\\"<\s]', lambda mark: f"\\{ord(mark[0]):06x}", text) for text in (title, address)
+    )
+    contents = {
+        "top-left": f'"{told}"',
+        "bottom-left": f'"{where}"',
+        "bottom-right": "counter(page)",
+    }
+    rules = " ".join(f"@{box} {{ content: {content} }}" for box, content in contents.items())
+    return f'<style media="print">@page {{ {rules} }}</style>'
+
+
+def _on_paper(rule: re.Match[str]) -> str:
+    """A rule of one theme: of the dark one only for screens, of the light one also for any
+    printed page.
+    """
+    selectors = _COMMA.split(rule[1])
+    if all(map(_DARK.search, selectors)):
+        return f"@media screen{{{rule[0]}}}"
+    if all(map(_LIGHT.search, selectors)):
+        return f"{rule[0]}@media print{{{_LIGHT.sub('[data-theme=dark]', rule[1])}{{{rule[2]}}}}}"
+    return rule[0]
+
+
+def light_on_paper(style: str) -> str:
+    """The style sheet `style`, changed so that a page in the dark theme is printed as in the
+    light one.
+    """
+    return _PREFERS_DARK.sub(
+        "@media screen and (prefers-color-scheme:dark)", _RULE.sub(_on_paper, style)
+    )
+
+
+def lighten(static: Path) -> None:
+    """Change every style sheet below the folder `static` (see light_on_paper)."""
+    for path in static.rglob("*.css"):
+        path.write_text(light_on_paper(path.read_text(encoding="utf-8")), encoding="utf-8")

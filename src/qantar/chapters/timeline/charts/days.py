@@ -1,0 +1,319 @@
+"""The ten days on one axis of UTC time: the street above, the state below, the internet between.
+
+On a phone the drawing keeps its points and bars alone, and `day_list` says the same in words.
+"""
+
+import math
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.timeline.charts.lists import Listing, markup, rail
+from qantar.chapters.timeline.internet import LIMITED, OFFLINE, ONLINE
+from qantar.charting import Chart, NoData, chart
+from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, RULE, TEXT
+from qantar.charting.events import stairs
+from qantar.charting.marks import rimmed, stripes
+from qantar.charting.overhang import text_width
+from qantar.charting.style import FONT_SIZE, MOMENT, WIDE
+from qantar.common.text import _
+from qantar.report import day as date_in_words
+
+STATES = {
+    ONLINE: _("online"),
+    LIMITED: _("limited: slowed, blocked in part, by the hour, or hour unknown"),
+    OFFLINE: _("offline"),
+}
+SIDES = ("street", "state")  # above the axis and below
+STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
+DAY = pd.Timedelta(days=1)
+LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
+# Labels stand in the drawing where the view is wide; on a phone the list says them.
+ROOMY = "width > 420"
+
+
+@chart(tables=("events", "day_strip", "outages"))
+def day_strip(
+    strip: pd.DataFrame, access: pd.DataFrame, *, dates: list[str], turn_hours: float | None
+) -> Chart:
+    """Events above and below an axis of days, and internet access by city between them.
+
+    strip: as from chronicle.strip; access: as from internet.by_city; dates: first day and end
+    (UTC); turn_hours: hours from the blackout to the seizure of the airport, None where they are
+    not shown.
+    """
+    if strip.empty:
+        raise NoData(_("The table of events holds none of the day strip's events on these days."))
+    bounds = [pd.Timestamp(day) for day in dates]
+    frame = laid_out(strip, bounds)
+    lanes = list(dict.fromkeys(access["city"]))
+    top = STEP * _rows(frame, "street") + GAP
+    axis = top + DAYS
+    foot = axis + len(lanes) * (LANE + GAP) + GAP
+    frame["y"] = [
+        float(row * STEP + 12) if layer == "street" else foot + (_rows(frame, "state") - row) * STEP
+        for layer, row in zip(frame["layer"], frame["row"], strict=True)
+    ]
+    frame["foot"] = [float(top if layer == "street" else foot) for layer in frame["layer"]]
+    x = _x(bounds)
+    height = int(foot + STEP * _rows(frame, "state") + 10)
+    layers = [*_access(access, lanes, axis, x), *_axis_days(bounds, top, x), *_events(frame, x)]
+    return Chart(
+        altair=alt.layer(*layers).properties(height=height),
+        data=_table(strip, access),
+        title=_title(strip, dates, turn_hours),
+        measure=_(
+            "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital "
+            "are six hours ahead. Points: filled where the hour is known, else open. Bars: solid "
+            "offline, striped limited, white online."
+        ).format(**_days_in_words(dates)),
+        description=_description(strip, access),
+        labels={
+            "start": _("Start (UTC)"),
+            "end": _("End (UTC)"),
+            "exact": _("Hour known"),
+            "where": _("Who or where"),
+            "what": _("What"),
+            "source": _("Source"),
+        },
+    )
+
+
+def _days_in_words(dates: list[str]) -> dict[str, str]:
+    """``first`` (without its year, where the last day has the same) and ``last`` day shown."""
+    end = pd.Timestamp(dates[1]) - pd.Timedelta(days=1)
+    first, last = date_in_words(dates[0]), date_in_words(f"{end:%Y-%m-%d}")
+    return {"first": first.removesuffix(f"\u00a0{end.year}"), "last": last}
+
+
+def _x(bounds: list[pd.Timestamp]) -> alt.X:
+    scale = alt.Scale(
+        domain=[alt.DateTime(year=day.year, month=day.month, date=day.day) for day in bounds],
+        nice=False,
+    )
+    return alt.X("drawn:T", scale=scale, axis=None)
+
+
+def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
+    """The events with hour, place and row of their labels, such that no line crosses a label.
+
+    Columns beside those of `strip`: hour (in words), x, left, right (px of line and label), turned
+    (the label stands to the left of its line), row (0 the farthest from the axis), and the offsets
+    subject_dx, words_dx, hour_dx [px].
+    """
+    frame = strip.assign(hour=strip["drawn"].dt.strftime(" %H:%M").where(strip["exact"], ""))
+    frame["x"] = (frame["drawn"] - bounds[0]) / (bounds[1] - bounds[0]) * WIDE
+    subject = _widths(frame["subject"], bold=True)
+    words, hour = _widths(" " + frame["words"]), _widths(frame["hour"])
+    width = PAD + subject + words + hour
+    frame["turned"] = frame["x"] + width > WIDE
+    frame["left"] = frame["x"] - width.where(frame["turned"], 0.0)
+    frame["right"] = frame["x"] + width.where(~frame["turned"], 0.0)
+    frame["subject_dx"] = (-PAD - words - hour).where(frame["turned"], PAD)
+    frame["words_dx"] = (-PAD - hour).where(frame["turned"], PAD + subject + 4)
+    frame["hour_dx"] = (hour * 0 - PAD).where(frame["turned"], PAD + subject + words + 4)
+    frame["row"] = 0
+    for layer in SIDES:
+        own = frame[frame["layer"] == layer]
+        if len(own):
+            reach = list(zip(own["left"], own["right"] + APART, strict=True))
+            frame.loc[own.index, "row"] = stairs(own["x"].tolist(), reach)
+    return frame
+
+
+def _widths(words: pd.Series, *, bold: bool = False) -> pd.Series:
+    return words.map(lambda text: text_width(text, FONT_SIZE, bold=bold))
+
+
+def _rows(frame: pd.DataFrame, layer: str) -> int:
+    own = frame.loc[frame["layer"] == layer, "row"]
+    return 0 if own.empty else int(own.max()) + 1
+
+
+def _pixels(column: str) -> alt.Y:
+    return alt.Y(f"{column}:Q", scale=None, axis=None)
+
+
+def _axis_days(bounds: list[pd.Timestamp], top: int, x: alt.X) -> list[alt.Chart]:
+    days = pd.date_range(bounds[0], bounds[1], freq="D", inclusive="left")
+    noon = days + pd.Timedelta(hours=12)
+    names = pd.DataFrame(
+        {
+            "drawn": noon,
+            "long": [f"{day.day} {day:%b}" for day in days],
+            "day": days.day.astype("str"),
+        }
+    )
+    y = alt.value(top + DAYS / 2 + 2)
+    edges = alt.Chart(pd.DataFrame({"drawn": days})).mark_rule(color=RULE)
+    made = [edges.encode(x=x, y=alt.value(top), y2=alt.value(top + DAYS))]
+    for column, size in (("long", f"{ROOMY} ? 13 : 0"), ("day", f"{ROOMY} ? 0 : 12")):
+        words = alt.Chart(names).mark_text(
+            baseline="middle", fontWeight="bold", color=TEXT, fontSize=alt.expr(size)
+        )
+        made.append(words.encode(x=x, y=y, text=f"{column}:N"))
+    return made
+
+
+def _access(access: pd.DataFrame, lanes: list[str], axis: int, x: alt.X) -> list[alt.Chart]:
+    y = {lane: axis + GAP + place * (LANE + GAP) for place, lane in enumerate(lanes)}
+    frame = access.assign(
+        drawn=access["start"],
+        y=access["city"].map(y).astype("float64"),
+        y2=access["city"].map(y).astype("float64") + LANE,
+        words=access["state"].map(STATES),
+        state_word=_("offline"),
+    )
+    fill = (
+        alt.when(alt.datum.state == OFFLINE)
+        .then(alt.value(HERO))
+        .when(alt.datum.state == LIMITED)
+        .then(alt.value(stripes(HERO)))
+        .otherwise(alt.value(PAPER))
+    )
+    tips = [
+        alt.Tooltip("city:N", title=_("City")),
+        alt.Tooltip("words:N", title=_("Internet")),
+        alt.Tooltip("start:T", title=_("From (UTC)"), format=MOMENT),
+        alt.Tooltip("end:T", title=_("To (UTC)"), format=MOMENT),
+    ]
+    bars = (
+        alt.Chart(frame)
+        .mark_rect(stroke=RULE)
+        .encode(x=x, x2="end:T", y=_pixels("y"), y2="y2:Q", fill=fill, tooltip=tips)
+    )
+    names = pd.DataFrame(
+        {
+            "y": [place + LANE / 2 for place in y.values()],
+            "long": [_("Internet in {city}").format(city=city) for city in lanes],
+            "city": lanes,
+        }
+    )
+    base = alt.Chart(names).encode(x=alt.value(6), y=_pixels("y"))
+    words = []
+    for column, size in (("long", f"{ROOMY} ? 13 : 0"), ("city", f"{ROOMY} ? 0 : 12")):
+        place = {"align": "left", "baseline": "middle", "fontSize": alt.expr(size)}
+        words += rimmed(base.encode(text=f"{column}:N"), TEXT, **place)
+    middle = frame["start"] + (frame["end"] - frame["start"]) / 2
+    dark = frame.assign(drawn=middle, y=frame["y"] + LANE / 2, length=frame["end"] - frame["start"])
+    dark = dark[(dark["state"] == OFFLINE) & (dark["length"] > LONG)]
+    offline = (
+        alt.Chart(dark.drop(columns=["length"]))
+        .mark_text(color=PAPER, fontWeight="bold", baseline="middle")
+        .encode(x=x, y=_pixels("y"), text="state_word:N")
+    )
+    return [bars, *words, offline]
+
+
+def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    base = alt.Chart(frame).encode(x=x)
+    lines = base.mark_rule(color=GREY_MARK, opacity=alt.expr(f"{ROOMY} ? 1 : 0")).encode(
+        y=_pixels("y"), y2="foot:Q"
+    )
+    tips = [
+        alt.Tooltip("title:N", title=_("Event")),
+        alt.Tooltip("start:T", title=_("Time (UTC)"), format=MOMENT),
+        alt.Tooltip("publisher:N", title=_("Source")),
+    ]
+    points = base.mark_point(size=60, strokeWidth=2, stroke=HERO, opacity=1, filled=False).encode(
+        y=_pixels("foot"),
+        fill=alt.when(alt.datum.exact).then(alt.value(HERO)).otherwise(alt.value(PAPER)),
+        tooltip=tips,
+    )
+    words = []
+    looks = (
+        ("subject", "bold", TEXT),
+        ("words", "normal", TEXT),
+        ("hour", "normal", MUTED),
+    )
+    for turned, align in ((False, "left"), (True, "right")):
+        own = base.transform_filter(f"datum.turned == {str(turned).lower()}").encode(y=_pixels("y"))
+        for column, weight, colour in looks:
+            dx = {"expr": f"{ROOMY} ? datum.{column}_dx : 0"}
+            place = {"align": align, "baseline": "middle", "dx": dx}
+            text = own.encode(text=f"{column}:N")
+            words += rimmed(text, colour, weight, fontSize=alt.expr(f"{ROOMY} ? 13 : 0"), **place)
+    return [lines, points, *words]
+
+
+def _title(strip: pd.DataFrame, dates: list[str], turn_hours: float | None) -> str:
+    if turn_hours is not None:
+        return _(
+            "Within {hours} hours on 5 January the internet went off, fires burned in Almaty and "
+            "Tokayev took the Security Council"
+        ).format(hours=math.ceil(turn_hours))
+    return _("{count} events mark the days from {first} to {last}").format(
+        count=len(strip), **_days_in_words(dates)
+    )
+
+
+def _table(strip: pd.DataFrame, access: pd.DataFrame) -> pd.DataFrame:
+    events = strip.rename(columns={"subject": "where", "words": "what", "publisher": "source"})
+    spans = access.assign(where=access["city"], what=access["state"].map(STATES))
+    table = pd.concat([events.assign(end=events["start"]), spans], ignore_index=True)
+    table["exact"] = table["exact"].astype("boolean")
+    table["end"] = table["end"].where(table["exact"].isna())  # an event is no span
+    return table[["start", "end", "exact", "where", "what", "source"]]
+
+
+def _description(strip: pd.DataFrame, access: pd.DataFrame) -> str:
+    told = "; ".join(
+        f"{row.drawn.day} {row.drawn:%b}{f', {row.drawn:%H:%M} UTC' if row.exact else ''}: "
+        f"{row.subject} {row.words}"
+        for row in strip.itertuples()
+    )
+    dark = access[access["state"] == OFFLINE]
+    spans = dark.groupby("city").agg(start=("start", "min"), end=("end", "max"))
+    offline = "; ".join(
+        _("{city} first at {start:%d %b %H:%M}, last until {end:%d %b %H:%M}").format(
+            city=row.Index, start=row.start, end=row.end
+        )
+        for row in spans.itertuples()
+    )
+    return _(
+        "A strip of days. Above the axis what happened in the streets, below it what the state "
+        "did: {told}. Between them the internet by city, online, limited or offline. Offline: "
+        "{offline}."
+    ).format(told=told, offline=offline or _("nowhere"))
+
+
+def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing:
+    """The same events as a list by day, with the state of the internet in one city as a rail
+    beside it.
+    """
+    days = []
+    for day in pd.date_range(
+        access["start"].min().normalize(), access["end"].max(), inclusive="left"
+    ):
+        events = strip[strip["drawn"].dt.normalize() == day]
+        entries = [
+            markup(
+                row.subject,
+                row.words,
+                f"{row.drawn:%H:%M} UTC" if row.exact else row.publisher,
+                row.url,
+            )
+            for row in events.itertuples()
+        ]
+        own = access[
+            (access["city"] == city) & (access["start"] < day + DAY) & (access["end"] > day)
+        ]
+        days.append((f"{day.day} {day:%b}", f"{day:%a}", _state_of_day(own, city, day), entries))
+    return rail(days, name=_("The ten days as a list"), phone_only=True)
+
+
+def _state_of_day(own: pd.DataFrame, city: str, day: pd.Timestamp) -> tuple[str, str]:
+    """The state of the internet on a day, for the rail, and what to say of it; own: its spans."""
+    offline = own[own["state"] == OFFLINE]
+    if offline.empty:
+        limited = (own["state"] == LIMITED).any()
+        words = _("{city}: access limited").format(city=city) if limited else ""
+        return (LIMITED if limited else ONLINE), words
+    begins = offline.loc[offline["start"] > day, "start"]
+    if len(begins):
+        words = _("{city} offline from {hour:%H:%M} UTC")
+        return OFFLINE, words.format(city=city, hour=begins.iloc[0])
+    if offline["end"].max() < day + DAY:
+        words = _("{city} back at {hour:%H:%M} UTC, then by the hour")
+        return LIMITED, words.format(city=city, hour=offline["end"].max())
+    return OFFLINE, _("{city} offline").format(city=city)

@@ -1,0 +1,104 @@
+"""Where it happened: five places, with the names of that time."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.timeline.charts.lists import Listing
+from qantar.charting import Chart, chart
+from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WASH
+from qantar.charting.marks import rimmed
+from qantar.charting.style import FONT_SIZE, HEIGHT
+from qantar.common.text import _
+
+FIRST_REGION = "KZ-MAN"
+WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phone
+WIDE_ENOUGH = 420  # px of the view from which the words below a name stand on the map
+
+
+@chart(tables=("places", "map_outline", "map_regions", "map_neighbours"))
+def place_map(
+    places: pd.DataFrame,
+    outline: dict[str, Any],
+    regions: dict[str, Any],
+    neighbours: dict[str, Any],
+    *,
+    km: float,
+) -> Chart:
+    """The five places on the country's outline, the region of the first protest shaded.
+
+    places: place, name_today, what, label_side, latitude, longitude; outline, regions, neighbours:
+    GeoJSON; km: distance from the first to the second place of the title.
+    """
+    own = [part for part in regions["features"] if part["properties"]["region_id"] == FIRST_REGION]
+    margin = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": WEST},
+        "properties": {},
+    }
+    box = {"type": "FeatureCollection", "features": [*outline["features"], margin]}
+    ground = [
+        _shape(neighbours["features"], PAPER, GREY_LINE),
+        _shape(outline["features"], WASH, GREY_MARK),
+        _shape(own, HERO, HERO, fillOpacity=0.3),
+    ]
+    return Chart(
+        altair=alt.layer(*ground, *_labels(places))
+        .project(type="conicEqualArea", rotate=[-67, 0], parallels=[44, 53], fit=box)
+        .properties(height=HEIGHT),
+        data=places[["place", "name_today", "what", "latitude", "longitude"]],
+        title=_("It began on the Caspian and turned violent {km:,.0f} kilometres away").format(
+            km=km
+        ),
+        measure=_(
+            "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."
+        ),
+        description=_(
+            "A map of Kazakhstan with {count} places: {told}. The region of Mangystau is shaded."
+        ).format(
+            count=len(places),
+            told="; ".join(f"{row.place}, {row.what}" for row in places.itertuples()),
+        ),
+        labels={
+            "place": _("Place"),
+            "name_today": _("Name today"),
+            "what": _("What happened"),
+            "latitude": _("Latitude (°)"),
+            "longitude": _("Longitude (°)"),
+        },
+    )
+
+
+def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: Any) -> alt.Chart:
+    return alt.Chart(alt.Data(values=features)).mark_geoshape(
+        fill=fill, stroke=stroke, clip=True, **options
+    )
+
+
+def _labels(places: pd.DataFrame) -> list[alt.Chart]:
+    base = alt.Chart(places).encode(longitude="longitude:Q", latitude="latitude:Q")
+    tips = [
+        alt.Tooltip("place:N", title=_("Place")),
+        alt.Tooltip("what:N", title=_("What happened")),
+    ]
+    made = [base.mark_circle(size=90, color=HERO, opacity=1).encode(tooltip=tips)]
+    for side, align, dx in (("left", "right", -9), ("right", "left", 9)):
+        own = base.transform_filter(alt.datum.label_side == side)
+        made += rimmed(own.encode(text="place:N"), TEXT, "bold", align=align, dx=dx, dy=-5)
+        small = alt.expr(f"width > {WIDE_ENOUGH} ? {FONT_SIZE} : 0")
+        made += rimmed(own.encode(text="what:N"), TEXT, align=align, dx=dx, dy=11, fontSize=small)
+    return made
+
+
+def place_list(places: pd.DataFrame) -> Listing:
+    """What happened in each place, for phones, where the map has room for the names alone."""
+    told = [(row.place, f"{row.what}{_today(row)}") for row in places.itertuples()]
+    items = "".join(f"<li><strong>{place}</strong> {what}</li>" for place, what in told)
+    return Listing(
+        f'<ul class="qantar-phone qantar-places">{items}</ul>', [" ".join(pair) for pair in told]
+    )
+
+
+def _today(row: Any) -> str:
+    return "" if row.name_today == row.place else _(", today {name}").format(name=row.name_today)

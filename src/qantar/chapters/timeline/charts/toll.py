@@ -1,0 +1,121 @@
+"""The dead of January 2022 by the date of each count and by who counted."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.timeline.toll import official
+from qantar.charting import Chart, NoData, chart
+from qantar.charting.colours import GREY_MARK, MUTED, PAPER
+from qantar.charting.marks import rimmed, step_line
+from qantar.charting.style import DAY, HEIGHT
+from qantar.common.text import _
+
+KINDS = {
+    "official": _("officials"),
+    "withdrawn": _("officials, withdrawn"),
+    "cited": _("said to be official"),
+    "names": _("list of names"),
+}
+
+
+EARLY_DAYS = 60  # from the first count, within which words stand to the right of their point
+
+
+@chart(tables=("january_counts",))
+def toll(counts: pd.DataFrame) -> Chart:
+    """The official count as a step line, and the counts of others as grey points.
+
+    counts: as from toll.deaths.
+    """
+    steps = official(counts)
+    if steps.empty:
+        raise NoData(_("The table holds no official count of the dead."))
+    last = steps["dead"].iloc[-1]
+    others = counts[counts["kind"] != "official"]
+    drawn = steps.assign(label=steps["dead"].astype("str"))
+    layers = [step_line(drawn, "date", "dead", sure="day_known", label="label"), *_others(others)]
+    return Chart(
+        altair=alt.layer(*layers).properties(height=HEIGHT),
+        data=counts.assign(kind=counts["kind"].map(KINDS)).drop(columns=["url"]),
+        title=_title(steps),
+        measure=_(
+            "Dead of January 2022 by the date of the count. Line: officials. Grey: counts by "
+            "others, and one of officials that was withdrawn. Open circles: only the month is "
+            "known."
+        ),
+        description=_(
+            "Official counts of the dead: {steps}. Others: {others}. The latest official list has "
+            "{last} names."
+        ).format(
+            steps=", ".join(_said(row) for row in steps.itertuples()),
+            others=", ".join(f"{row.dead} by {row.counted_by}" for row in others.itertuples()),
+            last=last,
+        ),
+        labels={
+            "date": _("Date of the count"),
+            "day_known": _("Day known"),
+            "dead": _("Dead"),
+            "kind": _("Kind of count"),
+            "counted_by": _("Counted by"),
+            "publisher": _("Source"),
+        },
+    )
+
+
+def _others(others: pd.DataFrame) -> list[alt.Chart]:
+    """Grey points for the counts of others, the number bold above who counted."""
+    base = alt.Chart(others).encode(x=alt.X("date:T"), y=alt.Y("dead:Q"))
+    points = base.mark_point(stroke=GREY_MARK, strokeWidth=2, size=60, filled=False).encode(
+        fill=alt.when(alt.datum.day_known).then(alt.value(GREY_MARK)).otherwise(alt.value(PAPER)),
+        tooltip=[
+            alt.Tooltip("dead:Q", title=_("Dead")),
+            alt.Tooltip("counted_by:N", title=_("Counted by")),
+            alt.Tooltip("date:T", title=_("Date"), format=DAY),
+        ],
+    )
+    return [points, *_words(others)]
+
+
+def _words(others: pd.DataFrame) -> list[alt.Chart]:
+    """Who counted, beside the points: to the right early in the year, else to the left."""
+    early = (others["date"] - others["date"].min()).dt.days < EARLY_DAYS
+    above = others["kind"] == "cited"  # higher than the official line
+    who = others["counted_by"].mask(others["kind"] == "withdrawn", _("withdrawn the same day"))
+    number = others["dead"].astype("str")
+    texts = others.assign(number=number, words=number + " " + who)
+    made = []
+    for turned, side in ((True, {"align": "left", "dx": 9}), (False, {"align": "right", "dx": -9})):
+        for high, place in (
+            (True, {"baseline": "bottom", "dy": -6}),
+            (False, {"baseline": "top", "dy": 4}),
+        ):
+            own = texts[(early == turned) & (above == high)]
+            # Above the line a phone has room for the number alone.
+            said = "width > 420 ? datum.words : datum.number" if high else "datum.words"
+            base = alt.Chart(own).transform_calculate(said=said)
+            words = base.encode(x=alt.X("date:T"), y=alt.Y("dead:Q"), text="said:N")
+            made += rimmed(words, MUTED, **side, **place) if len(own) else []
+    return made
+
+
+def _said(row: Any) -> str:
+    """A count with its date, as exactly as it is known."""
+    if row.day_known:
+        return _("{dead} on {day} {month:%b %Y}").format(
+            dead=row.dead, day=row.date.day, month=row.date
+        )
+    return _("{dead} in {month:%b %Y}").format(dead=row.dead, month=row.date)
+
+
+def _title(steps: pd.DataFrame) -> str:
+    first, last = steps["dead"].iloc[0], steps["dead"].iloc[-1]
+    words = {"first": first, "last": last, "count": len(steps)}
+    if len(steps) == 1:
+        return _("Officials count {last} dead").format(**words)
+    if steps["dead"].is_monotonic_increasing:
+        return _(
+            "Officials raised their count of the dead step by step, from {first} to {last}"
+        ).format(**words)
+    return _("Officials changed their count of the dead from {first} to {last}").format(**words)

@@ -1,0 +1,81 @@
+"""The environment that a run may depend on: what is kept of the user's, and what is the same for
+everyone.
+
+Hundreds of variables steer Python, IPython, Jupyter, Snakemake, Sphinx, git and the C library, and
+each new version reads others. So these are not blanked one by one: whatever is not named here does
+not pass.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+# where things are on this machine, and how the network is reached; none of them changes a result
+KEPT = frozenset(
+    (
+        *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "OLDPWD", "SHLVL", "_", "CI"),
+        *("TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+        *("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
+        *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
+        *(
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "REQUESTS_CA_BUNDLE",
+            "CURL_CA_BUNDLE",
+            "NODE_EXTRA_CA_CERTS",
+        ),
+        *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+        *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+        "__CF_USER_TEXT_ENCODING",  # macOS sets it in every process
+    )
+)
+KEPT_FAMILIES = ("QANTAR_", "PLAYWRIGHT_", "SLURM", "SBATCH_", "npm_config_")
+FIXED = {
+    "DOCUTILSCONFIG": os.devnull,  # else ~/.docutils changes quotation marks, even the language
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    "PYTHONPATH": str(Path(__file__).resolve().parents[2]),  # children import this very package
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+}
+_ENTERED = "QANTAR_ENTERED"
+
+
+def clean(**variables: str) -> dict[str, str]:
+    """This process's environment without what is not named above, with `FIXED` and `variables`."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in KEPT or name.startswith(KEPT_FAMILIES)
+    }
+    return {**_someone(), **kept, **FIXED, **variables}
+
+
+def _someone() -> dict[str, str]:
+    """Home and name where the account has none, as in a container under a number of its own."""
+    home = os.path.expanduser("~")  # noqa: PTH111  (Path.home raises)
+    return {"HOME": "/tmp" if home == "~" else home, "USER": "nobody"}
+
+
+def _open_closed_streams() -> None:
+    """Open to nothing what the command was started without, else files take its place (``>&-``)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            number = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, mode))
+
+
+def enter() -> None:
+    """Start this command anew in the clean environment, unless it is the one it has.
+
+    Python reads most of its variables only once, so to set them is not enough. The process keeps
+    its number, which tells a second start from a first where the system itself adds variables to
+    every process. Modules of the folder where the command was given (a ``random.py``) do not count
+    either: that is what ``-P`` says.
+    """
+    _open_closed_streams()
+    if dict(os.environ) != clean() and os.environ.get(_ENTERED) != str(os.getpid()):
+        sys.stdout.flush()
+        command = [sys.executable, "-P", *sys.orig_argv[1:]]
+        os.execve(sys.executable, command, clean(**{_ENTERED: str(os.getpid())}))

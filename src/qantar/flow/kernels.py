@@ -1,0 +1,145 @@
+"""Kernels of this very Python, in the environment of `qantar.common.environment`, that lose no port
+to each other.
+
+Jupyter finds free TCP ports, closes them, and leaves it to the kernel to open them again: another
+kernel may be quicker. Unix sockets in a folder of one's own cannot be taken; papermill, nbclient
+and nbval all get them.
+"""
+
+import re
+import signal
+import socket
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty
+from tempfile import TemporaryDirectory
+from typing import Any, ClassVar
+
+from ipykernel.kernelspec import RESOURCES, get_kernel_dict
+from jupyter_client import manager
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_core.utils import run_sync
+
+from qantar.common import environment
+from qantar.common.errors import BuildError
+
+START_S = 60
+_PORTS = 5  # a kernel's sockets: shell, iopub, stdin, control, heartbeat
+_SETTINGS = ("--IPKernelApp.log_level=40", "--HistoryManager.enabled=False")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def holds_sockets(address: str) -> bool:
+    """Whether unix sockets can be made at `address`-1 and so on: paths beyond some 100 bytes are
+    refused.
+    """
+    try:
+        with socket.socket(socket.AF_UNIX) as trial:
+            trial.bind(f"{address}-{_PORTS}")
+    except (AttributeError, OSError):
+        return False
+    Path(f"{address}-{_PORTS}").unlink()
+    return True
+
+
+class _Own:
+    """What both managers share: this Python, a private folder, a second try, and a kernel's last
+    words.
+    """
+
+    variables: ClassVar[Mapping[str, str]] = {}
+    """What a run adds to its kernels' environment."""
+    deaths: ClassVar[list[str]] = []
+    """How kernels ended that nobody had asked to stop, one line each."""
+    _folder: TemporaryDirectory | None = None
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The running Python's own kernel, whatever others the user's or the system's folders
+        offer.
+        """
+        return KernelSpec(
+            resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=list(_SETTINGS))
+        )
+
+    @property
+    def _said(self) -> Path:
+        return Path(self._folder.name) / "stderr"
+
+    def _settle(self) -> dict[str, str]:
+        """Make the kernel's folder and choose its sockets; returns its environment."""
+        self._folder = TemporaryDirectory(prefix="qantar-", ignore_cleanup_errors=True)
+        folder = self._folder.name
+        self.connection_file = f"{folder}/connection.json"
+        for port in ("shell", "iopub", "stdin", "control", "hb"):
+            setattr(self, f"{port}_port", 0)
+        if holds_sockets(f"{folder}/k"):
+            self.transport, self.ip = "ipc", f"{folder}/k"
+        return environment.clean(IPYTHONDIR=folder, JUPYTER_CONFIG_DIR=folder, **self.variables)
+
+    async def _start(self, **options: Any) -> None:
+        """Start the kernel and wait until it replies; once more where it dies before that."""
+        for again in (True, False):
+            options |= {"env": self._settle()}
+            with self._said.open("wb") as stderr:
+                await manager.KernelManager._async_start_kernel(
+                    self, **{**options, "stderr": stderr}
+                )
+            if await self._lives():
+                return
+            await self._clean_up(restart=again)
+        raise BuildError(f"{self.deaths[-1]} before it replied, twice")
+
+    async def _lives(self) -> bool:
+        """Wait for the kernel's first reply; False where it died, True too where it is just very
+        slow.
+        """
+        client = AsyncKernelClient(parent=self, **self.get_connection_info(session=True))
+        client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+        client.kernel_info()
+        end = time.monotonic() + START_S
+        try:
+            while await self._async_is_alive() and time.monotonic() < end:
+                with suppress(Empty):
+                    await client.get_shell_msg(timeout=0.2)
+                    return True
+            return await self._async_is_alive()
+        finally:
+            client.stop_channels()
+
+    def _last_words(self) -> str:
+        status = self.provisioner.process.returncode
+        how = f"killed by {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
+        said = _ANSI.sub("", self._said.read_text(errors="replace")).strip().splitlines()
+        return f"the kernel died ({how}{f': {said[-1].strip()}' if said else ''})"
+
+    async def _clean_up(self, restart: bool = False) -> None:
+        process = self.provisioner.process if self.provisioner else None
+        if process and process.poll() is not None:  # a kernel that was stopped has none any more
+            self.deaths.append(self._last_words())
+        await manager.KernelManager._async_cleanup_resources(self, restart)
+        if self._folder:
+            self._folder.cleanup()
+
+
+class KernelManager(_Own, manager.KernelManager):
+    """For callers that wait, such as nbval."""
+
+    _async_start_kernel = _Own._start
+    start_kernel = run_sync(_Own._start)
+    _async_cleanup_resources = _Own._clean_up
+    cleanup_resources = run_sync(_Own._clean_up)
+
+
+class AsyncKernelManager(_Own, manager.AsyncKernelManager):
+    """For callers that do not, such as papermill and nbclient; a run makes a class of its own of
+    it.
+    """
+
+    _async_start_kernel = _Own._start
+    start_kernel = _Own._start
+    _async_cleanup_resources = _Own._clean_up
+    cleanup_resources = _Own._clean_up

@@ -1,0 +1,36 @@
+"""What is printed is light, and each sheet says which page it is from."""
+
+import pytest
+
+from qantar.book.print import paper
+
+DARK = 'html[data-theme="dark"] p:not(.a,.b), html[data-theme=dark] b { color: white }'
+LIGHT = "html[data-theme=light]{--text:#000;--ground:#fff}"
+BOTH = "html[data-theme=dark],html[data-theme=light]{--size:1rem}"
+
+
+def test_dark_rules_are_for_screens_alone():
+    assert paper.light_on_paper(DARK) == f"@media screen{{{DARK}}}"
+    nested = "@media (min-width:9rem){" + DARK + "}"
+    assert paper.light_on_paper(nested) == "@media (min-width:9rem){@media screen{" + DARK + "}}"
+
+
+def test_light_rules_hold_for_every_printed_page():
+    printed = "@media print{html[data-theme=dark]{--text:#000;--ground:#fff}}"
+    assert paper.light_on_paper(LIGHT) == LIGHT + printed
+
+
+@pytest.mark.parametrize("style", [BOTH, "p{color:red}", "p{color:red}a::after{content:'{'}"])
+def test_rules_of_no_one_theme_stay(style):
+    assert paper.light_on_paper(style) == style
+
+
+def test_a_system_that_prefers_dark_prints_light():
+    found = paper.light_on_paper("@media (prefers-color-scheme: dark) {:root{--a:1}}")
+    assert found == "@media screen and (prefers-color-scheme:dark) {:root{--a:1}}"
+
+
+def test_a_title_cannot_end_the_style_of_the_sheet():
+    style = paper.boxes('A "quote" \\ and\n</style><b>', "x/html/index.html")
+    assert style.count("<") == 2 and style.count('"') == 2 * 3, style
+    assert r"\000022quote\000022" in style and "x/html/index.html" in style

@@ -41,9 +41,9 @@ def test_there_are_charts_to_test():
 
 def dark_problems(view, label):
     seen = charting.state(view, label)
-    light = any(one in seen["html"] for one in (TEXT, MUTED)) or not any(
-        DARK[one] in seen["html"] for one in (TEXT, MUTED)
-    )
+    inks = (TEXT, MUTED)
+    light = any(colour in seen["html"] for colour in inks)
+    light = light or not any(DARK[colour] in seen["html"] for colour in inks)
     words = [f"{label}: light words on the dark page"] if light else []
     return charting.problems_of(f"dark: {label}", seen) + words
 

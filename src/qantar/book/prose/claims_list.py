@@ -45,18 +45,15 @@ def _joined(parts: Iterable[list[nodes.Node | str]], between: str) -> list[nodes
     return joined
 
 
-def _chart_link(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
-    """A link to the claim's chart, or to its chapter; nothing where the edition lacks the page."""
+def _chapter_link(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
+    """A link to the claim's chart, else to its chapter; nothing where the edition lacks it."""
     page, chapter = env.docname, claim["chapter"]
-    if claim["chart"]:
-        target, kind, words = claim["chart"], "ref", _("the chart")
-    elif f"notebooks/{chapter}" in env.found_docs and chapter in CHAPTER_WORDS:
-        target, kind, words = f"/notebooks/{chapter}", "doc", CHAPTER_WORDS[chapter]
-    else:
+    if f"notebooks/{chapter}" not in env.found_docs or chapter not in CHAPTER_WORDS:
         return []
+    target, kind = (claim["chart"], "ref") if claim["chart"] else (f"/notebooks/{chapter}", "doc")
     options = {"refdomain": "std", "reftype": kind, "reftarget": target, "refdoc": page}
     node = addnodes.pending_xref("", refexplicit=True, refwarn=True, **options)
-    node += nodes.inline("", words)
+    node += nodes.inline("", CHAPTER_WORDS[chapter])
     return [node]
 
 
@@ -70,7 +67,7 @@ def _basis(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
         basis = [_("Computed by a rule"), *([" (", *_joined(tables, "; "), ")"] if tables else [])]
     else:
         basis = [_("Judged from sources")]
-    more = _chart_link(env, claim)
+    more = _chapter_link(env, claim)
     return [*basis, *([". ", _("More in: "), *more] if more else []), ". "]
 
 

@@ -13,13 +13,13 @@ from qantar.common.errors import FigureError
 from qantar.common.text import _
 from qantar.report.aliases import refuse_renamed
 from qantar.report.figures import Figure
-from qantar.report.sentences import MONTHS, fill
+from qantar.report.sentences import SHORT, fill
 
 TABLES = ("claims", "claim_rules", "claim_sources")
 
 Figures = Mapping[str, Figure]
-_UNITS = ("%", "MW", "tenge", "million", "billion", *MONTHS)
-_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, _UNITS))}))")
+_UNITS = "|".join(("MW", "tenge", "million", "billion", *SHORT))
+_UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b|%)|(?<={'|'.join(SHORT)}) (?=\d{{4}})")
 
 
 def _names(row: pd.Series, column: str) -> list[str]:
@@ -94,7 +94,7 @@ def quoted(template: str, figures: Iterable[str]) -> list[str]:
 
 def _unbroken(text: str) -> str:
     """The text with no line break between a number and its unit, or inside a date."""
-    return _BEFORE_UNIT.sub("\u00a0", text)
+    return _UNBROKEN.sub("\u00a0", text)
 
 
 def _sentences(row: pd.Series, figures: Figures) -> dict[str, Any]:

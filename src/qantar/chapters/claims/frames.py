@@ -55,8 +55,8 @@ def score(assessed: pd.DataFrame) -> pd.DataFrame:
 def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
     """Claims by group and verdict, with a line and a column of totals, in words."""
     heads = {
-        "substance": _("Claims of substance"),
-        "attribution": _("What somebody said or thought"),
+        "substance": _("Substance"),
+        "attribution": _("Said or thought"),
         "geography": _("Geography"),
     }
     verdicts = [name for name in WORDS if name in set(assessed["verdict"])]

@@ -30,9 +30,9 @@ def score_words(frame: pd.DataFrame) -> dict[str, Any]:
     return {
         "title": title.format(held=held, total=total),
         "measure": _(
-            "Number of claims by topic, without geography and without claims about what somebody "
-            "said. Holds: supported or roughly right. Open: disputed, cannot be told, opinion. "
-            "Fails: outdated or contradicted."
+            "Share of claims by topic, with their number, without geography and without claims "
+            "about what somebody said. Holds: supported or roughly right. Open: disputed, cannot "
+            "be told, opinion. Fails: outdated or contradicted."
         ),
         "description": described.format(
             total=total, held=held, open=int(claims["open"].sum()), failed=failed

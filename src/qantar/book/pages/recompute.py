@@ -44,13 +44,9 @@ def _online(address: str | None, chapter: str) -> dict[str, str]:
     if not found:
         return {}
     path = f"notebooks/{chapter}.ipynb"
+    binder = f"https://mybinder.org/v2/gh/{found[1]}/HEAD?labpath={quote(path, '')}"
     colab = f"https://colab.research.google.com/github/{found[1]}/blob/HEAD/{path}"
-    return {
-        _(
-            "Open in Binder"
-        ): f"https://mybinder.org/v2/gh/{found[1]}/HEAD?labpath={quote(path, '')}",
-        _("Open in Colab"): colab,
-    }
+    return {_("Open in Binder"): binder, _("Open in Colab"): colab}
 
 
 def _notebooks(address: str | None, chapter: str) -> nodes.paragraph:

@@ -64,9 +64,7 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
                     "{energy.mining_share_of_generation.as_of} went to bitcoin miners, by a "
                     "model's estimate."
                 ),
-                _(
-                    "What miners drew cannot be estimated: the mining map shows none in {place}."
-                ),
+                _("What miners drew cannot be estimated: the mining map shows none in {place}."),
             ),
         ),
         "mining": (

@@ -115,6 +115,12 @@ def test_title_of_the_ratios_follows_the_reported_interval(low, high, words):
     assert words in ratios(low, high).title
 
 
+def test_title_says_where_the_reported_windows_are_empty(t):
+    found = windows.compared(t.blocks, NetworkParameters(pools=["KuCoin Pool"], reported_hours=1))
+    title = charts.rate_ratios(found, fall=0.14, pools=["KuCoin Pool"]).title
+    assert title == "The pools named found too few blocks for a ratio"
+
+
 def test_windows_without_blocks_leave_a_note():
     assert isinstance(ratios(None, None, ratio=None), Note)
 

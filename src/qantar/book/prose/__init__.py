@@ -7,6 +7,7 @@ from qantar.book.prose import (
     citations,
     claims_list,
     corrections,
+    data_table,
     definitions,
     glossary,
     replication_table,
@@ -27,7 +28,7 @@ def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
     parts = (links, roles, definitions, glossary, citations, claims_list, corrections)
-    for part in (*parts, replication_table, takeaways):
+    for part in (*parts, replication_table, data_table, takeaways):
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")

@@ -167,7 +167,7 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
     """
     drawn = frame.dropna(subset=["ratio", "low", "high"]).reset_index(drop=True)
     if drawn.empty:
-        raise NoData(_("No window before the cut holds a block, so there is no ratio."))
+        raise NoData(_("No window holds a block before, so there is no ratio."))
     drawn["words"] = [_named(row) for row in drawn.to_dict("records")]
     drawn["numbers"] = [
         f"{row.ratio:.2f} ({row.low:.2f}–{row.high:.2f})" for row in drawn.itertuples()
@@ -219,16 +219,17 @@ def _named(row: dict[str, Any]) -> str:
 
 
 def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
-    """What the interval of the reported window says, or that of the cut where there is none."""
-    kinds = drawn["window"].tolist()
-    row = drawn.iloc[kinds.index(REPORTED) if REPORTED in kinds else 0]
+    """What the interval of the reported windows says."""
+    rows = drawn[drawn["window"] == REPORTED]
+    if rows.empty:
+        return _("The pools named found too few blocks for a ratio")
     titles = {
         BOTH: _("The reported fall of {fall} cannot be told from no change at all"),
         FALL: _("The windows reported show a fall that {fall} would explain"),
         NONE: _("The windows reported rule out a fall of {fall}"),
         NEITHER: _("The windows reported show neither a fall of {fall} nor an even pace"),
     }
-    return titles[reading(row, fall)].format(fall=number(fall, ".0%"))
+    return titles[reading(rows.iloc[0], fall)].format(fall=number(fall, ".0%"))
 
 
 def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:

@@ -60,8 +60,8 @@ def _title(frame: pd.DataFrame, cut: pd.Timestamp, minutes: pd.Timestamp) -> str
         return _("One step of the daily price holds both the cut and the Fed’s minutes")
     change = frame["price_usd"].iloc[-1] / frame["price_usd"].iloc[0] - 1
     if change < 0:
-        return _("Bitcoin fell by {change} in these days").format(change=number(-change, ".0%"))
-    return _("Bitcoin did not fall over these days: {change}").format(change=number(change, "+.0%"))
+        return _("Bitcoin fell by {change} in these days").format(change=number(-change, ".1%"))
+    return _("Bitcoin did not fall over these days: {change}").format(change=number(change, "+.1%"))
 
 
 def _line(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> alt.LayerChart:

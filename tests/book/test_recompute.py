@@ -13,6 +13,7 @@ CONF = """
 from docutils import nodes
 extensions = ["myst_parser", "qantar.book.prose", "qantar.book.pages.recompute"]
 myst_enable_extensions = ["colon_fence"]
+html_sidebars = {"**": ["localtoc.html"]}
 def as_in_notebooks(app, doctree):
     for one in doctree.findall(nodes.container):
         one["classes"] = [name.replace("-", "_") for name in one["classes"]]
@@ -78,6 +79,12 @@ def test_the_box_is_closed_and_stands_at_the_end(page):
     assert "For those who recompute" in box.summary.get_text()
     last = page.select("section")[-1]
     assert last["id"] == "for-those-who-recompute" and box in last.descendants
+    assert [head.get_text() for head in last.select("h2")] == ["For those who recompute"]
+
+
+def test_the_contents_of_the_page_name_the_box(page):
+    contents = [link.get_text() for link in page.select(".sphinxsidebar a")]
+    assert "For those who recompute" in contents and "Key figures" not in contents
 
 
 def test_the_box_holds_figures_parameters_and_command(page):

@@ -3,7 +3,7 @@
 import pytest
 
 from qantar.common.errors import FigureError
-from qantar.common.text import told
+from qantar.report.country_names import format_sentence
 from qantar.report.figures import Figure
 from qantar.report.sentences import MIME, fill, numbered, shown
 
@@ -95,12 +95,23 @@ def test_a_stored_notebook_keeps_the_words_only(monkeypatch):
     ],
 )
 def test_a_name_that_needs_its_article_has_it_in_charts_and_in_sentences(template, expected):
-    assert told(template, country="United States") == expected
+    assert format_sentence(template, country="United States") == expected
     assert fill(template, {}, {"country": "United States"}).text == expected
 
 
 def test_a_name_without_article_stands_as_it_is():
-    assert told("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"
+    assert format_sentence("{country}'s coal, {n} t", country="Iran", n=3) == "Iran's coal, 3 t"
+
+
+def test_a_name_with_its_article_already_keeps_its_possessive():
+    assert (
+        format_sentence("In {place}'s grid", place="the Netherlands") == "In the Netherlands' grid"
+    )
+
+
+def test_what_is_no_country_is_left_as_it_is():
+    words = {"who": "the old machines", "n": 3}
+    assert format_sentence("{who}'s {n}", **words) == "the old machines's 3"
 
 
 def test_takeaways_are_three_sentences_numbered_in_their_box():

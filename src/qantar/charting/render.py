@@ -129,11 +129,17 @@ def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[st
     guess.
     """
     drawn, margin = _fitted(specification, width, margin)
-    cut = overhang(drawn)
-    if cut:
+    # A label in the middle moves by less than the room it is given, so room is given again.
+    for _attempt in range(4):
+        cut = overhang(drawn)
+        if not cut:
+            break
         padding = specification["padding"]
-        roomier = {**specification, "padding": {**padding, "right": padding["right"] + cut}}
-        drawn, margin = _fitted(roomier, width, margin + cut)
+        specification = {
+            **specification,
+            "padding": {**padding, "right": padding["right"] + cut},
+        }
+        drawn, margin = _fitted(specification, width, margin + cut)
     return drawn, margin
 
 

@@ -7,6 +7,7 @@ from qantar.common.text import _, ngettext
 
 if TYPE_CHECKING:
     from qantar.report.chapter import Chapter, open_chapter
+    from qantar.report.country_names import format_sentence
     from qantar.report.figure_list import KeyFigures
     from qantar.report.figures import Figure
     from qantar.report.register import Value
@@ -21,6 +22,7 @@ __all__ = [
     "_",
     "day",
     "fill",
+    "format_sentence",
     "ngettext",
     "number",
     "open_chapter",
@@ -31,6 +33,7 @@ __all__ = [
 _HOMES = {
     "Chapter": "chapter",
     "open_chapter": "chapter",
+    "format_sentence": "country_names",
     "KeyFigures": "figure_list",
     "Figure": "figures",
     "Sentence": "sentences",

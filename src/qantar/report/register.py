@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
-from qantar.common.text import told
+from qantar.common.text import _
 from qantar.report.aliases import explain
+from qantar.report.country_names import format_sentence
 from qantar.report.figures import RANGE_KINDS, Figure
 
 COLUMNS = ("id", "unit", "as_of", "tables", "range_kind", "definition", "function")
@@ -183,7 +184,7 @@ def _number(name: str, number: Any) -> Number:
 def _filled(entry: Entry, column: str, fields: Mapping[str, Any]) -> str:
     template = getattr(entry, column)
     try:
-        return told(template, **fields)
+        return format_sentence(_(template), **fields)
     except (KeyError, IndexError) as error:
         raise FigureError(
             f"{entry.id}: {column} in figures.csv has the field {error.args[0]!r}, which is no "

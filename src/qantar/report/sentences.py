@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common.errors import FigureError
-from qantar.common.text import _, begun, owned, running
+from qantar.common.text import _
 from qantar.report.aliases import explain
+from qantar.report.country_names import capitalize, decline
 from qantar.report.figures import Figure
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
@@ -173,12 +174,11 @@ def fill(
     figure asked for has no value, the sentence is `otherwise` instead, filled the same way; without
     `otherwise`, and for an unknown id, raises FigureError.
     """
-    words = {name: running(word) if isinstance(word, str) else word for name, word in words.items()}
-    template = owned(template, words)
-    plain, linked = (_Filler(figures, words, targets or {}, linked) for linked in (False, True))
-    text = plain.vformat(template, (), {})
+    form, declined = decline(template, words)
+    plain, linked = (_Filler(figures, declined, targets or {}, linked) for linked in (False, True))
+    text = plain.vformat(form, (), {})
     if not plain.missing:
-        return Sentence(begun(text), begun(linked.vformat(template, (), {})))
+        return Sentence(capitalize(text), capitalize(linked.vformat(form, (), {})))
     if otherwise is None:
         raise FigureError(
             f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`"

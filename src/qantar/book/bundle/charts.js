@@ -67,16 +67,28 @@ function overhang(picture) {
   return Math.ceil(Math.max(0, ...words.map(text => text.getBoundingClientRect().right - edge)));
 }
 
-// Only what is shown can be measured, so this comes after the first drawing.
+// Only what is shown can be measured, so this comes after the first drawing. A label in the middle moves by less than
+// the room it is given, so room is given again until nothing is cut off.
 async function settle(view, payload, room, live) {
-  const picture = live.querySelector('svg');
-  const over = isStacked(payload.vega) ? Math.ceil(Number(picture.getAttribute('width')) - room.width) : 0;
-  const cut = overhang(picture);
-  if (!over && cut <= 1) return;
-  const padding = view.padding();
-  view.padding({...padding, right: padding.right + cut});
-  setSize(view, payload.vega, room, payload.margin + over + cut);
-  await view.resize().runAsync();
+  let margin = payload.margin;
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const picture = live.querySelector('svg');
+    const over = isStacked(payload.vega) ? Math.ceil(Number(picture.getAttribute('width')) - room.width) : 0;
+    const cut = overhang(picture);
+    if (!over && cut <= 1) return;
+    const padding = view.padding();
+    margin += over + cut;
+    view.padding({...padding, right: padding.right + cut});
+    setSize(view, payload.vega, room, margin);
+    await view.resize().runAsync();
+  }
+}
+
+// A chart whose finding depends on its sliders says it in a signal of that name: the caption follows.
+function follow(view, payload, element) {
+  const caption = element.closest('figure')?.querySelector('.caption-text');
+  if (!caption || !payload.vega.signals?.some(({name}) => name === 'finding')) return;
+  view.addSignalListener('finding', (name, words) => { caption.textContent = words; });
 }
 
 function nameInputs(controls, label) {
@@ -120,6 +132,7 @@ async function draw(element, payload) {
   picture.setAttribute('aria-label', payload.description);
   pointing.listen(view);
   nameInputs(controls, payload.description);
+  follow(view, payload, element);
   steerBrush(view, payload, live);
   element.dataset.ready = '1';
 }

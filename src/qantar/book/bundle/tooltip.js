@@ -3,9 +3,13 @@ const REACH = 18; // px from which a line's nearest point answers
 const PATHS = new Set(['line', 'area', 'trail']);
 let box;
 
+// What Vega writes where the data have nothing.
+const EMPTY = new Set(['', 'null', 'undefined', 'NaN', 'Invalid Date']);
+
 function rows(value) {
   const list = document.createElement('dl');
   for (const [key, item] of Object.entries(value)) {
+    if (EMPTY.has(String(item ?? '').trim())) continue;
     list.append(
       Object.assign(document.createElement('dt'), {textContent: key}),
       Object.assign(document.createElement('dd'), {textContent: item}),
@@ -66,6 +70,21 @@ function nearest(view, svg, event, within) {
   return best?.tooltip;
 }
 
+function svgItem(element) {
+  const item = element.__data__;
+  return item?.mark ? item : item?.[0];
+}
+
+// A finger has nothing to hover with: its first tap on a mark that is a link shows the words, its second follows.
+let tapped = null;
+function tap(event, item) {
+  if (event.pointerType === 'mouse' || !item?.href || tapped === item) return;
+  tapped = item;
+  event.preventDefault();
+  event.stopPropagation();
+  show(event, item.tooltip);
+}
+
 // Vega says which mark is under the pointer; the page asks for the nearest point where that is a path or nothing.
 export function tooltips(live) {
   let over = null;
@@ -80,6 +99,7 @@ export function tooltips(live) {
       show(event, over && !path ? text : nearest(view, live.querySelector('svg'), event, path));
     };
     live.onpointerleave = event => show(event, null);
+    live.addEventListener('click', event => tap(event, svgItem(event.target)), {capture: true});
   };
   return {vega, listen};
 }

@@ -2,11 +2,12 @@
 figures.json.
 """
 
-import html
 from pathlib import Path
+from typing import Any
 
 from qantar import data
 from qantar.book.pages.whatif import changed
+from qantar.book.references.template import render
 from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
 from qantar.common.errors import naming
@@ -32,51 +33,12 @@ COLUMNS = (
     ),
 )
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-a {{ color: #005f73; }}
-@media (prefers-color-scheme: dark) {{
-html {{ background: #14181c; color: #e4e9ec; }}
-a {{ color: #7cc7d4; }}
-}}
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
- padding: 0 1rem; }}
-.scroll {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; }}
-th, td {{ padding: .4rem .8rem; text-align: right; border-bottom: 1px solid GrayText; }}
-th:first-child {{ text-align: left; }}
-td {{ font-variant-numeric: tabular-nums; }}
-thead th {{ vertical-align: bottom; font-size: .9rem; }}
-td.none {{ font-size: .85rem; }}
-small {{ display: block; font-weight: normal; }}
-</style>
-<main>
-<h1>{title}</h1>
-<p>{words}</p>
-<div class="scroll" role="region" aria-label="{title}" tabindex="0">
-<table>
-<thead><tr>{head}</tr></thead>
-<tbody>
-{rows}
-</tbody>
-</table>
-</div>
-</main>
-</html>
-"""
 
-
-def _cell(figure: Figure | None, spec: str, note: str = "") -> str:
+def _cell(figure: Figure | None, spec: str, note: str = "") -> dict[str, str] | None:
+    """What a cell says; None where the tables do not hold the figure."""
     if figure is None or figure.value is None:
-        return f'<td class="none">{html.escape(_("not in the tables"))}</td>'
-    small = f"<small>{html.escape(note)}</small>" if note else ""
-    return f"<td>{html.escape(number(figure.value, spec))}{small}</td>"
+        return None
+    return {"text": number(figure.value, spec), "note": note}
 
 
 def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
@@ -90,24 +52,20 @@ def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
     return {figure for figure, words in doubts.items() if words}
 
 
-def _row(name: str, country: str) -> str:
+def _row(name: str, country: str) -> dict[str, Any]:
     edition = editions.of_build(name)
     known = figures.read(BUILD / name / "figures.json")
     doubted = _doubted(known, edition.country)
-    cells = "".join(
+    cells = [
         _cell(known.get(figure), spec, _("doubtful") if figure in doubted else "")
         for figure, spec, _heading in COLUMNS
-    )
-    label = f'<a href="{name}/html/index.html">{html.escape(country)}</a>'
+    ]
     other = "; ".join(changed(edition, None))
-    if other:
-        label += (
-            f"<small>{html.escape(_('Other parameters: {changes}').format(changes=other))}</small>"
-        )
-    return f'<tr><th scope="row">{label}</th>{cells}</tr>'
+    words = _("Other parameters: {changes}").format(changes=other) if other else ""
+    return {"name": name, "country": country, "other": words, "cells": cells}
 
 
-def _rows(names: list[str]) -> list[str]:
+def _rows(names: list[str]) -> list[dict[str, Any]]:
     """One row an edition, by country."""
     table = data.load("countries").set_index("iso3")["name"]
     countries = {name: str(table[editions.load(name).country]) for name in names}
@@ -119,23 +77,19 @@ def _rows(names: list[str]) -> list[str]:
 
 def write_index(names: list[str]) -> Path:
     """Write ``build/index.html`` over the built editions `names`; returns its path."""
-    head = "".join(
-        f'<th scope="col">{html.escape(_(heading))}</th>' for _id, _spec, heading in COLUMNS
-    )
-    page = _PAGE.format(
-        title=html.escape(_("Editions compared")),
-        words=html.escape(
-            _(
-                "Every edition is made from the same tables with the same formulas. The "
-                "break-even price is what a machine could pay for its power; the network sets it, "
-                "so it is the same everywhere unless an edition assumes other overheads. Wealth "
-                "shares and Ginis are imputed for most countries; each edition says so. A share "
-                "of mining is marked doubtful where the map's publisher doubts it, a carbon "
-                "intensity where it is far above what the country's fuels emit by general factors."
-            )
+    page = render(
+        "comparison.html",
+        title=_("Editions compared"),
+        words=_(
+            "Every edition is made from the same tables with the same formulas. The "
+            "break-even price is what a machine could pay for its power; the network sets it, "
+            "so it is the same everywhere unless an edition assumes other overheads. Wealth "
+            "shares and Ginis are imputed for most countries; each edition says so. A share "
+            "of mining is marked doubtful where the map's publisher doubts it, a carbon "
+            "intensity where it is far above what the country's fuels emit by general factors."
         ),
-        head=f'<th scope="col">{html.escape(_("Country"))}</th>{head}',
-        rows="\n".join(_rows(names)),
+        heads=[_("Country"), *(_(heading) for _id, _spec, heading in COLUMNS)],
+        rows=_rows(names),
     )
     target = BUILD / "index.html"
     part = target.with_suffix(".part")

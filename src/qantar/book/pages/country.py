@@ -14,8 +14,9 @@ from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
 from qantar.chapters.wealth.peers import origin_word
 from qantar.common.paths import CHAPTERS
-from qantar.common.text import _, running
+from qantar.common.text import _
 from qantar.flow.editions import HOME, Edition, of_build
+from qantar.report.country_names import in_sentence
 from qantar.report.figures import Figure
 from qantar.report.sentences import Sentence, fill
 
@@ -25,7 +26,7 @@ DRAWN = "energy.mining_share_of_generation"
 def name_of(edition: Edition) -> str:
     """The country of `edition` as it stands in a sentence."""
     table = data.load("countries").set_index("iso3")["name"]
-    return running(str(table[edition.country]))
+    return in_sentence(str(table[edition.country]))
 
 
 def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:

@@ -2,15 +2,17 @@
 terms.
 """
 
-import html
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from qantar import data
 from qantar.book.pages import datafacts as facts
 from qantar.book.references.source import anchor, source_text
+from qantar.book.references.template import render
 from qantar.common.paths import DATA
 from qantar.common.text import _
 from qantar.data.description import is_map
@@ -29,34 +31,28 @@ def _link(text: str, address: str | None) -> str:
     return f"[{_plain(text)}](<{address}>)" if address else _plain(text)
 
 
-def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """A table as HTML that screen readers can name and keyboards can scroll; cells are HTML
-    already.
-    """
-    head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in heads)
-    lines = [
-        f'<tr><th scope="row">{row[0]}</th>'
-        + "".join(f"<td>{cell}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in body
-    ]
-    return (
-        "```{raw} html\n"
-        f'<div class="q-scroll" tabindex="0" role="region" aria-label="{html.escape(label)}">'
-        f'<table class="table"><thead><tr>{head}</tr></thead><tbody>\n'
-        + "\n".join(lines)
-        + "\n</tbody></table></div>\n```\n"
-    )
+def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Markup]]) -> str:
+    """A table as HTML that screen readers can name; cells that are no Markup are escaped."""
+    table = render("data_table.html", label=label, heads=heads, rows=body)
+    return f"```{{raw}} html\n{table}\n```\n"
+
+
+def _anchored(entry: dict[str, Any], words: str) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(anchor(entry["name"]), words)
+
+
+def _code(text: str) -> Markup:
+    return Markup("<code>{}</code>").format(text)
 
 
 def _overview(entries: Sequence[dict[str, Any]]) -> str:
     heads = [_("Table"), _("Rows"), _("Years"), _("May be passed on")]
     body = [
         [
-            f'<a href="#{anchor(entry["name"])}">{html.escape(entry["title"])}</a>',
-            html.escape(facts.rows(entry)),
-            html.escape(facts.years(entry)),
-            html.escape(entry["redistribution"]),
+            _anchored(entry, entry["title"]),
+            facts.rows(entry),
+            facts.years(entry),
+            entry["redistribution"],
         ]
         for entry in entries
     ]
@@ -67,8 +63,8 @@ def _codebook(entry: dict[str, Any]) -> str:
     if is_map(entry):
         body = [
             [
-                f"<code>{html.escape(item['name'])}</code>",
-                html.escape(f"{item['title']}. {item.get('description', '')}"),
+                _code(item["name"]),
+                f"{item['title']}. {item.get('description', '')}",
             ]
             for item in entry["properties"]
         ]
@@ -86,7 +82,7 @@ def _codebook(entry: dict[str, Any]) -> str:
             ": ".join(filter(None, (title, more))),
             facts.limits(field),
         ]
-        body.append([f"<code>{html.escape(field['name'])}</code>", *map(html.escape, cells)])
+        body.append([_code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
     return _table(_("Columns of {table}").format(table=entry["name"]), heads, body)
 
@@ -139,7 +135,7 @@ def _section(entry: dict[str, Any]) -> str:
             f"`{entry['name']}` · {_plain(entry['description'])}",
             "",
             *_terms(entry),
-            f'- <a href="{href}" download>{html.escape(words)}</a>',
+            Markup('- <a href="{}" download>{}</a>').format(href, words),
             "",
             f"**{_('Beware')}**",
             "",
@@ -156,7 +152,7 @@ def _revisions() -> str:
         "{year}."
     )
     body = [
-        [f'<a href="#{anchor(name)}">{html.escape(name)}</a>', *map(html.escape, cells)]
+        [_anchored(data.resource(name), name), *cells]
         for name, *cells in facts.revisions(COUNTRY, YEAR)
     ]
     heads = [_("Table"), _("Figure"), _("Release"), _("Value")]
@@ -166,7 +162,7 @@ def _revisions() -> str:
 def _licences(entries: Sequence[dict[str, Any]]) -> str:
     allowed = facts.licence_meanings()
     names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
-    body = [[html.escape(name), html.escape(allowed[name])] for name in names]
+    body = [[name, allowed[name]] for name in names]
     return _table(_("Licences"), [_("Licence"), _("Allows")], body)
 
 

@@ -32,7 +32,7 @@ names them).
 ## How to cite
 
 Cite the publisher named in the table below with the table's vintage (`datapackage.yaml`), for example:
-*Our World in Data, Data on Energy, release of April 2026, as arranged in Qantar 0.1.0*. Where our copy came
+*Our World in Data, Data on Energy, release of April 2026, as arranged in Qantar*. Where our copy came
 through somebody else, the entry's `vintage.copy` says so; the figures remain the publisher's. For the
 selection and arrangement cite this project (`CITATION.cff`).
 

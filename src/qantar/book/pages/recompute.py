@@ -16,8 +16,12 @@ ID = "for-those-who-recompute"
 _LISTED = "qantar-key-figures"  # the class of the list that a notebook shows
 
 
+class box_title(nodes.title):
+    """The title of a section that is one closed box: pages show it on the box."""
+
+
 class closed_box(nodes.General, nodes.Element):
-    """What is folded away behind one line; attribute: ``summary`` and what it holds, ``about``."""
+    """What is folded away behind a heading; attributes: ``heading``, ``about`` (what it holds)."""
 
 
 def rerun_command(edition: Edition, chapter: str) -> str:
@@ -83,8 +87,8 @@ def add_box(app: Any, doctree: nodes.document) -> None:
     if folder != "notebooks" or page is None or chapter not in editiondata.parameters(app):
         return
     _drop_listed(page)
-    summary = _("For those who recompute")
-    box = closed_box(summary=summary, about=_("key figures, parameters, how to run it again"))
+    heading = _("For those who recompute")
+    box = closed_box(heading=heading, about=_("key figures, parameters, how to run it again"))
     box += nodes.rubric("", _("Key figures"))
     box += definitions.key_figures_table(app, chapter)
     parameters = definitions.parameters_table(app, chapter)
@@ -93,15 +97,19 @@ def add_box(app: Any, doctree: nodes.document) -> None:
         box += [nodes.rubric("", _("Parameters"), ids=["parameters"]), parameters]
     box += cells
     box += list(_rerun(of_build(app.config.qantar_edition), chapter))
-    section = nodes.section("", nodes.title("", summary), ids=[ID], classes=["q-recompute"])
-    section += box
-    page += section
+    page += nodes.section("", box_title("", heading), box, ids=[ID])
 
 
 def visit_box(self: Any, node: closed_box) -> None:
     """Open the box."""
-    words = f"{self.encode(node['summary'])} <span>– {self.encode(node['about'])}</span>"
+    heading, about = self.encode(node["heading"]), self.encode(node["about"])
+    words = f"<h2>{heading}</h2> <span>– {about}</span>"
     self.body.append(f'<details class="q-box"><summary>{words}</summary><div>\n')
+
+
+def skip_title(self: Any, node: box_title) -> None:
+    """Leave the title to the box."""
+    raise nodes.SkipNode
 
 
 def depart_box(self: Any, node: closed_box) -> None:
@@ -119,4 +127,5 @@ def setup(app: Any) -> None:
     app.add_node(
         closed_box, html=(visit_box, depart_box), latex=plain, text=plain, man=plain, texinfo=plain
     )
+    app.add_node(box_title, html=(skip_title, None))
     app.connect("doctree-read", add_box, priority=110)

@@ -3,13 +3,12 @@ same bytes.
 """
 
 import zipfile
-from html import escape
 from pathlib import Path
 
+from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.html import site_folder
 from qantar.common.errors import BuildError, naming
-from qantar.common.text import _
 from qantar.flow.editions import Edition
 
 START = "open-me.html"
@@ -19,17 +18,11 @@ _PAGES = "html"
 
 def start_page(edition: Edition) -> str:
     """The page at the top of the archive, which leads to the book."""
-    front = f"{_PAGES}/index.html"
-    title, view = escape(edition.title), "width=device-width, initial-scale=1"
-    help_words = _(
-        "If the book does not open, unpack the whole archive first, then open this page again."
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="{edition.language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="{view}"><title>{title}</title>'
-        f'<meta http-equiv="refresh" content="0; url={front}"></head><body>'
-        f'<h1>{title}</h1><p><a href="{front}">{_("Open the book")}</a></p><p>{help_words}</p>'
-        "</body></html>\n"
+    return render(
+        "open_me.html",
+        language=edition.language,
+        title=edition.title,
+        front=f"{_PAGES}/index.html",
     )
 
 

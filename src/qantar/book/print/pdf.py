@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.book.print.onepage import Heading, merge
+from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
@@ -32,13 +33,7 @@ _COUNT = "000"
 
 
 def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
-    rows = "".join(
-        f'<li class="depth-{heading.depth}"><a href="#{escape(heading.target)}">'
-        f"<span>{escape(heading.text)}</span>"
-        f'<span class="number">{numbers.get(heading.target, _COUNT)}</span></a></li>'
-        for heading in headings
-    )
-    return f'<nav class="contents"><h1>{_("Contents")}</h1><ol>{rows}</ol></nav>'
+    return render("contents.html", headings=headings, numbers=numbers, blank=_COUNT)
 
 
 def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
@@ -52,11 +47,7 @@ def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
             data=known["data"][:12], parameters=known["parameters"][:12]
         ),
     ]
-    return (
-        f'<header class="title-page"><p class="name">{escape(name)}</p><p '
-        f'class="words">{escape(words)}</p><p '
-        f'class="about">{"<br>".join(map(escape, lines))}</p></header>'
-    )
+    return render("title_page.html", name=name, words=words, lines=lines)
 
 
 def _mathematics(body: str, site: Path) -> str:

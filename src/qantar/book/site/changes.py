@@ -7,12 +7,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 
+from qantar.book.references.template import render
 from qantar.common.errors import BuildError
 from qantar.common.paths import ROOT
 from qantar.common.text import _
@@ -69,38 +69,17 @@ def _identity(name: str) -> str:
 
 def feed(changes: list[Change], title: str, author: str, address: str) -> str:
     """An Atom feed of `changes`; links are relative where the book has no `address`."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<id>{_identity('feed')}</id>",
-        f"<title>{escape(title)}</title>",
-        f"<updated>{changes[0].day}T00:00:00Z</updated>",
-        f"<author><name>{escape(author)}</name></author>",
-        f'<link rel="alternate" type="text/html" href="{escape(address)}{PAGE}.html"/>',
+    entries = [
+        {"id": _identity(f"{one.day}"), "day": one.day, "title": one.title, "html": one.html}
+        for one in changes
     ]
-    if address:
-        lines.append(
-            f'<link rel="self" type="application/atom+xml" href="{escape(address)}{FEED}"/>'
-        )
-    for change in changes:
-        lines += [
-            f"<entry><id>{_identity(change.day.isoformat())}</id>",
-            f"<title>{escape(change.title)}</title>",
-            f"<updated>{change.day}T00:00:00Z</updated>",
-            f'<link href="{escape(address)}{PAGE}.html#{change.day}"/>',
-            f'<content type="html">{escape(change.html)}</content></entry>',
-        ]
-    return "\n".join([*lines, "</feed>", ""])
+    values = {"id": _identity("feed"), "title": title, "author": author, "entries": entries}
+    return render("changes.xml", **values, address=address, page=PAGE, feed=FEED) + "\n"
 
 
 def page(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of changes: name, context and template, for Sphinx to write beside the documents."""
     title = _("Changes of data and method")
-    words = _(
-        "A change of code that moves no number is not listed. To follow them: {feed}."
-    ).format(feed=f'<a href="{FEED}">{_("feed")}</a>')
-    sections = "".join(
-        f'<section id="{change.day}"><h2>{change.day}</h2>{change.html}</section>'
-        for change in read()
-    )
-    yield PAGE, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>{sections}"}, "page.html"
+    words = _("A change of code that moves no number is not listed.")
+    body = render("changes.html", title=title, words=words, feed=FEED, changes=read())
+    yield PAGE, {"title": title, "body": body}, "page.html"

@@ -3,8 +3,9 @@ depth.
 """
 
 import re
-from html import escape
 from urllib.parse import urlsplit
+
+from qantar.book.references.template import render
 
 _LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"')
 
@@ -13,9 +14,7 @@ def site_map(address: str, pages: list[str]) -> str:
     """sitemap.xml of `pages` (relative addresses) below `address`; the protocol wants whole
     addresses.
     """
-    rows = "".join(f"<url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    return render("sitemap.xml", address=address, pages=pages) + "\n"
 
 
 def robots(address: str) -> str:

@@ -29,6 +29,37 @@ NOTES = {
     "ANT": "former code, withdrawn from ISO 3166",
 }
 
+# How a name stands in a sentence, and its possessive, where these are not the name and "'s".
+FORMS = {
+    "ANT": ("the Netherlands Antilles", "the Netherlands Antilles'"),
+    "ARE": ("the United Arab Emirates", "the United Arab Emirates'"),
+    "BHS": ("the Bahamas", "the Bahamas'"),
+    "CAF": ("the Central African Republic", "the Central African Republic's"),
+    "CHI": ("the Channel Islands", "the Channel Islands'"),
+    "COD": ("the Democratic Republic of Congo", "the Democratic Republic of Congo's"),
+    "COK": ("the Cook Islands", "the Cook Islands'"),
+    "COM": ("the Comoros", "the Comoros'"),
+    "CYM": ("the Cayman Islands", "the Cayman Islands'"),
+    "DOM": ("the Dominican Republic", "the Dominican Republic's"),
+    "EUU": ("the European Union", "the European Union's"),
+    "FLK": ("the Falkland Islands", "the Falkland Islands'"),
+    "FRO": ("the Faroe Islands", "the Faroe Islands'"),
+    "GBR": ("the United Kingdom", "the United Kingdom's"),
+    "GMB": ("the Gambia", "the Gambia's"),
+    "IMN": ("the Isle of Man", "the Isle of Man's"),
+    "MDV": ("the Maldives", "the Maldives'"),
+    "MHL": ("the Marshall Islands", "the Marshall Islands'"),
+    "MNP": ("the Northern Mariana Islands", "the Northern Mariana Islands'"),
+    "NLD": ("the Netherlands", "the Netherlands'"),
+    "PHL": ("the Philippines", "the Philippines'"),
+    "SLB": ("the Solomon Islands", "the Solomon Islands'"),
+    "TCA": ("the Turks and Caicos Islands", "the Turks and Caicos Islands'"),
+    "USA": ("the United States", "the United States'"),
+    "VGB": ("the British Virgin Islands", "the British Virgin Islands'"),
+    "VIR": ("the United States Virgin Islands", "the United States Virgin Islands'"),
+    "WLD": ("the world", "the world's"),
+}
+
 
 def _names(inputs: Inputs, file: str, code: str, name: str) -> dict[str, str]:
     frame = inputs.csv(file, (code, name), dtype="str", keep_default_na=False)
@@ -49,7 +80,9 @@ def names(inputs: Inputs) -> dict[str, str]:
 
 @table("countries", inputs=(WORLD_BANK, ENERGY, WEALTH, REGIONS))
 def countries(inputs: Inputs) -> pd.DataFrame:
-    """Columns iso3, name, region (World Bank, empty where not covered), note; sorted by iso3."""
+    """Columns iso3, name, name_in_sentence, possessive, region (World Bank, empty where not
+    covered), note; sorted by iso3.
+    """
     name_of = names(inputs)
     poverty = inputs.csv(
         REGIONS, ("country_code", "region_code"), usecols=["country_code", "region_code"]
@@ -58,10 +91,13 @@ def countries(inputs: Inputs) -> pd.DataFrame:
         zip(poverty["country_code"], poverty["region_code"].map(REGION_NAMES), strict=True)
     )
     codes = sorted(name_of)
+    forms = [FORMS.get(code, (name_of[code], f"{name_of[code]}'s")) for code in codes]
     return pd.DataFrame(
         {
             "iso3": codes,
             "name": [name_of[code] for code in codes],
+            "name_in_sentence": [in_sentence for in_sentence, _possessive in forms],
+            "possessive": [possessive for _in_sentence, possessive in forms],
             "region": [region_of.get(code) for code in codes],
             "note": [NOTES.get(code) for code in codes],
         }

@@ -4,7 +4,6 @@ everyone.
 
 import functools
 import json
-import os
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
 from qantar.charting.style import SMALL_LETTERS
 from qantar.common.errors import QantarError
+from qantar.common.outputs import mimebundle
 from qantar.common.text import _
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Origin:
 
     @property
     def label(self) -> str:
-        """The label by which pages refer to the figure, e.g. ``fig-energy-generation-mix``."""
+        """The label by which pages refer to the figure, e.g. ``fig-energy-coal-share``."""
         return f"fig-{self.chapter}-{self.function}".replace("_", "-")
 
 
@@ -81,8 +81,9 @@ class Chart:
             )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return {"text/plain": self.digest()}
+        return mimebundle({"text/plain": self.digest()}, self._rich)
+
+    def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
         drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
         payload = {**origin, **self.payload(drawn)}
@@ -143,9 +144,8 @@ class Note:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": _("No chart here: {reason}").format(reason=self.text)}
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return plain
-        return {BOOK_MIME: {**origin_payload(self.origin), "note": plain["text/plain"]}, **plain}
+        payload = {**origin_payload(self.origin), "note": plain["text/plain"]}
+        return mimebundle(plain, lambda: {BOOK_MIME: payload, **plain})
 
 
 def origin_payload(origin: Origin | None) -> dict[str, Any]:

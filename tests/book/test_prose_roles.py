@@ -35,7 +35,9 @@ FIGURE = Figure(
     0.68,
     "vintages",
 )
-MADE = replace(FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.electricity:main_source")
+MADE = replace(
+    FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.electricity:main_source"
+)
 GAP = Figure("energy.gap", None, "MW", "2021", ("electricity",), "missing here")
 
 

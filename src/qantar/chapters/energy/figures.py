@@ -11,10 +11,11 @@ from qantar.chapters.energy import (
     nuclear,
     uncertainty,
     uranium,
+    ways,
 )
 from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
-from qantar.report import Value
+from qantar.report import Value, _
 from qantar.report.chapter import Tables
 
 TABLES = (
@@ -43,8 +44,6 @@ TABLES = (
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
-# Coal's largest share in Kazakhstan; from here on the shares of countries are compared.
-COAL_FROM = 2010
 Figures = dict[str, float | int | tuple | Value | None]
 
 
@@ -101,11 +100,14 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
     of_2021 = releases.loc[releases["year"] == 2021, "share"]
     spread = (of_2021.min(), of_2021.max()) if len(of_2021) > 1 else (None, None)
-    change = electricity.change_since(newest, COAL_FROM)
+    change = electricity.change_since(newest, electricity.COAL_FROM)
     made: Figures = {
-        "energy.coal_share_2010": value_in(newest, COAL_FROM, "share"),
+        "energy.coal_share_2010": value_in(newest, electricity.COAL_FROM, "share"),
         "energy.coal_share_change": (
-            Value(float(change["change"].iloc[0]), as_of=f"{COAL_FROM}/{change['year'].iloc[0]}")
+            Value(
+                float(change["change"].iloc[0]),
+                as_of=f"{electricity.COAL_FROM}/{change['year'].iloc[0]}",
+            )
             if len(change)
             else None
         ),
@@ -195,7 +197,6 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
         load.share_of_generation(mapped, tables.electricity_balance, p.country), p.month
     )
     other = load.at_month(fleet(tables, p), p.month)
-    said = tables.mining_load_reports.query("report == 'ministry-2021-11' and iso3 == @p.country")
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     return {
         "energy.mining_load_topdown_mw": _range(month),
@@ -204,7 +205,6 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
             None if month is None or pd.isna(month["share_held"]) else month["share_held"]
         ),
         "energy.mining_load_fleet_mw": _range(other),
-        "energy.mining_load_unregistered_mw_2021_11": said["high_mw"].max() if len(said) else None,
         "energy.mining_load_fees_mw_2022": (
             (fees.iloc[0], fees.min(), fees.max()) if len(fees) else None
         ),
@@ -213,6 +213,26 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
         ),
         **_year_figures(tables, mapped),
     } | _weight_figures(tables, p, mapped)
+
+
+def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Single reports that the text quotes: one number, or the least with both ends of a range."""
+    reports = {
+        "mining_load_unregistered_mw_2021_11": "ministry-2021-11",
+        "mining_load_association_mw_2021_10": "association-2021-10",
+        "mining_limit_mw_2022_02": "operator-limit-2022-02",
+        "mining_stopped_mw_2022_02": "inspections-2022-02",
+        "russian_power_mw_2022": "russian-power-2022",
+        "auctions_mw_2024": "auctions-2024",
+    }
+    rows = of_country(tables.mining_load_reports, p.country).set_index("report")
+    made: Figures = dict.fromkeys(f"energy.{name}" for name in reports)
+    for name, report in reports.items():
+        if report in rows.index:
+            ends = rows.loc[report, ["low_mw", "high_mw"]].dropna().tolist()
+            one = len(set(ends)) == 1
+            made[f"energy.{name}"] = ends[0] if one else (ends[0], *ends)
+    return made
 
 
 def _range(row: pd.Series | None) -> tuple | None:
@@ -240,9 +260,7 @@ def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -
     if years.empty:
         return dict.fromkeys(names)
     year = int(years["year"].iloc[-1])
-    every = emissions.on_the_map(
-        tables.mining_share, tables.network_power, tables.electricity_balance, year
-    ).set_index("iso3")["share_of_generation"]
+    every = weights(tables).set_index("iso3")["share_of_generation"]
     if p.country not in every:
         return dict.fromkeys(names)
     place = int(every.rank(ascending=False, method="min")[p.country])
@@ -250,10 +268,68 @@ def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -
     return {name: Value(value, as_of=str(year)) for name, value in zip(names, values, strict=True)}
 
 
+def weights(tables: Tables) -> pd.DataFrame:
+    """Mining on every grid of the map, as from `emissions.on_the_map`, with `country`."""
+    every = emissions.on_the_map(
+        tables.mining_share, tables.network_power, tables.electricity_balance
+    )
+    return every.assign(country=every["iso3"].map(names(tables)))
+
+
+def names(tables: Tables) -> pd.Series:
+    """Plain name of each country, by iso3."""
+    return tables.countries.set_index("iso3")["name"]
+
+
+def every_way(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
+    """Every estimate of the load side by side, as from `ways.all_ways`."""
+    prices = load.by_price(tables.network_power_by_price, tables.mining_share, p.country, p.month)
+    return ways.all_ways(
+        ways.from_the_map(loads(tables, p), fleet(tables, p), prices, p.month),
+        ways.reported(tables.mining_load_reports, p.country),
+        load.from_fees(tables.mining_reported, tables.mining_fees, p.country),
+        check(tables, p),
+    )
+
+
+def coal_beside_peers(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
+    """Coal's share by year of the country, its peers and the world: iso3, year, share, country."""
+    every = electricity.source_shares(tables.electricity, tables.electricity_balance, "coal")
+    shown = every[every["iso3"].isin([p.country, *p.peers, emissions.WORLD])]
+    return shown.assign(country=shown["iso3"].map(names(tables)))
+
+
 def check(tables: Tables, p: EnergyParameters) -> demand.Check | None:
     """The residual check of the map against the country's demand, as from `demand.residual`."""
     years = load.by_year(loads(tables, p))
     return demand.residual(tables.electricity_balance, years, p.country)
+
+
+def exceeds_growth(tables: Tables, p: EnergyParameters) -> bool:
+    """Whether the map's mining grew by more than all demand."""
+    found = check(tables, p)
+    return found is not None and found.other_growth_twh < 0
+
+
+def explains_first_imports(tables: Tables, p: EnergyParameters) -> bool:
+    """Whether miners declared more than the net imports of 2022, and these grew afterwards."""
+    imports = of_country(tables.electricity_balance, p.country).set_index("year")["net_imports_twh"]
+    declared = load.declared_twh(tables.mining_reported, tables.mining_fees, p.country)
+    first, last = imports.get(2022), imports.dropna().iloc[-1:].max()
+    return declared is not None and bool(0 < first < min(declared, last))
+
+
+def uses_coal(tables: Tables, p: EnergyParameters) -> bool:
+    """Whether coal ever was more than a trace in the country's electricity since 2010."""
+    own = shares(tables, "coal", p.country)
+    since = own.loc[own["year"] >= electricity.COAL_FROM, "share"]
+    return bool((since >= electricity.LITTLE).any())
+
+
+def main_source(tables: Tables, p: EnergyParameters) -> str:
+    """The reader's name of the year's largest source of electricity."""
+    source = electricity.main_source(tables.electricity, p.country, p.year)
+    return electricity.source_names().get(source or "", _("no one source"))
 
 
 def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
@@ -372,6 +448,8 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
         growth=p.generation_growth,
         latest_year=year,
         latest_twh=value_in(balance, year, "generation_twh"),
+        coal_twh=electricity.source_twh(tables.electricity, p.country, "coal", year),
+        net_imports_twh=value_in(balance, year, "net_imports_twh"),
     )
 
 
@@ -380,6 +458,7 @@ def figures(tables: Tables, p: EnergyParameters) -> Figures:
     makers = (
         grid_figures,
         load_figures,
+        report_figures,
         demand_figures,
         import_figures,
         emission_figures,

@@ -11,6 +11,7 @@ from qantar.chapters.energy import (
     demand,
     electricity,
     figures,
+    frames,
     grid,
     nuclear,
     uncertainty,
@@ -26,7 +27,7 @@ def tables():
 
 
 def every_way(tables, country):
-    return figures.every_way(tables, EnergyParameters(country=country))
+    return frames.every_way(tables, EnergyParameters(country=country))
 
 
 def peaks(*rows):
@@ -131,7 +132,7 @@ def test_declared_mining_stands_beside_imports():
     ],
 )
 def test_grid_title_holds_for_any_country(tables, country, words):
-    assert words in charts.share_of_grid(figures.weights(tables), country=country).title
+    assert words in charts.share_of_grid(frames.weights(tables), country=country).title
 
 
 @pytest.mark.parametrize(("load_width", "words"), [(4.0, "in the load"), (0.1, "counts carbon")])
@@ -200,12 +201,12 @@ def test_each_country_has_charts_or_a_sentence(tables, country):
     made = [
         charts.shortage(grid.peaks(tables.power_peaks, country), country=name),
         charts.mining_load_by_way(every_way(tables, country), country=name),
-        charts.residual_check(figures.check(tables, p), country=name),
+        charts.residual_check(frames.check(tables, p), country=name),
         charts.net_imports(own, None, country=name),
-        charts.share_of_grid(figures.weights(tables), country=name),
-        charts.coal_share(figures.coal_beside_peers(tables, p), country=name, world="World"),
-        charts.emissions(figures.simulated(tables, p), country=name, year=2021, load_factor_95=1.5),
-        charts.nuclear_plan(figures.scenario(tables, p), country=name),
+        charts.share_of_grid(frames.weights(tables), country=name),
+        charts.coal_share(frames.coal_beside_peers(tables, p), country=name, world="World"),
+        charts.emissions(frames.simulated(tables, p), country=name, year=2021, load_factor_95=1.5),
+        charts.nuclear_plan(frames.scenario(tables, p), country=name),
     ]
     for one in made:
         words = one.text if isinstance(one, Note) else one.title + one.measure + one.description

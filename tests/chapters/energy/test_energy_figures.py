@@ -2,7 +2,7 @@
 
 import pytest
 
-from qantar.chapters.energy import emissions, figures
+from qantar.chapters.energy import emissions, figures, frames
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.report.chapter import Tables, chapter_figures
 from qantar.report.parameters import validate
@@ -140,20 +140,20 @@ def test_wrong_parameter_is_refused_in_one_line(values, expected):
 def test_declared_mining_explains_only_the_first_imports(tables):
     """The text says so only while it holds."""
     p = EnergyParameters()
-    assert figures.explains_first_imports(tables, p) and figures.exceeds_growth(tables, p)
+    assert frames.explains_first_imports(tables, p) and frames.exceeds_growth(tables, p)
     balance = tables.electricity_balance
     less = balance.assign(
         net_imports_twh=balance["net_imports_twh"].where(balance["year"] < 2023, 0)
     )
     other = Tables(**{**vars(tables), "electricity_balance": less})
-    assert not figures.explains_first_imports(other, p)
-    assert not figures.explains_first_imports(tables, EnergyParameters(country="NOR"))
-    assert not figures.exceeds_growth(tables, EnergyParameters(country="NOR"))
+    assert not frames.explains_first_imports(other, p)
+    assert not frames.explains_first_imports(tables, EnergyParameters(country="NOR"))
+    assert not frames.exceeds_growth(tables, EnergyParameters(country="NOR"))
 
 
 @pytest.mark.parametrize(("iso3", "expected"), [("KAZ", True), ("USA", True), ("PRY", False)])
 def test_coal_counts_where_it_was_ever_burnt(tables, iso3, expected):
-    assert figures.uses_coal(tables, EnergyParameters(country=iso3)) is expected
+    assert frames.uses_coal(tables, EnergyParameters(country=iso3)) is expected
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_coal_counts_where_it_was_ever_burnt(tables, iso3, expected):
     [("KAZ", "coal"), ("IRN", "gas"), ("CAN", "hydro"), ("AND", "no one source")],
 )
 def test_largest_source_is_the_countrys_own(tables, iso3, source):
-    assert figures.main_source(tables, EnergyParameters(country=iso3)) == source
+    assert frames.main_source(tables, EnergyParameters(country=iso3)) == source

@@ -3,19 +3,16 @@
 import pandas as pd
 
 from qantar.chapters.energy import (
-    demand,
     electricity,
     emissions,
+    frames,
     grid,
     load,
-    nuclear,
-    uncertainty,
     uranium,
-    ways,
 )
 from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
-from qantar.report import Value, _
+from qantar.report import Value
 from qantar.report.chapter import Tables
 
 TABLES = (
@@ -47,12 +44,6 @@ OLDER_RELEASES = (2022, 2023)
 Figures = dict[str, float | int | tuple | Value | None]
 
 
-def shares(tables: Tables, source: str, iso3: str) -> pd.DataFrame:
-    """Share of a source in a country's generation: year, share."""
-    every = electricity.source_shares(tables.electricity, tables.electricity_balance, source)
-    return of_country(every, iso3)
-
-
 def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Generation, shares of sources and carbon intensity in the chosen and the latest year."""
     balance = of_country(tables.electricity_balance, p.country)
@@ -64,7 +55,7 @@ def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "energy.carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
     }
     for name, source in (("coal", "coal"), ("gas", "gas"), ("main", main)):
-        own = shares(tables, source, p.country)
+        own = frames.shares(tables, source, p.country)
         made[f"energy.{name}_share"] = value_in(own, p.year, "share")
         made[f"energy.{name}_share_latest"] = _latest(own, latest, "share")
     return made
@@ -96,7 +87,7 @@ def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
 
 def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """How fast coal goes, when it last passed 70 per cent, and what releases and officials say."""
-    newest = shares(tables, "coal", p.country)
+    newest = frames.shares(tables, "coal", p.country)
     releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
     of_2021 = releases.loc[releases["year"] == 2021, "share"]
     spread = (of_2021.min(), of_2021.max()) if len(of_2021) > 1 else (None, None)
@@ -178,25 +169,13 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     }
 
 
-def loads(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
-    """Way (a) by month, as from `load.top_down`."""
-    return load.top_down(tables.mining_share, tables.network_power, p.country)
-
-
-def fleet(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
-    """Way (b) by month, as from `load.from_fleet`."""
-    best, worst = p.fleet_range_j_th
-    j_th = (best, p.fleet_efficiency_j_th, worst)
-    return load.from_fleet(tables.mining_share, tables.network_daily, p.country, j_th, p.pue)
-
-
 def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """The miners' load by the map, by the fleet, by what the ministry said and by the fee."""
-    mapped = loads(tables, p)
+    mapped = frames.loads(tables, p)
     month = load.at_month(
         load.share_of_generation(mapped, tables.electricity_balance, p.country), p.month
     )
-    other = load.at_month(fleet(tables, p), p.month)
+    other = load.at_month(frames.fleet(tables, p), p.month)
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     return {
         "energy.mining_load_topdown_mw": _range(month),
@@ -260,7 +239,7 @@ def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -
     if years.empty:
         return dict.fromkeys(names)
     year = int(years["year"].iloc[-1])
-    every = weights(tables).set_index("iso3")["share_of_generation"]
+    every = frames.weights(tables).set_index("iso3")["share_of_generation"]
     if p.country not in every:
         return dict.fromkeys(names)
     place = int(every.rank(ascending=False, method="min")[p.country])
@@ -268,73 +247,9 @@ def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -
     return {name: Value(value, as_of=str(year)) for name, value in zip(names, values, strict=True)}
 
 
-def weights(tables: Tables) -> pd.DataFrame:
-    """Mining on every grid of the map, as from `emissions.on_the_map`, with `country`."""
-    every = emissions.on_the_map(
-        tables.mining_share, tables.network_power, tables.electricity_balance
-    )
-    return every.assign(country=every["iso3"].map(names(tables)))
-
-
-def names(tables: Tables) -> pd.Series:
-    """Plain name of each country, by iso3."""
-    return tables.countries.set_index("iso3")["name"]
-
-
-def every_way(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
-    """Every estimate of the load side by side, as from `ways.all_ways`."""
-    prices = load.by_price(tables.network_power_by_price, tables.mining_share, p.country, p.month)
-    return ways.all_ways(
-        ways.from_the_map(loads(tables, p), fleet(tables, p), prices, p.month),
-        ways.reported(tables.mining_load_reports, p.country),
-        load.from_fees(tables.mining_reported, tables.mining_fees, p.country),
-        check(tables, p),
-    )
-
-
-def coal_beside_peers(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
-    """Coal's share by year of the country, its peers and the world: iso3, year, share, country."""
-    every = electricity.source_shares(tables.electricity, tables.electricity_balance, "coal")
-    shown = every[every["iso3"].isin([p.country, *p.peers, emissions.WORLD])]
-    return shown.assign(country=shown["iso3"].map(names(tables)))
-
-
-def check(tables: Tables, p: EnergyParameters) -> demand.Check | None:
-    """The residual check of the map against the country's demand, as from `demand.residual`."""
-    years = load.by_year(loads(tables, p))
-    return demand.residual(tables.electricity_balance, years, p.country)
-
-
-def exceeds_growth(tables: Tables, p: EnergyParameters) -> bool:
-    """Whether the map's mining grew by more than all demand."""
-    found = check(tables, p)
-    return found is not None and found.other_growth_twh < 0
-
-
-def explains_first_imports(tables: Tables, p: EnergyParameters) -> bool:
-    """Whether miners declared more than the net imports of 2022, and these grew afterwards."""
-    imports = of_country(tables.electricity_balance, p.country).set_index("year")["net_imports_twh"]
-    declared = load.declared_twh(tables.mining_reported, tables.mining_fees, p.country)
-    first, last = imports.get(2022), imports.dropna().iloc[-1:].max()
-    return declared is not None and bool(0 < first < min(declared, last))
-
-
-def uses_coal(tables: Tables, p: EnergyParameters) -> bool:
-    """Whether coal ever was more than a trace in the country's electricity since 2010."""
-    own = shares(tables, "coal", p.country)
-    since = own.loc[own["year"] >= electricity.COAL_FROM, "share"]
-    return bool((since >= electricity.LITTLE).any())
-
-
-def main_source(tables: Tables, p: EnergyParameters) -> str:
-    """The reader's name of the year's largest source of electricity."""
-    source = electricity.main_source(tables.electricity, p.country, p.year)
-    return electricity.source_names().get(source or "", _("no one source"))
-
-
 def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Does the map's mining fit into the growth of demand?"""
-    found = check(tables, p)
+    found = frames.check(tables, p)
     gdp = of_country(tables.macro.query("indicator == 'gdp_growth'"), p.country)
     names = {
         "demand_growth_twh": "demand_growth_twh",
@@ -352,22 +267,9 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
     return made | {"energy.gdp_growth_2021": value_in(gdp, 2021, "value")}
 
 
-def simulated(tables: Tables, p: EnergyParameters) -> dict[str, uncertainty.Interval] | None:
-    """Emissions of the map's last full year with their doubts; None where something is missing."""
-    years = load.by_year(loads(tables, p))
-    if years.empty or not years["energy_twh"].iloc[-1] > 0:
-        return None
-    counted = emissions.intensities(tables, p.country, int(years["year"].iloc[-1]))
-    ends = emissions.life_cycle(counted, p.emission_factor)
-    if ends is None:
-        return None
-    drawn = float(years["energy_twh"].iloc[-1])
-    return uncertainty.emissions(drawn, p.load_factor_95, ends, draws=p.draws, seed=p.seed)
-
-
 def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Emissions of the year's mining with their doubts, and of the month held for a year."""
-    mapped, found = loads(tables, p), simulated(tables, p)
+    mapped, found = frames.loads(tables, p), frames.simulated(tables, p)
     names = {"mining_co2_mt": "both", "mining_co2_mt_load": "load"}
     names["mining_co2_mt_counting"] = "counting"
     made: Figures = dict.fromkeys(f"energy.{name}" for name in names)
@@ -423,7 +325,7 @@ def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
 def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """The planned plant's output beside generation and its growth until then."""
     names = ("nuclear_output_twh", "nuclear_share", "generation_growth_twh")
-    plant = scenario(tables, p)
+    plant = frames.scenario(tables, p)
     if plant is None:
         return {f"energy.{name}": None for name in names}
     return {
@@ -433,24 +335,6 @@ def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
             plant.growth_twh, as_of=f"{plant.latest_year}/{plant.plant_year}"
         ),
     }
-
-
-def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
-    """The plant of the parameters beside the latest year; None where the tables lack one."""
-    year = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
-    if year is None or p.nuclear_year <= year:
-        return None
-    balance = of_country(tables.electricity_balance, p.country)
-    return nuclear.Scenario(
-        capacity_mw=p.nuclear_capacity_mw,
-        capacity_factor=p.nuclear_capacity_factor,
-        plant_year=p.nuclear_year,
-        growth=p.generation_growth,
-        latest_year=year,
-        latest_twh=value_in(balance, year, "generation_twh"),
-        coal_twh=electricity.source_twh(tables.electricity, p.country, "coal", year),
-        net_imports_twh=value_in(balance, year, "net_imports_twh"),
-    )
 
 
 def figures(tables: Tables, p: EnergyParameters) -> Figures:

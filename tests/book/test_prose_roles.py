@@ -35,7 +35,9 @@ FIGURE = Figure(
     0.68,
     "vintages",
 )
-MADE = replace(FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.power:mix")
+MADE = replace(
+    FIGURE, id="energy.coal_twh", made_by="qantar.chapters.energy.electricity:main_source"
+)
 GAP = Figure("energy.gap", None, "MW", "2021", ("electricity",), "missing here")
 
 
@@ -96,7 +98,7 @@ def test_a_definition_leads_to_the_line_where_the_function_that_computes_it_begi
     lines = (
         (ROOT / "src" / f"{link[0].replace('.', '/')}.py").read_text(encoding="utf-8").splitlines()
     )
-    assert lines[int(link[1]) - 1].startswith("def mix(")
+    assert lines[int(link[1]) - 1].startswith("def main_source(")
 
 
 def test_a_figure_without_value_says_so(build):
@@ -168,6 +170,33 @@ def test_text_from_figures_is_escaped(build):
 def test_counts_have_commas_and_years_have_none(value, unit, words):
     figure = Figure("country.x", value, unit, "2022", (), "something counted")
     assert shown(figure.value, editiondata.default_spec(figure)) == words
+
+
+def test_a_data_table_shows_chosen_columns_and_links_sources(build):
+    lines = ":columns: made_on statement\n:widths: 20 60\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")
+    row = data.load("forecasts").iloc[0]
+    assert warned == []
+    assert row["statement"] in pages["index"]
+    assert f'href="{row["source_url"]}"' in pages["index"]
+    assert "What happened" not in pages["index"]
+
+
+def test_a_data_table_puts_joined_columns_in_one_cell_and_months_in_words(build):
+    lines = ":columns: date+label topic\n:widths: 30 50\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} mining_policy\n{lines}```\n")
+    row = BeautifulSoup(pages["index"], "html.parser").select_one("tbody tr")
+    cell = row.select_one("td")
+    assert warned == []
+    first = data.load("mining_policy").iloc[0]
+    assert first["precision"] == "month"
+    assert [one.get_text() for one in cell.select("p")] == ["May\u00a02021", first["label"]]
+
+
+def test_a_data_table_names_an_unknown_column(build):
+    body = "```{data-table} forecasts\n:columns: made_up\n:widths: 20\n```\n"
+    _pages, warned = build(index=TITLE + body)
+    assert "forecasts has no column 'made_up'" in warned[0]
 
 
 def test_takeaways_are_three_points_in_a_box_with_their_numbers_linked(build):

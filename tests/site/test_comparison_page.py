@@ -16,13 +16,13 @@ TABLES = ("countries",)
 EDITIONS = {
     "germany": {
         "mining.share_2021_08": 0.045,
-        "energy.carbon_intensity_2021": 394.9,
+        "energy.carbon_intensity": 394.9,
         "ratio": 0.97,
     },
-    "usa": {"mining.share_2021_08": 0.354, "energy.carbon_intensity_2021": 423.8, "ratio": 1.06},
+    "usa": {"mining.share_2021_08": 0.354, "energy.carbon_intensity": 423.8, "ratio": 1.06},
     "uzbekistan": {
         "mining.share_2021_08": None,
-        "energy.carbon_intensity_2021": 1150.5,
+        "energy.carbon_intensity": 1150.5,
         "ratio": 2.3,
     },
 }

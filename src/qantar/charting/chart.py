@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     import altair as alt
 
 BOOK_MIME = "application/vnd.qantar.chart+json"
-# The network has no notebook of its own yet: the timeline shows its charts.
-_SHOWN_IN = {"network": "timeline"}
 # JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart
 # goes there.
 LAB_MIME = "application/vnd.vega.v5+json"
@@ -48,7 +46,7 @@ class Origin:
 
     @property
     def label(self) -> str:
-        """The label by which pages refer to the figure, e.g. ``fig-energy-generation-mix``."""
+        """The label by which pages refer to the figure, e.g. ``fig-energy-coal-share``."""
         return f"fig-{self.chapter}-{self.function}".replace("_", "-")
 
 
@@ -170,8 +168,7 @@ def _chapter(module: str) -> str:
     """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` ->
     ``energy``.
     """
-    name = module.removeprefix("qantar.chapters.").partition(".")[0]
-    return _SHOWN_IN.get(name, name)
+    return module.removeprefix("qantar.chapters.").partition(".")[0]
 
 
 def chart(

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qantar.chapters.energy import electricity, nuclear
+from qantar import data
+from qantar.chapters.energy import demand, electricity, grid, nuclear
 from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.energy import load as mining_load
 
@@ -30,22 +31,10 @@ def test_load_grows_in_proportion_to_hash_rate_efficiency_and_overhead(ehs, j_th
 
 
 def test_units_by_hand():
-    """1 EH/s on machines of 30 J/TH is 30 MW; 1,000 MW for a year is 8.76 TWh, at 500 g/kWh 4.38
-    Mt.
-    """
+    """1 EH/s on machines of 30 J/TH is 30 MW; 1,000 MW for a year is 8.76 TWh."""
     assert mining_load.load_from_hashrate_mw(1, 30, 1) == 30
     assert mining_load.energy_twh(1000) == pytest.approx(8.76)
-    assert mining_load.emissions_mt(1000, 500) == pytest.approx(4.38)
     assert nuclear.output_twh(1000, 0.5) == pytest.approx(4.38)
-
-
-@few
-@given(positive, positive, positive)
-def test_emissions_of_two_loads_add_up(one_mw, other_mw, grams):
-    both = mining_load.emissions_mt(one_mw + other_mw, grams)
-    assert both == pytest.approx(
-        mining_load.emissions_mt(one_mw, grams) + mining_load.emissions_mt(other_mw, grams)
-    )
 
 
 def world(shares):
@@ -102,36 +91,82 @@ def test_a_higher_threshold_is_never_passed_later(shares, one, other):
 
 
 @few
-@given(positive, share, st.floats(0, 0.1), positive)
-def test_a_plant_weighs_less_in_a_grid_that_grows(capacity, factor, growth, coal):
-    def scenario(rate):
-        return nuclear.Scenario(capacity, factor, 2036, rate, 2025, 100.0, coal)
+@given(positive, share, st.floats(0, 0.1))
+def test_a_plant_weighs_less_in_a_grid_that_grows(capacity, factor, growth):
+    plant = nuclear.Scenario(capacity, factor, 2036, growth, 2025, 100.0)
+    assert plant.growth_twh == pytest.approx(100 * (1 + growth) ** 11 - 100)
+    assert plant.share_of_latest == pytest.approx(plant.plant_twh / 100)
 
-    assert scenario(growth).share_of_plant_year <= scenario(0.0).share_of_plant_year + 1e-12
-    assert scenario(0.0).share_of_plant_year == pytest.approx(scenario(0.0).share_of_latest)
-    assert 0 < scenario(growth).displaced_coal_share <= 1
+
+def balance(*demand_twh):
+    years = range(2021 - len(demand_twh) + 1, 2022)
+    return pd.DataFrame({"iso3": "KAZ", "year": years, "demand_twh": demand_twh})
 
 
 @few
-@given(st.floats(0.05, 0.4), st.floats(0.01, 0.04), positive, positive)
-def test_moving_machines_to_a_cleaner_grid_never_adds_emissions(before, lost, own, theirs):
-    rows = [
-        ("KAZ", "2021-10-01", before),
-        ("KAZ", "2021-12-01", before - lost),
-        ("USA", "2021-10-01", 0.3),
-        ("USA", "2021-12-01", 0.3 + lost),
-    ]
-    mining_share = pd.DataFrame(rows, columns=["iso3", "month", "share"])
-    mining_share["month"] = pd.to_datetime(mining_share["month"])
-    mining_share["country"] = mining_share["iso3"]
-    power = pd.DataFrame({"date": pd.date_range("2021-10-01", periods=31), "power_best_gw": 9.0})
-    balance = pd.DataFrame(
-        {"iso3": ["KAZ", "USA"], "year": 2021, "carbon_intensity_gco2e_kwh": [own, theirs]}
+@given(st.floats(0, 50), st.floats(0, 50), st.floats(-20, 20))
+def test_residual_splits_growth_without_rest(before, after, growth):
+    years = pd.DataFrame({"year": [2020, 2021], "energy_twh": [before, after]})
+    check = demand.residual(balance(90.0, 100.0, 100.0 + growth), years, "KAZ")
+    assert check.demand_growth_twh == pytest.approx(growth)
+    assert check.mining_growth_twh + check.other_growth_twh == pytest.approx(growth)
+    assert check.usual_growth_twh == pytest.approx(10.0)
+    assert check.above_trend_mw == pytest.approx((growth - 10.0) * 1e6 / 8760)
+
+
+def test_residual_counts_years_of_fall():
+    years = pd.DataFrame({"year": [2020, 2021], "energy_twh": [3.0, 10.0]})
+    assert demand.residual(balance(90.0, 95.0, 93.0, 92.0, 99.0), years, "KAZ").falls_before == 2
+
+
+@pytest.mark.parametrize("iso3", ["NOR", "KAZ"])
+def test_residual_needs_demand_and_two_full_years(iso3):
+    one_year = pd.DataFrame({"year": [2021], "energy_twh": [10.0]})
+    two_years = pd.DataFrame({"year": [2020, 2021], "energy_twh": [3.0, 10.0]})
+    assert demand.residual(balance(90.0, 95.0, 99.0), one_year, iso3) is None
+    assert (demand.residual(balance(90.0, 95.0, 99.0), two_years, iso3) is None) == (iso3 == "NOR")
+
+
+def test_a_year_needs_all_its_months():
+    months = pd.date_range("2020-02-01", "2021-12-01", freq="MS")
+    mining_share = pd.DataFrame({"iso3": "KAZ", "month": months, "share": 0.1})
+    days = pd.date_range("2020-01-01", "2021-12-31")
+    power = pd.DataFrame(
+        {"date": days, "power_low_gw": 3.0, "power_best_gw": 10.0, "power_high_gw": 36.0}
     )
-    moved = mining_emissions.move(mining_share, power, balance, "KAZ", ("2021-10", "2021-12"))
-    assert moved.load_mw == pytest.approx(lost * 9000)
-    assert moved.destination_gco2e_kwh == pytest.approx(theirs)
-    assert moved.change_mt == pytest.approx(lost * 9000 * 8760 / 1e6 * (theirs - own) / 1000)
-    assert (
-        mining_emissions.move(mining_share, power, balance, "USA", ("2021-10", "2021-12")) is None
+    years = mining_load.by_year(mining_load.top_down(mining_share, power, "KAZ"))
+    assert years["year"].tolist() == [2021]
+    assert years["energy_twh"].iloc[0] == pytest.approx(1000 * 8760 / 1e6)
+    assert years["mean_mw"].iloc[0] == pytest.approx(1000)
+
+
+def test_fuels_that_burn_nothing_are_zero_only_for_combustion():
+    generation = pd.Series({"coal": 1.0, "hydro": 1.0})
+    factors = data.load("emission_factors")
+    for choice, expected in (("combustion", 760 / 2), ("ipcc", (820 + 24) / 2)):
+        own = mining_emissions.factors_of(factors, choice)
+        assert mining_emissions.mix_intensity(generation, own)[0] == pytest.approx(expected)
+
+
+def test_a_fuel_without_a_factor_is_left_out():
+    factors = mining_emissions.factors_of(data.load("emission_factors"), "unece")
+    generation = pd.Series({"coal": 1.0, "oil": 3.0})
+    intensity, covered = mining_emissions.mix_intensity(generation, factors)
+    assert (intensity, covered) == (pytest.approx(970), pytest.approx(0.25))
+
+
+@pytest.mark.parametrize(
+    ("choice", "ends"), [("ember", (650, 833, 840)), ("combustion", (580, 580, 580)), ("x", None)]
+)
+def test_life_cycle_leaves_other_questions_out(choice, ends):
+    ways = {"ember": 833.0, "ember_2024": 840.0, "ipcc": 650.0, "combustion": 580.0, "coal": 820.0}
+    counted = pd.DataFrame({"choice": list(ways), "gco2e_kwh": list(ways.values())})
+    assert mining_emissions.life_cycle(counted, choice) == ends
+
+
+def test_bought_from_leaves_doubtful_trade_out():
+    rows = [("RUS", 90.0, None), ("KGZ", 10.0, None), ("UZB", 500.0, "ten times its neighbours")]
+    trade = pd.DataFrame(rows, columns=["partner", "energy_gwh", "doubt"]).assign(
+        iso3="KAZ", month=pd.Timestamp("2022-01-01"), direction="import"
     )
+    assert grid.bought_from(trade, "KAZ", 2022).to_dict() == {"KGZ": 0.1, "RUS": 0.9}

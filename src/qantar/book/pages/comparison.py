@@ -18,18 +18,18 @@ from qantar.report import figures
 from qantar.report.figures import Figure
 from qantar.report.sentences import number
 
-SHARE, CARBON = "mining.share_2021_08", "energy.carbon_intensity_2021"
+SHARE, CARBON = "mining.share_2021_08", "energy.carbon_intensity"
 # figure id, format of its value, heading
 COLUMNS = (
     (SHARE, ".1%", "Share of bitcoin mining, August 2021"),
-    ("energy.coal_share_2021", ".0%", "Coal in electricity, 2021"),
+    ("energy.coal_share", ".0%", "Coal in electricity, 2021"),
     (CARBON, ",.0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
-    ("wealth.top1_2021", ".0%", "Wealth share of the richest 1 %, 2021"),
-    ("wealth.gini_2021", ".2f", "Gini of wealth, 2021"),
+    ("wealth.top1", ".0%", "Wealth share of the richest 1 %, 2021"),
+    ("wealth.gini", ".2f", "Gini of wealth, 2021"),
     (
-        "mining.breakeven_s19jpro_2022_01",
+        "mining.breakeven_new_2022_01",
         ".3f",
-        "Break-even price of an S19j Pro, January 2022, USD/kWh",
+        "Break-even price of a new machine, January 2022, USD/kWh",
     ),
 )
 

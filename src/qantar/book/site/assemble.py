@@ -18,7 +18,7 @@ from qantar.flow.editions import Edition
 from qantar.flow.verify import not_as_declared
 from qantar.report import figures
 
-FRONT_CHART = "fig-energy-generation-mix"
+FRONT_CHART = "fig-energy-share-of-grid"
 COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
 
 

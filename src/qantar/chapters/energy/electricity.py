@@ -1,6 +1,4 @@
-"""What a grid burns: generation by source, shares of coal, releases compared, demand and net
-imports.
-"""
+"""What a grid burns: generation by source, shares of coal, and releases compared."""
 
 import pandas as pd
 
@@ -12,6 +10,8 @@ REST = "unspecified"
 BREAK_YEAR = 2000
 # Generation that no source explains counts as a remainder above this; below it is rounding [TWh].
 ROUNDING_TWH = 0.05
+# A share of coal below this was never much to leave.
+LITTLE = 0.05
 
 
 def source_names() -> dict[str, str]:
@@ -74,6 +74,12 @@ def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str)
     return part[["iso3", "year"]].assign(share=share).reset_index(drop=True)
 
 
+def source_twh(electricity: pd.DataFrame, iso3: str, source: str, year: int) -> float | None:
+    """Electricity [TWh] that a country made from a source in a year; None where not held."""
+    rows = of_country(electricity, iso3)
+    return value_in(rows[rows["source"] == source], year, "generation_twh")
+
+
 def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
     """The source that supplied most in a year; None where the tables hold no generation by
     source.
@@ -115,20 +121,18 @@ def official_shares(facts: pd.DataFrame, iso3: str) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def mean_net_imports(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
-    """Mean net imports [TWh a year] over the years first to last; None where a year is missing."""
-    rows = of_country(balance, iso3)
-    values = rows.loc[rows["year"].between(first, last), "net_imports_twh"].dropna()
-    return float(values.mean()) if len(values) == last - first + 1 else None
+def change_since(shares: pd.DataFrame, first: int) -> pd.DataFrame:
+    """How a share changed from year `first` to the last year that all countries have.
 
-
-def yearly_growth(balance: pd.DataFrame, iso3: str, first: int, last: int) -> float | None:
-    """Mean yearly growth of generation between two years, as a fraction; None where one is
-    missing.
+    shares: iso3, year, share. Gives iso3, year (the last), before, after, change (fractions).
     """
-    rows = of_country(balance, iso3)
-    before, after = (value_in(rows, year, "generation_twh") for year in (first, last))
-    return (after / before) ** (1 / (last - first)) - 1 if before and after else None
+    wide = shares.pivot(index="year", columns="iso3", values="share")
+    if first not in wide.index:
+        return pd.DataFrame(columns=["iso3", "year", "before", "after", "change"])
+    wide = wide.loc[first:].dropna(axis="columns", subset=[first]).dropna()
+    before, after = wide.loc[first], wide.iloc[-1]
+    frame = pd.DataFrame({"year": int(wide.index[-1]), "before": before, "after": after})
+    return frame.assign(change=after - before).rename_axis("iso3").reset_index()
 
 
 def latest_year(frame: pd.DataFrame, iso3: str, column: str) -> int | None:

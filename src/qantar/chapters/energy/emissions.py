@@ -1,6 +1,4 @@
-"""Emissions of mining: how they depend on the way of counting, and on where the machines stand."""
-
-from dataclasses import dataclass
+"""Emissions of mining, by the way of counting; and mining on the grids of the map."""
 
 import pandas as pd
 
@@ -16,6 +14,7 @@ MIX_BASES = {
     "combustion": "combustion only",
 }
 COMBUSTION = "combustion"
+LIFE_CYCLE = ("ipcc", "unece")
 COAL_ONLY = "coal"
 # A published carbon intensity is called doubtful above this multiple of what general factors give
 # at most.
@@ -83,11 +82,16 @@ def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.Dat
     return pd.DataFrame(rows, columns=["choice", "gco2e_kwh", "covered"])
 
 
+def is_doubtful(ratio: float | None) -> bool:
+    """Whether a published intensity, as a multiple of its fuels' highest, is beyond belief."""
+    return ratio is not None and ratio > DOUBTFUL
+
+
 def doubt(ratio: float | None) -> str:
     """A sentence of caution, after a space, where a published intensity is far above its mix's;
     or none.
     """
-    if ratio is None or ratio <= DOUBTFUL:
+    if not is_doubtful(ratio):
         return ""
     return " " + _(
         "The published number is {ratio} times the most that general factors give for the same "
@@ -95,90 +99,38 @@ def doubt(ratio: float | None) -> str:
     ).format(ratio=f"{ratio:.1f}")
 
 
+def life_cycle(counted: pd.DataFrame, choice: str) -> tuple[float, float, float] | None:
+    """Lowest, chosen and highest life-cycle intensity [gCO2e/kWh]; None without the chosen one.
+
+    counted: as from `intensities`. What is burnt alone and a coal plant's factor answer other
+    questions: they are left out, and have no range where one of them is the choice.
+    """
+    counts = counted.set_index("choice")["gco2e_kwh"]
+    if choice not in counts:
+        return None
+    chosen = float(counts[choice])
+    if choice in (COMBUSTION, COAL_ONLY):
+        return chosen, chosen, chosen
+    counts = counts.drop([COMBUSTION, COAL_ONLY], errors="ignore")
+    return float(counts.min()), chosen, float(counts.max())
+
+
 def on_the_map(
-    mining_share: pd.DataFrame, network_power: pd.DataFrame, balance: pd.DataFrame, month: str
+    mining_share: pd.DataFrame, network_power: pd.DataFrame, balance: pd.DataFrame, year: int
 ) -> pd.DataFrame:
-    """Every named country of the map in a month: its miners' load, what that is of its grid, and
-    emissions.
+    """Every named country of the map in a year: what its miners drew, and of how much.
 
-    Columns iso3, country, doubtful, share, load_mw, share_of_generation, gco2e_kwh, emissions_mt.
+    Columns iso3, doubtful, energy_twh, share_of_generation, the largest share first; countries
+    without all twelve months or without generation are left out.
     """
-    rows = mining_share[(mining_share["month"] == f"{month}-01") & mining_share["iso3"].notna()]
-    power = mining_load.monthly_power(network_power)["power_best_gw"]
-    at = pd.Timestamp(f"{month}-01")
-    if at not in power.index:
-        rows = rows.iloc[:0]
-    load = rows["share"] * power.get(at, float("nan")) * mining_load.MW_PER_GW
-    grid = balance[balance["year"] == year_of(month)].set_index("iso3")
-    frame = rows[["iso3", "country", "doubtful", "share"]].assign(
-        load_mw=load,
-        share_of_generation=load.map(mining_load.energy_twh)
-        / rows["iso3"].map(grid["generation_twh"]),
-        gco2e_kwh=rows["iso3"].map(grid["carbon_intensity_gco2e_kwh"]),
-    )
-    frame["emissions_mt"] = mining_load.emissions_mt(frame["load_mw"], frame["gco2e_kwh"])
-    return frame.sort_values("share", ascending=False, ignore_index=True)
-
-
-@dataclass(frozen=True)
-class Move:
-    """Machines that left a country between two months, and the grids that took them, by the
-    map's shares.
-    """
-
-    lost_share: float
-    load_mw: float
-    origin_gco2e_kwh: float
-    destination_gco2e_kwh: float
-    destinations: pd.DataFrame
-
-    @property
-    def change_mt(self) -> float:
-        """Change of yearly emissions [MtCO2e], had the same load moved; negative = less."""
-        return mining_load.emissions_mt(
-            self.load_mw, self.destination_gco2e_kwh - self.origin_gco2e_kwh
-        )
-
-
-def move(
-    mining_share: pd.DataFrame,
-    network_power: pd.DataFrame,
-    balance: pd.DataFrame,
-    iso3: str,
-    months: tuple[str, str],
-) -> Move | None:
-    """The counterfactual of moved machines; None where the country lost no share or has no carbon
-    intensity.
-
-    The load lost (share lost times the network's best-guess power in the first month) is spread
-    over the groups that gained share, in proportion to their gains, at their grids' average
-    intensity in the year of the first month; the group ``Other`` counts at the world's average.
-    """
-    wide = mining_share.assign(month=mining_share["month"].dt.strftime("%Y-%m"))
-    wide = wide.pivot(index="country", columns="month", values="share")
-    codes = mining_share.drop_duplicates("country").set_index("country")["iso3"].fillna(WORLD)
-    own = codes.index[codes == iso3]
-    power = mining_load.monthly_power(network_power)["power_best_gw"]
-    intensity = (
-        balance[balance["year"] == year_of(months[0])]
-        .set_index("iso3")["carbon_intensity_gco2e_kwh"]
-        .dropna()
-    )
-    if not len(own) or not set(months) <= set(wide.columns) or iso3 not in intensity:
-        return None
-    change = (wide[months[1]] - wide[months[0]]).dropna()
-    gains = change[(change > 0) & codes.reindex(change.index).isin(intensity.index)]
-    lost = -float(change[own[0]])
-    if lost <= 0 or gains.empty:
-        return None
-    weights = gains / gains.sum()
-    frame = pd.DataFrame({"iso3": codes.reindex(gains.index), "gain": gains, "weight": weights})
-    frame["gco2e_kwh"] = frame["iso3"].map(intensity)
-    frame = frame.reset_index().sort_values("weight", ascending=False, ignore_index=True)
-    return Move(
-        lost_share=lost,
-        load_mw=lost * float(power[pd.Timestamp(f"{months[0]}-01")]) * mining_load.MW_PER_GW,
-        origin_gco2e_kwh=float(intensity[iso3]),
-        destination_gco2e_kwh=float((frame["weight"] * frame["gco2e_kwh"]).sum()),
-        destinations=frame,
-    )
+    named = mining_share[mining_share["iso3"].notna()]
+    total = balance[balance["year"] == year].set_index("iso3")["generation_twh"]
+    rows = []
+    for iso3, own in named.groupby("iso3"):
+        years = mining_load.by_year(mining_load.top_down(own, network_power, iso3))
+        drawn = value_in(years, year, "energy_twh")
+        if drawn and iso3 in total:
+            rows.append((iso3, bool(own["doubtful"].any()), drawn, drawn / total[iso3]))
+    columns = ["iso3", "doubtful", "energy_twh", "share_of_generation"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values("share_of_generation", ascending=False, ignore_index=True)

@@ -1,18 +1,21 @@
-"""Key figures of the energy chapter: electricity, mining's part, emissions, uranium, a nuclear
-plan.
-"""
-
-from collections.abc import Mapping
+"""Key figures of the energy chapter; `figures.csv` beside it says what each of them is."""
 
 import pandas as pd
 
-from qantar.chapters.energy import electricity, nuclear, uranium
-from qantar.chapters.energy import emissions as mining_emissions
-from qantar.chapters.energy import mining as energy_mining
-from qantar.chapters.energy import power as energy_power
+from qantar.chapters.energy import (
+    demand,
+    electricity,
+    emissions,
+    grid,
+    load,
+    nuclear,
+    uncertainty,
+    uranium,
+)
+from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
-from qantar.common.text import _
-from qantar.report.figures import Figure
+from qantar.report import Value
+from qantar.report.chapter import Tables
 
 TABLES = (
     "co2",
@@ -24,6 +27,7 @@ TABLES = (
     "electricity_vintages",
     "emission_factors",
     "facts",
+    "macro",
     "mining_fees",
     "mining_load_reports",
     "mining_reported",
@@ -36,171 +40,361 @@ TABLES = (
     "power_plants",
     "uranium",
 )
-MAPS = ("map_neighbours", "map_outline")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
-STANDARD_PLANT = (2400.0, 0.90)
-Tables = Mapping[str, pd.DataFrame]
+THRESHOLD = 0.70
+OLDER_RELEASES = (2022, 2023)
+# Coal's largest share in Kazakhstan; from here on the shares of countries are compared.
+COAL_FROM = 2010
+Figures = dict[str, float | int | tuple | Value | None]
 
 
-def names(countries: pd.DataFrame) -> dict[str, str]:
-    """Plain English name by ISO code."""
-    return dict(zip(countries["iso3"], countries["name"], strict=True))
+def shares(tables: Tables, source: str, iso3: str) -> pd.DataFrame:
+    """Share of a source in a country's generation: year, share."""
+    every = electricity.source_shares(tables.electricity, tables.electricity_balance, source)
+    return of_country(every, iso3)
 
 
-def newest_co2(co2: pd.DataFrame) -> pd.DataFrame:
-    """Emissions of the newest release only: iso3, year, co2_mt, coal_mt, gas_mt, oil_mt."""
-    return (
-        co2[co2["release"] == co2["release"].max()].drop(columns="release").reset_index(drop=True)
+def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Generation, shares of sources and carbon intensity in the chosen and the latest year."""
+    balance = of_country(tables.electricity_balance, p.country)
+    latest = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
+    main = electricity.main_source(tables.electricity, p.country, p.year) or ""
+    made: Figures = {
+        "energy.generation_twh": value_in(balance, p.year, "generation_twh"),
+        "energy.generation_twh_latest": _latest(balance, latest, "generation_twh"),
+        "energy.carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
+    }
+    for name, source in (("coal", "coal"), ("gas", "gas"), ("main", main)):
+        own = shares(tables, source, p.country)
+        made[f"energy.{name}_share"] = value_in(own, p.year, "share")
+        made[f"energy.{name}_share_latest"] = _latest(own, latest, "share")
+    return made
+
+
+def _latest(frame: pd.DataFrame, year: int | None, column: str) -> Value:
+    if year is None:
+        return Value(None)
+    return Value(value_in(frame, year, column), as_of=str(year))
+
+
+def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Carbon intensity by general factors, and how far the published one lies above them."""
+    counted = emissions.intensities(tables, p.country, p.year).set_index("choice")["gco2e_kwh"]
+    ways = counted[counted.index.isin(emissions.LIFE_CYCLE)]
+    published = counted.get(emissions.NEWEST)
+    highest = ways.max() if len(ways) else None
+    return {
+        "energy.carbon_intensity_mix": (
+            counted.get("ipcc"),
+            ways.min() if len(ways) else None,
+            highest,
+        ),
+        "energy.carbon_intensity_ratio": (
+            published / highest if published is not None and highest else None
+        ),
+    }
+
+
+def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """How fast coal goes, when it last passed 70 per cent, and what releases and officials say."""
+    newest = shares(tables, "coal", p.country)
+    releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
+    of_2021 = releases.loc[releases["year"] == 2021, "share"]
+    spread = (of_2021.min(), of_2021.max()) if len(of_2021) > 1 else (None, None)
+    change = electricity.change_since(newest, COAL_FROM)
+    made: Figures = {
+        "energy.coal_share_2010": value_in(newest, COAL_FROM, "share"),
+        "energy.coal_share_change": (
+            Value(float(change["change"].iloc[0]), as_of=f"{COAL_FROM}/{change['year'].iloc[0]}")
+            if len(change)
+            else None
+        ),
+        "energy.coal_share_last_above_70": _last_above(newest),
+        "energy.coal_share_2021_vintage_range": (value_in(newest, 2021, "share"), *spread),
+    }
+    for release in OLDER_RELEASES:
+        rows = releases[releases["release"] == release]
+        made[f"energy.coal_share_last_above_70_release_{release}"] = _last_above(rows)
+    return made | _official(tables, p.country)
+
+
+def _last_above(rows: pd.DataFrame) -> Value:
+    span = f"{rows['year'].min()}/{rows['year'].max()}" if len(rows) else None
+    return Value(electricity.last_year_above(rows, THRESHOLD), as_of=span)
+
+
+def _official(tables: Tables, iso3: str) -> Figures:
+    """Officials' counts of 2023: the surest, with the range of all."""
+    counts = electricity.official_shares(tables.facts, iso3)
+    of_2023 = counts[counts["year"] == 2023].sort_values("confidence")["share"]
+    if of_2023.empty:
+        return {"energy.coal_share_official_2023": None}
+    return {"energy.coal_share_official_2023": (of_2023.iloc[0], of_2023.min(), of_2023.max())}
+
+
+def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """The shortage at the peak of four winters, and where coal plants and consumers stand."""
+    rows = grid.peaks(tables.power_peaks, p.country)
+    winters = {
+        "bought_mw_2020_12": "2020/21",
+        "deficit_mw_2021_22": "2021/22",
+        "deficit_mw_2022": "2022/23",
+        "deficit_mw_2023": "2023/24",
+    }
+    zones = grid.zone_balance(tables.power_plants, tables.electricity_regions, p.country)
+    places = {
+        "coal_capacity_north": ("north", "coal_share"),
+        "capacity_share_south": ("south", "capacity_share"),
+        "consumption_share_south": ("south", "consumption_share"),
+    }
+    short = {name: grid.shortage(rows, winter) for name, winter in winters.items()}
+    fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
+    known = short["deficit_mw_2022"] is not None and len(fees)
+    without = short["deficit_mw_2022"] - fees.max() if known else None
+    return {
+        **{f"energy.peak_{name}": value for name, value in short.items()},
+        **{f"energy.{name}": zones[column].get(zone) for name, (zone, column) in places.items()},
+        "energy.peak_deficit_without_declared_mw_2022": without,
+    }
+
+
+def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Net imports of 2022, 2023 and the latest year, and the last year of net exports."""
+    balance = of_country(tables.electricity_balance, p.country).dropna(subset=["net_imports_twh"])
+    latest = int(balance["year"].max()) if len(balance) else None
+    exported = balance.loc[balance["net_imports_twh"] < 0, "year"]
+    span = f"{balance['year'].min()}/{latest}" if len(balance) else None
+    bought = grid.bought_from(tables.electricity_trade, p.country, 2022)
+    return {
+        "energy.imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
+        "energy.net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
+        "energy.net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
+        "energy.net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
+        "energy.last_net_export_year": Value(
+            int(exported.max()) if len(exported) else None, as_of=span
+        ),
+    }
+
+
+def loads(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
+    """Way (a) by month, as from `load.top_down`."""
+    return load.top_down(tables.mining_share, tables.network_power, p.country)
+
+
+def fleet(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
+    """Way (b) by month, as from `load.from_fleet`."""
+    best, worst = p.fleet_range_j_th
+    j_th = (best, p.fleet_efficiency_j_th, worst)
+    return load.from_fleet(tables.mining_share, tables.network_daily, p.country, j_th, p.pue)
+
+
+def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """The miners' load by the map, by the fleet, by what the ministry said and by the fee."""
+    mapped = loads(tables, p)
+    month = load.at_month(
+        load.share_of_generation(mapped, tables.electricity_balance, p.country), p.month
     )
+    other = load.at_month(fleet(tables, p), p.month)
+    said = tables.mining_load_reports.query("report == 'ministry-2021-11' and iso3 == @p.country")
+    fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
+    return {
+        "energy.mining_load_topdown_mw": _range(month),
+        "energy.mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
+        "energy.mining_share_of_generation_month": (
+            None if month is None or pd.isna(month["share_held"]) else month["share_held"]
+        ),
+        "energy.mining_load_fleet_mw": _range(other),
+        "energy.mining_load_unregistered_mw_2021_11": said["high_mw"].max() if len(said) else None,
+        "energy.mining_load_fees_mw_2022": (
+            (fees.iloc[0], fees.min(), fees.max()) if len(fees) else None
+        ),
+        "energy.mining_declared_twh_2022": load.declared_twh(
+            tables.mining_reported, tables.mining_fees, p.country
+        ),
+        **_year_figures(tables, mapped),
+    } | _weight_figures(tables, p, mapped)
 
 
-def _rank(values: pd.Series, iso3: str) -> int | None:
-    """Rank of one country among `values` (indexed by iso3), the largest first; None where it has
-    none.
-    """
+def _range(row: pd.Series | None) -> tuple | None:
+    return None if row is None else (row["load_mw"], row["low_mw"], row["high_mw"])
+
+
+def _year_figures(tables: Tables, mapped: pd.DataFrame) -> Figures:
+    years = load.by_year(mapped)
+    if years.empty:
+        return {"energy.mining_twh": None, "energy.mining_mean_mw": None}
+    last = years.iloc[-1]
+    as_of = str(int(last["year"]))
+    return {
+        "energy.mining_twh": Value(
+            last["energy_twh"], last["low_twh"], last["high_twh"], as_of=as_of
+        ),
+        "energy.mining_mean_mw": Value(last["mean_mw"], as_of=as_of),
+    }
+
+
+def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -> Figures:
+    """What the year's mining is of the country's generation, and its rank on the map."""
+    names = ("energy.mining_share_of_generation", "energy.mining_share_of_generation_rank")
+    years = load.by_year(mapped)
+    if years.empty:
+        return dict.fromkeys(names)
+    year = int(years["year"].iloc[-1])
+    every = emissions.on_the_map(
+        tables.mining_share, tables.network_power, tables.electricity_balance, year
+    ).set_index("iso3")["share_of_generation"]
+    if p.country not in every:
+        return dict.fromkeys(names)
+    place = int(every.rank(ascending=False, method="min")[p.country])
+    values = (float(every[p.country]), place)
+    return {name: Value(value, as_of=str(year)) for name, value in zip(names, values, strict=True)}
+
+
+def check(tables: Tables, p: EnergyParameters) -> demand.Check | None:
+    """The residual check of the map against the country's demand, as from `demand.residual`."""
+    years = load.by_year(loads(tables, p))
+    return demand.residual(tables.electricity_balance, years, p.country)
+
+
+def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Does the map's mining fit into the growth of demand?"""
+    found = check(tables, p)
+    gdp = of_country(tables.macro.query("indicator == 'gdp_growth'"), p.country)
+    names = {
+        "demand_growth_twh": "demand_growth_twh",
+        "mining_growth_twh": "mining_growth_twh",
+        "other_growth_twh": "other_growth_twh",
+        "usual_growth_twh": "usual_growth_twh",
+        "demand_falls_before": "falls_before",
+        "demand_above_trend_mw": "above_trend_mw",
+        "mining_growth_mw": "mining_growth_mw",
+    }
+    made: Figures = {
+        f"energy.{name}": Value(getattr(found, attribute), as_of=str(found.year)) if found else None
+        for name, attribute in names.items()
+    }
+    return made | {"energy.gdp_growth_2021": value_in(gdp, 2021, "value")}
+
+
+def simulated(tables: Tables, p: EnergyParameters) -> dict[str, uncertainty.Interval] | None:
+    """Emissions of the map's last full year with their doubts; None where something is missing."""
+    years = load.by_year(loads(tables, p))
+    if years.empty or not years["energy_twh"].iloc[-1] > 0:
+        return None
+    counted = emissions.intensities(tables, p.country, int(years["year"].iloc[-1]))
+    ends = emissions.life_cycle(counted, p.emission_factor)
+    if ends is None:
+        return None
+    drawn = float(years["energy_twh"].iloc[-1])
+    return uncertainty.emissions(drawn, p.load_factor_95, ends, draws=p.draws, seed=p.seed)
+
+
+def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Emissions of the year's mining with their doubts, and of the month held for a year."""
+    mapped, found = loads(tables, p), simulated(tables, p)
+    names = {"mining_co2_mt": "both", "mining_co2_mt_load": "load"}
+    names["mining_co2_mt_counting"] = "counting"
+    made: Figures = dict.fromkeys(f"energy.{name}" for name in names)
+    if found:
+        year = load.by_year(mapped).iloc[-1]
+        grams = _intensity(tables, p, int(year["year"]))
+        for name, kind in names.items():
+            ends = (found[kind].low, found[kind].high)
+            value = year["energy_twh"] * grams / 1000
+            made[f"energy.{name}"] = Value(value, *ends, as_of=str(int(year["year"])))
+    month = load.at_month(mapped, p.month)
+    grams = _intensity(tables, p, emissions.year_of(p.month))
+    known = month is not None and grams is not None
+    held = load.energy_twh(month["load_mw"]) * grams / 1000 if known else None
+    return made | {"energy.mining_co2_mt_month": held}
+
+
+def _intensity(tables: Tables, p: EnergyParameters, year: int) -> float | None:
+    """The chosen carbon intensity [gCO2e/kWh] of a year."""
+    counted = emissions.intensities(tables, p.country, year)
+    return counted.set_index("choice")["gco2e_kwh"].get(p.emission_factor)
+
+
+def rank(values: pd.Series, iso3: str) -> int | None:
+    """Rank of one country among `values` (indexed by iso3), the largest first; None if absent."""
     return int((values > values[iso3]).sum()) + 1 if iso3 in values.index else None
 
 
-def reserves_and_co2(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Ranks in emissions among Central Asia's five states and in oil reserves in the world."""
-    emitted = tables["co2"][tables["co2"]["year"] == 2021]
-    newest = newest_co2(tables["co2"]).query("year == 2021").set_index("iso3")["co2_mt"]
-    releases = emitted.loc[emitted["iso3"] == p.country, "co2_mt"]
-    oil = (
-        tables["oil_reserves"]
-        .query("year == 2020 and iso3 != 'WLD'")
-        .set_index("iso3")["reserves_tonnes"]
-    )
-    spread = (float(releases.min()), float(releases.max()), "vintages") if len(releases) > 1 else ()
-    level = float(newest[p.country]) if p.country in newest else None
-    among = _("Rank by territorial carbon dioxide among the five states of Central Asia")
-    rank = _rank(newest[newest.index.isin(CENTRAL_ASIA)], p.country)
-    total = _("Territorial carbon dioxide: newest release, range over releases")
-    proved = _("Rank by proved reserves of oil")
-    return [
-        Figure("energy.co2_rank_central_asia_2021", rank, "rank", "2021", ("co2",), among),
-        Figure("energy.co2_mt_2021", level, "Mt CO2", "2021", ("co2",), total, *spread),
-        Figure(
-            "energy.oil_reserves_rank_2020",
-            _rank(oil, p.country),
-            "rank",
-            "2020",
-            ("oil_reserves",),
-            proved,
+def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Ranks in emissions, oil and uranium, which other pages quote."""
+    of_2021 = tables.co2[tables.co2["year"] == 2021]
+    newest = of_2021[of_2021["release"] == of_2021["release"].max()].set_index("iso3")["co2_mt"]
+    releases = of_2021.loc[of_2021["iso3"] == p.country, "co2_mt"]
+    spread = (releases.min(), releases.max()) if len(releases) > 1 else (None, None)
+    oil = tables.oil_reserves.query("year == 2020 and iso3 != 'WLD'")
+    produced = uranium.production(tables.uranium)
+    latest = int(produced["year"].max())
+    mined, mined_latest = (uranium.in_year(produced, year) for year in (2021, latest))
+    return {
+        "energy.co2_rank_central_asia_2021": rank(
+            newest[newest.index.isin(CENTRAL_ASIA)], p.country
         ),
-    ]
+        "energy.co2_mt_2021": (newest.get(p.country), *spread),
+        "energy.oil_reserves_rank_2020": rank(oil.set_index("iso3")["reserves_tonnes"], p.country),
+        "energy.uranium_share_2021": uranium.of(mined, p.country, "share"),
+        "energy.uranium_rank_2021": rank(mined.set_index("iso3")["tonnes_u"], p.country),
+        "energy.uranium_share_latest": Value(
+            uranium.of(mined_latest, p.country, "share"), as_of=str(latest)
+        ),
+    }
 
 
-def uranium_figures(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Share of world uranium mine production and rank, in 2021 and in the latest year."""
-    produced = uranium.production(tables["uranium"])
-    figures = []
-    for suffix, year in (("2021", 2021), ("latest", int(produced["year"].max()))):
-        producers = uranium.in_year(produced, year)
-        share, rank = (uranium.of(producers, p.country, column) for column in ("share", "rank"))
-        tonnes = uranium.of(producers, p.country, "tonnes_u")
-        place = None if rank is None else int(rank)
-        share_text, rank_text = (
-            _("Share of world uranium mine production"),
-            _("Rank among uranium producers"),
-        )
-        at, source = str(year), ("uranium",)
-        figures += [
-            Figure(f"energy.uranium_share_{suffix}", share, "share", at, source, share_text),
-            Figure(f"energy.uranium_rank_{suffix}", place, "rank", at, source, rank_text),
-            Figure(
-                f"energy.uranium_tonnes_{suffix}", tonnes, "t U", at, source, _("Uranium mined")
-            ),
-        ]
-    return figures
+def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """The planned plant's output beside generation and its growth until then."""
+    names = ("nuclear_output_twh", "nuclear_share", "generation_growth_twh")
+    plant = scenario(tables, p)
+    if plant is None:
+        return {f"energy.{name}": None for name in names}
+    return {
+        "energy.nuclear_output_twh": Value(plant.plant_twh, as_of=str(plant.plant_year)),
+        "energy.nuclear_share": Value(plant.share_of_latest, as_of=str(plant.latest_year)),
+        "energy.generation_growth_twh": Value(
+            plant.growth_twh, as_of=f"{plant.latest_year}/{plant.plant_year}"
+        ),
+    }
 
 
-def nuclear_scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
-    """The plant of the parameters beside the country's latest year; None where the tables lack
-    that year.
-    """
-    year = electricity.latest_year(tables["electricity_balance"], p.country, "generation_twh")
+def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
+    """The plant of the parameters beside the latest year; None where the tables lack one."""
+    year = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
     if year is None or p.nuclear_year <= year:
         return None
-    balance = electricity.of_country(tables["electricity_balance"], p.country)
-    coal = electricity.of_country(tables["electricity"].query("source == 'coal'"), p.country)
+    balance = of_country(tables.electricity_balance, p.country)
     return nuclear.Scenario(
         capacity_mw=p.nuclear_capacity_mw,
         capacity_factor=p.nuclear_capacity_factor,
         plant_year=p.nuclear_year,
         growth=p.generation_growth,
         latest_year=year,
-        latest_twh=electricity.value_in(balance, year, "generation_twh"),
-        coal_twh=electricity.value_in(coal, year, "generation_twh") or 0.0,
+        latest_twh=value_in(balance, year, "generation_twh"),
     )
 
 
-def nuclear_figures(tables: Tables, p: EnergyParameters) -> list[Figure]:
-    """Output of the plant, its share of generation, the coal it could replace and what that
-    avoids.
-    """
-    plant = nuclear_scenario(tables, p)
-    factors = mining_emissions.factors_of(tables["emission_factors"], "ipcc")
-    latest, planned = (str(plant.latest_year), str(plant.plant_year)) if plant else ("", "")
-    of_latest = _(
-        "Output of the planned plant over generation of the latest year, the plant not included"
-    )
-    of_its_year = _(
-        "Share of the plant in generation of its first year, generation growing as assumed"
-    )
-    replaced = _("Share of the latest year's coal power that the plant could replace")
-    avoided = plant and plant.avoided_mt(factors["coal"], factors["nuclear"])
-    values = [
-        (
-            "nuclear_output_twh",
-            plant and plant.plant_twh,
-            "TWh",
-            planned,
-            _("Yearly output of the plant"),
-        ),
-        ("nuclear_share", plant and plant.share_of_latest, "share", latest, of_latest),
-        (
-            "nuclear_share_in_its_year",
-            plant and plant.share_of_plant_year,
-            "share",
-            planned,
-            of_its_year,
-        ),
-        ("nuclear_coal_displaced", plant and plant.displaced_coal_share, "share", latest, replaced),
-        (
-            "nuclear_avoided_mt",
-            avoided,
-            "MtCO2e a year",
-            planned,
-            _("Emissions avoided (IPCC medians)"),
-        ),
-    ]
-    if (p.nuclear_capacity_mw, p.nuclear_capacity_factor) == STANDARD_PLANT:
-        values.append(("nuclear_share_2x1200", *values[1][1:]))
-    used = (*energy_power.MIX, "emission_factors")
-    return [
-        Figure(f"energy.{name}", value, unit, at, used, text)
-        for name, value, unit, at, text in values
-    ]
-
-
-def figures(tables: Tables, parameters: EnergyParameters) -> list[Figure]:
-    """All key figures of the chapter for the parameters; a figure the tables cannot give has
-    value None.
-    """
+def figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """All key figures of the chapter; one that the tables cannot give is None."""
     makers = (
-        energy_power.mix,
-        energy_power.coal,
-        energy_power.trade,
-        energy_power.peak,
-        energy_power.plants,
-        energy_mining.routes,
-        energy_mining.generation_share,
-        energy_mining.intensity,
-        energy_mining.emissions,
-        energy_mining.moves,
-        uranium_figures,
-        reserves_and_co2,
+        grid_figures,
+        load_figures,
+        demand_figures,
+        import_figures,
+        emission_figures,
+        mix_figures,
+        intensity_figures,
+        coal_figures,
+        other_figures,
         nuclear_figures,
     )
-    return [figure for maker in makers for figure in maker(tables, parameters)]
+    made: Figures = {}
+    for maker in makers:
+        made |= maker(tables, p)
+    return {name: None if _empty(value) else value for name, value in made.items()}
+
+
+def _empty(value: float | tuple | None) -> bool:
+    number = value[0] if isinstance(value, tuple) else value
+    return number is None or pd.isna(number)

@@ -1,47 +1,58 @@
-"""Kazakhstan's grid: plants and consumption by zone, trade with neighbours, the yearly peak."""
+"""Kazakhstan's grid: what it lacked winter by winter, and where plants and consumers stand."""
 
 import pandas as pd
 
 from qantar.chapters.energy.electricity import of_country
 
-
-def zone_balance(plants: pd.DataFrame, regions: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Each zone's part of capacity and consumption: zone, capacity_mw, coal_mw, gas_mw, shares.
-
-    Columns capacity_share and consumption_share are fractions of the country's total. plants: iso3,
-    zone, fuel, capacity_mw; regions: iso3, zone, consumption_gwh.
-    """
-    own = of_country(plants, iso3)
-    capacity = own.groupby("zone")["capacity_mw"].sum()
-    frame = pd.DataFrame(
-        {
-            "capacity_mw": capacity,
-            "coal_mw": own[own["fuel"] == "coal"].groupby("zone")["capacity_mw"].sum(),
-            "gas_mw": own[own["fuel"] == "gas"].groupby("zone")["capacity_mw"].sum(),
-            "consumption_gwh": of_country(regions, iso3).groupby("zone")["consumption_gwh"].sum(),
-        }
-    ).fillna(0.0)
-    frame["capacity_share"] = frame["capacity_mw"] / frame["capacity_mw"].sum()
-    frame["consumption_share"] = frame["consumption_gwh"] / frame["consumption_gwh"].sum()
-    return frame.rename_axis("zone").reset_index()
-
-
-def of_zone(zones: pd.DataFrame, zone: str, column: str) -> float | None:
-    """One value of `zone_balance`; None where the zone is not in it."""
-    values = zones.loc[zones["zone"] == zone, column]
-    return float(values.iloc[0]) if len(values) else None
-
-
-def trade(electricity_trade: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Monthly trade with signs: month, partner, direction, energy_gwh, signed_gwh (import +),
-    doubt.
-    """
-    rows = of_country(electricity_trade, iso3).drop(columns="iso3")
-    sign = rows["direction"].map({"import": 1.0, "export": -1.0})
-    return rows.assign(signed_gwh=rows["energy_gwh"] * sign)
+CUT = "2021/22"  # the winter in which miners were cut off the grid
 
 
 def peaks(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """The grid at its highest load: period, kind, load_mw, generation_mw, deficit_mw, fact."""
-    rows = of_country(power_peaks, iso3).drop(columns="iso3")
-    return rows.assign(deficit_mw=rows["load_mw"] - rows["generation_mw"])
+    """The shortage at the peak of each winter: winter, period, kind, deficit_low_mw, …_high_mw."""
+    columns = ["winter", "period", "kind", "deficit_low_mw", "deficit_high_mw"]
+    return of_country(power_peaks, iso3)[columns].sort_values("winter", ignore_index=True)
+
+
+def shortage(rows: pd.DataFrame, winter: str) -> float | tuple[float, float, float] | None:
+    """What was short [MW] at a winter's peak, forecasts left out; None where unknown.
+
+    A range is given as (least, least, most). rows: as from `peaks`.
+    """
+    found = rows[(rows["winter"] == winter) & (rows["kind"] != "forecast")]
+    if found.empty:
+        return None
+    low, high = (float(found[f"deficit_{end}_mw"].iloc[0]) for end in ("low", "high"))
+    return low if low == high else (low, low, high)
+
+
+def bought_from(electricity_trade: pd.DataFrame, iso3: str, year: int) -> pd.Series:
+    """Share of each partner in the imports of a year, by iso3; doubtful values are left out."""
+    rows = of_country(electricity_trade, iso3)
+    own = (rows["direction"] == "import") & (rows["month"].dt.year == year) & rows["doubt"].isna()
+    sums = rows[own].groupby("partner")["energy_gwh"].sum()
+    return sums / sums.sum()
+
+
+def stayed(rows: pd.DataFrame) -> bool:
+    """Whether every winter after the miners were cut off lacked more than the one before.
+
+    rows: as from `peaks`; forecasts are left out.
+    """
+    known = rows[rows["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
+    later = known[known.index > CUT]
+    return CUT in known.index and len(later) > 0 and bool((later > known[CUT]).all())
+
+
+def zone_balance(plants: pd.DataFrame, regions: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Each zone's share of coal capacity, all capacity and consumption (fractions), by zone.
+
+    plants: iso3, zone, fuel, capacity_mw; regions: iso3, zone, consumption_gwh.
+    """
+    own = of_country(plants, iso3)
+    sums = {
+        "coal_share": own[own["fuel"] == "coal"].groupby("zone")["capacity_mw"].sum(),
+        "capacity_share": own.groupby("zone")["capacity_mw"].sum(),
+        "consumption_share": of_country(regions, iso3).groupby("zone")["consumption_gwh"].sum(),
+    }
+    shares = {name: part / part.sum() for name, part in sums.items()}
+    return pd.DataFrame(shares).fillna(0.0).rename_axis("zone")

@@ -1,4 +1,4 @@
-"""A nuclear plant as a scenario: its share of generation, and the coal it would displace."""
+"""A nuclear plant as a scenario: its output beside generation, and beside the growth until then."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,7 @@ def output_twh(capacity_mw: float, capacity_factor: float) -> float:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plant beside a grid of the latest year with data; generation grows evenly until the
-    plant's year.
-    """
+    """A plant beside a grid whose generation grows evenly until the plant's first year."""
 
     capacity_mw: float
     capacity_factor: float
@@ -22,7 +20,6 @@ class Scenario:
     growth: float
     latest_year: int
     latest_twh: float
-    coal_twh: float
 
     @property
     def plant_twh(self) -> float:
@@ -35,23 +32,7 @@ class Scenario:
         return self.plant_twh / self.latest_twh
 
     @property
-    def generation_twh(self) -> float:
-        """Generation in the plant's year [TWh], the plant included: the latest year's, grown."""
-        return self.latest_twh * (1 + self.growth) ** (self.plant_year - self.latest_year)
-
-    @property
-    def share_of_plant_year(self) -> float:
-        """The plant's share of generation in its own year."""
-        return self.plant_twh / self.generation_twh
-
-    @property
-    def displaced_coal_share(self) -> float:
-        """Share of the latest year's coal power that the plant could replace, at most all of it."""
-        return min(1.0, self.plant_twh / self.coal_twh) if self.coal_twh > 0 else 0.0
-
-    def avoided_mt(self, coal_gco2e_kwh: float, nuclear_gco2e_kwh: float) -> float:
-        """Emissions avoided [MtCO2e a year] if the plant replaces coal power, as far as there is
-        any.
-        """
-        replaced_twh = min(self.plant_twh, self.coal_twh)
-        return replaced_twh * (coal_gco2e_kwh - nuclear_gco2e_kwh) / 1000.0
+    def growth_twh(self) -> float:
+        """How much more is generated a year by then [TWh], if generation grows as assumed."""
+        grown = (1 + self.growth) ** (self.plant_year - self.latest_year)
+        return self.latest_twh * (grown - 1)

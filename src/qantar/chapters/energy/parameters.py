@@ -95,14 +95,24 @@ class EnergyParameters(ChapterParameters):
         ge=-0.05,
         le=0.10,
     )
-    moved_months: list[Month] = parameter(
-        ["2021-10", "2021-12"],
-        "months before and after miners left",
-        unit="month",
-        source="the highest share (CCAF), and the last month without the shutdown",
-        min_length=2,
-        max_length=2,
+    load_factor_95: float = parameter(
+        1.5,
+        "factor within which the map's load is right nineteen times in twenty",
+        unit="ratio",
+        source="assumption: Cambridge itself revised 2021 by a factor of 1.17 (104 to 89 TWh), and "
+        "the map rests on pools with about a third of the hash rate",
+        ge=1,
+        le=10,
     )
+    draws: int = parameter(
+        100_000,
+        "draws of the simulation",
+        unit="",
+        source="assumption: enough for three digits",
+        ge=1000,
+        le=1_000_000,
+    )
+    seed: int = parameter(20220105, "seed of the random draws", unit="", source="assumption", ge=0)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -111,8 +121,6 @@ class EnergyParameters(ChapterParameters):
             raise ValueError(
                 "fleet_range_j_th must hold fleet_efficiency_j_th, within 15 to 200 J/TH"
             )
-        if not MAP_FROM <= self.moved_months[0] < self.moved_months[1] <= MAP_TO:
-            raise ValueError(f"moved_months must be in order, within {MAP_FROM} to {MAP_TO}")
         if not MAP_FROM <= self.month <= MAP_TO:
             raise ValueError(
                 f"month must lie within {MAP_FROM} to {MAP_TO}, the months of the mining map"

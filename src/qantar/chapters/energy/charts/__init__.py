@@ -1,27 +1,20 @@
 """The energy chapter's charts, gathered from the modules that draw them."""
 
-from qantar.chapters.energy.charts.emissions import carbon_dioxide, moved_machines, ways_of_counting
-from qantar.chapters.energy.charts.grid import demand_and_generation, monthly_trade, peak_load
-from qantar.chapters.energy.charts.load import miners_load, miners_load_by_route, share_of_grid
-from qantar.chapters.energy.charts.mix import coal_share_peers, coal_share_releases, generation_mix
-from qantar.chapters.energy.charts.nuclear import nuclear_plan, uranium_producers, uranium_shares
-from qantar.chapters.energy.charts.plants import plant_map
+from qantar.chapters.energy.charts.coal import coal_share, coal_share_releases
+from qantar.chapters.energy.charts.emissions import emissions
+from qantar.chapters.energy.charts.imports import net_imports
+from qantar.chapters.energy.charts.load import load_by_way, residual_check, share_of_grid
+from qantar.chapters.energy.charts.nuclear import nuclear_plan
+from qantar.chapters.energy.charts.shortage import shortage
 
 __all__ = [
-    "carbon_dioxide",
-    "coal_share_peers",
+    "coal_share",
     "coal_share_releases",
-    "demand_and_generation",
-    "generation_mix",
-    "miners_load",
-    "miners_load_by_route",
-    "monthly_trade",
-    "moved_machines",
+    "emissions",
+    "load_by_way",
+    "net_imports",
     "nuclear_plan",
-    "peak_load",
-    "plant_map",
+    "residual_check",
     "share_of_grid",
-    "uranium_producers",
-    "uranium_shares",
-    "ways_of_counting",
+    "shortage",
 ]

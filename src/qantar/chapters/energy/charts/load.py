@@ -1,306 +1,260 @@
-"""Charts of mining's load: over time, by route, as a part of generation; its emissions; moved
-machines.
-"""
+"""The miners' load by every way, checked against demand, and beside what countries generate."""
 
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.energy.charts.words import one_decimal, percent, whole
-from qantar.charting import theme
-from qantar.charting.theme import Chart, NoData, chart
+from qantar.chapters.energy.demand import Check
+from qantar.charting import Chart, NoData, chart, marks
+from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, TEXT
+from qantar.charting.style import COUNT, FONT_SIZE, ROW, SHARE_FINE
 from qantar.common.text import _, told
-from qantar.report.sentences import day
+from qantar.report import day, number
 
-LOAD_TICKS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000]
-WEAK = ("low", "recall")
-ROUTES = (
+WAYS = (
     "mining_share",
     "network_power",
+    "network_power_by_price",
     "network_daily",
     "mining_load_reports",
     "mining_reported",
     "mining_fees",
+    "electricity_balance",
 )
 
 
-def _load_axis(title: str, shared: str) -> alt.X | alt.Y:
-    """A logarithmic axis of megawatts."""
-    channel = alt.X if shared == "x" else alt.Y
-    return channel(
-        "load_mw:Q",
-        title=title,
-        scale=alt.Scale(type="log", nice=False, padding=10),
-        axis=alt.Axis(values=LOAD_TICKS, format=theme.COUNT, labelOverlap="greedy"),
-    )
-
-
-def _no_map(country: str) -> NoData:
-    return NoData(told(_("The mining map does not name {country}."), country=country))
-
-
-def _route_words() -> dict[str, str]:
-    return {
-        "map times index": _("(a) map × Cambridge index"),
-        "at miners' price": _("(a) index at 0.04 USD/kWh"),
-        "fleet": _("(b) hash rate × fleet"),
-        "all, analyst": _("(c) all miners, analyst"),
-        "registered, press": _("(c) registered, press"),
-        "unregistered, ministry": _("(c) unregistered, ministry"),
-        "fall after inspections, government": _("(c) fall after inspections"),
-        "fee receipts": _("(d) declared, from fees"),
-    }
-
-
 def _way_names() -> dict[str, str]:
+    """What each computed way counts, in words for a chart; a report has its own."""
     return {
-        "a": _("(a) map × Cambridge index: solid, band"),
-        "b": _("(b) hash rate × fleet: dashed"),
-        "c": _("(c) reported: diamonds"),
-        "d": _("(d) declared, from fees: square"),
+        "map, year": _("Map × power of the network"),
+        "map, month": _("Map × power of the network"),
+        "map, price": _("The same by price of power"),
+        "fleet": _("Map × assumed machines"),
+        "demand above trend": _("Growth of demand above the usual"),
+        "fee": _("Declared by fee payers"),
     }
 
 
-def _dated(rows: pd.DataFrame) -> pd.DataFrame:
-    """Reported figures with the month to draw them at (a year at its middle), who is counted,
-    weakness.
-    """
-    words = _route_words()
-    year = rows["as_of"].str.len() == 4
-    return rows.assign(
-        month=pd.to_datetime(rows["as_of"].where(~year, rows["as_of"] + "-07")),
-        series=rows["route"].map(_way_names()),
-        counted=rows["what"].map(words),
-        weak=rows["confidence"].isin(WEAK),
-    )
+def _value(low: float, high: float) -> str:
+    least, most = (number(end, ",.0f") if pd.notna(end) else "" for end in (low, high))
+    if least == most:
+        return least
+    if not most:
+        return f"≥ {least}"
+    return f"≤ {most}" if not least else _("{low}–{high}").format(low=least, high=most)
 
 
-def _load_layers(lines: pd.DataFrame, points: pd.DataFrame, colour: alt.Scale) -> list[alt.Chart]:
-    """Band of the extremes of way (a), the lines, and the reported points with their ranges."""
+def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """The month of a span within one, else the year in which it ends."""
+    one, other = (moment.strftime("%Y-%m") for moment in (start, end))
+    return day(one) if one == other else str(end.year)
+
+
+def _rows(frame: pd.DataFrame) -> pd.DataFrame:
     names = _way_names()
-    x = alt.X("month:T", axis=theme.time_axis())
-    series = alt.Color("series:N", scale=colour, legend=alt.Legend(columns=1, symbolOpacity=1))
-    low = alt.Y("low_mw:Q", scale=alt.Scale(type="log"))
-    tooltip = [
-        alt.Tooltip("counted:N", title=_("Way")),
-        alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
-        alt.Tooltip("load_mw:Q", title=_("MW"), format=theme.COUNT),
-    ]
-    at = {"x": x, "y": _load_axis(_("Miners' load (MW, logarithmic)"), "y"), "color": series}
-    dashes = alt.Scale(domain=[names["a"], names["b"]], range=[[1, 0], theme.IMPUTED_DASH])
-    layers = [
-        alt.Chart(lines[lines["series"] == names["a"]])
-        .mark_area(opacity=theme.BAND_OPACITY)
-        .encode(x=x, y=low, y2="high_mw:Q", color=series),
-        alt.Chart(lines)
-        .mark_line()
-        .encode(
-            **at, strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None), tooltip=tooltip
-        ),
-    ]
-    if len(points):
-        spots = alt.Chart(points)
-        shapes = alt.Scale(domain=[names["c"], names["d"]], range=["diamond", "square"])
-        layers += [
-            spots.transform_filter("isValid(datum.low_mw)")
-            .mark_rule(strokeWidth=2)
-            .encode(x=x, y=low, y2="high_mw:Q", color=series),
-            spots.mark_point(size=80, strokeWidth=1.5).encode(
-                x=x,
-                y=at["y"],
-                stroke=alt.Stroke("series:N", scale=colour, legend=None),
-                fill=alt.Fill("series:N", scale=colour, legend=None),
-                shape=alt.Shape("series:N", scale=shapes, legend=None),
-                fillOpacity=alt.condition("datum.weak", alt.value(0), alt.value(1)),
-                tooltip=[*tooltip, alt.Tooltip("confidence:N", title=_("Confidence"))],
-            ),
-        ]
-    return layers
-
-
-@chart(tables=ROUTES)
-def miners_load(
-    top_down: pd.DataFrame, fleet: pd.DataFrame, routes: pd.DataFrame, *, country: str
-) -> Chart:
-    """The load by month: ways (a) and (b) as lines, (a) with its band, reports (c) and fees (d) as
-    points.
-
-    top_down, fleet: month, load_mw, low_mw, high_mw; routes: from mining_routes.routes (c, d are
-    drawn).
-    """
-    if top_down.empty:
-        raise _no_map(country)
-    names = _way_names()
-    lines = pd.concat([top_down.assign(series=names["a"]), fleet.assign(series=names["b"])])
-    lines = lines[lines["load_mw"] > 0].assign(counted=lambda rows: rows["series"])
-    points = _dated(routes[routes["route"].isin(["c", "d"])])
-    colour = theme.numbered([names["a"], names["b"], *points["series"].unique()])
-    top = top_down.loc[top_down["load_mw"].idxmax()]
-    columns = ["counted", "month", "load_mw", "low_mw", "high_mw"]
-    return Chart(
-        altair=alt.layer(*_load_layers(lines, points, colour)).properties(height=theme.HEIGHT),
-        data=pd.concat([lines[columns], points[columns]]).reset_index(drop=True),
-        title=_("{country}: by the map and the index miners drew up to {mw} MW, in {month}").format(
-            country=country, mw=whole(top["load_mw"]), month=top["month"].strftime("%B %Y")
-        ),
-        description=told(
-            _(
-                "Lines by month from {first} to {last}: load of miners in {country} by way (a), "
-                "with a band between the model's extremes, and by way (b); points: {points}. At "
-                "its highest way (a) gives {mw} MW, its extremes {low} and {high}. Hollow points "
-                "rest on a weak source."
-            ),
-            first=lines["month"].min().strftime("%Y-%m"),
-            last=lines["month"].max().strftime("%Y-%m"),
-            country=country,
-            points="; ".join(
-                f"{row.counted} {whole(row.load_mw)} MW" for row in points.itertuples()
+    ends = frame[["low_mw", "high_mw"]]
+    return frame.assign(
+        name=[
+            _("{way}, {when}").format(
+                way=names.get(row.way, row.way), when=_when(row.start, row.end)
             )
-            or _("none"),
-            mw=whole(top["load_mw"]),
-            low=whole(top["low_mw"]),
-            high=whole(top["high_mw"]),
-        ),
-        labels={
-            "counted": _("Way"),
-            "month": _("Month"),
-            "load_mw": _("Load (MW)"),
-            "low_mw": _("Lowest (MW)"),
-            "high_mw": _("Highest (MW)"),
-        },
-    )
-
-
-@chart(tables=ROUTES)
-def miners_load_by_route(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Every estimate of the load side by side with its range. frame: as from
-    mining_routes.routes.
-    """
-    if frame.empty:
-        raise _no_map(country)
-    if not (frame["load_mw"] > 0).any():
-        raise NoData(
-            told(_("In this month the mining map shows nothing in {country}."), country=country)
-        )
-    words = _route_words()
-    kinds = {"model_extremes": _("the model's extremes"), "methods": _("other assumptions")}
-    drawn = frame.assign(
-        row=[f"{words[one.what]}, {one.as_of}" for one in frame.itertuples()],
-        weak=frame["confidence"].isin(WEAK),
-        kind=frame["range_kind"].map(kinds).fillna(_("no range stated")),
-    )
-    letters = dict.fromkeys(drawn["route"])
-    colour = theme.numbered(letters)
-    y = alt.Y("row:N", title=None, sort=list(drawn["row"]), axis=alt.Axis(labelLimit=230))
-    base = alt.Chart(drawn).encode(y=y, stroke=alt.Stroke("route:N", scale=colour, legend=None))
-    spans = base.transform_filter("isValid(datum.low_mw)").mark_rule(strokeWidth=3, opacity=0.5)
-    points = base.mark_point(size=80, strokeWidth=1.5).encode(
-        fill=alt.Fill("route:N", scale=colour, legend=None),
-        x=_load_axis(_("MW (logarithmic)"), "x"),
-        fillOpacity=alt.condition("datum.weak", alt.value(0), alt.value(1)),
-        tooltip=[
-            alt.Tooltip("row:N", title=_("Way")),
-            alt.Tooltip("load_mw:Q", title=_("MW"), format=theme.COUNT),
-            alt.Tooltip("low_mw:Q", title=_("Lowest"), format=theme.COUNT),
-            alt.Tooltip("high_mw:Q", title=_("Highest"), format=theme.COUNT),
-            alt.Tooltip("kind:N", title=_("Range")),
-            alt.Tooltip("confidence:N", title=_("Confidence")),
+            for row in frame.itertuples()
         ],
+        value=[_value(row.low_mw, row.high_mw) for row in frame.itertuples()],
+        left=ends.bfill(axis="columns")["low_mw"],
+        right=ends.ffill(axis="columns")["high_mw"],
+        basis=frame["independent"].map({True: _("without the map"), False: _("with the map")}),
     )
-    layers = [spans.encode(x=alt.X("low_mw:Q"), x2="high_mw:Q"), points]
-    firm = drawn[~drawn["weak"]]
+
+
+def _ways_title(rows: pd.DataFrame, country: str) -> str:
+    """The map's last full year beside what was counted in that year without the map."""
+    mapped = rows[rows["way"] == "map, year"]
+    year = int(mapped["end"].dt.year.max()) if len(mapped) else int(rows["end"].dt.year.min())
+    free = rows[rows["independent"] & (rows["end"].dt.year == year)]
+    low, high = (number(end, ",.0f") for end in (free["left"].min(), free["right"].max()))
+    said = number(float(mapped["right"].max()), ",.0f") if len(mapped) else ""
+    if free.empty:
+        words = _("All that is known of mining in {country} rests on one map: {said} MW in {year}")
+    elif mapped.empty:
+        words = _("Counts put miners in {country} at {low} to {high} MW in {year}")
+    else:
+        words = _(
+            "The map puts mining at {said} MW in {year}, counts without it at {low} to {high}"
+        )
+    return told(words, country=country, year=year, said=said, low=low, high=high)
+
+
+@chart(tables=WAYS)
+def load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
+    """Every estimate of the load, those with and those without the map. frame: ways.all_ways."""
+    if frame.empty:
+        raise NoData(told(_("The mining map does not name {country}."), country=country))
+    rows = _rows(frame)
+    labels = {
+        "name": _("Way and date"),
+        "low_mw": _("At least (MW)"),
+        "high_mw": _("At most (MW)"),
+        "basis": _("Made"),
+    }
     return Chart(
-        altair=alt.layer(*layers).properties(height=alt.Step(theme.ROW)),
-        data=drawn[["row", "load_mw", "low_mw", "high_mw", "kind", "confidence"]],
-        title=_("{country}: estimates of the miners' load run from {low} to {high} MW").format(
-            country=country, low=whole(firm["load_mw"].min()), high=whole(firm["load_mw"].max())
+        altair=_ranges(rows, labels),
+        data=rows[list(labels)],
+        title=_ways_title(rows, country),
+        measure=_(
+            "Megawatts of mining by who counts and when. Filled: made without the Cambridge map. "
+            "Open, grey: rests on it. They count different things: the whole load, a limit, a "
+            "fall, one way of buying."
         ),
         description=told(
-            _(
-                "One row per estimate of the miners' load in {country}, logarithmic, with its "
-                "range: {rows}. Hollow points rest on a weak source. Ways (a) and (b) share the "
-                "map; (c) and (d) do not use it."
-            ),
+            _("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
             country=country,
-            rows="; ".join(f"{row.row}: {whole(row.load_mw)} MW" for row in drawn.itertuples()),
+            rows="; ".join(f"{row.name}: {row.value} ({row.basis})" for row in rows.itertuples()),
         ),
-        labels={
-            "row": _("Way and date"),
-            "load_mw": _("Load (MW)"),
-            "low_mw": _("Lowest (MW)"),
-            "high_mw": _("Highest (MW)"),
-            "kind": _("What the range is"),
-            "confidence": _("Confidence"),
-        },
+        labels=labels,
     )
+
+
+def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    y = alt.Y("name", type="nominal", sort=None, axis=None)
+    top = 1.3 * float(rows["right"].max())
+    scale = alt.Scale(domain=[0, top], nice=False)
+    x = alt.X("left", type="quantitative", title=None, scale=scale, axis=alt.Axis(tickCount=4))
+    free = alt.datum["independent"]
+    colour = alt.when(free).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
+    fill = alt.when(free).then(alt.value(HERO)).otherwise(alt.value(PAPER))
+    tips = marks.tooltip(rows, {"name": "", "low_mw": COUNT, "high_mw": COUNT, "basis": ""}, labels)
+    base = alt.Chart(rows).encode(y=y, tooltip=tips)
+    right = alt.X("right", type="quantitative")
+    lines = base.mark_rule(strokeWidth=5).encode(x=x, x2="right", color=colour)
+    points = base.mark_point(size=60, strokeWidth=2).encode(fill=fill, stroke=colour)
+    values = base.mark_text(align="left", baseline="middle", dx=9).encode(
+        x=right,
+        text=alt.Text("value", type="nominal"),
+        color=alt.when(free).then(alt.value(HERO)).otherwise(alt.value(MUTED)),
+    )
+    names = base.mark_text(align="left", baseline="bottom", dy=-8, color=TEXT).encode(
+        x=alt.value(0), text=alt.Text("name", type="nominal")
+    )
+    layers = [lines, points.encode(x=x), points.encode(x=right), values, names]
+    return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 1))
+
+
+def _check_title(check: Check, country: str) -> str:
+    words = _("By the map miners in {country} added more in {year} than all demand grew")
+    if check.other_growth_twh >= 0:
+        words = _("By the map miners took {share} of the growth of demand in {country} in {year}")
+    share = number(check.mining_growth_twh / check.demand_growth_twh, ".0%")
+    return told(words, country=country, year=check.year, share=share)
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
-def share_of_grid(frame: pd.DataFrame, *, iso3: str, month: str) -> Chart:
-    """Mining as a share of national generation, every country of the map. frame: as from
-    on_the_map.
-    """
-    drawn = frame.dropna(subset=["share_of_generation"]).sort_values(
-        "share_of_generation", ascending=False
-    )
-    if drawn.empty:
-        raise NoData(_("The tables hold no shares and generation for {month}.").format(month=month))
-    doubtful = drawn["doubtful"].map({True: _(" (doubtful)"), False: ""})
-    drawn = drawn.assign(
-        own=drawn["iso3"].eq(iso3),
-        label=drawn["share_of_generation"].map(_fine_percent),
-        country=drawn["country"] + doubtful,
-    )
-    y = alt.Y("country:N", title=None, sort=list(drawn["country"]))
-    base = alt.Chart(drawn).encode(
-        y=y,
-        x=alt.X(
-            "share_of_generation:Q",
-            title=_("Miners' load over generation"),
-            scale=alt.Scale(domain=[0, 1.2 * drawn["share_of_generation"].max()]),
-            axis=alt.Axis(format=theme.SHARE, tickCount=5),
-        ),
-    )
-    bars = base.mark_bar().encode(
-        color=alt.condition("datum.own", alt.value(theme.HERO), alt.value(theme.GREY_MARK)),
-        tooltip=[
-            alt.Tooltip("country:N", title=_("Country")),
-            alt.Tooltip(
-                "share_of_generation:Q", title=_("Share of generation"), format=theme.SHARE_FINE
-            ),
-            alt.Tooltip("load_mw:Q", title=_("MW"), format=theme.COUNT),
-            alt.Tooltip("share:Q", title=_("Share of hash rate"), format=theme.SHARE_FINE),
-        ],
-    )
-    first = drawn.iloc[0]
+def residual_check(check: Check | None, *, country: str) -> Chart:
+    """Growth of demand beside the growth of the map's mining, and what is left for all others."""
+    if check is None or check.demand_growth_twh <= 0:
+        raise NoData(told(_("Demand of {country} is not held year by year."), country=country))
+    values = {
+        _("All demand"): check.demand_growth_twh,
+        _("Miners, by the map"): check.mining_growth_twh,
+        _("Left for all others"): check.other_growth_twh,
+        _("All demand, a usual year"): check.usual_growth_twh,
+    }
+    rows = pd.DataFrame({"what": list(values), "growth_twh": list(values.values())})
+    rows["own"] = rows["what"] == _("Left for all others")
+    rows["value"] = [number(one, "+.1f") for one in rows["growth_twh"]]
+    labels = {"what": _("Growth of"), "growth_twh": _("Growth (TWh)")}
+    measure = _(
+        "Growth from {before} to {year}, TWh. Usual: mean of the ten years before, in {falls} of "
+        "which demand fell."
+    ).format(before=check.year - 1, year=check.year, falls=check.falls_before)
     return Chart(
-        altair=alt.layer(
-            bars, base.mark_text(align="left", dx=4).encode(text="label:N")
-        ).properties(height=alt.Step(theme.ROW)),
-        data=drawn[["iso3", "country", "share", "load_mw", "share_of_generation"]],
-        title=_(
-            "In {month} mining weighed most on the grid of {country}: {share} of generation"
-        ).format(
-            month=day(month),
-            country=first["country"],
-            share=_fine_percent(first["share_of_generation"]),
+        altair=_signed_bars(rows, labels),
+        data=rows[["what", "growth_twh"]],
+        title=_check_title(check, country),
+        measure=measure,
+        description=_("Bars, terawatt-hours of growth: {rows}.").format(
+            rows="; ".join(f"{row.what} {row.value}" for row in rows.itertuples())
         ),
-        description=_(
-            "Bars, one per country of the mining map: miners' load of way (a) in {month}, held "
-            "for a year, over the year's generation: {rows}. Doubtful: the publisher sees little "
-            "evidence of mining."
-        ).format(
-            month=day(month),
-            rows=", ".join(f"{row.country} {row.label}" for row in drawn.itertuples()),
-        ),
-        labels={
-            "iso3": _("Code"),
-            "country": _("Country"),
-            "share": _("Share of hash rate"),
-            "load_mw": _("Load (MW)"),
-            "share_of_generation": _("Share of generation"),
-        },
+        labels=labels,
     )
 
 
-def _fine_percent(share: float) -> str:
-    return percent(share) if share >= 0.1 else f"{one_decimal(100 * share)}\u202f%"
+def _signed_bars(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    """Bars right and left of zero with their names above and values at their ends."""
+    y = alt.Y("what", type="nominal", sort=None, axis=None)
+    low, high = min(0.0, rows["growth_twh"].min()), rows["growth_twh"].max()
+    room = 0.16 * (high - low)
+    scale = alt.Scale(domain=[low - room, high + room], nice=False)
+    x = alt.X("growth_twh", type="quantitative", scale=scale, axis=None)
+    own = alt.when("datum.own").then(alt.value(HERO))
+    base = alt.Chart(rows).encode(y=y)
+    tips = marks.tooltip(rows, {"what": "", "growth_twh": "+.2f"}, labels)
+    layers = [
+        base.mark_bar(height=14).encode(
+            x=x, color=own.otherwise(alt.value(GREY_MARK)), tooltip=tips
+        ),
+        base.mark_text(align="left", baseline="bottom", dy=-9).encode(
+            x=alt.value(0), text=alt.Text("what", type="nominal")
+        ),
+    ]
+    text = alt.Text("value", type="nominal")
+    for sign, align, dx in (">=", "left", 6), ("<", "right", -6):
+        part = base.transform_filter(f"datum.growth_twh {sign} 0").encode(x=x, text=text)
+        words = part.mark_text(align=align, baseline="middle", dx=dx, fontWeight="bold")
+        layers.append(words.encode(color=own.otherwise(alt.value(TEXT))))
+    return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 3))
+
+
+def _weight_title(rows: pd.DataFrame, country: str, year: int) -> str:
+    shares = rows.set_index("country")["share_of_generation"]
+    first = shares.index[0]
+    if first == country:
+        words = _(
+            "On no grid of the map did mining weigh as much as in {country}: {share} in {year}"
+        )
+        return told(words, country=country, share=number(shares.iloc[0], SHARE_FINE), year=year)
+    if country in shares.index:
+        words = _("Mining took {share} of the power of {country}; the most was {most} in {first}")
+        share, most = (number(shares[one], SHARE_FINE) for one in (country, first))
+        return told(words, country=country, share=share, most=most, first=first)
+    words = _("In {year} mining weighed most on the grid of {first}: {most} of a year's power")
+    return told(words, year=year, first=first, most=number(shares.iloc[0], SHARE_FINE))
+
+
+@chart(tables=("mining_share", "network_power", "electricity_balance"))
+def share_of_grid(frame: pd.DataFrame, *, year: int, country: str) -> Chart:
+    """Mining over generation in a year, by country. frame: emissions.on_the_map with `country`."""
+    if frame.empty:
+        raise NoData(_("The mining map has no year with twelve months."))
+    labels = {
+        "country": _("Country"),
+        "energy_twh": _("Mining (TWh)"),
+        "share_of_generation": _("Share of generation"),
+        "doubtful": _("Doubtful"),
+    }
+    drawn = frame[list(labels)]
+    return Chart(
+        altair=marks.hero_bars(
+            drawn,
+            "share_of_generation",
+            "country",
+            hero=country,
+            doubtful="doubtful",
+            form=SHARE_FINE,
+            labels=labels,
+        ),
+        data=drawn,
+        title=_weight_title(drawn, country, year),
+        measure=_(
+            "Electricity of miners by the map and the Cambridge index, per cent of all that the "
+            "country generated in {year}. Striped: the map's publisher sees little evidence of "
+            "mining there. The map names no other country."
+        ).format(year=year),
+        description=_("Bars by country, mining's share of generation in {year}: {rows}.").format(
+            year=year,
+            rows="; ".join(
+                f"{row.country} {number(row.share_of_generation, SHARE_FINE)}"
+                for row in drawn.itertuples()
+            ),
+        ),
+        labels=labels,
+    )

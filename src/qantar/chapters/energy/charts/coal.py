@@ -1,0 +1,188 @@
+"""Coal's share of electricity beside other countries, and as releases and officials count it."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.energy.electricity import LITTLE
+from qantar.charting import Chart, NoData, chart, marks
+from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
+from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
+from qantar.common.text import _, told
+from qantar.report import number
+
+YEARS = 16  # that the releases are compared over
+CLOSE = 0.06  # parts lost that differ by less are told as alike
+HALF = 0.5  # a smaller part lost is told as slow
+
+
+def _title(change: pd.DataFrame, country: str, world: str) -> str:
+    """The finding: what part of coal's share is gone, beside the peer that lost about as much.
+
+    change: country, year, before, after, change.
+    """
+    rows = change.set_index("country")
+    if country not in rows.index:
+        return told(_("Coal gives {country} no electricity that the data know of"), country=country)
+    own = rows.loc[country]
+    before, after = (number(own[end], SHARE) for end in ("before", "after"))
+    words = {"country": country, "before": before, "after": after, "year": int(own["year"])}
+    if max(own["before"], own["after"]) < LITTLE:
+        return told(_("Coal gives {country} next to no electricity: {after} in {year}"), **words)
+    if own["change"] >= 0:
+        return told(_("In {country} coal's share of power rose from {before} to {after}"), **words)
+    others = rows[rows["before"] >= LITTLE].drop(index=[country, world], errors="ignore")
+    gone = -own["change"] / own["before"]
+    gaps = (others["change"] / others["before"] + gone).abs()
+    if len(gaps) and gaps.min() < CLOSE:
+        words["peer"] = gaps.idxmin()
+        slow = _("{country} leaves coal about as slowly as {peer}: from {before} to {after}")
+        fast = _("{country} leaves coal about as fast as {peer}: from {before} to {after}")
+        return told(slow if gone < HALF else fast, **words)
+    return told(_("{country} leaves coal: from {before} of its power to {after}"), **words)
+
+
+@chart(tables=("electricity", "electricity_balance"))
+def coal_share(shares: pd.DataFrame, change: pd.DataFrame, *, country: str, world: str) -> Chart:
+    """Coal's share by year. shares: country, year, share; change: electricity.change_since.
+
+    `world` is the name of the world's rows, the comparison.
+    """
+    if country not in set(shares["country"]):
+        raise NoData(told(_("Coal's share is not held for {country}."), country=country))
+    first, last = int(shares["year"].min()), int(shares["year"].max())
+    names = sorted(set(shares["country"]) - {country, world})
+    labels = {"country": _("Country"), "year": _("Year"), "percent": _("Coal's share (%)")}
+    drawn = shares.assign(percent=100 * shares["share"])[list(labels)].reset_index(drop=True)
+    since = int(change["year"].iloc[0]) if len(change) else last
+    latest = drawn.sort_values("year").groupby("country")["percent"].last()
+    return Chart(
+        altair=marks.hero_lines(
+            drawn,
+            "year",
+            "percent",
+            "country",
+            hero=country,
+            compare=world,
+            named=names,
+            form=".0f",
+            labels=labels,
+        ),
+        data=drawn,
+        title=_title(change, country, world),
+        measure=_(
+            "Coal's share of electricity generated, per cent, {first}–{last}. The title compares "
+            "2010 with {since}. Grey: countries chosen for comparison."
+        ).format(first=first, last=last, since=since),
+        description=_("Lines by year; the last values are {rows}.").format(
+            rows="; ".join(f"{name} {number(one, '.0f')} %" for name, one in latest.items())
+        ),
+        labels=labels,
+    )
+
+
+@chart(tables=("electricity_vintages", "facts"))
+def coal_share_releases(
+    releases: pd.DataFrame, official: pd.DataFrame, *, country: str, threshold: float
+) -> Chart:
+    """Coal's share by release, and official counts. releases: release, year, share; official:
+    year, share, publisher.
+    """
+    if releases.empty:
+        raise NoData(told(_("No older releases of {country} are held."), country=country))
+    newest = int(releases["release"].max())
+    lines = releases[releases["year"] >= newest - YEARS]
+    lines = lines.assign(series=lines["release"].astype("int64").astype("str"))
+    points = official.assign(series=_("official count")).astype({"year": int})
+    at_2021 = lines[lines["year"] == 2021]["share"]
+    data = pd.concat([lines, points])[["series", "year", "share"]].reset_index(drop=True)
+    labels = {"series": _("Count"), "year": _("Year"), "share": _("Coal's share")}
+    below = bool((at_2021 < threshold).all()) and bool((points["share"] > threshold).any())
+    words = _("No release puts coal above {threshold} in 2021; an official count of {year} does")
+    if not below:
+        words = _("For 2021 releases put coal at {low} to {high}")
+    above = points.loc[points["share"] > threshold, "year"]
+    return Chart(
+        altair=_release_lines(lines, points, newest, threshold, labels),
+        data=data,
+        title=told(
+            words,
+            threshold=number(threshold, SHARE),
+            year=int(above.min()) if len(above) else 2021,
+            low=number(float(at_2021.min()), SHARE),
+            high=number(float(at_2021.max()), SHARE),
+        ),
+        measure=_(
+            "Coal's share of electricity generated in {country}, per cent, by year of release of "
+            "the same data set. Diamonds: official counts, open where their words leave open what "
+            "they count."
+        ).format(country=country),
+        description=_("For 2021: {rows}. Official counts: {points}.").format(
+            rows="; ".join(
+                f"{row.series} {number(row.share, SHARE_FINE)}"
+                for row in lines[lines["year"] == 2021].itertuples()
+            ),
+            points="; ".join(
+                f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()
+            ),
+        ),
+        labels=labels,
+    )
+
+
+def _release_lines(
+    lines: pd.DataFrame,
+    points: pd.DataFrame,
+    newest: int,
+    threshold: float,
+    labels: dict[str, str],
+) -> alt.LayerChart:
+    own = lines["release"] == newest
+    y = alt.Y(
+        "share",
+        type="quantitative",
+        title=None,
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(format=SHARE, tickCount=5),
+    )
+    x = alt.X(
+        "year",
+        type="quantitative",
+        axis=alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None),
+        scale=alt.Scale(nice=False, zero=False),
+    )
+    tips = marks.tooltip(lines, {"series": "", "year": YEAR_NUMBER, "share": SHARE_FINE}, labels)
+    mark = alt.Chart(pd.DataFrame({"share": [threshold]})).mark_rule(color=ACCENT)
+    layers: list[alt.Chart] = [mark.encode(y=y)]
+    for rows, colour, width in ((lines[~own], GREY_LINE, 1.5), (lines[own], HERO, 2.75)):
+        base = alt.Chart(rows).encode(x=x, y=y, detail="series:N", tooltip=tips)
+        layers.append(base.mark_line(color=colour, strokeWidth=width))
+    layers += _release_names(lines, own, x, y)
+    sure = alt.when(alt.datum["confidence"] == "high").then(alt.value(HERO))
+    base = alt.Chart(points).encode(x=x, y=y)
+    layers.append(
+        base.mark_point(shape="diamond", size=90, strokeWidth=2).encode(
+            fill=sure.otherwise(alt.value(PAPER)), stroke=alt.value(HERO)
+        )
+    )
+    named = base.transform_calculate(words="format(datum.share, '.0%')").encode(text="words:N")
+    layers += marks.rimmed(named, TEXT, align="left", baseline="bottom", dx=6, dy=-3)
+    return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def _release_names(lines: pd.DataFrame, own: pd.Series, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The year of each release at its line's end, under the line where the newest runs above it."""
+    ends = lines.sort_values("year").groupby("series").tail(1)
+    newest = lines[own].set_index("year")["share"]
+    last = own.reindex(ends.index)
+    below = ends["share"] < ends["year"].map(newest)
+    looks = (
+        (ends[below], MUTED, "normal", {"align": "right", "baseline": "top", "dx": -4, "dy": 4}),
+        (ends[~below & ~last], MUTED, "normal", {"align": "left", "baseline": "middle", "dx": 6}),
+        (ends[~below & last], HERO, "bold", {"align": "left", "baseline": "middle", "dx": 6}),
+    )
+    layers = []
+    for rows, colour, weight, place in looks:
+        if len(rows):
+            words = alt.Chart(rows).encode(x=x, y=y, text=alt.Text("series", type="nominal"))
+            layers += marks.rimmed(words, colour, weight, **place)
+    return layers

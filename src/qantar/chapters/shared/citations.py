@@ -1,0 +1,30 @@
+"""Sources inside sentences: a row's words as a Markdown link to where they were read."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from qantar.common.errors import DataError
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source in a sentence: ``{source}`` names the publisher, ``{source:said}`` links "said"."""
+
+    publisher: str
+    url: str
+
+    def __format__(self, words: str) -> str:
+        return f"[{words or self.publisher}]({self.url})"
+
+
+def cite(table: pd.DataFrame, **where: object) -> Citation:
+    """The source of the first row of `table` with these values; raises DataError where none is.
+
+    table: one with columns source_publisher and source_url.
+    """
+    rows = table[(table[list(where)] == pd.Series(where)).all(axis=1)]
+    if rows.empty:
+        raise DataError(f"no row with {where} to cite")
+    row = rows.iloc[0]
+    return Citation(str(row["source_publisher"]), str(row["source_url"]))

@@ -40,7 +40,7 @@ lint: $(READY)      ## style of code and notebooks, and which part of the packag
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
 	$(BIN)/python -m qantar trial
 lab: $(READY)       ## open JupyterLab on the notebooks
-	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter-lab --notebook-dir notebooks
+	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 JUPYTER_CONFIG_PATH="$(CURDIR)/profiles/lab" $(BIN)/jupyter-lab
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
 	$(BIN)/python -m qantar accept
 refresh: $(READY)   ## make tables anew from the publishers' files (FROM=folder, TABLES="name name")

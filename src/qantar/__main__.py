@@ -31,8 +31,10 @@ def book(options: argparse.Namespace) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Run one notebook."""
+    """Run one notebook, and say which key figures differ from the defaults'."""
     from qantar.flow.arguments import given, values_of
+    from qantar.flow.changes import against_defaults
+    from qantar.flow.run_notebook import chapter_of
     from qantar.flow.run_notebook import run as run_notebook
 
     values = values_of(options.parameters) | given(options.p)
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> None:
     name = f"{options.notebook.stem} ({owner})" if owner else options.notebook.stem
     flow.tell(f"{name}: running the notebook")
     try:
-        run_notebook(
+        figures = run_notebook(
             options.notebook,
             options.output,
             values,
@@ -52,6 +54,9 @@ def run(options: argparse.Namespace) -> None:
         if owner:
             raise BuildError(f"{owner}: {error}") from None
         raise
+    if not owner:
+        for line in against_defaults(chapter_of(options.notebook), figures):
+            print(line)
     flow.tell(f"done: {name}: notebook run")
 
 

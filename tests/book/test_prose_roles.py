@@ -172,6 +172,33 @@ def test_counts_have_commas_and_years_have_none(value, unit, words):
     assert shown(figure.value, editiondata.default_spec(figure)) == words
 
 
+def test_a_data_table_shows_chosen_columns_and_links_sources(build):
+    lines = ":columns: made_on statement\n:widths: 20 60\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")
+    row = data.load("forecasts").iloc[0]
+    assert warned == []
+    assert row["statement"] in pages["index"]
+    assert f'href="{row["source_url"]}"' in pages["index"]
+    assert "What happened" not in pages["index"]
+
+
+def test_a_data_table_puts_joined_columns_in_one_cell_and_months_in_words(build):
+    lines = ":columns: date+label topic\n:widths: 30 50\n"
+    pages, warned = build(index=TITLE + f"```{{data-table}} mining_policy\n{lines}```\n")
+    row = BeautifulSoup(pages["index"], "html.parser").select_one("tbody tr")
+    cell = row.select_one("td")
+    assert warned == []
+    first = data.load("mining_policy").iloc[0]
+    assert first["precision"] == "month"
+    assert [one.get_text() for one in cell.select("p")] == ["May\u00a02021", first["label"]]
+
+
+def test_a_data_table_names_an_unknown_column(build):
+    body = "```{data-table} forecasts\n:columns: made_up\n:widths: 20\n```\n"
+    _pages, warned = build(index=TITLE + body)
+    assert "forecasts has no column 'made_up'" in warned[0]
+
+
 def test_takeaways_are_three_points_in_a_box_with_their_numbers_linked(build):
     points = "\n".join(f"{n}. Coal: {{figure}}`energy.coal_share:.0%`" for n in (1, 2, 3))
     pages, warned = build(index=f"{TITLE}:::{{takeaways}}\n{points}\n:::\n")

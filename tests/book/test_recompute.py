@@ -56,7 +56,8 @@ COAL = Figure(
 
 
 @pytest.fixture
-def page(tmp_path, monkeypatch):
+def build(tmp_path, monkeypatch):
+    """Build the page of the chapter in a repository at `address`; returns it parsed."""
     monkeypatch.setattr(editiondata, "BUILD", tmp_path)
     figures.write([COAL], tmp_path / "kazakhstan" / "figures" / "energy.json")
     figures.write([COAL], tmp_path / "kazakhstan" / "figures.json")
@@ -65,12 +66,29 @@ def page(tmp_path, monkeypatch):
     (source / "conf.py").write_text(CONF, encoding="utf-8")
     (source / "index.md").write_text("# Front\n", encoding="utf-8")
     (source / "notebooks" / "energy.md").write_text(CHAPTER, encoding="utf-8")
-    with docutils_namespace():
-        Sphinx(source, source, tmp_path / "out", tmp_path / "trees", "html", status=None).build()
-    text = (tmp_path / "out" / "notebooks" / "energy.html").read_text(encoding="utf-8")
-    front = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert "q-box" not in front, "only chapters have the box"
-    return BeautifulSoup(text, "html.parser")
+
+    def built(address=""):
+        settings = {"html_theme_options.repository_url": address} if address else {}
+        out, trees = tmp_path / "out", tmp_path / "trees"
+        with docutils_namespace():
+            Sphinx(source, source, out, trees, "html", settings, status=None, warning=None).build()
+        front = (out / "index.html").read_text(encoding="utf-8")
+        assert "q-box" not in front, "only chapters have the box"
+        text = (out / "notebooks" / "energy.html").read_text(encoding="utf-8")
+        return BeautifulSoup(text, "html.parser")
+
+    return built
+
+
+@pytest.fixture
+def page(build):
+    return build()
+
+
+def notebook_links(page):
+    names = ("Download", "Open in")
+    links = page.select("details.q-box a")
+    return {a.get_text(): a["href"] for a in links if a.get_text().startswith(names)}
 
 
 def test_the_box_is_closed_and_stands_at_the_end(page):
@@ -101,3 +119,20 @@ def test_what_moved_into_the_box_is_nowhere_else(page):
     assert "Key figures" not in heads and "What would change our mind" in heads
     (cell,) = page.select(".tag_parameters")
     assert cell.find_parent("details", class_="q-box")
+
+
+def test_without_a_repository_the_notebook_is_to_be_downloaded(page):
+    copy = "../_sources/notebooks/energy.ipynb"
+    assert notebook_links(page) == {"Download the notebook": copy}
+
+
+def test_a_repository_on_github_opens_in_binder_and_colab(build):
+    links = notebook_links(build("https://github.com/someone/qantar"))
+    path = "someone/qantar/HEAD?labpath=notebooks%2Fenergy.ipynb"
+    assert links["Open in Binder"] == f"https://mybinder.org/v2/gh/{path}"
+    path = "someone/qantar/blob/HEAD/notebooks/energy.ipynb"
+    assert links["Open in Colab"] == f"https://colab.research.google.com/github/{path}"
+
+
+def test_a_repository_elsewhere_has_nothing_to_open_in(build):
+    assert list(notebook_links(build("https://example.org/q"))) == ["Download the notebook"]

@@ -5,7 +5,7 @@ import pytest
 
 from qantar.charting import marks, render
 from qantar.charting.colours import ACCENT, BAND
-from qantar.charting.events import Event, stairs, with_events
+from qantar.charting.events import Event, _layout, stairs, with_events
 from qantar.charting.style import HEIGHT, NARROW
 
 MONTHS = pd.DataFrame({"month": pd.date_range("2019-09-01", periods=70, freq="MS"), "name": "KAZ"})
@@ -52,22 +52,35 @@ def test_stairs_let_no_line_cross_a_label(places, widths):
         (place, place + width) if width > 0 else (place + width, place)
         for place, width in zip(places, widths, strict=True)
     ]
-    assert crossings(places, reach, stairs(places, reach)) == 0
+    assert crossings(places, reach, stairs(places, reach, [1] * len(places))) == 0
 
 
 def test_labels_far_apart_share_the_highest_row():
-    assert stairs([10, 300], [(10, 60), (300, 350)]) == [0, 0]
+    assert stairs([10, 300], [(10, 60), (300, 350)], [1, 2]) == [0, 0]
 
 
 def test_labels_that_cover_each_other_step_down_in_time():
-    assert stairs([100, 110, 120], [(100, 200), (20, 110), (0, 120)]) != [0, 0, 0]
+    assert stairs([100, 110, 120], [(100, 115), (110, 200), (90, 120)], [1, 2, 1]) == [0, 1, 3]
 
 
 def test_every_event_is_named_and_nothing_is_cut_off():
     picture = drawn(chart())
     assert render.size(picture)[0] == NARROW
     for event in EVENTS:
-        assert event.date in picture and event.words in picture
+        forms = (f"{event.date} {event.words}", f"{event.words} {event.date}", event.words)
+        assert any(f">{label}<" in picture for label in forms), event
+
+
+def test_a_label_too_long_for_a_phone_takes_two_lines():
+    long = Event("2022-06-24", "24 Jun 2022", "miners were cut off from the whole grid")
+    (label,) = _layout([long], SPAN)["label"]
+    assert label == "24 Jun 2022\nminers were cut off from the whole grid"
+    assert _layout(EVENTS[1:2], SPAN)["label"].tolist() == ["5 Jan 2022 internet cut"]
+
+
+def test_a_label_near_the_end_stands_left_with_its_date_at_the_line():
+    last = _layout(EVENTS[3:], SPAN).iloc[0]
+    assert last["turned"] and last["label"] == "purchaser only 1 Jan 2025"
 
 
 def test_labels_stand_above_the_plot():

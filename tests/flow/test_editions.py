@@ -77,13 +77,13 @@ def test_a_mistake_in_an_edition_is_one_line(tmp_path, text, line):
 
 
 def test_a_country_with_sourced_prices_may_have_the_choice_to_stay_or_leave(tmp_path):
-    prices = "{tariff_stay_usd_kwh: 0.05, fee_kzt_kwh: 0, floor_kzt_kwh: 0}"
-    sources = "{tariff_stay_usd_kwh: a tariff list, fee_kzt_kwh: a law, floor_kzt_kwh: a law}"
+    prices = "{tariff_stay_usd_kwh: 0.05, fee_kzt_kwh: 0}"
+    sources = "{tariff_stay_usd_kwh: a tariff list, fee_kzt_kwh: a law}"
     text = GOOD.replace("energy", "relocation") + f"parameters: {{relocation: {prices}}}\n"
     given = load(tmp_path, text + f"sources: {{relocation: {sources}}}\n")
     assert given.checked("relocation").tariff_stay_usd_kwh == 0.05
-    with pytest.raises(ParameterError, match="needs a value and a source of floor_kzt_kwh"):
-        load(tmp_path, text + "sources: {relocation: {tariff_stay_usd_kwh: a, fee_kzt_kwh: b}}\n")
+    with pytest.raises(ParameterError, match="needs a value and a source of fee_kzt_kwh"):
+        load(tmp_path, text + "sources: {relocation: {tariff_stay_usd_kwh: a}}\n")
 
 
 def test_an_unknown_edition_suggests_the_one_that_was_meant():

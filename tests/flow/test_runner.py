@@ -2,15 +2,19 @@
 there.
 """
 
+import re
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.errors import BuildError, ParameterError
 from qantar.flow import run_notebook as runner
+from qantar.flow.changes import against_defaults
 from qantar.report.parameters import model_for
 
 CHAPTER = "energy"
+OPENS = f"from qantar.report import open_chapter\nchapter = open_chapter({CHAPTER!r}, globals())"
 
 
 def parameters_cell():
@@ -23,10 +27,11 @@ def parameters_cell():
 def notebook(tmp_path):
     """Write a notebook with a parameters cell and the given further cells; returns its path."""
 
-    def write(*sources, parameters=True):
+    def write(*sources, parameters=True, opens=OPENS, name=CHAPTER):
         cells = [parameters_cell()] if parameters else []
-        cells += [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(sources)]
-        path = tmp_path / "in" / f"{CHAPTER}.ipynb"
+        written = (*sources, opens)
+        cells += [new_code_cell(source, id=f"cell-{n}") for n, source in enumerate(written)]
+        path = tmp_path / "in" / f"{name}.ipynb"
         path.parent.mkdir(exist_ok=True)
         nbformat.write(new_notebook(cells=cells), path)
         return path
@@ -91,6 +96,38 @@ def test_a_notebook_without_a_parameters_cell_is_refused(notebook, tmp_path):
         runner.run(notebook("country = 'KAZ'", parameters=False), tmp_path / "energy.ipynb", {})
 
 
-def test_a_file_that_is_no_chapter_is_refused(tmp_path):
-    with pytest.raises(BuildError, match="not a chapter; there are: timeline"):
+@pytest.mark.parametrize(
+    ("opens", "line"),
+    [
+        ("1 + 1", "opens no chapter; .*with one of timeline"),
+        ('open_chapter("enrgy", globals())', "opens no chapter; "),
+        (f'{OPENS}\nopen_chapter("mining", globals())', "opens energy and mining; "),
+    ],
+)
+def test_a_notebook_that_opens_no_one_chapter_is_refused(notebook, tmp_path, opens, line):
+    with pytest.raises(BuildError, match=line):
+        runner.run(notebook(opens=opens), tmp_path / "out.ipynb", {})
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(BuildError, match=r"essay.ipynb: no such file"):
         runner.run(tmp_path / "essay.ipynb", tmp_path / "out.ipynb", {})
+
+
+def test_a_copy_by_another_name_runs_as_its_chapter(notebook, tmp_path):
+    figures = runner.run(notebook(name="my-own"), tmp_path / "out.ipynb", {"country": "UZB"})
+    assert figures and {figure.made_by.split(".")[2] for figure in figures} >= {CHAPTER}
+
+
+def test_what_a_run_changed_stands_beside_the_defaults(notebook, tmp_path):
+    same, other = (
+        runner.run(notebook(), tmp_path / "out.ipynb", values) for values in ({}, {"pue": 1.2})
+    )
+    assert list(against_defaults(CHAPTER, same)) == [
+        f"0 of {len(same)} key figures differ from those of the default parameters"
+    ]
+    *changed, count = against_defaults(CHAPTER, other)
+    names = {one.id for one, two in zip(other, same, strict=True) if one.value != two.value}
+    assert names and names <= {line.partition(":")[0] for line in changed}
+    assert all(re.fullmatch(r"\S+: .+ → .+", line) for line in changed)
+    assert count.startswith(f"{len(changed)} of {len(other)} ")

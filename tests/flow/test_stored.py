@@ -5,8 +5,10 @@ import re
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
+from qantar.flow import colab
 from qantar.report.parameters import model_for
 
 
@@ -16,6 +18,11 @@ def read(chapter):
 
 def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+def story_cells(notebook):
+    """The code cells without the one that prepares Google Colab."""
+    return [cell for cell in code_cells(notebook) if colab.TAG not in cell.metadata.get("tags", [])]
 
 
 def tagged(notebook, tag):
@@ -31,7 +38,9 @@ def test_every_cell_was_run_in_order(chapter):
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_notebook_is_prose_calls_and_charts(chapter):
-    cells = code_cells(read(chapter))
+    """Parameters are not counted: they stand one a line, however many there are."""
+    stated = {cell.id for cell in tagged(read(chapter), "parameters")}
+    cells = [cell for cell in story_cells(read(chapter)) if cell.id not in stated]
     lengths = [len(ast.parse(cell.source).body) for cell in cells]
     assert max(lengths) <= 15 and sum(lengths) <= 60, (max(lengths), sum(lengths))
     tree = ast.parse("\n".join(cell.source for cell in cells))
@@ -41,6 +50,24 @@ def test_a_notebook_is_prose_calls_and_charts(chapter):
         cell.id for cell in cells if re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE)
     ]
     assert len(importing) == 1
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_first_code_cell_prepares_google_colab(chapter):
+    cell = code_cells(read(chapter))[0]
+    assert cell.source == colab.source(), "make accept puts the present address into the cell"
+    assert cell.metadata.tags == [colab.TAG, "remove-cell"]
+
+
+def test_the_colab_cell_names_the_configured_address(monkeypatch, tmp_path):
+    monkeypatch.setattr(colab, "ROOT", tmp_path)
+    config = tmp_path / "_config.yml"
+    for text, address in (("title: Q\n", ""), ("repository: {url: https://x.org/q/}\n", "x.org/q")):
+        config.write_text(text, encoding="utf-8")
+        assert f'{address}"\n' in colab.source()
+    notebook = new_notebook(cells=[new_code_cell("old", metadata={"tags": [colab.TAG]})])
+    colab.prepare(notebook)
+    assert notebook.cells[0].source == colab.source()
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -8,6 +8,7 @@ from qantar.chapters.mining import figures as mining
 from qantar.chapters.mining.parameters import MiningParameters
 from qantar.chapters.shared import mining_map
 from qantar.chapters.shared.hashprice import breakeven_usd_kwh, daily_hashprice, mean_over
+from qantar.report.chapter import Tables, chapter_figures
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,8 @@ def daily():
 
 @pytest.fixture(scope="module")
 def figures():
-    tables = {name: data.load(name) for name in mining.TABLES}
-    return {figure.id: figure.value for figure in mining.figures(tables, MiningParameters())}
+    found = chapter_figures("mining", Tables.load(mining.TABLES), MiningParameters())
+    return {figure.id: figure.value for figure in found}
 
 
 @pytest.mark.parametrize(

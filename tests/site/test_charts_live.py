@@ -6,7 +6,7 @@ import browsing
 import charting
 import pytest
 
-from qantar.charting.colours import DARK, PAPER, TEXT
+from qantar.charting.colours import DARK, MUTED, PAPER, TEXT
 
 PAGES = charting.chart_pages()
 # Largest sum of layout shifts on a page (a good page has up to 0.1).
@@ -41,7 +41,9 @@ def test_there_are_charts_to_test():
 
 def dark_problems(view, label):
     seen = charting.state(view, label)
-    light = TEXT in seen["html"] or DARK[TEXT] not in seen["html"]
+    inks = (TEXT, MUTED)
+    light = any(colour in seen["html"] for colour in inks)
+    light = light or not any(DARK[colour] in seen["html"] for colour in inks)
     words = [f"{label}: light words on the dark page"] if light else []
     return charting.problems_of(f"dark: {label}", seen) + words
 

@@ -2,6 +2,8 @@
 its link.
 """
 
+import json
+
 import browsing
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +11,10 @@ from bs4 import BeautifulSoup
 from qantar import data
 
 PAGE = "notebooks/claims.html"
+
+
+def soup_of(page):
+    return BeautifulSoup((browsing.SITE / page).read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.fixture
@@ -26,15 +32,43 @@ def shown(page):
     )
 
 
-def test_every_claim_is_in_the_page_itself_with_verdict_test_and_a_way_on():
-    soup = BeautifulSoup((browsing.SITE / PAGE).read_text(encoding="utf-8"), "html.parser")
+def choose(page, label, value):
+    page.get_by_label(label, exact=True).select_option(value)
+
+
+def test_every_claim_is_in_the_page_itself():
+    soup = soup_of(PAGE)
     claims = data.load("claims")
     items = {item["id"]: item for item in soup.select(".qantar-claims > .claim")}
     assert set(items) == {f"claim-{claim}" for claim in claims["claim_id"]}
-    for item in items.values():
+    for name, item in items.items():
         assert item.select_one(".claim-verdict").get_text(strip=True)
-        assert item.select("a[href]"), item["id"]
+        assert item.select_one(f'.claim-link[href="#{name}"]')
     assert not soup.select(".claims-filter"), "no dead controls without scripts"
+
+
+def test_a_card_names_its_sources_and_shows_no_address():
+    publishers = data.load("claim_sources").groupby("claim_id")["source_publisher"].agg(list)
+    soup = soup_of(PAGE)
+    for claim, names in publishers.items():
+        text = soup.select_one(f"#claim-{claim}").get_text(" ", strip=True)
+        assert [name for name in names if name not in text] == []
+        assert "http" not in text
+
+
+def test_the_page_carries_a_review_of_every_claim():
+    (element,) = soup_of(PAGE).select('script[type="application/ld+json"]')
+    reviews = json.loads(element.string)["@graph"]
+    assert len(reviews) == len(data.load("claims"))
+
+
+@pytest.mark.parametrize("name", [PAGE, "index.html"])
+def test_the_six_corrections_lead_to_their_cards(name):
+    soup = soup_of(name)
+    links = [link["href"] for link in soup.select(".qantar-corrections .correction-claim a")]
+    wanted = data.load("claims").dropna(subset=["matters"]).sort_values("matters")["claim_id"]
+    assert [link.partition("#")[2] for link in links] == [f"claim-{claim}" for claim in wanted]
+    assert any("claims.css" in (sheet.get("href") or "") for sheet in soup.select("link"))
 
 
 def test_without_scripts_the_whole_list_is_shown(chromium):
@@ -45,22 +79,33 @@ def test_without_scripts_the_whole_list_is_shown(chromium):
     view.context.close()
 
 
-def test_topic_and_verdict_narrow_the_list_and_say_how_many_are_left(page):
+def test_filters_narrow_the_list_and_say_how_many_are_left(page):
     total = len(data.load("claims"))
     assert shown(page) == total
-    page.get_by_label("Verdict", exact=True).select_option("contradicted")
-    contradicted = shown(page)
-    assert 0 < contradicted < total
-    assert page.get_by_role("status").filter(has_text=f"{contradicted} of {total}").count() == 1
-    page.get_by_label("Topic", exact=True).select_option("geography")
-    assert 0 < shown(page) < contradicted
-    page.get_by_label("Topic", exact=True).select_option("")
-    page.get_by_label("Verdict", exact=True).select_option("")
+    choose(page, "Verdict", "roughly")
+    roughly = shown(page)
+    assert 0 < roughly < total
+    assert page.get_by_role("status").filter(has_text=f"{roughly} of {total}").count() == 1
+    choose(page, "Topic", "politics")
+    politics = shown(page)
+    assert 0 < politics < roughly
+    choose(page, "Kind", "event")
+    assert 0 < shown(page) < politics
+    for label in ("Topic", "Verdict", "Kind"):
+        choose(page, label, "")
     assert shown(page) == total
+
+
+def test_words_narrow_the_list_together(page):
+    page.get_by_label("Words", exact=True).fill("borodavkin troops")
+    assert shown(page) == 1
+    assert page.locator("#claim-c39").is_visible()
+    page.get_by_label("Words", exact=True).fill("no such word anywhere")
+    assert shown(page) == 0
 
 
 def test_a_topic_without_match_loses_its_heading(page):
-    page.get_by_label("Topic", exact=True).select_option("mining")
+    choose(page, "Topic", "mining")
     assert not page.get_by_role("heading", name="Wealth", exact=False).first.is_visible()
 
 
@@ -72,6 +117,19 @@ def test_the_filter_works_by_keyboard(page):
 
 
 def test_a_link_to_a_claim_shows_it_whatever_is_filtered(page):
-    page.get_by_label("Topic", exact=True).select_option("wealth")
+    choose(page, "Topic", "wealth")
     page.evaluate("location.hash = '#claim-c62'")
     page.wait_for_function("document.getElementById('claim-c62').checkVisibility()")
+    assert page.get_by_label("Topic", exact=True).input_value() == ""
+
+
+def test_the_link_of_a_claim_copies_claim_verdict_and_address(chromium):
+    with browsing.served(browsing.SITE) as address:
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+        view = context.new_page()
+        view.goto(f"{address}{PAGE}")
+        view.locator("#claim-c62 .claim-link").click()
+        view.get_by_role("status").filter(has_text="copied").wait_for()
+        copied = view.evaluate("navigator.clipboard.readText()")
+        context.close()
+    assert "Supported." in copied and copied.endswith(f"{PAGE}#claim-c62")

@@ -29,6 +29,11 @@ EXPECTED = {
         "CAN,Canada,2022-01-01,0.0648,false",
         "USA,United States,2022-01-01,0.3784,false",
     ],
+    "map_world": [
+        '{"type":"Feature","properties":{"iso3":"ARE"},"geometry":{"type":"MultiPolygon",'
+        '"coordinates":[[[[30.0,30.0],[30.0,10.0],[10.0,10.0],[10.0,30.0],[30.0,30.0]]]]}},',
+        "]}",
+    ],
 }
 ROWS = {
     "oil_price": 3,
@@ -38,6 +43,7 @@ ROWS = {
     "electricity_regions": 3,
     "asic_prices": 2,
     "mining_share": 10,
+    "map_world": 15,
 }
 
 

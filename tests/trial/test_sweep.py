@@ -9,15 +9,15 @@ import sys
 
 import pandas as pd
 
-# 2035 is a month like another to the parameters' model, but no table holds it: the notebook stops
+# 2035 is a year like another to the parameters' model, but no table holds it: the notebook stops
 # in its run
 SWEEP = """notebook: relocation
 fixed: {draws: 1000}
 grid:
   uptime_stay: [0.4, 0.8]
-  hashprice_month: ["2022-01", "2035-01"]
+  start_day: ["2022-01-24", "2035-01-24"]
 """
-GOOD = SWEEP.replace(', "2035-01"', "")
+GOOD = SWEEP.replace(', "2035-01-24"', "")
 
 
 class Grid:
@@ -60,14 +60,14 @@ def test_a_failed_cell_is_named_and_the_others_are_kept(tmp_path):
     assert status == 1
     assert "Traceback" not in said, said
     lines = [line for line in said.splitlines() if line.startswith("error: ")]
-    assert sum("no day in hashprice_month 2035-01" in line for line in lines) == 2, said
+    assert sum("start_day 2035-01-24 should lie between" in line for line in lines) == 2, said
     assert "2 of 4 cells failed" in lines[-1]
     for value in (0.4, 0.8):
-        name = f"uptime_stay-{value}_hashprice_month-2035-01"
+        name = f"uptime_stay-{value}_start_day-2035-01-24"
         assert name in lines[-1] and any(line.startswith(f"error: {name}") for line in lines), said
     assert "[2/4]" in said, said
     table = grid.table()
-    assert set(table["hashprice_month"]) == {"2022-01"}
+    assert set(table["start_day"]) == {"2022-01-24"}
     assert set(table["uptime_stay"]) == {0.4, 0.8}
     assert not table.duplicated(["uptime_stay", "figure"]).any()
     stay = table[table["figure"] == "relocation.npv_stay_usd"].set_index("uptime_stay")["value"]

@@ -4,7 +4,6 @@ everyone.
 
 import functools
 import json
-import os
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,14 +16,13 @@ from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
 from qantar.charting.style import SMALL_LETTERS
 from qantar.common.errors import QantarError
+from qantar.common.outputs import mimebundle
 from qantar.common.text import _
 
 if TYPE_CHECKING:
     import altair as alt
 
 BOOK_MIME = "application/vnd.qantar.chart+json"
-# The network has no notebook of its own yet: the timeline shows its charts.
-_SHOWN_IN = {"network": "timeline"}
 # JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart
 # goes there.
 LAB_MIME = "application/vnd.vega.v5+json"
@@ -83,8 +81,9 @@ class Chart:
             )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return {"text/plain": self.digest()}
+        return mimebundle({"text/plain": self.digest()}, self._rich)
+
+    def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
         drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
         payload = {**origin, **self.payload(drawn)}
@@ -145,9 +144,8 @@ class Note:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": _("No chart here: {reason}").format(reason=self.text)}
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return plain
-        return {BOOK_MIME: {**origin_payload(self.origin), "note": plain["text/plain"]}, **plain}
+        payload = {**origin_payload(self.origin), "note": plain["text/plain"]}
+        return mimebundle(plain, lambda: {BOOK_MIME: payload, **plain})
 
 
 def origin_payload(origin: Origin | None) -> dict[str, Any]:
@@ -170,8 +168,7 @@ def _chapter(module: str) -> str:
     """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` ->
     ``energy``.
     """
-    name = module.removeprefix("qantar.chapters.").partition(".")[0]
-    return _SHOWN_IN.get(name, name)
+    return module.removeprefix("qantar.chapters.").partition(".")[0]
 
 
 def chart(

@@ -1,20 +1,22 @@
 """Events on a chart of time: thin accent lines with labels like stairs, and bands for spans."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from qantar.charting.colours import ACCENT, BAND
-from qantar.charting.marks import kind_of, rimmed, time_axis
-from qantar.charting.overhang import text_width
+from qantar.charting.marks import kind_of, led, time_axis
+from qantar.charting.overhang import room_for
 from qantar.charting.style import FONT_SIZE, HEIGHT, NARROW
 
 _STEP = 18  # px from one label down to the next
 _LINE = 1.25
 _PAD = 5  # px between a line and its label
 _AXIS = 34  # px that labels of the y axis take on a phone
+_END_LABELS = 110  # px that labels at the ends of lines may take there
 
 Moment = str | float | pd.Timestamp
 
@@ -73,38 +75,63 @@ def _frame(events: Sequence[Event]) -> pd.DataFrame:
 
 
 def _layout(events: Sequence[Event], domain: tuple[Moment, Moment]) -> pd.DataFrame:
-    """The events with `top` of their labels [px], `align`, and offsets [px] of date and words."""
+    """The events with `top` [px] of their `label`, and whether it stands on the left (`turned`)."""
     frame = _frame(events)
     first, last = domain if kind_of(frame["at"]) == "quantitative" else map(pd.Timestamp, domain)
-    places = [_AXIS + float((at - first) / (last - first)) * (NARROW - _AXIS) for at in frame["at"]]
-    dates = [text_width(date, FONT_SIZE, bold=True) for date in frame["date"]]
-    words = [text_width(f" {text}", FONT_SIZE) for text in frame["words"]]
-    widths = [_PAD + date + text for date, text in zip(dates, words, strict=True)]
-    left = [
-        place + width > NARROW and place > NARROW / 2
-        for place, width in zip(places, widths, strict=True)
+    places = [float((at - first) / (last - first)) for at in frame["at"]]
+    labels = [
+        _fitted(place, date, words)
+        for place, date, words in zip(places, frame["date"], frame["words"], strict=True)
     ]
+    lines = [_AXIS + place * (NARROW - _AXIS) for place in places]
     reach = [
-        (place - width, place) if turned else (place, place + width)
-        for place, width, turned in zip(places, widths, left, strict=True)
+        (line - label.width, line) if label.turned else (line, line + label.width)
+        for line, label in zip(lines, labels, strict=True)
     ]
-    rows = stairs(places, reach)
+    heights = [label.text.count("\n") + 1 for label in labels]
+    rows = stairs(lines, reach, heights)
+    depth = max(row + height for row, height in zip(rows, heights, strict=True))
     return frame.assign(
-        top=[float((row - max(rows) - 1) * _STEP) for row in rows],
-        turned=left,
-        date_dx=[
-            -_PAD - text if turned else _PAD for text, turned in zip(words, left, strict=True)
-        ],
-        words_dx=[
-            -_PAD if turned else _PAD + date + 4 for date, turned in zip(dates, left, strict=True)
-        ],
+        top=[float((row - depth) * _STEP) for row in rows],
+        turned=[label.turned for label in labels],
+        label=[label.text for label in labels],
     )
 
 
-def stairs(places: Sequence[float], reach: Sequence[tuple[float, float]]) -> list[int]:
+class _Label(NamedTuple):
+    text: str
+    width: float
+    turned: bool
+
+
+def _fitted(place: float, date: str, words: str) -> _Label:
+    """The label of a line at `place` (0 to 1 of the axis) that fits a phone, on one line or two."""
+    two = max((date, words), key=lambda text: room_for(text, FONT_SIZE))
+    widths = [_PAD + room_for(text, FONT_SIZE) for text in (f"{date} {words}", two)]
+    # Labels at the ends of lines may take room from the plot: then the line stands further left.
+    right, left = (_AXIS + place * (NARROW - _AXIS - taken) for taken in (0, _END_LABELS))
+    for lines, width in enumerate(widths, 1):
+        for turned, fits in ((False, right + width <= NARROW), (True, width <= left)):
+            if fits:
+                return _Label(_text(date, words, lines, turned), width, turned)
+    turned = place > 1 / 2
+    return _Label(_text(date, words, 2, turned), widths[1], turned)
+
+
+def _text(date: str, words: str, lines: int, turned: bool) -> str:
+    """Date and words, the date beside its line or above the words."""
+    if lines > 1:
+        return f"{date}\n{words}"
+    return f"{words} {date}" if turned else f"{date} {words}"
+
+
+def stairs(
+    places: Sequence[float], reach: Sequence[tuple[float, float]], heights: Sequence[int]
+) -> list[int]:
     """The row of each label, 0 the highest, so that no line (from its row down) crosses a label.
 
-    places: px of the lines, ascending; reach: px from left to right of their labels.
+    places: px of the lines, ascending; reach: px from left to right of their labels; heights: rows
+    that each label takes.
     """
     count = len(places)
     pairs = [(one, other) for one in range(count) for other in range(one + 1, count)]
@@ -117,9 +144,11 @@ def stairs(places: Sequence[float], reach: Sequence[tuple[float, float]]) -> lis
     # The longest path down settles in as many passes as there are labels.
     for _pass in range(count):
         for upper, lower in below:
-            rows[lower] = max(rows[lower], rows[upper] + 1)
+            rows[lower] = max(rows[lower], rows[upper] + heights[upper])
+    if max(rows) < sum(heights):
+        return rows
     # Labels that cover each other's lines in a circle step down in the order of time.
-    return rows if max(rows) < count else list(range(count))
+    return list(accumulate(heights[:-1], initial=0))
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -135,12 +164,12 @@ def _upper_first(
 
 
 def _words(base: alt.Chart) -> list[alt.Chart]:
-    """Date (bold) and words of each event, on a rim in the colour of the page."""
+    """Date (bold) and words of each event: the date always beside its line."""
     made = []
     for turned, align in ((False, "left"), (True, "right")):
         own = base.properties(data=base.data[base.data["turned"] == turned])
-        for column, weight in (("date", "bold"), ("words", "normal")) if len(own.data) else ():
-            place = {"align": align, "baseline": "top", "dx": {"expr": f"datum.{column}_dx"}}
-            text = alt.Text(column, type="nominal")
-            made += rimmed(own.encode(text=text), ACCENT, weight, **place)
+        if len(own.data):
+            place = {"align": align, "baseline": "top", "dx": -_PAD if turned else _PAD}
+            place |= {"lineBreak": "\n", "lineHeight": _STEP - 1}
+            made += led(own, "label", "date", ACCENT, **place)
     return made

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, PAPER, TEXT
-from qantar.charting.overhang import text_width
+from qantar.charting.overhang import room_for
 from qantar.charting.style import (
     DAY_SHORT,
     DECIMAL,
@@ -26,9 +26,10 @@ from qantar.charting.style import (
 )
 
 LABEL_GAP = 18  # px between the middles of two labels at the ends of lines
+_HEAVY = 0.6  # px of outline that make letters bold
 _RIM = 4  # px of page colour around words, over lines
 _STRIPES = 7  # of a doubtful bar, light ones among them
-_BAR, _BESIDE = 14, 130  # px: height of a bar; longest name that stands beside its bar
+_BAR, _BESIDE = 14, 148  # px: height of a bar; longest name that stands beside its bar
 _HERO_WIDTH, _COMPARE_WIDTH, _GREY_WIDTH = 2.75, 1.75, 1.25
 
 
@@ -71,6 +72,18 @@ def rimmed(
     look = {"fontSize": FONT_SIZE, "fontWeight": weight, "color": colour, **options}
     rim = {**look, "color": PAPER, "stroke": PAPER, "strokeWidth": _RIM, "strokeJoin": "round"}
     return [chart.mark_text(**rim), chart.mark_text(**look)]
+
+
+def led(chart: alt.Chart, whole: str, lead: str, colour: str, **options: Any) -> list[alt.Chart]:
+    """Words with a bold lead, on a rim: columns `whole` and, at its start or end, `lead`.
+
+    The lead is drawn once more over the whole with an outline, and so lies right in every font:
+    at the start where ``align="left"``, at the end where ``align="right"``.
+    """
+    words = rimmed(chart.encode(text=alt.Text(whole, type="nominal")), colour, **options)
+    look = {"fontSize": FONT_SIZE, "color": colour, "stroke": colour, "strokeWidth": _HEAVY}
+    bold = chart.encode(text=alt.Text(lead, type="nominal"))
+    return [*words, bold.mark_text(**{**look, **options})]
 
 
 def tooltip(
@@ -151,19 +164,14 @@ def _end_labels(
     """A dot for lines that count, and name and value beside the line's end."""
     if ends.empty:
         return []
-    bold = weight == "bold"
-    words = ends.assign(
-        after=[12 + text_width(str(name), FONT_SIZE, bold=bold) for name in ends[series]]
-    )
-    base = alt.Chart(words).encode(x=_x(ends, x), y=_y("label_y"))
-    name, value = alt.Text(series, type="nominal"), alt.Text(y, type="quantitative", format=form)
-    place = {"align": "left", "baseline": "middle"}
-    made = rimmed(base.encode(text=name), colour, weight, dx=8, **place)
-    made += rimmed(base.encode(text=value), colour, dx={"expr": "datum.after"}, **place)
-    if bold:
-        dot = base.mark_point(filled=True, color=colour, size=50, stroke=PAPER, strokeWidth=1.5)
-        made.append(dot.encode(y=_y(y)))
-    return made
+    value = f"format(datum['{y}'], '{form}')"
+    base = alt.Chart(ends).encode(x=_x(ends, x), y=_y("label_y"))
+    base = base.transform_calculate(words=f"datum['{series}'] + ' ' + {value}")
+    place = {"align": "left", "baseline": "middle", "dx": 8}
+    if weight == "normal":
+        return rimmed(base.encode(text="words:N"), colour, **place)
+    dot = base.mark_point(filled=True, color=colour, size=50, stroke=PAPER, strokeWidth=1.5)
+    return [*led(base, "words", series, colour, **place), dot.encode(y=_y(y))]
 
 
 def spread(values: list[float], gap: float) -> list[float]:
@@ -236,8 +244,13 @@ def hero_bars(
 
 def _in_rows(layers: list[alt.Chart], frame: pd.DataFrame, row: str) -> alt.LayerChart:
     """The layers with a row for each name: beside bars where names are short, else above."""
-    above = max(text_width(str(name), FONT_SIZE) for name in frame[row]) > _BESIDE
-    axis = None if above else alt.Axis(domain=False, ticks=False, title=None, grid=False)
+    longest = max(room_for(str(name), FONT_SIZE) for name in frame[row])
+    above = longest > _BESIDE
+    axis = (
+        None
+        if above
+        else alt.Axis(domain=False, ticks=False, title=None, grid=False, minExtent=longest + 6)
+    )
     y = alt.Y(row, type="nominal", sort=None, axis=axis)
     placed = [layer.encode(y=y) for layer in layers]
     if above:
@@ -339,7 +352,7 @@ def _sides(rows: pd.DataFrame, x: str, y: str, label: str) -> list[str]:
     sides = []
     for index, words in enumerate(rows[label]):
         room = place.diff(-1).abs().fillna(NARROW)[index]
-        if room > text_width(str(words), FONT_SIZE) + 4:
+        if room > room_for(str(words), FONT_SIZE) + 4:
             sides.append("right above")
         elif index == 0:
             sides.append("right below")

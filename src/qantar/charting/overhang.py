@@ -1,5 +1,5 @@
-"""How far the words of a drawn chart are cut off at its right edge: Vega keeps no room for a
-last label.
+"""How far the words of a drawn chart are cut off at its edges: Vega keeps no room for a
+last label, nor for wide fonts.
 """
 
 import math
@@ -28,6 +28,8 @@ _WIDTHS = {
 }
 _OTHER = 1000
 _BOLDER = 1.09
+_WIDEST = 1.18  # DejaVu Sans over Arial
+_AFTER_ANCHOR = {"start": 1.0, "middle": 0.5, "end": 0.0}  # part of a text right of its anchor
 _SEEN = 1  # px that nobody misses
 _SHIFT = re.compile(r"translate\(([-\d.]+)")
 _TURNED = re.compile(r"rotate\((?!0\))")
@@ -43,30 +45,37 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(width * (_BOLDER if wider else 1) for width, wider in widths) / 1000
 
 
-def _right_end(text: ElementTree.Element, start: float) -> float:
-    """Where a text ends [px] whose anchor lies at `start`; hidden and turned ones end nowhere."""
+def room_for(text: str, size: float) -> float:
+    """The width [px] to keep for a text: fonts that pages fall back on are wider than Arial."""
+    return _WIDEST * text_width(text, size)
+
+
+def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:
+    """Where a text begins and ends [px] whose anchor lies at `start`; hidden and turned ones take
+    no room.
+    """
     if text.get("opacity") == "0" or _TURNED.search(text.get("transform", "")):
-        return -math.inf
+        return math.inf, -math.inf
     size = float(_SIZE.search(text.get("font-size", "0"))[0])
-    part = {"start": 1.0, "middle": 0.5}.get(text.get("text-anchor", "start"), 0.0)
-    bold = text.get("font-weight") == "bold"
-    widths = (text_width(line, size, bold=bold) for line in text.itertext())
-    return start + part * max(widths, default=0.0)
+    width = max((room_for(line, size) for line in text.itertext()), default=0.0)
+    after = _AFTER_ANCHOR[text.get("text-anchor", "start")]
+    return start - (1 - after) * width, start + after * width
 
 
-def overhang(picture: str) -> int:
-    """Pixels by which words of an SVG that Vega drew are cut off at its right edge; 0 where none
-    are.
+def overhang(picture: str) -> tuple[int, int]:
+    """Pixels by which words of an SVG that Vega drew are cut off at its left and right edge; 0
+    where none are.
     """
     root = ElementTree.fromstring(picture)
-    ends, waiting = [0.0], [(root, 0.0)]
+    ends, waiting = [(0.0, 0.0)], [(root, 0.0)]
     while waiting:
         part, start = waiting.pop()
         shift = _SHIFT.search(part.get("transform", ""))
         start += float(shift[1]) if shift else 0.0
         if part.tag.endswith("}text"):
-            ends.append(_right_end(part, start))
+            ends.append(_ends(part, start))
         else:
             waiting += [(inner, start) for inner in part]
-    cut = max(ends) - float(root.get("width"))
-    return math.ceil(cut) if cut > _SEEN else 0
+    left = -min(begin for begin, _end in ends)
+    right = max(end for _begin, end in ends) - float(root.get("width"))
+    return tuple(math.ceil(cut) if cut > _SEEN else 0 for cut in (left, right))

@@ -55,7 +55,7 @@ def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[
     spec["title"] = {"text": textwrap.wrap(title, style.TITLE_LETTERS)}
     if not _set_width(spec, style.WIDE):
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    spec["padding"] = {"left": 2, "right": 2, "top": 4, "bottom": 4}
+    spec["padding"] = {"left": 8, "right": 2, "top": 4, "bottom": 4}
     return spec
 
 
@@ -132,14 +132,18 @@ def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[st
     # A label in the middle moves by less than the room it is given, so room is given again.
     for _attempt in range(4):
         cut = overhang(drawn)
-        if not cut:
+        if cut == (0, 0):
             break
         padding = specification["padding"]
         specification = {
             **specification,
-            "padding": {**padding, "right": padding["right"] + cut},
+            "padding": {
+                **padding,
+                "left": padding["left"] + cut[0],
+                "right": padding["right"] + cut[1],
+            },
         }
-        drawn, margin = _fitted(specification, width, margin + cut)
+        drawn, margin = _fitted(specification, width, margin + sum(cut))
     return drawn, margin
 
 

@@ -11,4 +11,4 @@ DATA = Path(os.environ.get("QANTAR_DATA", ROOT / "data"))
 NOTEBOOKS = ROOT / "notebooks"
 EDITIONS = ROOT / "editions"
 BUILD = Path(os.environ.get("QANTAR_BUILD", ROOT / "build"))
-CHAPTERS = ("timeline", "wealth", "energy", "mining", "relocation", "claims")
+CHAPTERS = ("timeline", "wealth", "energy", "mining", "relocation", "network", "claims")

@@ -13,13 +13,17 @@ from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.data import validate
+from qantar.flow import colab
 from qantar.flow.normalise import normalise
 from qantar.flow.run_notebook import TIME_LIMIT_S
 from qantar.report.parameters_cell import edited_values
 
 
 def execute(path: Path) -> NotebookNode:
-    """The notebook at `path`, run with its own defaults in the current environment, normalised."""
+    """The notebook at `path`, run with its own defaults in the current environment, normalised.
+
+    Its cell for Google Colab names the repository's present address.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -30,6 +34,7 @@ def execute(path: Path) -> NotebookNode:
         deaths: ClassVar[list[str]] = []
 
     notebook = nbformat.read(path, as_version=4)
+    colab.prepare(notebook)
     client = NotebookClient(
         notebook,
         timeout=TIME_LIMIT_S,

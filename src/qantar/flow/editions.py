@@ -12,9 +12,9 @@ from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
 
-ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "claims"]
+ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "network", "claims"]
 HOME = "KAZ"
-PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh", "floor_kzt_kwh")
+PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
 
 
 class Edition(BaseModel):

@@ -1,9 +1,6 @@
-"""Executed notebooks without what differs from run to run."""
+"""Executed notebooks without what differs from run to run; of cells' metadata only tags stay."""
 
 from nbformat import NotebookNode
-
-_CELL_NOISE = ("execution", "papermill", "ExecuteTime", "collapsed")
-
 
 _ONLY = "only-"  # tag of a cell about one country alone: only-KAZ
 
@@ -40,10 +37,8 @@ def normalise(notebook: NotebookNode, parameters: dict | None = None) -> Noteboo
     )
     count = 0
     for cell in notebook.cells:
-        for key in _CELL_NOISE:
-            cell.metadata.pop(key, None)
-        if not cell.metadata.get("tags", True):
-            del cell.metadata["tags"]
+        tags = cell.metadata.get("tags")
+        cell.metadata = NotebookNode(tags=tags) if tags else NotebookNode()
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
             if "remove-cell" not in cell.metadata.tags:

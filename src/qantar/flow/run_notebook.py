@@ -17,26 +17,37 @@ from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS
 from qantar.flow.normalise import keep_own, normalise
 from qantar.flow.verify import USED
+from qantar.report import figures as key_figures
+from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, model_for, validate
 from qantar.report.parameters_cell import stated_values
 
 TIME_LIMIT = "QANTAR_TIME_LIMIT"
 TIME_LIMIT_S = 300
+_OPENS = re.compile(r"""\bopen_chapter\(\s*["'](\w+)["']""")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def chapter_of(notebook: Path) -> str:
-    """The chapter a notebook holds (its file name); raises BuildError where it is none of ours."""
-    if notebook.stem not in CHAPTERS or notebook.suffix != ".ipynb":
+def chapters_opened(notebook: nbformat.NotebookNode) -> list[str]:
+    """The chapters of the report that the cells of `notebook` open, each once."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return [name for name in dict.fromkeys(_OPENS.findall(code)) if name in CHAPTERS]
+
+
+def chapter_of(path: Path) -> str:
+    """The chapter that the notebook at `path` opens; raises BuildError unless it is one."""
+    opened = chapters_opened(_read(path))
+    if len(opened) != 1:
         raise BuildError(
-            f"{notebook}: not a chapter; there are: {', '.join(f'{c}.ipynb' for c in CHAPTERS)}"
+            f"{path}: opens {' and '.join(opened) or 'no chapter'}; a copy of a chapter keeps its "
+            f"cell `chapter = open_chapter(…)`, with one of {', '.join(CHAPTERS)}"
         )
-    if not notebook.is_file():
-        raise BuildError(f"{notebook}: no such file")
-    return notebook.stem
+    return opened[0]
 
 
 def _read(path: Path) -> nbformat.NotebookNode:
+    if not path.is_file():
+        raise BuildError(f"{path}: no such file")
     try:
         return nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat raises several unrelated kinds for a malformed file
@@ -181,16 +192,16 @@ def run(
     figures: Path | None = None,
     pictures: Path | None = None,
     time_limit_s: int | None = None,
-) -> None:
+) -> list[Figure]:
     """Run `source` with the parameters `values` and put the executed notebook at `target`, in one
     rename.
 
     Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run,
     where given; `time_limit_s` is for the whole notebook (by default that of `time_limit`). The
-    copy's metadata hold the parameters that were used. Raises ParameterError for wrong values and
-    BuildError for a notebook that fails, hangs, stops early or uses other parameters than it was
-    given; what was executed is then kept beside the target with the suffix ``.failed.ipynb``, and
-    an earlier `target` stays as it was.
+    copy's metadata hold the parameters that were used; returned are the key figures. Raises
+    ParameterError for wrong values and BuildError for a notebook that fails, hangs, stops early or
+    uses other parameters than it was given; what was executed is then kept beside the target with
+    the suffix ``.failed.ipynb``, and an earlier `target` stays as it was.
     """
     chapter = chapter_of(source)
     stated = stated_values(_read(source), source.name, chapter)
@@ -223,7 +234,10 @@ def run(
         if used:
             own.metadata[USED] = used
         nbformat.write(own, part)
+        recorded = Path(folder) / f"{chapter}.json"
+        found = key_figures.read(recorded) if used else {}
         if figures:
             figures.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / f"{chapter}.json").replace(figures / f"{chapter}.json")
+            recorded.replace(figures / recorded.name)
         part.replace(target)
+    return list(found.values())

@@ -3,11 +3,11 @@ otherwise.
 """
 
 import html
-import os
 import re
 from collections.abc import Iterable
 from typing import Any
 
+from qantar.common.outputs import mimebundle
 from qantar.common.text import _
 from qantar.report.figures import Figure, rounded
 from qantar.report.sentences import number
@@ -45,6 +45,10 @@ class KeyFigures:
     def __repr__(self) -> str:
         return "\n".join(" | ".join(filter(None, row)) for row in self._rows())
 
+    def told(self) -> dict[str, str]:
+        """By id: value, range and its kind, unit, date, as one line."""
+        return {name: " | ".join(filter(None, row)) for name, *row in self._rows()}
+
     def html(self) -> str:
         """A table folded behind its summary; each id links to its definition on the figures
         page.
@@ -72,6 +76,5 @@ class KeyFigures:
         return f'<tr><th scope="row">{link}</th>{cells}</tr>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return {"text/plain": repr(self)}
-        return {"text/plain": repr(self), "text/html": self.html()}
+        plain = {"text/plain": repr(self)}
+        return mimebundle(plain, lambda: {**plain, "text/html": self.html()})

@@ -1,12 +1,12 @@
 """Sentences with numbers: a template whose fields are key figures, filled and shown as Markdown."""
 
-import os
 import re
 import string
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common.errors import FigureError
+from qantar.common.outputs import mimebundle
 from qantar.common.text import _
 from qantar.report.aliases import explain
 from qantar.report.country_names import capitalize, decline
@@ -123,10 +123,8 @@ class Sentence:
         self.linked = linked or text
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/plain": self.text, "text/markdown": self.text}
-        if os.environ.get("QANTAR_RENDERER") != "digest":
-            bundle[MIME] = {"markdown": self.linked}
-        return bundle
+        plain = {"text/plain": self.text, "text/markdown": self.text}
+        return mimebundle(plain, lambda: {**plain, MIME: {"markdown": self.linked}})
 
     def __repr__(self) -> str:
         return self.text

@@ -1,115 +1,108 @@
-"""The mining chapter's figures: for every country of the map and beyond, and under other
-parameters.
-"""
+"""The mining chapter's figures, for countries on and off the map and at other parameters."""
 
-import pandas as pd
 import pytest
 from pytest import approx
 
-from qantar import data
-from qantar.chapters.mining import figures as mining
-from qantar.chapters.mining import machines as mining_machines
+from qantar.chapters.mining import figures as model
 from qantar.chapters.mining.parameters import MiningParameters
-from qantar.common.errors import ParameterError, QantarError
+from qantar.common.errors import ParameterError
+from qantar.report.chapter import Tables, chapter_figures
 from qantar.report.parameters import validate
 
 
 @pytest.fixture(scope="module")
 def tables():
-    return {name: data.load(name) for name in mining.TABLES}
+    return Tables.load(model.TABLES)
 
 
 def figures(tables, **values):
-    return {figure.id: figure for figure in mining.figures(tables, MiningParameters(**values))}
+    found = chapter_figures("mining", tables, MiningParameters(**values))
+    return {figure.id.removeprefix("mining."): figure for figure in found}
 
 
 def test_kazakhstan_has_every_figure(tables):
     found = figures(tables)
     assert [name for name, figure in found.items() if figure.value is None] == []
-    assert found["mining.share_peak"].as_of == "2021-10"
-    assert (found["mining.rank_2021_08"].value, found["mining.rank_2022_01"].value) == (2, 3)
+    assert found["share_peak"].as_of == "2021-10"
+    assert (found["rank_2021_08"].value, found["rank_2022_01"].value) == (2, 3)
 
 
-@pytest.mark.parametrize("country", ["UZB", "USA", "IRN", "KGZ", "DEU", "MYS", "CHN", "RUS", "CAN"])
-def test_other_countries_run_and_say_what_is_missing(tables, country):
+@pytest.mark.parametrize("country", ["USA", "IRN", "RUS", "NOR", "ETH", "UZB", "DEU", "CHN", "PRY"])
+def test_other_countries_have_what_is_known_of_them(tables, country):
     found = figures(tables, country=country)
-    on_the_map = country not in ("UZB", "KGZ")
-    assert (found["mining.share_2021_08"].value is not None) == on_the_map
-    assert found["mining.fee_usd_kwh_2022_01"].value is None
-    assert found["mining.breakeven_new_2022_01"].value == approx(0.2596, abs=1e-4)
+    on_the_map = country in ("USA", "IRN", "RUS", "DEU", "CHN")
+    counted = country in ("USA", "RUS", "CHN", "PRY")
+    assert (found["share_2021_08"].value is not None) == on_the_map
+    assert (found["share_latest"].value is not None) == counted
+    assert (found["share_left"].value is not None) == (on_the_map and counted)
+    assert found["fee_usd_kwh_2022_01"].value is None
+    assert found["breakeven_new_2022_01"].value == approx(0.2596, abs=1e-4)
 
 
-def test_names_of_machines_stand_only_at_their_values(tables):
-    assert "mining.breakeven_s9_2022_01" in figures(tables)
-    other = figures(tables, old_machine_j_th=85.0)
-    assert "mining.breakeven_s9_2022_01" not in other
-    assert "mining.days_profitable_s9_2022" not in other
-    assert (
-        other["mining.breakeven_old_2022_01"].value
-        > figures(tables)["mining.breakeven_s9_2022_01"].value
+def test_the_latest_counts_leave_the_analysts_out(tables):
+    found = figures(tables)["share_latest"]
+    assert found.as_of == "2025-04/2025-06"
+    assert (found.low, found.high) == (0.014, approx(0.02484))
+
+
+def test_the_association_of_2023_spoke_of_february(tables):
+    found = figures(tables)["hashrate_association_2023_02_ehs"]
+    assert (found.value, found.as_of) == (approx(17.8, abs=0.05), "2023-02")
+
+
+def test_share_fell_further_than_hash_rate_by_the_networks_growth(tables):
+    found = figures(tables)
+    ratio = found["hashrate_left"].value / found["share_left"].value
+    assert ratio == approx(found["network_growth"].value)
+
+
+def test_counts_of_two_years_hold_floors_and_the_heatmap(tables):
+    found = figures(tables)
+    span = found["hashrate_counts_2024_25_ehs"]
+    assert span.low < found["hashrate_auctions_2024_ehs"].low
+    assert span.high == found["hashrate_heatmap_2025_q2_ehs"].value
+
+
+def test_a_wider_spread_of_machines_widens_what_power_implies(tables):
+    narrow, wide = (
+        figures(tables, efficiency_spread=spread)["hashrate_auctions_2024_ehs"]
+        for spread in (0.0, 0.5)
     )
-
-
-def test_the_days_of_the_s9_are_those_of_the_kazakh_fee(tables):
-    assert "mining.days_profitable_s9_2022" not in figures(tables, country="USA")
+    assert wide.low < narrow.low < narrow.high < wide.high
 
 
 def test_a_dearer_tariff_leaves_fewer_paid_days(tables):
     cheap, dear = (
-        figures(tables, tariff_usd_kwh=t)["mining.days_profitable_old_2022"].value
-        for t in (0.03, 0.06)
+        figures(tables, tariff_usd_kwh=tariff)["days_profitable_old_2022"].value
+        for tariff in (0.03, 0.06)
     )
     assert 0 < dear < cheap < 1
 
 
+def test_a_machine_too_hungry_to_pay_has_no_last_month(tables):
+    assert figures(tables, old_machine_j_th=300, tariff_usd_kwh=1)["last_paid_old"].value is None
+
+
 def test_the_fee_has_a_market_range_around_it(tables):
-    fee = figures(tables)["mining.fee_usd_kwh_2022_01"]
+    fee = figures(tables)["fee_usd_kwh_2022_01"]
     assert fee.low < fee.value < fee.high
     assert fee.range_kind == "market_range"
 
 
-def test_an_unknown_machine_is_named(tables):
-    with pytest.raises(QantarError, match=r"Antminer S99.*asics\.csv"):
-        mining_machines.machine_rows(tables["asics"], ["Antminer S99"])
+def test_the_fee_since_2024_is_two_tenge(tables):
+    rate = tables.exchange_rate.set_index("month")["kzt_per_usd"]["2026-04-01"]
+    latest = figures(tables)["fee_usd_kwh_latest"]
+    assert (latest.value, latest.as_of) == (approx(2 / rate), "2026-05")
 
 
-def test_a_machine_starts_with_its_release(tables):
-    machines = mining_machines.machine_rows(tables["asics"], ["MicroBT Whatsminer M20S"])
-    work = mining.Workings(tables, MiningParameters())
-    history = mining_machines.breakeven_history(work.daily, machines, 1.1)
-    assert history["month"].min() == machines["released"].iloc[0]
-
-
-def test_paid_days_are_counted_within_each_whole_year(tables):
-    days = pd.date_range("2021-01-01", "2023-06-30")
-    daily = pd.Series(240.0, index=days).where(days.year != 2022, 120.0)
-    machines = pd.DataFrame({"model": ["m"], "efficiency_j_th": [100.0]})
-    # 100 J/TH breaks even at 0.10 USD/kWh in 2021 and at 0.05 in 2022; 2023 is not whole
-    paid = mining_machines.paid_days(
-        daily, machines, 1.0, pd.Series(0.07, index=days), (2021, 2022, 2023)
-    )
-    assert paid[["year", "paid_days", "paid_share"]].to_numpy().tolist() == [
-        [2021, 365, 1.0],
-        [2022, 0, 0.0],
-    ]
-
-
-def test_outage_cost_is_gross_and_net_of_power_not_bought(tables):
-    days = pd.date_range("2022-01-01", "2022-02-10")
-    daily, price = pd.Series(240.0, index=days), pd.Series(0.04, index=days)
-    cost = mining_machines.outage_cost(daily, {"a": 100.0, "b": 1000.0}, 1.0, price, "2022-01")
-    assert cost.groupby("machine")["date"].count().tolist() == [31, 31]
-    assert cost.groupby("machine")["revenue_usd_mwh"].first().tolist() == approx([100.0, 10.0])
-    assert cost.groupby("machine")["net_usd_mwh"].first().tolist() == approx([60.0, 0.0])
-
-
-def test_default_efficiencies_are_those_of_the_table(tables):
-    old = tables["asics"].query("source == 'CCAF' and model == 'Bitmain Antminer S9 (13.5Th)'")
-    assert MiningParameters().old_machine_j_th == old["efficiency_j_th"].iloc[0]
-    new = tables["asics"][tables["asics"]["model"].str.startswith("Antminer S19j Pro")][
-        "efficiency_j_th"
-    ]
-    assert new.min() <= MiningParameters().new_machine_j_th <= new.max()
+def test_default_efficiencies_are_those_of_the_tables(tables):
+    p, asics = MiningParameters(), tables.asics
+    old = asics.query("source == 'CCAF' and model == 'Bitmain Antminer S9 (13.5Th)'")
+    assert p.old_machine_j_th == old["efficiency_j_th"].iloc[0]
+    new = asics[asics["model"].str.startswith("Antminer S19j Pro")]["efficiency_j_th"]
+    assert new.min() <= p.new_machine_j_th <= new.max()
+    survey = tables.facts.set_index("id").loc["survey-efficiency-2024", "value"]
+    assert p.later_j_th == float(survey)
 
 
 def test_wrong_parameters_stop_with_one_line():

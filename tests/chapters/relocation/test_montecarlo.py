@@ -1,9 +1,9 @@
-"""Draws are triangular, seeded, and the same whatever library draws the rest."""
+"""Draws are seeded, triangular, correlated as told, and the same on every machine."""
 
 import numpy as np
 import pytest
 from pytest import approx
-from scipy.stats import binomtest, kstest, triang
+from scipy.stats import binomtest, kstest, norm, triang
 
 from qantar.chapters.relocation import montecarlo
 
@@ -11,40 +11,36 @@ from qantar.chapters.relocation import montecarlo
 def test_uniforms_are_the_top_bits_of_the_fixed_stream():
     raw = np.random.PCG64(7).random_raw(6).tolist()
     assert montecarlo.uniforms(7, 2, 3).ravel().tolist() == [
-        (number >> 11) / 2**53 for number in raw
+        ((number >> 12) + 0.5) / 2**52 for number in raw
     ]
 
 
 def test_draws_never_change_for_a_seed():
-    # The raw stream of PCG64(2022), as numpy 2.4 gives it: if it changed, so would every simulated
-    # figure.
+    # The raw stream of PCG64(2022): if it changed, so would every simulated figure.
     first = montecarlo.uniforms(2022, 1, 3)[0]
     assert first.tolist() == approx([0.24742606, 0.09299006, 0.61176337], abs=1e-8)
-
-
-def test_one_seed_one_result_another_seed_another():
-    ranges = {"a": (0.0, 1.0, 2.0), "b": (5.0, 5.0, 6.0)}
-    one, same, other = (montecarlo.draw(ranges, 50, seed) for seed in (1, 1, 2))
-    assert np.array_equal(one["a"], same["a"]) and np.array_equal(one["b"], same["b"])
-    assert not np.array_equal(one["a"], other["a"])
-
-
-def test_inputs_are_drawn_independently():
-    drawn = montecarlo.draw({"a": (0.0, 1.0, 2.0), "b": (0.0, 1.0, 2.0)}, 20_000, 3)
-    assert abs(np.corrcoef(drawn["a"], drawn["b"])[0, 1]) < 0.03
 
 
 @pytest.mark.parametrize("limits", [(0.1, 0.6, 0.95), (0.0, 0.0, 1.0), (2.0, 8.0, 8.0)])
 def test_draws_follow_the_triangular_distribution(limits):
     low, mode, high = limits
-    drawn = montecarlo.draw({"x": limits}, 20_000, 11)["x"]
+    drawn = montecarlo.triangular(montecarlo.uniforms(11, 1, 20_000)[0], *limits)
     reference = triang(c=(mode - low) / (high - low), loc=low, scale=high - low)
     assert kstest(drawn, reference.cdf).pvalue > 0.01
     assert low <= drawn.min() and drawn.max() <= high
 
 
 def test_a_range_of_one_value_is_that_value():
-    assert set(montecarlo.draw({"x": (3.0, 3.0, 3.0)}, 10, 1)["x"]) == {3.0}
+    assert set(montecarlo.triangular(np.array([0.1, 0.9]), 3.0, 3.0, 3.0)) == {3.0}
+
+
+@pytest.mark.parametrize("correlation", [-1.0, -0.5, 0.0, 0.3, 1.0])
+def test_scores_have_the_correlation_and_stay_uniform(correlation):
+    leading, u = montecarlo.uniforms(3, 2, 40_000)
+    made = montecarlo.correlated(u, leading, correlation)
+    found = np.corrcoef(norm.ppf(leading), norm.ppf(made))[0, 1]
+    assert found == approx(correlation, abs=0.02)
+    assert kstest(made, "uniform").pvalue > 0.01
 
 
 @pytest.mark.parametrize(("successes", "draws"), [(0, 50), (3, 50), (50, 50), (47_274, 100_000)])

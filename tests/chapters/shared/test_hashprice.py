@@ -51,9 +51,10 @@ def test_breakeven_by_hand():
     assert hashprice.breakeven_usd_kwh(240.0, 100.0, 2.0) == approx(0.05)
 
 
-def test_what_an_outage_costs_is_the_break_even_in_another_unit():
-    # 1 MW of 100 J/TH machines holds 10 PH/s, which earn 240 USD a day each: 100 USD an hour
-    assert hashprice.revenue_usd_mwh(240.0, 100.0, 1.0) == approx(10 * 240 / 24)
+def test_weeks_that_the_series_does_not_fill_are_left_out():
+    days = pd.date_range("2022-01-01", periods=10)
+    weeks = hashprice.whole_weeks(pd.Series(range(10), index=days, dtype=float))
+    assert weeks.to_numpy().tolist() == [[pd.Timestamp("2022-01-01"), 3.0]]
 
 
 @pytest.mark.parametrize("efficiency", [21.5, 30.5, 98.0])

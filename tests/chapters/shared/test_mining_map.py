@@ -44,18 +44,3 @@ def test_a_country_or_month_off_the_map_has_no_share_and_no_rank(shares):
     assert mining_map.share_in(shares, "UZB", "2021-05") is None
     assert mining_map.rank_in(shares, "UZB", "2021-05") is None
     assert mining_map.share_in(shares, "KAZ", "2019-01") is None
-
-
-def test_the_country_of_the_chapter_is_never_hidden_in_the_rest(hashrate):
-    names = mining_map.largest(hashrate, "KAZ", 1)
-    assert names == ["Kazakhstan"]
-    merged = mining_map.grouped(hashrate, names, "Rest")
-    assert set(merged["country"]) == {"Kazakhstan", "Rest"}
-    assert merged.groupby("month")["share"].sum().tolist() == approx([1, 1])
-
-
-def test_migration_is_the_change_of_implied_hash_rate(hashrate):
-    moved = mining_map.migration(hashrate, "2021-05", "2021-06").set_index("iso3")
-    assert moved.loc["KAZ", "change_ehs"] == approx(24 - 15)
-    assert moved.loc["USA", "change_ehs"] == approx(16 - 30)
-    assert list(moved.index) == ["KAZ", "USA"]

@@ -1,4 +1,4 @@
-"""The mining fee's three regimes, and price plus fee in dollars."""
+"""The mining fee's regimes, and price plus fee in dollars."""
 
 import pandas as pd
 import pytest
@@ -21,31 +21,32 @@ def rates():
 @pytest.mark.parametrize(
     ("day", "price", "fee"),
     [
-        ("2021-12-31", 10.0, 0.0),
-        ("2022-01-01", 10.0, 1.0),
-        ("2022-12-31", 30.0, 1.0),
-        ("2023-01-01", 0.0, 25.0),
-        ("2023-01-01", 10.0, 15.0),
-        ("2023-01-01", 24.0, 1.0),
-        ("2024-06-01", 30.0, 1.0),
+        ("2021-12-31", 10.0, (0, 0)),
+        ("2022-01-01", 10.0, (1, 1)),
+        ("2022-12-31", 30.0, (1, 1)),
+        ("2023-01-01", 10.0, (1, 25)),
+        ("2023-12-31", 24.0, (1, 1)),
+        ("2023-06-01", None, (1, 25)),
+        ("2024-01-01", 10.0, (2, 2)),
+        ("2026-06-01", 30.0, (2, 2)),
     ],
 )
 def test_fee_by_regime_and_price(fees, day, price, fee):
-    assert tariffs.fee_kzt_kwh(fees, "KAZ", pd.Timestamp(day), price) == approx(fee)
+    assert tariffs.fee_range_kzt_kwh(fees, "KAZ", pd.Timestamp(day), price) == fee
 
 
 def test_other_countries_pay_no_fee(fees, rates):
-    assert tariffs.fee_kzt_kwh(fees, "USA", pd.Timestamp("2023-01-01"), 10) == 0
-    days = pd.to_datetime(["2022-06-01", "2023-06-01"])
-    assert tariffs.all_in_usd_kwh(days, 0.05, "USA", fees, rates).tolist() == [0.05, 0.05]
+    months = pd.to_datetime(["2022-06-01", "2023-06-01"])
+    total = tariffs.all_in_usd_kwh(months, 0.05, "USA", fees, rates)
+    assert total.to_numpy().tolist() == [[0.05, 0.05]] * 2
 
 
 def test_price_and_fee_in_dollars_at_each_months_rate(fees, rates):
-    days = pd.to_datetime(["2021-12-31", "2022-01-15", "2023-02-15"])
-    total = tariffs.all_in_usd_kwh(days, 0.04, "KAZ", fees, rates)
-    assert total.iloc[0] == 0.04
-    assert total.iloc[1] == approx(0.04 + 1 / 434.33)
-    assert total.iloc[2] == approx(25 / 454.93)
+    months = pd.to_datetime(["2021-12-01", "2022-01-01", "2023-02-01", "2024-01-01"])
+    total = tariffs.all_in_usd_kwh(months, 0.04, "KAZ", fees, rates)
+    kzt_per_usd = tariffs.rate_on(rates, months).to_numpy()
+    assert total["low"].tolist() == approx([0.04, *(0.04 + [1, 1, 2] / kzt_per_usd[1:])])
+    assert total["high"].tolist() == approx([0.04, *(0.04 + [1, 25, 2] / kzt_per_usd[1:])])
 
 
 def test_a_month_without_a_rate_takes_the_last_one_before(rates):
@@ -62,12 +63,3 @@ def test_yearly_averages_never_stand_for_a_month(rates):
 def test_the_last_quarter_of_2022_has_the_quarters_average(rates):
     months = pd.to_datetime(["2022-10-01", "2022-11-01", "2022-12-01"])
     assert rates.loc[months, "kzt_per_usd"].tolist() == [467.8] * 3
-
-
-def test_stack_adds_up(fees):
-    regimes = [("2021", "2021-06-01"), ("2023", "2023-06-01")]
-    frame = tariffs.stack(fees, "KAZ", regimes, {"plant": 7.29})
-    assert frame["total_kzt_kwh"].tolist() == approx([7.29, 25.0])
-    assert (frame["price_kzt_kwh"] + frame["fee_kzt_kwh"]).tolist() == approx(
-        frame["total_kzt_kwh"].tolist()
-    )

@@ -1,6 +1,4 @@
-"""Regions that were split or formed later are put together by people, and the indices take the
-right ones.
-"""
+"""Regions formed later are put together by people, and indices take the right regions."""
 
 import pandas as pd
 import pytest
@@ -26,34 +24,6 @@ def test_joined_regions_are_weighted_by_people():
     assert joined.to_dict() == {"South Kazakhstan": pytest.approx(2.0), "Atyrau": 9.0}
 
 
-@pytest.mark.parametrize(("year", "number"), [(2010, 16), (2017, 16), (2018, 17), (2021, 17)])
-def test_all_indicators_stand_for_the_regions_of_the_year(real, year, number):
-    compared = regions.compare(real, year)
-    assert compared.groupby("indicator")["region"].nunique().eq(number).all()
-    assert regions.COUNTRY not in set(compared["region"])
-
-
-@pytest.mark.parametrize("year", [2010, 2021, 2022])
-def test_the_old_outline_always_has_its_sixteen_regions(real, year):
-    outline = {
-        feature["properties"]["region"] for feature in data.load_map("map_regions")["features"]
-    }
-    drawn = regions.on_old_outline(real, year)
-    assert all(set(rows["region"]) == outline for _name, rows in drawn.groupby("indicator"))
-    assert drawn[["value", "relative"]].notna().all(axis=None)
-
-
-def test_the_map_keeps_the_country_total_of_the_joined_regions(real):
-    people = regions.in_year(real, regions.PEOPLE, 2021)
-    output = regions.in_year(real, regions.OUTPUT, 2021)
-    south = ["Turkistan", "Shymkent city"]
-    by_hand = (output[south] * people[south]).sum() / people[south].sum()
-    drawn = (
-        regions.on_old_outline(real, 2021).query("indicator == @regions.OUTPUT").set_index("region")
-    )
-    assert drawn.loc["South Kazakhstan", "value"] == pytest.approx(by_hand)
-
-
 def test_theil_leaves_out_the_country_row_and_the_named_regions():
     rows = [
         ("population", name, 2020, people)
@@ -73,18 +43,6 @@ def test_theil_leaves_out_the_country_row_and_the_named_regions():
     )
 
 
-def test_every_year_of_output_has_the_people_of_the_same_regions(real):
-    """A region without its people would silently fall out of the index."""
-    output = real[(real["indicator"] == regions.OUTPUT) & (real["region"] != regions.COUNTRY)]
-    expected = output.groupby("year").size()
-    found = (
-        regions.theil_over_time(real, ["Atyrau"])
-        .query("series == 'output'")
-        .set_index("year")["regions"]
-    )
-    assert found.to_dict() == expected.to_dict()
-
-
 def test_population_of_the_regions_adds_up_to_the_countrys(real):
     people = real[real["indicator"] == regions.PEOPLE].pivot(
         index="region", columns="year", values="value"
@@ -96,3 +54,31 @@ def test_population_of_the_regions_adds_up_to_the_countrys(real):
 def test_the_focus_skips_what_a_region_has_no_figure_for(real):
     assert set(regions.focus(real, "Abai", 2021)["indicator"]) == {regions.WAGE, regions.POVERTY}
     assert len(regions.focus(real, "Mangystau", 2021)) == 5
+
+
+def test_regions_of_2022_join_those_they_came_from(real):
+    """Poverty of 2022 for Karaganda: its own and Ulytau's, weighted by people."""
+    joined = regions.as_before_2022(real, regions.POVERTY, 2022)
+    assert len(joined) == 17 and not set(regions.BEFORE_2022) & set(joined.index)
+    poverty = regions.in_year(real, regions.POVERTY, 2022)[["Karaganda", "Ulytau"]]
+    people = regions.in_year(real, regions.PEOPLE, 2022)[["Karaganda", "Ulytau"]]
+    assert joined["Karaganda"] == pytest.approx((poverty * people).sum() / people.sum())
+    assert joined["Mangystau"] == regions.in_year(real, regions.POVERTY, 2022)["Mangystau"]
+
+
+def test_a_year_of_the_old_regions_is_left_as_it_is(real):
+    kept = regions.as_before_2022(real, regions.GINI, 2021)
+    assert kept.equals(regions.in_year(real, regions.GINI, 2021).drop(regions.COUNTRY))
+
+
+def test_real_income_divides_by_the_prices_of_the_country():
+    """Income doubles while prices rise by a quarter: 2 / 1.25 = 1.6."""
+    income = [(regions.INCOME, "A", 2013, 10.0), (regions.INCOME, "A", 2014, 20.0)]
+    income += [(regions.INCOME, "B", 2014, 7.0)]
+    prices = pd.DataFrame(
+        [("KAZ", "inflation", 2013, 0.5), ("KAZ", "inflation", 2014, 0.25)],
+        columns=["iso3", "indicator", "year", "value"],
+    )
+    found = regions.real_income(table(income), prices, 2013)
+    assert found["region"].tolist() == ["A", "A"]
+    assert found["index"].tolist() == [pytest.approx(100), pytest.approx(160)]

@@ -60,11 +60,13 @@ function setSize(view, spec, {width, height}, margin) {
   (spec.signals ?? []).filter(isWidth).forEach(signal => view.signal(signal.name, width - margin));
 }
 
-// Vega keeps no room for the end of an axis' last label.
+// Vega keeps no room for the end of an axis' last label, and measures words before their font is known.
 function overhang(picture) {
-  const edge = picture.getBoundingClientRect().right;
+  const edge = picture.getBoundingClientRect();
   const words = [...picture.querySelectorAll('text')].filter(text => text.getAttribute('opacity') !== '0');
-  return Math.ceil(Math.max(0, ...words.map(text => text.getBoundingClientRect().right - edge)));
+  const boxes = words.map(text => text.getBoundingClientRect());
+  const most = side => Math.ceil(Math.max(0, ...boxes.map(side)));
+  return {left: most(box => edge.left - box.left), right: most(box => box.right - edge.right)};
 }
 
 // Only what is shown can be measured, so this comes after the first drawing. A label in the middle moves by less than
@@ -75,10 +77,10 @@ async function settle(view, payload, room, live) {
     const picture = live.querySelector('svg');
     const over = isStacked(payload.vega) ? Math.ceil(Number(picture.getAttribute('width')) - room.width) : 0;
     const cut = overhang(picture);
-    if (!over && cut <= 1) return;
+    if (!over && cut.left <= 1 && cut.right <= 1) return;
     const padding = view.padding();
-    margin += over + cut;
-    view.padding({...padding, right: padding.right + cut});
+    margin += over + cut.left + cut.right;
+    view.padding({...padding, left: padding.left + cut.left, right: padding.right + cut.right});
     setSize(view, payload.vega, room, margin);
     await view.resize().runAsync();
   }

@@ -12,7 +12,7 @@ from qantar.charting.chart import BOOK_MIME
 
 
 class ReprintedChart(SphinxDirective):
-    """The chart with the given label (``fig-mining-own-share``), from that chapter's executed
+    """The chart with the given label (``fig-mining-hash-rate-after``), from that chapter's executed
     notebook.
     """
 

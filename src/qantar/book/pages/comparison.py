@@ -24,12 +24,12 @@ COLUMNS = (
     (SHARE, ".1%", "Share of bitcoin mining, August 2021"),
     ("energy.coal_share", ".0%", "Coal in electricity, 2021"),
     (CARBON, ",.0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
-    ("wealth.top1_2021", ".0%", "Wealth share of the richest 1 %, 2021"),
-    ("wealth.gini_2021", ".2f", "Gini of wealth, 2021"),
+    ("wealth.top1", ".0%", "Wealth share of the richest 1 %, 2021"),
+    ("wealth.gini", ".2f", "Gini of wealth, 2021"),
     (
-        "mining.breakeven_s19jpro_2022_01",
+        "mining.breakeven_new_2022_01",
         ".3f",
-        "Break-even price of an S19j Pro, January 2022, USD/kWh",
+        "Break-even price of a new machine, January 2022, USD/kWh",
     ),
 )
 

@@ -12,7 +12,7 @@ from qantar import data
 from qantar.book.references import editiondata
 from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
-from qantar.chapters.wealth.peers import origin_word
+from qantar.chapters.wealth.inequality import imputed
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
 from qantar.flow.editions import HOME, Edition, of_build
@@ -29,17 +29,23 @@ def name_of(edition: Edition) -> str:
     return in_sentence(str(table[edition.country]))
 
 
-def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
+def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each chapter: a sentence in numbers, and what stands in its place where the tables
-    lack one.
+    lack one. country: its code.
     """
+    top = _(
+        "**{wealth.top1:.0%}** of all wealth belonged to the richest 1 % of adults in "
+        "{wealth.top1.as_of}, from the country's own wealth sources."
+    )
+    if imputed(data.load("wealth_shares"), country):
+        top = _(
+            "**{wealth.top1:.0%}** of all wealth belonged to the richest 1 % of adults in "
+            "{wealth.top1.as_of}; the number is imputed."
+        )
     return {
         "wealth": (
             (
-                _(
-                    "**{wealth.top1:.0%}** of all wealth belonged to the richest 1 % of adults in "
-                    "{wealth.top1.as_of}; the number is {origin}."
-                ),
+                top,
                 _("No estimate of wealth shares is held for {place}."),
             ),
         ),
@@ -58,9 +64,7 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
                     "{energy.mining_share_of_generation.as_of} went to bitcoin miners, by a "
                     "model's estimate."
                 ),
-                _(
-                    "What miners drew cannot be estimated: the mining map shows none in {place}."
-                ),
+                _("What miners drew cannot be estimated: the mining map shows none in {place}."),
             ),
         ),
         "mining": (
@@ -85,7 +89,6 @@ def _numbers() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
     """The sentences of the front page by chapter; a chapter without some has no entry."""
-    origin = origin_word(data.load("wealth_shares"), edition.country)
     ratio = figures.get("energy.carbon_intensity_ratio")
     doubt = mining_emissions.doubt(ratio and ratio.value)
     map_doubt = mining_map.doubt(data.load("mining_share"), edition.country)
@@ -95,8 +98,8 @@ def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Se
             **figures,
             DRAWN: replace(drawn, value=None),
         }  # a zero on the map is no measurement
-    given = {"place": name_of(edition), "origin": origin, "doubt": doubt, "map_doubt": map_doubt}
-    told = _numbers()
+    given = {"place": name_of(edition), "doubt": doubt, "map_doubt": map_doubt}
+    told = _numbers(edition.country)
     return {
         chapter: [
             fill(template, figures, given, otherwise) for template, otherwise in told[chapter]
@@ -124,7 +127,8 @@ def left_out(edition: Edition) -> list[str]:
         "wealth": (_("Wealth."), general),
         "energy": (_("Energy."), general),
         "mining": (_("Mining."), general),
-        "relocation": (_("Stay or leave."), prices),
+        "relocation": (_("Stay, leave or sell."), prices),
+        "network": (_("What the blockchain can say."), own),
         "claims": (_("Is the article right?"), own),
     }
     missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]

@@ -1,13 +1,16 @@
 """The closed box at a chapter's end, *For those who recompute*: key figures, parameters, rerun."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 
 from qantar.book.pages.whatif import changed
 from qantar.book.prose import definitions
 from qantar.book.references import editiondata
+from qantar.book.references.code import repository
 from qantar.common.text import _
 from qantar.flow import reruns
 from qantar.flow.editions import Edition, of_build
@@ -32,18 +35,38 @@ def rerun_command(edition: Edition, chapter: str) -> str:
     return reruns.command(chapter, values)
 
 
-def _rerun(edition: Edition, chapter: str) -> Iterator[nodes.Node]:
-    """The command, the executed notebook, and what they need."""
-    download = nodes.reference(
-        "",
-        _("the executed notebook"),
-        refuri=f"../_sources/notebooks/{chapter}.ipynb",
-        internal=True,
-    )
+def _online(address: str | None, chapter: str) -> dict[str, str]:
+    """Where the tracked notebook of `chapter` opens in a browser: words and addresses.
+
+    Binder and Colab both take a repository on GitHub, at its newest commit; others give nothing.
+    """
+    found = re.fullmatch(r"https://github\.com/([\w.-]+/[\w.-]+?)(\.git)?", address or "")
+    if not found:
+        return {}
+    path = f"notebooks/{chapter}.ipynb"
+    binder = f"https://mybinder.org/v2/gh/{found[1]}/HEAD?labpath={quote(path, '')}"
+    colab = f"https://colab.research.google.com/github/{found[1]}/blob/HEAD/{path}"
+    return {_("Open in Binder"): binder, _("Open in Colab"): colab}
+
+
+def _notebooks(address: str | None, chapter: str) -> nodes.paragraph:
+    """The links to the notebook: the executed copy to download, the tracked one in a browser."""
+    copy = f"../_sources/notebooks/{chapter}.ipynb"
+    links = [nodes.reference("", _("Download the notebook"), refuri=copy, internal=True)]
+    links += [
+        nodes.reference("", words, refuri=target)
+        for words, target in _online(address, chapter).items()
+    ]
+    between = [node for link in links for node in (nodes.Text(" · "), link)]
+    return nodes.paragraph("", "", *between[1:])
+
+
+def _rerun(app: Any, edition: Edition, chapter: str) -> Iterator[nodes.Node]:
+    """The command, the notebook, and what they need."""
     yield nodes.rubric("", _("Rerun this chapter"), ids=["rerun-this-chapter"])
     yield nodes.paragraph("", _("The command that gives this page's numbers again:"))
     yield nodes.literal_block("", rerun_command(edition, chapter), language="console")
-    yield nodes.paragraph("", "", nodes.Text(_("To download: ")), download, nodes.Text("."))
+    yield _notebooks(repository(app), chapter)
     needs = _("It needs Python with the locked packages and this repository; this prepares both: ")
     yield nodes.paragraph(
         "",
@@ -96,7 +119,7 @@ def add_box(app: Any, doctree: nodes.document) -> None:
     if parameters is not None:
         box += [nodes.rubric("", _("Parameters"), ids=["parameters"]), parameters]
     box += cells
-    box += list(_rerun(of_build(app.config.qantar_edition), chapter))
+    box += list(_rerun(app, of_build(app.config.qantar_edition), chapter))
     page += nodes.section("", box_title("", heading), box, ids=[ID])
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from qantar.book.prose import (
     citations,
     claims_list,
+    corrections,
+    data_table,
     definitions,
     glossary,
     replication_table,
@@ -25,8 +27,8 @@ def _add_static(app: Any) -> None:
 def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
-    parts = (links, roles, definitions, glossary, citations, claims_list, replication_table)
-    for part in (*parts, takeaways):
+    parts = (links, roles, definitions, glossary, citations, claims_list, corrections)
+    for part in (*parts, replication_table, data_table, takeaways):
         part.setup(app)
     app.connect("builder-inited", _add_static)
     app.add_css_file("prose.css")

@@ -1,33 +1,35 @@
-"""The claims on the page: a full list in the HTML, which a small script lets readers filter."""
+"""The claims on the page: cards in the HTML, which a small script lets readers filter and share."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
 from qantar import data as data_package
+from qantar.book.prose import claim_review
 from qantar.book.references.links import number_link
-from qantar.book.references.nodetable import code, link, paragraph
+from qantar.book.references.nodetable import paragraph
+from qantar.chapters.claims.frames import TOPIC_WORDS
+from qantar.chapters.claims.rules import WORDS
 from qantar.common.text import _
+from qantar.report.sentences import day
 
-VERDICT_WORDS = {
-    "supported": _("supported"),
-    "roughly": _("roughly right"),
-    "disputed": _("disputed"),
-    "outdated": _("outdated"),
-    "contradicted": _("contradicted"),
-    "unverifiable": _("unverifiable"),
-    "opinion": _("opinion"),
+CHAPTER_WORDS = {
+    "timeline": _("Ten days in January"),
+    "wealth": _("Why: a rich country and its people"),
+    "energy": _("The grid and the miners"),
+    "mining": _("What mining earned, and where it went"),
+    "relocation": _("Stay, leave or sell"),
+    "network": _("What the blockchain can say"),
 }
-HOW_WORDS = {"computed": _("computed from the data"), "editorial": _("judged from sources")}
-CONFIDENCE_WORDS = {
-    "seen": _("source seen"),
-    "copy": _("source seen in a copy"),
-    "encyclopaedia": _("an encyclopaedia or a copy of one"),
-    "recall in part": _("part of the evidence is from memory"),
-    "none": _("no source"),
-}
+
+
+def badge(verdict: str) -> nodes.inline:
+    """The verdict in words, with its sign (from the style sheet): never by colour alone."""
+    return nodes.inline("", WORDS[verdict], classes=["claim-verdict", f"claim-is-{verdict}"])
 
 
 def _markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
@@ -35,90 +37,107 @@ def _markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
     return renderer._render_markdown_base(part, fmt="myst", inline=False)
 
 
-def _chart_link(renderer: Any, claim: dict[str, str]) -> nodes.Node:
-    """A link to the claim's chart (checked by Sphinx), or to its chapter where no single chart
-    tests it.
-    """
-    page = renderer.renderer.sphinx_env.docname
-    if claim["chart"]:
-        target, kind, words = claim["chart"], "ref", _("chart")
+def _joined(parts: Iterable[list[nodes.Node | str]], between: str) -> list[nodes.Node | str]:
+    """The parts, each a list of nodes and texts, with `between` among them."""
+    joined: list[nodes.Node | str] = []
+    for part in parts:
+        joined += [between, *part] if joined else part
+    return joined
+
+
+def _chapter_link(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
+    """A link to the claim's chart, else to its chapter; nothing where the edition lacks it."""
+    page, chapter = env.docname, claim["chapter"]
+    if f"notebooks/{chapter}" not in env.found_docs or chapter not in CHAPTER_WORDS:
+        return []
+    target, kind = (claim["chart"], "ref") if claim["chart"] else (f"/notebooks/{chapter}", "doc")
+    options = {"refdomain": "std", "reftype": kind, "reftarget": target, "refdoc": page}
+    node = addnodes.pending_xref("", refexplicit=True, refwarn=True, **options)
+    node += nodes.inline("", CHAPTER_WORDS[chapter])
+    return [node]
+
+
+def _basis(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
+    """Whether the verdict is computed, and from which tables, or judged; and where to read on."""
+    tables = [
+        [number_link(data_package.resource(name)["title"], f"table:{name}", _("the table"))]
+        for name in claim["tables"]
+    ]
+    if claim["how"] == "computed":
+        basis = [_("Computed by a rule"), *([" (", *_joined(tables, "; "), ")"] if tables else [])]
     else:
-        target, kind, words = f"/notebooks/{claim['chapter']}", "doc", _("chapter")
-    node = addnodes.pending_xref(
-        "",
-        refdomain="std",
-        reftype=kind,
-        reftarget=target,
-        refexplicit=True,
-        refwarn=True,
-        refdoc=page,
+        basis = [_("Judged from sources")]
+    more = _chapter_link(env, claim)
+    return [*basis, *([". ", _("More in: "), *more] if more else []), ". "]
+
+
+def _source(source: dict[str, str]) -> list[nodes.Node | str]:
+    """A publisher's name as a link, with the date; its title is what hovering shows."""
+    link = nodes.reference("", source["source_publisher"], refuri=source["source_url"])
+    link["reftitle"] = source["source_title"]
+    return [link, f", {day(source['source_date'])}"] if source["source_date"] else [link]
+
+
+def _foot(env: Any, claim: dict[str, Any]) -> nodes.paragraph:
+    """Basis, sources by name, and the claim's own address."""
+    parts = _basis(env, claim)
+    sources = _joined(map(_source, claim["sources"]), "; ")
+    if sources:
+        parts += [_("Sources: "), *sources, ". "]
+    words = escape(_("Link to this claim"))
+    address = f'<a class="claim-link" href="#claim-{claim["claim_id"]}">{words}</a>'
+    return paragraph(*parts, nodes.raw("", address, format="html"), classes=["claim-foot"])
+
+
+def _item(renderer: Any, data: Any, claim: dict[str, Any]) -> nodes.list_item:
+    env = renderer.renderer.sphinx_env
+    place = _("{topic} · claim {number}").format(
+        topic=TOPIC_WORDS[claim["topic"]], number=int(claim["claim_id"][1:])
     )
-    node += nodes.inline("", words)
-    return node
-
-
-def _detail(label: str, *parts: str | nodes.Node) -> nodes.paragraph:
-    return paragraph(nodes.strong("", label), " ", *parts, classes=["claim-detail"])
-
-
-def _found(renderer: Any, data: Any, claim: dict[str, str]) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
-    if claim["finding"]:
-        found += _markdown(renderer, data, claim["finding_linked"])
-    for column in ("evidence", "depends", "note"):
-        if claim[column]:
-            found.append(paragraph(claim[column], classes=["claim-detail"]))
-    return found
-
-
-def _sources(renderer: Any, claim: dict[str, str]) -> nodes.paragraph:
-    parts: list[str | nodes.Node] = [_chart_link(renderer, claim)]
-    for name in filter(None, claim["tables"].split(";")):
-        parts += ["; ", number_link(name, f"table:{name}", data_package.resource(name)["title"])]
-    if claim["source_title"]:
-        parts += ["; ", link(claim["source_title"], claim["source_url"])]
-    if claim["confidence"]:
-        parts.append(f" ({CONFIDENCE_WORDS[claim['confidence']]})")
-    return _detail(_("See:"), *parts)
-
-
-def _item(renderer: Any, data: Any, claim: dict[str, str]) -> nodes.list_item:
-    verdict = claim["verdict"]
-    badge = nodes.inline(
-        "", VERDICT_WORDS[verdict], classes=["claim-verdict", f"claim-is-{verdict}"]
-    )
-    head = paragraph(nodes.strong("", claim["claim_id"]), " ", claim["restatement"])
-    how = nodes.inline("", HOW_WORDS[claim["how"]], classes=["claim-how"])
+    kinds = [f"topic-{claim['topic']}", f"verdict-{claim['verdict']}", f"kind-{claim['kind']}"]
     item = nodes.list_item(
-        "", head, classes=["claim", f"topic-{claim['topic']}", f"verdict-{verdict}"]
+        "",
+        paragraph(
+            badge(claim["verdict"]),
+            " ",
+            nodes.inline("", place, classes=["claim-place"]),
+            classes=["claim-head"],
+        ),
+        paragraph(claim["restatement"], ".", classes=["claim-text"]),
+        classes=["claim", *kinds],
     )
-    item += paragraph(nodes.strong("", _("Verdict:")), " ", badge, ", ", how)
     item["ids"].append(f"claim-{claim['claim_id']}")
-    if claim["test"]:
-        item += _detail(_("Would test it:"), claim["test"])
-    if claim["rule_words"]:
-        item += _detail(_("Rule:"), code(claim["rule_words"]))
-    item.extend(_found(renderer, data, claim))
-    item += _sources(renderer, claim)
+    item.extend(_markdown(renderer, data, f"{claim['finding_linked']} {claim['why_linked']}"))
+    item += _foot(env, claim)
     return item
 
 
 def claims_nodes(renderer: Any, data: Any) -> list[nodes.Element]:
-    """The list of one output of `qantar.chapters.claims.listing.ClaimsList`."""
+    """The cards of one output of `qantar.chapters.claims.listing.ClaimsList`."""
     env = renderer.renderer.sphinx_env
-    env.metadata[env.docname]["has_claims"] = True
-    for claim in data.content["claims"]:
+    claims = data.content["claims"]
+    for claim in claims:
         name = f"claim-{claim['claim_id']}"
         env.get_domain("std").note_hyperlink_target(name, env.docname, name, claim["restatement"])
-    items = [_item(renderer, data, claim) for claim in data.content["claims"]]
+    env.metadata[env.docname].setdefault("claims", []).extend(
+        {key: claim[key] for key in ("claim_id", "verdict", "restatement", "finding", "why")}
+        for claim in claims
+    )
+    items = [_item(renderer, data, claim) for claim in claims]
     return [nodes.bullet_list("", *items, classes=["qantar-claims"])]
 
 
-def _add_script(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    if app.env.metadata.get(page, {}).get("has_claims"):
+def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Style where claims or corrections stand; script and structured data where the cards do."""
+    metadata = app.env.metadata.get(page, {})
+    if metadata.get("claims") or metadata.get("corrections"):
+        app.add_css_file("claims.css")
+    if metadata.get("claims"):
         app.add_js_file("claims.js", loading_method="defer")
+        script = claim_review.script(app, page, metadata["claims"])
+        context["metatags"] = context.get("metatags", "") + script
 
 
 def setup(app: Any) -> None:
-    """Give pages that hold the list its script."""
-    app.connect("html-page-context", _add_script)
+    """Give pages that hold the cards their style, script and structured data."""
+    app.connect("html-page-context", _add_files)

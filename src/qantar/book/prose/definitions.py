@@ -34,7 +34,7 @@ GROUPS = {
     "macro": _("The economy"),
     "energy": _("Energy"),
     "mining": _("Mining"),
-    "relocation": _("Stay or leave"),
+    "relocation": _("Stay, leave or sell"),
     "country": _("The country"),
     "claims": _("The claims"),
     "replication": _("Replication"),

@@ -1,5 +1,6 @@
 """The directive ``{replication-table}``: published numbers, ours, and whether they agree."""
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -11,11 +12,12 @@ from qantar.book.references import editiondata
 from qantar.book.references.nodetable import Cell, code, link, paragraph, table
 from qantar.chapters.claims import replication
 from qantar.common.text import _
-from qantar.report.sentences import number
+from qantar.report.sentences import day, number
 
 OUTCOME_WORDS = {
-    "agree": _("agree"),
     "disagree": _("disagree"),
+    "not comparable": _("not comparable"),
+    "agree": _("agree"),
     "not computable": _("not computable"),
 }
 
@@ -25,51 +27,64 @@ def _published(value: float, unit: str) -> str:
     return number(value * 100, ".6g") + "\u202f%" if unit == "share" else number(value, ",.12g")
 
 
-def _shown(value: float, unit: str) -> str:
-    if unit == "share":
-        return number(value, ".2%")
-    return number(value, ",.0f") if abs(value) >= 1000 else number(float(value), ".4g")
+def _digits(row: pd.Series) -> int:
+    """Decimals to show: down to the first digit of what is allowed, in per cent for shares."""
+    allowed = row["allowed"] * (100 if row["unit"] == "share" else 1)
+    return max(0, -math.floor(math.log10(allowed))) if allowed else 0
+
+
+def _ours(row: pd.Series) -> list[nodes.Node]:
+    """Ours, how far apart both are, and what computed it; or the reason why nothing is compared."""
+    if row["outcome"] == "not computable":
+        return []
+    if row["outcome"] == "not comparable":
+        return [paragraph(row["not_comparable"], ".")]
+    share, digits = row["unit"] == "share", _digits(row)
+    ours, apart, allowed = (
+        number(value * (100 if share else 1), f",.{digits}f")
+        for value in (row["ours"], abs(row["difference"]), row["allowed"])
+    )
+    words = (
+        _("{apart} percentage points apart, {allowed} allowed")
+        if share
+        else _("{apart} apart, {allowed} allowed")
+    )
+    return [
+        paragraph(f"{ours}\u202f%" if share else ours),
+        paragraph(words.format(apart=apart, allowed=allowed)),
+        paragraph(code(row["recomputation"])),
+    ]
 
 
 def _row(row: pd.Series) -> list[Cell]:
     unit = row["unit"] if row["unit"] != "share" else ""
     source = link(row["source_title"], row["source_url"])
     about = [
-        paragraph(f"{row['title']}, {row['as_of']}"),
+        paragraph(f"{row['title']}, {day(row['as_of'])}"),
         paragraph(source, f", {row['source_publisher']}"),
     ]
     if isinstance(row["note"], str):
         about.append(paragraph(row["note"]))
     published = [paragraph(_published(row["value"], row["unit"]), f" {unit}")]
-    if row["outcome"] == "not computable":
-        ours = []
-    else:
-        off = _("off by {difference}, {allowed} allowed").format(
-            difference=_shown(row["difference"], row["unit"]),
-            allowed=_shown(row["allowed"], row["unit"]),
-        )
-        ours = [
-            paragraph(_shown(row["ours"], row["unit"])),
-            paragraph(off),
-            paragraph(code(row["recomputation"])),
-        ]
     outcome = row["outcome"]
     word = nodes.strong(
         "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]
     )
-    return [about, published, [paragraph(word), *ours]]
+    return [about, published, [paragraph(word), *_ours(row)]]
 
 
 class ReplicationTable(SphinxDirective):
     """Every row of data/published_numbers.csv, computed again while the page is built."""
 
     def run(self) -> list[nodes.Node]:
-        """One table; disagreements stand in their place like everything else."""
+        """One table, in the order of outcomes: disagreements first."""
         tables = {name: data.load(name) for name in replication.TABLES}
         figures = editiondata.key_figures(self.env.app)
         result = replication.replicate(tables["published_numbers"], tables, figures)
         head = (_("Published number and source"), _("Published"), _("Outcome and ours"))
-        rows = [_row(row) for __, row in result.iterrows()]
+        order = {outcome: place for place, outcome in enumerate(replication.OUTCOMES)}
+        ordered = result.sort_values("outcome", key=lambda names: names.map(order), kind="stable")
+        rows = [_row(row) for __, row in ordered.iterrows()]
         return [table(head, rows, (50, 20, 30))]
 
 

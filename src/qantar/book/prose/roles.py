@@ -10,9 +10,9 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from qantar.book.prose.claims_list import VERDICT_WORDS
 from qantar.book.references import editiondata
 from qantar.book.references.links import number_link
+from qantar.chapters.claims.rules import WORDS
 from qantar.common.errors import FigureError, QantarError
 from qantar.common.text import _
 from qantar.report.parameters import model_for
@@ -68,7 +68,7 @@ def verdict_node(app: Any, text: str) -> nodes.Node:
     """``c70`` as the verdict on that claim, linked to it; raises QantarError if unknown."""
     if text not in editiondata.verdicts(app):
         raise QantarError(f"unknown claim {text!r}; the ids are in data/claims.csv")
-    verdict = VERDICT_WORDS[editiondata.verdicts(app)[text]]
+    verdict = WORDS[editiondata.verdicts(app)[text]].lower()
     return number_link(verdict, f"claim:{text}", _("claim {id} and its evidence").format(id=text))
 
 

@@ -28,12 +28,12 @@ def note(env: Any, *modules: str) -> None:
 
 
 def source_of(function: str) -> str:
-    """Where ``module:function`` begins, below the book's folder; raises FigureError where there
+    """Where ``module:function`` (or a class) begins, below the book's folder; raises FigureError where there
     is none.
     """
     try:
-        line = inspect.unwrap(resolve_name(function)).__code__.co_firstlineno
-    except (ImportError, AttributeError, ValueError):
+        line = inspect.getsourcelines(inspect.unwrap(resolve_name(function)))[1]
+    except (ImportError, AttributeError, ValueError, TypeError, OSError):
         raise FigureError(
             f"the code holds no {function}, which made a key figure; run make book"
         ) from None

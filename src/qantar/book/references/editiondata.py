@@ -79,12 +79,16 @@ def parameters(app: Any) -> dict[str, ChapterParameters]:
     return app.qantar_parameters
 
 
+def claims(app: Any) -> pd.DataFrame:
+    """Every claim with its verdict (assessment.assess), from the edition's figures, made once."""
+    if not hasattr(app, "qantar_claims"):
+        app.qantar_claims = assessed(key_figures(app))
+    return app.qantar_claims
+
+
 def verdicts(app: Any) -> dict[str, str]:
-    """The verdict on each claim, from the edition's figures, computed once."""
-    if not hasattr(app, "qantar_verdicts"):
-        frame = assessed(key_figures(app))
-        app.qantar_verdicts = dict(zip(frame["claim_id"], frame["verdict"], strict=True))
-    return app.qantar_verdicts
+    """The verdict on each claim, from the edition's figures."""
+    return dict(zip(claims(app)["claim_id"], claims(app)["verdict"], strict=True))
 
 
 def range_text(figure: Figure, spec: str = "") -> str:

@@ -1,50 +1,66 @@
-// Lets readers filter the list of claims by topic and verdict; without this script the full list stands.
+// Lets readers narrow the claims by topic, verdict, kind and words, and copy a claim with its address; without this script the full list stands.
 (() => {
-  const claims = [...document.querySelectorAll('.qantar-claims > .claim')];
   const first = document.querySelector('.qantar-claims');
   if (!first) return;
-
-  const kind = (claim, prefix) =>
+  const claims = [...document.querySelectorAll('.qantar-claims > .claim')];
+  const trait = (claim, prefix) =>
     [...claim.classList].find(name => name.startsWith(prefix)).slice(prefix.length);
-  const chosen = {topic: '', verdict: ''};
+  const text = claim => claim.textContent.replace(/\s+/g, ' ').toLowerCase();
+  const words = new Map(claims.map(claim => [claim, text(claim)]));
+  const kinds = {quantity: 'quantities', ranking: 'rankings', event: 'events', attribution: 'what somebody said', causal: 'causes', prediction: 'predictions'};
+  const chosen = {topic: '', verdict: '', kind: ''};
   const bar = document.createElement('form');
   bar.className = 'claims-filter';
   bar.setAttribute('role', 'search');
   bar.setAttribute('aria-label', 'Filter the claims');
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
+  const search = document.createElement('input');
 
   function apply() {
+    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const claim of claims) {
-      const match = ['topic', 'verdict'].every(
-        name => !chosen[name] || kind(claim, `${name}-`) === chosen[name]);
+      const match = Object.entries(chosen).every(
+        ([name, value]) => !value || trait(claim, `${name}-`) === value) &&
+        wanted.every(word => words.get(claim).includes(word));
       claim.hidden = !match;
       shown += match;
     }
     for (const list of document.querySelectorAll('.qantar-claims')) {
-      const section = list.closest('section');
-      section.hidden = ![...list.children].some(claim => !claim.hidden);
+      list.closest('section').hidden = ![...list.children].some(claim => !claim.hidden);
     }
     status.textContent = `${shown} of ${claims.length} claims shown`;
   }
 
-  for (const [name, words] of [['topic', 'Topic'], ['verdict', 'Verdict']]) {
-    const field = document.createElement('span');
-    const label = document.createElement('label');
+  function field(name, label, control) {
+    const box = document.createElement('div');
+    const title = document.createElement('label');
+    title.textContent = label;
+    title.htmlFor = control.id = `claims-${name}`;
+    box.append(title, control);
+    bar.append(box);
+  }
+
+  function wordFor(name, value) {
+    if (name === 'verdict') return document.querySelector(`.claim-is-${value}`).textContent;
+    return name === 'kind' ? kinds[value] : value;
+  }
+
+  for (const [name, label] of [['topic', 'Topic'], ['verdict', 'Verdict'], ['kind', 'Kind']]) {
     const select = document.createElement('select');
-    label.textContent = words;
-    label.htmlFor = select.id = `claims-${name}`;
-    const values = [...new Set(claims.map(claim => kind(claim, `${name}-`)))];
     select.add(new Option('all', ''));
-    for (const value of values) {
-      const count = claims.filter(claim => kind(claim, `${name}-`) === value).length;
-      select.add(new Option(`${value} (${count})`, value));
+    for (const value of new Set(claims.map(claim => trait(claim, `${name}-`)))) {
+      const count = claims.filter(claim => trait(claim, `${name}-`) === value).length;
+      select.add(new Option(`${wordFor(name, value)} (${count})`, value));
     }
     select.addEventListener('change', () => { chosen[name] = select.value; apply(); });
-    field.append(label, ' ', select);
-    bar.append(field);
+    field(name, label, select);
   }
+  search.type = 'search';
+  search.autocomplete = 'off';
+  search.addEventListener('input', apply);
+  field('search', 'Words', search);
   bar.append(status);
   bar.addEventListener('submit', event => event.preventDefault());
   // The bar stands before the first topic, so that hiding that topic does not hide the bar.
@@ -54,11 +70,24 @@
   function reveal() {
     const target = document.getElementById(location.hash.slice(1));
     if (!target || !claims.includes(target) || !target.hidden) return;
-    for (const select of bar.querySelectorAll('select')) select.value = '';
-    chosen.topic = chosen.verdict = '';
+    bar.reset();
+    chosen.topic = chosen.verdict = chosen.kind = '';
     apply();
     target.scrollIntoView();
   }
   addEventListener('hashchange', reveal);
+
+  // The link to a claim also copies what to share: claim, verdict, address.
+  for (const link of document.querySelectorAll('.claim-link')) {
+    link.addEventListener('click', () => {
+      if (!navigator.clipboard) return;
+      const claim = link.closest('.claim');
+      const said = claim.querySelector('.claim-text').textContent;
+      const verdict = claim.querySelector('.claim-verdict').textContent;
+      navigator.clipboard.writeText(`“${said}” ${verdict}. ${link.href}`).then(() => {
+        status.textContent = 'Claim, verdict and address copied';
+      }, () => {});
+    });
+  }
   apply();
 })();

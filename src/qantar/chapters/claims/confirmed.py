@@ -3,13 +3,14 @@ leaves.
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from qantar import data
 from qantar.chapters.claims import figures as claims
+from qantar.chapters.claims.assessment import TABLES, assess
 from qantar.chapters.claims.parameters import ClaimsParameters
 from qantar.common.errors import DataError, naming
 from qantar.common.paths import NOTEBOOKS
@@ -17,19 +18,15 @@ from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 
 CONFIRMED = NOTEBOOKS / "verdicts.csv"
-EXPORTED = {
-    "claim_id": "claim_id",
-    "verdict": "verdict",
-    "how": "how",
-    "figure": "figure",
-    "found": "evidence",
-    "source_url": "source",
-}
+EXPORTED = (
+    *("claim_id", "topic", "kind", "group", "claim", "verdict", "how"),
+    *("finding", "why", "evidence", "sources"),
+)
 
 
 def assessed(figures: Mapping[str, Figure]) -> pd.DataFrame:
-    """All claims with their verdicts (see figures.assess), from the figures of an edition."""
-    return claims.assess(data.load("claims"), data.load("claim_rules"), figures)
+    """All claims with their verdicts (see assessment.assess), from the figures of an edition."""
+    return assess(Tables.load(TABLES), figures)
 
 
 def current() -> dict[str, str]:
@@ -75,24 +72,36 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
     return changed
 
 
-def _publishers(tables: str) -> str:
-    """Addresses of the sources of `tables` (names separated by semicolons), each once."""
-    sources = [
-        source
-        for name in filter(None, tables.split(";"))
-        for source in data.resource(name)["sources"]
-    ]
-    return " ".join(dict.fromkeys(source["path"] for source in sources if "path" in source))
+def _addresses(frame: pd.DataFrame) -> pd.Series:
+    """Addresses of each claim's sources: its own, then those of the tables that a rule reads."""
+    own = data.load("claim_sources").groupby("claim_id")["source_url"].agg(list)
+    return pd.Series(
+        [
+            " ".join(dict.fromkeys([*own.get(claim, []), *publishers(tables)]))
+            for claim, tables in zip(frame["claim_id"], frame["tables"], strict=True)
+        ],
+        index=frame.index,
+    )
+
+
+def publishers(tables: Iterable[str]) -> list[str]:
+    """Addresses of the sources of `tables`."""
+    sources = [source for name in tables for source in data.resource(name)["sources"]]
+    return [source["path"] for source in sources if "path" in source]
 
 
 def export(figures: Mapping[str, Figure], path: Path) -> None:
-    """Write the claims of an edition to `path`: claim_id, verdict, how, figure, evidence,
-    source.
+    """Write the claims of an edition to `path`, columns EXPORTED.
+
+    evidence: ids of key figures, facts, events and tables; sources: addresses; both separated by
+    spaces.
     """
     frame = assessed(figures)
-    found = frame["finding"].where(frame["finding"] != "", frame["evidence"])
-    sources = frame["source_url"].where(frame["source_url"] != "", frame["tables"].map(_publishers))
-    table = frame.assign(found=found, source_url=sources)[list(EXPORTED)].rename(columns=EXPORTED)
+    table = frame.assign(
+        claim=frame["restatement"],
+        evidence=frame["rests_on"].map(" ".join),
+        sources=_addresses(frame),
+    )[list(EXPORTED)]
     part = path.with_suffix(".part")
     part.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")

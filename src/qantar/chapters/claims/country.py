@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qantar.common.text import _
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
+from qantar.report.register import Computed, Value
 
-Tables = Mapping[str, pd.DataFrame]
 Figures = Mapping[str, Figure]
 
 TABLES = (
@@ -26,6 +26,8 @@ EU_15 = (
     *("AUT", "BEL", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR"),
     *("GRC", "IRL", "ITA", "LUX", "NLD", "PRT", "SWE"),
 )
+EAST = ("East Kazakhstan",)
+SOUTH_EAST = (*EAST, "Almaty city", "Almaty region")
 FIRST_COUNT_OF_2022 = "W058"  # population of 1 January 2022 as published before the census revision
 
 
@@ -37,136 +39,42 @@ def _indicator(tables: Tables, name: str, year: int | None = None) -> pd.Series:
     return rows.sort_values("year").groupby("iso3")["value"].last()
 
 
-def _fact(tables: Tables, name: str) -> pd.Series:
-    return tables["facts"].set_index("id").loc[name]
-
-
-def size(tables: Tables, others: Figures) -> list[Figure]:
+def size(tables: Tables, others: Figures) -> dict[str, Computed]:
     """Surface area, and that area over Western Europe's in two readings."""
     area = _indicator(tables, "surface_area_km2")
     year = str(tables["macro"].query("indicator == 'surface_area_km2'")["year"].max())
-    narrow, wide = (area["KAZ"] / area[list(group)].sum() for group in (M49_WESTERN_EUROPE, EU_15))
-    definition = _(
-        "Surface area of Kazakhstan over that of Western Europe: nine countries of the UN's M49 "
-        "standard; low: the fifteen members of the European Union of 1995 to 2004"
+    narrow, wide = (
+        float(area["KAZ"] / area[list(group)].sum()) for group in (M49_WESTERN_EUROPE, EU_15)
     )
-    name = "country.area_ratio_western_europe"
-    return [
-        Figure(
-            "country.surface_area_km2",
-            area["KAZ"],
-            "km²",
-            year,
-            ("macro",),
-            _("Surface area of Kazakhstan"),
-        ),
-        Figure(name, narrow, "ratio", year, ("macro",), definition, wide, narrow, "methods"),
-    ]
+    return {
+        "country.surface_area_km2": Value(float(area["KAZ"]), as_of=year),
+        "country.area_ratio_western_europe": Value(narrow, wide, narrow, as_of=year),
+    }
 
 
-def people(tables: Tables, others: Figures) -> list[Figure]:
-    """Population on 1 January 2022, by both counts of that day."""
+def people(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """Population on 1 January 2022 in millions, by both counts of that day."""
     revised = tables["regions"].query(
         "indicator == 'population' and region == 'Kazakhstan' and year == 2022"
     )
-    now, first = (
-        float(revised["value"].iloc[0]) / 1e6,
-        float(_fact(tables, FIRST_COUNT_OF_2022)["value"]),
-    )
-    return [
-        Figure(
-            "country.population_million_2022",
-            now,
-            "million people",
-            "2022-01-01",
-            ("regions", "facts"),
-            _(
-                "Population on 1 January 2022, revised with the census of 2021; low: as first "
-                "published"
-            ),
-            min(now, first),
-            max(now, first),
-            "vintages",
-        ),
-    ]
+    now = float(revised["value"].iloc[0]) / 1e6
+    first = float(tables["facts"].set_index("id").at[FIRST_COUNT_OF_2022, "value"])
+    return {"country.population_million_2022": (now, min(now, first), max(now, first))}
 
 
-def density(tables: Tables, others: Figures) -> list[Figure]:
+def density(tables: Tables, others: Figures) -> dict[str, Computed]:
     """People per km² of land, and the country's place by them among countries and territories."""
     crowding = (
         _indicator(tables, "population", 2021) / _indicator(tables, "land_area_km2")
     ).dropna()
     countries = crowding[crowding.index.isin(_single_countries(tables))]
     thinner = countries < countries["KAZ"]
-    source = ("macro", "countries")
-    return [
-        Figure(
-            "country.density_per_km2_2021",
-            countries["KAZ"],
-            "people per km²",
-            "2021",
-            source,
-            _("People in the middle of the year per km² of land"),
-        ),
-        Figure(
-            "country.density_rank_2021",
-            int(thinner.sum()) + 1,
-            "rank",
-            "2021",
-            source,
-            _("Rank by people per km² of land among countries and territories, the emptiest first"),
-        ),
-        Figure(
-            "country.density_countries_2021",
-            len(countries),
-            "countries",
-            "2021",
-            source,
-            _("Countries and territories ranked by people per km² of land"),
-        ),
-        Figure(
-            "country.density_quantile_2021",
-            float(thinner.mean()),
-            "share",
-            "2021",
-            source,
-            _(
-                "Share of countries and territories with fewer people per km² of land than "
-                "Kazakhstan"
-            ),
-        ),
-    ]
-
-
-def east(tables: Tables, others: Figures) -> list[Figure]:
-    """People per km² in East Kazakhstan, the mountainous east in its borders of 2021."""
-    people_of = (
-        tables["regions"]
-        .query("indicator == 'population' and year == 2021")
-        .set_index("region")["value"]
-    )
-    area = tables["region_areas"].set_index("region")["area_km2"]
-    dense = float(people_of["East Kazakhstan"] / area["East Kazakhstan"])
-    mean = float(people_of["Kazakhstan"] / area.sum())
-    source = ("regions", "region_areas")
-    return [
-        Figure(
-            "country.east_density_per_km2_2021",
-            dense,
-            "people per km²",
-            "2021-01-01",
-            source,
-            _("People per km² in East Kazakhstan, in its borders before 2022"),
-        ),
-        Figure(
-            "country.east_density_ratio_2021",
-            dense / mean,
-            "ratio",
-            "2021-01-01",
-            source,
-            _("People per km² in East Kazakhstan over the mean of all regions, measured alike"),
-        ),
-    ]
+    return {
+        "country.density_per_km2_2021": countries["KAZ"],
+        "country.density_rank_2021": int(thinner.sum()) + 1,
+        "country.density_countries_2021": len(countries),
+        "country.density_quantile_2021": thinner.mean(),
+    }
 
 
 def _single_countries(tables: Tables) -> set[str]:
@@ -174,47 +82,35 @@ def _single_countries(tables: Tables) -> set[str]:
     return set(tables["countries"].loc[tables["countries"]["note"] != "group of countries", "iso3"])
 
 
-def censuses(tables: Tables, others: Figures) -> list[Figure]:
-    """Kazakhs and Russians in the census of 2021, and the last census with over a quarter
-    Russians.
-    """
+def east(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """People per km² in the east over the country's mean, in borders of 2021 and two readings."""
+    rows = tables["regions"].query("indicator == 'population' and year == 2021")
+    population = rows.set_index("region")["value"]
+    area = tables["region_areas"].set_index("region")["area_km2"]
+    mean = population["Kazakhstan"] / area.sum()
+
+    def crowding(regions: tuple[str, ...]) -> float:
+        return float(population[list(regions)].sum() / area[list(regions)].sum())
+
+    return {
+        "country.east_density_ratio_2021": crowding(EAST) / mean,
+        "country.southeast_density_ratio_2021": crowding(SOUTH_EAST) / mean,
+    }
+
+
+def censuses(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """Kazakhs and Russians in the census of 2021, and the last with over a quarter Russians."""
     census = tables["census_ethnicity"].pivot(index="year", columns="group", values="share")
     above = int(census.index[census["Russian"] > 0.25].max())
-    source = ("census_ethnicity",)
-    return [
-        Figure(
-            "country.kazakh_share_2021",
-            float(census.at[2021, "Kazakh"]),
-            "share",
-            "2021",
-            source,
-            _("Share of Kazakhs in the census"),
-        ),
-        Figure(
-            "country.russian_share_2021",
-            float(census.at[2021, "Russian"]),
-            "share",
-            "2021",
-            source,
-            _("Share of Russians in the census"),
-        ),
-        Figure(
-            "country.russian_share_last_above_25pct",
-            above,
-            "year",
-            str(above),
-            source,
-            _("Last census that counted more than a quarter Russians"),
-        ),
-    ]
+    return {
+        "country.kazakh_share_2021": census.at[2021, "Kazakh"],
+        "country.russian_share_2021": census.at[2021, "Russian"],
+        "country.russian_share_last_above_25pct": Value(above, as_of=str(above)),
+    }
 
 
-def oil(tables: Tables, others: Figures) -> list[Figure]:
+def oil(tables: Tables, others: Figures) -> dict[str, Computed]:
     """Share of the world's proved oil reserves in the last year of the series."""
     year = int(tables["oil_reserves"]["year"].max())
     last = tables["oil_reserves"].query("year == @year").set_index("iso3")["reserves_tonnes"]
-    definition = _("Share of the world's proved oil reserves")
-    name = f"country.oil_reserves_share_{year}"
-    return [
-        Figure(name, last["KAZ"] / last["WLD"], "share", str(year), ("oil_reserves",), definition)
-    ]
+    return {"country.oil_reserves_share": Value(float(last["KAZ"] / last["WLD"]), as_of=str(year))}

@@ -1,119 +1,100 @@
 """Key figures that only the claims need, and that no other chapter computes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pandas as pd
 
-from qantar.chapters.claims import country as claim_country
-from qantar.common.text import _
+from qantar.chapters.claims import country
+from qantar.report.aliases import refuse_renamed
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
+from qantar.report.register import Computed
 
-Tables = Mapping[str, pd.DataFrame]
 Figures = Mapping[str, Figure]
 
-TABLES = (*claim_country.TABLES, "claim_rules", "claims", "co2", "events")
+TABLES = (
+    *country.TABLES,
+    *("billionaires", "claim_rules", "claim_sources", "claims", "co2", "events"),
+    "tariffs",
+)
 DAYS_A_YEAR = 365.25
+# Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
+FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
+CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
+UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miners [MW]
+DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
 
 
-def presidency(tables: Tables, others: Figures) -> list[Figure]:
-    """Years between the first and last day of Nazarbayev's presidency, from the events table."""
+def rule_of_nazarbayev(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """Years to the end of his presidency, from independence and from his party leadership."""
     starts = tables["events"].set_index("event_id")["start_date"]
-    party, office, independence, end = (
-        pd.Timestamp(starts[event]) for event in ("e002", "e004", "e007", "e031")
-    )
-    in_office, independent, leading = (
-        (end - start).days / DAYS_A_YEAR for start in (office, independence, party)
-    )
-    return [
-        Figure(
-            "claims.presidency_years",
-            in_office,
-            "years",
-            "1990-04-24/2019-03-20",
-            ("events",),
-            _("Years of Nazarbayev's presidency; low: from independence"),
-            low=independent,
-            high=in_office,
-            range_kind="methods",
-        ),
-        Figure(
-            "claims.leadership_years",
-            leading,
-            "years",
-            "1989-06-22/2019-03-20",
-            ("events",),
-            _("Years from Nazarbayev's party leadership to the end of his presidency"),
-        ),
-    ]
+    party, independence, end = (pd.Timestamp(starts[name]) for name in ("e002", "e007", "e031"))
+    return {
+        "claims.years_since_independence": (end - independence).days / DAYS_A_YEAR,
+        "claims.leadership_years": (end - party).days / DAYS_A_YEAR,
+    }
 
 
-def emissions(tables: Tables, others: Figures) -> list[Figure]:
-    """Coal's part of carbon dioxide in 2021, newest release."""
-    row = tables["co2"].query("iso3 == 'KAZ' and year == 2021").sort_values("release").iloc[-1]
-    definition = _("Coal's share of territorial carbon dioxide emissions from fuels and cement")
-    share = float(row["coal_mt"] / row["co2_mt"])
-    return [Figure("claims.coal_share_of_co2_2021", share, "share", "2021", ("co2",), definition)]
+def emissions(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """Coal's part of Kazakhstan's carbon dioxide in 2021, and its rank had nobody burnt coal."""
+    year = tables["co2"].query("iso3 in @CENTRAL_ASIA and year == 2021").sort_values("release")
+    newest = year.groupby("iso3").last()
+    total = newest["co2_mt"].sort_values(ascending=False)
+    coal = newest.at["KAZ", "coal_mt"]
+    without = (newest["co2_mt"] - newest["coal_mt"]).rank(ascending=False, method="min")
+    return {
+        "claims.coal_share_of_co2_2021": coal / total["KAZ"],
+        "claims.co2_rank_without_coal_2021": int(without["KAZ"]),
+        "claims.co2_ratio_to_next_2021": total["KAZ"] / total.drop("KAZ").iloc[0],
+    }
 
 
-def pools(tables: Tables, others: Figures) -> list[Figure]:
-    """Fall of the block rate at the two large pools that press reports named, from the
-    timeline's ratio.
-    """
-    ratio = others.get("network.rate_ratio_named_pools")
-    if ratio is None or ratio.value is None:
-        return []
-    definition = _(
-        "Fall of the block rate of AntPool and F2Pool together after the cut: one less the ratio"
-    )
-    fall = Figure(
-        "claims.large_pools_fall_24h",
-        1 - ratio.value,
-        "share",
-        ratio.as_of,
-        ratio.tables,
-        definition,
-    )
-    return [replace(fall, low=1 - ratio.high, high=1 - ratio.low, range_kind=ratio.range_kind)]
+def tariffs(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """What businesses pay for a kilowatt-hour in Kazakhstan over what they pay in America."""
+    rows = tables["tariffs"].query("kind == 'business' and as_of == '2022-01'")
+    price = rows.set_index("iso3")["low"]
+    return {"claims.business_tariff_ratio_usa": price["KAZ"] / price["USA"]}
 
 
-def recorded(tables: Tables, others: Figures) -> list[Figure]:
-    """Counts that are recorded beside a claim in `claim_rules`, as figures of their own."""
-    rows = tables["claim_rules"].dropna(subset=["recorded"]).merge(tables["claims"], on="claim_id")
-    return [
-        Figure(
-            row["figure"],
-            int(row["recorded"]),
-            row["stated_unit"],
-            row["stated_date"],
-            ("claim_rules", "claims"),
-            _("Count recorded as evidence of claim {claim}: {count}").format(
-                claim=row["claim_id"], count=row["evidence_value"]
-            ),
-            low=None if pd.isna(row["recorded_low"]) else row["recorded_low"],
-            high=None if pd.isna(row["recorded_high"]) else row["recorded_high"],
-            range_kind=None if pd.isna(row["recorded_low"]) else "methods",
-        )
-        for __, row in rows.iterrows()
-    ]
+def family(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """Worth of the family's two members on Forbes's list of 2021, and of everyone on it."""
+    listed = tables["billionaires"].query("iso3 == 'KAZ' and year == 2021")
+    worth = listed.groupby("name")["worth_usd_bn"].sum()
+    own = float(worth[list(FAMILY)].sum())
+    return {
+        "claims.family_usd_bn_2021": own,
+        "claims.listed_usd_bn_2021": worth.sum(),
+        "claims.family_share_of_listed_2021": own / worth.sum(),
+    }
 
 
-PARTS: tuple[Callable[[Tables, Figures], list[Figure]], ...] = (
-    claim_country.size,
-    claim_country.people,
-    claim_country.density,
-    claim_country.east,
-    claim_country.censuses,
-    claim_country.oil,
-    presidency,
+def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """The ministry's load of unregistered miners over the load that fee payers declared."""
+    rows = tables["claim_sources"].query("claim_id == @UNREGISTERED").dropna(subset=["value"])
+    refuse_renamed([DECLARED], "claims/evidence.py")
+    declared = others[DECLARED].value if DECLARED in others else None
+    ratio = None if declared is None else float(rows["value"].max()) / declared
+    return {"claims.unregistered_over_declared": ratio}
+
+
+PARTS: tuple[Callable[[Tables, Figures], dict[str, Computed]], ...] = (
+    country.size,
+    country.people,
+    country.density,
+    country.east,
+    country.censuses,
+    country.oil,
+    rule_of_nazarbayev,
     emissions,
-    pools,
-    recorded,
+    tariffs,
+    family,
+    unregistered,
 )
 
 
-def claim_figures(tables: Tables, others: Figures) -> list[Figure]:
-    """All figures of this module. `tables` holds TABLES; `others` are the other chapters'
-    figures by id.
-    """
-    return [figure for part in PARTS for figure in part(tables, others)]
+def values(tables: Tables, others: Figures) -> dict[str, Computed]:
+    """All figures of this module by id. `others`: the other chapters' figures by id."""
+    found: dict[str, Computed] = {}
+    for part in PARTS:
+        found |= part(tables, others)
+    return found

@@ -1,63 +1,92 @@
-"""Tables behind the charts of the claims chapter."""
+"""Tables behind the page of the claims: groups, the score, the rules, the corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 import pandas as pd
 
-from qantar.chapters.claims.rules import NEAR
-from qantar.report.figures import Figure
+from qantar.chapters.claims.rules import ORDER, WORDS
+from qantar.common.text import _
+from qantar.report.sentences import Sentence
 
-TOPICS = ("geography", "politics", "wealth", "energy", "mining", "outlook")
-KINDS = ("quantity", "ranking", "event", "attribution", "causal", "prediction")
-TILES_A_ROW = 12
+TOPIC_WORDS = {
+    "politics": _("Politics and the events"),
+    "wealth": _("Wealth"),
+    "energy": _("Energy"),
+    "mining": _("Mining"),
+    "outlook": _("Outlook"),
+    "geography": _("Geography and people"),
+}
+FACTS = ("quantity", "ranking", "event")  # what had happened, or how large it was
+REASONS = ("causal", "prediction")
+GROUPS = ("substance", "attribution", "geography")
+OUTCOMES = ("holds", "open", "fails")
+OUTCOME_OF = {
+    "supported": "holds",
+    "roughly": "holds",
+    "disputed": "open",
+    "unverifiable": "open",
+    "opinion": "open",
+    "outdated": "fails",
+    "contradicted": "fails",
+}
 
 
-def tiles(assessed: pd.DataFrame) -> pd.DataFrame:
-    """One tile a claim, in order within its topic: claim_id, topic, verdict, restatement, row,
-    column.
+def group_of(topic: str, kind: str) -> str:
+    """Geography apart, then what somebody is said to have said or thought; the rest has substance.
 
-    assessed: as from figures.assess. `row` counts from the top over all topics, `column` from the
-    left; each topic starts a row of its own.
+    That somebody said a thing is easily true, and so are lines of a country profile: a score over
+    all would flatter.
     """
-    parts, top = [], 0
-    for topic in TOPICS:
-        claims = assessed.loc[
-            assessed["topic"] == topic, ["claim_id", "topic", "verdict", "restatement"]
-        ]
-        place = pd.Series(range(len(claims)), index=claims.index)
-        parts.append(claims.assign(row=top + place // TILES_A_ROW, column=place % TILES_A_ROW))
-        top += -(-len(claims) // TILES_A_ROW)
-    return pd.concat(parts, ignore_index=True)
+    if topic == "geography":
+        return "geography"
+    return "attribution" if kind == "attribution" else "substance"
 
 
-def by_kind(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Claims of each kind by verdict: kind, verdict, claims (count), and `kind_total`."""
-    counted = assessed.groupby(["kind", "verdict"]).size().rename("claims").reset_index()
-    return counted.assign(kind_total=counted.groupby("kind")["claims"].transform("sum"))
+def score(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Claims of substance by topic and outcome: topic, outcome, claims (count, zeros included)."""
+    substance = assessed[assessed["group"] == "substance"]
+    counted = pd.crosstab(substance["topic"], substance["verdict"].map(OUTCOME_OF))
+    topics = [topic for topic in TOPIC_WORDS if topic in counted.index]
+    whole = counted.reindex(index=topics, columns=list(OUTCOMES), fill_value=0)
+    whole.columns.name = "outcome"
+    return whole.stack().rename("claims").reset_index()
 
 
-def stated_against_found(assessed: pd.DataFrame, figures: Mapping[str, Figure]) -> pd.DataFrame:
-    """Found ÷ stated for every number that a rule tests: claim_id, label, verdict, found, low, high
-    (ratios).
+def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Claims by group and verdict, with a line and a column of totals, in words."""
+    heads = {
+        "substance": _("Substance"),
+        "attribution": _("Said or thought"),
+        "geography": _("Geography"),
+    }
+    verdicts = [name for name in WORDS if name in set(assessed["verdict"])]
+    counted = pd.crosstab(assessed["verdict"], assessed["group"])
+    table = counted.reindex(index=verdicts, columns=list(GROUPS), fill_value=0)
+    table = table.rename(index=WORDS, columns=heads)
+    table[_("All")] = table.sum(axis=1)
+    table.loc[_("All")] = table.sum()
+    return table.rename_axis(index=None, columns=None)
 
-    Ranks are left out: a rank is right or wrong. low and high are missing where the figure has no
-    range.
-    """
-    rows = []
-    for claim in assessed[assessed["how"] == "computed"].itertuples():
-        figure = figures.get(claim.figure)
-        if figure is None or figure.value is None or figure.unit == "rank" or not claim.target:
-            continue
-        low, high = (
-            None if bound is None else bound / claim.target for bound in (figure.low, figure.high)
+
+def rules_list() -> Sentence:
+    """The rules in the order tried, from the table by which the code decides, as a list."""
+    both = _("{place}. **{verdict}**. Computed: {computed}. Judged: {judged}.")
+    only = _("{place}. **{verdict}**. Never computed. Judged: {judged}.")
+    lines = [
+        (both if step.applies else only).format(
+            place=place, verdict=WORDS[step.name], computed=step.computed, judged=step.judged
         )
-        rows.append(
-            (claim.claim_id, claim.label, claim.verdict, figure.value / claim.target, low, high)
-        )
-    columns = ["claim_id", "label", "verdict", "found", "low", "high"]
-    return pd.DataFrame(rows, columns=columns).astype({"low": "float64", "high": "float64"})
+        for place, step in enumerate(ORDER, start=1)
+    ]
+    return Sentence("\n".join(lines))
 
 
-def near() -> tuple[float, float]:
-    """The ratios between which a number is roughly what was stated."""
-    return 1 - NEAR, 1 + NEAR
+def held(assessed: pd.DataFrame, kinds: Collection[str]) -> tuple[int, int]:
+    """How many claims of substance of these kinds hold, and how many there are in all."""
+    own = assessed[(assessed["group"] == "substance") & assessed["kind"].isin(kinds)]
+    return int(own["verdict"].map(OUTCOME_OF).eq("holds").sum()), len(own)
+
+
+def corrections(assessed: pd.DataFrame) -> pd.DataFrame:
+    """The claims whose correction matters most, in their order."""
+    return assessed.dropna(subset=["matters"]).sort_values("matters", ignore_index=True)

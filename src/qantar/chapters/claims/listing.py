@@ -1,4 +1,4 @@
-"""The list of claims as a notebook's output: lines in stored copies, Markdown in Lab, a list in
+"""The list of claims as a notebook's output: lines in stored copies, Markdown in Lab, cards in
 the book.
 """
 
@@ -7,38 +7,44 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.chapters.claims.rules import WORDS
+
 MIME = "application/vnd.qantar.claims+json"
 COLUMNS = (
-    "claim_id",
-    "topic",
-    "verdict",
-    "how",
-    "restatement",
-    "test",
-    "rule_words",
-    "finding",
-    "finding_linked",
-    "evidence",
-    "confidence",
-    "depends",
-    "note",
-    "tables",
-    "source_title",
-    "source_url",
-    "chapter",
-    "chart",
+    *("claim_id", "topic", "kind", "group", "verdict", "how", "restatement"),
+    *("finding", "why", "finding_linked", "why_linked", "chapter", "chart"),
 )
+SOURCE = ("source_publisher", "source_title", "source_url", "source_date")
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-class ClaimsList:
-    """The claims of `frame` (columns COLUMNS, all strings, empty where missing), in its order."""
+def cards(assessed: pd.DataFrame, sources: pd.DataFrame) -> list[dict[str, Any]]:
+    """What a card shows of each claim: strings of COLUMNS, `tables`, and `sources` with SOURCE.
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self.claims = frame[list(COLUMNS)].astype("str").to_dict("records")
+    assessed: as from assessment.assess; sources: table claim_sources. Missing text is empty.
+    """
+    texts = assessed[list(COLUMNS)].fillna("").astype("str").to_dict("records")
+    named = sources[["claim_id", *SOURCE]].fillna("")
+    return [
+        {
+            **text,
+            "tables": list(tables),
+            "sources": named.loc[named["claim_id"] == text["claim_id"], list(SOURCE)].to_dict(
+                "records"
+            ),
+        }
+        for text, tables in zip(texts, assessed["tables"], strict=True)
+    ]
+
+
+class ClaimsList:
+    """The claims of `assessed` (assessment.assess) with their `sources`, in its order."""
+
+    def __init__(self, assessed: pd.DataFrame, sources: pd.DataFrame) -> None:
+        self.claims = cards(assessed, sources)
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -46,11 +52,13 @@ class ClaimsList:
         )
 
     def markdown(self) -> str:
-        """A table of restatement and verdict."""
+        """A table of claim, verdict and finding."""
         rows = [
-            f"| {c['claim_id']} | {_cell(c['restatement'])} | {c['verdict']} |" for c in self.claims
+            f"| {c['claim_id']} | {_cell(c['restatement'])} | {WORDS[c['verdict']]} "
+            f"| {_cell(c['finding'])} |"
+            for c in self.claims
         ]
-        return "\n".join(["| | claim | verdict |", "| --- | --- | --- |", *rows])
+        return "\n".join(["| | claim | verdict | finding |", "| --- | --- | --- | --- |", *rows])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if os.environ.get("QANTAR_RENDERER") == "digest":

@@ -1,5 +1,5 @@
-"""Published numbers computed again from this report's tables: agree, disagree, or not
-computable.
+"""Published numbers computed again from this report's tables: agree, disagree, not comparable, or
+not computable.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from qantar.chapters.wealth.distribution import gini_pchip, lorenz
-from qantar.common.text import _
 from qantar.report.figures import Figure
+from qantar.report.register import Computed
 
 TABLES = (
     "billionaires_totals",
@@ -28,7 +28,7 @@ TABLES = (
     "uranium",
     "wealth_vintages",
 )
-OUTCOMES = ("agree", "disagree", "not computable")
+OUTCOMES = ("disagree", "not comparable", "agree", "not computable")  # in the order of the page
 
 Tables = Mapping[str, pd.DataFrame]
 Figures = Mapping[str, Figure]
@@ -115,12 +115,6 @@ def coal_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     )
 
 
-def rate_fall(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
-    """Fall of the block rate in the 24 hours after the cut, from the timeline's rate ratio."""
-    ratio = _value(figures, "network.rate_ratio_24h")
-    return None if ratio is None else 1 - ratio
-
-
 def fee_power_mw(tables: Tables, figures: Figures, inputs: Inputs) -> float:
     """Mean load [MW] that a year's fee receipts stand for: KZT ÷ KZT per kWh ÷ 8,760 h."""
     return float(inputs["receipts_kzt"]) / float(inputs["fee_kzt_kwh"]) / 8760 / 1000
@@ -151,7 +145,6 @@ RECOMPUTATIONS: dict[str, Callable[[Tables, Figures, Inputs], float | None]] = {
         billionaires_worth_usd_tn,
         generation_twh,
         coal_share,
-        rate_fall,
         fee_power_mw,
         fee_receipts_musd,
         surface_area_km2,
@@ -179,7 +172,8 @@ def replicate(published: pd.DataFrame, tables: Tables, figures: Figures) -> pd.D
     """The rows of ``published_numbers`` with ours, difference (ours − published), allowed, outcome.
 
     `recomputation` is a key figure's id or a function of RECOMPUTATIONS; a row without one is not
-    computable. ``tolerance`` is a fraction of the value where ``tolerance_kind`` is relative.
+    computable, one with a reason in ``not_comparable`` is not compared. ``tolerance`` is a fraction
+    of the value where ``tolerance_kind`` is relative.
     """
     ours = pd.Series(
         [_recomputed(row, tables, figures) for __, row in published.iterrows()], dtype="float64"
@@ -191,28 +185,20 @@ def replicate(published: pd.DataFrame, tables: Tables, figures: Figures) -> pd.D
     )
     result["difference"] = result["ours"] - result["value"]
     agrees = result["difference"].abs() <= result["allowed"] * (1 + 1e-9)
-    result["outcome"] = np.where(
-        result["ours"].isna(), OUTCOMES[2], np.where(agrees, *OUTCOMES[:2])
+    missing, incomparable = result["ours"].isna(), result["not_comparable"].notna()
+    result["outcome"] = np.select(
+        [incomparable, missing, agrees], ["not comparable", "not computable", "agree"], "disagree"
     )
     return result
 
 
-def counts(outcomes: pd.DataFrame) -> list[Figure]:
+def counts(outcomes: pd.DataFrame) -> dict[str, Computed]:
     """How many published numbers there are, and how many of each outcome."""
-    source = ("published_numbers",)
-    found = [
-        Figure(
-            "replication.total",
-            len(outcomes),
-            "numbers",
-            "2026",
-            source,
-            _("Published numbers that this report computes again"),
-        )
-    ]
-    for outcome in OUTCOMES:
-        name = outcome.replace(" ", "_")
-        definition = _("Published numbers with the outcome: {outcome}").format(outcome=outcome)
-        number = int((outcomes["outcome"] == outcome).sum())
-        found.append(Figure(f"replication.{name}", number, "numbers", "2026", source, definition))
-    return found
+    found = outcomes["outcome"].value_counts()
+    return {
+        "replication.total": len(outcomes),
+        **{
+            f"replication.{outcome.replace(' ', '_')}": int(found.get(outcome, 0))
+            for outcome in OUTCOMES
+        },
+    }

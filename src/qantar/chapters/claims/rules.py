@@ -1,22 +1,18 @@
-"""The declared rules by which a quantitative claim gets its verdict; nothing here knows any
-claim.
+"""The verdicts and the rules that give them; nothing here knows any claim.
+
+VERDICTS is the only statement of the rules: the code decides by it, and the page prints it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-VERDICTS = (
-    "supported",
-    "roughly",
-    "disputed",
-    "outdated",
-    "contradicted",
-    "unverifiable",
-    "opinion",
-)
-NEAR = 0.10  # `roughly`: within a tenth of the stated value or threshold
-YEARS_BACK = 10  # `outdated`: the claim held at a dated value at most this many years earlier
+from qantar.common.text import _
+from qantar.report.sentences import number
+
+_SLACK = 1e-9  # of a tolerance: binary fractions miss decimal limits by less
+NEAR = 0.10  # `roughly`: within a tenth of the stated value or limit
+YEARS_BACK = 10  # `outdated`: the claim held at a value at most this many years older
 
 Kind = Literal["equality", "threshold", "rank", "sign"]
 
@@ -39,7 +35,7 @@ class Rule:
     def holds(self, value: float) -> bool:
         """Whether `value` makes the claim true."""
         if self.comparison == "=":
-            return abs(value - self.target) <= self.tolerance
+            return abs(value - self.target) <= self.tolerance * (1 + _SLACK)
         return {
             ">": value > self.target,
             "<": value < self.target,
@@ -49,19 +45,47 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What is known of the number: newest value, interval, other counts, and the last year it held.
+class Count:
+    """Another source's count of the same thing, with the time it speaks of (ISO 8601)."""
 
-    ``low`` and ``high`` are an interval only where the rule has a ``no_effect``; other vintages,
-    methods and official counts go to ``others``.
+    value: float
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of the number that a claim states.
+
+    ``value`` is the newest figure; ``low`` and ``high`` are its interval, only where the rule has a
+    ``no_effect``; ``counts`` are other sources' counts of the same thing; ``earlier`` are values
+    that the figure's own publisher has since revised. ``stated_date`` is the time the claim speaks
+    of (empty: any), ``last_true_year`` the last year in which the claim held.
     """
 
     value: float | None
     low: float | None = None
     high: float | None = None
-    others: tuple[float, ...] = ()
-    stated_year: int | None = None
+    counts: tuple[Count, ...] = ()
+    earlier: tuple[float, ...] = ()
+    stated_date: str = ""
     last_true_year: int | None = None
+
+
+def same_time(one: str, other: str) -> bool:
+    """Whether two dates or spans (ISO 8601, as exact as given) overlap; an empty one always does.
+
+    >>> same_time("2021", "2021-10"), same_time("2021", "2023"), same_time("2020/2022", "2021-10")
+    (True, False, True)
+    """
+    if not one or not other:
+        return True
+    (first, last), (begin, end) = _span(one), _span(other)
+    return first <= end and begin <= last
+
+
+def _span(text: str) -> tuple[str, str]:
+    first, __, last = text.partition("/")
+    return first, f"{last or first}~"  # "~" sorts after every digit and hyphen
 
 
 def _inside(value: float, evidence: Evidence) -> bool:
@@ -72,7 +96,21 @@ def _inside(value: float, evidence: Evidence) -> bool:
     )
 
 
+def _is_missing(rule: Rule, evidence: Evidence) -> bool:
+    return evidence.value is None
+
+
+def _holds_both(rule: Rule, evidence: Evidence) -> bool:
+    """Whether the interval holds "no effect" and something that would make the claim true."""
+    if rule.no_effect is None or not _inside(rule.no_effect, evidence):
+        return False
+    ends = (evidence.low, evidence.high)
+    return _inside(rule.target, evidence) or any(rule.holds(end) for end in ends if end is not None)
+
+
 def _is_supported(rule: Rule, evidence: Evidence) -> bool:
+    if evidence.value is None:
+        return False
     if rule.no_effect is None or evidence.low is None:
         return rule.holds(evidence.value)
     if _inside(rule.no_effect, evidence):
@@ -81,48 +119,110 @@ def _is_supported(rule: Rule, evidence: Evidence) -> bool:
 
 
 def _is_disputed(rule: Rule, evidence: Evidence) -> bool:
-    if rule.no_effect is not None and _inside(rule.no_effect, evidence):
-        holds = (
-            rule.holds(evidence.low) or rule.holds(evidence.high) or _inside(rule.target, evidence)
-        )
-        if holds:
-            return True
-    counts = (evidence.value, *evidence.others)
-    if any(rule.holds(count) for count in counts) and not all(
-        rule.holds(count) for count in counts
-    ):
+    """Whether counts of the stated time fall on both sides; for an equality, of the tolerance."""
+    return any(
+        rule.holds(count.value)
+        for count in evidence.counts
+        if same_time(count.as_of, evidence.stated_date)
+    )
+
+
+def _is_outdated(rule: Rule, evidence: Evidence) -> bool:
+    if any(rule.holds(value) for value in evidence.earlier):
         return True
-    return rule.comparison == "=" and min(counts) < rule.target < max(counts)
-
-
-def _is_outdated(evidence: Evidence) -> bool:
-    if evidence.stated_year is None or evidence.last_true_year is None:
+    if not evidence.stated_date or evidence.last_true_year is None:
         return False
-    return 0 <= evidence.stated_year - evidence.last_true_year <= YEARS_BACK
+    return 0 <= int(evidence.stated_date[:4]) - evidence.last_true_year <= YEARS_BACK
+
+
+def _is_near(rule: Rule, evidence: Evidence) -> bool:
+    if evidence.value is None or rule.kind not in ("equality", "threshold"):
+        return False
+    return abs(evidence.value - rule.target) <= NEAR * abs(rule.target)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict: when a rule gives it (None: no rule does), and both ways to it in words."""
+
+    name: str
+    applies: Callable[[Rule, Evidence], bool] | None
+    computed: str
+    judged: str
+
+
+# In the order in which the rules are tried; the first that applies decides. Where a count agrees
+# and the figure does not, the sources fall on both sides: a figure that holds is tried before.
+ORDER = (
+    Verdict(
+        "unverifiable",
+        lambda rule, evidence: _is_missing(rule, evidence) or _holds_both(rule, evidence),
+        _("the number is missing, or its interval holds both the claim and no effect at all"),
+        _("evidence was looked for and not found"),
+    ),
+    Verdict(
+        "supported",
+        _is_supported,
+        _("true at the stated date by the newest release of the data"),
+        _("sources that would know agree that it is so"),
+    ),
+    Verdict(
+        "disputed",
+        _is_disputed,
+        _(
+            "sources that count the same thing at the stated date fall on both sides: of a limit, "
+            "or of the rounding of a stated value; counts of another year do not make a dispute"
+        ),
+        _("serious sources contradict each other"),
+    ),
+    Verdict(
+        "outdated",
+        _is_outdated,
+        _(
+            "no longer true, but true by an earlier release of the same source or at a value at "
+            "most {years} years older"
+        ).format(years=YEARS_BACK),
+        _("true once, and overtaken before the article appeared"),
+    ),
+    Verdict(
+        "roughly",
+        _is_near,
+        _("within {share} of the stated value or limit; never for a rank").format(
+            share=number(NEAR, ".0%")
+        ),
+        _("right in the main point, wrong or unproven in a detail"),
+    ),
+    Verdict(
+        "contradicted",
+        lambda rule, evidence: True,
+        _("none of these"),
+        _("sources that would know say otherwise"),
+    ),
+    Verdict("opinion", None, "", _("no evidence could settle it")),
+)
+# In the order in which a reader meets them.
+VERDICTS = (
+    "supported",
+    "roughly",
+    "disputed",
+    "outdated",
+    "contradicted",
+    "unverifiable",
+    "opinion",
+)
+WORDS = {
+    "supported": _("Supported"),
+    "roughly": _("Roughly right"),
+    "disputed": _("Disputed"),
+    "outdated": _("Outdated"),
+    "contradicted": _("Contradicted"),
+    "unverifiable": _("Cannot be told"),
+    "opinion": _("Opinion"),
+}
 
 
 def verdict(rule: Rule, evidence: Evidence) -> str:
-    """The verdict by the declared order: supported, disputed, outdated, roughly, contradicted.
-
-    ``unverifiable`` where the number is missing. An interval supports a claim only if it leaves out
-    "no effect". A rank is never roughly right.
-    """
-    if evidence.value is None:
-        return "unverifiable"
-    if _is_supported(rule, evidence):
-        return "supported"
-    if _is_disputed(rule, evidence):
-        return "disputed"
-    if _is_outdated(evidence):
-        return "outdated"
-    near = abs(evidence.value - rule.target) <= NEAR * abs(rule.target)
-    return "roughly" if near and rule.kind in ("equality", "threshold") else "contradicted"
-
-
-def sides(rule: Rule, counts: Iterable[tuple[str, float]]) -> tuple[list[str], list[str]]:
-    """Names of the counts for which the claim holds, and of those for which it does not."""
-    holding: list[str] = []
-    failing: list[str] = []
-    for name, value in counts:
-        (holding if rule.holds(value) else failing).append(name)
-    return holding, failing
+    """The name of the first verdict of ORDER whose rule applies."""
+    return next(
+        step.name for step in ORDER if step.applies is not None and step.applies(rule, evidence)
+    )

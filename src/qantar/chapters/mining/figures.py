@@ -1,211 +1,262 @@
-"""Key figures of the mining chapter: share, hashprice, break-even, the fee, the cost of an
-outage.
-"""
+"""Key figures of the mining chapter: shares and later estimates, hashprice, break-even, the fee."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from qantar.chapters.mining import machines as mining_machines
-from qantar.chapters.mining.fee import FEES, fee_figures
+from qantar.chapters.mining import estimates, machines
 from qantar.chapters.mining.parameters import MiningParameters
-from qantar.chapters.mining.series import Workings
-from qantar.chapters.shared import hashprice, mining_map
-from qantar.common.text import _
-from qantar.report.figures import Figure
+from qantar.chapters.shared import hashprice, mining_map, tariffs
+from qantar.report.chapter import Tables
+from qantar.report.register import Computed, Value
 
 TABLES = (
     "asics",
     "countries",
     "exchange_rate",
     "facts",
-    "industrial_prices",
+    "forecasts",
+    "hash_rate_estimates",
+    "mining_bans",
     "mining_fees",
+    "mining_policy",
     "mining_reported",
     "mining_share",
     "network_daily",
+    "network_power",
+    "power_peaks",
+    "signposts",
     "tariffs",
 )
-S9_J_TH, S19J_PRO_J_TH, STANDARD_PUE, STANDARD_TARIFF = 98.0, 30.5, 1.10, 0.04
-MAP, NETWORK = ("mining_share",), ("network_daily",)
+MAPS = ("map_world",)
+SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")
+HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
+# Key figures of single estimates: the name in the id, and the row of the table.
+SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
+HASHRATES = (*SHARES, "auctions-2024", "receipts-2022", "statistics-2024-h1", "survey-2024")
+LOADS = ("auctions-2024", "heatmap-2025-q2", "receipts-2022")
+COUNTED_YEARS = (2024, 2025)
 
 
-def figures(tables: Mapping[str, pd.DataFrame], parameters: MiningParameters) -> list[Figure]:
-    """All key figures of the chapter; a figure that the tables cannot give for the country has
-    value None.
-    """
-    work = Workings(tables, parameters)
-    return [
-        *_share_figures(work),
-        *_peak_figures(work),
-        *_hashprice_figures(work),
-        *_breakeven_figures(work),
-        *_paid_day_figures(work),
-        *fee_figures(work),
-        *_outage_figures(work),
-    ]
+def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
+    """Every key figure of the register; None where the tables do not hold it for the country."""
+    daily = hashprice.daily_hashprice(tables.network_daily)
+    return {
+        **map_figures(tables, p.country),
+        **later_figures(tables, p),
+        **hashprice_figures(daily),
+        **margin_figures(tables, p, daily),
+        **fee_figures(tables, p, daily),
+        **outage_figures(tables, p.country, daily),
+    }
 
 
-def _share_figures(work: Workings) -> list[Figure]:
-    table, iso3 = work.tables["mining_share"], work.parameters.country
-    own = mining_map.of_country(work.hashrate, iso3)
-    found = []
-    for month in ("2019-09", "2021-08", "2022-01"):
-        name, share = month.replace("-", "_"), mining_map.share_in(table, iso3, month)
-        what = _("share of the global hash rate, Cambridge map")
-        found.append(Figure(f"mining.share_{name}", share, "share", month, MAP, what))
-    for month in ("2021-08", "2022-01"):
-        name, rank = month.replace("-", "_"), mining_map.rank_in(table, iso3, month)
-        what = _("rank by share of the global hash rate among the map's named countries")
-        found.append(Figure(f"mining.rank_{name}", rank, "rank", month, MAP, what))
-    for month in ("2021-05", "2021-08", "2022-01"):
-        name, hashrate = month.replace("-", "_"), mining_map.hashrate_in(own, month)
-        what = _("share of the map times the network's mean hash rate of the month")
-        found.append(
-            Figure(f"mining.hashrate_ehs_{name}", hashrate, "EH/s", month, MAP + NETWORK, what)
-        )
-        network = hashprice.mean_over(work.network_hashrate, month)
-        what = _("mean hash rate of the whole network in the month")
-        found.append(Figure(f"mining.network_ehs_{name}", network, "EH/s", month, NETWORK, what))
-    return found
+def _own(tables: Tables, iso3: str) -> pd.DataFrame:
+    """The country's months on the Cambridge map, with implied hash rate."""
+    whole = mining_map.country_hashrate(tables.mining_share, tables.network_daily)
+    return mining_map.of_country(whole, iso3)
 
 
-def _peak_figures(work: Workings) -> list[Figure]:
-    iso3, reported = work.parameters.country, work.tables["mining_reported"]
-    own = mining_map.of_country(work.tables["mining_share"], iso3)
-    peak, month = None, "2019-09/2022-01"
+def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
+    """Share, rank and implied hash rate of single months of the Cambridge map, and its peak."""
+    own, shares = _own(tables, iso3), tables.mining_share
+    network = tables.network_daily.set_index("date")["hashrate_ehs"]
+    found: dict[str, Computed] = {}
+    for month in SHARE_MONTHS:
+        found[f"share_{_name(month)}"] = mining_map.share_in(shares, iso3, month)
+    for month in SHARE_MONTHS[1:]:
+        found[f"rank_{_name(month)}"] = mining_map.rank_in(shares, iso3, month)
+    for month in HASHRATE_MONTHS:
+        found[f"hashrate_ehs_{_name(month)}"] = mining_map.hashrate_in(own, month)
+        found[f"network_ehs_{_name(month)}"] = hashprice.mean_over(network, month)
+    found |= {"share_peak": None, "hashrate_peak_ehs": None}
     if len(own):
-        top = own.loc[own["share"].idxmax()]
-        peak, month = float(top["share"]), top["month"].strftime("%Y-%m")
-    later = reported[(reported["measure"] == "hashrate_share") & (reported["iso3"] == iso3)]
-    last, as_of = None, "2022-01/"
-    if len(later):
-        row = later.sort_values("date").iloc[-1]
-        last, as_of = float(row["value"]), row["as_of"]
-    what = _("latest share of the global hash rate that a text reports, after the map ends")
-    return [
-        Figure(
-            "mining.share_peak",
-            peak,
-            "share",
-            month,
-            MAP,
-            _("largest monthly share, Cambridge map"),
-        ),
-        Figure("mining.share_reported_latest", last, "share", as_of, ("mining_reported",), what),
-    ]
+        peak = own.loc[own["share"].idxmax()]
+        month = _month(peak["month"])
+        found["share_peak"] = Value(float(peak["share"]), as_of=month)
+        found["hashrate_peak_ehs"] = Value(float(peak["hashrate_ehs"]), as_of=month)
+    return _ids(found)
 
 
-def _hashprice_figures(work: Workings) -> list[Figure]:
-    found = []
-    for period in ("2021", "2022", "2022-01"):
-        name, mean = period.replace("-", "_"), hashprice.mean_over(work.daily, period)
-        what = _("mean of the daily hashprice")
-        found.append(Figure(f"mining.hashprice_{name}", mean, "USD/PH/day", period, NETWORK, what))
-    monthly = hashprice.whole_months(work.daily)
-    month, what = (
-        monthly.index.max().strftime("%Y-%m"),
-        _("mean of the last whole month in the table"),
-    )
-    latest = float(monthly.iloc[-1])
-    found.append(Figure("mining.hashprice_latest", latest, "USD/PH/day", month, NETWORK, what))
-    year = work.daily["2022-01-01":"2022-12-31"]
-    for name, day, what in (
-        ("max", year.idxmax(), _("highest daily hashprice of the year")),
-        ("min", year.idxmin(), _("lowest daily hashprice of the year")),
+def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
+    """What estimates after the map say: the latest, all of two years, and single ones."""
+    rows = tables.hash_rate_estimates
+    rows = rows[rows["iso3"] == p.country]
+    network = estimates.network_by_day(tables.network_daily, tables.network_power)
+    fleet = estimates.Fleet(p.later_j_th, p.efficiency_spread, p.pue)
+    later = estimates.converted(rows, network, tables.mining_fees, fleet)
+    found = {
+        **_latest(_own(tables, p.country), later, network.hashrate),
+        "hashrate_counts_2024_25_ehs": _all_counts(later),
+    }
+    row = later.set_index("estimate")
+    suffix = f"-{p.country.lower()}"
+    for names, measure, unit in (
+        (SHARES, "share", ""),
+        (HASHRATES, "hashrate", "_ehs"),
+        (LOADS, "load", "_mw"),
     ):
-        as_of, value = day.strftime("%Y-%m-%d"), float(year[day])
-        found.append(
-            Figure(f"mining.hashprice_{name}_2022", value, "USD/PH/day", as_of, NETWORK, what)
-        )
-    return found
-
-
-def _machines(work: Workings) -> tuple[tuple[str, str, float, bool], ...]:
-    """Both machines: kind, name at the standard values, efficiency, whether the parameters are
-    standard.
-    """
-    p = work.parameters
-    return tuple(
-        (kind, name, efficiency, (efficiency, p.pue) == (standard, STANDARD_PUE))
-        for kind, name, efficiency, standard in (
-            ("old", "s9", p.old_machine_j_th, S9_J_TH),
-            ("new", "s19jpro", p.new_machine_j_th, S19J_PRO_J_TH),
-        )
-    )
-
-
-def _breakeven_figures(work: Workings) -> list[Figure]:
-    pue, mean = work.parameters.pue, hashprice.mean_over(work.daily, "2022-01")
-    found = []
-    for kind, name, efficiency, standard in _machines(work):
-        value = hashprice.breakeven_usd_kwh(mean, efficiency, pue)
-        what = _(
-            "electricity price at which {e:g} J/TH at a PUE of {pue:g} earned its power, month's "
-            "mean"
-        )
-        for label in (kind, name) if standard else (kind,):
-            identifier, definition = (
-                f"mining.breakeven_{label}_2022_01",
-                what.format(e=efficiency, pue=pue),
+        for name in names:
+            known = next((one for one in (name, name + suffix) if one in row.index), None)
+            found[f"{measure}_{_name(name)}{unit}"] = known and _range(
+                row.loc[known], measure, unit
             )
-            found.append(Figure(identifier, value, "USD/kWh", "2022-01", NETWORK, definition))
+    return _ids(found)
+
+
+def _latest(own: pd.DataFrame, later: pd.DataFrame, network: pd.Series) -> dict[str, Computed]:
+    """The latest estimate that is no floor, and the range of those of the two years before it."""
+    names = ("share_latest", "hashrate_latest_ehs", "share_left", "hashrate_left", "network_growth")
+    found: dict[str, Computed] = dict.fromkeys(names)
+    recent, left = estimates.latest(later), estimates.left_of_peak(own, later)
+    if recent.empty:
+        return found
+    last = recent.iloc[-1]
+    as_of = _span(last)
+    for name, column in (
+        ("share_latest", "share_high"),
+        ("hashrate_latest_ehs", "hashrate_high_ehs"),
+    ):
+        ends = float(recent[column].min()), float(recent[column].max())
+        found[name] = Value(float(last[column]), *ends, as_of=as_of)
+    if len(left):
+        for name in ("share", "hashrate"):
+            ends = float(left[name].min()), float(left[name].max())
+            found[f"{name}_left"] = Value(float(left[name].iloc[-1]), *ends, as_of=as_of)
+        peak = own.loc[own["share"].idxmax(), "month"]
+        now = network[estimates.whole_months(last)].mean()
+        growth = float(now / hashprice.mean_over(network, _month(peak)))
+        found["network_growth"] = Value(growth, as_of=f"{_month(peak)}/{as_of.split('/')[-1]}")
     return found
 
 
-def _paid_day_figures(work: Workings) -> list[Figure]:
-    p, kinds = work.parameters, _machines(work)
-    frame = pd.DataFrame(
-        [(kind, e) for kind, _n, e, _s in kinds], columns=["model", "efficiency_j_th"]
-    )
-    paid = mining_machines.paid_days(work.daily, frame, p.pue, work.all_in, (2022,)).set_index(
-        "model"
-    )
-    found = []
-    for kind, name, efficiency, standard in kinds:
-        share = float(paid.loc[kind, "paid_share"])
-        what = _(
-            "share of the days of 2022 on which {e:g} J/TH earned more than {tariff:g} USD/kWh "
-            "plus the fee"
+def _all_counts(later: pd.DataFrame) -> Computed:
+    """The range of all counts of 2024 and 2025 [EH/s], floors among them."""
+    counted = later[later["date"].dt.year.isin(COUNTED_YEARS)].dropna(subset=["hashrate_low_ehs"])
+    recent = estimates.latest(counted)
+    if recent.empty:
+        return None
+    ends = float(counted["hashrate_low_ehs"].min()), float(counted["hashrate_high_ehs"].max())
+    return float(recent["hashrate_high_ehs"].iloc[-1]), *ends
+
+
+def _range(row: pd.Series, measure: str, unit: str) -> Computed:
+    """One estimate's measure: its upper end with the range, or the value alone where both agree."""
+    low, high = float(row[f"{measure}_low{unit}"]), float(row[f"{measure}_high{unit}"])
+    return high if low == high else (high, low, high)
+
+
+def hashprice_figures(daily: pd.Series) -> dict[str, Computed]:
+    """Means and extremes of the daily hashprice."""
+    found: dict[str, Computed] = {
+        f"hashprice_{_name(period)}": hashprice.mean_over(daily, period)
+        for period in ("2021", "2022", "2022-01")
+    }
+    monthly = hashprice.whole_months(daily)
+    found["hashprice_latest"] = Value(float(monthly.iloc[-1]), as_of=_month(monthly.index[-1]))
+    year = daily["2022-01-01":"2022-12-31"]
+    for name, day in (("max", year.idxmax()), ("min", year.idxmin())):
+        found[f"hashprice_{name}_2022"] = Value(float(year[day]), as_of=day.strftime("%Y-%m-%d"))
+    return _ids(found)
+
+
+def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
+    """Break-even prices of both machines, the last month in which each paid, its days of 2022."""
+    kinds = {"old": p.old_machine_j_th, "new": p.new_machine_j_th}
+    cost = _cost(tables, p, daily)
+    left = machines.margins(daily, kinds, p.pue, cost)
+    named = pd.DataFrame({"model": list(kinds), "efficiency_j_th": list(kinds.values())})
+    named["released"] = pd.Timestamp("2021-01-01")  # both stand for machines of before 2022
+    paid = machines.paid_days(daily, named, p.pue, cost, since=2022)
+    paid = paid[paid["year"] == 2022].set_index("model")["paid_share"]
+    found: dict[str, Computed] = {}
+    for kind, efficiency in kinds.items():
+        january = hashprice.mean_over(daily, "2022-01")
+        found[f"breakeven_{kind}_2022_01"] = hashprice.breakeven_usd_kwh(january, efficiency, p.pue)
+        now = left[left["machine"] == kind].iloc[-1]
+        found[f"breakeven_{kind}_latest"] = Value(now["earned"], as_of=_month(now["month"]))
+        last = machines.last_paid(left, kind)
+        found[f"last_paid_{kind}"] = (
+            None if last is None else Value(last["earned"], as_of=_month(last["month"]))
         )
-        definition = what.format(e=efficiency, tariff=p.tariff_usd_kwh)
-        named = standard and work.has_fee and p.tariff_usd_kwh == STANDARD_TARIFF
-        for label in (kind, name) if named else (kind,):
-            identifier = f"mining.days_profitable_{label}_2022"
-            found.append(Figure(identifier, share, "share", "2022", NETWORK + FEES, definition))
-    return found
+        found[f"days_profitable_{kind}_2022"] = float(paid[kind])
+    return _ids(found)
 
 
-def _outage_figures(work: Workings) -> list[Figure]:
-    p, mean = work.parameters, hashprice.mean_over(work.daily, "2022-01")
-    found = []
-    for kind, _name, efficiency, _standard in _machines(work):
-        lost = hashprice.revenue_usd_mwh(mean, efficiency, p.pue)
-        what = _("revenue lost per megawatt of mining and hour without supply, mean of the month")
-        identifier = f"mining.outage_usd_mwh_{kind}_2022_01"
-        found.append(Figure(identifier, lost, "USD/MWh", "2022-01", NETWORK, what))
-    hashrate = mining_map.hashrate_in(mining_map.of_country(work.hashrate, p.country), "2022-01")
-    revenue = None if hashrate is None else hashrate * hashprice.PHS_PER_EHS * mean / 1e6
-    what = _("the country's implied hash rate times the mean hashprice: what a day earned")
-    identifier = "mining.revenue_usd_mn_day_2022_01"
-    found.append(Figure(identifier, revenue, "million USD/day", "2022-01", MAP + NETWORK, what))
-    return found + _loss_figures(work, revenue)
+def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame:
+    """Energy price and fee by month of the hashprice: low and high [USD/kWh]."""
+    months = hashprice.monthly_means(daily).index
+    rates = tariffs.monthly_rates(tables.exchange_rate)
+    return tariffs.all_in_usd_kwh(months, p.tariff_usd_kwh, p.country, tables.mining_fees, rates)
 
 
-def _loss_figures(work: Workings, million_usd_day: float | None) -> list[Figure]:
-    reported = work.tables["mining_reported"]
-    own = reported[reported["iso3"] == work.parameters.country].set_index("measure")["value"]
-    total, daily = (
-        float(own[name]) / 1e6 if name in own else None
-        for name in ("outage_loss", "outage_loss_per_day")
+def fee_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
+    """The fee in dollars, its share of what a kilowatt-hour earned, and the receipts of 2022."""
+    names = ("fee_usd_kwh_2022_01", "fee_usd_kwh_2022", "fee_usd_kwh_latest", "fee_share_new_2022")
+    names += ("fee_share_new_latest", "fee_receipts_kzt_bn_2022", "fee_receipts_usd_2022")
+    found: dict[str, Computed] = dict.fromkeys((*names, "fee_receipts_twh_2022"))
+    if p.country not in set(tables.mining_fees["iso3"]):
+        return _ids(found)
+    fee = _cost(tables, p, daily) - p.tariff_usd_kwh
+    rate = tariffs.monthly_rates(tables.exchange_rate).loc["2022-01-01"]
+    flat = tariffs.fee_range_kzt_kwh(tables.mining_fees, p.country, pd.Timestamp("2022-01-01"))[0]
+    month = hashprice.whole_months(daily).index[-1]
+    found["fee_usd_kwh_2022_01"] = (
+        flat / rate["kzt_per_usd"],
+        flat / rate["high"],
+        flat / rate["low"],
     )
-    hours = 24 * total / million_usd_day if total and million_usd_day else None
-    table, span, unit = ("mining_reported",), "2022-01", "million USD"
-    lost = _("what an analyst said the internet shutdown may have cost miners")
-    idle = _("what the miners' association said standing still cost a day")
-    same = _("hours of the country's revenue that the analyst's estimate equals")
-    return [
-        Figure("mining.outage_loss_reported_usd_mn", total, unit, span, table, lost),
-        Figure("mining.outage_loss_reported_usd_mn_day", daily, f"{unit}/day", span, table, idle),
-        Figure("mining.outage_loss_reported_hours", hours, "h", span, table + MAP + NETWORK, same),
-    ]
+    found["fee_usd_kwh_2022"] = float(fee.loc["2022", "low"].mean())
+    found["fee_usd_kwh_latest"] = Value(float(fee.loc[month, "low"]), as_of=_month(month))
+    earned = hashprice.breakeven_usd_kwh(hashprice.monthly_means(daily), p.new_machine_j_th, p.pue)
+    found["fee_share_new_2022"] = float(fee.loc["2022", "low"].mean() / earned["2022"].mean())
+    share = float(fee.loc[month, "low"] / earned[month])
+    found["fee_share_new_latest"] = Value(share, as_of=_month(month))
+    return _ids(found | _receipts(tables, p.country, flat))
+
+
+def _receipts(tables: Tables, iso3: str, flat_kzt_kwh: float) -> dict[str, Computed]:
+    """The fee's receipts of 2022 in tenge and dollars, and the energy that they stand for."""
+    own = tables.mining_reported[tables.mining_reported["iso3"] == iso3]
+    kzt = float(own[(own["measure"] == "fee_receipts") & (own["as_of"] == "2022")]["value"].iloc[0])
+    rate = tables.exchange_rate
+    year = rate[(rate["kind"] == "year_average") & (rate["month"] == "2022-01-01")]
+    return {
+        "fee_receipts_kzt_bn_2022": kzt / 1e9,
+        "fee_receipts_usd_2022": kzt / float(year["kzt_per_usd"].iloc[0]),
+        "fee_receipts_twh_2022": kzt / flat_kzt_kwh / 1e9,
+    }
+
+
+def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Computed]:
+    """What a day of the country's mining earned in January 2022, and what texts say was lost."""
+    hashrate = mining_map.hashrate_in(_own(tables, iso3), "2022-01")
+    mean = hashprice.mean_over(daily, "2022-01")
+    revenue = None if hashrate is None else hashrate * hashprice.PHS_PER_EHS * mean / 1e6
+    own = tables.mining_reported[tables.mining_reported["iso3"] == iso3].set_index("measure")
+    lost = float(own.loc["outage_loss", "value"]) / 1e6 if "outage_loss" in own.index else None
+    return _ids(
+        {
+            "revenue_usd_mn_day_2022_01": revenue,
+            "outage_loss_reported_usd_mn": lost,
+            "outage_loss_reported_hours": 24 * lost / revenue if lost and revenue else None,
+        }
+    )
+
+
+def _ids(found: Mapping[str, Computed]) -> dict[str, Computed]:
+    return {f"mining.{name}": value for name, value in found.items()}
+
+
+def _name(text: str) -> str:
+    return text.replace("-", "_")
+
+
+def _month(day: pd.Timestamp) -> str:
+    return day.strftime("%Y-%m")
+
+
+def _span(row: pd.Series) -> str:
+    """The period of an estimate: one ISO month, or a span of two."""
+    first, last = _month(row["period_start"]), _month(row["period_end"])
+    return first if first == last else f"{first}/{last}"

@@ -1,10 +1,10 @@
-"""What machines earned: break-even prices through time, paid-for days, the cost of an outage."""
+"""What machines earned: the price of power at which they paid, margins, and days that paid."""
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from qantar.chapters.shared.hashprice import breakeven_usd_kwh, revenue_usd_mwh, whole_months
+from qantar.chapters.shared.hashprice import breakeven_usd_kwh, whole_months
 from qantar.common.errors import QantarError
 
 
@@ -20,79 +20,71 @@ def machine_rows(asics: pd.DataFrame, models: Sequence[str]) -> pd.DataFrame:
     return dated.loc[list(models), ["released", "efficiency_j_th"]].reset_index()
 
 
-def breakeven_history(daily: pd.Series, machines: pd.DataFrame, pue: float) -> pd.DataFrame:
-    """Monthly break-even price of each machine since its release: month, model, efficiency_j_th,
-    breakeven_usd_kwh.
+def margins(
+    daily: pd.Series,
+    efficiencies_j_th: Mapping[str, float] | pd.Series,
+    pue: float,
+    all_in: pd.DataFrame,
+) -> pd.DataFrame:
+    """What a kilowatt-hour earned in each whole month and what was left of it [USD/kWh].
 
-    daily: hashprice by date; machines: model, released, efficiency_j_th.
+    daily: hashprice by date; efficiencies_j_th: J/TH by machine; all_in: low and high cost by month
+    (tariffs.all_in_usd_kwh). Returns month, machine, earned, cost_low, cost_high, left_low,
+    left_high; a machine that earns less than its power costs has less than nothing left.
     """
     monthly = whole_months(daily)
+    costs = all_in.reindex(monthly.index)
     parts = []
-    for row in machines.itertuples():
-        since = monthly[monthly.index >= row.released.to_period("M").to_timestamp()]
+    for machine, efficiency in efficiencies_j_th.items():
+        earned = breakeven_usd_kwh(monthly, efficiency, pue)
         parts.append(
             pd.DataFrame(
                 {
-                    "month": since.index,
-                    "model": row.model,
-                    "efficiency_j_th": row.efficiency_j_th,
-                    "breakeven_usd_kwh": breakeven_usd_kwh(
-                        since.to_numpy(), row.efficiency_j_th, pue
-                    ),
+                    "month": monthly.index,
+                    "machine": machine,
+                    "earned": earned.to_numpy(),
+                    "cost_low": costs["low"].to_numpy(),
+                    "cost_high": costs["high"].to_numpy(),
+                    "left_low": (earned - costs["high"]).to_numpy(),
+                    "left_high": (earned - costs["low"]).to_numpy(),
                 }
             )
         )
     return pd.concat(parts, ignore_index=True)
 
 
-def paid_days(
-    daily: pd.Series, machines: pd.DataFrame, pue: float, all_in: pd.Series, years: Sequence[int]
-) -> pd.DataFrame:
-    """Days of each year on which a machine earned more than its power cost.
+def last_paid(left: pd.DataFrame, machine: str) -> pd.Series | None:
+    """The last month in which a machine surely paid (`left_low` above 0), as a row of `margins`.
 
-    daily: hashprice by date; all_in: price plus fee [USD/kWh] by date; machines: model,
-    efficiency_j_th. Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that
-    the series does not cover to the last day are left out.
+    None where it never did.
     """
+    paid = left[(left["machine"] == machine) & (left["left_low"] > 0)]
+    return None if paid.empty else paid.loc[paid["month"].idxmax()]
+
+
+def paid_days(
+    daily: pd.Series,
+    machines: pd.DataFrame,
+    pue: float,
+    all_in: pd.DataFrame,
+    since: int = 2018,
+) -> pd.DataFrame:
+    """Days of each whole year on which a machine earned more than its power cost at the lowest
+    fee, from the year after its release.
+
+    daily: hashprice by date; machines: model, released, efficiency_j_th; all_in: low and high cost
+    by month. Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that the
+    series does not cover to the last day are left out.
+    """
+    cost = all_in["low"].reindex(daily.index.to_period("M").to_timestamp()).set_axis(daily.index)
     rows = []
     for machine in machines.itertuples():
-        paid = breakeven_usd_kwh(daily, machine.efficiency_j_th, pue) > all_in.reindex(daily.index)
-        for year in years:
+        paid = breakeven_usd_kwh(daily, machine.efficiency_j_th, pue) > cost
+        for year in range(max(since, machine.released.year + 1), daily.index.max().year + 1):
             days = paid[paid.index.year == year]
             if len(days) >= 365:
-                share = float(days.mean())
-                row = (
-                    machine.model,
-                    machine.efficiency_j_th,
-                    year,
-                    len(days),
-                    int(days.sum()),
-                    share,
-                )
-                rows.append(row)
-    return pd.DataFrame(
-        rows, columns=["model", "efficiency_j_th", "year", "days", "paid_days", "paid_share"]
-    )
-
-
-def outage_cost(
-    daily: pd.Series,
-    efficiencies_j_th: Mapping[str, float],
-    pue: float,
-    all_in: pd.Series,
-    month: str,
-) -> pd.DataFrame:
-    """What an hour without supply or connection cost per megawatt: date, machine, revenue_usd_mwh
-    (lost) and net_usd_mwh (lost revenue less the power not bought, not below zero).
-
-    daily: hashprice by date; all_in: price plus fee [USD/kWh] by date; month: ISO month.
-    """
-    days = daily[daily.index.strftime("%Y-%m") == month]
-    saved = 1000 * all_in.reindex(days.index)
-    parts = []
-    for name, efficiency in efficiencies_j_th.items():
-        lost = revenue_usd_mwh(days, efficiency, pue)
-        net = (lost - saved).clip(lower=0)
-        frame = {"date": days.index, "machine": name, "revenue_usd_mwh": lost, "net_usd_mwh": net}
-        parts.append(pd.DataFrame(frame))
-    return pd.concat(parts, ignore_index=True)
+                share, total = float(days.mean()), int(days.sum())
+                efficiency = machine.efficiency_j_th
+                rows.append((machine.model, efficiency, year, len(days), total, share))
+    columns = ["model", "efficiency_j_th", "year", "days", "paid_days", "paid_share"]
+    return pd.DataFrame(rows, columns=columns)

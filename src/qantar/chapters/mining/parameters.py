@@ -1,6 +1,6 @@
 """Parameters of the mining chapter."""
 
-from qantar.report.parameters import ChapterParameters, Country, Day, Month, parameter
+from qantar.report.parameters import ChapterParameters, Country, parameter
 
 MACHINES = [
     "Bitmain Antminer S9 (13.5Th)",
@@ -48,7 +48,7 @@ class MiningParameters(ChapterParameters):
         ge=5,
         le=300,
     )
-    machines: list[str] = parameter(
+    machines_drawn: list[str] = parameter(
         MACHINES,
         "machines drawn through time",
         unit="",
@@ -56,33 +56,19 @@ class MiningParameters(ChapterParameters):
         min_length=1,
         max_length=6,
     )
-    migration_before: Month = parameter(
-        "2021-05",
-        "month before the migration",
-        unit="month",
-        source="table events: China's ban, May 2021",
+    later_j_th: float = parameter(
+        28.2,
+        "efficiency of the network's mean machine after the Cambridge index ends",
+        unit="J/TH",
+        source="fact survey-efficiency-2024: Cambridge survey, June to September 2024",
+        ge=5,
+        le=300,
     )
-    migration_after: Month = parameter(
-        "2021-08",
-        "month after the migration",
-        unit="month",
-        source="assumption: three months later",
-    )
-    china_ban_day: Day = parameter(
-        "2021-06-20",
-        "day on which China's hydropower miners were cut off",
-        unit="day",
-        source="table events",
-    )
-    outage_first_day: Day = parameter(
-        "2022-01-05", "first day without internet", unit="day", source="table outages"
-    )
-    outage_last_day: Day = parameter(
-        "2022-01-10", "last day without internet", unit="day", source="table outages"
-    )
-    grid_cut_day: Day = parameter(
-        "2022-01-24",
-        "day on which grid supply to miners was cut",
-        unit="day",
-        source="table events: KEGOC",
+    efficiency_spread: float = parameter(
+        0.25,
+        "how far a country's machines may lie from the network's mean machine",
+        unit="fraction of the mean",
+        source="assumption: from machines two years newer than the mean to two years older",
+        ge=0,
+        lt=1,
     )

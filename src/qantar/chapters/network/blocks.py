@@ -3,7 +3,6 @@ show.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ from qantar.common.text import _
 TARGET_BLOCKS_PER_HOUR = 6
 HASHES_PER_DIFFICULTY = 2**32
 BLOCKS_PER_EPOCH = 2016
+WEEK_HOURS = 7 * 24
 
 
 @dataclass(frozen=True)
@@ -64,22 +64,6 @@ def rate_ratio(
     return Interval(value, ratio(low), ratio(high))
 
 
-def null_range(
-    after_hours: float, before: int, before_hours: float, level: float = 0.95
-) -> Interval:
-    """Where the rate ratio lies in `level` of cases if nothing changes, given the blocks `before`.
-
-    The sum of both counts is taken as what the baseline's rate would give; `after` is then
-    binomial.
-    """
-    total = round(before * (before_hours + after_hours) / before_hours)
-    tail = (1 - level) / 2
-    share = after_hours / (before_hours + after_hours)
-    ends = [scipy.stats.binom.ppf(chance, total, share) for chance in (tail, 1 - tail)]
-    low, high = (end / after_hours / ((total - end) / before_hours) for end in ends)
-    return Interval(1.0, float(low), float(high))
-
-
 def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
     """Expected blocks (under no change) to see a fractional `fall` against a baseline known
     exactly.
@@ -123,26 +107,24 @@ def detection_power(
     return scipy.stats.norm.cdf(signal / np.sqrt(expected * (1 - fall) + baseline))
 
 
-def power_curves(falls: Sequence[float], before: float, last_hour: int) -> pd.DataFrame:
+def power_curves(fall: float, before: float, last_hour: int, alpha: float = 0.05) -> pd.DataFrame:
     """Chance to see a fall by hours of waiting, the baseline counted from `before` blocks.
 
-    For the `falls`, half the largest and twice the largest; for the largest also with the baseline
-    known. Columns: fall (share), hours, chance, known (bool).
+    For `fall`, its half and its double; for `fall` also with the baseline known. Columns: fall
+    (share), hours, chance, known (bool).
     """
-    hours = np.arange(1, last_hour + 1, 2)
-    main = max(falls)
-    sizes = sorted({main / 2, min(2 * main, 0.95), *(fall for fall in falls if fall)})
-    kinds = [(fall, False) for fall in sizes] + [(main, True)]
+    hours = np.arange(1, last_hour + 1)
+    kinds = [(fall / 2, False), (fall, False), (min(2 * fall, 0.95), False), (fall, True)]
     parts = [
         pd.DataFrame(
             {
-                "fall": fall,
+                "fall": size,
                 "hours": hours,
-                "chance": detection_power(fall, hours, None if known else before),
+                "chance": detection_power(size, hours, None if known else before, alpha),
                 "known": known,
             }
         )
-        for fall, known in kinds
+        for size, known in kinds
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -198,29 +180,34 @@ def epoch_of(
     if inside.empty:
         raise ParameterError(
             _(
-                "timeline: the window {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} crosses a "
+                "network: the window {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} crosses a "
                 "change of difficulty or leaves the table of blocks; shorten it"
             ).format(start=start, end=end)
         )
     return inside.iloc[0]["start"], inside.iloc[0]["end"]
 
 
-def per_interval(
-    times: pd.Series, cut: pd.Timestamp, before: int, after: int, width_hours: int
-) -> pd.DataFrame:
-    """Blocks in equal intervals counted from `cut`, with Garwood bounds.
+def per_hour(times: pd.Series, cut: pd.Timestamp, before: int, after: int) -> pd.DataFrame:
+    """Blocks in each of the hours before and after `cut`.
 
-    Columns: start, end (UTC), blocks, low, high (blocks per interval), after (bool).
+    Columns: start (UTC), hour (0 begins at the cut), blocks.
     """
-    step = pd.Timedelta(hours=width_hours)
-    rows = []
-    for index in range(-before, after):
-        start = cut + index * step
-        interval = garwood(count(times, start, start + step))
-        rows.append(
-            (start, start + step, int(interval.value), interval.low, interval.high, index >= 0)
-        )
-    return pd.DataFrame(rows, columns=["start", "end", "blocks", "low", "high", "after"])
+    hour = pd.Timedelta(hours=1)
+    starts = [cut + number * hour for number in range(-before, after)]
+    found = [count(times, start, start + hour) for start in starts]
+    return pd.DataFrame({"start": starts, "hour": range(-before, after), "blocks": found})
+
+
+def per_clock_hour(times: pd.Series) -> pd.Series:
+    """Blocks in every whole clock hour (UTC) between the first and the last block."""
+    whole = pd.date_range(times.min().ceil("h"), times.max().floor("h"), freq="h", inclusive="left")
+    return times.dt.floor("h").value_counts().reindex(whole, fill_value=0)
+
+
+def expected_range(mean: float, level: float = 0.95) -> tuple[int, int]:
+    """Counts between which `level` of hours lie if blocks come by chance at `mean` an hour."""
+    low, high = scipy.stats.poisson.ppf([(1 - level) / 2, (1 + level) / 2], mean)
+    return int(low), int(high)
 
 
 def earlier_windows(

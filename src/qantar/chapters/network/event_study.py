@@ -10,6 +10,8 @@ import pandas as pd
 from qantar.common.errors import ParameterError
 from qantar.common.text import _
 
+FED_MINUTES = "e141"
+
 
 @dataclass(frozen=True)
 class Study:
@@ -42,7 +44,7 @@ def abnormal(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.Series:
     if returns.index.min() > start or returns.index.max() < last:
         raise ParameterError(
             _(
-                "timeline: an event on {day:%Y-%m-%d} needs prices from {start:%Y-%m-%d} to "
+                "network: an event on {day:%Y-%m-%d} needs prices from {start:%Y-%m-%d} to "
                 "{last:%Y-%m-%d}"
             ).format(day=day, start=start, last=last)
         )
@@ -72,3 +74,20 @@ def placebos(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.DataFram
 def placebo_p(observed: float, cars: pd.Series) -> float:
     """Lower-tail placebo p-value (k + 1)/(n + 1), k = placebo CARs at or below the observed one."""
     return float((cars <= observed).sum() + 1) / (len(cars) + 1)
+
+
+def fed_minutes(events: pd.DataFrame) -> pd.Timestamp:
+    """When the Federal Reserve published its minutes (UTC), from the events table."""
+    row = events.set_index("event_id").loc[FED_MINUTES]
+    return pd.Timestamp(f"{row['start_date']}T{row['start_time_utc']}")
+
+
+def prices_around(daily: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Prices from three days before `day` to six after. Columns: time (UTC), price_usd.
+
+    The table's price of a day is that of the following midnight.
+    """
+    days = daily["date"].between(day - pd.Timedelta(days=3), day + pd.Timedelta(days=6))
+    shown = daily.loc[days].dropna(subset=["price_usd"])
+    time = shown["date"] + pd.Timedelta(days=1)
+    return pd.DataFrame({"time": time, "price_usd": shown["price_usd"]}).reset_index(drop=True)

@@ -1,121 +1,146 @@
-"""Key figures of the network: block rates before and after the cut, and what noise alone would
-show.
+"""Key figures of the network chapter: the pace of blocks around the cut, what chance alone gives,
+and the price.
 """
+
+from collections.abc import Mapping
 
 import pandas as pd
 import scipy  # loads its parts when a number first needs them
 
+from qantar.chapters.network import attribution, event_study, windows
 from qantar.chapters.network import blocks as counting
-from qantar.chapters.network import pools
-from qantar.chapters.network.windows import Workings
-from qantar.chapters.timeline.names import Recorder
-from qantar.report.figures import Figure
+from qantar.chapters.network.parameters import FIRST_BLOCK, NetworkParameters
+from qantar.report.register import Computed, Value
 
-BLOCKS, DAILY = ("blocks",), ("network_daily",)
-# Days around the event day over which the mean hash rate is taken.
-HASHRATE_DAYS = (-4, 5)
+TABLES = ("blocks", "events", "network_daily")
+# Days around the event day: of the mean hash rate, and of the lowest price.
+HASHRATE_DAYS, PRICE_DAYS = (-4, 5), (0, 5)
 
 
-def figures(work: Workings) -> list[Figure]:
-    """Rate ratios, the first hour, the time a fall takes to show, earlier windows, hash rate,
-    pools.
+def figures(tables: Mapping[str, pd.DataFrame], p: NetworkParameters) -> dict[str, Computed]:
+    """The chapter's key figures by id; unit, date and definition stand in figures.csv.
+
+    Raises ParameterError where windows cross a change of difficulty or leave the tables.
     """
-    made = Recorder(work.parameters)
-    for add in (_ratios, _windows, _first_hour, _detection, _earlier, _hashrate):
-        add(work, made)
-    return made.figures
+    found = windows.compared(tables.blocks, p)
+    pairs = {kind: rows.iloc[0] for kind, rows in found.groupby("window")}
+    cut = pairs[windows.CUT]
+    return {
+        **pace(cut, tables.blocks),
+        **ratios(found, pairs),
+        **reported(pairs[windows.REPORTED], tables.blocks),
+        **detection(cut, p),
+        **earlier(cut, tables.blocks, p),
+        "network.hashrate_mean_ehs": mean_hashrate(tables.network_daily, p),
+        **price(tables.network_daily, p),
+    }
 
 
-def _ratios(work: Workings, made: Recorder) -> None:
-    p, cuts = work.parameters, work.cuts
-    after, to_retarget = _spans(work)
-    same_length, last = cuts[~cuts["to_retarget"]]["ratio"], cuts[cuts["to_retarget"]].iloc[0]
-    ratio, named = work.ratio, work.named_ratio
-    made.record("network.rate_ratio", ratio.value, "ratio", after, BLOCKS, (ratio.low, ratio.high))
-    extremes = (same_length.min(), same_length.max())
-    made.record(
-        "network.rate_ratio_by_cut_time", ratio.value, "ratio", after, BLOCKS, extremes, "methods"
-    )
-    bounds = (last["low"], last["high"])
-    made.record(
-        "network.rate_ratio_to_retarget", last["ratio"], "ratio", to_retarget, BLOCKS, bounds
-    )
-    bounds = (named.low, named.high)
-    made.record("network.rate_ratio_named_pools", named.value, "ratio", after, BLOCKS, bounds)
-    unknown = pools.unknown_share(work.tables["blocks"], work.start, work.end)
-    made.record(
-        "network.unknown_share",
-        unknown,
-        "share",
-        f"{p.baseline_start}/{work.end:%Y-%m-%dT%H:%M}",
-        BLOCKS,
-    )
+def pace(cut: pd.Series, blocks: pd.DataFrame) -> dict[str, Computed]:
+    """Blocks before and after the cut, in its first hour, and hours elsewhere that were as slow."""
+    mean = cut["before"] / cut["hours_before"]
+    first = counting.count(blocks["time"], cut["cut"], cut["cut"] + pd.Timedelta(hours=1))
+    hours = counting.per_clock_hour(blocks["time"])
+    return {
+        "network.blocks_before": cut["before"],
+        "network.hours_before": cut["hours_before"],
+        "network.blocks_per_hour_before": mean,
+        "network.blocks_after": cut["after"],
+        "network.first_hour_blocks": first,
+        "network.first_hour_chance": scipy.stats.poisson.cdf(first, mean),
+        "network.hours_as_low": (hours <= first).sum(),
+        "network.hours_in_table": len(hours),
+    }
 
 
-def _spans(work: Workings) -> tuple[str, str]:
-    """The window after the cut, and that to the retarget, as ISO spans."""
-    cut = work.parameters.cut_time
-    return f"{cut}/{work.end:%Y-%m-%dT%H:%M}", f"{cut}/{work.retarget:%Y-%m-%dT%H:%M}"
+def ratios(found: pd.DataFrame, pairs: Mapping[str, pd.Series]) -> dict[str, Computed]:
+    """The rate after the cut over the rate before it, by window and by the time of the cut."""
+    retarget = pairs[windows.RETARGET]
+    times = found[found["window"].isin([windows.CUT, windows.OTHER])]["ratio"]
+    value, low, high = _ratio(pairs[windows.CUT])
+    return {
+        "network.rate_ratio": (value, low, high),
+        "network.rate_ratio_by_cut_time": (value, _number(times.min()), _number(times.max())),
+        "network.rate_ratio_to_retarget": _ratio(retarget),
+        "network.hours_to_retarget": retarget["hours_after"],
+    }
 
 
-def _windows(work: Workings, made: Recorder) -> None:
-    p = work.parameters
-    after, to_retarget = _spans(work)
-    before = f"{p.baseline_start}/{p.cut_time}"
-    found = counting.count(work.times, work.cut, work.end)
-    made.record("network.blocks_before", work.before, "blocks", before, BLOCKS)
-    made.record("network.blocks_after", found, "blocks", after, BLOCKS)
-    made.record("network.blocks_per_hour_before", work.mean_per_hour, "blocks/h", before, BLOCKS)
-    made.record("network.hours_before", counting.hours(work.start, work.cut), "h", before, BLOCKS)
-    made.record(
-        "network.hours_to_retarget",
-        counting.hours(work.cut, work.retarget),
-        "h",
-        to_retarget,
-        BLOCKS,
-    )
+def reported(pair: pd.Series, blocks: pd.DataFrame) -> dict[str, Computed]:
+    """Blocks of the pools named by the report, in the windows that it compares."""
+    first = pair["cut"] - pd.Timedelta(hours=pair["hours_before"])
+    span = f"{pair['cut']:%Y-%m-%dT%H:%M}/{pair['end']:%Y-%m-%dT%H:%M}"
+    return {
+        "network.rate_ratio_named_pools": Value(*_ratio(pair), as_of=span),
+        "network.named_pools_blocks": Value(pair["after"], as_of=span),
+        "network.named_pools_blocks_before": pair["before"],
+        "network.unknown_share": Value(
+            attribution.unknown_share(blocks, first, pair["end"]), as_of=span
+        ),
+    }
 
 
-def _first_hour(work: Workings, made: Recorder) -> None:
-    cut = work.parameters.cut_time
-    found = counting.count(work.times, work.cut, work.cut + pd.Timedelta(hours=1))
-    whole = int(counting.hours(work.start, work.cut))
-    earlier = counting.per_interval(work.times, work.cut, whole, 0, 1)["blocks"]
-    chance = float(scipy.stats.poisson.cdf(found, work.mean_per_hour))
-    made.record("network.first_hour_blocks", found, "blocks", cut, BLOCKS)
-    made.record("network.first_hour_chance", chance, "probability", cut, BLOCKS)
-    made.record("network.hours_as_low_before", int((earlier <= found).sum()), "hours", cut, BLOCKS)
+def detection(cut: pd.Series, p: NetworkParameters) -> dict[str, Computed]:
+    """How long blocks must be counted for the fall to show, and how often chance feigns it."""
+    pace = counting.TARGET_BLOCKS_PER_HOUR
+    test = p.test_size, p.power
+    estimated = counting.blocks_to_detect_estimated(p.fall, cut["before"], *test)
+    return {
+        "network.hours_to_detect": counting.blocks_to_detect(p.fall, *test) / pace,
+        "network.hours_to_detect_estimated": None if estimated is None else estimated / pace,
+        "network.chance_of_fall": counting.chance_of_fall(p.fall, pace * p.after_hours),
+    }
 
 
-def _detection(work: Workings, made: Recorder) -> None:
-    p, pace = work.parameters, counting.TARGET_BLOCKS_PER_HOUR
-    fall = max(p.falls)
-    estimated = counting.blocks_to_detect_estimated(fall, work.before)
-    hours = None if estimated is None else estimated / pace
-    by_luck = counting.chance_of_fall(fall, pace * p.after_hours)
-    made.record(
-        "network.hours_to_detect", counting.blocks_to_detect(fall) / pace, "h", p.cut_time, ()
-    )
-    made.record("network.hours_to_detect_from_estimate", hours, "h", p.cut_time, BLOCKS)
-    made.record("network.chance_of_fall", by_luck, "share", p.cut_time, ())
+def earlier(cut: pd.Series, blocks: pd.DataFrame, p: NetworkParameters) -> dict[str, Computed]:
+    """The same ratio for every earlier hour at which both windows fit one difficulty."""
+    span = cut["hours_before"], cut["hours_after"]
+    past = counting.earlier_windows(blocks, cut["cut"], *span)
+    share = (past["ratio"] <= cut["ratio"]).mean() if len(past) else None
+    return {
+        "network.earlier_windows": len(past),
+        "network.earlier_epochs": past["epoch"].nunique(),
+        "network.earlier_share_below": Value(share, as_of=f"{FIRST_BLOCK[:10]}/{p.cut_time[:10]}"),
+    }
 
 
-def _earlier(work: Workings, made: Recorder) -> None:
-    span = f"{work.times.min():%Y-%m-%d}/{work.parameters.cut_time[:10]}"
-    ratios = work.earlier["ratio"]
-    share = (ratios <= work.ratio.value).mean() if len(ratios) else None
-    made.record("network.earlier_windows", len(ratios), "windows", span, BLOCKS)
-    made.record("network.earlier_epochs", work.earlier["epoch"].nunique(), "epochs", span, BLOCKS)
-    made.record("network.earlier_share_below", share, "share", span, BLOCKS)
-
-
-def _hashrate(work: Workings, made: Recorder) -> None:
-    days = work.tables["network_daily"].set_index("date")
-    first, last = (work.day + pd.Timedelta(days=shift) for shift in HASHRATE_DAYS)
-    span = days.loc[first:last]
-    mean = span["hashrate_ehs"].mean() if len(span) else None
-    found = counting.garwood(int(span["blocks"].sum()))
-    scale = mean / found.value if mean is not None and found.value else float("nan")
-    bounds = (scale * found.low, scale * found.high)
+def mean_hashrate(daily: pd.DataFrame, p: NetworkParameters) -> Value:
+    """Mean daily hash rate [EH/s] around the event day, with the noise of counting its blocks."""
+    first, last = (pd.Timestamp(p.event_day) + pd.Timedelta(days=day) for day in HASHRATE_DAYS)
+    days = daily[daily["date"].between(first, last)]
+    mean, blocks = days["hashrate_ehs"].mean(), int(days["blocks"].sum())
     as_of = f"{first:%Y-%m-%d}/{last:%Y-%m-%d}"
-    made.record("network.hashrate_mean_ehs", mean, "EH/s", as_of, DAILY, bounds)
+    if pd.isna(mean) or not blocks:
+        return Value(None, as_of=as_of)
+    noise = counting.garwood(blocks)
+    return Value(mean, mean * noise.low / blocks, mean * noise.high / blocks, as_of)
+
+
+def price(daily: pd.DataFrame, p: NetworkParameters) -> dict[str, Computed]:
+    """What the price did on the event day and after, beside ordinary days (event study)."""
+    prices, day = daily.set_index("date")["price_usd"], pd.Timestamp(p.event_day)
+    returns = event_study.log_returns(prices)
+    first, last = p.car_window
+    study = event_study.Study((first, last), p.estimation_days, p.gap_days)
+    observed = event_study.car(returns, day, study)
+    placebos = event_study.placebos(returns, day, study)["car"]
+    lowest, until = (day + pd.Timedelta(days=shift) for shift in PRICE_DAYS)
+    return {
+        "market.return": prices.pct_change()[day],
+        "market.min_close": Value(
+            prices[lowest:until].min(), as_of=f"{lowest:%Y-%m-%d}/{until:%Y-%m-%d}"
+        ),
+        "market.car": observed,
+        "market.placebo_p": event_study.placebo_p(observed, placebos),
+        "market.placebo_days": len(placebos),
+        "market.placebo_lower": (placebos <= observed).sum(),
+    }
+
+
+def _ratio(pair: pd.Series) -> tuple[float | None, float | None, float | None]:
+    return tuple(_number(pair[column]) for column in ("ratio", "low", "high"))
+
+
+def _number(value: float) -> float | None:
+    """The value, or None where there were no blocks to divide by."""
+    return None if pd.isna(value) else float(value)

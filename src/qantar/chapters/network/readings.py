@@ -1,47 +1,21 @@
-"""What an interval says in plain words: which falls it holds and which it does not."""
+"""What the exact interval of a ratio of rates holds."""
 
-from collections.abc import Sequence
+import pandas as pd
 
-from qantar.chapters.network.blocks import Interval
-from qantar.common.text import _
-from qantar.report.sentences import number
+BOTH, FALL, NONE, NEITHER = "both", "fall", "none", "neither"
+SAME, LOWER, HIGHER = "same", "lower", "higher"
 
 
-def falls_inside(interval: Interval, falls: Sequence[float]) -> tuple[list[float], list[float]]:
-    """The `falls` (fractions) whose ratio 1 − fall lies inside the interval of a rate ratio; the
-    others.
+def reading(pair: pd.Series, fall: float) -> str:
+    """Whether the interval (low, high) holds the ratio 1 − `fall` (``fall``), that of no change
+    (``none``), ``both`` or ``neither``.
     """
-    inside = [fall for fall in falls if interval.low <= 1 - fall <= interval.high]
-    return inside, [fall for fall in falls if fall not in inside]
+    held = [bool(pair["low"] <= ratio <= pair["high"]) for ratio in (1 - fall, 1)]
+    return {(True, True): BOTH, (True, False): FALL, (False, True): NONE}.get(tuple(held), NEITHER)
 
 
-def listed(words: Sequence[str]) -> str:
-    """The words as a list in a sentence: a, b and c."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
-
-
-def fall_words(fall: float) -> str:
-    """A fall (fraction) in words: no change, or a fall of so many per cent."""
-    return _("a fall of {percent}").format(percent=number(fall, ".0%")) if fall else _("no change")
-
-
-def _named(falls: Sequence[float]) -> str:
-    return listed([fall_words(fall) for fall in falls])
-
-
-def reading(interval: Interval, falls: Sequence[float]) -> str:
-    """One sentence on an interval of a rate ratio: which of the `falls` it holds, which it
-    excludes.
-    """
-    inside, outside = falls_inside(interval, falls)
-    if not outside:
-        return _("The interval contains {inside} alike: it cannot tell them apart.").format(
-            inside=_named(inside)
-        )
-    if not inside:
-        return _("The interval excludes {outside}.").format(outside=_named(outside))
-    return _("The interval contains {inside}; outside it: {outside}.").format(
-        inside=_named(inside), outside=_named(outside)
-    )
+def trend(pair: pd.Series) -> str:
+    """``lower`` or ``higher`` where the interval lies wholly below or above 1, else ``same``."""
+    if pair["high"] < 1:
+        return LOWER
+    return HIGHER if pair["low"] > 1 else SAME

@@ -1,1 +1,1 @@
-"""Stay or leave: what moving machines abroad is worth."""
+"""Stay, leave or sell: what each choice was worth to a miner who lost power."""

@@ -1,229 +1,180 @@
-"""Key figures of the relocation chapter: what staying, leaving and selling were worth, how sure
-that is.
-"""
+"""Key figures of the relocation chapter: what each choice was worth, how sure, what decides."""
 
-import math
-from collections.abc import Mapping
-from functools import cached_property
-
+import numpy as np
 import pandas as pd
 
-from qantar.chapters.relocation import cases as relocation_cases
-from qantar.chapters.relocation import frames as relocation_views
-from qantar.chapters.relocation import montecarlo
-from qantar.chapters.relocation import simulation as relocation_simulation
+from qantar.chapters.relocation import choices, deciding, simulation
+from qantar.chapters.relocation.choices import Destination, Miner
+from qantar.chapters.relocation.market import HOURS_PER_DAY, market
+from qantar.chapters.relocation.montecarlo import clopper_pearson
 from qantar.chapters.relocation.parameters import RelocationParameters
 from qantar.chapters.relocation.simulation import Simulation
-from qantar.common.text import _
-from qantar.report.figures import Figure
+from qantar.report.chapter import Tables
+from qantar.report.register import Computed, Value
 
-TABLES = ("asic_prices", "exchange_rate", "mining_fees", "network_daily", "tariffs")
-CASH = ("network_daily", "exchange_rate")
-PRICES = ("asic_prices",)
-# Suffix of the figure of each case, empty for the expected one.
-SUFFIX = {
-    "expected": "",
-    "expected_duty": "_duty",
-    "expected_residual": "_residual",
-    "hindsight": "_hindsight",
-    "hindsight_cut": "_hindsight_cut",
-    "hindsight_cut_floor": "_hindsight_cut_floor",
+TABLES = (
+    "asic_prices",
+    "destinations",
+    "exchange_rate",
+    "firm_moves",
+    "mining_reported",
+    "network_daily",
+)
+OTHER = "Russia"  # the row of table destinations beside the chapter's own
+SWINGS = {
+    "uptime_stay": "uptime",
+    "decay": "decay",
+    "destination": "destination",
+    "duty": "duty",
+    "supply": "supply",
+    "billing": "billing",
 }
+DAYS_TO_CUT = 23  # 1 to 23 January 2022
 
 
-class Workings(relocation_cases.Workings):
-    """The cases and their simulations, each computed once."""
-
-    @cached_property
-    def simulations(self) -> dict[str, Simulation]:
-        """Every case valued for the same draws, by name."""
-        inputs = relocation_simulation.draw_inputs(self)
-        return {name: relocation_simulation.simulate(self, name, inputs) for name in self.cases}
-
-    @cached_property
-    def leave_value(self) -> float:
-        """Value of leaving on the expected path [USD]."""
-        return float(self.value_leave(self.expected))
-
-    @cached_property
-    def stay_value(self) -> float:
-        """Value of staying on the expected path [USD]."""
-        return float(self.value_stay(self.expected))
+def figures(tables: Tables, p: RelocationParameters) -> dict[str, Computed]:
+    """Every key figure of the register; those of hindsight None where the tables end too early."""
+    miner = Miner(p, market(tables, p))
+    run = simulation.simulate(tables, miner)
+    places = choices.destinations(tables.destinations, p)
+    found = {
+        **market_figures(miner),
+        **worth_figures(tables, miner, places),
+        **odds_figures(miner, run, places),
+        **deciding_figures(tables, miner, places),
+        **supply_figures(tables.mining_reported, miner),
+    }
+    return {f"relocation.{name}": number for name, number in found.items()}
 
 
-def figures(tables: Mapping[str, pd.DataFrame], parameters: RelocationParameters) -> list[Figure]:
-    """All key figures of the chapter; those of hindsight have value None where the tables end
-    too early.
-    """
-    work = Workings(tables, parameters)
-    return [
-        *_input_figures(work),
-        *_value_figures(work),
-        *_matching_figures(work),
-        *_leave_or_stay_figures(work),
-        *_best_of_three_figures(work),
-    ]
-
-
-def _input_figures(work: Workings) -> list[Figure]:
-    p, asking, path = work.parameters, work.asking, work.hindsight
-    scale = p.machine_hashrate_ths * (1 - p.haircut)
-    quartiles = float(asking["low_usd_ths"]) * scale, float(asking["high_usd_ths"]) * scale
-    mean = None if path is None else float(path.mean())
-    decay, network = relocation_views.realised_decay(work), CASH[:1]
-    unit, day, month = "USD/PH/day", p.start_day, p.start_day[:7]
-    came = _("mean of the monthly hashprice that came, over the horizon")
-    fall = _("constant monthly fall of the hashprice that gives the sum that came over the horizon")
-    start = _("mean hashprice of the month that the path starts from")
-    fee = _("the mining fee in dollars at the month's closing rate")
-    sale = _(
-        "hash rate times the median asking price of its efficiency tier, less the haircut; range: "
-        "quartiles"
-    )
-    later = work.last_asking
-    last = _("the same at the last month with listings of the tier")
-    worth = float(later["median_usd_ths"]) * scale
-    month_later = later["month"].strftime("%Y-%m")
-    cheap = _("the sale at the largest haircut shown")
-    return [
-        Figure(
-            "relocation.sell_discounted_usd",
-            work.discounted_usd,
-            "USD",
-            p.asking_month,
-            PRICES,
-            cheap,
-        ),
-        Figure("relocation.sell_last_usd", worth, "USD", month_later, PRICES, last),
-        Figure(
-            "relocation.hashprice_start",
-            work.first_hashprice,
-            unit,
-            p.hashprice_month,
-            network,
-            start,
-        ),
-        Figure("relocation.hashprice_mean_hindsight", mean, unit, day, network, came),
-        Figure("relocation.realised_decay", decay, "share", day, network, fall),
-        Figure(
-            "relocation.fee_usd_kwh", work.fee_usd_kwh, "USD/kWh", month, ("exchange_rate",), fee
-        ),
-        Figure(
-            "relocation.sell_usd",
-            work.sell_usd,
-            "USD",
-            p.asking_month,
-            PRICES,
-            sale,
-            *quartiles,
-            "market_range",
-        ),
-    ]
-
-
-def case_words() -> dict[str, str]:
-    """What each case supposes, in words."""
+def market_figures(miner: Miner) -> dict[str, Computed]:
+    """Hashprice on the day and after, falls known, prices of power and of machines."""
+    p, known = miner.p, miner.market
+    low, mid, high = np.quantile(known.falls, [0.1, 0.5, 0.9]) if len(known.falls) else (None,) * 3
+    came, fee = known.realised, p.fee_kzt_kwh / known.kzt_per_usd
+    per_machine = p.machine_hashrate_ths * p.machines
+    asked = [price * per_machine for price in known.asking_usd_ths]
+    month = known.listing_month.strftime("%Y-%m")
     return {
-        "expected": _("Expected: constant fall of the hashprice"),
-        "expected_duty": _("Expected, with import duty abroad"),
-        "expected_residual": _("Expected, with a residual value"),
-        "hindsight": _("Hindsight: the hashprice that came"),
-        "hindsight_cut": _("Hindsight, supply cut at first"),
-        "hindsight_cut_floor": _("Hindsight, cut and floor price (from memory)"),
+        "hashprice_start": known.hashprice,
+        "hashprice_mean_hindsight": None if came is None else float(came.mean()),
+        "known_fall": (mid, low, high),
+        "realised_decay": choices.realised_fall(known, p.horizon_months),
+        "milder_falls": choices.milder_falls(known, p.horizon_months),
+        "fee_usd_kwh": fee,
+        "night_usd_kwh": p.night_tariff_kzt_kwh / known.kzt_per_usd,
+        "asked_usd": Value(asked[1], asked[0], asked[2], as_of=month),
+        "sell_usd": Value(
+            asked[1] * (1 - p.haircut),
+            asked[1] * (1 - p.haircut_high),
+            asked[1] * (1 - p.haircut_low),
+            as_of=month,
+        ),
     }
 
 
-def _value_figures(work: Workings) -> list[Figure]:
-    as_of, found = work.parameters.start_day, []
-    for name, suffix in SUFFIX.items():
-        case, words = work.cases.get(name), case_words()[name]
-        stay = float(work.value_stay(case)) if case else None
-        leave = float(work.value_leave(case)) if case else None
-        for choice, number in (("stay", stay), ("leave", leave)):
-            what = _("net present value of operating, per machine. {case}").format(case=words)
-            found.append(
-                Figure(f"relocation.npv_{choice}{suffix}_usd", number, "USD", as_of, CASH, what)
-            )
-        uptime = float(relocation_views.uptime_matching(work, leave, case)) if case else math.nan
-        what = _("uptime at home at which staying equals leaving; may lie outside 0 to 1. {case}")
-        value = uptime if math.isfinite(uptime) else None
-        identifier, definition = f"relocation.breakeven_uptime{suffix}", what.format(case=words)
-        found.append(Figure(identifier, value, "share", as_of, CASH, definition))
+def worth_figures(tables: Tables, miner: Miner, places: list[Destination]) -> dict[str, Computed]:
+    """What staying and leaving were worth, expected and with what came, and the uptime between."""
+    found: dict[str, Computed] = {}
+    for suffix, path in (("", None), ("_hindsight", miner.market.realised)):
+        known = not suffix or path is not None
+        all_of = choices.all_choices(tables, miner, path) if known else None
+        found[f"npv_stay{suffix}_usd"] = _by_supply(all_of, miner)
+        found[f"npv_leave{suffix}_usd"] = _leaving(all_of, places[0].name)
+        found[f"npv_leave_russia{suffix}_usd"] = _leaving(all_of, OTHER)
+        found[f"breakeven_uptime{suffix}"] = _matching(miner, places[0], path) if known else None
+    (russia,) = [place for place in places if place.name == OTHER]
+    found["breakeven_uptime_russia"] = _matching(miner, russia, None)
     return found
 
 
-def _matching_figures(work: Workings) -> list[Figure]:
-    as_of, tables, found = work.parameters.start_day, CASH + PRICES, []
-    for choice in ("stay", "leave"):
-        months = relocation_views.matching_horizon(work, choice, work.sell_usd)
-        what = _(
-            "months of operation after which it is worth the sale; none = not within twenty years"
-        )
-        identifier = f"relocation.horizon_matching_sale_{choice}_months"
-        found.append(Figure(identifier, months, "months", as_of, tables, what))
-        decay = relocation_views.matching_decay(work, choice, work.sell_usd)
-        what = _(
-            "monthly fall of the hashprice at which operating is worth the sale; negative = a rise"
-        )
-        found.append(
-            Figure(f"relocation.decay_matching_sale_{choice}", decay, "share", as_of, tables, what)
-        )
-    return found
+def _by_supply(all_of: pd.DataFrame | None, miner: Miner) -> Computed:
+    """Staying with the chapter's supply, and the range over all supplies."""
+    if all_of is None:
+        return None
+    stay = all_of[all_of["choice"] == "stay"].set_index("name")["usd"]
+    return _ranged(float(stay[choices.base_case(miner.p)]), [*stay])
 
 
-def _leave_or_stay_figures(work: Workings) -> list[Figure]:
-    as_of, draws, base = (
-        work.parameters.start_day,
-        work.parameters.draws,
-        work.simulations["expected"],
-    )
-    interval = montecarlo.clopper_pearson(base.leave_better, draws)
-    by_case = relocation_views.leave_better_by_case(work.simulations)["share"]
-    extremes = float(by_case.min()), float(by_case.max())
-    share, unit = base.p_leave_better, "share"
-    what = _(
-        "share of draws in which leaving is worth more than staying; range: error of the "
-        "simulation only"
-    )
-    same = _("the same share; range: lowest and highest over the cases of the chapter")
-    found = [
-        Figure(
-            "relocation.p_leave_better", share, unit, as_of, CASH, what, *interval, "simulation95"
+def _leaving(all_of: pd.DataFrame | None, place: str) -> Computed:
+    if all_of is None:
+        return None
+    worth = all_of[all_of["choice"] == "leave"].set_index("name")["usd"].get(place)
+    return None if worth is None else float(worth)
+
+
+def _matching(miner: Miner, place: Destination, path: np.ndarray | None) -> Computed:
+    """The uptime at home at which staying is worth leaving, and its range over the supplies."""
+    found = {
+        case: choices.matching_uptime(miner, place, case, path) for case in choices.cases(miner.p)
+    }
+    if None in found.values():
+        return None
+    return _ranged(found[choices.base_case(miner.p)], [*found.values()])
+
+
+def _ranged(number: float, all_of: list[float]) -> Computed:
+    """A number with its range; alone where there is one way only."""
+    return number if len(all_of) == 1 else (number, min(all_of), max(all_of))
+
+
+def odds_figures(miner: Miner, run: Simulation, places: list[Destination]) -> dict[str, Computed]:
+    """Share of draws in which leaving beats staying, and in which each choice is best."""
+    own, case, draws = places[0].name, choices.base_case(miner.p), len(run.sell)
+    frame = simulation.shares(run)
+    better = run.leave_better(own, case)
+    by_place = {
+        name: rows.set_index("case")["share"] for name, rows in frame.groupby("place", sort=False)
+    }
+    found: dict[str, Computed] = {
+        "p_leave_better": (better / draws, *clopper_pearson(better, draws)),
+        "p_leave_better_by_case": (
+            better / draws,
+            float(frame["share"].min()),
+            float(frame["share"].max()),
         ),
-        Figure(
-            "relocation.p_leave_better_by_case",
-            share,
-            unit,
-            as_of,
-            CASH + PRICES,
-            same,
-            *extremes,
-            "methods",
-        ),
-    ]
-    for level, value in relocation_views.difference_quantiles(base).items():
-        percent = round(100 * level)
-        what = _("{percent} % of the draws of leaving less staying lie below").format(
-            percent=percent
-        )
-        found.append(
-            Figure(f"relocation.difference_p{percent:02}_usd", value, "USD", as_of, CASH, what)
-        )
+        "p_leave_better_by_supply": _ranged(better / draws, by_place[own].tolist()),
+        "p_leave_better_russia": None,
+    }
+    if OTHER in by_place:
+        others = by_place[OTHER]
+        found["p_leave_better_russia"] = _ranged(float(others[case]), others.tolist())
+    for choice, share in run.best_shares(own, case).items():
+        found[f"p_{choice}_best"] = share
+    best = run.best_shares(OTHER, case) if OTHER in by_place else {}
+    found["p_leave_best_russia"] = best.get("leave")
     return found
 
 
-def _best_of_three_figures(work: Workings) -> list[Figure]:
-    p, base, found = work.parameters, work.simulations["expected"], []
-    sales = (("", p.haircut, work.sell_usd), ("_haircut", p.haircut_shown, work.discounted_usd))
-    for suffix, haircut, sale in sales:
-        for choice, share in base.best_shares(sale).items():
-            what = _(
-                "share of draws in which this is the best of the three, sale at a haircut of "
-                "{haircut:.0%}"
-            )
-            identifier, definition = (
-                f"relocation.p_{choice}_best{suffix}",
-                what.format(haircut=haircut),
-            )
-            found.append(Figure(identifier, share, "share", p.start_day, CASH + PRICES, definition))
-    return found
+def deciding_figures(
+    tables: Tables, miner: Miner, places: list[Destination]
+) -> dict[str, Computed]:
+    """How many assumptions turn the answer alone, how far the main ones move it, and up to which
+    price of power leaving for Russia is ahead.
+    """
+    frame, case = deciding.swings(tables, miner), choices.base_case(miner.p)
+    (russia,) = [place for place in places if place.name == OTHER]
+    span = frame.set_index("assumption")["span_usd"]
+    return {
+        "breakeven_tariff_russia_usd_kwh": deciding.matching_tariff(miner, russia, case),
+        "assumptions": len(frame),
+        "assumptions_turning": int(frame["turns"].sum()),
+        **{
+            f"swing_{name}_usd": float(span[one]) if one in span else 0.0
+            for one, name in SWINGS.items()
+        },
+    }
+
+
+def supply_figures(reported: pd.DataFrame, miner: Miner) -> dict[str, Computed]:
+    """What the fee says of supply in the first quarter of 2022 (one tenge a kilowatt-hour)."""
+    share = miner.market.declared_share
+    if share is None:
+        return dict.fromkeys(("declared_share", "load_if_none_after_cut_mw", "declared_load_q1_mw"))
+    paid = reported[reported["iso3"] == miner.p.country].set_index("as_of")["value"]["2022Q1"]
+    mwh = float(paid) / 1000
+    return {
+        "declared_share": share,
+        "declared_load_q1_mw": mwh / (HOURS_PER_DAY * 90),
+        "load_if_none_after_cut_mw": mwh / (HOURS_PER_DAY * DAYS_TO_CUT),
+    }

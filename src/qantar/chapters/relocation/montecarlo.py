@@ -1,44 +1,36 @@
-"""Seeded draws from triangular distributions, the same on every machine and version of numpy."""
-
-from collections.abc import Mapping, Sequence
+"""Seeded draws, the same on every machine and version of numpy; correlated by a normal copula."""
 
 import numpy as np
 import scipy  # loads its parts when a number first needs them
 
-Range = Sequence[float]
-
 
 def uniforms(seed: int, rows: int, draws: int) -> np.ndarray:
-    """Uniform numbers in [0, 1), shape (rows, draws), from the raw stream of PCG64.
+    """Uniform numbers in (0, 1), shape (rows, draws), from the raw stream of PCG64.
 
     numpy keeps the raw stream of a bit generator fixed between versions, not the methods of
     Generator.
     """
     raw = np.random.PCG64(seed).random_raw(rows * draws).reshape(rows, draws)
-    return (raw >> np.uint64(11)) * 2.0**-53
+    return ((raw >> np.uint64(12)) + 0.5) * 2.0**-52
+
+
+def correlated(u: np.ndarray, leading: np.ndarray, correlation: float) -> np.ndarray:
+    """Uniform numbers whose normal scores have `correlation` with those of `leading`.
+
+    ``Φ(ρ Φ⁻¹(leading) + √(1 − ρ²) Φ⁻¹(u))``; u, leading: independent, uniform in (0, 1).
+    """
+    scores = scipy.special.ndtri(leading), scipy.special.ndtri(u)
+    return scipy.special.ndtr(correlation * scores[0] + np.sqrt(1 - correlation**2) * scores[1])
 
 
 def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
-    """Inverse distribution function of the triangular distribution at `u` in [0, 1); low ≤ mode
-    ≤ high.
-    """
+    """Inverse distribution function of the triangular distribution at `u`; low ≤ mode ≤ high."""
     if low == high:
         return np.full_like(u, low)
     split = (mode - low) / (high - low)
     rising = low + np.sqrt(u * (high - low) * (mode - low))
     falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
     return np.where(u < split, rising, falling)
-
-
-def draw(ranges: Mapping[str, Range], draws: int, seed: int) -> dict[str, np.ndarray]:
-    """Independent triangular draws by name, each of shape (draws,); ranges: (low, mode, high) by
-    name.
-    """
-    numbers = uniforms(seed, len(ranges), draws)
-    return {
-        name: triangular(u, *limits)
-        for u, (name, limits) in zip(numbers, ranges.items(), strict=True)
-    }
 
 
 def clopper_pearson(successes: int, draws: int, level: float = 0.95) -> tuple[float, float]:

@@ -1,21 +1,42 @@
-"""Parameters of the relocation chapter: one machine, what it may earn at home and abroad."""
+"""Parameters of the relocation chapter: one miner, power at home, a place abroad, the market."""
 
-from typing import Annotated
+from typing import Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import model_validator
 
-from qantar.report.parameters import ChapterParameters, Country, Day, Month, parameter
+from qantar.report.parameters import ChapterParameters, Country, Day, parameter
+
+# Inputs with a range: the point is the mode of a triangle from <name>_low to <name>_high.
+TRIANGLES = (
+    "decay",
+    "uptime_stay",
+    "uptime_leave",
+    "tariff_leave_usd_kwh",
+    "idle_weeks",
+    "loss",
+    "move_cost_usd",
+    "haircut",
+    "value_kept",
+)
+RENAMED = {
+    **{
+        f"range_{name}": f"is now {name}_low, {name} and {name}_high"
+        for name in TRIANGLES
+        if name not in ("haircut", "value_kept")
+    },
+    "hashprice_month": "is gone: the path starts from the 30 days before start_day",
+    "asking_month": "is gone: the price is that of the first month with listings from start_day on",
+    "floor_kzt_kwh": "is gone: no source gives the steps of the fee of 2023",
+    "floor_from": "is gone: no source gives the steps of the fee of 2023",
+    "import_duty_shown": "is now import_duty",
+    "haircut_shown": "is now haircut_high",
+    "residual_value": "is now value_kept",
+    "residual_shown": "is now value_kept",
+}
 
 
-def _ordered(limits: list[float]) -> list[float]:
-    if len(limits) != 3 or sorted(limits) != limits:
-        raise ValueError("should be three numbers, low to high: low, most likely, high")
-    return limits
-
-
-ShareTriangle = Annotated[list[Annotated[float, Field(ge=0, le=1)]], AfterValidator(_ordered)]
-DecayTriangle = Annotated[list[Annotated[float, Field(ge=-0.5, lt=1)]], AfterValidator(_ordered)]
-PositiveTriangle = Annotated[list[Annotated[float, Field(ge=0)]], AfterValidator(_ordered)]
+def _share(default: float, meaning: str, source: str, *, most: float = 1.0) -> Any:
+    return parameter(default, meaning, unit="share", source=source, ge=0, le=most)
 
 
 class RelocationParameters(ChapterParameters):
@@ -30,9 +51,12 @@ class RelocationParameters(ChapterParameters):
         unit="day",
         source="table events: supply to miners cut from that day",
     )
+    machines: int = parameter(
+        100, "machines of the miner", unit="machines", source="assumption", ge=1, le=1_000_000
+    )
     machine_hashrate_ths: float = parameter(
         100.0,
-        "hash rate of the machine",
+        "hash rate of a machine",
         unit="TH/s",
         source="table asics: Antminer S19j Pro 100T",
         gt=0,
@@ -40,7 +64,7 @@ class RelocationParameters(ChapterParameters):
     )
     machine_efficiency_j_th: float = parameter(
         30.5,
-        "efficiency of the machine",
+        "efficiency of a machine",
         unit="J/TH",
         source="assumption: between the S19j Pro's listings of 29.5 and 33 in table asics",
         ge=5,
@@ -48,30 +72,35 @@ class RelocationParameters(ChapterParameters):
     )
     pue: float = parameter(
         1.10,
-        "site power over machine power, at home and abroad",
+        "power of the miner's own site over power of its machines",
         unit="ratio",
         source="CBECI methodology",
         ge=1,
         le=2,
     )
-    horizon_months: int = parameter(24, "horizon", unit="months", source="assumption", ge=1, le=120)
+    horizon_months: int = parameter(24, "horizon", unit="months", source="assumption", ge=1, le=48)
     discount_rate: float = parameter(
         0.15, "discount rate", unit="share a year", source="assumption", ge=0, le=1
     )
-    hashprice_month: Month = parameter(
-        "2022-01",
-        "month whose mean hashprice the path starts from",
-        unit="month",
+    decay_source: Literal["history", "assumption"] = parameter(
+        "history",
+        "where the fall of the hashprice comes from: falls known by start_day, or decay_low, "
+        "decay and decay_high",
+        unit="",
         source="table network_daily",
     )
+    decay_low: float = parameter(
+        0.0, "smallest assumed fall of the hashprice", unit="share a month", source="assumption",
+        ge=-0.5, lt=1,
+    )  # fmt: skip
     decay: float = parameter(
-        0.03,
-        "monthly fall of the hashprice",
-        unit="share a month",
-        source="assumption",
-        ge=-0.5,
-        lt=1,
-    )
+        0.03, "likeliest assumed fall of the hashprice", unit="share a month", source="assumption",
+        ge=-0.5, lt=1,
+    )  # fmt: skip
+    decay_high: float = parameter(
+        0.08, "largest assumed fall of the hashprice", unit="share a month", source="assumption",
+        ge=-0.5, lt=1,
+    )  # fmt: skip
     tariff_stay_usd_kwh: float = parameter(
         0.04,
         "energy price at home",
@@ -88,142 +117,149 @@ class RelocationParameters(ChapterParameters):
         ge=0,
         le=1000,
     )
-    floor_kzt_kwh: float = parameter(
-        25.0,
-        "least that energy and fee cost at home from the floor's first day",
+    cut_months: int = parameter(
+        4,
+        "months after start_day in which supply at home is cut",
+        unit="months",
+        source="table events: 24 January to late May 2022",
+        ge=0,
+        le=48,
+    )
+    night_tariff_kzt_kwh: float = parameter(
+        26.0,
+        "price of imported power at night during the cut",
         unit="KZT/kWh",
-        source="table mining_fees: end points cited, the floor between them from memory",
+        source="table destinations: a farm in Karaganda region",
         ge=0,
         le=1000,
     )
-    floor_from: Day = parameter(
-        "2023-01-01", "first day of the floor", unit="day", source="table mining_fees"
-    )
-    cut_months: int = parameter(
-        4,
-        "months without supply at home",
-        unit="months",
-        source="facts: 24 January to 25 May 2022",
+    night_hours: float = parameter(
+        10.0,
+        "hours a day with imported power during the cut",
+        unit="hours",
+        source="table destinations: midnight to ten in the morning",
         ge=0,
-        le=120,
+        le=24,
     )
-    uptime_stay: float = parameter(
-        0.60, "share of time with power at home", unit="share", source="assumption", ge=0, le=1
+    uptime_stay_low: float = _share(0.10, "least share of time with power at home", "assumption")
+    uptime_stay: float = _share(0.60, "share of time with power at home", "assumption")
+    uptime_stay_high: float = _share(0.95, "most share of time with power at home", "assumption")
+    destination: str = parameter(
+        "United States",
+        "place to leave for; a name of table destinations replaces that row",
+        unit="",
+        source="table destinations",
+        min_length=2,
+        max_length=30,
     )
-    uptime_leave: float = parameter(
-        1.0, "share of time with power abroad", unit="share", source="assumption", ge=0, le=1
+    billed_on: Literal["machine", "site"] = parameter(
+        "machine",
+        "whose kilowatt-hours are paid for abroad: a host bills the machine's",
+        unit="",
+        source="table destinations",
     )
+    uptime_leave_low: float = _share(0.90, "least share of time with power abroad", "assumption")
+    uptime_leave: float = _share(0.97, "share of time with power abroad", "assumption")
+    uptime_leave_high: float = _share(1.0, "most share of time with power abroad", "assumption")
+    tariff_leave_usd_kwh_low: float = parameter(
+        0.05, "lowest price of power abroad", unit="USD/kWh", source="table destinations",
+        ge=0, le=1,
+    )  # fmt: skip
     tariff_leave_usd_kwh: float = parameter(
-        0.07,
-        "all-in hosting price abroad: power and hosting, no tax on profit",
-        unit="USD/kWh",
-        source="table tariffs: US hosting 0.06 to 0.08 (Compass Mining, 2022)",
-        ge=0,
-        le=1,
+        0.07, "price of power abroad, hosting included", unit="USD/kWh",
+        source="table destinations", ge=0, le=1,
+    )  # fmt: skip
+    tariff_leave_usd_kwh_high: float = parameter(
+        0.09, "highest price of power abroad", unit="USD/kWh", source="table destinations",
+        ge=0, le=1,
+    )  # fmt: skip
+    import_duty: float = _share(
+        0.25, "duty at the border, share of what the machine would sell for", "table destinations"
+    )
+    idle_weeks_low: float = parameter(
+        4.0, "fewest weeks of the move", unit="weeks", source="table destinations", ge=0, le=208
     )
     idle_weeks: float = parameter(
-        8.0,
-        "weeks in which the moved machine earns nothing",
-        unit="weeks",
-        source="assumption: 30 days door to door (Marathon, 2021) and as long to install",
-        ge=0,
-        le=520,
+        8.0, "weeks of the move, in which nothing is earned", unit="weeks",
+        source="table destinations", ge=0, le=208,
+    )  # fmt: skip
+    idle_weeks_high: float = parameter(
+        13.0, "most weeks of the move", unit="weeks", source="table destinations", ge=0, le=208
     )
-    loss: float = parameter(
-        0.05, "share of machines lost on the way", unit="share", source="assumption", ge=0, le=1
+    loss_low: float = _share(0.0, "least share of machines lost", "table destinations")
+    loss: float = _share(0.02, "share of machines lost on the way", "table destinations")
+    loss_high: float = _share(0.10, "largest share of machines lost", "table destinations")
+    move_cost_usd_low: float = parameter(
+        130.0, "lowest cost of the move", unit="USD per machine", source="table destinations", ge=0
     )
     move_cost_usd: float = parameter(
-        250.0,
-        "cost of the move",
-        unit="USD per machine",
-        source="assumption: air freight of about 800 yuan (LatePost, 2021) and handling",
-        ge=0,
+        250.0, "cost of the move", unit="USD per machine", source="table destinations", ge=0
     )
-    import_duty: float = parameter(
-        0.0,
-        "duty at the border, share of the machine's price",
-        unit="share",
-        source="assumption",
-        ge=0,
-        le=1,
+    move_cost_usd_high: float = parameter(
+        600.0, "highest cost of the move", unit="USD per machine", source="table destinations", ge=0
     )
-    import_duty_shown: float = parameter(
-        0.25,
-        "duty of the variant shown beside",
-        unit="share",
-        source="US duty on machines of Chinese origin (Wall Street Journal, 2021)",
-        ge=0,
-        le=1,
+    haircut_low: float = _share(
+        0.0, "smallest discount of a sale from the price asked", "assumption"
     )
-    residual_value: float = parameter(
-        0.0,
-        "price of the machine at the horizon, share of today's",
-        unit="share",
-        source="assumption",
-        ge=0,
-        le=1,
-    )
-    residual_shown: float = parameter(
-        0.25,
-        "residual value of the variant shown beside",
-        unit="share",
-        source="assumption",
-        ge=0,
-        le=1,
-    )
-    asking_month: Month = parameter(
-        "2022-02",
-        "month of the asking prices",
-        unit="month",
-        source="table asic_prices: first month with many listings",
-    )
-    haircut: float = parameter(
-        0.0,
-        "discount of a sale from the asking price",
-        unit="share",
-        source="assumption",
-        ge=0,
-        le=1,
-    )
-    haircut_shown: float = parameter(
+    haircut: float = _share(0.25, "discount of a sale from the price asked", "assumption")
+    haircut_high: float = _share(
         0.5,
-        "largest discount of a sale shown beside",
-        unit="share",
-        source="assumption",
-        ge=0,
-        le=1,
+        "largest discount of a sale",
+        "CoinDesk, July 2022: machines traded at about half of the price index",
     )
-    range_uptime_stay: ShareTriangle = parameter(
-        [0.1, 0.6, 0.95], "low, most likely, high uptime at home", unit="share", source="assumption"
-    )
-    range_uptime_leave: ShareTriangle = parameter(
-        [0.90, 0.97, 1.0], "low, most likely, high uptime abroad", unit="share", source="assumption"
-    )
-    range_tariff_leave_usd_kwh: PositiveTriangle = parameter(
-        [0.05, 0.07, 0.09],
-        "low, most likely, high hosting price abroad",
-        unit="USD/kWh",
-        source="assumption",
-    )
-    range_idle_weeks: PositiveTriangle = parameter(
-        [4.0, 8.0, 16.0], "low, most likely, high idle weeks", unit="weeks", source="assumption"
-    )
-    range_loss: ShareTriangle = parameter(
-        [0.0, 0.05, 0.15], "low, most likely, high share lost", unit="share", source="assumption"
-    )
-    range_move_cost_usd: PositiveTriangle = parameter(
-        [100.0, 250.0, 600.0],
-        "low, most likely, high cost of the move",
-        unit="USD per machine",
-        source="assumption",
-    )
-    range_decay: DecayTriangle = parameter(
-        [0.0, 0.03, 0.08],
-        "low, most likely, high monthly fall of the hashprice",
-        unit="share a month",
-        source="assumption",
-    )
+    value_kept_low: float = _share(
+        0.25, "least share of a machine's worth in days of earnings kept to the horizon",
+        "assumption", most=2.0,
+    )  # fmt: skip
+    value_kept: float = _share(
+        0.5, "share of a machine's worth in days of earnings kept to the horizon", "assumption",
+        most=2.0,
+    )  # fmt: skip
+    value_kept_high: float = _share(
+        1.0, "most of a machine's worth in days of earnings kept to the horizon", "assumption",
+        most=2.0,
+    )  # fmt: skip
+    correlation_sale: float = parameter(
+        -0.5, "correlation of the price of machines with the fall of the hashprice", unit="",
+        source="assumption", ge=-1, le=1,
+    )  # fmt: skip
+    correlation_hosting: float = parameter(
+        -0.3, "correlation of the price of power abroad with the fall of the hashprice", unit="",
+        source="assumption", ge=-1, le=1,
+    )  # fmt: skip
     draws: int = parameter(
         100_000, "draws of the simulation", unit="draws", source="assumption", ge=100, le=1_000_000
     )
     seed: int = parameter(20220124, "seed of the simulation", unit="", source="assumption", ge=0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_renamed(cls, given: Any) -> Any:
+        old = [name for name in given if name in RENAMED] if isinstance(given, dict) else []
+        if old:
+            raise ValueError(f"parameter {old[0]} {RENAMED[old[0]]}")
+        return given
+
+    @model_validator(mode="after")
+    def _one_problem(self) -> "RelocationParameters":
+        for name in TRIANGLES:
+            low, point, high = triangle(self, name)
+            if not low <= point <= high:
+                raise ValueError(
+                    f"parameter {name} = {point:g} lies outside {low:g} to {high:g} "
+                    f"({name}_low, {name}_high); change those too"
+                )
+        fields = type(self).model_fields
+        decays = ("decay_low", "decay", "decay_high")
+        changed = [name for name in decays if getattr(self, name) != fields[name].default]
+        if self.decay_source == "history" and changed:
+            raise ValueError(
+                f"parameter {changed[0]} has no effect with decay_source = 'history'; "
+                "set decay_source to 'assumption'"
+            )
+        return self
+
+
+def triangle(p: RelocationParameters, name: str) -> tuple[float, float, float]:
+    """Lowest, likeliest and highest value of an input of TRIANGLES."""
+    return getattr(p, f"{name}_low"), getattr(p, name), getattr(p, f"{name}_high")

@@ -1,151 +1,121 @@
-"""The Monte Carlo of the stay-or-leave choice: what the ranges of the inputs say, and what they
-cannot.
-"""
+"""The choices valued for draws of all uncertain inputs together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from qantar.chapters.relocation import montecarlo
-from qantar.chapters.relocation.cases import Case, Workings
-from qantar.chapters.relocation.cash import expected_hashprice
+from qantar.chapters.relocation import choices, montecarlo
+from qantar.chapters.relocation.choices import Destination, Miner
+from qantar.chapters.relocation.parameters import TRIANGLES
+from qantar.report.chapter import Tables
 
-# Parameter behind each uncertain input, in the order in which the seeded stream feeds them.
-INPUTS = {
-    "uptime_stay": "range_uptime_stay",
-    "uptime_leave": "range_uptime_leave",
-    "tariff_leave_usd_kwh": "range_tariff_leave_usd_kwh",
-    "idle_weeks": "range_idle_weeks",
-    "loss": "range_loss",
-    "move_cost_usd": "range_move_cost_usd",
-    "decay": "range_decay",
-}
+# Between these shares of draws the choice is called a coin toss.
+COIN_TOSS = (0.35, 0.65)
 
 
 @dataclass(frozen=True)
 class Simulation:
-    """Net present values of staying and leaving in each draw [USD], arrays of one length."""
+    """Value of each choice by draw [USD, all machines]: staying by supply, leaving by place."""
 
-    stay_usd: np.ndarray
-    leave_usd: np.ndarray
+    stay: Mapping[str, np.ndarray]
+    leave: Mapping[str, np.ndarray]
+    sell: np.ndarray
 
-    @property
-    def difference_usd(self) -> np.ndarray:
-        """Leaving less staying, by draw."""
-        return self.leave_usd - self.stay_usd
+    def leave_better(self, place: str, case: str) -> int:
+        """Number of draws in which leaving for `place` is worth more than staying with `case`."""
+        return int((self.leave[place] > self.stay[case]).sum())
 
-    @property
-    def leave_better(self) -> int:
-        """Number of draws in which leaving is worth more."""
-        return int((self.difference_usd > 0).sum())
-
-    @property
-    def p_leave_better(self) -> float:
-        """Share of draws in which leaving is worth more."""
-        return self.leave_better / len(self.stay_usd)
-
-    def best_shares(self, sell_usd: float) -> dict[str, float]:
-        """Share of draws in which each of stay, leave and sell is worth most; the three add up
-        to one.
-        """
-        sell = np.maximum(self.stay_usd, self.leave_usd) <= sell_usd
-        leave = ~sell & (self.leave_usd > self.stay_usd)
-        shares = {"stay": ~sell & ~leave, "leave": leave, "sell": sell}
+    def best_shares(self, place: str, case: str) -> dict[str, float]:
+        """Share of draws in which staying, leaving and selling is worth most; together one."""
+        stay, leave = self.stay[case], self.leave[place]
+        sell = self.sell >= np.maximum(stay, leave)
+        left = ~sell & (leave > stay)
+        shares = {"stay": ~sell & ~left, "leave": left, "sell": sell}
         return {choice: float(best.mean()) for choice, best in shares.items()}
 
 
-def ranges(work: Workings) -> dict[str, Sequence[float]]:
-    """(low, most likely, high) of each uncertain input."""
-    return {name: getattr(work.parameters, field) for name, field in INPUTS.items()}
+def uniform_draws(miner: Miner) -> dict[str, np.ndarray]:
+    """A uniform number for every input and draw; sale and hosting go with the fall."""
+    p = miner.p
+    numbers = montecarlo.uniforms(p.seed, len(TRIANGLES), p.draws)
+    u = dict(zip(TRIANGLES, numbers, strict=True))
+    # A large haircut is a low price: its sign is turned.
+    u["haircut"] = montecarlo.correlated(u["haircut"], u["decay"], -p.correlation_sale)
+    hosting = montecarlo.correlated(u["tariff_leave_usd_kwh"], u["decay"], p.correlation_hosting)
+    return {**u, "tariff_leave_usd_kwh": hosting}
 
 
-def draw_inputs(work: Workings) -> dict[str, np.ndarray]:
-    """Independent triangular draws of each uncertain input."""
-    return montecarlo.draw(ranges(work), work.parameters.draws, work.parameters.seed)
+def inputs_of(miner: Miner, place: Destination, u: Mapping[str, np.ndarray]) -> dict:
+    """Draws of every input: triangles, and for the fall those known on the day, by choice."""
+    limits = choices.ends(miner.p, miner.market, place)
+    drawn = {name: montecarlo.triangular(u[name], *limits[name]) for name in TRIANGLES}
+    if miner.p.decay_source == "history":
+        drawn["decay"] = np.quantile(miner.market.falls, u["decay"])
+    return drawn
 
 
-def with_inputs(
-    work: Workings, case: Case, inputs: dict[str, np.ndarray | float], path: bool
-) -> Case:
-    """`case` with inputs put in place of its own; `path`: whether the decay draws a new
-    hashprice path.
+def simulate(tables: Tables, miner: Miner) -> Simulation:
+    """All choices in ``p.draws`` draws; the same numbers for every place and supply."""
+    u = uniform_draws(miner)
+    places = choices.destinations(tables.destinations, miner.p)
+    home = inputs_of(miner, places[0], u)
+    path = miner.path(home["decay"])
+    leave = {}
+    for place in places:
+        own = inputs_of(miner, place, u)
+        leave[place.name] = miner.worth(miner.leave(own, place), own, path)
+    stay = {
+        case: miner.worth(miner.stay(home, case), home, path) for case in choices.cases(miner.p)
+    }
+    return Simulation(stay, leave, miner.sell(home))
+
+
+def shares(run: Simulation) -> pd.DataFrame:
+    """Share of draws in which leaving beats staying: place, case, share."""
+    rows = [
+        (place, case, run.leave_better(place, case) / len(run.sell))
+        for place in run.leave
+        for case in run.stay
+    ]
+    return pd.DataFrame(rows, columns=["place", "case", "share"])
+
+
+def spread(run: Simulation) -> pd.DataFrame:
+    """The middle 80 per cent of draws of every choice: choice, name, low_usd, high_usd."""
+    found = [("stay", name, values) for name, values in run.stay.items()]
+    found += [("leave", name, values) for name, values in run.leave.items()]
+    found.append(("sell", "sell", run.sell))
+    rows = [(choice, name, *np.quantile(values, [0.1, 0.9])) for choice, name, values in found]
+    return pd.DataFrame(rows, columns=["choice", "name", "low_usd", "high_usd"])
+
+
+def verdict(shares: pd.DataFrame) -> str:
+    """What the shares say: ``destination`` decides, ``leave``, ``stay``, or it is ``open``.
+
+    ``destination``: one place beats staying in most draws at every supply at home, and another
+    loses in most at every one. ``leave`` and ``stay``: that choice wins at every place and supply.
     """
-    leave = replace(
-        case.leave,
-        uptime=inputs["uptime_leave"],
-        tariff_usd_kwh=inputs["tariff_leave_usd_kwh"],
-        idle_weeks=inputs["idle_weeks"],
-        loss=inputs["loss"],
-        cost_usd=inputs["move_cost_usd"],
-    )
-    hashprice = case.hashprice
-    if path:
-        months = work.parameters.horizon_months
-        hashprice = expected_hashprice(work.first_hashprice, inputs["decay"], months)
-    return replace(
-        case,
-        hashprice=hashprice,
-        stay=replace(case.stay, uptime=inputs["uptime_stay"]),
-        leave=leave,
-    )
+    by_place = shares.groupby("place")["share"]
+    always, never = by_place.min() > 0.5, by_place.max() < 0.5
+    if always.all():
+        return "leave"
+    if never.all():
+        return "stay"
+    return "destination" if always.any() and never.any() else "open"
 
 
-def simulate(work: Workings, name: str, inputs: dict[str, np.ndarray]) -> Simulation:
-    """The case `name` valued for every draw; hindsight cases keep the path that came."""
-    case = with_inputs(work, work.cases[name], inputs, path=name.startswith("expected"))
-    stay, leave = work.value_stay(case), work.value_leave(case)
-    draws = len(inputs["decay"])
-    return Simulation(np.broadcast_to(stay, draws), np.broadcast_to(leave, draws))
+def is_coin_toss(share: float) -> bool:
+    """Whether a share of draws is too near one half to lean either way."""
+    return COIN_TOSS[0] <= share <= COIN_TOSS[1]
 
 
-def tornado(work: Workings) -> pd.DataFrame:
-    """Leaving less staying when one input moves to the ends of its range, the others at the
-    chapter's values.
-
-    Returns input, low, high (the input's values), at_low_usd, at_high_usd, span_usd; widest first.
+def russia_decides(shares: pd.DataFrame, own: str) -> bool:
+    """Whether Russia is the place that beats staying at every supply, and `own` the one that never
+    does; only where more than one supply is compared.
     """
-    p = work.parameters
-    own = {name: getattr(p, name) for name in INPUTS}
-    rows = []
-    for name, (low, _mode, high) in ranges(work).items():
-        ends = []
-        for value in (low, high):
-            case = with_inputs(work, work.expected, {**own, name: value}, path=True)
-            ends.append(float(work.value_leave(case) - work.value_stay(case)))
-        rows.append((name, low, high, *ends, abs(ends[1] - ends[0])))
-    columns = ["input", "low", "high", "at_low_usd", "at_high_usd", "span_usd"]
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        "span_usd", ascending=False, ignore_index=True
-    )
-
-
-def histogram(differences_usd: np.ndarray, classes: int = 25) -> pd.DataFrame:
-    """Share of draws by class of the difference: from_usd, to_usd, share.
-
-    At least `classes` classes of one round width; zero is a class limit, and the classes span all
-    draws.
-    """
-    width = _round_down(np.ptp(differences_usd) / classes)
-    first = np.floor(differences_usd.min() / width)
-    last = np.floor(differences_usd.max() / width) + 1
-    edges = np.arange(first, last + 1) * width
-    counts, _edges = np.histogram(differences_usd, edges)
-    return pd.DataFrame(
-        {"from_usd": edges[:-1], "to_usd": edges[1:], "share": counts / len(differences_usd)}
-    )
-
-
-def _round_down(width: float) -> float:
-    """The next of 1, 2, 5, 10, 20, 50 … at or below `width`; 1 where it is smaller than that."""
-    if width <= 1:
-        return 1.0
-    scale = 10.0 ** np.floor(np.log10(width))
-    return float(max(step * scale for step in (1, 2, 5) if step * scale <= width))
-
-
-def triangular_density(low: float, mode: float, high: float) -> pd.DataFrame:
-    """The three corners of a triangular density: value, density."""
-    top = 2 / (high - low) if high > low else 0.0
-    return pd.DataFrame({"value": [low, mode, high], "density": [0.0, top, 0.0]})
+    by_place = shares.groupby("place")["share"]
+    if verdict(shares) != "destination" or by_place.size().max() == 1:
+        return False
+    return bool(by_place.min().get("Russia", 0) > 0.5 and by_place.max()[own] < 0.5)

@@ -58,8 +58,15 @@ def breakeven_usd_kwh(hashprice: float, efficiency_j_th: float, pue: float) -> f
     return revenue_usd_ths_day / kwh_ths_day
 
 
-def revenue_usd_mwh(hashprice: float, efficiency_j_th: float, pue: float) -> float:
-    """What one megawatt of mining earns in an hour [USD/MWh]: the break-even price in another
-    unit.
-    """
-    return 1000 * breakeven_usd_kwh(hashprice, efficiency_j_th, pue)
+def whole_weeks(daily: pd.Series) -> pd.DataFrame:
+    """Mean of each seven days that a daily series covers: date (the first), hashprice."""
+    weekly = daily.resample("7D").agg(["mean", "count"])
+    whole = weekly[weekly["count"] == 7]
+    return pd.DataFrame({"date": whole.index, "hashprice": whole["mean"].to_numpy()})
+
+
+def halvings(facts: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
+    """Days since a date on which the network halved the coins of a block: date (cited facts)."""
+    days = facts.loc[facts["id"].str.fullmatch(r"halving-\d+"), "date"]
+    frame = pd.DataFrame({"date": pd.to_datetime(days)})
+    return frame[frame["date"] >= since].reset_index(drop=True)

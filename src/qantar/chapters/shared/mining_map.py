@@ -1,4 +1,4 @@
-"""Who mined where: shares of the Cambridge map, the hash rate they imply, and how it moved."""
+"""Who mined where: shares of the Cambridge map and the hash rate that they imply."""
 
 import pandas as pd
 
@@ -53,50 +53,3 @@ def rank_in(mining_share: pd.DataFrame, iso3: str, month: str) -> int | None:
     named = mining_share[(mining_share["month"] == f"{month}-01") & mining_share["iso3"].notna()]
     share = named.set_index("iso3")["share"]
     return int((share > share[iso3]).sum()) + 1 if iso3 in share else None
-
-
-def largest(frame: pd.DataFrame, country: str, keep: int) -> list[str]:
-    """The `keep` named groups with the largest mean share, the given country (ISO code) always
-    among them.
-    """
-    mean = frame.groupby("country")["share"].mean().sort_values(ascending=False)
-    own = set(frame.loc[frame["iso3"] == country, "country"])
-    named = [name for name in mean.index if name != "Other"]
-    first = [name for name in named if name in own] + [name for name in named if name not in own]
-    return [name for name in named if name in first[:keep]]
-
-
-def grouped(frame: pd.DataFrame, names: list[str], rest: str) -> pd.DataFrame:
-    """month, country, iso3, share, hashrate_ehs with every group outside `names` summed as
-    `rest`.
-    """
-    kept = frame["country"].isin(names)
-    merged = frame.assign(
-        country=frame["country"].where(kept, rest), iso3=frame["iso3"].where(kept)
-    )
-    keys = ["month", "country", "iso3"]
-    sums = (
-        merged.groupby(keys, dropna=False, sort=False)[["share", "hashrate_ehs"]]
-        .sum()
-        .reset_index()
-    )
-    return sums.sort_values(["month", "country"], ignore_index=True)
-
-
-def migration(frame: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
-    """Implied hash rate per named group in two ISO months: country, iso3, before_ehs, after_ehs,
-    change_ehs.
-
-    frame: as from `country_hashrate`. Sorted by change, the largest gain first.
-    """
-    columns = {f"{before}-01": "before_ehs", f"{after}-01": "after_ehs"}
-    when = frame["month"].dt.strftime("%Y-%m-%d").map(columns)
-    picked = frame.assign(when=when).dropna(subset=["when", "iso3"])
-    wide = picked.pivot(
-        index=["country", "iso3"], columns="when", values="hashrate_ehs"
-    ).reset_index()
-    wide = wide.reindex(columns=["country", "iso3", *columns.values()])
-    wide["change_ehs"] = wide["after_ehs"] - wide["before_ehs"]
-    return wide.sort_values("change_ehs", ascending=False, ignore_index=True).rename_axis(
-        columns=None
-    )

@@ -1,8 +1,4 @@
-"""What a kilowatt-hour costs a miner: energy price plus digital-mining fee, in tenge and
-dollars.
-"""
-
-from collections.abc import Sequence
+"""What a kilowatt-hour costs a miner: energy price and digital-mining fee, in tenge and dollars."""
 
 import pandas as pd
 
@@ -18,68 +14,49 @@ def monthly_rates(exchange_rate: pd.DataFrame) -> pd.DataFrame:
 
 
 def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
-    """Tenge per dollar of each day's month (the last month before it that has one); NaN before
-    the first.
+    """Tenge per dollar of each day's month (the last month before it that has one); NaN before the
+    first.
     """
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
 
 
-def fee_kzt_kwh(fees: pd.DataFrame, iso3: str, day: pd.Timestamp, price_kzt_kwh: float) -> float:
-    """The fee [KZT/kWh] on power from the grid at an energy price, on a day; 0 where no fee is in
-    force.
+def fee_range_kzt_kwh(
+    fees: pd.DataFrame, iso3: str, day: pd.Timestamp, price_kzt_kwh: float | None = None
+) -> tuple[float, float]:
+    """The least and the most that the fee on grid power may be on a day [KZT/kWh].
 
-    fees: table mining_fees. Where a scale is in force the fee brings price and fee up to the
-    scale's floor, but stays between its lowest and highest step.
+    fees: table mining_fees. (0, 0) where no fee is in force; a flat fee has equal ends. Of the
+    scale of 2023 only the two ends are known: the lowest fee where power costs at least
+    `price_from_kzt_kwh`, else anything between the lowest and the highest.
     """
     ended = fees["valid_to"] < day
-    force = fees[(fees["iso3"] == iso3) & (fees["valid_from"] <= day) & ~ended]
-    level = force.set_index("basis")["fee_kzt_kwh"]
-    if "flat" in level:
-        return float(level["flat"])
-    if "price_plus_fee_floor" not in level:
-        return 0.0
-    needed = level["price_plus_fee_floor"] - price_kzt_kwh
-    return float(min(max(needed, level["scale_bottom"]), level["scale_top"]))
+    force = fees[(fees["iso3"] == iso3) & (fees["valid_from"] <= day) & ~ended].set_index("basis")
+    fee = force["fee_kzt_kwh"]
+    if "flat" in fee:
+        return float(fee["flat"]), float(fee["flat"])
+    if "scale_top" not in fee:
+        return 0.0, 0.0
+    lowest, dear = float(fee["scale_bottom"]), force.loc["scale_bottom", "price_from_kzt_kwh"]
+    highest = (
+        lowest if price_kzt_kwh is not None and price_kzt_kwh >= dear else float(fee["scale_top"])
+    )
+    return lowest, highest
 
 
 def all_in_usd_kwh(
-    days: pd.DatetimeIndex,
+    months: pd.DatetimeIndex,
     energy_usd_kwh: float,
     iso3: str,
     fees: pd.DataFrame,
     rates: pd.DataFrame,
-) -> pd.Series:
-    """Energy price plus fee [USD/kWh] on each day, indexed by date; the energy price is constant in
-    dollars.
-
-    The month's rate turns the price into tenge for the scale and the fee back into dollars (regimes
-    begin with a month). A country without a fee in the table pays the energy price alone.
-    """
-    months = pd.DatetimeIndex(days).to_period("M").to_timestamp()
-    fee_usd = {}
-    for month, rate in rate_on(rates, months.unique()).items():
-        fee_kzt = fee_kzt_kwh(fees, iso3, month, energy_usd_kwh * rate)
-        fee_usd[month] = fee_kzt / rate if fee_kzt else 0.0
-    return pd.Series(
-        energy_usd_kwh + months.map(fee_usd).to_numpy(float), index=pd.DatetimeIndex(days)
-    )
-
-
-def stack(
-    fees: pd.DataFrame,
-    iso3: str,
-    regimes: Sequence[tuple[str, str]],
-    prices_kzt_kwh: dict[str, float],
 ) -> pd.DataFrame:
-    """Energy and fee side by side: energy (name), regime, price_kzt_kwh, fee_kzt_kwh,
-    total_kzt_kwh.
+    """Energy price plus fee [USD/kWh] by month: low and high (a regime begins with a month).
 
-    regimes: (name, ISO day on which it is read); prices_kzt_kwh: energy price by name.
+    The energy price is constant in dollars; the month's rate turns it into tenge for the scale, and
+    the fee back into dollars. A country without a fee in the table pays the energy price alone.
     """
     rows = []
-    for name, price in prices_kzt_kwh.items():
-        for regime, day in regimes:
-            fee = fee_kzt_kwh(fees, iso3, pd.Timestamp(day), price)
-            rows.append((name, regime, price, fee, price + fee))
-    columns = ["energy", "regime", "price_kzt_kwh", "fee_kzt_kwh", "total_kzt_kwh"]
-    return pd.DataFrame(rows, columns=columns)
+    for rate, month in zip(rate_on(rates, months), months, strict=True):
+        ends = fee_range_kzt_kwh(fees, iso3, month, energy_usd_kwh * rate)
+        rows.append([energy_usd_kwh + (end / rate if end else 0.0) for end in ends])
+    return pd.DataFrame(rows, columns=["low", "high"], index=months)

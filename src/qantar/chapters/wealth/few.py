@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
-from qantar.chapters.wealth import tail
-from qantar.chapters.wealth.peers import share
-from qantar.common.text import _
+from qantar.chapters.wealth import distribution
+from qantar.chapters.wealth.inequality import share
 
-GRID = 40
-MILLION_PER_BILLION = 1000
+BILLION = 1e9
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,9 @@ class Few:
     def alpha(self) -> float | None:
         """Pareto exponent of the shares of the richest 10 % and 1 %."""
         return (
-            None if self.top1 is None or self.top10 is None else tail.alpha(self.top10, self.top1)
+            None
+            if self.top1 is None or self.top10 is None
+            else distribution.pareto_alpha(self.top10, self.top1)
         )
 
     @cached_property
@@ -80,19 +79,19 @@ class Few:
         if self.top1 is None or self.household is None or self.listed.empty:
             return None
         last = self.listed.iloc[-1]
-        return tail.alpha_through(
-            (tail.HUNDREDTH, self.top1), (float(last["fraction"]), float(last["share"]))
+        return distribution.pareto_alpha_through(
+            (distribution.HUNDREDTH, self.top1), (float(last["fraction"]), float(last["share"]))
         )
 
     def _share(self, exponent: float | None, top1: float | None) -> float | None:
         if exponent is None or top1 is None or self.adults is None:
             return None
-        return tail.share(self.people / self.adults, exponent, top1)
+        return distribution.tail_share(self.people / self.adults, exponent, top1)
 
     @cached_property
     def bound(self) -> float | None:
         """Way (iii): the share of the richest 1 %, where the few are known to be among them."""
-        few_enough = self.adults is not None and self.people / self.adults <= tail.HUNDREDTH
+        few_enough = self.adults is not None and self.people / self.adults <= distribution.HUNDREDTH
         return self.top1 if few_enough else None
 
     @cached_property
@@ -105,7 +104,11 @@ class Few:
         """Way (i) on the older release."""
         older = self.tables["wealth_vintages"]
         top10, top1 = (share(older, self.country, self.year, group) for group in ("top10", "top1"))
-        return None if top1 is None or top10 is None else self._share(tail.alpha(top10, top1), top1)
+        return (
+            None
+            if top1 is None or top10 is None
+            else self._share(distribution.pareto_alpha(top10, top1), top1)
+        )
 
     @cached_property
     def share_listed(self) -> float | None:
@@ -143,63 +146,28 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
     return known if few.share_pareto is not None else known[:0]
 
 
-def verdict(few: Few, claimed: float) -> str:
-    """What the three ways say of the claimed share, in words; empty where the tables cannot test
-    it.
+def fails(few: Few, claimed: float) -> bool | None:
+    """Whether the claim asks for more than the bound allows; None where there is no bound."""
+    return None if few.bound is None else claimed > few.bound
+
+
+def needs(few: Few, claimed: float) -> tuple[float | None, float | None]:
+    """What the claim would need, billion USD: a fortune each, and wealth that no statistic sees.
+
+    The wealth unseen is counted from the higher of the two tails.
     """
-    if few.bound is None or few.share_pareto is None:
-        return ""
-    if claimed > few.bound:
-        return _("the statement fails")
-    if claimed > max(few.share_pareto, few.share_listed or 0):
-        return _("the statement cannot be ruled out, but lies above both tails")
-    return _("the statement does not ask for more than a tail gives")
+    if few.household is None:
+        return None, None
+    total = float(few.household["total_usd_bn"])
+    seen = few.share_listed if few.share_listed is not None else few.share_pareto
+    unseen = None if seen is None else distribution.unseen_needed(claimed, seen, total)
+    return claimed * total / few.people, unseen
 
 
-RANK_COLUMNS = ["kind", "wealth_usd_m", "people", "label", "year"]
-
-
-def rank_size(few: Few) -> pd.DataFrame:
-    """How many adults own more than an amount: on both tails, on Forbes's list and in published
-    estimates.
-
-    Columns kind (pareto, listed: lines; person, estimate: points), wealth_usd_m, people, label,
-    year. Empty where the tables hold no household wealth of the year.
-    """
-    if few.household is None or few.alpha is None:
-        return pd.DataFrame(columns=RANK_COLUMNS)
-    lines = [("pareto", few.alpha), ("listed", few.alpha_listed)]
-    persons = pd.DataFrame(
-        {
-            "kind": "person",
-            "wealth_usd_m": few.listed["worth_usd_bn"] * MILLION_PER_BILLION,
-            "people": few.listed["rank"],
-            "label": few.listed["name"],
-            "year": few.year,
-        }
-    )
-    counts = few.tables["rich_counts"]
-    counts = counts[counts["iso3"] == few.country].rename(
-        columns={"above_usd_m": "wealth_usd_m", "publisher": "label"}
-    )
-    parts = [_line(few, kind, exponent) for kind, exponent in lines if exponent is not None]
-    parts += [persons, counts.assign(kind="estimate")[RANK_COLUMNS]]
-    return pd.concat(parts, ignore_index=True).astype({"people": float, "year": int})
-
-
-def _line(few: Few, kind: str, exponent: float) -> pd.DataFrame:
-    """The tail from the limit of the richest 1 % to where one person is left."""
-    mean, adults = float(few.household["mean_usd"]), few.adults
-    limit = tail.threshold(tail.HUNDREDTH, exponent, few.top1, mean)
-    last = limit * (adults * tail.HUNDREDTH) ** (1 / exponent)
-    wealth = np.geomspace(limit, last, GRID)
-    people = [tail.people_above(amount, exponent, few.top1, mean, adults) for amount in wealth]
-    return pd.DataFrame(
-        {
-            "kind": kind,
-            "wealth_usd_m": wealth / 1e6,
-            "people": people,
-            "label": kind,
-            "year": few.year,
-        }
+def billionaires_on_tail(few: Few) -> float | None:
+    """Adults with over a billion dollars on the tail through the richest 10 % and 1 %."""
+    if few.household is None or few.alpha is None or few.top1 is None:
+        return None
+    return distribution.people_above(
+        BILLION, few.alpha, few.top1, float(few.household["mean_usd"]), few.adults
     )

@@ -1,48 +1,96 @@
-"""The wealth chapter: its key figures, and by name the frames that its charts are drawn from."""
-
-from collections.abc import Mapping
+"""Key figures of the wealth chapter; what each is stands in figures.csv."""
 
 import pandas as pd
 
-from qantar.chapters.wealth import few, money, peers, regions
-from qantar.chapters.wealth.claim import claim_figures, claim_sources
-from qantar.chapters.wealth.income import income_figures, wealth_figures
-from qantar.chapters.wealth.money_figures import money_figures
+from qantar.chapters.wealth import (
+    few,
+    gas,
+    inequality,
+    money,
+    regions,
+    unrest,
+    years_before,
+)
+from qantar.chapters.wealth.distribution import gini_pchip, gini_trapezoid, lorenz, palma
 from qantar.chapters.wealth.parameters import WealthParameters
-from qantar.chapters.wealth.places import extremes, region_figures
-from qantar.common.errors import ParameterError
-from qantar.report.figures import Figure
-
-__all__ = [
-    "MAPS",
-    "TABLES",
-    "claim_sources",
-    "extremes",
-    "few",
-    "figures",
-    "money",
-    "names",
-    "peers",
-    "regions",
-]
+from qantar.report.chapter import Tables
+from qantar.report.register import Computed, Value
 
 TABLES = (
     "billionaires",
     "billionaires_totals",
     "countries",
+    "explanations",
     "facts",
+    "family_ties",
     "household_wealth",
     "income_deciles",
     "inequality",
-    "lpg_price",
+    "living_standards",
+    "lpg_prices",
     "macro",
+    "mobilisation",
     "oil_price",
+    "opinion_poll",
+    "protest_trackers",
+    "region_areas",
     "regions",
-    "rich_counts",
+    "studies",
+    "unrest_regions",
     "wealth_shares",
     "wealth_vintages",
 )
-MAPS = ("map_regions",)
+FIRST_GOOD_YEAR = 2000
+UBS_GINI_YEAR = 2022
+FOCUS = {
+    regions.OUTPUT: "grp",
+    regions.WAGE: "wage",
+    regions.INCOME: "income",
+    regions.POVERTY: "poverty",
+    regions.GINI: "gini",
+}
+# Figures of Kazakhstan alone; their ids begin with one of these.
+AT_HOME = (
+    "region.",
+    "gas.",
+    "living.",
+    "protests.",
+    "unrest.start",
+    "unrest.power",
+    "unrest.attack",
+)
+SURVEY = (
+    "income.gini_countries",
+    "income.gini_wb_latest",
+    "income.gini_lower_share",
+    "income.gini_deciles",
+    "income.gini_trapezoid",
+    "income.gini_published",
+    "income.palma",
+)
+Figures = dict[str, Computed]
+
+
+def figures(tables: Tables, p: WealthParameters) -> Figures:
+    """All key figures by id; None where the tables cannot give one for the country."""
+    found: Figures = {
+        **wealth_shares(tables, p),
+        **ginis(tables, p),
+        **survey(tables, p),
+        **claim(tables, p),
+        **growth(tables, p),
+        **billionaires(tables, p),
+        **unrest.country_test(tables, p),
+        **gas.figures(tables, p),
+        **between_regions(tables, p),
+        **focus_region(tables, p),
+        **years_before.living_standards(tables.living_standards),
+        **years_before.protest_counts(tables.protest_trackers),
+        **unrest.regions_test(tables, p),
+    }
+    if p.country == regions.HOME:
+        return found
+    return {name: None if name.startswith(AT_HOME) else value for name, value in found.items()}
 
 
 def names(countries: pd.DataFrame) -> dict[str, str]:
@@ -50,17 +98,245 @@ def names(countries: pd.DataFrame) -> dict[str, str]:
     return dict(zip(countries["iso3"], countries["name"], strict=True))
 
 
-def figures(tables: Mapping[str, pd.DataFrame], parameters: WealthParameters) -> list[Figure]:
-    """All key figures of the chapter; a figure that the tables cannot give for the country has
-    value None.
+def wealth_shares(tables: Tables, p: WealthParameters) -> Figures:
+    """Shares of the richest and of the poorer half, with what an older release said."""
+    found: Figures = {}
+    for group in inequality.GROUPS:
+        value = inequality.share(tables.wealth_shares, p.country, p.year, group)
+        older = inequality.share(tables.wealth_vintages, p.country, p.year, group)
+        both = None if value is None or older is None else sorted((value, older))
+        found[f"wealth.{group}"] = (value, *both) if both else value
+    return found
 
-    Raises ParameterError for a country or peer that the table of countries does not have.
+
+def ginis(tables: Tables, p: WealthParameters) -> Figures:
+    """The Gini of wealth, and its gap to the survey's among countries measured the same way."""
+    table = tables.inequality
+    pairs = inequality.gaps(table, tables.wealth_shares, p.country, p.peers, p.year)
+    own = pairs[pairs["own"]].iloc[0] if len(pairs) else None
+    wider = pairs["gap"] > own["gap"] if own is not None else pd.Series(dtype=bool)
+    found: Figures = {
+        "wealth.gini": inequality.gini(table, "wealth", "WID", p.country, p.year),
+        "wealth.gini_ubs": inequality.gini(table, "wealth", "UBS", p.country, UBS_GINI_YEAR),
+    }
+    gap: Figures = {
+        "gap": lambda: float(own["gap"]),
+        "gap_rank": lambda: int(wider.sum()) + 1,
+        "gap_countries": lambda: len(pairs),
+        "gap_median": lambda: float(pairs["gap"].median()),
+        "gap_peers": lambda: int(pairs["peer"].sum()),
+        "gap_peers_wider": lambda: int((wider & pairs["peer"]).sum()),
+        "expected": lambda: float(own["expected"]),
+        "rank": lambda: int((pairs["wealth"] > own["wealth"]).sum()) + 1,
+        "imputed_countries": lambda: int(pairs["imputed"].sum()),
+    }
+    return found | {
+        f"wealth.gini_{name}": None if own is None else value() for name, value in gap.items()
+    }
+
+
+def survey(tables: Tables, p: WealthParameters) -> Figures:
+    """The World Bank's newest Gini, its place among all countries', and what ten shares give."""
+    rows, since = tables.inequality, p.year - inequality.NEAR_YEARS
+    newest = rows[rows["source"] == "WDI"].sort_values("year").groupby("iso3").tail(1)
+    newest = newest.set_index("iso3")
+    recent = newest.loc[newest["year"] >= since, "value"]
+    found: Figures = dict.fromkeys(SURVEY)
+    found["income.gini_countries"] = len(recent)
+    if p.country in newest.index:
+        own = newest.loc[p.country]
+        lower = recent.drop(p.country, errors="ignore") < own["value"]
+        found["income.gini_wb_latest"] = Value(float(own["value"]), as_of=str(own["year"]))
+        found["income.gini_lower_share"] = Value(float(lower.mean()), as_of=str(own["year"]))
+    tenths = inequality.survey(tables.income_deciles, p.country)
+    if tenths is not None:
+        year, kind, shares = tenths
+        curve = lorenz(shares)
+        published = inequality.gini(rows, kind, "PIP", p.country, year)
+        values = (gini_pchip(*curve), gini_trapezoid(*curve), published, palma(shares))
+        for name, value in zip(SURVEY[-4:], values, strict=True):
+            found[name] = Value(value, as_of=str(year))
+    return found
+
+
+def claim(tables: Tables, p: WealthParameters) -> Figures:
+    """Pareto exponents, the few's share by two tails and its bound, and what the claim would
+    need.
     """
-    known = set(tables["countries"]["iso3"])
-    for code in (parameters.country, *parameters.peers):
-        if code not in known:
-            raise ParameterError(
-                f"wealth: no country {code!r} in the table countries; KAZ is Kazakhstan's code"
-            )
-    makers = (wealth_figures, income_figures, claim_figures, money_figures, region_figures)
-    return [figure for make in makers for figure in make(tables, parameters)]
+    some = few.Few(tables, p.country, p.year, p.claim_people)
+    known = [share for share in (some.share_older, some.share_pareto, some.share_listed) if share]
+    pareto = (some.share_pareto, min(known), max(known)) if some.share_pareto else None
+    each, unseen = few.needs(some, p.claim_share)
+    gdp = money.value(tables.macro, p.country, "gdp_usd_bn", p.year)
+    household = some.household
+    return {
+        "wealth.pareto_alpha": some.alpha,
+        "wealth.pareto_alpha_listed": some.alpha_listed,
+        "wealth.claim_share_pareto": pareto,
+        "wealth.claim_share_listed": some.share_listed,
+        "wealth.claim_bound": some.bound,
+        "wealth.claim_each_usd_bn": each,
+        "wealth.claim_unseen_usd_bn": unseen,
+        "wealth.claim_unseen_gdp": unseen / gdp if unseen is not None and gdp else None,
+        "wealth.household_usd_bn": None if household is None else float(household["total_usd_bn"]),
+        "wealth.tail_billionaires": few.billionaires_on_tail(some),
+    }
+
+
+def growth(tables: Tables, p: WealthParameters) -> Figures:
+    """Rents, output, prices and the exchange rate against the base year."""
+    macro = tables.macro[tables.macro["iso3"] == p.country]
+    oil = money.oil_by_year(tables.oil_price)
+
+    def value(indicator: str) -> float | None:
+        return money.value(macro, p.country, indicator, p.year)
+
+    def ratio(indicator: str) -> float | None:
+        return money.ratio(macro, p.country, indicator, p.base_year, p.year)
+
+    before = money.mean_growth(macro, p.country, FIRST_GOOD_YEAR, p.base_year)
+    since = money.mean_growth(macro, p.country, p.base_year + 1, p.year)
+    return {
+        "macro.resource_rents": value("resource_rents_of_gdp"),
+        "macro.oil_rents": value("oil_rents_of_gdp"),
+        "macro.gdp_per_head_usd": value("gdp_per_head_usd"),
+        "macro.gdp_per_head_usd_ratio": ratio("gdp_per_head_usd"),
+        "macro.exchange_rate_ratio": ratio("exchange_rate_per_usd"),
+        "macro.price_ratio": money.price_ratio(macro, p.country, p.base_year, p.year),
+        "macro.inflation": value("inflation"),
+        "macro.oil_price_ratio": float(oil[p.year] / oil[p.base_year]),
+        "macro.growth_before_base": before,
+        "macro.growth_since_base": since,
+    }
+
+
+def billionaires(tables: Tables, p: WealthParameters) -> Figures:
+    """People on Forbes's list, over GDP and household wealth, among peers, and the family's
+    part.
+    """
+    group = [p.country, *inequality.others(p.country, p.peers)]
+    rich = money.billionaires(
+        tables.billionaires_totals, tables.macro, tables.household_wealth, group
+    )
+    rich = rich[rich["year"] == p.year].set_index("iso3").astype("float64")
+    own = rich.loc[p.country] if p.country in rich.index else rich.reindex([p.country]).iloc[0]
+    listed = rich["of_gdp"].dropna()
+    somebody = own["people"] > 0 and pd.notna(own["of_gdp"])
+    parts = money.family_part(tables.billionaires, tables.family_ties, p.country)
+    parts = parts[parts["year"] == p.year].set_index("family")["total_usd_bn"]
+    family = float(parts[True]) if True in parts.index else None
+    return {
+        "wealth.billionaires_people": _known(own["people"]),
+        "wealth.billionaires_usd_bn": _known(own["total_usd_bn"]),
+        "wealth.billionaires_gdp": float(own["of_gdp"]) if somebody else None,
+        "wealth.billionaires_wealth": _known(own["of_wealth"]) if somebody else None,
+        "wealth.billionaires_gdp_rank": int((listed > own["of_gdp"]).sum()) + 1
+        if somebody
+        else None,
+        "wealth.billionaires_gdp_countries": len(listed) or None,
+        "wealth.foundations_usd_bn": _foundations(tables.facts) if p.country == "KAZ" else None,
+        "wealth.family_usd_bn": family,
+        "wealth.family_share": None if family is None else family / float(parts.sum()),
+    }
+
+
+def _foundations(facts: pd.DataFrame) -> float:
+    """Assets that reporters traced to foundations set up by the first president, billion USD."""
+    return float(facts.set_index("id").loc["W043", "value"])
+
+
+def _known(number: float) -> float | None:
+    return None if pd.isna(number) else float(number)
+
+
+def between_regions(tables: Tables, p: WealthParameters) -> Figures:
+    """How far apart regions are in output and income."""
+    table, year = tables.regions, p.region_year
+    income_year = regions.latest_year(table, regions.INCOME, year)
+    output, income = (
+        regions.in_year(table, indicator, when).drop(regions.COUNTRY)
+        for indicator, when in ((regions.OUTPUT, year), (regions.INCOME, income_year))
+    )
+    theil, number = regions.between_theil(table, regions.OUTPUT, year)
+    without, _rest = regions.between_theil(table, regions.OUTPUT, year, p.oil_regions)
+    incomes, _all = regions.between_theil(table, regions.INCOME, income_year)
+    return {
+        "region.grp_ratio": float(output.max() / output.min()),
+        "region.income_ratio": Value(float(income.max() / income.min()), as_of=str(income_year)),
+        "region.theil": theil,
+        "region.theil_without_oil": without,
+        "region.theil_oil_part": regions.theil_part_of(table, regions.OUTPUT, year, p.oil_regions),
+        "region.theil_income": Value(incomes, as_of=str(income_year)),
+        "region.number": number,
+    }
+
+
+def focus_region(tables: Tables, p: WealthParameters) -> Figures:
+    """The region where it began against the country: output, pay, poverty, strikes, real income."""
+    table, region = tables.regions, p.focus_region
+    rows = regions.focus(table, region, p.region_year).set_index("indicator")
+    found: Figures = {}
+    for indicator, name in FOCUS.items():
+        has = indicator in rows.index
+        found[f"region.focus_{name}"] = (
+            Value(float(rows.loc[indicator, "relative"]), as_of=str(rows.loc[indicator, "year"]))
+            if has
+            else None
+        )
+    first = regions.latest_year(table, regions.OUTPUT, 0)
+    output = regions.in_year(table, regions.OUTPUT, first)
+    has_first = region in output.index
+    found["region.focus_grp_first"] = (
+        Value(float(output[region] / output[regions.COUNTRY]), as_of=str(first))
+        if has_first
+        else None
+    )
+    return {**found, **_poverty(table, p), **_real_income(tables, p), **_strikes(tables, region)}
+
+
+def _poverty(table: pd.DataFrame, p: WealthParameters) -> Figures:
+    now, before = (
+        regions.as_before_2022(table, regions.POVERTY, year)
+        for year in (p.region_year, p.region_year - 2)
+    )
+    country = regions.in_year(table, regions.POVERTY, p.region_year)[regions.COUNTRY]
+    rise = (now - before).dropna().sort_values(ascending=False)
+    known = p.focus_region in rise.index
+    return {
+        "region.poverty": float(now[p.focus_region]) if known else None,
+        "region.poverty_before": (
+            Value(float(before[p.focus_region]), as_of=str(p.region_year - 2)) if known else None
+        ),
+        "region.poverty_country": float(country),
+        "region.poverty_highest": float(now.max()),
+        "region.poverty_rise_rank": list(rise.index).index(p.focus_region) + 1 if known else None,
+    }
+
+
+def _real_income(tables: Tables, p: WealthParameters) -> Figures:
+    real = regions.real_income(tables.regions, tables.macro, p.base_year)
+    last = int(real["year"].max())
+    index = real[real["year"] == last].set_index("region")["index"]
+    others = index.drop([p.focus_region, regions.COUNTRY], errors="ignore")
+
+    def change(region: str) -> Computed:
+        if region not in index.index:
+            return None
+        return Value(float(index[region] / 100 - 1), as_of=f"{p.base_year}/{last}")
+
+    return {
+        "region.real_income_change": change(p.focus_region),
+        "region.real_income_country": change(regions.COUNTRY),
+        "region.real_income_others_falling": Value(int((others < 100).sum()), as_of=str(last)),
+    }
+
+
+def _strikes(tables: Tables, region: str) -> Figures:
+    struck = tables.protest_trackers.query("measure == 'struck companies'").set_index("place")[
+        "low"
+    ]
+    return {
+        "region.struck_companies": int(struck[region]) if region in struck.index else None,
+        "region.struck_companies_all": int(struck[regions.COUNTRY]),
+        "region.struck_zhanaozen": int(struck["Zhanaozen"]),
+    }

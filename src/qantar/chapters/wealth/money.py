@@ -1,20 +1,10 @@
-"""Money over time: output, prices, rents and the exchange rate of a country; its billionaires
-beside them.
-"""
+"""Output, prices and the exchange rate of a country, and its billionaires beside them."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 MONTHS = 12
-# Drawn one above the other, in this order; the oil price is the world's.
-MONEY = (
-    "gdp_per_head_usd",
-    "oil_price_usd",
-    "resource_rents_of_gdp",
-    "inflation",
-    "exchange_rate_per_usd",
-)
 
 
 def value(macro: pd.DataFrame, country: str, indicator: str, year: int) -> float | None:
@@ -46,30 +36,20 @@ def price_ratio(macro: pd.DataFrame, country: str, base_year: int, year: int) ->
     return product
 
 
+def mean_growth(macro: pd.DataFrame, country: str, first: int, last: int) -> float | None:
+    """Mean yearly growth of GDP at constant prices from `first` to `last`; None where a year is
+    missing.
+    """
+    rates = [value(macro, country, "gdp_growth", year) for year in range(first, last + 1)]
+    if not rates or None in rates:
+        return None
+    return float((pd.Series(rates, dtype=float) + 1).prod() ** (1 / len(rates)) - 1)
+
+
 def oil_by_year(oil_price: pd.DataFrame) -> pd.Series:
     """Mean Brent price [USD per barrel] of each year whose twelve months the table holds."""
     prices = oil_price.groupby(oil_price["date"].dt.year)["usd_per_barrel"].agg(["mean", "size"])
     return prices.loc[prices["size"] == MONTHS, "mean"]
-
-
-def money(
-    macro: pd.DataFrame, oil_price: pd.DataFrame, country: str, first_year: int
-) -> pd.DataFrame:
-    """The series of MONEY that the tables hold for the country since `first_year`: indicator,
-    year, value.
-    """
-    own = macro[(macro["iso3"] == country) & macro["indicator"].isin(MONEY)][
-        ["indicator", "year", "value"]
-    ]
-    oil = oil_by_year(oil_price).rename_axis("year").rename("value").reset_index()
-    both = pd.concat([own, oil.assign(indicator="oil_price_usd")]) if len(own) else own
-    both = both[both["year"] >= first_year].astype({"year": int})
-    order = both["indicator"].map({name: place for place, name in enumerate(MONEY)})
-    return (
-        both.assign(order=order)
-        .sort_values(["order", "year"], ignore_index=True)
-        .drop(columns="order")
-    )
 
 
 def billionaires(
@@ -102,3 +82,18 @@ def billionaires(
     frame["of_gdp"] = frame["total_usd_bn"] / frame["gdp_usd_bn"]
     frame["of_wealth"] = frame["total_usd_bn"] / frame["wealth_usd_bn"].astype("float64")
     return frame[["iso3", "year", "people", "total_usd_bn", "of_gdp", "of_wealth"]]
+
+
+def family_part(
+    billionaires: pd.DataFrame, family_ties: pd.DataFrame, country: str
+) -> pd.DataFrame:
+    """The wealth of people on Forbes's list, relatives of a former head of state apart from the
+    others.
+
+    Columns year, family (boolean), people, total_usd_bn; empty for a country without names.
+    """
+    own = billionaires[billionaires["iso3"] == country]
+    ties = family_ties.loc[family_ties["iso3"] == country, "name"]
+    parts = own.assign(family=own["name"].isin(ties)).groupby(["year", "family"])["worth_usd_bn"]
+    frame = parts.agg(["size", "sum"]).reset_index()
+    return frame.rename(columns={"size": "people", "sum": "total_usd_bn"})

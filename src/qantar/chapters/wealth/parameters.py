@@ -7,43 +7,14 @@ from pydantic import AfterValidator, Field, model_validator
 from qantar.report.parameters import ChapterParameters, Country, parameter
 
 PEERS = [
-    "ARM",
-    "AZE",
-    "BLR",
-    "CHN",
-    "GEO",
-    "KGZ",
-    "MNG",
-    "NOR",
-    "RUS",
-    "TJK",
-    "TUR",
-    "UKR",
-    "USA",
-    "UZB",
+    *("ARM", "AZE", "BLR", "CHN", "GEO", "KGZ", "MNG"),
+    *("NOR", "RUS", "TJK", "TUR", "UKR", "USA", "UZB"),
 ]
 Region = Literal[
-    "Abai",
-    "Akmola",
-    "Aktobe",
-    "Almaty city",
-    "Almaty region",
-    "Astana city",
-    "Atyrau",
-    "East Kazakhstan",
-    "Karaganda",
-    "Kostanay",
-    "Kyzylorda",
-    "Mangystau",
-    "North Kazakhstan",
-    "Pavlodar",
-    "Shymkent city",
-    "South Kazakhstan",
-    "Turkistan",
-    "Ulytau",
-    "West Kazakhstan",
-    "Zhambyl",
-    "Zhetisu",
+    *("Abai", "Akmola", "Aktobe", "Almaty city", "Almaty region", "Astana city", "Atyrau"),
+    *("East Kazakhstan", "Karaganda", "Kostanay", "Kyzylorda", "Mangystau", "North Kazakhstan"),
+    *("Pavlodar", "Shymkent city", "South Kazakhstan", "Turkistan", "Ulytau", "West Kazakhstan"),
+    *("Zhambyl", "Zhetisu"),
 ]
 
 
@@ -63,7 +34,7 @@ class WealthParameters(ChapterParameters):
         PEERS,
         "countries compared with it (the country itself is left out of its peers)",
         unit="ISO 3166-1 alpha-3",
-        source="assumption: neighbours, former Soviet republics, an oil country and two large ones",
+        source="assumption: neighbours, former Soviet republics, an oil country, two large ones",
         min_length=2,
     )
     year: int = parameter(
@@ -76,7 +47,7 @@ class WealthParameters(ChapterParameters):
     )
     region_year: int = parameter(
         2021,
-        "year of gross regional product",
+        "year of regional output and poverty",
         unit="year",
         source="the year of 17 regions",
         ge=2008,
@@ -87,8 +58,8 @@ class WealthParameters(ChapterParameters):
         "year with which money is compared: before the oil price fell in 2014",
         unit="year",
         source="table oil_price",
-        ge=1995,
-        le=2022,
+        ge=2001,
+        le=2020,
     )
     oil_regions: Annotated[list[Region], AfterValidator(_no_repeats)] = parameter(
         ["Atyrau", "Mangystau"],
@@ -104,11 +75,48 @@ class WealthParameters(ChapterParameters):
         unit="",
         source="table events: the protests began there",
     )
+    gas_kg_per_litre: float = parameter(
+        0.54,
+        "density of liquefied gas, which turns tonnes into litres",
+        unit="kg/L",
+        source="assumption: between propane (0.50) and butane (0.58)",
+        ge=0.5,
+        le=0.6,
+    )
     claim_people: int = parameter(
         162, "people in the tested statement", unit="people", source="fact W001", ge=1, le=100_000
     )
     claim_share: float = parameter(
-        0.5, "share of wealth in the tested statement", unit="share", source="fact W002", gt=0, lt=1
+        0.5,
+        "share of wealth in the tested statement",
+        unit="share",
+        source="fact W002",
+        gt=0,
+        lt=1,
+    )
+    significance: float = parameter(
+        0.05,
+        "corrected p-value below which an explanation counts as supported",
+        unit="probability",
+        source="docs/decisions/0020",
+        gt=0,
+        lt=0.5,
+    )
+    permutations: int = parameter(
+        100_000,
+        "random reassignments in the test",
+        unit="reassignments",
+        source="docs/decisions/0020",
+        ge=1_000,
+        le=1_000_000,
+    )
+    seed: int = parameter(
+        20220102,
+        "seed of the random reassignments",
+        unit="",
+        source="docs/decisions/0020",
+        ge=0,
+        le=2**31,
     )
 
     @model_validator(mode="after")

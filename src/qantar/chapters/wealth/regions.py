@@ -1,6 +1,4 @@
-"""Regions of Kazakhstan: output, incomes and wages side by side, and how far apart the regions
-are.
-"""
+"""Regions of Kazakhstan: what they produce, earn and lack, and how far apart they are."""
 
 from collections.abc import Sequence
 
@@ -8,14 +6,14 @@ import pandas as pd
 
 from qantar.chapters.wealth.distribution import theil, theil_parts
 
-COUNTRY = "Kazakhstan"
+HOME, COUNTRY = "KAZ", "Kazakhstan"
 OUTPUT, INCOME, WAGE = "grp_per_head_kzt", "cash_income_kzt_month", "wage_kzt_month"
 POVERTY, GINI, PEOPLE = "poverty_share", "gini", "population"
 # Regions formed in June 2022 and the region that each was part of before.
 BEFORE_2022 = {"Abai": "East Kazakhstan", "Zhetisu": "Almaty region", "Ulytau": "Karaganda"}
 # The outline on hand is older than 2018, when South Kazakhstan became these two.
 BEFORE_2018 = {"Turkistan": "South Kazakhstan", "Shymkent city": "South Kazakhstan"}
-NEWEST_DIVISION, DIVISION_OF_2018 = 2022, 2018
+NEWEST_DIVISION = 2022
 
 
 def in_year(regions: pd.DataFrame, indicator: str, year: int) -> pd.Series:
@@ -45,64 +43,19 @@ def merged(values: pd.Series, people: pd.Series, into: dict[str, str]) -> pd.Ser
     return sums["total"] / sums["people"]
 
 
-def _joins(year: int, division: int) -> dict[str, str]:
-    """Which regions of `year` are put together to get those of an earlier year, `division`."""
-    recent = BEFORE_2022 if year >= NEWEST_DIVISION > division else {}
-    older = BEFORE_2018 if year >= DIVISION_OF_2018 > division else {}
-    return {**recent, **older}
+def as_before_2022(regions: pd.DataFrame, indicator: str, year: int) -> pd.Series:
+    """An indicator of `year` for the 17 regions that existed until June 2022, without the country.
 
-
-def _people(regions: pd.DataFrame, year: int, division: int) -> pd.Series:
-    """People of 1 January of `year` in the regions of `division`."""
-    people, joins = in_year(regions, PEOPLE, year), _joins(year, division)
-    return people.groupby(people.index.map(lambda region: joins.get(region, region))).sum()
-
-
-def _as_divided_in(regions: pd.DataFrame, indicator: str, year: int, division: int) -> pd.Series:
-    """An indicator of `year` for the regions that existed in `division`, without the country."""
-    values = in_year(regions, indicator, year).drop(COUNTRY)
-    joins = _joins(year, division)
-    return merged(values, in_year(regions, PEOPLE, year), joins) if joins else values
-
-
-def compare(regions: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Output, cash income and wages of the regions of `year`, each relative to the country.
-
-    Columns region, indicator, year, value (tenge), relative (country = 1). Output is that of
-    `year`; income and wages those of the newest year up to it, else the first there is. Later
-    figures are put together to the regions of `year`, weighted by people.
+    Regions formed then are put together again with the ones they came from, weighted by people of
+    the year or, where the year has none of them, of 1 January 2022.
     """
-    parts = []
-    for indicator in (OUTPUT, INCOME, WAGE):
-        own = latest_year(regions, indicator, year)
-        values = _as_divided_in(regions, indicator, own, year)
-        parts.append(_relative(regions, indicator, own, values))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _relative(regions: pd.DataFrame, indicator: str, year: int, values: pd.Series) -> pd.DataFrame:
-    country = in_year(regions, indicator, year)[COUNTRY]
-    frame = pd.DataFrame(
-        {"indicator": indicator, "year": year, "value": values, "relative": values / country}
-    )
-    return frame.rename_axis("region").reset_index()
-
-
-def on_old_outline(regions: pd.DataFrame, year: int) -> pd.DataFrame:
-    """`compare` for the map's 16 regions of before 2018: the two parts of South Kazakhstan put
-    together.
-
-    Columns as in `compare`; values of joined regions are weighted by their people of 1 January of
-    the year.
-    """
-    outline = {**BEFORE_2022, **BEFORE_2018}
-    parts = []
-    for (indicator, own), rows in compare(regions, year).groupby(["indicator", "year"], sort=False):
-        values = merged(
-            rows.set_index("region")["value"], _people(regions, int(own), year), outline
-        )
-        parts.append(_relative(regions, str(indicator), int(own), values))
-    return pd.concat(parts, ignore_index=True)
+    values = in_year(regions, indicator, year).drop(COUNTRY, errors="ignore")
+    if not set(BEFORE_2022) & set(values.index):
+        return values
+    people = in_year(regions, PEOPLE, year)
+    if not set(BEFORE_2022) <= set(people.index):
+        people = in_year(regions, PEOPLE, NEWEST_DIVISION)
+    return merged(values, people, BEFORE_2022)
 
 
 def between_theil(
@@ -141,24 +94,6 @@ def theil_part_of(
     return between / (between + within)
 
 
-def theil_over_time(regions: pd.DataFrame, oil_regions: Sequence[str]) -> pd.DataFrame:
-    """Between-region Theil of output, of output without `oil_regions`, and of cash income, per
-    year.
-
-    Columns series (output, output_without_oil, income), year, theil, regions (how many).
-    """
-    rows = []
-    for series, indicator, without in (
-        ("output", OUTPUT, ()),
-        ("output_without_oil", OUTPUT, oil_regions),
-        ("income", INCOME, ()),
-    ):
-        for year in sorted(regions.loc[regions["indicator"] == indicator, "year"].unique()):
-            value, number = between_theil(regions, indicator, int(year), without)
-            rows.append({"series": series, "year": int(year), "theil": value, "regions": number})
-    return pd.DataFrame(rows)
-
-
 def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
     """What one region produces, is paid and lacks, relative to the country, up to `year` where
     possible.
@@ -184,13 +119,22 @@ def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["indicator", "year", "value", "country", "relative"])
 
 
-def focus_over_time(regions: pd.DataFrame, region: str) -> pd.DataFrame:
-    """One region relative to the country, year by year: indicator (output, cash income, wage,
-    poverty), year, relative (country = 1)."""
-    wanted = regions[regions["indicator"].isin((OUTPUT, INCOME, WAGE, POVERTY))]
-    keys = ["indicator", "year"]
-    own, country = (
-        wanted[wanted["region"] == name].set_index(keys)["value"] for name in (region, COUNTRY)
-    )
-    relative = (own / country).dropna().rename("relative").reset_index()
-    return relative.astype({"year": int}).sort_values(keys, ignore_index=True)
+def over_time(regions: pd.DataFrame, indicator: str, first: int, last: int) -> pd.DataFrame:
+    """One indicator of every region and the country from year to year: region, year, value."""
+    rows = regions[(regions["indicator"] == indicator) & regions["year"].between(first, last)]
+    return rows[["region", "year", "value"]].sort_values(["region", "year"], ignore_index=True)
+
+
+def real_income(regions: pd.DataFrame, macro: pd.DataFrame, base_year: int) -> pd.DataFrame:
+    """Cash income per head at constant consumer prices, `base_year` = 100: region, year, index.
+
+    Nominal income is divided by the country's consumer prices (no index by region was found);
+    regions without a figure in the base year are left out.
+    """
+    rates = macro[(macro["iso3"] == HOME) & (macro["indicator"] == "inflation")].sort_values("year")
+    prices = (1 + rates.set_index("year")["value"]).cumprod()
+    rows = over_time(regions, INCOME, int(prices.index.min()), int(prices.index.max()))
+    rows = rows.assign(real=rows["value"] / rows["year"].map(prices))
+    base = rows[rows["year"] == base_year].set_index("region")["real"]
+    rows["index"] = 100 * rows["real"] / rows["region"].map(base)
+    return rows.dropna(subset="index")[["region", "year", "index"]].reset_index(drop=True)

@@ -5,6 +5,7 @@ with.
 import pandas as pd
 
 from qantar.sources.base import Inputs, table
+from qantar.sources.society import countries
 
 VDEM = "vdem/vdem_simple_1990_2024.csv"
 REGIMES = "vdem/vdemlite_v14_1990_2023.csv"
@@ -90,3 +91,19 @@ def governance(inputs: Inputs) -> pd.DataFrame:
     )
     frame = frame[frame["iso3"].isin(COUNTRIES.values())].dropna(subset="value").round(4)
     return frame.sort_values(["index", "iso3", "year"], ignore_index=True)
+
+
+@table(
+    "mobilisation",
+    inputs=(REGIMES, countries.WORLD_BANK, countries.ENERGY, countries.WEALTH),
+)
+def mobilisation(inputs: Inputs) -> pd.DataFrame:
+    """iso3, year, score: how frequent and large mass mobilisation was by V-Dem's experts.
+
+    The score is v2cagenmob; it has no unit, and 0 is about the mean of all countries and years.
+    """
+    raw = inputs.csv(REGIMES, ("country_text_id", "year", "v2cagenmob"))
+    known = raw["country_text_id"].isin(list(countries.names(inputs)))
+    frame = raw[known].rename(columns={"country_text_id": "iso3", "v2cagenmob": "score"})
+    frame = frame[["iso3", "year", "score"]].dropna().round(3)
+    return frame.sort_values(["iso3", "year"], ignore_index=True)

@@ -102,7 +102,7 @@ def _name_place(area: BaseGeometry) -> dict[str, float]:
     return {"longitude": centre[0], "latitude": centre[1]} if circle.length > ROOM_FOR_NAME else {}
 
 
-def _collection(features: Iterable[tuple[dict[str, Any], BaseGeometry]]) -> dict[str, Any]:
+def collection(features: Iterable[tuple[dict[str, Any], BaseGeometry]]) -> dict[str, Any]:
     """A GeoJSON collection whose outer rings run clockwise, as the charts' projection expects."""
     return {
         "type": "FeatureCollection",
@@ -122,7 +122,7 @@ def map_regions(inputs: Inputs) -> dict[str, Any]:
     """The 16 regions of the division before 2018: properties region_id (ISO 3166-2) and region."""
     names = dict(REGION_NAMES.values())
     simple = _simple_regions(inputs)
-    return _collection(
+    return collection(
         ({"region_id": code, "region": names[code]}, area) for code, area in simple.items()
     )
 
@@ -131,7 +131,7 @@ def map_regions(inputs: Inputs) -> dict[str, Any]:
 def map_outline(inputs: Inputs) -> dict[str, Any]:
     """Kazakhstan's outline: the union of the regions, so that both maps fit each other."""
     union = shapely.union_all(list(_simple_regions(inputs).values()), grid_size=GRID)
-    return _collection([({"iso3": "KAZ", "name": "Kazakhstan"}, union)])
+    return collection([({"iso3": "KAZ", "name": "Kazakhstan"}, union)])
 
 
 @table("map_neighbours", inputs=(NEIGHBOURS,))
@@ -153,4 +153,4 @@ def map_neighbours(inputs: Inputs) -> dict[str, Any]:
             features.append(
                 ({"iso3": COUNTRY_CODES[name], "name": name, **_name_place(area)}, area)
             )
-    return _collection(features)
+    return collection(features)

@@ -1,4 +1,4 @@
-"""Areas of Kazakhstan's regions before 2018, measured on Natural Earth's outlines."""
+"""Areas and centres of Kazakhstan's regions before 2018, measured on Natural Earth's outlines."""
 
 import math
 from itertools import pairwise
@@ -34,11 +34,15 @@ def area_km2(shape: BaseGeometry) -> float:
 
 @table("region_areas", inputs=(REGIONS,))
 def region_areas(inputs: Inputs) -> pd.DataFrame:
-    """region, area_km2 (rounded to 100 km², finer than the outlines are exact), sorted by
-    region.
+    """region, area_km2, longitude, latitude (of the outline's centre), sorted by region.
+
+    Areas are rounded to 100 km², centres to 0.01 degrees: finer than the outlines are exact.
     """
     names = dict(REGION_NAMES.values())
-    areas = {
-        names[code]: round(area_km2(shape), -2) for code, shape in region_shapes(inputs).items()
-    }
-    return pd.DataFrame(sorted(areas.items()), columns=["region", "area_km2"])
+    rows = [
+        (names[code], round(area_km2(shape), -2), shape.centroid.x, shape.centroid.y)
+        for code, shape in region_shapes(inputs).items()
+    ]
+    columns = ["region", "area_km2", "longitude", "latitude"]
+    frame = pd.DataFrame(sorted(rows), columns=columns)
+    return frame.round({"longitude": 2, "latitude": 2})

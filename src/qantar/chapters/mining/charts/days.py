@@ -21,6 +21,10 @@ YEAR_HEADS = alt.Axis(
 )
 
 
+# A year with fewer days that paid than this share has hardly any.
+HARDLY = 0.05
+
+
 @chart(tables=("network_daily", "asics", "mining_fees", "exchange_rate"))
 def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Chart:
     """Share of each year's days on which machines earned their power.
@@ -40,7 +44,7 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
     per_cent = [number(100 * share, ".0f") for share in frame["paid_share"]]
     drawn = frame.assign(name=frame["model"].map(short), per_cent=per_cent)
     base = alt.Chart(drawn).encode(
-        x=alt.X("year:O", title=_("Days that paid, per cent of the year"), axis=YEAR_HEADS),
+        x=alt.X("year:O", title=None, axis=YEAR_HEADS),
         y=alt.Y("name:N", sort=list(short.values()), title=None, axis=alt.Axis(labelLimit=110)),
         tooltip=[
             alt.Tooltip("model:N", title=_("Machine")),
@@ -53,14 +57,12 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
     cells = base.mark_rect(stroke=theme.GREY_MARK, strokeWidth=0.5).encode(color=fill)
     dark = alt.condition("datum.paid_share >= 0.65", alt.value(theme.PAPER), alt.value(theme.TEXT))
     text = base.mark_text(fontSize=theme.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
-    oldest = machines.iloc[-1]
-    own = drawn[drawn["model"] == oldest["model"]]
-    values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
-    worst = own.loc[own["paid_share"].idxmin()]
     return Chart(
         altair=alt.layer(cells, text).properties(height=alt.Step(34)),
         data=frame,
-        **_paid_days_words(worst, oldest, country, values, machines, tariff_usd_kwh),
+        title=_title(frame, machines),
+        measure=_measure(frame, tariff_usd_kwh),
+        description=_description(frame, machines, country, tariff_usd_kwh),
         labels={
             "model": _("Machine"),
             "efficiency_j_th": _("Efficiency (J/TH)"),
@@ -72,36 +74,50 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
     )
 
 
-def _paid_days_words(
-    worst: pd.Series,
-    oldest: pd.Series,
-    country: str,
-    values: str,
-    machines: pd.DataFrame,
-    tariff_usd_kwh: float,
-) -> dict[str, str]:
-    """Title and description of `paid_days`."""
-    return {
-        "title": _("{machine} earned its power on {share} of the days of {year}").format(
-            machine=_short(oldest["model"]),
-            share=number(worst["paid_share"], ".0%"),
-            year=worst["year"],
+def _title(frame: pd.DataFrame, machines: pd.DataFrame) -> str:
+    """The first year of hardly any paid day, for the two least efficient machines that have one."""
+    stopped = []
+    for model in machines["model"].iloc[::-1]:
+        own = frame[frame["model"] == model].sort_values("year")
+        paid = own.loc[own["paid_share"] >= HARDLY, "year"]
+        after = own.loc[own["year"] > paid.max(), "year"] if len(paid) else own["year"]
+        if len(after):
+            stopped.append((_short(model), int(after.min())))
+    if len(stopped) > 1:
+        (first, year), (second, later) = stopped[:2]
+        words = _("{first} paid on hardly any day from {year} on, {second} from {later} on")
+        return words.format(first=first, year=year, second=second, later=later)
+    if stopped:
+        words = _("{first} paid on hardly any day from {year} on; the others still did")
+        return words.format(first=stopped[0][0], year=stopped[0][1])
+    return _("Every machine paid on some days of every year")
+
+
+def _measure(frame: pd.DataFrame, tariff_usd_kwh: float) -> str:
+    return _(
+        "Per cent of a year's days on which a machine earned more than {tariff} US cents a "
+        "kilowatt-hour and the lowest mining fee, {first} to {last}; J/TH: fewer is better."
+    ).format(tariff=cents(tariff_usd_kwh), first=frame["year"].min(), last=frame["year"].max())
+
+
+def _description(
+    frame: pd.DataFrame, machines: pd.DataFrame, country: str, tariff_usd_kwh: float
+) -> str:
+    oldest = machines.iloc[-1]["model"]
+    own = frame[frame["model"] == oldest]
+    values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
+    return told(
+        _(
+            "A table of {n} machines by year. Each cell gives the share of days on which the "
+            "machine earned more than its power cost at {tariff} US cents a kilowatt-hour and "
+            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}."
         ),
-        "description": told(
-            _(
-                "A table of {n} machines by year. Each cell gives the share of days on which the "
-                "machine earned more than its power cost: {tariff} US cents per kWh, this "
-                "chapter's price, and the mining fee of {country}, if it has one (from 2023 a "
-                "scale remembered between its cited ends). {machine}, the least efficient: "
-                "{values}."
-            ),
-            n=len(machines),
-            country=country,
-            tariff=cents(tariff_usd_kwh),
-            machine=_short(oldest["model"]),
-            values=values,
-        ),
-    }
+        n=len(machines),
+        country=country,
+        tariff=cents(tariff_usd_kwh),
+        machine=_short(oldest),
+        values=values,
+    )
 
 
 def _short(model: str) -> str:

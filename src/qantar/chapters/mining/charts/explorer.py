@@ -79,9 +79,13 @@ def _explorer_words(
     at: pd.Series,
     frame: pd.DataFrame,
 ) -> dict[str, str]:
-    """Title and description of `explorer`."""
+    """Title, measure and description of `explorer`."""
     return {
         "title": _("When did a machine earn its power? Set price, site, machine and month"),
+        "measure": _(
+            "US cents that a kilowatt-hour earned in the chosen machine, monthly mean, {first} to "
+            "{last}, logarithmic; the level is the chosen price of power."
+        ).format(first=month_name(frame["month"].min()), last=month_name(frame["month"].max())),
         "description": _(
             "A line by month from {first} to {last}: the electricity price at which the chosen "
             "machine earned exactly its power, a horizontal line for the chosen price, and a "

@@ -1,279 +1,277 @@
-"""What blocks say about the cut: hour by hour, as a ratio, and by pool."""
+"""Blocks in the hours around the cut, and the ratio of rates with its interval."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.network.blocks import Interval
-from qantar.chapters.network.readings import fall_words, falls_inside, listed, reading
-from qantar.charting import theme
-from qantar.charting.flags import flags
-from qantar.charting.theme import Chart, NoData, chart, moment
-from qantar.common.text import _
-from qantar.report.sentences import number
+from qantar.chapters.network.readings import (
+    BOTH,
+    FALL,
+    HIGHER,
+    LOWER,
+    NEITHER,
+    NONE,
+    SAME,
+    reading,
+    trend,
+)
+from qantar.chapters.network.windows import CUT, OTHER, REPORTED, RETARGET
+from qantar.charting import Chart, NoData, chart
+from qantar.charting.colours import ACCENT, GREY_MARK, HERO, MUTED, TEXT, WASH
+from qantar.charting.events import Event, with_events
+from qantar.charting.marks import rimmed, tooltip
+from qantar.charting.style import DECIMAL_FINE, HEIGHT, LINE_WIDTH, MOMENT
+from qantar.common.text import _, ngettext
+from qantar.report import number, shown
 
-RATIO = _("Block rate after ÷ before")
+ROW_HEIGHT = 46  # px: a line of words and the interval below it
 
 
-@chart(tables=("blocks", "outages"))
-def blocks_per_hour(frame: pd.DataFrame, bands: pd.DataFrame, *, cut: str, mean: float) -> Chart:
-    """Blocks in each hour around the cut with exact intervals, over the nationwide bands of the
-    outage.
+@chart(tables=("blocks", "events"))
+def blocks_per_hour(
+    frame: pd.DataFrame,
+    pair: pd.Series,
+    *,
+    band: tuple[int, int],
+    cut: str,
+    reported: str,
+) -> Chart:
+    """Blocks in each hour around the cut, over the range that chance gives at the earlier pace.
 
-    frame as from blocks.per_interval with a width of one hour; bands: start, end, state (nationwide
-    spans); mean: blocks an hour in the window before the cut.
+    frame: start (UTC), hour (0 begins at the cut), blocks; pair: the row of windows.compared that
+    belongs to the cut; band: counts that hold 95 % of hours; cut, reported: ISO times (UTC).
     """
-    if frame.empty:
-        raise NoData(_("The table of blocks does not reach {cut}.").format(cut=cut))
-    holding = int(((frame["low"] <= mean) & (frame["high"] >= mean)).sum())
+    mean = pair["before"] / pair["hours_before"]
+    inside = int(frame["blocks"].between(*band).sum())
+    first = int(frame.loc[frame["hour"] == 0, "blocks"].iloc[0])
     return Chart(
-        altair=_hours_picture(frame, bands, cut, mean),
+        altair=_hours_picture(frame, band, mean, cut, reported),
         data=frame,
-        title=_(
-            "In {holding} of {hours} hours the interval holds the earlier mean of {mean:.1f} blocks"
-        ).format(holding=holding, hours=len(frame), mean=mean),
+        title=_hours_title(first, pair),
+        measure=_(
+            "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
+            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean:.1f}."
+        ).format(low=band[0], high=band[1], mean=mean),
         description=_(
-            "Blocks found in each of {hours} hours around {cut} UTC, points with 95 % exact "
-            "(Garwood) intervals. They range from {least} to {most}; a line marks the mean before "
-            "the cut, {mean:.2f} an hour. Pale red: no access nationwide. One hour tells little: "
-            "intervals are wide."
+            "Bars of the blocks found in {hours} hours around {cut}: {inside} of them lie in the "
+            "band from {low} to {high}. The first hour after the cut held {first}, the next "
+            "{second}. All hours range from {least} to {most}."
         ).format(
             hours=len(frame),
-            cut=cut.replace("T", " "),
+            cut=shown(cut, "date"),
+            inside=inside,
+            low=band[0],
+            high=band[1],
+            first=first,
+            second=int(frame.loc[frame["hour"] == 1, "blocks"].iloc[0]),
             least=int(frame["blocks"].min()),
             most=int(frame["blocks"].max()),
-            mean=mean,
         ),
         labels={
             "start": _("From (UTC)"),
-            "end": _("To (UTC)"),
+            "hour": _("Hours from the cut"),
             "blocks": _("Blocks"),
-            "low": _("Low (95 %)"),
-            "high": _("High (95 %)"),
-            "after": _("After the cut"),
         },
     )
+
+
+def _hours_title(first: int, pair: pd.Series) -> str:
+    """What the first hour and the whole window say together."""
+    outcome = trend(pair)
+    words = {"n": first, "hours": f"{pair['hours_after']:.0f}"}
+    if first == 0:
+        titles = {
+            SAME: _("No block in the first hour, and it proves nothing"),
+            LOWER: _("No block in the first hour, and fewer than before in all {hours} hours"),
+            HIGHER: _("No block in the first hour, yet more than before in all {hours} hours"),
+        }
+        return titles[outcome].format(**words)
+    titles = {
+        SAME: ngettext(
+            "{n} block in the first hour, and no change beyond chance in {hours} hours",
+            "{n} blocks in the first hour, and no change beyond chance in {hours} hours",
+            first,
+        ),
+        LOWER: _("Blocks came more slowly in the {hours} hours after the cut"),
+        HIGHER: _("Blocks came faster in the {hours} hours after the cut"),
+    }
+    return titles[outcome].format(**words)
 
 
 def _hours_picture(
-    frame: pd.DataFrame, bands: pd.DataFrame, cut: str, mean: float
+    frame: pd.DataFrame, band: tuple[int, int], mean: float, cut: str, reported: str
 ) -> alt.LayerChart:
-    drawn = frame.assign(middle=frame["start"] + (frame["end"] - frame["start"]) / 2)
-    x = alt.Scale(domain=[moment(drawn["start"].min()), moment(drawn["end"].max())])
-    axis = theme.time_axis(_("%-d %b %H h"), tickCount=6)
-    shade = (
-        alt.Chart(bands)
-        .mark_rect(fillOpacity=0.18, clip=True)
-        .encode(x=alt.X("start:T", scale=x, axis=axis), x2="end:T", fill=alt.value(theme.ACCENT))
+    first, last = int(frame["hour"].min()), int(frame["hour"].max()) + 1
+    x = {
+        "scale": alt.Scale(domain=[first, last], nice=False, zero=False),
+        "axis": alt.Axis(
+            format="+d",
+            labelExpr="datum.value ? datum.label : '0'",
+            title=None,
+            values=list(range(first, last + 1, 6)),
+        ),
+    }
+    drawn = frame.assign(left=frame["hour"] + 0.1, right=frame["hour"] + 0.9)
+    y = alt.Y("blocks:Q", axis=alt.Axis(title=None, tickCount=5), scale=alt.Scale(zero=True))
+    area = pd.DataFrame({"from": [first], "to": [last], "low": [band[0]], "high": [band[1]]})
+    wash = (
+        alt.Chart(area)
+        .mark_rect(color=WASH)
+        .encode(x=alt.X("from:Q", **x), x2="to:Q", y=alt.Y("low:Q"), y2="high:Q")
     )
-    base = alt.Chart(drawn).encode(x=alt.X("middle:T", scale=x, axis=axis))
-    spans = base.mark_rule(color=theme.HERO).encode(
-        y=alt.Y("low:Q", title=_("Blocks in an hour")), y2="high:Q"
+    line = alt.Chart(area.assign(mean=mean)).mark_rule(color=MUTED, strokeDash=[2, 2])
+    bars = (
+        alt.Chart(drawn)
+        .mark_bar()
+        .encode(
+            x=alt.X("left:Q", **x),
+            x2="right:Q",
+            y=y,
+            y2=alt.datum(0),
+            color=alt.when(alt.datum.hour >= 0)
+            .then(alt.value(HERO))
+            .otherwise(alt.value(GREY_MARK)),
+            tooltip=tooltip(
+                frame, {"start": MOMENT, "blocks": "d"}, {"start": _("From"), "blocks": _("Blocks")}
+            ),
+        )
     )
-    tips = [
-        alt.Tooltip("start:T", title=_("From (UTC)"), format=theme.MOMENT),
-        alt.Tooltip("blocks:Q", title=_("Blocks"), format=theme.COUNT),
-        alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL),
-        alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL),
-    ]
-    points = base.mark_circle(color=theme.HERO, size=26).encode(y="blocks:Q", tooltip=tips)
-    line = alt.Chart(pd.DataFrame({"mean": [mean]})).mark_rule(color=theme.TEXT).encode(y="mean:Q")
-    word = flags([(cut, pd.Timestamp(cut).strftime(_("cut, %H:%M UTC")))], "middle", "T")
-    return alt.layer(shade, spans, line, points, word).properties(height=theme.HEIGHT)
+    count = (
+        alt.Chart(drawn[drawn["hour"] == 0])
+        .encode(x=alt.X("middle:Q"), y=y, text=alt.Text("blocks:Q", format="d"))
+        .transform_calculate(middle="datum.hour + 0.5")
+    )
+    words = rimmed(count, HERO, "bold", baseline="bottom", dy=-3)
+    events = [Event(0, _short(cut), _("cut"))]
+    at = (pd.Timestamp(reported) - pd.Timestamp(cut)) / pd.Timedelta(hours=1)
+    if first <= at <= last and at:
+        events.append(Event(at, _short(reported), _("report")))
+    mean_line = line.encode(x=alt.X("from:Q", **x), x2="to:Q", y="mean:Q")
+    marked = with_events(alt.layer(mean_line, bars, *words), events, (first, last))
+    return alt.layer(wash, marked).properties(height=HEIGHT)
+
+
+def _short(time: str) -> str:
+    """ "5 Jan, 10:30" of an ISO time."""
+    at = pd.Timestamp(time)
+    return f"{at.day} {at:%b, %H:%M}"
 
 
 @chart(tables=("blocks",))
-def rate_ratios(frame: pd.DataFrame, *, falls: Sequence[float]) -> Chart:
-    """The rate ratio with its exact interval for each time given for the cut, and to the next
-    retarget.
+def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Chart:
+    """The ratio of rates with its exact interval for each pair of windows.
 
-    frame: cut (UTC), hours, before, after (blocks), ratio, low, high, to_retarget; falls: shares
-    drawn as rules.
+    frame: as from windows.compared; fall: share, drawn as a rule beside that of no change.
     """
-    words = [
-        _("cut {time}, {hours:.0f} h after").format(time=row.cut.strftime("%H:%M"), hours=row.hours)
-        for row in frame.itertuples()
+    drawn = frame.dropna(subset=["ratio", "low", "high"]).reset_index(drop=True)
+    if drawn.empty:
+        raise NoData(_("No window holds a block before, so there is no ratio."))
+    drawn["words"] = [_named(row) for row in drawn.to_dict("records")]
+    drawn["numbers"] = [
+        f"{row.ratio:.2f} ({row.low:.2f}–{row.high:.2f})" for row in drawn.itertuples()
     ]
-    readings = [
-        reading(Interval(row.ratio, row.low, row.high), falls) for row in frame.itertuples()
-    ]
-    drawn = frame.assign(window=words, reading=readings)
+    columns = ["words", "before", "hours_before", "after", "hours_after", "ratio", "low", "high"]
     return Chart(
-        altair=_ratio_picture(drawn, falls),
-        data=drawn[["window", "before", "after", "ratio", "low", "high", "reading"]],
-        title=_ratio_title(drawn, falls),
+        altair=_ratio_picture(drawn, fall),
+        data=drawn[columns],
+        title=_ratio_title(drawn, fall),
+        measure=_(
+            "Blocks an hour after ÷ before, with 95 % exact intervals. The last row counts the "
+            "blocks of {pools} alone. Grey: other times given for the cut, and a longer window."
+        ).format(pools=listed(pools)),
         description=_(
-            "Ratio of the block rate after the cut to the rate before it, points with 95 % exact "
-            "intervals, for {count} windows; rules mark {falls}. "
-        ).format(count=len(drawn), falls=listed([fall_words(fall) for fall in falls]))
-        + " ".join(
-            _("{window}: {ratio:.2f} ({low:.2f} to {high:.2f}).").format(
-                window=row.window, ratio=row.ratio, low=row.low, high=row.high
-            )
-            for row in drawn.itertuples()
+            "Ratio of the rate of blocks after to that before, points with intervals; rules mark "
+            "no change and a fall of {fall}. {rows}."
+        ).format(
+            fall=number(fall, ".0%"),
+            rows="; ".join(f"{row.words}: {row.numbers}" for row in drawn.itertuples()),
         ),
         labels={
-            "window": _("Window"),
+            "words": _("Window"),
             "before": _("Blocks before"),
+            "hours_before": _("Hours before"),
             "after": _("Blocks after"),
-            "ratio": RATIO,
+            "hours_after": _("Hours after"),
+            "ratio": _("Rate after ÷ before"),
             "low": _("Low (95 %)"),
             "high": _("High (95 %)"),
-            "reading": _("Reading"),
         },
     )
 
 
-def _ratio_picture(drawn: pd.DataFrame, falls: Sequence[float]) -> alt.LayerChart:
+def listed(names: Sequence[str]) -> str:
+    """The names as a list in a sentence: a, b and c."""
+    *most, last = names
+    return _("{first} and {last}").format(first=", ".join(most), last=last) if most else last
+
+
+def _named(row: dict[str, Any]) -> str:
+    """Which windows a row compares, in words."""
+    words = {
+        CUT: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
+        OTHER: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
+        RETARGET: _("{hours:.0f} h, to the next change of difficulty"),
+        REPORTED: _("{hours:.0f} h as reported, named pools"),
+    }
+    return words[row["window"]].format(hours=row["hours_after"], day=row["cut"].day, cut=row["cut"])
+
+
+def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
+    """What the interval of the reported windows says."""
+    rows = drawn[drawn["window"] == REPORTED]
+    if rows.empty:
+        return _("The pools named found too few blocks for a ratio")
+    titles = {
+        BOTH: _("The reported fall of {fall} cannot be told from no change at all"),
+        FALL: _("The windows reported show a fall that {fall} would explain"),
+        NONE: _("The windows reported rule out a fall of {fall}"),
+        NEITHER: _("The windows reported show neither a fall of {fall} nor an even pace"),
+    }
+    return titles[reading(rows.iloc[0], fall)].format(fall=number(fall, ".0%"))
+
+
+def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:
+    main = alt.FieldOneOfPredicate(field="window", oneOf=[CUT, REPORTED])
+    shade = alt.when(main).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
+    rows = alt.Y("words:N", sort=None, axis=None)
     x = alt.X(
         "low:Q",
-        title=RATIO,
+        axis=alt.Axis(title=None, format=DECIMAL_FINE, tickCount=5),
         scale=alt.Scale(zero=False, nice=True),
-        axis=alt.Axis(format=theme.DECIMAL_FINE),
-    )
-    y = alt.Y("window:N", sort=drawn["window"].tolist(), title=None, axis=alt.Axis(labelLimit=130))
-    base = alt.Chart(drawn).encode(y=y)
-    tips = [
-        alt.Tooltip("window:N", title=_("Window")),
-        alt.Tooltip("ratio:Q", title=RATIO, format=theme.DECIMAL_FINE),
-        alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL_FINE),
-        alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL_FINE),
-        alt.Tooltip("reading:N", title=_("Reading")),
-    ]
-    spans = base.mark_rule(color=theme.HERO, strokeWidth=theme.LINE_WIDTH).encode(
-        x=x, x2="high:Q", tooltip=tips
-    )
-    points = base.mark_circle(color=theme.HERO, size=70).encode(x="ratio:Q", tooltip=tips)
-    height = 34 * len(drawn)
-    return alt.layer(_fall_rules(falls), spans, points).properties(height=height)
-
-
-def _ratio_title(drawn: pd.DataFrame, falls: Sequence[float]) -> str:
-    """What all windows of the same length have in common, told of the largest fall."""
-    same = drawn[~drawn["to_retarget"]]
-    fall = max(falls)
-    inside = [
-        fall in falls_inside(Interval(row.ratio, row.low, row.high), [fall])[0]
-        for row in same.itertuples()
-    ]
-    unchanged = ((same["low"] <= 1) & (same["high"] >= 1)).all()
-    if all(inside) and unchanged:
-        return _(
-            "Whenever the cut is set, {hours:.0f} hours of blocks allow {fall} and no change alike"
-        ).format(hours=same["hours"].iloc[0], fall=fall_words(fall))
-    return _("{count} of {all} times given for the cut allow {fall}").format(
-        count=sum(inside), all=len(inside), fall=fall_words(fall)
-    )
-
-
-def _fall_rules(falls: Sequence[float]) -> alt.LayerChart:
-    """Vertical rules at the ratios that falls would give, words staggered above."""
-    ordered = sorted(falls)
-    words = [number(-fall, ".0%") if fall else _("no change") for fall in ordered]
-    frame = pd.DataFrame({"ratio": [1 - fall for fall in ordered], "word": words})
-    rules = (
-        alt.Chart(frame)
-        .mark_rule(color=theme.MUTED, strokeDash=theme.EXPECTED_DASH)
-        .encode(x="ratio:Q")
-    )
-    labels = [
-        alt.Chart(frame.iloc[[index]])
-        .mark_text(
-            color=theme.MUTED,
-            fontSize=theme.FONT_SIZE_SMALL,
-            baseline="bottom",
-            dy=-3 - 12 * (index % 2),
-        )
-        .encode(x="ratio:Q", y=alt.value(0), text="word:N")
-        for index in range(len(frame))
-    ]
-    return alt.layer(rules, *labels)
-
-
-@chart(tables=("blocks",))
-def by_pool(frame: pd.DataFrame, holes: pd.DataFrame, *, hours: float, most: float = 3.0) -> Chart:
-    """The rate ratio of each pool with its exact interval; blocks that nobody is known to have
-    found apart.
-
-    frame as from pools.by_pool, holes as from pools.holes_in; hours: length of the window after the
-    cut; most: where the axis ends (intervals beyond it are cut off).
-    """
-    if frame.empty:
-        raise NoData(_("The table of blocks holds no blocks around the cut."))
-    return Chart(
-        altair=_pool_picture(frame, most),
-        data=frame,
-        title=_pool_title(frame),
-        description=_pool_description(frame, holes, hours),
-        labels={
-            "pool": _("Pool"),
-            "before": _("Blocks before"),
-            "after": _("Blocks after"),
-            "ratio": RATIO,
-            "low": _("Low (95 %)"),
-            "high": _("High (95 %)"),
-            "attributed": _("Attributed to a pool"),
-        },
-    )
-
-
-def _pool_picture(frame: pd.DataFrame, most: float) -> alt.LayerChart:
-    counts = " (" + frame["before"].astype("str") + "→" + frame["after"].astype("str") + ")"
-    drawn = frame.assign(
-        row=frame["pool"].where(frame["attributed"], _("not attributed")) + counts,
-        top=frame["high"].clip(upper=most),
-    )
-    shade = alt.condition("datum.attributed", alt.value(theme.HERO), alt.value(theme.GREY_MARK))
-    dash = alt.condition("datum.attributed", alt.value([1, 0]), alt.value(theme.IMPUTED_DASH))
-    x = alt.X(
-        "low:Q", title=RATIO, scale=alt.Scale(domain=[0, most]), axis=alt.Axis(format=theme.DECIMAL)
     )
     base = alt.Chart(drawn).encode(
-        y=alt.Y("row:N", sort=drawn["row"].tolist(), title=None, axis=alt.Axis(labelLimit=150)),
-        stroke=shade,
-        tooltip=[
-            alt.Tooltip("pool:N", title=_("Pool")),
-            alt.Tooltip("before:Q", title=_("Blocks before"), format=theme.COUNT),
-            alt.Tooltip("after:Q", title=_("Blocks after"), format=theme.COUNT),
-            alt.Tooltip("ratio:Q", title=RATIO, format=theme.DECIMAL_FINE),
-            alt.Tooltip("low:Q", title=_("Low (95 %)"), format=theme.DECIMAL_FINE),
-            alt.Tooltip("high:Q", title=_("High (95 %)"), format=theme.DECIMAL_FINE),
-        ],
+        y=rows,
+        tooltip=tooltip(
+            drawn, {"words": "", "numbers": ""}, {"words": _("Window"), "numbers": _("Ratio")}
+        ),
     )
-    spans = base.mark_rule(strokeWidth=theme.LINE_WIDTH).encode(x=x, x2="top:Q", strokeDash=dash)
-    filled = alt.condition("datum.attributed", alt.value(theme.HERO), alt.value(theme.PAPER))
-    points = base.mark_point(size=60, strokeWidth=2, clip=True).encode(x="ratio:Q", fill=filled)
-    beyond = base.transform_filter(f"datum.high > {most}").mark_point(
-        shape="triangle-right", size=50
-    )
-    arrows = beyond.encode(x="top:Q", fill=filled)
-    return alt.layer(_fall_rules([0.0]), spans, points, arrows).properties(
-        height=alt.Step(theme.ROW)
-    )
+    spans = base.mark_rule(strokeWidth=LINE_WIDTH + 1).encode(x=x, x2="high:Q", color=shade)
+    points = base.mark_point(size=70, filled=True).encode(x=alt.X("ratio:Q"), color=shade)
+    named = alt.Chart(drawn).encode(y=rows, x=alt.value(0), text="words:N")
+    numbers = alt.Chart(drawn).encode(y=rows, x=alt.value(alt.expr("width")), text="numbers:N")
+    place = {"baseline": "bottom", "dy": -7}
+    return alt.layer(
+        *_rules(fall),
+        spans,
+        points,
+        *rimmed(named, TEXT, align="left", **place),
+        *rimmed(numbers, MUTED, align="right", **place),
+    ).properties(height=alt.Step(ROW_HEIGHT))
 
 
-def _pool_title(frame: pd.DataFrame) -> str:
-    known = frame[frame["attributed"]]
-    moved = known[(known["high"] < 1) | (known["low"] > 1)]
-    if moved.empty:
-        return _("No pool's interval excludes an unchanged rate; each is wide")
-    return _(
-        "{count} of {all} pools have an interval that excludes an unchanged rate: {names}"
-    ).format(count=len(moved), all=len(known), names=listed(moved["pool"].tolist()))
-
-
-def _pool_description(frame: pd.DataFrame, holes: pd.DataFrame, hours: float) -> str:
-    known = frame[frame["attributed"]]
-    words = _(
-        "Block rate of each pool in the {hours:.0f} hours after the cut over its rate before, "
-        "points with 95 % exact intervals, blocks before and after in brackets. Ratios of pools "
-        "run from {least:.2f} to {most:.2f}. Of {count} such intervals, one in twenty misses the "
-        "truth by chance. An interval that goes on beyond the axis ends in an arrow."
-    ).format(hours=hours, least=known["ratio"].min(), most=known["ratio"].max(), count=len(known))
-    if holes.empty:
-        return words
-    return words + _(
-        " Blocks without attribution are grey and dashed and cannot be read as a rise or fall: the "
-        "attribution has holes for {names} in these days."
-    ).format(names=listed(holes["pool"].tolist()))
+def _rules(fall: float) -> list[alt.Chart]:
+    """Vertical rules at the ratio of the fall and of no change, named above the plot."""
+    made = []
+    for at, words, colour, align, dx in (
+        (1 - fall, number(-fall, ".0%"), ACCENT, "right", -3),
+        (1.0, _("no change"), TEXT, "left", 3),
+    ):
+        base = alt.Chart(pd.DataFrame({"at": [at], "words": [words]})).encode(x=alt.X("at:Q"))
+        made.append(base.mark_rule(color=colour, strokeWidth=1.25))
+        label = base.encode(y=alt.value(-4), text="words:N")
+        made.append(
+            label.mark_text(align=align, dx=dx, baseline="bottom", color=colour, fontWeight="bold")
+        )
+    return made

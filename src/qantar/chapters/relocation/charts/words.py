@@ -1,74 +1,72 @@
-"""Words of the relocation charts: money, inputs, and what a probability may be called."""
+"""Names that the relocation charts and tables share, and values with their units."""
 
-import altair as alt
-
-from qantar.charting import theme
-from qantar.common.text import _
+from qantar.common.text import _, told
 from qantar.report.sentences import number
 
-# Between these limits a probability is called neither; beyond the outer ones it is called clear.
-NEITHER = (0.35, 0.65)
-CLEAR = (0.1, 0.9)
+PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")
 
 
-SHAPES = {"stay": "circle", "leave": "square", "sell": "diamond"}
+def choice_name(choice: str, name: str) -> str:
+    """A choice as the subject of a sentence: Staying, Selling, Leaving for Russia."""
+    if choice == "leave":
+        return told(_("Leaving for {place}"), place=name)
+    return {"stay": _("Staying"), "sell": _("Selling")}[choice]
 
 
-def choice_scales() -> tuple[dict[str, str], alt.Scale, alt.Scale]:
-    """Readers' names of the three choices, their colours and their shapes."""
-    names = {"stay": _("stay"), "leave": _("leave"), "sell": _("sell")}
-    colour = theme.scale(theme.CHOICES, names, names)
-    return names, colour, alt.Scale(domain=list(names.values()), range=list(SHAPES.values()))
-
-
-def usd(amount: float) -> str:
-    """Whole dollars."""
-    return number(amount, ",.0f")
-
-
-def leaning(p_leave_better: float) -> str:
-    """What the share of draws in which leaving beats staying allows to say: no verdict near one
-    half.
-    """
-    share = number(p_leave_better, ".0%")
-    if NEITHER[0] <= p_leave_better <= NEITHER[1]:
-        return _("Leaving is better in {share} of draws: that is no verdict either way.").format(
-            share=share
-        )
-    if CLEAR[0] <= p_leave_better <= CLEAR[1]:
-        side = _("leaving") if p_leave_better > 0.5 else _("staying")
-        text = _(
-            "Leaving is better in {share} of draws: the ranges lean towards {side}, and no more "
-            "than that."
-        )
-        return text.format(share=share, side=side)
-    side = _("leaving") if p_leave_better > 0.5 else _("staying")
-    text = _(
-        "Leaving is better in {share} of draws: within these ranges {side} is the better of the "
-        "two."
-    )
-    return text.format(share=share, side=side)
-
-
-def input_names() -> dict[str, str]:
-    """The reader's names of the uncertain inputs."""
+def row_name(choice: str, name: str) -> str:
+    """A choice as the label of its row."""
+    if choice == "leave":
+        return told(_("Leave for {place}"), place=name)
+    if choice == "sell":
+        return _("Sell")
     return {
-        "uptime_stay": _("Uptime at home"),
-        "uptime_leave": _("Uptime abroad"),
-        "tariff_leave_usd_kwh": _("Hosting price abroad"),
-        "idle_weeks": _("Idle weeks"),
-        "loss": _("Machines lost"),
-        "move_cost_usd": _("Cost of the move"),
-        "decay": _("Monthly fall of hashprice"),
+        "nothing": _("Stay, no power at first"),
+        "night": _("Stay, imported power at night at first"),
+        "declared": _("Stay, the declared load at first"),
+        "steady": _("Stay, power as assumed"),
+    }[name]
+
+
+def supply_names() -> dict[str, str]:
+    """The supplies at home."""
+    return {
+        "nothing": _("no power at first"),
+        "night": _("imported power at night at first"),
+        "declared": _("the declared load at first"),
+        "steady": _("power as assumed"),
     }
 
 
-def input_value(name: str, value: float) -> str:
-    """A value of an uncertain input with its unit."""
-    if name in ("uptime_stay", "uptime_leave", "loss", "decay"):
+def assumption_names() -> dict[str, str]:
+    """The assumptions that are moved."""
+    return {
+        "destination": _("Destination"),
+        "supply": _("Power during the cut"),
+        "billing": _("Billed abroad on"),
+        "duty": _("Import duty"),
+        "decay": _("Fall of hashprice a month"),
+        "uptime_stay": _("Uptime at home"),
+        "uptime_leave": _("Uptime abroad"),
+        "tariff_leave_usd_kwh": _("Price of power abroad"),
+        "idle_weeks": _("Weeks of the move"),
+        "loss": _("Machines lost"),
+        "move_cost_usd": _("Cost of the move"),
+        "haircut": _("Discount of a sale"),
+        "value_kept": _("Worth kept to the end"),
+    }
+
+
+def value_words(assumption: str, value: float | str) -> str:
+    """One value of an assumption, with its unit."""
+    if isinstance(value, str):
+        short = {"nothing": _("none"), "night": _("at night"), "declared": _("as declared")}
+        return short.get(value, value)
+    if assumption == "decay":
+        return number(value, ".1%")
+    if assumption in PERCENT:
         return number(value, ".0%")
-    if name == "tariff_leave_usd_kwh":
-        return _("{cents} ¢").format(cents=number(100 * value, ".0f"))
-    return (
-        _("{usd} USD").format(usd=usd(value)) if name == "move_cost_usd" else number(value, ".0f")
-    )
+    if assumption == "tariff_leave_usd_kwh":
+        return _("{cents} ¢").format(cents=number(100 * value, ".3g"))
+    if assumption == "move_cost_usd":
+        return _("{usd} USD").format(usd=number(value, ",.0f"))
+    return number(value, ".3g")

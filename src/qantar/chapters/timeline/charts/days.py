@@ -117,7 +117,8 @@ def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
         own = frame[frame["layer"] == layer]
         if len(own):
             reach = list(zip(own["left"], own["right"] + APART, strict=True))
-            frame.loc[own.index, "row"] = stairs(own["x"].tolist(), reach)
+            heights = [1] * len(own)
+            frame.loc[own.index, "row"] = stairs(own["x"].tolist(), reach, heights)
     return frame
 
 

@@ -3,12 +3,12 @@ outcomes.
 """
 
 import html
-import os
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from qantar.common.outputs import mimebundle
 from qantar.common.text import _
 from qantar.report import day
 
@@ -33,9 +33,8 @@ class Listing:
         return "\n".join(self.lines)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return {"text/plain": repr(self)}
-        return {"text/plain": repr(self), "text/html": self.markup}
+        plain = {"text/plain": repr(self)}
+        return mimebundle(plain, lambda: {**plain, "text/html": self.markup})
 
 
 def link(words: str, url: str | None) -> str:

@@ -1,60 +1,73 @@
-"""Charts of distributions: Lorenz curves, and one country's many Ginis."""
+"""Charts of distributions: Lorenz curves, and the gap between two Ginis."""
 
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import concept_name, curve_name, percent, source_name, two
-from qantar.charting import theme
-from qantar.charting.theme import Chart, NoData, chart
+from qantar.chapters.wealth.charts.words import curve_name, percent, two
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
-
-LABEL_LINE = 18
-GINI_ROW = 40
+from qantar.report.sentences import number
 
 
 @chart(tables=("income_deciles", "wealth_shares"))
 def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Lorenz curves of a survey and of wealth with peers' ranges.
+    """Lorenz curves of a survey and of wealth, with the range of peers.
 
     frame: curve, year, people, share, imputed, peers_low, peers_high, peers_n.
     """
     if frame.empty:
         message = _("The tables hold neither a survey's tenths nor wealth shares of {country}.")
         raise NoData(told(message, country=country))
-    drawn = frame.assign(
-        name=[curve_name(*key) for key in zip(frame["curve"], frame["imputed"], strict=True)]
-    )
-    colour = theme.numbered(drawn["name"].unique())
-    share_axis = alt.Axis(format=theme.SHARE, values=[0, 0.25, 0.5, 0.75, 1])
+    pairs = zip(frame["curve"], frame["imputed"], strict=True)
+    drawn = frame.assign(name=[curve_name(*pair) for pair in pairs], own=frame["curve"] == "wealth")
+    axis = alt.Axis(format=style.SHARE, values=[0, 0.25, 0.5, 0.75, 1])
+    colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     base = alt.Chart(drawn).encode(
-        x=alt.X("people:Q", title=_("Part of the people, poorest first"), axis=share_axis),
-        color=alt.Color("name:N", scale=colour, legend=None),
+        x=alt.X("people:Q", title=_("People, poorest first"), axis=axis),
+        detail="name:N",
+        color=colour,
     )
-    band = base.mark_area(opacity=theme.BAND_OPACITY).encode(
-        y=alt.Y("peers_low:Q", title=_("Their part of the total"), axis=share_axis),
-        y2="peers_high:Q",
+    share = alt.Y("share:Q", title=_("Their part of the total"), axis=axis)
+    band = base.mark_area(opacity=style.BAND_OPACITY).encode(
+        y=alt.Y("peers_low:Q", title=_("Their part of the total"), axis=axis), y2="peers_high:Q"
     )
-    dash = alt.Scale(domain=[True, False], range=[theme.IMPUTED_DASH, [1, 0]])
-    line = base.mark_line().encode(
-        y=alt.Y("share:Q", title=_("Their part of the total")),
-        strokeDash=alt.StrokeDash("imputed:N", scale=dash, legend=None),
+    dash = alt.Scale(domain=[True, False], range=[style.IMPUTED_DASH, [1, 0]])
+    line = base.mark_line(strokeWidth=2.5).encode(
+        y=share, strokeDash=alt.StrokeDash("imputed:N", scale=dash, legend=None)
     )
-    points = base.mark_point().encode(
-        y="share:Q",
-        tooltip=[
-            alt.Tooltip("name:N", title=_("Of")),
-            alt.Tooltip("year:Q", title=_("Year"), format=theme.YEAR_NUMBER),
-            alt.Tooltip("people:Q", title=_("Poorest"), format=theme.SHARE),
-            alt.Tooltip("share:Q", title=_("have"), format=theme.SHARE_FINE),
-            alt.Tooltip("peers_low:Q", title=_("Peers, least"), format=theme.SHARE_FINE),
-            alt.Tooltip("peers_high:Q", title=_("Peers, most"), format=theme.SHARE_FINE),
-        ],
+    tips = marks.tooltip(
+        drawn,
+        {"name": "", "year": style.YEAR_NUMBER, "people": style.SHARE, "share": style.SHARE_FINE},
+        {"name": _("Of"), "year": _("Year"), "people": _("Poorest"), "share": _("have")},
     )
-    layers = [_equality(), band, line, points, _curve_labels(drawn, colour)]
+    points = base.mark_point(filled=True, size=35).encode(y=share, tooltip=tips)
+    half = alt.Chart(
+        drawn[drawn["people"].sub(0.5).abs() < 1e-6].assign(
+            words=lambda rows: rows["name"] + " " + rows["share"].map(percent)
+        )
+    )
+    words = marks.rimmed(
+        half.encode(x="people:Q", y="share:Q", text="words:N"),
+        colours.TEXT,
+        "bold",
+        align="right",
+        dx=-8,
+        dy=-8,
+    )
     return Chart(
-        altair=alt.layer(*layers).properties(height=theme.HEIGHT_TALL),
+        altair=alt.layer(_equality(), band, line, points, *words).properties(
+            height=style.HEIGHT_TALL
+        ),
         data=frame,
         title=_lorenz_title(frame, country),
+        measure=told(
+            _(
+                "Cumulative shares of {country}, newest survey and {year}. Bands: peers. Dashed: "
+                "imputed."
+            ),
+            country=country,
+            year=number(int(frame["year"].max()), "d"),
+        ),
         description=_lorenz_description(drawn, country),
         labels={
             "curve": _("Distribution of"),
@@ -71,74 +84,45 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
 
 def _equality() -> alt.LayerChart:
     """The diagonal on which everybody would have the same."""
-    line = pd.DataFrame({"people": [0.0, 1.0], "share": [0.0, 1.0]})
-    word = pd.DataFrame({"people": [0.36], "share": [0.36], "word": [_("all equal")]})
-    rule = (
-        alt.Chart(line)
-        .mark_line(color=theme.GREY_MARK, strokeWidth=theme.THIN)
-        .encode(x="people:Q", y="share:Q")
-    )
-    text = alt.Chart(word).mark_text(align="right", dx=-8, dy=-4, color=theme.MUTED)
-    return rule + text.encode(x="people:Q", y="share:Q", text="word:N")
+    line = alt.Chart(pd.DataFrame({"people": [0.0, 1.0], "share": [0.0, 1.0]}))
+    word = alt.Chart(pd.DataFrame({"people": [0.36], "share": [0.36], "word": [_("all equal")]}))
+    rule = line.mark_line(color=colours.RULE, strokeWidth=style.THIN)
+    text = word.mark_text(align="right", dx=-8, dy=-4, color=colours.MUTED)
+    place = {"x": "people:Q", "y": "share:Q"}
+    return rule.encode(**place) + text.encode(**place, text="word:N")
 
 
-def _curve_labels(drawn: pd.DataFrame, colour: alt.Scale) -> alt.LayerChart:
-    """The curves' names in the empty upper corner, each beside a piece of its line's colour."""
-    rows = drawn.drop_duplicates("name")[["name", "year"]]
-    words = []
-    for place, row in enumerate(rows.rename(columns={"name": "curve"}).itertuples()):
-        label = _("● {name}, {year}").format(name=row.curve, year=row.year)
-        word = alt.Chart(pd.DataFrame({"name": [row.curve], "label": [label]})).mark_text(
-            align="left"
-        )
-        words.append(
-            word.encode(
-                x=alt.value(10),
-                y=alt.value(20 + LABEL_LINE * place),
-                text="label:N",
-                color=alt.Color("name:N", scale=colour, legend=None),
-            )
-        )
-    return alt.layer(*words)
-
-
-def _at(frame: pd.DataFrame, people: float) -> dict[str, pd.Series]:
-    rows = frame[(frame["people"] - people).abs() < 1e-6]
+def _halves(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    rows = frame[(frame["people"] - 0.5).abs() < 1e-6]
     return {
         "wealth" if row["curve"] == "wealth" else "survey": row for _index, row in rows.iterrows()
     }
 
 
 def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
-    half = {kind: percent(row["share"]) for kind, row in _at(frame, 0.5).items()}
+    half = {kind: percent(row["share"]) for kind, row in _halves(frame).items()}
     templates = {
-        "consumption wealth": _(
-            "{country}: the poorer half consumes {survey} of the total and owns {wealth}"
-        ),
-        "income wealth": _(
-            "{country}: the poorer half earns {survey} of the total and owns {wealth}"
-        ),
-        "consumption": _("{country}: the poorer half consumes {survey} of the total"),
-        "income": _("{country}: the poorer half earns {survey} of the total"),
-        "wealth": _("{country}: the poorer half owns {wealth} of all wealth"),
+        "consumption wealth": _("The poorer half of {country} consumes {survey} and owns {wealth}"),
+        "income wealth": _("The poorer half of {country} earns {survey} and owns {wealth}"),
+        "consumption": _("The poorer half of {country} consumes {survey} of the total"),
+        "income": _("The poorer half of {country} earns {survey} of the total"),
+        "wealth": _("The poorer half of {country} owns {wealth} of all wealth"),
     }
-    return templates[" ".join(frame["curve"].unique())].format(country=country, **half)
+    return told(templates[" ".join(frame["curve"].unique())], country=country, **half)
 
 
 def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
-    sentences = [
-        told(_("Lorenz curves of {country} with the range of its peers as bands."), country=country)
-    ]
-    for row in _at(drawn, 0.5).values():
-        sentence = _(
-            "{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}."
-        )
+    sentences = [told(_("Lorenz curves of {country} with bands for its peers."), country=country)]
+    sentence = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
+    alone = _("{name} in {year}: the poorer half has {share}.")
+    for row in _halves(drawn).values():
+        beside = pd.notna(row["peers_n"])
         sentences.append(
-            sentence.format(
+            (sentence if beside else alone).format(
                 name=row["name"],
                 year=row["year"],
                 share=percent(row["share"]),
-                n=int(row["peers_n"]) if pd.notna(row["peers_n"]) else 0,
+                n=int(row["peers_n"]) if beside else 0,
                 low=percent(row["peers_low"]),
                 high=percent(row["peers_high"]),
             )
@@ -146,77 +130,97 @@ def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
     return " ".join(sentences)
 
 
-@chart(tables=("inequality",))
-def ginis(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Every Gini of a country as a point, its peers' range as a bar.
+@chart(tables=("inequality", "wealth_shares"))
+def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: int) -> Chart:
+    """Gini of wealth against the Gini of the nearest survey, one point a country.
 
-    frame: concept, source, year, value, low, high, imputed, peers_low, peers_high, peers_n.
+    frame: iso3, own, peer, concept, survey_year, survey, wealth, gap, expected, imputed; names:
+    by code.
     """
     if frame.empty:
-        raise NoData(told(_("The tables hold no recent Gini of {country}."), country=country))
-    label = _("{concept}|{source} {year}")
-    drawn = frame.assign(
-        label=[
-            label.format(
-                concept=concept_name(row.concept, row.imputed),
-                source=source_name(row.source),
-                year=row.year,
-            )
-            for row in frame.itertuples()
-        ]
-    )
-    split = alt.Axis(title=None, labelExpr="split(datum.label, '|')", labelLimit=200, minExtent=140)
-    base = alt.Chart(drawn).encode(y=alt.Y("label:N", sort=drawn["label"].tolist(), axis=split))
-    scale = alt.Scale(domain=[0, max(1.0, float(drawn["value"].max()))])
-    peers = base.mark_bar(color=theme.GREY_MARK, opacity=0.3, height=12).encode(
-        x=alt.X("peers_low:Q", title=_("Gini (0 = all equal, 1 = one has all)"), scale=scale,
-                axis=alt.Axis(format=theme.DECIMAL_FINE, grid=True)),
-        x2="peers_high:Q",
-    )  # fmt: skip
-    error = base.mark_rule(color=theme.HERO, strokeWidth=theme.LINE_WIDTH).encode(
-        x="low:Q", x2="high:Q"
-    )
-    points = base.mark_point(color=theme.HERO, size=90).encode(
-        x="value:Q",
-        tooltip=[
-            alt.Tooltip("label:N", title=_("Of")),
-            alt.Tooltip("value:Q", title=_("Gini"), format=theme.DECIMAL_FINE),
-            alt.Tooltip("low:Q", title=_("95 % from"), format=theme.DECIMAL_FINE),
-            alt.Tooltip("high:Q", title=_("to"), format=theme.DECIMAL_FINE),
-            alt.Tooltip("peers_low:Q", title=_("Peers, least"), format=theme.DECIMAL_FINE),
-            alt.Tooltip("peers_high:Q", title=_("Peers, most"), format=theme.DECIMAL_FINE),
-        ],
-    )
-    values = base.mark_text(dy=-13, fontWeight="bold").encode(
-        x="value:Q", text=alt.Text("value:Q", format=theme.DECIMAL_FINE)
-    )
-    return Chart(
-        altair=alt.layer(peers, error, points, values).properties(height=alt.Step(GINI_ROW)),
-        data=frame,
-        title=_("{country}: its Gini is {low} or {high}, depending on what is measured").format(
-            country=country, low=two(drawn["value"].min()), high=two(drawn["value"].max())
-        ),
-        description=_("Points on a scale from 0 to 1 with peers' ranges as bars. {values}").format(
-            values=" ".join(
-                _("{label}: {value} (peers {low} to {high}).").format(
-                    label=row.label.replace("|", ", "),
-                    value=two(row.value),
-                    low=two(row.peers_low),
-                    high=two(row.peers_high),
-                )
-                for row in drawn.itertuples()
-            )
-        ),
-        labels={
-            "concept": _("Of"),
-            "source": _("Source"),
-            "year": _("Year"),
-            "value": _("Gini"),
-            "low": _("95 % range from"),
-            "high": _("95 % range to"),
-            "imputed": _("Imputed"),
-            "peers_low": _("Least among peers"),
-            "peers_high": _("Most among peers"),
-            "peers_n": _("Peers"),
+        message = _("The tables do not hold both Ginis of {country}, of a survey and of wealth.")
+        raise NoData(told(message, country=country))
+    drawn = frame.assign(name=frame["iso3"].map(names))
+    consumption = drawn["concept"].eq("consumption").all()
+    survey = _("Gini of consumption") if consumption else _("Gini of income")
+    scale, axis = alt.Scale(zero=False), alt.Axis(format=style.DECIMAL_FINE, tickCount=5)
+    x = alt.X("survey:Q", title=survey, scale=scale, axis=axis)
+    y = alt.Y("wealth:Q", title=_("Gini of wealth"), scale=scale, axis=axis)
+    tips = marks.tooltip(
+        drawn,
+        {
+            "name": "",
+            "survey": style.DECIMAL_FINE,
+            "survey_year": style.YEAR_NUMBER,
+            "wealth": style.DECIMAL_FINE,
         },
-    )  # fmt: skip
+        {
+            "name": _("Country"),
+            "survey": survey,
+            "survey_year": _("Survey"),
+            "wealth": _("Gini of wealth"),
+        },
+    )
+    base = alt.Chart(drawn).encode(x=x, y=y)
+    dots = [
+        base.transform_filter(test)
+        .mark_point(filled=True, size=size, color=colour)
+        .encode(tooltip=tips)
+        for test, colour, size in (
+            ("!datum.peer && !datum.own", colours.GREY_LINE, 45),
+            ("datum.peer", colours.GREY_MARK, 45),
+            ("datum.own", colours.HERO, 120),
+        )
+    ]
+    line = base.mark_line(
+        color=colours.MUTED, strokeDash=style.EXPECTED_DASH, strokeWidth=style.THIN
+    )
+    word = base.transform_filter("datum.own").encode(text="name:N")
+    layers = [line.encode(y="expected:Q"), *dots]
+    layers += marks.rimmed(word, colours.HERO, "bold", dy=-14)
+    return Chart(
+        altair=alt.layer(*layers).properties(height=style.HEIGHT_TALL),
+        data=drawn[["iso3", "name", "survey_year", "survey", "wealth", "gap", "imputed"]],
+        **_gap_words(drawn, country, year),
+    )
+
+
+def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, object]:
+    own = drawn[drawn["own"]].iloc[0]
+    peers = drawn[drawn["peer"]]
+    wide = own["wealth"] - own["expected"] > 0.02
+    narrow = own["wealth"] - own["expected"] < -0.02
+    title = _("{country} owns as unequally as countries with a survey like its own")
+    if wide:
+        title = _("{country} owns more unequally than countries with a survey like its own")
+    if narrow:
+        title = _("{country} owns less unequally than countries with a survey like its own")
+    return {
+        "title": told(title, country=country),
+        "measure": _(
+            "Gini of the nearest survey and of wealth in {year}, one point a country, line through "
+            "all. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
+        ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
+        "description": told(
+            _(
+                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
+                "gives {expected}. {wider} of {peers} peers have a wider gap."
+            ),
+            n=len(drawn),
+            country=country,
+            survey=two(own["survey"]),
+            wealth=two(own["wealth"]),
+            expected=two(own["expected"]),
+            wider=int((peers["gap"] > own["gap"]).sum()),
+            peers=len(peers),
+        ),
+        "labels": {
+            "iso3": _("Code"),
+            "name": _("Country"),
+            "survey_year": _("Survey year"),
+            "survey": _("Gini of the survey"),
+            "wealth": _("Gini of wealth"),
+            "gap": _("Gap"),
+            "imputed": _("Wealth imputed"),
+        },
+    }

@@ -1,0 +1,163 @@
+"""The chart of what a kilowatt-hour earned in an old and a new machine, against what it cost."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.mining import machines
+from qantar.chapters.shared.charts.words import cents, month_name
+from qantar.charting import marks, theme
+from qantar.charting.events import Event, with_events
+from qantar.charting.theme import Chart, chart
+from qantar.common.text import _, told
+from qantar.report.sentences import number
+
+SINCE = pd.Timestamp("2021-01-01")
+ROOM_RIGHT = pd.DateOffset(months=12)
+TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
+
+
+@chart(tables=("network_daily", "mining_fees", "exchange_rate", "mining_policy"))
+def margin(left: pd.DataFrame, fees: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Chart:
+    """Break-even price of an old and a new machine by month, and energy price with fee.
+
+    left: as from machines.margins, the machines ``old`` and ``new``; fees: date, label (rows of
+    table mining_policy), where the country has a fee; tariff: energy price before the fee.
+    """
+    shown = left[left["month"] >= SINCE]
+    domain = shown["month"].min(), shown["month"].max() + ROOM_RIGHT
+    events = [Event(row.date, str(row.date.year), row.label) for row in fees.itertuples()]
+    x = alt.X("month:T", title=None, axis=marks.time_axis(*domain))
+    layers = [
+        *_cost(shown, x),
+        *_line(shown, "old", _("old machine"), theme.GREY_MARK, 1.75, x),
+        *_line(shown, "new", _("new machine"), theme.HERO, 2.75, x),
+    ]
+    return Chart(
+        altair=with_events(alt.layer(*layers), events, domain, height=theme.HEIGHT),
+        data=shown,
+        title=_title(shown),
+        measure=_measure(shown, fees, country, tariff_usd_kwh),
+        description=_description(shown, country),
+        labels={
+            "month": _("Month"),
+            "machine": _("Machine"),
+            "earned": _("Earned (USD/kWh)"),
+            "cost_low": _("Energy and lowest fee (USD/kWh)"),
+            "cost_high": _("Energy and highest fee (USD/kWh)"),
+            "left_low": _("Left at the highest fee (USD/kWh)"),
+            "left_high": _("Left at the lowest fee (USD/kWh)"),
+        },
+    )
+
+
+def _y(column: str) -> alt.Y:
+    axis = alt.Axis(values=TICKS, labelExpr="format(100 * datum.value, '~r')")
+    return alt.Y(f"{column}:Q", title=None, scale=alt.Scale(type="log", nice=False), axis=axis)
+
+
+def _line(
+    shown: pd.DataFrame, machine: str, name: str, colour: str, width: float, x: alt.X
+) -> list[alt.Chart]:
+    """What one machine earned, named at its end."""
+    own = shown[shown["machine"] == machine]
+    tooltip = [
+        alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
+        alt.Tooltip("earned:Q", title=_("Earned (USD/kWh)"), format=theme.PRICE),
+        alt.Tooltip("cost_low:Q", title=_("Energy and fee (USD/kWh)"), format=theme.PRICE),
+    ]
+    line = alt.Chart(own).mark_line(color=colour, strokeWidth=width)
+    last = own.iloc[[-1]].assign(words=f"{cents(own['earned'].iloc[-1])} {name}")
+    end = alt.Chart(last).encode(x="month:T", y=_y("earned"), text="words:N")
+    colour = theme.HERO if machine == "new" else theme.MUTED
+    words = marks.rimmed(end, colour, align="left", baseline="bottom", dx=6, dy=-2)
+    return [line.encode(x=x, y=_y("earned"), tooltip=tooltip), *words]
+
+
+def _cost(shown: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    """Energy and fee as steps; a band where only the ends of the fee are known."""
+    own = shown[shown["machine"] == "new"]
+    unsure = own[own["cost_low"] < own["cost_high"]]
+    drawn = [
+        alt.Chart(own)
+        .mark_line(color=theme.TEXT, strokeWidth=1.75, interpolate="step-after")
+        .encode(x=x, y=_y("cost_low"))
+    ]
+    if len(unsure):
+        until = unsure["month"].max() + pd.DateOffset(months=1)
+        band = pd.concat([unsure, unsure.iloc[[-1]].assign(month=until)])
+        area = alt.Chart(band).mark_area(
+            color=theme.GREY_MARK, opacity=theme.BAND_OPACITY, interpolate="step-after"
+        )
+        drawn.insert(0, area.encode(x=x, y=_y("cost_low"), y2="cost_high:Q"))
+    last = own.iloc[[-1]].assign(words=f"{cents(own['cost_low'].iloc[-1])} " + _("power"))
+    end = alt.Chart(last).encode(x="month:T", y=_y("cost_low"), text="words:N")
+    return drawn + marks.rimmed(end, theme.TEXT, align="left", baseline="top", dx=6, dy=3)
+
+
+def _title(shown: pd.DataFrame) -> str:
+    """Which of the two machines still earns its power in the last month, and since when not."""
+    end = shown["month"].max()
+    old, new = (machines.last_paid(shown, kind) for kind in ("old", "new"))
+    if old is None and new is None:
+        return _("Neither machine earned its power in any month since 2021")
+    if old is None:
+        return _(
+            "The old machine never earned its power after 2020; the new one last in {new}"
+        ).format(new=month_name(new["month"]))
+    if new is None or new["month"] < end:
+        return _("The old machine last earned its power in {old}, the new one in {new}").format(
+            old=month_name(old["month"]), new=month_name(new["month"]) if new is not None else "–"
+        )
+    share = number(new["left_low"] / new["earned"], ".0%")
+    if old["month"] < end:
+        return _(
+            "The old machine last earned its power in {old}; the new one kept {share} of its "
+            "earnings in {new}"
+        ).format(old=month_name(old["month"]), share=share, new=month_name(end))
+    return _("Both machines still earned their power in {new}").format(new=month_name(end))
+
+
+def _measure(shown: pd.DataFrame, fees: pd.DataFrame, country: str, tariff_usd_kwh: float) -> str:
+    words = (
+        _(
+            "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
+            "Black: power at {tariff} cents and the mining fee. Grey band: only the two ends of "
+            "the fee of 2023 are known."
+        )
+        if len(fees)
+        else _(
+            "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
+            "Black: power at {tariff} cents, this chapter's price; no mining fee of {country} is "
+            "known."
+        )
+    )
+    return told(
+        words,
+        first=month_name(shown["month"].min()),
+        last=month_name(shown["month"].max()),
+        tariff=cents(tariff_usd_kwh),
+        country=country,
+    )
+
+
+def _description(shown: pd.DataFrame, country: str) -> str:
+    ends = shown[shown["month"].isin([shown["month"].min(), shown["month"].max()])]
+    old, new = (ends[ends["machine"] == kind]["earned"].tolist() for kind in ("old", "new"))
+    cost = ends[ends["machine"] == "new"]["cost_low"].tolist()
+    return told(
+        _(
+            "Lines by month on a logarithmic scale: what a kilowatt-hour earned in a new machine "
+            "({new_first} US cents in {first}, {new_last} in {last}) and in an old one "
+            "({old_first} and {old_last}), against what it cost a miner in {country} "
+            "({cost_first} and {cost_last}). A machine pays while its line lies above the cost."
+        ),
+        new_first=cents(new[0]),
+        new_last=cents(new[-1]),
+        old_first=cents(old[0]),
+        old_last=cents(old[-1]),
+        first=month_name(shown["month"].min()),
+        last=month_name(shown["month"].max()),
+        country=country,
+        cost_first=cents(cost[0]),
+        cost_last=cents(cost[-1]),
+    )

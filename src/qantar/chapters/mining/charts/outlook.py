@@ -1,0 +1,270 @@
+"""The outlook's chart: share, shortage, price of power and hashprice on one axis of time."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.mining.words import range_words
+from qantar.chapters.shared.charts.words import month_name
+from qantar.charting import marks, theme
+from qantar.charting.events import Event, with_events
+from qantar.charting.theme import Chart, NoData, chart
+from qantar.common.text import _, told
+from qantar.report.sentences import number
+
+HEIGHT = 92
+FIRST = pd.Timestamp("2020-01-01")
+ROOM_RIGHT = pd.DateOffset(months=12)
+EVENTS = ("cut-2022", "import-2022", "single-buyer-2023", "cut-2024", "reserve-2026")
+MEASURED, FORECAST = "measured", "forecast"
+
+Domain = tuple[pd.Timestamp, pd.Timestamp]
+
+
+@chart(tables=("mining_share", "hash_rate_estimates", "power_peaks", "tariffs", "exchange_rate",
+               "network_daily", "mining_policy"))  # fmt: skip
+def outlook_axis(
+    shares: pd.DataFrame,
+    deficits: pd.DataFrame,
+    prices: pd.DataFrame,
+    hashprice: pd.DataFrame,
+    policy: pd.DataFrame,
+    *,
+    country: str,
+) -> Chart:
+    """What decides mining's future in a country, before and after January 2022.
+
+    shares: date, share_low, share_high, mapped (whether a month of the map); deficits: as from
+    prospects.peak_deficits; prices: as from prospects.power_prices; hashprice: month, hashprice;
+    policy: table mining_policy, of which some are marked.
+    """
+    if deficits.empty:
+        raise NoData(
+            told(_("No winter's shortage of power is held for {country}."), country=country)
+        )
+    domain = FIRST, max(hashprice["month"].max(), deficits["date"].max()) + ROOM_RIGHT
+    marked = policy[policy["policy"].isin(EVENTS)]
+    events = [Event(row.date, row.date.strftime("%b %Y"), row.label) for row in marked.itertuples()]
+    panels = (
+        _shares(shares, domain),
+        _deficits(deficits, domain),
+        _prices(prices, domain),
+        _hashprice(hashprice, domain),
+    )
+    drawn = [
+        with_events(panel, events, domain, height=HEIGHT, labels=place == 0)
+        for place, panel in enumerate(panels)
+    ]
+    return Chart(
+        altair=alt.vconcat(*drawn, spacing=30),
+        data=_data(shares, deficits, prices, hashprice),
+        title=_title(shares, deficits, country),
+        measure=_measure(hashprice, deficits),
+        description=_description(shares, deficits, prices, hashprice),
+        labels={
+            "series": _("Series"),
+            "date": _("Date"),
+            "low": _("Low"),
+            "high": _("High"),
+            "note": _("Note"),
+        },
+    )
+
+
+def _x(domain: Domain, field: str = "date:T") -> alt.X:
+    ends = [alt.DateTime(year=one.year, month=one.month, date=one.day) for one in domain]
+    return alt.X(
+        field,
+        title=None,
+        axis=marks.time_axis(*domain),
+        scale=alt.Scale(domain=ends, nice=False, padding=0),
+    )
+
+
+def _y(field: str, title: str, form: str, **scale: object) -> alt.Y:
+    axis = alt.Axis(format=form, tickCount=3, titleFontWeight="bold", titleY=-8)
+    return alt.Y(field, title=title, axis=axis, scale=alt.Scale(**scale))
+
+
+def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
+    """The map's line and later estimates as ranges."""
+    y = _y("share_high:Q", _("Share"), theme.SHARE, zero=True)
+    tooltip = [
+        alt.Tooltip("date:T", title=_("Month"), format=theme.MONTH),
+        alt.Tooltip("share_high:Q", title=_("Share"), format=theme.SHARE_FINE),
+    ]
+    seen = shares[shares["date"] >= domain[0]]
+    base = alt.Chart(seen).encode(x=_x(domain), y=y)
+    mapped = base.transform_filter("datum.mapped").mark_line(strokeWidth=2.75)
+    later = base.transform_filter("!datum.mapped").encode(tooltip=tooltip)
+    bars = later.mark_rule(strokeWidth=3, color=theme.HERO).encode(y2="share_low:Q")
+    return alt.layer(mapped.encode(tooltip=tooltip), bars, later.mark_point(size=35, filled=True))
+
+
+def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
+    """Bars of each winter's shortage: full where measured, striped where forecast, else pale."""
+    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), theme.COUNT, zero=True)
+    ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
+    frame = deficits.assign(
+        words=[range_words(low, high) for low, high in ends],
+        how=deficits["kind"].map(_kinds()),
+    )
+    fill = (
+        alt.when(alt.datum.kind == FORECAST)
+        .then(alt.value(marks.stripes(along="y")))
+        .when(alt.datum.kind == MEASURED)
+        .then(alt.value(theme.HERO))
+        .otherwise(alt.value(theme.WASH))
+    )
+    base = alt.Chart(frame).encode(x=_x(domain), y=y)
+    bars = base.mark_bar(width=13, stroke=theme.HERO).encode(
+        fill=fill,
+        tooltip=[
+            alt.Tooltip("date:T", title=_("When"), format=theme.MONTH),
+            alt.Tooltip("words:N", title=_("Short (MW)")),
+            alt.Tooltip("how:N", title=_("Known from")),
+        ],
+    )
+    words = marks.rimmed(base.encode(text="words:N"), theme.TEXT, baseline="bottom", dy=-3)
+    return alt.layer(bars, *words)
+
+
+def _kinds() -> dict[str, str]:
+    """How a winter's shortage is known, in words."""
+    return {
+        "bought": _("power bought at the evening peak"),
+        "reported": _("a shortage reported"),
+        MEASURED: _("load less own generation, measured"),
+        FORECAST: _("the operator's forecast"),
+    }
+
+
+def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:
+    """Reported prices of power as dots and ranges."""
+    y = _y("to_cents:Q", _("Power, US cents a kWh"), ".0f", zero=True)
+    frame = prices.assign(from_cents=100 * prices["low"], to_cents=100 * prices["high"])
+    base = alt.Chart(frame).encode(x=_x(domain), y=y)
+    dots = base.mark_point(size=45, filled=True).encode(
+        tooltip=[
+            alt.Tooltip("place:N", title=_("Who pays")),
+            alt.Tooltip("from_cents:Q", title=_("From (US cents)"), format=theme.DECIMAL),
+            alt.Tooltip("to_cents:Q", title=_("To (US cents)"), format=theme.DECIMAL),
+        ]
+    )
+    return alt.layer(
+        base.mark_rule(strokeWidth=3, color=theme.HERO).encode(y2="from_cents:Q"), dots
+    )
+
+
+def _hashprice(hashprice: pd.DataFrame, domain: Domain) -> alt.LayerChart:
+    """Hashprice by month, with its last value."""
+    y = _y("hashprice:Q", _("Hashprice, USD per PH/s and day"), theme.COUNT, zero=True)
+    seen = hashprice[hashprice["month"] >= domain[0]].rename(columns={"month": "date"})
+    line = (
+        alt.Chart(seen)
+        .mark_line(strokeWidth=2.75)
+        .encode(
+            x=_x(domain),
+            y=y,
+            tooltip=[
+                alt.Tooltip("date:T", title=_("Month"), format=theme.MONTH),
+                alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=theme.COUNT),
+            ],
+        )
+    )
+    last = seen.iloc[[-1]].assign(words=number(seen["hashprice"].iloc[-1], ".0f"))
+    end = alt.Chart(last).encode(x="date:T", y="hashprice:Q", text="words:N")
+    return alt.layer(line, *marks.rimmed(end, theme.HERO, "bold", align="left", dx=6))
+
+
+def _data(
+    shares: pd.DataFrame, deficits: pd.DataFrame, prices: pd.DataFrame, hashprice: pd.DataFrame
+) -> pd.DataFrame:
+    """All four series under one another: series, date, low, high, note."""
+    parts = (
+        (_("Share of mining"), shares["date"], shares["share_low"], shares["share_high"], ""),
+        (
+            _("Short at the peak (MW)"),
+            deficits["date"],
+            deficits["deficit_low_mw"],
+            deficits["deficit_high_mw"],
+            deficits["kind"],
+        ),
+        (
+            _("Power (USD/kWh)"),
+            prices["date"],
+            prices["low"],
+            prices["high"],
+            prices["place"],
+        ),
+        (
+            _("Hashprice (USD per PH/s and day)"),
+            hashprice["month"],
+            hashprice["hashprice"],
+            hashprice["hashprice"],
+            "",
+        ),
+    )
+    frames = [
+        pd.DataFrame({"series": series, "date": date, "low": low, "high": high, "note": note})
+        for series, date, low, high, note in parts
+    ]
+    whole = pd.concat(frames, ignore_index=True)
+    return whole[whole["date"] >= FIRST].reset_index(drop=True)
+
+
+def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
+    """Whether the miners' share fell while the shortage stayed, by the measured winters."""
+    mapped, later = shares[shares["mapped"]], shares[~shares["mapped"]]
+    measured = deficits[deficits["kind"] == MEASURED]["deficit_high_mw"]
+    fell = (
+        len(mapped) > 0
+        and len(later) > 0
+        and later["share_high"].iloc[-1] < mapped["share_high"].iloc[-1]
+    )
+    if fell and len(measured) > 1 and measured.iloc[-1] >= measured.iloc[0]:
+        return told(
+            _("{country}'s miners shrank to a small part; the shortage of power grew"),
+            country=country,
+        )
+    return told(
+        _("Mining in {country}, its power and its pay on one axis of time"), country=country
+    )
+
+
+def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
+    measured = deficits.loc[deficits["kind"] == MEASURED, "date"].max()
+    return _(
+        "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
+        "lacked at a winter's peak (full: measured, last in {measured}; pale: bought or reported; "
+        "striped: forecast); prices of power that texts report; hashprice by month, to {last}."
+    ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
+
+
+def _description(
+    shares: pd.DataFrame, deficits: pd.DataFrame, prices: pd.DataFrame, hashprice: pd.DataFrame
+) -> str:
+    short = "; ".join(
+        _("{month} {mw} MW ({kind})").format(
+            month=month_name(row.date),
+            mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
+            kind=row.kind,
+        )
+        for row in deficits.itertuples()
+    )
+    last = hashprice.iloc[-1]
+    return _(
+        "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
+        "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in {n} "
+        "reports. Hashprice: {hashprice} US dollars per petahash a second and day in {month}."
+    ).format(
+        first=number(shares["share_high"].iloc[0], ".1%"),
+        start=month_name(shares["date"].iloc[0]),
+        latest=number(shares["share_high"].iloc[-1], ".1%"),
+        end=month_name(shares["date"].iloc[-1]),
+        short=short,
+        cheap=number(100 * prices["low"].min(), ".1f"),
+        dear=number(100 * prices["high"].max(), ".1f"),
+        n=len(prices),
+        hashprice=number(last["hashprice"], ".0f"),
+        month=month_name(last["month"]),
+    )

@@ -1,0 +1,224 @@
+"""The world map of mining with a slider through its months."""
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.shared.charts.words import month_name
+from qantar.charting import marks, theme
+from qantar.charting.theme import Chart, chart
+from qantar.common.text import _, told
+from qantar.report.sentences import number
+
+HEIGHT = 240
+STEP = "map_step"
+LIMITS = [0.01, 0.05, 0.15, 0.35]
+# What the picture shows: from Canada's west to Japan, from the Arctic to Paraguay [degrees].
+EDGES = [(-135, -33), (155, -33), (-135, 74), (155, 74), (10, 76), (10, -35), (-150, 20), (165, 20)]
+# Where a country's share is written: longitude, latitude [degrees].
+PLACES = {
+    "ARE": (54, 20),
+    "CAN": (-105, 58),
+    "CHN": (104, 34),
+    "DEU": (12, 49),
+    "IRL": (-12, 57),
+    "IRN": (54, 31),
+    "KAZ": (67, 47),
+    "MYS": (110, -4),
+    "NOR": (14, 69),
+    "OMN": (62, 15),
+    "PRY": (-58, -28),
+    "RUS": (98, 63),
+    "USA": (-99, 39),
+}
+# Shares that are written on the map, on a wide and on a narrow picture.
+WRITTEN, WRITTEN_NARROW = 0.02, 0.1
+NARROW = f"{theme.ROOM} < 480"
+TOP = 3
+
+
+@chart(tables=("mining_share", "hash_rate_estimates", "map_world"))
+def world_map(
+    steps: pd.DataFrame, world: dict[str, Any], *, iso3: str, country: str, month: str
+) -> Chart:
+    """Shares of the world's hash rate by country, with a slider through months.
+
+    steps: as from world.steps; world: the map map_world; iso3, country: whose border and share are
+    set off; month: ISO month at which the slider starts.
+    """
+    first = int(steps.loc[steps["start"].dt.strftime("%Y-%m") == month, "step"].iloc[0])
+    slider = alt.param(
+        name=STEP,
+        value=first,
+        bind=alt.binding_range(min=0, max=int(steps["step"].max()), step=1, name=_("Month ")),
+    )
+    captions = _captions(steps, iso3, country)
+    edges = {"type": "MultiPoint", "coordinates": EDGES}
+    fit = {"type": "Feature", "geometry": edges, "properties": {}}
+    land = alt.Chart(alt.Data(values=world["features"])).mark_geoshape(
+        fill=theme.RULE, stroke=theme.PAPER, clip=True
+    )
+    picture = alt.layer(land, *_shares(steps, world, iso3)).project(type="equalEarth", fit=fit)
+    stacked = alt.vconcat(
+        _caption(captions), picture.properties(height=HEIGHT), spacing=6
+    ).add_params(slider)
+    return Chart(
+        altair=stacked,
+        data=steps[["start", "end", "map", "iso3", "country", "share"]],
+        **_words(steps, iso3, country),
+        labels={
+            "start": _("From"),
+            "end": _("To"),
+            "map": _("Map"),
+            "iso3": _("Code"),
+            "country": _("Country"),
+            "share": _("Share of the world's hash rate"),
+        },
+    )
+
+
+def _shares(steps: pd.DataFrame, world: dict[str, Any], iso3: str) -> list[alt.Chart]:
+    """The countries of the chosen step, coloured by their share, which is written on the larger."""
+    places = pd.DataFrame(PLACES, index=["longitude", "latitude"]).T
+    drawn = steps.join(places, on="iso3").assign(
+        own=steps["iso3"] == iso3,
+        when=[_period(row.start, row.end) for row in steps.itertuples()],
+        words=[f"{100 * share:.0f}" for share in steps["share"]],
+        bucket=[_buckets()[bisect_right(LIMITS, share)] for share in steps["share"]],
+    )
+    features = alt.LookupData(
+        data=alt.Data(values=world["features"]), key="properties.iso3", fields=["type", "geometry"]
+    )
+    chosen = alt.Chart(drawn).transform_filter(f"datum.step === {STEP}")
+    columns = alt.ExprRef(f"max(1, floor({theme.ROOM} / 105))")
+    legend = alt.Legend(symbolType="square", columns=columns)
+    scale = alt.Scale(domain=_buckets(), range=list(theme.STEPS))
+    areas = (
+        chosen.transform_lookup(lookup="iso3", from_=features)
+        .mark_geoshape(clip=True)
+        .encode(
+            fill=alt.Fill("bucket:N", scale=scale, legend=legend),
+            stroke=alt.condition("datum.own", alt.value(theme.TEXT), alt.value(theme.PAPER)),
+            strokeWidth=alt.condition("datum.own", alt.value(1.5), alt.value(0.6)),
+            tooltip=[
+                alt.Tooltip("country:N", title=_("Country")),
+                alt.Tooltip("when:N", title=_("When")),
+                alt.Tooltip("share:Q", title=_("Share of the world"), format=theme.SHARE_FINE),
+            ],
+        )
+    )
+    shown = alt.ExprRef(
+        f"datum.share >= ({NARROW} ? {WRITTEN_NARROW} : {WRITTEN}) || datum.own ? 1 : 0"
+    )
+    text = chosen.encode(longitude="longitude:Q", latitude="latitude:Q", text="words:N")
+    return [areas, *marks.rimmed(text, theme.TEXT, "bold", opacity=shown)]
+
+
+def _buckets() -> list[str]:
+    """The words of the map's colours, from little to much."""
+    ends = [number(limit, ".0%") for limit in LIMITS]
+    between = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(ends)]
+    return [
+        _("under {share}").format(share=ends[0]),
+        *between,
+        _("{share} or more").format(share=ends[-1]),
+    ]
+
+
+def _period(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return month_name(start)
+    return _("{start} to {end}").format(start=month_name(start), end=month_name(end))
+
+
+def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
+    """What stands above the map at each step: step, heading, first (the largest), own."""
+    maps = {"cambridge": _("Cambridge map"), "heatmap": _("another map: Hashrate Index")}
+    rows = []
+    for step, group in steps.groupby("step"):
+        largest = [
+            f"{row.country} {number(row.share, '.0%')}" for row in group.head(TOP).itertuples()
+        ]
+        own = group.loc[group["iso3"] == iso3, "share"]
+        rows.append(
+            {
+                "step": step,
+                "heading": f"{_period(group['start'].iloc[0], group['end'].iloc[0])}, "
+                f"{maps[group['map'].iloc[0]]}",
+                "largest": ", ".join(largest),
+                "own": f"{country} {number(own.iloc[0], '.1%')}"
+                if len(own)
+                else _("{country}: no share named").format(country=country),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _caption(captions: pd.DataFrame) -> alt.LayerChart:
+    """The heading and two lines of the chosen step."""
+    base = alt.Chart(captions).transform_filter(f"datum.step === {STEP}").encode(x=alt.value(0))
+    looks = (
+        ("heading", theme.TEXT, "bold"),
+        ("largest", theme.TEXT, "normal"),
+        ("own", theme.HERO, "bold"),
+    )
+    lines = [
+        base.mark_text(
+            align="left", baseline="top", color=colour, fontWeight=weight, fontSize=theme.FONT_SIZE
+        ).encode(y=alt.value(19 * place), text=f"{column}:N")
+        for place, (column, colour, weight) in enumerate(looks)
+    ]
+    return alt.layer(*lines).properties(height=56)
+
+
+def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, str]:
+    """Title, measure and description of `world_map`."""
+    mapped = steps[steps["map"] == "cambridge"]
+    first, last = (mapped[mapped["step"] == step] for step in (0, mapped["step"].max()))
+    old, new = first.iloc[0], last.iloc[0]
+    own = mapped[mapped["iso3"] == iso3]
+    titles = (
+        _("In {first} {old} mined {old_share} of all bitcoin, in {last} {new} mined {new_share}"),
+        _("{old} mined {old_share} of all bitcoin in {first} and {new_share} in {last}"),
+    )
+    best = own.loc[own["share"].idxmax()] if len(own) else None
+    places = _("A map of the world with a slider through {n} months and periods. {values}")
+    own_words = (
+        _("{country} is not named.")
+        if best is None
+        else _("{country} peaks at {share} in {month}.")
+    )
+    described = told(
+        own_words,
+        country=country,
+        share="" if best is None else number(best["share"], ".1%"),
+        month="" if best is None else month_name(best["start"]),
+    )
+    return {
+        "title": told(
+            titles[old["iso3"] == new["iso3"]],
+            first=month_name(old["start"]),
+            last=month_name(new["start"]),
+            old=old["country"],
+            new=new["country"],
+            old_share=number(old["share"], ".0%"),
+            new_share=number(new["share"], ".0%"),
+        ),
+        "measure": _(
+            "Per cent of the world's hash rate by country. Move the slider: {first} to {last} by "
+            "the Cambridge map; the last steps, in 2025, by another publisher's, of which only the "
+            "largest countries were seen. Grey: not named."
+        ).format(first=month_name(old["start"]), last=month_name(new["start"])),
+        "description": places.format(
+            n=steps["step"].nunique(),
+            values=" ".join([_values(first), _values(last), described]),
+        ),
+    }
+
+
+def _values(group: pd.DataFrame) -> str:
+    shares = ", ".join(f"{row.country} {number(row.share, '.1%')}" for row in group.itertuples())
+    return f"{month_name(group['start'].iloc[0])}: {shares}."

@@ -1,0 +1,17 @@
+"""How numbers of mining are written: short, and as ranges and floors."""
+
+from qantar.common.text import _
+from qantar.report.sentences import number
+
+
+def short_number(value: float) -> str:
+    """``11``, ``2.5``, ``7``: one decimal below ten, where it is no zero."""
+    return number(value, ",.0f") if value >= 9.95 else number(value, ".1f").removesuffix(".0")
+
+
+def range_words(low: float, high: float, *, floor: bool = False, share: bool = False) -> str:
+    """``6 %``, ``1.1–7.5``, or ``≥ 7`` for a floor that is one number; shares are fractions."""
+    least, most = (short_number(100 * end if share else end) for end in (low, high))
+    words = least if least == most else f"{least}–{most}"
+    shown = f"{words}\u202f%" if share else words
+    return _("≥ {number}").format(number=shown) if floor and least == most else shown

@@ -1,0 +1,110 @@
+"""How many hours of blocks it takes to see a fall of the hash rate."""
+
+import math
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from qantar.charting import Chart, chart
+from qantar.charting.colours import HERO, MUTED
+from qantar.charting.events import Event, with_events
+from qantar.charting.marks import hero_lines
+from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
+from qantar.common.text import _
+from qantar.report import number
+
+
+@chart(tables=("blocks",))
+def detection(
+    frame: pd.DataFrame,
+    *,
+    fall: float,
+    needed: float | None,
+    power: float,
+    waits: Sequence[tuple[float, str]],
+) -> Chart:
+    """The chance to see falls of three sizes, by hours of blocks counted after the cut.
+
+    frame: as from blocks.power_curves; needed: hours after which the chance to see `fall` is
+    `power` (None: never); waits: hours after the cut and what they are, drawn as lines.
+    """
+    last = int(frame["hours"].max())
+    drawn = frame.assign(size=[number(-size, ".0%") for size in frame["fall"]])
+    counted = drawn[~drawn["known"]]
+    hero = number(-fall, ".0%")
+    lines = hero_lines(
+        counted, "hours", "chance", "size",
+        hero=hero, named=set(counted["size"]) - {hero}, form=DECIMAL_FINE,
+        labels={"size": _("Fall"), "hours": _("Hours"), "chance": _("Chance to see it")},
+    )  # fmt: skip
+    known = (
+        alt.Chart(drawn[drawn["known"]])
+        .mark_line(color=HERO, strokeDash=IMPUTED_DASH, strokeWidth=1.5)
+        .encode(x=alt.X("hours:Q"), y=alt.Y("chance:Q"))
+    )
+    level = (
+        alt.Chart(pd.DataFrame({"chance": [power]}))
+        .mark_rule(color=MUTED, strokeDash=EXPECTED_DASH)
+        .encode(y="chance:Q")
+    )
+    events = [Event(hours, f"{hours:.0f} h", words) for hours, words in waits if hours <= last]
+    return Chart(
+        altair=with_events(alt.layer(level, known, lines), events, (1, last), height=HEIGHT),
+        data=drawn[["fall", "hours", "chance", "known"]],
+        title=_title(fall, needed, last, waits[0][0]),
+        measure=_(
+            "Chance, 0 to 1, that a test of blocks sees a fall, by hours counted after the cut. "
+            "Dashed curve: the earlier pace known exactly. Dotted: {power}."
+        ).format(power=number(power, ".0%")),
+        description=_description(counted, fall, power, waits, last),
+        labels={
+            "fall": _("Fall (share)"),
+            "hours": _("Hours counted"),
+            "chance": _("Chance to see it"),
+            "known": _("Earlier pace known exactly"),
+        },
+    )
+
+
+def _title(fall: float, needed: float | None, last: int, counted: float) -> str:
+    """How long the fall takes to show, beside the hours that were counted."""
+    words = {"fall": number(fall, ".0%"), "last": last}
+    if needed is None or needed > last:
+        return _("A fall of {fall} would hardly have shown in {last} hours of blocks").format(
+            **words
+        )
+    n = math.ceil(needed)
+    if n > counted:
+        title = _("A fall of {fall} takes {n} hours of blocks to show, not {counted:.0f}")
+        return title.format(n=n, counted=counted, **words)
+    return _("A fall of {fall} shows within {n} hours of blocks").format(n=n, **words)
+
+
+def _description(
+    counted: pd.DataFrame,
+    fall: float,
+    power: float,
+    waits: Sequence[tuple[float, str]],
+    last: int,
+) -> str:
+    main = counted[counted["fall"] == fall].set_index("hours")["chance"]
+    chances = [
+        _("{hours:.0f} hours ({words}) give {chance}").format(
+            hours=hours,
+            words=words,
+            chance=number(float(main.iloc[abs(main.index - hours).argmin()]), ".0%"),
+        )
+        for hours, words in waits
+        if hours <= last
+    ]
+    return _(
+        "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up to "
+        "{last}. A line marks {power}. For {fall}: {chances}."
+    ).format(
+        falls=", ".join(number(size, ".0%") for size in sorted(counted["fall"].unique())),
+        last=last,
+        power=number(power, ".0%"),
+        fall=number(fall, ".0%"),
+        chances="; ".join(chances),
+    )

@@ -1,0 +1,203 @@
+"""Charts of what decides: every assumption moved alone, and the map of uptime and price."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.relocation.charts.words import assumption_names, value_words
+from qantar.charting import Chart, NoData, chart, marks
+from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
+from qantar.common.text import _, ngettext
+from qantar.report.sentences import number
+
+STEP = 42
+USD = "~s"
+
+
+@chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
+def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
+    """Leaving less staying at both ends of every assumption [USD, all machines], widest first.
+
+    frame: assumption, low, high, at_low_usd, at_high_usd, turns (deciding.swings); place: the
+    chapter's destination.
+    """
+    names = assumption_names()
+    drawn = frame.assign(
+        name=frame["assumption"].map(names),
+        low=[value_words(*pair) for pair in zip(frame["assumption"], frame["low"], strict=True)],
+        high=[value_words(*pair) for pair in zip(frame["assumption"], frame["high"], strict=True)],
+    )
+    drawn["row"] = [f"{row.name}: {row.low} … {row.high}" for row in drawn.itertuples(index=False)]
+    labels = {
+        "name": _("Assumption"),
+        "low": _("From"),
+        "high": _("To"),
+        "at_low_usd": _("Leaving less staying there (USD)"),
+        "at_high_usd": _("Leaving less staying here (USD)"),
+        "turns": _("Turns the answer"),
+    }
+    return Chart(
+        altair=_bars(drawn, labels),
+        data=drawn[list(labels)],
+        title=_title(drawn),
+        measure=ngettext(
+            "What leaving was worth more than staying, US dollars for {n} machine, as one "
+            "assumption moves from end to end. Grey: the better choice stays the same.",
+            "What leaving was worth more than staying, US dollars for {n} machines, as one "
+            "assumption moves from end to end. Grey: the better choice stays the same.",
+            machines,
+        ).format(n=number(machines, ",d")),
+        description=_("Bars over a line at zero, for {place}. {values}.").format(
+            place=place,
+            values="; ".join(
+                _("{row}: {low} to {high}").format(
+                    row=row.row,
+                    low=number(row.at_low_usd, ",.0f"),
+                    high=number(row.at_high_usd, ",.0f"),
+                )
+                for row in drawn.itertuples()
+            ),
+        ),
+        labels=labels,
+    )
+
+
+def _title(drawn: pd.DataFrame) -> str:
+    count, total = int(drawn["turns"].sum()), len(drawn)
+    widest = drawn["name"].iloc[0].lower()
+    if count == 0:
+        return _("No assumption turns the answer alone; {widest} moves it most").format(
+            widest=widest
+        )
+    return ngettext(
+        "{n} of {total} assumptions turns the answer alone; {widest} moves it most",
+        "{n} of {total} assumptions turn the answer alone; {widest} moves it most",
+        count,
+    ).format(n=count, total=total, widest=widest)
+
+
+def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    y = alt.Y("row:N", sort=None, axis=None)
+    fill = alt.when(alt.datum.turns).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
+    forms = {
+        "name": "",
+        "low": "",
+        "at_low_usd": "+,.0f",
+        "high": "",
+        "at_high_usd": "+,.0f",
+    }
+    base = alt.Chart(drawn).encode(y=y, tooltip=marks.tooltip(drawn, forms, labels))
+    axis = alt.Axis(title=None, format=USD, tickCount=5)
+    bars = base.mark_bar(height=12, yOffset=8).encode(
+        x=alt.X("at_low_usd:Q", axis=axis), x2="at_high_usd", fill=fill
+    )
+    words = marks.rimmed(base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=-8)
+    zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
+    rule = alt.Chart(zero).mark_rule(color=TEXT).encode(x="x:Q")
+    top = alt.Chart(zero).encode(x="x:Q", y=alt.value(-12))
+    sides = [
+        top.mark_text(align="right", dx=-8, color=MUTED).encode(text="left:N"),
+        top.mark_text(align="left", dx=8, color=MUTED).encode(text="right:N"),
+    ]
+    return alt.layer(rule, bars, *words, *sides).properties(height=alt.Step(STEP))
+
+
+@chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
+def decision_map(
+    frame: pd.DataFrame,
+    *,
+    tariff_usd_kwh: float,
+    uptime: float,
+    duty: float,
+    matching: float | None,
+) -> Chart:
+    """The uptime at home at which staying is worth leaving, by price of power abroad.
+
+    frame: tariff_usd_kwh, duty, uptime (deciding.uptimes_by_tariff); tariff_usd_kwh, uptime, duty:
+    of the chapter's case; matching: the line's uptime there, None where power at home earns
+    nothing.
+    """
+    labels = {
+        "tariff_usd_kwh": _("Price of power abroad (USD/kWh)"),
+        "duty": _("Import duty"),
+        "uptime": _("Uptime at home at which both are equal"),
+    }
+    inside = frame[frame["uptime"].between(0, 1)]
+    if inside.empty:
+        raise NoData(_map_title(tariff_usd_kwh, matching) + ".")
+    return Chart(
+        altair=_lines(inside, tariff_usd_kwh, uptime, duty, labels),
+        data=frame,
+        title=_map_title(tariff_usd_kwh, matching),
+        measure=_(
+            "Share of time with power at home above which staying is worth more, by price of "
+            "power abroad in US cents a kilowatt-hour. Grey: without the duty. Point: the "
+            "assumptions of this page."
+        )
+        if duty
+        else _(
+            "Share of time with power at home above which staying is worth more, by price of "
+            "power abroad in US cents a kilowatt-hour. Point: the assumptions of this page."
+        ),
+        description=_(
+            "A line that falls from left to right: the dearer power abroad, the less power at home "
+            "makes staying worth more. {count} of {total} prices have such an uptime."
+        ).format(count=len(inside), total=len(frame)),
+        labels=labels,
+    )
+
+
+def _lines(
+    inside: pd.DataFrame, tariff: float, uptime: float, duty: float, labels: dict[str, str]
+) -> alt.LayerChart:
+    cents = inside.assign(cents=100 * inside["tariff_usd_kwh"])
+    axis = alt.Axis(title=None, format=".3~r", tickCount=6)
+    x = alt.X("cents:Q", axis=axis, scale=alt.Scale(zero=False, nice=False))
+    y = alt.Y(
+        "uptime:Q",
+        axis=alt.Axis(title=None, format=".0%", tickCount=5),
+        scale=alt.Scale(domain=[0, 1]),
+    )
+    layers = []
+    looks = {0.0: (GREY_LINE, 2.0, MUTED, _("without duty"))}
+    if duty:
+        looks[duty] = (HERO, 2.75, HERO, _("duty of {duty}").format(duty=number(duty, ".0%")))
+    for value, (colour, width, ink, words) in looks.items():
+        own = cents[cents["duty"] == value]
+        if own.empty:
+            continue
+        line = alt.Chart(own).mark_line(color=colour, strokeWidth=width)
+        tips = marks.tooltip(own, {"tariff_usd_kwh": ".3f", "duty": ".0%", "uptime": ".0%"}, labels)
+        layers.append(line.encode(x=x, y=y, tooltip=tips))
+        end = alt.Chart(own.tail(1)).encode(x=x, y=y, text=alt.value(words))
+        layers += marks.rimmed(end, ink, align="right", dx=-4, dy=16)
+    case = pd.DataFrame({"cents": [100 * tariff], "uptime": [uptime]})
+    point = alt.Chart(case).mark_point(filled=True, color=TEXT, size=90)
+    layers.append(point.encode(x=x, y=y))
+    sides = pd.DataFrame(
+        {"words": [_("staying is worth more")], "below": [_("leaving is worth more")]}
+    )
+    base = alt.Chart(sides)
+    layers += [
+        base.mark_text(align="right", color=MUTED, dx=-6, dy=12).encode(
+            x=alt.value({"expr": "width"}), y=alt.value(0), text="words:N"
+        ),
+        base.mark_text(align="left", color=MUTED, dx=6, dy=-12).encode(
+            x=alt.value(0), y=alt.value({"expr": "height"}), text="below:N"
+        ),
+    ]
+    return alt.layer(*layers).properties(height=260)
+
+
+def _map_title(tariff: float, matching: float | None) -> str:
+    cents = number(100 * tariff, ".3g")
+    if matching is None:
+        return _("Power at home earns nothing at any uptime")
+    if matching > 1:
+        return _("At {cents} cents abroad, no uptime at home makes staying worth more").format(
+            cents=cents
+        )
+    if matching < 0:
+        return _("At {cents} cents abroad, staying is worth more at any uptime").format(cents=cents)
+    return _("At {cents} cents abroad, staying is worth more above {uptime} uptime").format(
+        cents=cents, uptime=number(matching, ".0%")
+    )

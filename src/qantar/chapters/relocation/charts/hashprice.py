@@ -1,0 +1,124 @@
+"""The chart of the hashprice: known on the day, expected from known falls, and what came."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.charting import Chart, chart, marks
+from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED
+from qantar.charting.events import Event, with_events
+from qantar.charting.style import IMPUTED_DASH
+from qantar.common.text import _
+from qantar.report.sentences import number
+
+HEIGHT = 260
+
+
+@chart(tables=("network_daily",))
+def hashprice_paths(
+    frame: pd.DataFrame, *, decision: pd.Timestamp, milder: float | None, history: bool
+) -> Chart:
+    """Hashprice by month before and after the decision, and the range expected on the day.
+
+    frame: date, hashprice (None after the tables end), expected, low, high (None before the
+    decision) [USD per PH/s per day]; milder: share of known falls milder than what came; history:
+    whether the range is of known falls or of assumed ones.
+    """
+    labels = {
+        "date": _("Month from"),
+        "hashprice": _("Hashprice (USD per PH/s and day)"),
+        "expected": _("Expected"),
+        "low": _("Expected, low"),
+        "high": _("Expected, high"),
+    }
+    known = frame.dropna(subset=["hashprice"])
+    ahead = frame.dropna(subset=["expected"])
+    domain = frame["date"].min(), frame["date"].max()
+    picture = with_events(
+        _picture(known, ahead, domain, labels),
+        [Event(decision, decision.strftime("%-d %b %Y"), _("decision"))],
+        domain,
+        height=HEIGHT,
+    )
+    measure = (
+        _(
+            "US dollars per petahash a second and day, by month. Dashed and grey: the median and "
+            "the middle 80 per cent of the falls known on the day."
+        )
+        if history
+        else _(
+            "US dollars per petahash a second and day, by month. Dashed and grey: the likeliest "
+            "fall assumed, and the smallest and largest."
+        )
+    )
+    end = ahead.iloc[-1]
+    return Chart(
+        altair=picture,
+        data=frame,
+        title=_title(milder),
+        measure=measure,
+        description=_(
+            "A line by month. On the day of the decision {first}; expected at the end {expected}, "
+            "between {low} and {high}; last month with data {last}."
+        ).format(
+            first=number(ahead["expected"].iloc[0], ".0f"),
+            expected=number(end["expected"], ".0f"),
+            low=number(end["low"], ".0f"),
+            high=number(end["high"], ".0f"),
+            last=number(known["hashprice"].iloc[-1], ".0f"),
+        ),
+        labels=labels,
+    )
+
+
+def _picture(
+    known: pd.DataFrame, ahead: pd.DataFrame, domain: tuple, labels: dict[str, str]
+) -> alt.LayerChart:
+    x = alt.X("date:T", axis=marks.time_axis(*domain))
+    y = alt.Y("hashprice:Q", axis=alt.Axis(tickCount=5, title=None), scale=alt.Scale(zero=True))
+    form = ",.0f"
+    band = (
+        alt.Chart(ahead)
+        .mark_area(color=GREY_LINE, opacity=0.5)
+        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+    )
+    dashed = (
+        alt.Chart(ahead)
+        .mark_line(color=GREY_MARK, strokeDash=IMPUTED_DASH, strokeWidth=2, strokeCap="butt")
+        .encode(
+            x=x,
+            y="expected:Q",
+            tooltip=marks.tooltip(
+                ahead, {"date": "%b %Y", "expected": form, "low": form, "high": form}, labels
+            ),
+        )
+    )
+    line = (
+        alt.Chart(known)
+        .mark_line(color=HERO, strokeWidth=2.75)
+        .encode(
+            x=x,
+            y=y,
+            tooltip=marks.tooltip(known, {"date": "%b %Y", "hashprice": form}, labels),
+        )
+    )
+    middle = ahead.iloc[[len(ahead) // 2]].assign(words=_("expected"))
+    word = alt.Chart(middle).encode(x="date:T", y="expected:Q", text="words:N")
+    words = marks.rimmed(word, MUTED, dy=-12)
+    after = known[known["date"] >= ahead["date"].iloc[0]]
+    if len(after) > 1:
+        came = after.iloc[[len(after) // 2]].assign(words=_("what came"))
+        word = alt.Chart(came).encode(x="date:T", y="hashprice:Q", text="words:N")
+        words += marks.rimmed(word, HERO, "bold", dy=18)
+    return alt.layer(band, dashed, line, *words)
+
+
+def _title(milder: float | None) -> str:
+    if milder is None:
+        return _("Miners had seen hashprice rise and fall, and could not know what would come")
+    if milder > 0.5:
+        return _("What came was worse than {share} of the falls known on the day").format(
+            share=number(milder, ".0%")
+        )
+    return _("What came was no worse than {share} of the falls known on the day").format(
+        share=number(1 - milder, ".0%")
+    )

@@ -1,0 +1,85 @@
+"""The chart of how often leaving beats staying, by destination and supply at home."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.relocation.charts.words import supply_names
+from qantar.chapters.relocation.simulation import COIN_TOSS, verdict
+from qantar.charting import Chart, chart, marks
+from qantar.charting.colours import BAND, HERO, MUTED, TEXT
+from qantar.common.text import _, ngettext, told
+from qantar.report.sentences import number
+
+STEP = 40
+
+
+@chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
+def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
+    """Share of draws in which leaving beats staying. frame: place, case, share."""
+    supplies = supply_names()
+    drawn = frame.assign(
+        row=[f"{row.place}; {supplies[row.case]}" for row in frame.itertuples()],
+        supply=frame["case"].map(supplies),
+    )
+    labels = {
+        "place": _("Destination"),
+        "supply": _("Supply at home"),
+        "share": _("Leaving is worth more"),
+    }
+    return Chart(
+        altair=_points(drawn, labels),
+        data=drawn[list(labels)],
+        title=_title(frame),
+        measure=ngettext(
+            "Share of {draws} simulated case in which leaving is worth more, by destination and "
+            "supply at home. Band: too near one half to lean either way.",
+            "Share of {draws} simulated cases in which leaving is worth more, by destination "
+            "and supply at home. Band: too near one half to lean either way.",
+            draws,
+        ).format(draws=number(draws, ",d")),
+        description=_("A point a row, on a scale from none to all cases. {values}.").format(
+            values="; ".join(f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples())
+        ),
+        labels=labels,
+    )
+
+
+def _title(frame: pd.DataFrame) -> str:
+    by_place = frame.groupby("place", sort=False)["share"]
+    mixed = (by_place.min() <= 0.5) & (by_place.max() >= 0.5)
+    titles = {
+        "leave": _("Leaving mostly wins, wherever to and whatever power at home"),
+        "stay": _("Staying mostly wins, whatever the destination and power at home"),
+        "open": _("Whether leaving for {mixed} wins depends on the power at home"),
+        "destination": _("Where to decides: leaving for {best} wins, for {worst} it loses"),
+    }
+    return told(
+        titles[verdict(frame)],
+        best=by_place.mean().idxmax(),
+        worst=by_place.mean().idxmin(),
+        mixed=mixed.idxmax(),
+    )
+
+
+def _points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    y = alt.Y("row:N", sort=None, axis=None)
+    axis = alt.Axis(title=None, format=".0%", tickCount=5)
+    x = alt.X("share:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
+    forms = {"place": "", "supply": "", "share": ".1%"}
+    base = alt.Chart(drawn).encode(y=y, tooltip=marks.tooltip(drawn, forms, labels))
+    band = alt.Chart(pd.DataFrame({"low": [COIN_TOSS[0]], "high": [COIN_TOSS[1]]}))
+    words = base.mark_text(align="left", yOffset=-8).encode(
+        x=alt.value(0), text="row:N", color=alt.value(TEXT)
+    )
+    points = base.mark_point(filled=True, size=100, color=HERO, yOffset=9).encode(x=x)
+    # A number stands on the side of its point that has room.
+    left = base.transform_filter("datum.share > 0.8").mark_text(align="right", dx=-9, yOffset=9)
+    right = base.transform_filter("datum.share <= 0.8").mark_text(align="left", dx=9, yOffset=9)
+    number_of = alt.Text("share:Q", format=".0%")
+    top = band.mark_text(color=MUTED, dy=-10).encode(
+        x=alt.value({"expr": "width / 2"}), y=alt.value(0), text=alt.value(_("a coin toss"))
+    )
+    return alt.layer(
+        band.mark_rect(color=BAND).encode(x="low:Q", x2="high:Q"),
+        *(words, points, left.encode(x=x, text=number_of), right.encode(x=x, text=number_of), top),
+    ).properties(height=alt.Step(STEP))

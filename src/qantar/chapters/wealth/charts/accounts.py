@@ -1,0 +1,62 @@
+"""Tables of words: rival explanations of January 2022, and what studies found."""
+
+import pandas as pd
+
+from qantar.chapters.shared.citations import Citation
+from qantar.chapters.wealth.charts.words import percent
+from qantar.common.text import _
+from qantar.report.sentences import Sentence
+
+PARTS = ("says", "for", "against", "settles")
+
+
+def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
+    """Rival explanations one below the other: who says it, evidence, what would settle it.
+
+    statements: table explanations; poll: table opinion_poll, whose shares stand beside the name.
+    """
+    names = {
+        "says": _("Who says it"),
+        "for": _("For"),
+        "against": _("Against"),
+        "settles": _("What would settle it"),
+    }
+    shares = poll.set_index("explanation")["share"]
+    lines = ["| | |", "|-|-|"]
+    for explanation, own in statements.groupby("explanation", sort=False):
+        believed = ""
+        if explanation in shares.index:
+            believed = _("{share} in a poll").format(share=percent(float(shares[explanation])))
+        lines.append(f"| **{explanation}** | {believed} |")
+        for part in PARTS:
+            rows = own[own["part"] == part]
+            heads = [names[part]] + [""] * (len(rows) - 1)
+            lines += [
+                f"| {head} | {_with_source(row)} |"
+                for head, (_index, row) in zip(heads, rows.iterrows(), strict=False)
+            ]
+    return Sentence("\n".join(lines))
+
+
+def _with_source(row: pd.Series) -> str:
+    statement = str(row["statement"]).replace("|", "\\|")
+    if pd.isna(row["source_url"]):
+        return statement
+    return f"{statement} ({Citation(row['source_publisher'], row['source_url'])})"
+
+
+def studies(table: pd.DataFrame) -> Sentence:
+    """Published studies: what they did, found, and say of inequality. table: studies."""
+    verdicts = {
+        "supported": _("Economic injustice: yes."),
+        "not significant": _("Inequality: not significant."),
+        "not tested": _("Inequality: not tested."),
+    }
+    lines = [f"| {_('Study')} | {_('What it found')} |", "|-|-|"]
+    for row in table.itertuples():
+        who = row.authors if pd.notna(row.authors) else row.title
+        when = f" ({row.year:.0f})" if pd.notna(row.year) else ""
+        name = f"[{who}]({row.source_url}){when}"
+        found = _("{finding} Method: {method}.").format(finding=row.finding, method=row.method)
+        lines.append(f"| {name} | {found} **{verdicts[row.inequality]}** |")
+    return Sentence("\n".join(lines))

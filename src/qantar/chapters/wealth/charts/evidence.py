@@ -1,0 +1,178 @@
+"""Charts of the test: what goes with unrest over regions, and over countries."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.wealth.charts.words import listed, outcome_name, predictor_name, two
+from qantar.charting import Chart, NoData, chart, colours, marks, style
+from qantar.common.text import _, told
+
+ROW_HEIGHT = 46
+
+
+@chart(tables=("unrest_regions", "regions", "lpg_prices"))
+def regions_tested(frame: pd.DataFrame, *, verdict: str) -> Chart:
+    """Rank correlations of unrest with its possible causes, against chance.
+
+    frame: outcome, predictor, rho, limit, p, p_corrected, cases; verdict: of the first outcome.
+    """
+    if frame.empty:
+        raise NoData(_("The tables hold regions of Kazakhstan only."))
+    drawn = frame.assign(
+        what=frame["predictor"].map(predictor_name),
+        outcome_name=frame["outcome"].map(outcome_name),
+        first=frame["outcome"] == frame["outcome"].iloc[0],
+    )
+    shapes = dict(
+        zip(drawn["outcome_name"].unique(), ("circle", "square", "triangle"), strict=False)
+    )
+    base = alt.Chart(drawn).encode(y=alt.Y("what:N", sort=None, axis=None))
+    x = alt.X(
+        "rho:Q",
+        title=None,
+        scale=alt.Scale(domain=[-1, 1]),
+        axis=alt.Axis(format=".1f", tickCount=5),
+    )
+    band = alt.Chart(drawn.groupby("what", sort=False, as_index=False)["limit"].max()).mark_bar(
+        color=colours.RULE, height=12
+    )
+    band = band.transform_calculate(low="-datum.limit").encode(
+        y=alt.Y("what:N", sort=None, axis=None), x=alt.X("low:Q"), x2="limit:Q"
+    )
+    tips = marks.tooltip(
+        drawn,
+        {"what": "", "outcome_name": "", "rho": ".2f", "p": ".2f", "p_corrected": ".2f"},
+        {
+            "what": _("Regions with"),
+            "outcome_name": _("Had"),
+            "rho": _("Rank correlation"),
+            "p": _("p-value"),
+            "p_corrected": _("p-value, corrected"),
+        },
+    )
+    colour = alt.condition("datum.first", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
+    dots = base.mark_point(filled=True, opacity=1).encode(
+        x=x,
+        color=colour,
+        size=alt.condition("datum.first", alt.value(120), alt.value(60)),
+        shape=alt.Shape(
+            "outcome_name:N",
+            scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
+            legend=alt.Legend(title=None),
+        ),
+        tooltip=tips,
+    )
+    names = base.transform_filter("datum.first").mark_text(align="left", baseline="bottom", dy=-10)
+    cases = int(frame["cases"].iloc[0])
+    return Chart(
+        altair=alt.layer(band, dots, names.encode(x=alt.value(0), text="what:N")).properties(
+            height=alt.Step(ROW_HEIGHT)
+        ),
+        data=frame,
+        title=_title(verdict, cases),
+        measure=_(
+            "Rank correlation over {cases} regions, −1 to 1; to the right: as expected. Grey bars: "
+            "what chance alone gives in 95 of 100 reassignments."
+        ).format(cases=cases),
+        description=_(
+            "Points on a scale from −1 to 1. Correlation with an early protest, and p-value "
+            "corrected for trying five: {values}."
+        ).format(
+            values=listed(
+                f"{row.what} {two(row.rho)} ({two(row.p_corrected)})"
+                for row in drawn[drawn["first"]].itertuples()
+            )
+        ),
+        labels={
+            "outcome": _("Unrest measured by"),
+            "predictor": _("Set beside it"),
+            "rho": _("Rank correlation"),
+            "limit": _("What chance alone gives"),
+            "p": _("p-value"),
+            "p_corrected": _("p-value, corrected"),
+            "cases": _("Regions"),
+        },
+    )
+
+
+def _title(verdict: str, cases: int) -> str:
+    templates = {
+        "supported": _("Inequality goes with an early protest over {cases} regions"),
+        "cannot separate": _("{cases} regions cannot say whether inequality lay behind January"),
+        "speaks against": _("Over {cases} regions inequality does not go with an early protest"),
+    }
+    return templates[verdict].format(cases=cases)
+
+
+@chart(tables=("mobilisation", "inequality", "macro"))
+def countries_tested(
+    frame: pd.DataFrame, *, country: str, names: dict[str, str], code: str, verdict: str
+) -> Chart:
+    """Mass mobilisation against the Gini of the survey, one point a country.
+
+    frame: index iso3; mobilisation, survey_gini, wealth_gini, gdp_per_head. verdict: of
+    survey_gini.
+    """
+    drawn = frame.reset_index().assign(name=lambda rows: rows["iso3"].map(names))
+    drawn["own"] = drawn["iso3"] == code
+    tips = marks.tooltip(
+        drawn,
+        {"name": "", "survey_gini": style.DECIMAL_FINE, "mobilisation": style.DECIMAL_FINE},
+        {
+            "name": _("Country"),
+            "survey_gini": _("Gini of the survey"),
+            "mobilisation": _("Mass mobilisation"),
+        },
+    )
+    scale = alt.Scale(zero=False)
+    base = alt.Chart(drawn).encode(
+        x=alt.X(
+            "survey_gini:Q",
+            title=_("Gini of consumption or income"),
+            scale=scale,
+            axis=alt.Axis(format=style.DECIMAL_FINE, tickCount=5),
+        ),
+        y=alt.Y(
+            "mobilisation:Q", title=_("Mass mobilisation"), scale=scale, axis=alt.Axis(tickCount=5)
+        ),
+    )
+    others = base.transform_filter("!datum.own").mark_point(
+        filled=True, size=45, color=colours.GREY_MARK
+    )
+    own = base.transform_filter("datum.own")
+    dot = own.mark_point(filled=True, size=120, color=colours.HERO)
+    word = marks.rimmed(own.encode(text="name:N"), colours.HERO, "bold", dy=-14)
+    templates = {
+        "supported": _("Over {n} countries mass protest goes with unequal incomes"),
+        "cannot separate": _("{n} countries cannot say whether mass protest goes with inequality"),
+        "speaks against": _("Over {n} countries mass protest does not go with unequal incomes"),
+    }
+    describe = _("Points for {n} countries; {country} is not among them.")
+    if drawn["own"].any():
+        describe = _("Points for {n} countries; for {country} Gini {gini} and score {score}.")
+    here = drawn[drawn["own"]]
+    return Chart(
+        altair=alt.layer(others.encode(tooltip=tips), dot.encode(tooltip=tips), *word).properties(
+            height=style.HEIGHT_TALL
+        ),
+        data=drawn[["iso3", "name", "mobilisation", "survey_gini", "wealth_gini"]],
+        title=templates[verdict].format(n=len(drawn)),
+        measure=_(
+            "V-Dem's score of mass mobilisation, mean of 2018 to 2022, and the newest Gini of a "
+            "household survey of 2011 to 2021. Surveys of consumption and of income are mixed."
+        ),
+        description=told(
+            describe,
+            n=len(drawn),
+            country=country,
+            gini=two(here["survey_gini"].iloc[0]) if len(here) else "",
+            score=two(here["mobilisation"].iloc[0]) if len(here) else "",
+        ),
+        labels={
+            "iso3": _("Code"),
+            "name": _("Country"),
+            "mobilisation": _("Score of mass mobilisation"),
+            "survey_gini": _("Gini of the survey"),
+            "wealth_gini": _("Gini of wealth"),
+        },
+    )

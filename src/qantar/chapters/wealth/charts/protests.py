@@ -1,0 +1,131 @@
+"""Charts of protests: one tracker's counts a month, and V-Dem's score of every country."""
+
+import altair as alt
+import pandas as pd
+
+from qantar.chapters.wealth.charts.words import listed, span, two
+from qantar.charting import Chart, NoData, chart, colours, marks, style
+from qantar.charting.events import Event, with_events
+from qantar.common.text import _, told
+from qantar.report.sentences import number
+
+JANUARY_2022 = 2022
+
+
+@chart(tables=("protest_trackers",))
+def protests_per_month(frame: pd.DataFrame) -> Chart:
+    """A tracker's counts as numbers a month.
+
+    frame: first_day, last_day, low, high; the first period was collected looking back and is
+    compared with no other.
+    """
+    if frame.empty:
+        raise NoData(_("The tables hold counts of protests for Kazakhstan only."))
+    drawn = frame.assign(
+        words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+        zero=0.0,
+        colour=[colours.GREY_MARK, *[colours.HERO] * (len(frame) - 1)],
+        middle=frame["first_day"] + (frame["last_day"] - frame["first_day"]) / 2,
+    )
+    x = alt.X(
+        "first_day:T", axis=marks.time_axis(drawn["first_day"].min(), drawn["last_day"].max())
+    )
+    base = alt.Chart(drawn)
+    tips = marks.tooltip(
+        drawn,
+        {"first_day": style.DAY, "last_day": style.DAY, "words": ""},
+        {"first_day": _("From"), "last_day": _("To"), "words": _("A month")},
+    )
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    sure = base.mark_bar(stroke=colours.PAPER).encode(
+        color=colour,
+        x=x,
+        x2="last_day:T",
+        y=alt.Y("low:Q", title=None, axis=alt.Axis(tickCount=5)),
+        y2="zero:Q",
+        tooltip=tips,
+    )
+    doubt = base.transform_filter("datum.high > datum.low").mark_bar(
+        fill=marks.stripes(colours.HERO, along="y"), stroke=colours.HERO
+    )
+    doubt = doubt.encode(x=x, x2="last_day:T", y="low:Q", y2="high:Q", tooltip=tips)
+    places = base.encode(x="middle:T", y="high:Q", text="words:N")
+    words = marks.rimmed(places, colours.TEXT, "bold", baseline="bottom", dy=-5)
+    first, last = drawn.iloc[-2], drawn.iloc[-1]
+    title = _("Protests a month did not rise from {before} to {after}: {first} and {last}")
+    if last["low"] > first["high"]:
+        title = _("Protests rose from {first} a month in {before} to {last} in {after}")
+    return Chart(
+        altair=alt.layer(sure, doubt, *words).properties(height=style.HEIGHT),
+        data=frame,
+        title=title.format(
+            first=first["words"],
+            last=last["words"],
+            before=first["first_day"].year,
+            after=last["last_day"].year,
+        ),
+        measure=_(
+            "Protests a month in Kazakhstan, Central Asia Protest Tracker, 2018 to June 2021. "
+            "Grey: collected looking back, so not to be compared. Striped: two counts of a period."
+        ),
+        description=_("Bars, protests a month: {values}.").format(
+            values=listed(
+                f"{row.first_day:%Y-%m} to {row.last_day:%Y-%m} {row.words}"
+                for row in drawn.itertuples()
+            )
+        ),
+        labels={
+            "first_day": _("From"),
+            "last_day": _("To"),
+            "low": _("Protests a month"),
+            "high": _("Protests a month, other count"),
+        },
+    )
+
+
+@chart(tables=("mobilisation",))
+def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
+    """V-Dem's score of mass mobilisation by year. frame: name, year, score."""
+    own = frame[frame["name"] == country].set_index("year")["score"]
+    if own.empty:
+        raise NoData(
+            told(_("V-Dem has no score of mass mobilisation for {country}."), country=country)
+        )
+    peak = int(own.idxmax())
+    years = (int(frame["year"].min()), int(frame["year"].max()))
+    lines = marks.hero_lines(
+        frame,
+        "year",
+        "score",
+        "name",
+        hero=country,
+        form=".1f",
+        zero=False,
+        labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+    )
+    events = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
+    return Chart(
+        altair=with_events(lines, events, years),
+        data=frame,
+        title=told(
+            _("{country}: mass protest was largest in {peak}, say V-Dem's experts"),
+            country=country,
+            peak=peak,
+        ),
+        measure=_(
+            "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
+            "is about the mean of all countries and years. Grey: peers."
+        ).format(first=years[0], last=years[1]),
+        description=told(
+            _(
+                "Lines by country; the score of {country} is {peak_score} in {peak} and "
+                "{last_score} in {last}."
+            ),
+            country=country,
+            peak_score=two(own[peak]),
+            peak=peak,
+            last_score=two(own.iloc[-1]),
+            last=number(own.index[-1], "d"),
+        ),
+        labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+    )

@@ -1,0 +1,184 @@
+"""A country beside its peers: shares of wealth, Lorenz curves, Ginis, and the gap between two
+Ginis.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from qantar.chapters.wealth.distribution import lorenz
+
+GROUPS = ("top1", "top10", "bottom50")
+SURVEYS = ("consumption", "income")
+NEAR_YEARS = 10
+
+
+def others(country: str, peers: Sequence[str]) -> list[str]:
+    """The peers without the country itself."""
+    return [peer for peer in peers if peer != country]
+
+
+def share(shares: pd.DataFrame, country: str, year: int, group: str) -> float | None:
+    """One share of a table like wealth_shares; None where it has none."""
+    row = shares[
+        (shares["iso3"] == country) & (shares["year"] == year) & (shares["group"] == group)
+    ]
+    return float(row["share"].iloc[0]) if len(row) else None
+
+
+def gini(
+    inequality: pd.DataFrame, concept: str, source: str, country: str, year: int
+) -> float | None:
+    """One Gini of the table inequality; None where it has none."""
+    key = {"concept": concept, "source": source, "iso3": country, "year": year}
+    row = inequality[(inequality[list(key)] == pd.Series(key)).all(axis=1)]
+    return float(row["value"].iloc[0]) if len(row) else None
+
+
+def _range(frame: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
+    """Least and greatest of the peers and their number: columns of `by`, peers_low, peers_high,
+    peers_n.
+    """
+    grouped = frame.groupby(by)[value].agg(["min", "max", "size"]).reset_index()
+    return grouped.rename(columns={"min": "peers_low", "max": "peers_high", "size": "peers_n"})
+
+
+def survey(deciles: pd.DataFrame, country: str) -> tuple[int, str, list[float]] | None:
+    """The country's newest survey: year, kind and ten shares; consumption before income where
+    both exist.
+    """
+    own = deciles[deciles["iso3"] == country].sort_values(["year", "welfare", "decile"])
+    if own.empty:
+        return None
+    newest = own[own["year"] == own["year"].max()]
+    kind = newest["welfare"].iloc[0]
+    return (
+        int(newest["year"].iloc[0]),
+        str(kind),
+        newest.loc[newest["welfare"] == kind, "share"].tolist(),
+    )
+
+
+def _survey_curve(deciles: pd.DataFrame, country: str, kind: str | None = None) -> pd.DataFrame:
+    found = survey(deciles if kind is None else deciles[deciles["welfare"] == kind], country)
+    if found is None:
+        return pd.DataFrame(columns=["curve", "iso3", "year", "people", "share"])
+    people, cumulative = lorenz(found[2])
+    return pd.DataFrame(
+        {
+            "curve": found[1],
+            "iso3": country,
+            "year": found[0],
+            "people": people.round(6),
+            "share": cumulative,
+        }
+    )
+
+
+def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame:
+    bottom, top10, top1 = (
+        share(shares, country, year, group) for group in ("bottom50", "top10", "top1")
+    )
+    if bottom is None or top10 is None or top1 is None:
+        return pd.DataFrame(columns=["curve", "iso3", "year", "people", "share"])
+    points = {0.0: 0.0, 0.5: bottom, 0.9: 1 - top10, 0.99: 1 - top1, 1.0: 1.0}
+    return pd.DataFrame(
+        {
+            "curve": "wealth",
+            "iso3": country,
+            "year": year,
+            "people": list(points),
+            "share": list(points.values()),
+        }
+    )
+
+
+def lorenz_curves(
+    deciles: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
+) -> pd.DataFrame:
+    """Lorenz curves of the newest survey and of wealth, with the range of peers measured the same
+    way.
+
+    deciles: income_deciles; shares: wealth_shares of `year`. Columns curve (consumption or income;
+    wealth), year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables
+    hold nothing.
+    """
+    parts = []
+    for own in (_survey_curve(deciles, country), _wealth_curve(shares, country, year)):
+        if own.empty:
+            continue
+        kind = own["curve"].iloc[0]
+        rest = pd.concat(
+            _wealth_curve(shares, peer, year)
+            if kind == "wealth"
+            else _survey_curve(deciles, peer, kind)
+            for peer in others(country, peers)
+        )
+        parts.append(
+            own.merge(
+                _range(rest, ["curve", "people"], "share"), on=["curve", "people"], how="left"
+            )
+        )
+    if not parts:
+        columns = [
+            "curve",
+            "year",
+            "people",
+            "share",
+            "imputed",
+            "peers_low",
+            "peers_high",
+            "peers_n",
+        ]
+        return pd.DataFrame(columns=columns)
+    frame = pd.concat(parts, ignore_index=True).drop(columns="iso3")
+    return frame.assign(imputed=frame["curve"].eq("wealth") & imputed(shares, country))
+
+
+def gaps(
+    inequality: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
+) -> pd.DataFrame:
+    """Wealth Gini of `year` against the Gini of the nearest survey, for all countries measured the
+    same way.
+
+    The survey is the World Bank's nearest to `year`, at most ten years away; only countries whose
+    survey is of the country's kind (consumption or income) are kept. `expected` is the wealth Gini
+    on the straight line (least squares) through all of them. Columns iso3, own, peer, concept,
+    survey_year, survey, wealth, gap, expected, imputed; empty where the country has no such pair.
+    """
+    surveys = inequality[(inequality["source"] == "WDI") & inequality["concept"].isin(SURVEYS)]
+    surveys = surveys.assign(away=(surveys["year"] - year).abs())
+    surveys = surveys[surveys["away"] <= NEAR_YEARS].sort_values(["away", "year"])
+    surveys = surveys.groupby("iso3", as_index=False).head(1)
+    surveys = surveys[["iso3", "concept", "year", "value"]].rename(
+        columns={"year": "survey_year", "value": "survey"}
+    )
+    wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
+    wealth = wealth.loc[wealth["year"] == year, ["iso3", "value"]].rename(
+        columns={"value": "wealth"}
+    )
+    frame = surveys.merge(wealth, on="iso3")
+    frame = frame.merge(shares[["iso3", "imputed"]].drop_duplicates("iso3"), on="iso3")
+    frame["gap"] = (frame["wealth"] - frame["survey"]).round(6)
+    frame["own"], frame["peer"] = (
+        frame["iso3"] == country,
+        frame["iso3"].isin(others(country, peers)),
+    )
+    kind = frame.loc[frame["own"], "concept"]
+    frame = frame[frame["concept"].isin(kind)].sort_values("gap", ignore_index=True)
+    return frame.assign(expected=_on_line(frame["survey"], frame["wealth"]))
+
+
+def _on_line(x: pd.Series, y: pd.Series) -> pd.Series:
+    """What the straight line through (x, y) by least squares gives at each x; missing for under
+    3 points.
+    """
+    if len(x) < 3:
+        return pd.Series(np.nan, index=x.index)
+    return pd.Series(np.polynomial.Polynomial.fit(x, y, 1)(x), index=x.index)
+
+
+def imputed(shares: pd.DataFrame, country: str) -> bool:
+    """Whether WID imputes the country's wealth; shares: wealth_shares."""
+    return bool(shares.loc[shares["iso3"] == country, "imputed"].any())

@@ -1,0 +1,247 @@
+"""Does hardship explain where January 2022 began and turned violent? The frames of the test.
+
+What counts as a result was settled before it was computed: docs/decisions/0020.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from qantar.chapters.wealth import association, regions, years_before
+from qantar.chapters.wealth.parameters import WealthParameters
+from qantar.report.chapter import Tables
+from qantar.report.register import Computed
+
+POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
+POWER_SAMPLES = 2_000
+HALF = 0.5  # the true correlation whose power decides a verdict
+# Outcomes in the order of their weight; the first decides.
+OUTCOMES = ("start", "attack", "deaths")
+PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
+YEAR, FIRST_REGION = 2021, "Mangystau"
+EARTH_KM = 6371.0
+USD_PER_BILLION = 1e9
+JANUARY_YEARS = (2018, 2022)
+EARLIER_YEARS = (2008, 2012)
+NEAR_YEARS = 10
+SURVEYS = ("consumption", "income")
+
+
+def outcomes(unrest: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Per region (index) start, attack and deaths, each larger where there was more unrest.
+
+    unrest: table unrest_regions. start: minus the day in January 2022 of the first dated protest;
+    regions without a date come last. deaths: only the four published numbers; the other regions
+    share the last rank.
+    """
+    exact = unrest[unrest["bound"] == "exact"]
+    wide = exact.pivot(index="region", columns="measure", values="value").reindex(list(names))
+    day = wide["first_protest_day"]
+    return pd.DataFrame(
+        {
+            "start": -day.fillna(day.max() + 1),
+            "attack": wide["attacked"],
+            "deaths": wide["deaths"].fillna(0.0),
+        }
+    )
+
+
+def undated(unrest: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """Regions without a dated first protest; unrest: table unrest_regions."""
+    dated = unrest.loc[unrest["measure"] == "first_protest_day", "region"]
+    return [name for name in names if name not in set(dated)]
+
+
+def predictors(table: pd.DataFrame, gas_prices: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Per region of 2021 (index) the PREDICTORS, each larger where more unrest would be expected.
+
+    table: regions; gas_prices: lpg_prices, whose ceilings of 6 January 2022 stand for the prices
+    before; areas: region_areas. poverty_rise: percentage points from 2019 to 2021;
+    cheap_gas: minus the ceiling [KZT per litre]; nearness: minus the distance from where it began
+    [km].
+    """
+    gini = regions.in_year(table, regions.GINI, YEAR).drop(regions.COUNTRY)
+    poverty = regions.as_before_2022(table, regions.POVERTY, YEAR)
+    before = regions.as_before_2022(table, regions.POVERTY, YEAR - 2)
+    ceilings = gas_prices[(gas_prices["kind"] == "ceiling") & (gas_prices["date"] == "2022-01-06")]
+    frame = pd.DataFrame(
+        {
+            "gini": gini,
+            "poverty": poverty,
+            "poverty_rise": (poverty - before) * 100,
+            "cheap_gas": -ceilings.set_index("region")["low"],
+            "nearness": -distances(areas, FIRST_REGION),
+        }
+    )
+    return frame.loc[gini.index].dropna()
+
+
+def distances(areas: pd.DataFrame, start: str) -> pd.Series:
+    """Kilometres along the great circle from the centre of `start`, by region of 2021.
+
+    areas: table region_areas, whose outlines are older than 2018: Turkistan and Shymkent share one.
+    """
+    centres = areas.set_index("region")[["longitude", "latitude"]]
+    places = {region: centres.loc[region] for region in centres.index}
+    places |= {part: centres.loc[whole] for part, whole in regions.BEFORE_2018.items()}
+    home = centres.loc[start]
+    return pd.Series({region: _great_circle(home, place) for region, place in places.items()})
+
+
+def _great_circle(one: pd.Series, other: pd.Series) -> float:
+    """Haversine formula for longitudes and latitudes in degrees, in km."""
+    (x1, y1), (x2, y2) = np.radians([one, other])
+    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
+    return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
+
+
+def countries(
+    mobilisation: pd.DataFrame, inequality: pd.DataFrame, macro: pd.DataFrame
+) -> pd.DataFrame:
+    """Per country (index iso3) the mean score of mass mobilisation around January 2022.
+
+    mobilisation: V-Dem's v2cagenmob (0 is the mean of all countries and years, higher is more);
+    survey_gini: World Bank, the newest of 2011 to 2021; wealth_gini: WID 2021; gdp_per_head: 2021,
+    USD. Only countries that have all.
+    """
+    surveys = inequality[(inequality["source"] == "WDI") & inequality["concept"].isin(SURVEYS)]
+    surveys = surveys[surveys["year"].between(YEAR - NEAR_YEARS, YEAR)].sort_values("year")
+    wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
+    gdp, people = (
+        macro[(macro["indicator"] == indicator) & (macro["year"] == YEAR)].set_index("iso3")[
+            "value"
+        ]
+        for indicator in ("gdp_usd_bn", "population")
+    )
+    frame = pd.DataFrame(
+        {
+            "mobilisation": mean_score(mobilisation, *JANUARY_YEARS),
+            "survey_gini": surveys.groupby("iso3")["value"].last(),
+            "wealth_gini": wealth[wealth["year"] == YEAR].set_index("iso3")["value"],
+            "gdp_per_head": gdp / people * USD_PER_BILLION,
+        }
+    )
+    return frame.dropna()
+
+
+def changes(mobilisation: pd.DataFrame, inequality: pd.DataFrame) -> pd.DataFrame:
+    """Per country (index iso3) the change of the score and of SWIID's Gini of disposable income.
+
+    Means of 2018 to 2022 minus means of 2008 to 2012; only countries that have both.
+    """
+    gini = inequality[inequality["source"] == "SWIID"].rename(columns={"value": "score"})
+    frame = pd.DataFrame(
+        {
+            "mobilisation": mean_score(mobilisation, *JANUARY_YEARS)
+            - mean_score(mobilisation, *EARLIER_YEARS),
+            "disposable_gini": mean_score(gini, *JANUARY_YEARS) - mean_score(gini, *EARLIER_YEARS),
+        }
+    )
+    return frame.dropna()
+
+
+def mean_score(table: pd.DataFrame, first: int, last: int) -> pd.Series:
+    """Mean of `score` over the years first to last, by country; table: iso3, year, score."""
+    return table[table["year"].between(first, last)].groupby("iso3")["score"].mean()
+
+
+def regions_tested(tables: Tables, p: WealthParameters) -> tuple[pd.DataFrame, str]:
+    """`association.permutation_tests` of every outcome, and the verdict on the Gini of the regions.
+
+    The first outcome, the start of protest, decides.
+    """
+    given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
+    happened = outcomes(tables.unrest_regions, given.index)
+    tested = pd.concat(
+        [_tested(happened[name], given, p).assign(outcome=name) for name in OUTCOMES]
+    ).reset_index()
+    found = _power(happened["start"], HALF, p)
+    return tested, association.verdict(tested.iloc[0], found, p.significance)
+
+
+def countries_tested(tables: Tables, p: WealthParameters) -> tuple[pd.DataFrame, str]:
+    """`countries`, and the verdict on the Gini of their surveys."""
+    frame = countries(tables.mobilisation, tables.inequality, tables.macro)
+    tested = _tested(frame["mobilisation"], frame.drop(columns="mobilisation"), p)
+    found = _power(frame["mobilisation"], HALF, p)
+    return frame, association.verdict(tested.loc["survey_gini"], found, p.significance)
+
+
+def poorest_undated(tables: Tables) -> str | None:
+    """The region with most people below the subsistence level, where it has no dated protest and
+    the first region the lowest Gini; else None.
+    """
+    given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
+    poorest = str(given["poverty"].idxmax())
+    waits = poorest in undated(tables.unrest_regions, list(given.index))
+    return poorest if waits and given["gini"].idxmin() == FIRST_REGION else None
+
+
+def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
+    """Spearman's ρ of each predictor with the start of protest, its corrected p, and the power."""
+    given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
+    happened = outcomes(tables.unrest_regions, given.index)
+    start = _tested(happened["start"], given, p)
+    variants = [
+        _tested(happened["start"].drop(left_out), given.drop(left_out), p)
+        for left_out in ([FIRST_REGION], undated(tables.unrest_regions, given.index))
+    ]
+    found: dict[str, Computed] = {
+        "unrest.start_supported": _supported(start, p),
+        "unrest.start_supported_without": max(_supported(test, p) for test in variants),
+        "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
+        "unrest.attacked_regions": int(happened["attack"].sum()),
+        "unrest.first_gini": float(given["gini"][FIRST_REGION]),
+        "unrest.first_gini_lower": int((given["gini"] < given["gini"][FIRST_REGION]).sum()),
+        "unrest.attacked_first_region": int(happened["attack"][FIRST_REGION]),
+    }
+    for predictor, row in start.iterrows():
+        found[f"unrest.start_{predictor}"] = float(row["rho"])
+        found[f"unrest.start_{predictor}_p"] = float(row["p_corrected"])
+    for name, rho in POWERS.items():
+        found[name] = _power(happened["start"], rho, p)
+    return found
+
+
+def _tested(outcome: pd.Series, predictors: pd.DataFrame, p: WealthParameters) -> pd.DataFrame:
+    found = association.permutation_test(
+        outcome, predictors, permutations=p.permutations, seed=p.seed, significance=p.significance
+    )
+    return found.set_index("predictor")
+
+
+def _supported(test: pd.DataFrame, p: WealthParameters) -> int:
+    """How many predictors pass the corrected test with the expected sign."""
+    return int(((test["p_corrected"] < p.significance) & (test["rho"] > 0)).sum())
+
+
+def _power(outcome: pd.Series, rho: float, p: WealthParameters) -> float:
+    return association.power(
+        outcome, rho, samples=POWER_SAMPLES, seed=p.seed, significance=p.significance
+    )
+
+
+def country_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
+    """The same across countries: inequality and V-Dem's score of mass mobilisation."""
+    frame = countries(tables.mobilisation, tables.inequality, tables.macro)
+    scores = frame["mobilisation"]
+    tested = _tested(scores, frame.drop(columns="mobilisation"), p)
+    change = changes(tables.mobilisation, tables.inequality)
+    moved = _tested(change["mobilisation"], change[["disposable_gini"]], p).iloc[0]
+    before, after = years_before.jump(tables.mobilisation, p.country, YEAR)
+    here = p.country in scores.index
+    found: dict[str, Computed] = {
+        "unrest.countries": len(frame),
+        "unrest.countries_power": _power(scores, HALF, p),
+        "unrest.countries_rank": int((scores > scores[p.country]).sum()) + 1 if here else None,
+        "unrest.changes_gini": float(moved["rho"]),
+        "unrest.changes_gini_p": float(moved["p"]),
+        "unrest.changes_countries": len(change),
+        "unrest.score_before": before,
+        "unrest.score_after": after,
+    }
+    for predictor, row in tested.iterrows():
+        found[f"unrest.countries_{predictor}"] = float(row["rho"])
+        found[f"unrest.countries_{predictor}_p"] = float(row["p_corrected"])
+    return found

@@ -31,7 +31,7 @@ def _title(found: dict[str, Interval], country: str, year: int) -> str:
 def emissions(
     found: dict[str, Interval] | None, *, country: str, year: int | None, load_factor_95: float
 ) -> Chart:
-    """The 95 per cent intervals of figures.simulated. load_factor_95: stated spread of the load."""
+    """The 95 per cent intervals of frames.simulated. load_factor_95: stated spread of the load."""
     if found is None:
         raise NoData(
             told(_("No year's load of miners in {country} is on the map."), country=country)

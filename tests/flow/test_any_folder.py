@@ -39,6 +39,7 @@ def clone(tmp_path):
             'from qantar.report import open_chapter\nchapter = open_chapter("energy", globals())',
             id="open",
         ),
+        new_code_cell("from qantar import data\nlen(data.load('countries'))", id="read"),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})

@@ -131,10 +131,12 @@ def bench(options: argparse.Namespace) -> None:
 
 
 def accept(options: argparse.Namespace) -> None:
-    """Store the notebooks' new outputs, showing what changed."""
+    """Store the notebooks' new outputs and data/README.md, showing what changed."""
+    from qantar.book.pages import datareadme
     from qantar.flow.accept import accept as store
 
     store()
+    datareadme.write()
 
 
 def verify(options: argparse.Namespace) -> None:

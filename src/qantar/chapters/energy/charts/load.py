@@ -79,7 +79,8 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
         words = _("Counts put miners in {country} at {low} to {high} MW in {year}")
     else:
         words = _(
-            "The map puts mining at {said} MW in {year}, counts without it at {low} to {high}"
+            "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
+            "to {high}"
         )
     return told(words, country=country, year=year, said=said, low=low, high=high)
 

@@ -30,9 +30,9 @@ def row_name(choice: str, name: str) -> str:
 def supply_names() -> dict[str, str]:
     """The supplies at home."""
     return {
-        "nothing": _("no power during the cut"),
-        "night": _("night imports during the cut"),
-        "declared": _("the declared load during the cut"),
+        "nothing": _("no power in the cut"),
+        "night": _("night imports in the cut"),
+        "declared": _("the declared load in the cut"),
         "steady": _("power as assumed"),
     }
 

@@ -40,10 +40,10 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         data=drawn[list(labels)],
         title=_title(drawn),
         measure=ngettext(
-            "What leaving was worth more than staying, thousand US dollars for {n} machine, as one "
-            "assumption moves from end to end. Grey: the better choice stays the same.",
-            "What leaving was worth more than staying, thousand US dollars for {n} machines, as one "
-            "assumption moves from end to end. Grey: the better choice stays the same.",
+            "What leaving was worth more than staying, thousand US dollars for {n} machine, as "
+            "one assumption moves from end to end. Grey: the better choice stays the same.",
+            "What leaving was worth more than staying, thousand US dollars for {n} machines, as "
+            "one assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
         ).format(n=number(machines, ",d")),
         description=_("Bars over zero, for {place}, in thousand US dollars. {values}.").format(

@@ -109,8 +109,9 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         altair=with_events(lines, events, years),
         data=frame,
         title=told(
-            _("{country}: mass protest was largest in {peak}, say V-Dem's experts"),
+            _("{country}: mass protest since {first} was largest in {peak}, say V-Dem's experts"),
             country=country,
+            first=number(own.index.min(), "d"),
             peak=peak,
         ),
         measure=_(

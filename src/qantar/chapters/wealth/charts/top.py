@@ -141,7 +141,7 @@ def _peers_title(own: pd.Series, year: int, more: int, others: int) -> str:
         "other countries had more"
     )
     if not more:
-        text = _("{country}'s billionaires owned {share} of a year's GDP in {year}, the most of all")
+        text = _("No billionaires owned more of a year's GDP in {year} than {country}'s: {share}")
     if not own["people"]:
         text = _("Nobody was on Forbes's list under {country} in {year}")
     return told(

@@ -47,7 +47,9 @@ def uniform_draws(miner: Miner) -> dict[str, np.ndarray]:
     return {**u, "tariff_leave_usd_kwh": hosting}
 
 
-def inputs_of(miner: Miner, place: Destination, u: Mapping[str, np.ndarray]) -> dict:
+def inputs_of(
+    miner: Miner, place: Destination, u: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
     """Draws of every input: triangles, and for the fall those known on the day, by choice."""
     limits = choices.ends(miner.p, miner.market, place)
     drawn = {name: montecarlo.triangular(u[name], *limits[name]) for name in TRIANGLES}
@@ -65,11 +67,12 @@ def simulate(tables: Tables, miner: Miner) -> Simulation:
     leave = {}
     for place in places:
         own = inputs_of(miner, place, u)
-        leave[place.name] = miner.worth(miner.leave(own, place), own, path)
+        leave[place.name] = np.asarray(miner.worth(miner.leave(own, place), own, path))
     stay = {
-        case: miner.worth(miner.stay(home, case), home, path) for case in choices.cases(miner.p)
+        case: np.asarray(miner.worth(miner.stay(home, case), home, path))
+        for case in choices.cases(miner.p)
     }
-    return Simulation(stay, leave, miner.sell(home))
+    return Simulation(stay, leave, np.asarray(miner.sell(home)))
 
 
 def shares(run: Simulation) -> pd.DataFrame:

@@ -17,6 +17,9 @@ from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
 from qantar.common.text import _
 
+# The box at the chapter's end shows these.
+_PARAMETERS = {"tag_parameters", "tag_injected-parameters"}
+
 
 def highlighted(source: str) -> Markup:
     """Python source as HTML in the colours of the page; empty for empty source."""
@@ -65,18 +68,41 @@ def embedding(label: str, description: str, address: str) -> str:
 
 
 def move_cells(app: Any, doctree: nodes.document) -> None:
-    """Put the code of a cell that draws a chart behind *Code* below the chart."""
-    for about in doctree.findall(lambda node: node.tagname == "chart_about"):
-        cell = _cell_of(about)
-        if cell is None:
+    """Put the code of a cell that draws a chart behind *Code* below the chart.
+
+    Code that shows nothing itself goes with the next code that does.
+    """
+    waiting: list[nodes.Element] = []
+    for cell in [one for one in doctree.findall(nodes.container) if _is(one, "cell")]:
+        code = next((one for one in cell if _is(one, "cell_input")), None)
+        about = next(cell.findall(lambda node: node.tagname == "chart_about"), None)
+        if about is not None:
+            about["cell"] = _joined(waiting, code)
+            cell.attributes.pop("hide_mode", None)
+            if code is not None:
+                cell.remove(code)
+        elif code is None or not _PARAMETERS.isdisjoint(cell["classes"]):
             continue
-        for part in [one for one in cell.children if "cell_input" in one.get("classes", ())]:
-            about["cell"] = part.astext()
-            cell.remove(part)
-        cell.attributes.pop("hide_mode", None)
+        elif any(_is(one, "cell_output") for one in cell):
+            _write(code, _joined(waiting, code))
+        else:
+            waiting.append(cell)
 
 
-def _cell_of(node: nodes.Node) -> nodes.Element | None:
-    while node is not None and "cell" not in getattr(node, "attributes", {}).get("classes", ()):
-        node = node.parent
-    return node
+def _is(node: nodes.Node, css_class: str) -> bool:
+    return css_class in getattr(node, "attributes", {}).get("classes", ())
+
+
+def _joined(waiting: list[nodes.Element], code: nodes.Element | None) -> str:
+    """The code of the `waiting` cells, which leave the page, and then `code`."""
+    parts = [*waiting, code]
+    for cell in waiting:
+        cell.parent.remove(cell)
+    waiting.clear()
+    return "\n\n".join(part.astext() for part in parts if part is not None)
+
+
+def _write(code: nodes.Element, text: str) -> None:
+    for block in code.findall(nodes.literal_block):
+        block.rawsource, block.children = text, []
+        block += nodes.Text(text)

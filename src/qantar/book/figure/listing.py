@@ -12,6 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from qantar.book.figure.chartfiles import FOLDER
+from qantar.book.figure.figure import chart_about
 from qantar.charting.style import WIDE
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
@@ -66,17 +67,18 @@ def embedding(label: str, description: str, address: str) -> str:
 
 def move_cells(app: Any, doctree: nodes.document) -> None:
     """Put the code of a cell that draws a chart behind *Code* below the chart."""
-    for about in doctree.findall(lambda node: node.tagname == "chart_about"):
+    for about in doctree.findall(chart_about):
         cell = _cell_of(about)
         if cell is None:
             continue
-        for part in [one for one in cell.children if "cell_input" in one.get("classes", ())]:
+        elements = [one for one in cell.children if isinstance(one, nodes.Element)]
+        for part in [one for one in elements if "cell_input" in one["classes"]]:
             about["cell"] = part.astext()
             cell.remove(part)
         cell.attributes.pop("hide_mode", None)
 
 
-def _cell_of(node: nodes.Node) -> nodes.Element | None:
-    while node is not None and "cell" not in getattr(node, "attributes", {}).get("classes", ()):
+def _cell_of(node: nodes.Element) -> nodes.Element | None:
+    while node is not None and "cell" not in node["classes"]:
         node = node.parent
     return node

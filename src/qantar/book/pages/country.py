@@ -90,7 +90,7 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
     """The sentences of the front page by chapter; a chapter without some has no entry."""
     ratio = figures.get("energy.carbon_intensity_ratio")
-    doubt = mining_emissions.doubt(ratio and ratio.value)
+    doubt = mining_emissions.doubt(ratio.value if ratio else None)
     map_doubt = mining_map.doubt(data.load("mining_share"), edition.country)
     drawn = figures.get(DRAWN)
     if drawn and not drawn.value:

@@ -304,8 +304,9 @@ def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
             made[f"energy.{name}"] = Value(value, *ends, as_of=str(int(year["year"])))
     month = load.at_month(mapped, p.month)
     grams = _intensity(tables, p, emissions.year_of(p.month))
-    known = month is not None and grams is not None
-    held = load.energy_twh(month["load_mw"]) * grams / 1000 if known else None
+    held = None
+    if month is not None and grams is not None:
+        held = load.energy_twh(month["load_mw"]) * grams / 1000
     return made | {"energy.mining_co2_mt_month": held}
 
 
@@ -364,14 +365,16 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
     year = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
     if year is None or p.nuclear_year <= year:
         return None
-    balance = of_country(tables.electricity_balance, p.country)
+    latest = value_in(of_country(tables.electricity_balance, p.country), year, "generation_twh")
+    if latest is None:
+        return None
     return nuclear.Scenario(
         capacity_mw=p.nuclear_capacity_mw,
         capacity_factor=p.nuclear_capacity_factor,
         plant_year=p.nuclear_year,
         growth=p.generation_growth,
         latest_year=year,
-        latest_twh=value_in(balance, year, "generation_twh"),
+        latest_twh=latest,
     )
 
 

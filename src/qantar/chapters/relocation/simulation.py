@@ -65,11 +65,12 @@ def simulate(tables: Tables, miner: Miner) -> Simulation:
     leave = {}
     for place in places:
         own = inputs_of(miner, place, u)
-        leave[place.name] = miner.worth(miner.leave(own, place), own, path)
+        leave[place.name] = np.asarray(miner.worth(miner.leave(own, place), own, path))
     stay = {
-        case: miner.worth(miner.stay(home, case), home, path) for case in choices.cases(miner.p)
+        case: np.asarray(miner.worth(miner.stay(home, case), home, path))
+        for case in choices.cases(miner.p)
     }
-    return Simulation(stay, leave, miner.sell(home))
+    return Simulation(stay, leave, np.asarray(miner.sell(home)))
 
 
 def shares(run: Simulation) -> pd.DataFrame:

@@ -17,7 +17,8 @@ BAIT = "<script>hacked=1</script><img src=x onerror=hacked=1><a href=javascript:
 EDITION = f"title: '{BAIT}'\ncountry: KAZ\nchapters: [{', '.join(CHAPTERS)}]\n"
 COLUMNS = {
     "events": ["title", "detail", "place", "source_publisher"],
-    "claims": ["restatement", "note"],
+    "claims": ["restatement"],
+    "claim_sources": ["source_publisher", "source_title"],
 }
 
 
@@ -27,7 +28,7 @@ def poisoned(folder):
     """
     shutil.copytree(DATA, folder)
     for table, columns in COLUMNS.items():
-        path = folder / f"{table}.csv"
+        (path,) = folder.rglob(f"{table}.csv")
         frame = pd.read_csv(path, dtype="str", keep_default_na=False)
         frame[columns] = frame[columns].apply(lambda texts: texts + BAIT)
         frame.to_csv(path, index=False, lineterminator="\n")

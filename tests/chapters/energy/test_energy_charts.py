@@ -10,13 +10,11 @@ from qantar.chapters.energy import (
     charts,
     demand,
     electricity,
-    emissions,
     figures,
+    frames,
     grid,
-    load,
     nuclear,
     uncertainty,
-    ways,
 )
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.charting.chart import Chart, Note
@@ -29,12 +27,7 @@ def tables():
 
 
 def every_way(tables, country):
-    p = EnergyParameters(country=country)
-    prices = load.by_price(tables.network_power_by_price, tables.mining_share, country, p.month)
-    mapped = ways.from_the_map(figures.loads(tables, p), figures.fleet(tables, p), prices, p.month)
-    fees = load.from_fees(tables.mining_reported, tables.mining_fees, country)
-    reports = ways.reported(tables.mining_load_reports, country)
-    return ways.all_ways(mapped, reports, fees, figures.check(tables, p))
+    return frames.every_way(tables, EnergyParameters(country=country))
 
 
 def peaks(*rows):
@@ -71,7 +64,7 @@ def test_only_measured_peaks_are_drawn_filled(tables):
 
 
 def test_map_and_independent_ways_are_told_apart(tables):
-    made = charts.load_by_way(every_way(tables, "KAZ"), country="Kazakhstan")
+    made = charts.mining_load_by_way(every_way(tables, "KAZ"), country="Kazakhstan")
     basis = made.data.set_index("name")["basis"]
     assert set(basis[basis.index.str.startswith(("Map", "The same", "Analyst"))]) == {
         "with the map"
@@ -81,13 +74,15 @@ def test_map_and_independent_ways_are_told_apart(tables):
 
 
 def test_no_country_borrows_kazakhstans_reports(tables):
-    made = charts.load_by_way(every_way(tables, "USA"), country="United States")
+    made = charts.mining_load_by_way(every_way(tables, "USA"), country="United States")
     assert set(made.data["basis"]) == {"with the map"}
     assert "rests on one map" in made.title
 
 
 def test_bounds_are_shown_as_bounds(tables):
-    description = charts.load_by_way(every_way(tables, "KAZ"), country="Kazakhstan").description
+    description = charts.mining_load_by_way(
+        every_way(tables, "KAZ"), country="Kazakhstan"
+    ).description
     assert ": ≤ 1,200 (without the map)" in description
     assert description.count(": ≥ 1,000 (without the map)") == 2
 
@@ -128,13 +123,6 @@ def test_declared_mining_stands_beside_imports():
     )
 
 
-def weights(tables):
-    tables_used = (tables.mining_share, tables.network_power, tables.electricity_balance)
-    rows = emissions.on_the_map(*tables_used, 2021)
-    names = tables.countries.set_index("iso3")["name"]
-    return rows.assign(country=rows["iso3"].map(names))
-
-
 @pytest.mark.parametrize(
     ("country", "words"),
     [
@@ -144,7 +132,7 @@ def weights(tables):
     ],
 )
 def test_grid_title_holds_for_any_country(tables, country, words):
-    assert words in charts.share_of_grid(weights(tables), year=2021, country=country).title
+    assert words in charts.share_of_grid(frames.weights(tables), country=country).title
 
 
 @pytest.mark.parametrize(("load_width", "words"), [(4.0, "in the load"), (0.1, "counts carbon")])
@@ -158,12 +146,6 @@ def test_emissions_title_names_the_larger_doubt(load_width, words):
     assert words in made.title and "5.0 to 12.0" in made.title
 
 
-def change(country, before, after):
-    rows = [(country, before, after), ("China", 0.77, 0.54), ("World", 0.40, 0.33)]
-    frame = pd.DataFrame(rows, columns=["country", "before", "after"]).drop_duplicates("country")
-    return frame.assign(year=2025, change=frame["after"] - frame["before"])
-
-
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
@@ -174,12 +156,17 @@ def change(country, before, after):
     ],
 )
 def test_coal_title_holds_for_any_change(before, after, words):
+    rows = [("UTO", "Utopia", before, after), ("CHN", "China", 0.77, 0.54)]
+    rows.append(("WLD", "World", 0.40, 0.33))
     shares = pd.DataFrame(
-        {"country": ["Utopia", "World"] * 2, "year": [2010, 2010, 2025, 2025], "share": 0.5}
+        [
+            (iso3, name, year, share)
+            for iso3, name, *ends in rows
+            for year, share in zip((2010, 2025), ends, strict=True)
+        ],
+        columns=["iso3", "country", "year", "share"],
     )
-    made = charts.coal_share(
-        shares, change("Utopia", before, after), country="Utopia", world="World"
-    )
+    made = charts.coal_share(shares, country="Utopia", world="World")
     assert words in made.title
 
 
@@ -196,13 +183,13 @@ def test_releases_title_needs_both_sides():
     ("growth", "words"), [(0.02, "cover 63"), (0.005, "cover all growth"), (-0.01, "would give 15")]
 )
 def test_plant_title_follows_the_growth(growth, words):
-    plant = nuclear.Scenario(2400.0, 0.9, 2036, growth, 2025, 123.69)
-    assert words in charts.nuclear_plan(plant, 67.1, 2.4, country="Kazakhstan").title
+    plant = nuclear.Scenario(2400.0, 0.9, 2036, growth, 2025, 123.69, 67.1, 2.4)
+    assert words in charts.nuclear_plan(plant, country="Kazakhstan").title
 
 
 def test_plant_chart_leaves_out_what_is_not_there():
-    plant = nuclear.Scenario(2400.0, 0.9, 2036, 0.02, 2025, 123.69)
-    made = charts.nuclear_plan(plant, 0.0, -1.0, country="Norway")
+    plant = nuclear.Scenario(2400.0, 0.9, 2036, 0.02, 2025, 123.69, 0.0, -1.0)
+    made = charts.nuclear_plan(plant, country="Norway")
     assert made.data["what"].tolist() == ["The plant", "Growth until 2036"]
 
 
@@ -213,12 +200,13 @@ def test_each_country_has_charts_or_a_sentence(tables, country):
     own = electricity.of_country(tables.electricity_balance, country)
     made = [
         charts.shortage(grid.peaks(tables.power_peaks, country), country=name),
-        charts.load_by_way(every_way(tables, country), country=name),
-        charts.residual_check(figures.check(tables, p), country=name),
+        charts.mining_load_by_way(every_way(tables, country), country=name),
+        charts.residual_check(frames.check(tables, p), country=name),
         charts.net_imports(own, None, country=name),
-        charts.share_of_grid(weights(tables), year=2021, country=name),
-        charts.emissions(figures.simulated(tables, p), country=name, year=2021, load_factor_95=1.5),
-        charts.nuclear_plan(figures.scenario(tables, p), None, None, country=name),
+        charts.share_of_grid(frames.weights(tables), country=name),
+        charts.coal_share(frames.coal_beside_peers(tables, p), country=name, world="World"),
+        charts.emissions(frames.simulated(tables, p), country=name, year=2021, load_factor_95=1.5),
+        charts.nuclear_plan(frames.scenario(tables, p), country=name),
     ]
     for one in made:
         words = one.text if isinstance(one, Note) else one.title + one.measure + one.description

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qantar.chapters.energy import emissions, figures
+from qantar.chapters.energy import emissions, figures, frames
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.report.chapter import Tables, chapter_figures
 from qantar.report.parameters import validate
@@ -135,3 +135,30 @@ def test_wrong_parameter_is_refused_in_one_line(values, expected):
     with pytest.raises(Exception, match=expected) as raised:
         validate("energy", EnergyParameters, values)
     assert "\n" not in str(raised.value) and str(raised.value).startswith("energy: ")
+
+
+def test_declared_mining_explains_only_the_first_imports(tables):
+    """The text says so only while it holds."""
+    p = EnergyParameters()
+    assert frames.explains_first_imports(tables, p) and frames.exceeds_growth(tables, p)
+    balance = tables.electricity_balance
+    less = balance.assign(
+        net_imports_twh=balance["net_imports_twh"].where(balance["year"] < 2023, 0)
+    )
+    other = Tables(**{**vars(tables), "electricity_balance": less})
+    assert not frames.explains_first_imports(other, p)
+    assert not frames.explains_first_imports(tables, EnergyParameters(country="NOR"))
+    assert not frames.exceeds_growth(tables, EnergyParameters(country="NOR"))
+
+
+@pytest.mark.parametrize(("iso3", "expected"), [("KAZ", True), ("USA", True), ("PRY", False)])
+def test_coal_counts_where_it_was_ever_burnt(tables, iso3, expected):
+    assert frames.uses_coal(tables, EnergyParameters(country=iso3)) is expected
+
+
+@pytest.mark.parametrize(
+    ("iso3", "source"),
+    [("KAZ", "coal"), ("IRN", "gas"), ("CAN", "hydro"), ("AND", "no one source")],
+)
+def test_largest_source_is_the_countrys_own(tables, iso3, source):
+    assert frames.main_source(tables, EnergyParameters(country=iso3)) == source

@@ -142,15 +142,7 @@ def test_earlier_windows_stay_in_one_epoch_and_before_the_cut():
     for row in frame.itertuples():
         assert row.epoch <= row.cut - pd.Timedelta(hours=100)
         assert row.cut + pd.Timedelta(hours=24) <= min(ends[row.epoch], cut)
-        assert row.ratio == pytest.approx(
-            counting.compare(
-                blocks["time"],
-                row.cut - pd.Timedelta(hours=100),
-                row.cut,
-                row.cut + pd.Timedelta(hours=24),
-            ).value
-        )
-
-
-def test_hash_rate_of_one_block_a_second_at_difficulty_one():
-    assert counting.hashrate_ehs(1, 1, 1) == pytest.approx(2**32 / 1e18)
+        times, hour = blocks["time"], pd.Timedelta(hours=1)
+        after = counting.count(times, row.cut, row.cut + 24 * hour)
+        before = counting.count(times, row.cut - 100 * hour, row.cut)
+        assert row.ratio == pytest.approx(counting.rate_ratio(after, 24, before, 100).value)

@@ -28,9 +28,7 @@ def note(env: Any, *modules: str) -> None:
 
 
 def source_of(function: str) -> str:
-    """Where ``module:function`` (or a class) begins, below the book's folder; raises FigureError
-    where there is none.
-    """
+    """Where ``module:function`` (or a class) begins, below the book's folder; or FigureError."""
     try:
         line = inspect.getsourcelines(inspect.unwrap(resolve_name(function)))[1]
     except (ImportError, AttributeError, ValueError, TypeError, OSError):

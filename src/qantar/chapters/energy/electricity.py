@@ -12,6 +12,8 @@ BREAK_YEAR = 2000
 ROUNDING_TWH = 0.05
 # A share of coal below this was never much to leave.
 LITTLE = 0.05
+# Coal's largest share in Kazakhstan; from here on the shares of countries are compared.
+COAL_FROM = 2010
 
 
 def source_names() -> dict[str, str]:

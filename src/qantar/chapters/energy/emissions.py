@@ -89,12 +89,10 @@ def is_doubtful(ratio: float | None) -> bool:
 
 
 def doubt(ratio: float | None) -> str:
-    """A sentence of caution, after a space, where a published intensity is far above its mix's;
-    or none.
-    """
+    """A sentence of caution where a published intensity is far above its mix's; or none."""
     if not is_doubtful(ratio):
         return ""
-    return " " + _(
+    return _(
         "The published number is {ratio} times the most that general factors give for the same "
         "fuels: it is doubtful, and shown as published."
     ).format(ratio=f"{ratio:.1f}")
@@ -117,21 +115,23 @@ def life_cycle(counted: pd.DataFrame, choice: str) -> tuple[float, float, float]
 
 
 def on_the_map(
-    mining_share: pd.DataFrame, network_power: pd.DataFrame, balance: pd.DataFrame, year: int
+    mining_share: pd.DataFrame, network_power: pd.DataFrame, balance: pd.DataFrame
 ) -> pd.DataFrame:
-    """Every named country of the map in a year: what its miners drew, and of how much.
+    """Every named country of the map in its last full year: what its miners drew, of how much.
 
-    Columns iso3, doubtful, energy_twh, share_of_generation, the largest share first; countries
-    without all twelve months or without generation are left out.
+    Columns iso3, year, doubtful, energy_twh, share_of_generation, the largest share first;
+    countries that the map shows at zero or whose generation is not held are left out.
     """
     named = mining_share[mining_share["iso3"].notna()]
-    total = balance[balance["year"] == year].set_index("iso3")["generation_twh"]
-    rows = []
-    for iso3, own in named.groupby("iso3"):
-        years = mining_load.by_year(mining_load.top_down(own, network_power, iso3))
-        drawn = value_in(years, year, "energy_twh")
-        if drawn and iso3 in total:
-            rows.append((iso3, bool(own["doubtful"].any()), drawn, drawn / total[iso3]))
-    columns = ["iso3", "doubtful", "energy_twh", "share_of_generation"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values("share_of_generation", ascending=False, ignore_index=True)
+    parts = [
+        mining_load.by_year(mining_load.top_down(own, network_power, iso3)).assign(
+            iso3=iso3, doubtful=bool(own["doubtful"].any())
+        )
+        for iso3, own in named.groupby("iso3")
+    ]
+    rows = pd.concat(parts).merge(balance[["iso3", "year", "generation_twh"]], on=["iso3", "year"])
+    rows = rows[(rows["year"] == rows["year"].max()) & (rows["energy_twh"] > 0)]
+    rows["share_of_generation"] = rows["energy_twh"] / rows["generation_twh"]
+    columns = ["iso3", "year", "doubtful", "energy_twh", "share_of_generation"]
+    rows = rows.dropna(subset=["share_of_generation"])[columns]
+    return rows.sort_values("share_of_generation", ascending=False, ignore_index=True)

@@ -3,13 +3,11 @@
 import pandas as pd
 
 from qantar.chapters.energy import (
-    demand,
     electricity,
     emissions,
+    frames,
     grid,
     load,
-    nuclear,
-    uncertainty,
     uranium,
 )
 from qantar.chapters.energy.electricity import of_country, value_in
@@ -43,15 +41,7 @@ TABLES = (
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
-# Coal's largest share in Kazakhstan; from here on the shares of countries are compared.
-COAL_FROM = 2010
 Figures = dict[str, float | int | tuple | Value | None]
-
-
-def shares(tables: Tables, source: str, iso3: str) -> pd.DataFrame:
-    """Share of a source in a country's generation: year, share."""
-    every = electricity.source_shares(tables.electricity, tables.electricity_balance, source)
-    return of_country(every, iso3)
 
 
 def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
@@ -65,7 +55,7 @@ def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "energy.carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
     }
     for name, source in (("coal", "coal"), ("gas", "gas"), ("main", main)):
-        own = shares(tables, source, p.country)
+        own = frames.shares(tables, source, p.country)
         made[f"energy.{name}_share"] = value_in(own, p.year, "share")
         made[f"energy.{name}_share_latest"] = _latest(own, latest, "share")
     return made
@@ -97,15 +87,18 @@ def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
 
 def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """How fast coal goes, when it last passed 70 per cent, and what releases and officials say."""
-    newest = shares(tables, "coal", p.country)
+    newest = frames.shares(tables, "coal", p.country)
     releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
     of_2021 = releases.loc[releases["year"] == 2021, "share"]
     spread = (of_2021.min(), of_2021.max()) if len(of_2021) > 1 else (None, None)
-    change = electricity.change_since(newest, COAL_FROM)
+    change = electricity.change_since(newest, electricity.COAL_FROM)
     made: Figures = {
-        "energy.coal_share_2010": value_in(newest, COAL_FROM, "share"),
+        "energy.coal_share_2010": value_in(newest, electricity.COAL_FROM, "share"),
         "energy.coal_share_change": (
-            Value(float(change["change"].iloc[0]), as_of=f"{COAL_FROM}/{change['year'].iloc[0]}")
+            Value(
+                float(change["change"].iloc[0]),
+                as_of=f"{electricity.COAL_FROM}/{change['year'].iloc[0]}",
+            )
             if len(change)
             else None
         ),
@@ -176,26 +169,13 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     }
 
 
-def loads(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
-    """Way (a) by month, as from `load.top_down`."""
-    return load.top_down(tables.mining_share, tables.network_power, p.country)
-
-
-def fleet(tables: Tables, p: EnergyParameters) -> pd.DataFrame:
-    """Way (b) by month, as from `load.from_fleet`."""
-    best, worst = p.fleet_range_j_th
-    j_th = (best, p.fleet_efficiency_j_th, worst)
-    return load.from_fleet(tables.mining_share, tables.network_daily, p.country, j_th, p.pue)
-
-
 def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """The miners' load by the map, by the fleet, by what the ministry said and by the fee."""
-    mapped = loads(tables, p)
+    mapped = frames.loads(tables, p)
     month = load.at_month(
         load.share_of_generation(mapped, tables.electricity_balance, p.country), p.month
     )
-    other = load.at_month(fleet(tables, p), p.month)
-    said = tables.mining_load_reports.query("report == 'ministry-2021-11' and iso3 == @p.country")
+    other = load.at_month(frames.fleet(tables, p), p.month)
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     return {
         "energy.mining_load_topdown_mw": _range(month),
@@ -204,7 +184,6 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
             None if month is None or pd.isna(month["share_held"]) else month["share_held"]
         ),
         "energy.mining_load_fleet_mw": _range(other),
-        "energy.mining_load_unregistered_mw_2021_11": said["high_mw"].max() if len(said) else None,
         "energy.mining_load_fees_mw_2022": (
             (fees.iloc[0], fees.min(), fees.max()) if len(fees) else None
         ),
@@ -213,6 +192,26 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
         ),
         **_year_figures(tables, mapped),
     } | _weight_figures(tables, p, mapped)
+
+
+def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
+    """Single reports that the text quotes: one number, or the least with both ends of a range."""
+    reports = {
+        "mining_load_unregistered_mw_2021_11": "ministry-2021-11",
+        "mining_load_association_mw_2021_10": "association-2021-10",
+        "mining_limit_mw_2022_02": "operator-limit-2022-02",
+        "mining_stopped_mw_2022_02": "inspections-2022-02",
+        "russian_power_mw_2022": "russian-power-2022",
+        "auctions_mw_2024": "auctions-2024",
+    }
+    rows = of_country(tables.mining_load_reports, p.country).set_index("report")
+    made: Figures = dict.fromkeys(f"energy.{name}" for name in reports)
+    for name, report in reports.items():
+        if report in rows.index:
+            ends = rows.loc[report, ["low_mw", "high_mw"]].dropna().tolist()
+            one = len(set(ends)) == 1
+            made[f"energy.{name}"] = ends[0] if one else (ends[0], *ends)
+    return made
 
 
 def _range(row: pd.Series | None) -> tuple | None:
@@ -240,9 +239,7 @@ def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -
     if years.empty:
         return dict.fromkeys(names)
     year = int(years["year"].iloc[-1])
-    every = emissions.on_the_map(
-        tables.mining_share, tables.network_power, tables.electricity_balance, year
-    ).set_index("iso3")["share_of_generation"]
+    every = frames.weights(tables).set_index("iso3")["share_of_generation"]
     if p.country not in every:
         return dict.fromkeys(names)
     place = int(every.rank(ascending=False, method="min")[p.country])
@@ -250,15 +247,9 @@ def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -
     return {name: Value(value, as_of=str(year)) for name, value in zip(names, values, strict=True)}
 
 
-def check(tables: Tables, p: EnergyParameters) -> demand.Check | None:
-    """The residual check of the map against the country's demand, as from `demand.residual`."""
-    years = load.by_year(loads(tables, p))
-    return demand.residual(tables.electricity_balance, years, p.country)
-
-
 def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Does the map's mining fit into the growth of demand?"""
-    found = check(tables, p)
+    found = frames.check(tables, p)
     gdp = of_country(tables.macro.query("indicator == 'gdp_growth'"), p.country)
     names = {
         "demand_growth_twh": "demand_growth_twh",
@@ -276,22 +267,9 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
     return made | {"energy.gdp_growth_2021": value_in(gdp, 2021, "value")}
 
 
-def simulated(tables: Tables, p: EnergyParameters) -> dict[str, uncertainty.Interval] | None:
-    """Emissions of the map's last full year with their doubts; None where something is missing."""
-    years = load.by_year(loads(tables, p))
-    if years.empty or not years["energy_twh"].iloc[-1] > 0:
-        return None
-    counted = emissions.intensities(tables, p.country, int(years["year"].iloc[-1]))
-    ends = emissions.life_cycle(counted, p.emission_factor)
-    if ends is None:
-        return None
-    drawn = float(years["energy_twh"].iloc[-1])
-    return uncertainty.emissions(drawn, p.load_factor_95, ends, draws=p.draws, seed=p.seed)
-
-
 def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Emissions of the year's mining with their doubts, and of the month held for a year."""
-    mapped, found = loads(tables, p), simulated(tables, p)
+    mapped, found = frames.loads(tables, p), frames.simulated(tables, p)
     names = {"mining_co2_mt": "both", "mining_co2_mt_load": "load"}
     names["mining_co2_mt_counting"] = "counting"
     made: Figures = dict.fromkeys(f"energy.{name}" for name in names)
@@ -348,7 +326,7 @@ def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
 def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """The planned plant's output beside generation and its growth until then."""
     names = ("nuclear_output_twh", "nuclear_share", "generation_growth_twh")
-    plant = scenario(tables, p)
+    plant = frames.scenario(tables, p)
     if plant is None:
         return {f"energy.{name}": None for name in names}
     return {
@@ -360,29 +338,12 @@ def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
     }
 
 
-def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
-    """The plant of the parameters beside the latest year; None where the tables lack one."""
-    year = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
-    if year is None or p.nuclear_year <= year:
-        return None
-    latest = value_in(of_country(tables.electricity_balance, p.country), year, "generation_twh")
-    if latest is None:
-        return None
-    return nuclear.Scenario(
-        capacity_mw=p.nuclear_capacity_mw,
-        capacity_factor=p.nuclear_capacity_factor,
-        plant_year=p.nuclear_year,
-        growth=p.generation_growth,
-        latest_year=year,
-        latest_twh=latest,
-    )
-
-
 def figures(tables: Tables, p: EnergyParameters) -> Figures:
     """All key figures of the chapter; one that the tables cannot give is None."""
     makers = (
         grid_figures,
         load_figures,
+        report_figures,
         demand_figures,
         import_figures,
         emission_figures,

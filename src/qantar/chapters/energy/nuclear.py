@@ -12,7 +12,10 @@ def output_twh(capacity_mw: float, capacity_factor: float) -> float:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A plant beside a grid whose generation grows evenly until the plant's first year."""
+    """A plant beside a grid whose generation grows evenly until the plant's first year.
+
+    latest_twh, coal_twh, net_imports_twh: generation, coal power and net imports of `latest_year`.
+    """
 
     capacity_mw: float
     capacity_factor: float
@@ -20,6 +23,8 @@ class Scenario:
     growth: float
     latest_year: int
     latest_twh: float
+    coal_twh: float | None = None
+    net_imports_twh: float | None = None
 
     @property
     def plant_twh(self) -> float:

@@ -13,7 +13,6 @@ from qantar.common.errors import ParameterError
 from qantar.common.text import _
 
 TARGET_BLOCKS_PER_HOUR = 6
-HASHES_PER_DIFFICULTY = 2**32
 BLOCKS_PER_EPOCH = 2016
 WEEK_HOURS = 7 * 24
 
@@ -25,11 +24,6 @@ class Interval:
     value: float
     low: float
     high: float
-
-
-def hashrate_ehs(count: float, difficulty: float, seconds: float) -> float:
-    """Hash rate [EH/s] that finds `count` blocks in `seconds` at `difficulty`: N · D · 2^32 / T."""
-    return count * difficulty * HASHES_PER_DIFFICULTY / seconds / 1e18
 
 
 def garwood(count: int, level: float = 0.95) -> Interval:
@@ -150,15 +144,6 @@ def count(times: pd.Series, start: pd.Timestamp, end: pd.Timestamp) -> int:
 def hours(start: pd.Timestamp, end: pd.Timestamp) -> float:
     """Length of [start, end) in hours."""
     return (end - start) / pd.Timedelta(hours=1)
-
-
-def compare(
-    times: pd.Series, start: pd.Timestamp, cut: pd.Timestamp, end: pd.Timestamp
-) -> Interval:
-    """Rate ratio of [cut, end) to [start, cut), by header time."""
-    return rate_ratio(
-        count(times, cut, end), hours(cut, end), count(times, start, cut), hours(start, cut)
-    )
 
 
 def epochs(blocks: pd.DataFrame) -> pd.DataFrame:

@@ -108,9 +108,9 @@ def _matching(miner: Miner, place: Destination, path: np.ndarray | None) -> Comp
     found = {
         case: choices.matching_uptime(miner, place, case, path) for case in choices.cases(miner.p)
     }
-    base = found[choices.base_case(miner.p)]
     known = [uptime for uptime in found.values() if uptime is not None]
-    return None if base is None or len(known) < len(found) else _ranged(base, known)
+    own = found[choices.base_case(miner.p)]
+    return _ranged(own, known) if own is not None and len(known) == len(found) else None
 
 
 def _ranged(number: float, all_of: list[float]) -> Computed:

@@ -47,7 +47,9 @@ def uniform_draws(miner: Miner) -> dict[str, np.ndarray]:
     return {**u, "tariff_leave_usd_kwh": hosting}
 
 
-def inputs_of(miner: Miner, place: Destination, u: Mapping[str, np.ndarray]) -> dict:
+def inputs_of(
+    miner: Miner, place: Destination, u: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
     """Draws of every input: triangles, and for the fall those known on the day, by choice."""
     limits = choices.ends(miner.p, miner.market, place)
     drawn = {name: montecarlo.triangular(u[name], *limits[name]) for name in TRIANGLES}

@@ -6,12 +6,13 @@ import pandas as pd
 from qantar.chapters.claims.charts.words import OUTCOME_WORDS, score_words
 from qantar.chapters.claims.frames import OUTCOMES, TOPIC_WORDS
 from qantar.charting import Chart, NoData, chart
-from qantar.charting.colours import ACCENT, GREY_MARK, HERO, PAPER
+from qantar.charting.colours import ACCENT, GREY_LINE, GREY_MARK, HERO, PAPER, TEXT
 from qantar.charting.marks import tooltip
 from qantar.charting.style import FONT_SIZE, ROW, SHARE
 from qantar.common.text import _
 
-COLOURS = {"holds": HERO, "open": GREY_MARK, "fails": ACCENT}
+COLOURS = {"holds": HERO, "open": GREY_LINE, "fails": ACCENT}
+IS_OPEN = alt.datum.outcome == OUTCOME_WORDS["open"]
 
 
 def _stacked(frame: pd.DataFrame) -> pd.DataFrame:
@@ -49,13 +50,16 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
         y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis), tooltip=tips
     )
     legend = alt.Legend(title=None, symbolType="square")
-    bars = base.mark_bar(stroke=PAPER).encode(
+    edge = alt.when(IS_OPEN).then(alt.value(GREY_MARK)).otherwise(alt.value(PAPER))
+    bars = base.mark_bar(strokeWidth=1.5).encode(
+        stroke=edge,
         x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
         x2="end:Q",
         color=alt.Color("outcome:N", scale=scale, sort=outcomes, legend=legend),
     )
-    counts = base.mark_text(color=PAPER, fontSize=FONT_SIZE, fontWeight="bold").encode(
-        x="middle:Q", text="claims:Q"
+    ink = alt.when(IS_OPEN).then(alt.value(TEXT)).otherwise(alt.value(PAPER))
+    counts = base.mark_text(fontSize=FONT_SIZE, fontWeight="bold").encode(
+        x="middle:Q", text="claims:Q", color=ink
     )
     picture = (bars + counts).properties(height=alt.Step(ROW + 8))
     return Chart(altair=picture, data=frame, **words)

@@ -3,7 +3,7 @@
 from qantar.chapters.energy.charts.coal import coal_share, coal_share_releases
 from qantar.chapters.energy.charts.emissions import emissions
 from qantar.chapters.energy.charts.imports import net_imports
-from qantar.chapters.energy.charts.load import load_by_way, residual_check, share_of_grid
+from qantar.chapters.energy.charts.load import mining_load_by_way, residual_check, share_of_grid
 from qantar.chapters.energy.charts.nuclear import nuclear_plan
 from qantar.chapters.energy.charts.shortage import shortage
 
@@ -11,7 +11,7 @@ __all__ = [
     "coal_share",
     "coal_share_releases",
     "emissions",
-    "load_by_way",
+    "mining_load_by_way",
     "net_imports",
     "nuclear_plan",
     "residual_check",

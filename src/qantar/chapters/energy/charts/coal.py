@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.energy.electricity import LITTLE
+from qantar.chapters.energy.electricity import COAL_FROM, LITTLE, change_since
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
@@ -42,13 +42,14 @@ def _title(change: pd.DataFrame, country: str, world: str) -> str:
 
 
 @chart(tables=("electricity", "electricity_balance"))
-def coal_share(shares: pd.DataFrame, change: pd.DataFrame, *, country: str, world: str) -> Chart:
-    """Coal's share by year. shares: country, year, share; change: electricity.change_since.
-
-    `world` is the name of the world's rows, the comparison.
-    """
+def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
+    """Coal's share by year. shares: iso3, country, year, share; `world`: the comparison's name."""
     if country not in set(shares["country"]):
         raise NoData(told(_("Coal's share is not held for {country}."), country=country))
+    change = change_since(shares, COAL_FROM)
+    change["country"] = change["iso3"].map(
+        dict(zip(shares["iso3"], shares["country"], strict=True))
+    )
     first, last = int(shares["year"].min()), int(shares["year"].max())
     names = sorted(set(shares["country"]) - {country, world})
     labels = {"country": _("Country"), "year": _("Year"), "percent": _("Coal's share (%)")}
@@ -71,8 +72,8 @@ def coal_share(shares: pd.DataFrame, change: pd.DataFrame, *, country: str, worl
         title=_title(change, country, world),
         measure=_(
             "Coal's share of electricity generated, per cent, {first}–{last}. The title compares "
-            "2010 with {since}. Grey: countries chosen for comparison."
-        ).format(first=first, last=last, since=since),
+            "{before} with {since}. Grey: countries chosen for comparison."
+        ).format(first=first, last=last, before=COAL_FROM, since=since),
         description=_("Lines by year; the last values are {rows}.").format(
             rows="; ".join(f"{name} {number(one, '.0f')} %" for name, one in latest.items())
         ),

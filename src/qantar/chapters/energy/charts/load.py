@@ -79,14 +79,15 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
         words = _("Counts put miners in {country} at {low} to {high} MW in {year}")
     else:
         words = _(
-            "The map puts mining at {said} MW in {year}, counts without it at {low} to {high}"
+            "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
+            "to {high}"
         )
     return told(words, country=country, year=year, said=said, low=low, high=high)
 
 
 @chart(tables=WAYS)
-def load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
-    """Every estimate of the load, those with and those without the map. frame: ways.all_ways."""
+def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
+    """Every estimate of the load, those with and those without the map. frame: frames.all_ways."""
     if frame.empty:
         raise NoData(told(_("The mining map does not name {country}."), country=country))
     rows = _rows(frame)
@@ -221,10 +222,9 @@ def _weight_title(rows: pd.DataFrame, country: str, year: int) -> str:
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
-def share_of_grid(frame: pd.DataFrame, *, year: int, country: str) -> Chart:
-    """Mining over generation in a year, by country. frame: emissions.on_the_map with `country`."""
-    if frame.empty:
-        raise NoData(_("The mining map has no year with twelve months."))
+def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
+    """Mining over generation in a year, by country. frame: as from frames.weights."""
+    year = int(frame["year"].max())
     labels = {
         "country": _("Country"),
         "energy_twh": _("Mining (TWh)"),

@@ -17,24 +17,22 @@ def _title(plant: Scenario, country: str) -> str:
         text = _("Such a plant would give {share} of what {country} generates")
         return told(text, share=share, **words)
     covered = plant.plant_twh / plant.growth_twh
-    text = _("The planned reactors cover {share} of the growth until {year}")
+    text = _("The planned reactors would cover {share} of the growth until {year}")
     if covered >= 1:
-        text = _("The planned reactors cover all growth until {year}")
+        text = _("The planned reactors would cover all growth until {year}")
     return told(text, share=number(covered, ".0%"), **words)
 
 
 @chart(tables=("electricity", "electricity_balance"))
-def nuclear_plan(
-    plant: Scenario | None, coal_twh: float | None, net_imports_twh: float | None, *, country: str
-) -> Chart:
+def nuclear_plan(plant: Scenario | None, *, country: str) -> Chart:
     """The plant's yearly output beside growth of generation, coal power and net imports [TWh]."""
     if plant is None:
         raise NoData(told(_("No generation of {country} is held."), country=country))
     values = {
         _("The plant"): plant.plant_twh,
         _("Growth until {year}").format(year=plant.plant_year): plant.growth_twh,
-        _("Coal power"): coal_twh or None,
-        _("Net imports"): net_imports_twh if (net_imports_twh or 0) > 0 else None,
+        _("Coal power"): plant.coal_twh or None,
+        _("Net imports"): max(plant.net_imports_twh or 0.0, 0.0) or None,
     }
     rows = pd.DataFrame({"what": list(values), "twh": list(values.values())}).dropna()
     rows = rows.astype({"twh": float}).reset_index(drop=True)

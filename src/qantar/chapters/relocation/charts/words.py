@@ -20,9 +20,9 @@ def row_name(choice: str, name: str) -> str:
     if choice == "sell":
         return _("Sell")
     return {
-        "nothing": _("Stay, no power at first"),
-        "night": _("Stay, imported power at night at first"),
-        "declared": _("Stay, the declared load at first"),
+        "nothing": _("Stay, no power in the cut"),
+        "night": _("Stay, night imports in the cut"),
+        "declared": _("Stay, declared load in the cut"),
         "steady": _("Stay, power as assumed"),
     }[name]
 
@@ -30,9 +30,9 @@ def row_name(choice: str, name: str) -> str:
 def supply_names() -> dict[str, str]:
     """The supplies at home."""
     return {
-        "nothing": _("no power at first"),
-        "night": _("imported power at night at first"),
-        "declared": _("the declared load at first"),
+        "nothing": _("no power in the cut"),
+        "night": _("night imports in the cut"),
+        "declared": _("the declared load in the cut"),
         "steady": _("power as assumed"),
     }
 

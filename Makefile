@@ -33,9 +33,10 @@ editions: $(READY)  ## build every edition and the page that compares them
 	$(BIN)/python -m qantar editions
 test: lint          ## all quick tests (10 minutes at most)
 	$(BIN)/python -m qantar test
-lint: $(READY)      ## style of code and notebooks, and which part of the package may know which
+lint: $(READY)      ## style of code and notebooks, types, and which part of the package may know which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy --cache-dir build/mypy
 	$(BIN)/lint-imports --no-cache
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
 	$(BIN)/python -m qantar trial

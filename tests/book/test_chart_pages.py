@@ -112,12 +112,12 @@ def test_a_spreadsheet_gets_rows_without_comments() -> None:
 
 
 def test_the_function_of_a_chart_is_read_with_its_decorators() -> None:
-    code = listing.function("qantar.charting.scales", "numbered")
-    assert code.startswith("def numbered(") and code.endswith("[: len(wanted)])")
+    code = listing.function("qantar.charting.marks", "spread")
+    assert code.startswith("def spread(") and code.endswith("_places(cluster, gap)]")
     decorated = listing.function("qantar.book.figure.listing", "_source")
     assert decorated.startswith("@cache\ndef _source(")
-    with pytest.raises(FigureError, match=r"holds no qantar\.charting\.scales:missing"):
-        listing.function("qantar.charting.scales", "missing")
+    with pytest.raises(FigureError, match=r"holds no qantar\.charting\.marks:missing"):
+        listing.function("qantar.charting.marks", "missing")
 
 
 def test_citation_and_embedding_lead_to_the_chart() -> None:

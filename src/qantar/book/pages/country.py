@@ -110,7 +110,7 @@ def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Se
     """
     ratio = figures.get("energy.carbon_intensity_ratio")
     doubts = {
-        "energy": mining_emissions.doubt(ratio and ratio.value),
+        "energy": mining_emissions.doubt(ratio.value if ratio else None),
         "mining": mining_map.doubt(data.load("mining_share"), edition.country),
     }
     drawn = figures.get(DRAWN)

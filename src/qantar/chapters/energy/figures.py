@@ -282,8 +282,9 @@ def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
             made[f"energy.{name}"] = Value(value, *ends, as_of=str(int(year["year"])))
     month = load.at_month(mapped, p.month)
     grams = _intensity(tables, p, emissions.year_of(p.month))
-    known = month is not None and grams is not None
-    held = load.energy_twh(month["load_mw"]) * grams / 1000 if known else None
+    held = None
+    if month is not None and grams is not None:
+        held = load.energy_twh(month["load_mw"]) * grams / 1000
     return made | {"energy.mining_co2_mt_month": held}
 
 

@@ -11,10 +11,27 @@ PEERS = [
     *("NOR", "RUS", "TJK", "TUR", "UKR", "USA", "UZB"),
 ]
 Region = Literal[
-    *("Abai", "Akmola", "Aktobe", "Almaty city", "Almaty region", "Astana city", "Atyrau"),
-    *("East Kazakhstan", "Karaganda", "Kostanay", "Kyzylorda", "Mangystau", "North Kazakhstan"),
-    *("Pavlodar", "Shymkent city", "South Kazakhstan", "Turkistan", "Ulytau", "West Kazakhstan"),
-    *("Zhambyl", "Zhetisu"),
+    "Abai",
+    "Akmola",
+    "Aktobe",
+    "Almaty city",
+    "Almaty region",
+    "Astana city",
+    "Atyrau",
+    "East Kazakhstan",
+    "Karaganda",
+    "Kostanay",
+    "Kyzylorda",
+    "Mangystau",
+    "North Kazakhstan",
+    "Pavlodar",
+    "Shymkent city",
+    "South Kazakhstan",
+    "Turkistan",
+    "Ulytau",
+    "West Kazakhstan",
+    "Zhambyl",
+    "Zhetisu",
 ]
 
 

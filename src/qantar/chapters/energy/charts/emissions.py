@@ -32,7 +32,7 @@ def emissions(
     found: dict[str, Interval] | None, *, country: str, year: int | None, load_factor_95: float
 ) -> Chart:
     """The 95 per cent intervals of frames.simulated. load_factor_95: stated spread of the load."""
-    if found is None:
+    if found is None or year is None:
         raise NoData(
             told(_("No year's load of miners in {country} is on the map."), country=country)
         )

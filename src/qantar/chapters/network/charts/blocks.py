@@ -251,7 +251,7 @@ def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:
     points = base.mark_point(size=70, filled=True).encode(x=alt.X("ratio:Q"), color=shade)
     named = alt.Chart(drawn).encode(y=rows, x=alt.value(0), text="words:N")
     numbers = alt.Chart(drawn).encode(y=rows, x=alt.value(alt.expr("width")), text="numbers:N")
-    place = {"baseline": "bottom", "dy": -7}
+    place: dict[str, Any] = {"baseline": "bottom", "dy": -7}
     return alt.layer(
         *_rules(fall),
         spans,

@@ -1,5 +1,7 @@
 """Charts of distributions: Lorenz curves, and the gap between two Ginis."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -185,7 +187,7 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     )
 
 
-def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, object]:
+def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
     own = drawn[drawn["own"]].iloc[0]
     peers = drawn[drawn["peer"]]
     wide = own["wealth"] - own["expected"] > 0.02

@@ -36,6 +36,8 @@ _PUNCTUATION = re.compile(
     r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|\(\s*\)|\(\s|\s\)|"
     r"[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
 )
+# Definitions of shares that are no part of a whole.
+_BEYOND_ALL = re.compile(r"may lie outside|not included|change|growth|rise|fall", re.I)
 _EMPTY_COUNT = re.compile(r"\bthe 1 |(?<![\d.,])\b0 of 0\b")
 
 
@@ -59,7 +61,7 @@ def faults_of_text(text: str) -> Iterator[str]:
             yield f"singular and plural {found[0]!r}"
     for found in _PERCENT.finditer(text):
         sign, size, whole = found[1], _number(found[2]), found[3]
-        if size > 1000 or (whole and (sign and size or size > 100)):
+        if size > 1000 or (whole and ((sign and size) or size > 100)):
             yield f"absurd share {found[0]!r}"
     for found in _PAIR.finditer(text):
         low, high = _number(found[2]), _number(found[6])
@@ -75,7 +77,8 @@ def faults_of_figure(figure: Figure) -> Iterator[str]:
     known = [one for one in (figure.low, figure.value, figure.high) if one is not None]
     if known != sorted(known):
         yield f"{figure.id}: not in order {known}"
-    if figure.unit in ("share", "probability") and any(not -1 <= one <= 1 for one in known):
+    part = figure.unit in ("share", "probability") and not _BEYOND_ALL.search(figure.definition)
+    if part and any(not -1 <= one <= 1 for one in known):
         yield f"{figure.id}: a share of {known}"
 
 

@@ -70,5 +70,5 @@ class MiningParameters(ChapterParameters):
         unit="fraction of the mean",
         source="assumption: from machines two years newer than the mean to two years older",
         ge=0,
-        lt=1,
+        le=0.5,
     )

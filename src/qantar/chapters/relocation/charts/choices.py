@@ -86,9 +86,11 @@ def _measure(machines: int, months: int, known: bool) -> str:
     if known:
         template = ngettext(
             "Thousand US dollars for {n} machine over a {months}-month horizon. Point and "
-            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
+            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what "
+            "came.",
             "Thousand US dollars for {n} machines over a {months}-month horizon. Point and "
-            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
+            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what "
+            "came.",
             machines,
         )
     else:

@@ -28,12 +28,14 @@ _NO_NUMBER = re.compile(r"\b(?:nan|NaN|NaT|inf|null)\b|<NA>|\bNone\b(?! of)")
 _UNFILLED = re.compile(r"(?<!:::)\{\w[\w.]*(?::[^}]*)?\}(?!`)")
 _ONE = re.compile(r"(?<![\d.,\u2212-])1(?: US)? ([a-z]+s)\b")
 _PAIR = re.compile(
-    rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) (to|and) ({NUMBER})({PERCENT})?(?!\d)"
+    rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) (to|and) "
+    rf"({NUMBER})({PERCENT})?(?!\d)"
 )
 _EITHER = re.compile(rf"(?<![\d.,])({NUMBER}{PERCENT}?) (?:or|against|rather than) \1(?![\d.,]*\d)")
 _PERCENT = re.compile(rf"([\u2212-]?)({NUMBER}){PERCENT}(?: of ({WHOLES})\b)?")
 _PUNCTUATION = re.compile(
-    r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|\(\s*\)|\(\s|\s\)|"
+    r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|"
+    r"\(\s*\)|\(\s|\s\)|"
     r"[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
 )
 # Definitions of shares that are no part of a whole.

@@ -70,6 +70,13 @@ def test_a_table_with_another_hash_is_read_carefully(tmp_path):
         reading.read(tmp_path / "t.csv", {**ENTRY, "hash": reading.digest(GOOD)})
 
 
+def test_an_accepted_table_that_lacks_a_described_column_is_refused():
+    entry = {**ENTRY, "hash": reading.digest(GOOD)}
+    fields = [*FIELDS, {"name": "new", "type": "number"}]
+    with pytest.raises(DataError, match="column 'new' is missing"):
+        reading.parse(GOOD, {**entry, "schema": {**ENTRY["schema"], "fields": fields}})
+
+
 def test_quoted_text_with_commas_and_quotes_is_read(tmp_path):
     frame = read(tmp_path, GOOD.replace(b"UZB", b'"a, ""b"""'))
     assert frame.loc[1, "iso3"] == 'a, "b"'

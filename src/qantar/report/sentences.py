@@ -77,11 +77,17 @@ class _Filler(string.Formatter):
 
 
 def shown(value: Any, format_spec: str = "") -> str:
-    """A number in the book's style, ISO dates, times and spans in words (``date``)."""
+    """A number in the book's style; ISO dates, times and spans in words (``date``), money to the
+    thousand (``thousands``), dollars as cents with two digits (``cents``).
+    """
     if value is None:
         return ""
     if format_spec == "date":
         return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
+    if format_spec == "thousands":
+        return number(round(value, -3), ",.0f")
+    if format_spec == "cents":
+        return number(float(f"{100 * value:.2g}"))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)

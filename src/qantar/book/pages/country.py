@@ -23,10 +23,28 @@ from qantar.report.sentences import Sentence, fill
 DRAWN = "energy.mining_share_of_generation"
 
 
+def _plain_name(edition: Edition) -> str:
+    return str(data.load("countries").set_index("iso3")["name"][edition.country])
+
+
 def name_of(edition: Edition) -> str:
     """The country of `edition` as it stands in a sentence."""
-    table = data.load("countries").set_index("iso3")["name"]
-    return in_sentence(str(table[edition.country]))
+    return in_sentence(_plain_name(edition))
+
+
+def chapter_title(edition: Edition, chapter: str) -> str | None:
+    """The title of a chapter in another country's edition; None where it keeps its own, whose
+    finding is about Kazakhstan.
+    """
+    titles = {
+        "wealth": _("Wealth, incomes and protest: {place}"),
+        "energy": _("Electricity and its use by miners: {place}"),
+        "mining": _("Where bitcoin is mined, and what it pays: {place}"),
+        "relocation": _("Should a miner stay, leave or sell? {place}"),
+    }
+    if edition.country == HOME or chapter not in titles:
+        return None
+    return titles[chapter].format(place=_plain_name(edition))
 
 
 def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -54,7 +72,7 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
                 _(
                     "**{energy.coal_share:.0%}** of the electricity came from coal in "
                     "{energy.coal_share.as_of}; a kilowatt-hour emitted "
-                    "{energy.carbon_intensity:,.0f} grams of CO2-equivalent.{doubt}"
+                    "{energy.carbon_intensity:,.0f} grams of CO2-equivalent."
                 ),
                 _("The tables do not split the electricity of {place} by source."),
             ),
@@ -64,17 +82,16 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
                     "{energy.mining_share_of_generation.as_of} went to bitcoin miners, by a "
                     "model's estimate."
                 ),
-                _("What miners drew cannot be estimated: the mining map shows none in {place}."),
+                _("What miners drew cannot be estimated: the Cambridge map shows none there."),
             ),
         ),
         "mining": (
             (
                 _(
                     "**{mining.share_peak:.1%}** of the world's bitcoin mining was in {place} in "
-                    "its highest month, {mining.share_peak.as_of:date}, by the one map there "
-                    "is.{map_doubt}"
+                    "its highest month, {mining.share_peak.as_of:date}, by the Cambridge map."
                 ),
-                _("The one map of bitcoin mining does not name {place}."),
+                _("The Cambridge map of bitcoin mining does not name {place}."),
             ),
             (
                 _(
@@ -88,25 +105,29 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
-    """The sentences of the front page by chapter; a chapter without some has no entry."""
+    """The sentences of the front page by chapter, the doubts of a chapter's numbers last; a
+    chapter without some has no entry.
+    """
     ratio = figures.get("energy.carbon_intensity_ratio")
-    doubt = mining_emissions.doubt(ratio and ratio.value)
-    map_doubt = mining_map.doubt(data.load("mining_share"), edition.country)
+    doubts = {
+        "energy": mining_emissions.doubt(ratio and ratio.value),
+        "mining": mining_map.doubt(data.load("mining_share"), edition.country),
+    }
     drawn = figures.get(DRAWN)
     if drawn and not drawn.value:
         figures = {
             **figures,
             DRAWN: replace(drawn, value=None),
         }  # a zero on the map is no measurement
-    given = {"place": name_of(edition), "doubt": doubt, "map_doubt": map_doubt}
-    told = _numbers(edition.country)
-    return {
-        chapter: [
-            fill(template, figures, given, otherwise) for template, otherwise in told[chapter]
-        ]
-        for chapter in edition.chapters
-        if chapter in told
+    given = {"place": name_of(edition)}
+    told = {
+        chapter: [fill(template, figures, given, otherwise) for template, otherwise in pairs]
+        for chapter, pairs in _numbers(edition.country).items()
+        if chapter in edition.chapters
     }
+    for chapter in told.keys() & {name for name, doubt in doubts.items() if doubt}:
+        told[chapter].append(Sentence(doubts[chapter]))
+    return {chapter: told[chapter] for chapter in edition.chapters if chapter in told}
 
 
 def left_out(edition: Edition) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from qantar.book.pages.country import chapter_title
 from qantar.book.pages.whatif import notice
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
@@ -31,12 +32,15 @@ def chapter_of(docname: str) -> str | None:
 
 
 def _dress(app: Any, doctree: nodes.document) -> None:
-    """Add the what-if notice below the title."""
+    """Add the what-if notice below the title, which names the country of another edition."""
     chapter = chapter_of(app.env.docname)
     edition = of_build(app.config.qantar_edition)
     page = next(doctree.findall(nodes.section), None)
     if page is None:
         return
+    title = chapter_title(edition, chapter or "")
+    if title:
+        page[0].children[:] = [nodes.Text(title)]
     told = notice(edition, chapter)
     if told:
         page.insert(1, told)

@@ -2,6 +2,7 @@
 each.
 """
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +18,7 @@ from qantar.book.references.code import note, source_of
 from qantar.book.references.links import anchor, number_link
 from qantar.book.references.nodetable import Cell, code, link, paragraph, table
 from qantar.common.text import _
+from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters
@@ -112,12 +114,21 @@ def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
     )
 
 
+def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
+    """The figures that pages list, by id: in another country's edition those that have a value,
+    for many are about Kazakhstan alone.
+    """
+    whole = of_build(app.config.qantar_edition).country == HOME
+    kept = [figure for figure in found if whole or figure.value is not None]
+    return sorted(kept, key=lambda figure: figure.id)
+
+
 class FiguresTable(SphinxDirective):
     """``{key-figures}``: every key figure of the edition, grouped by what it is about."""
 
     def run(self) -> list[nodes.Node]:
         """One section a group, one row a figure."""
-        found = sorted(editiondata.key_figures(self.env.app).values(), key=lambda figure: figure.id)
+        found = _listed(self.env.app, editiondata.key_figures(self.env.app).values())
         note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
         sections: list[nodes.Node] = [_downloads(self.env, found)]
         for prefix, group in groupby(found, key=lambda figure: figure.id.partition(".")[0]):
@@ -202,7 +213,7 @@ def parameters_table(app: Any, chapter: str) -> nodes.table | None:
 def key_figures_table(app: Any, chapter: str) -> nodes.table:
     """The key figures of a chapter: id, linked to its definition, value with range, date."""
     rows = []
-    for figure in editiondata.chapter_figures(app, chapter):
+    for figure in _listed(app, editiondata.chapter_figures(app, chapter)):
         link = number_link(figure.id, f"figure:{figure.id}", editiondata.figure_title(figure))
         rows.append([[paragraph(link)], _numbers(figure), shown(figure.as_of, "date")])
     head = (_("Key figure"), _("Value and range"), _("As of"))

@@ -2,12 +2,12 @@
 the book.
 """
 
-import os
 from typing import Any
 
 import pandas as pd
 
 from qantar.chapters.claims.rules import WORDS
+from qantar.common.outputs import mimebundle
 
 MIME = "application/vnd.qantar.claims+json"
 COLUMNS = (
@@ -61,10 +61,8 @@ class ClaimsList:
         return "\n".join(["| | claim | verdict | finding |", "| --- | --- | --- | --- |", *rows])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        if os.environ.get("QANTAR_RENDERER") == "digest":
-            return {"text/plain": repr(self)}
-        return {
-            "text/plain": repr(self),
-            "text/markdown": self.markdown(),
-            MIME: {"claims": self.claims},
-        }
+        return mimebundle({"text/plain": repr(self)}, self._rich)
+
+    def _rich(self) -> dict[str, Any]:
+        markdown = {"text/plain": repr(self), "text/markdown": self.markdown()}
+        return {**markdown, MIME: {"claims": self.claims}}

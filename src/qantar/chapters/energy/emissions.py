@@ -88,12 +88,10 @@ def is_doubtful(ratio: float | None) -> bool:
 
 
 def doubt(ratio: float | None) -> str:
-    """A sentence of caution, after a space, where a published intensity is far above its mix's;
-    or none.
-    """
+    """A sentence of caution where a published intensity is far above its mix's; or none."""
     if not is_doubtful(ratio):
         return ""
-    return " " + _(
+    return _(
         "The published number is {ratio} times the most that general factors give for the same "
         "fuels: it is doubtful, and shown as published."
     ).format(ratio=f"{ratio:.1f}")

@@ -23,12 +23,10 @@ def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
 
 
 def doubt(mining_share: pd.DataFrame, iso3: str) -> str:
-    """A sentence of caution, after a space, where the map's publisher doubts the country's
-    share; or none.
-    """
+    """A sentence of caution where the map's publisher doubts the country's share; or none."""
     if not of_country(mining_share, iso3)["doubtful"].any():
         return ""
-    return " " + _("The map's publisher sees little evidence of mining behind this share.")
+    return _("The map's publisher sees little evidence of mining behind this share.")
 
 
 def share_in(mining_share: pd.DataFrame, iso3: str, month: str) -> float | None:

@@ -61,9 +61,10 @@ def emissions(
         data=rows[list(labels)],
         title=_title(found, country, year),
         measure=_(
-            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, 95 per cent of the "
-            "draws. Assumed: the map's load is right within a factor of {factor}; the intensity "
-            "lies between the lowest and highest life-cycle count. Striped: one doubt alone."
+            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per "
+            "cent of simulated cases. Assumed: the map's load is right within a factor of {factor} "
+            "and the intensity between the lowest and highest life-cycle count. Striped: one "
+            "doubt alone."
         ).format(year=year, factor=number(load_factor_95, ".2g")),
         description=_("Three ranges, million tonnes of CO2-equivalent: {rows}.").format(
             rows="; ".join(

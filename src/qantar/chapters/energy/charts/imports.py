@@ -18,7 +18,7 @@ def _title(rows: pd.DataFrame, country: str) -> str:
     last = int(rows["year"].max())
     since = int(exported.max()) + 1 if len(exported) else int(rows["year"].min())
     if since == CUT and last > CUT:
-        words = _("{country} began to import power on balance in the year the miners were cut off")
+        words = _("{country} turned to importing power in the year the miners were cut off")
     elif since <= last:
         words = _("{country} has imported power on balance in every year since {since}")
     else:

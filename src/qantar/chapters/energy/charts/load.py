@@ -74,12 +74,13 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
     low, high = (number(end, ",.0f") for end in (free["left"].min(), free["right"].max()))
     said = number(float(mapped["right"].max()), ",.0f") if len(mapped) else ""
     if free.empty:
-        words = _("All that is known of mining in {country} rests on one map: {said} MW in {year}")
+        words = _("What is held of mining in {country} rests on one map: {said} MW in {year}")
     elif mapped.empty:
         words = _("Counts put miners in {country} at {low} to {high} MW in {year}")
     else:
         words = _(
-            "The map puts mining at {said} MW in {year}, counts without it at {low} to {high}"
+            "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
+            "to {high}"
         )
     return told(words, country=country, year=year, said=said, low=low, high=high)
 

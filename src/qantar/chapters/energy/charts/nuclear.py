@@ -17,9 +17,9 @@ def _title(plant: Scenario, country: str) -> str:
         text = _("Such a plant would give {share} of what {country} generates")
         return told(text, share=share, **words)
     share = plant.plant_twh / plant.growth_twh
-    text = _("The planned reactors cover {share} of the growth until {year}")
+    text = _("The planned reactors would cover {share} of the growth until {year}")
     if share >= 1:
-        text = _("The planned reactors cover all growth until {year}")
+        text = _("The planned reactors would cover all growth until {year}")
     return told(text, share=number(share, ".0%"), **words)
 
 

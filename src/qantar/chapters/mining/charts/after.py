@@ -190,7 +190,8 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     drawn = []
     for row, align, dx in (*rows, (last, "left", 9)):
         value, month = row[panel.high], row["date"].strftime("%b %Y")
-        words = f"{number(value, '.1%' if panel.measure == 'share' else '.0f')} {month}"
+        form = ".1%" if panel.measure == "share" else ".0f"
+        words = _("{value} in {month}").format(value=number(value, form), month=month)
         frame = pd.DataFrame({"date": [row["date"]], panel.high: [value], "words": [words]})
         base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
         drawn.append(base.mark_point(filled=True, size=50, stroke=theme.PAPER, strokeWidth=1.5))

@@ -8,7 +8,7 @@ from qantar.charting import marks, theme
 from qantar.charting.events import Event, with_events
 from qantar.charting.theme import Chart, chart
 from qantar.common.text import _
-from qantar.report.sentences import number
+from qantar.report.sentences import day, number
 
 ROOM_RIGHT = pd.DateOffset(months=14)
 TICKS = [50, 100, 200, 500, 1000, 2000]
@@ -77,8 +77,8 @@ def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, str]:
         ).format(first=month_name(first["date"]), last=month_name(last["date"])),
         "description": _(
             "A line by week on a logarithmic scale. {a} US dollars per petahash a second and day "
-            "in {first}, {top} in {peak}, {low} at the lowest in {trough}, {b} in {last}. Marked: "
-            "the halvings of {halvings} and China's ban on mining in 2021."
+            "in {first}, {top} in {peak}, {low} at the lowest in {trough}, {b} in the week from "
+            "{last}. Marked: the halvings of {halvings} and China's ban on mining in 2021."
         ).format(
             a=number(first["hashprice"], ",.0f"),
             first=month_name(first["date"]),
@@ -87,7 +87,7 @@ def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, str]:
             low=number(low["hashprice"], ",.0f"),
             trough=month_name(low["date"]),
             b=number(last["hashprice"], ",.0f"),
-            last=month_name(last["date"]),
+            last=day(f"{last['date']:%Y-%m-%d}"),
             halvings=", ".join(month_name(date) for date in halvings["date"]),
         ),
     }

@@ -101,7 +101,7 @@ def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
 
 
 def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
-    """Bars of each winter's shortage: full where measured, striped where forecast, else pale."""
+    """Bars of each winter's shortage: full if measured, outlined if forecast, else striped."""
     y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), theme.COUNT, zero=True)
     ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
@@ -110,14 +110,20 @@ def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     )
     fill = (
         alt.when(alt.datum.kind == FORECAST)
-        .then(alt.value(marks.stripes(along="y")))
+        .then(alt.value("transparent"))
         .when(alt.datum.kind == MEASURED)
         .then(alt.value(theme.HERO))
-        .otherwise(alt.value(theme.WASH))
+        .otherwise(alt.value(marks.stripes(along="y")))
+    )
+    dash = (
+        alt.when(alt.datum.kind == FORECAST)
+        .then(alt.value(theme.IMPUTED_DASH))
+        .otherwise(alt.value([1, 0]))
     )
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
     bars = base.mark_bar(width=13, stroke=theme.HERO).encode(
         fill=fill,
+        strokeDash=dash,
         tooltip=[
             alt.Tooltip("date:T", title=_("When"), format=theme.MONTH),
             alt.Tooltip("words:N", title=_("Short (MW)")),
@@ -223,7 +229,7 @@ def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
     )
     if fell and len(measured) > 1 and measured.iloc[-1] >= measured.iloc[0]:
         return told(
-            _("{country}'s miners shrank to a small part; the shortage of power grew"),
+            _("{country}'s share of mining shrank; the shortage of power outlasted the boom"),
             country=country,
         )
     return told(
@@ -235,8 +241,9 @@ def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
     measured = deficits.loc[deficits["kind"] == MEASURED, "date"].max()
     return _(
         "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
-        "lacked at a winter's peak (full: measured, last in {measured}; pale: bought or reported; "
-        "striped: forecast); prices of power that texts report; hashprice by month, to {last}."
+        "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
+        "reported; dashed: forecast); prices of power that texts report; hashprice by month, to "
+        "{last}."
     ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
 
 

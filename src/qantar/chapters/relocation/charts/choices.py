@@ -1,4 +1,4 @@
-"""The chart of all choices: what each promised, how far draws spread, and what came."""
+"""The chart of all choices: what each promised, how far cases spread, and what came."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from qantar.charting.colours import GREY_MARK, HERO, PAPER, RULE, TEXT
 from qantar.common.text import _, ngettext
 from qantar.report.sentences import number
 
-USD = "~s"
+THOUSANDS = "format(datum.value / 1000, ',.0f')"
 STEP = 46
 
 
@@ -35,7 +35,7 @@ def three_choices(
     frame["came_usd"] = float("nan") if came is None else came["usd"].to_numpy()
     frame["row"] = [row_name(*pair) for pair in zip(frame["choice"], frame["name"], strict=True)]
     frame["words"] = [
-        _("{choice}: {usd}").format(choice=row, usd=number(usd, ",.0f"))
+        _("{choice}: {usd}").format(choice=row, usd=number(usd / 1000, ",.0f"))
         for row, usd in zip(frame["row"], frame["usd"], strict=True)
     ]
     labels = {
@@ -50,7 +50,7 @@ def three_choices(
         data=frame.drop(columns=keys)[list(labels)],
         title=_title(expected, came),
         measure=_measure(machines, months, came is not None),
-        description=_("A row for each choice. {values}.").format(
+        description=_("A row for each choice, in thousand US dollars. {values}.").format(
             values="; ".join(_in_words(row) for row in frame.itertuples())
         ),
         labels=labels,
@@ -64,7 +64,7 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     if frame["came_usd"].notna().all():
         forms["came_usd"] = ",.0f"
     base = alt.Chart(frame).encode(y=y, tooltip=marks.tooltip(frame, forms, labels))
-    axis = alt.Axis(title=None, format=USD, tickCount=5)
+    axis = alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5)
     bars = base.mark_bar(height=10, yOffset=9, opacity=0.35).encode(
         x=alt.X("low_usd:Q", axis=axis), x2="high_usd", color=own
     )
@@ -85,18 +85,18 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
 def _measure(machines: int, months: int, known: bool) -> str:
     if known:
         template = ngettext(
-            "US dollars for {n} machine over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
-            "US dollars for {n} machines over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
+            "Thousand US dollars for {n} machine over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
+            "Thousand US dollars for {n} machines over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
             machines,
         )
     else:
         template = ngettext(
-            "US dollars for {n} machine over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases.",
-            "US dollars for {n} machines over a {months}-month horizon. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases.",
+            "Thousand US dollars for {n} machine over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases.",
+            "Thousand US dollars for {n} machines over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases.",
             machines,
         )
     return template.format(n=number(machines, ",d"), months=months)
@@ -121,12 +121,12 @@ def _title(expected: pd.DataFrame, came: pd.DataFrame | None) -> str:
 def _in_words(row: Any) -> str:
     values = {
         "row": row.row,
-        "usd": number(row.usd, ",.0f"),
-        "low": number(row.low_usd, ",.0f"),
-        "high": number(row.high_usd, ",.0f"),
+        "usd": number(row.usd / 1000, ",.0f"),
+        "low": number(row.low_usd / 1000, ",.0f"),
+        "high": number(row.high_usd / 1000, ",.0f"),
     }
     if pd.isna(row.came_usd):
         return _("{row}: {usd} ({low} to {high})").format(**values)
     return _("{row}: {usd} ({low} to {high}), with what came {came}").format(
-        **values, came=number(row.came_usd, ",.0f")
+        **values, came=number(row.came_usd / 1000, ",.0f")
     )

@@ -10,7 +10,7 @@ from qantar.common.text import _, ngettext
 from qantar.report.sentences import number
 
 STEP = 42
-USD = "~s"
+THOUSANDS = "format(datum.value / 1000, ',.0f')"
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
@@ -40,19 +40,19 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         data=drawn[list(labels)],
         title=_title(drawn),
         measure=ngettext(
-            "What leaving was worth more than staying, US dollars for {n} machine, as one "
-            "assumption moves from end to end. Grey: the better choice stays the same.",
-            "What leaving was worth more than staying, US dollars for {n} machines, as one "
-            "assumption moves from end to end. Grey: the better choice stays the same.",
+            "What leaving was worth more than staying, thousand US dollars for {n} machine, as "
+            "one assumption moves from end to end. Grey: the better choice stays the same.",
+            "What leaving was worth more than staying, thousand US dollars for {n} machines, as "
+            "one assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
         ).format(n=number(machines, ",d")),
-        description=_("Bars over a line at zero, for {place}. {values}.").format(
+        description=_("Bars over zero, for {place}, in thousand US dollars. {values}.").format(
             place=place,
             values="; ".join(
                 _("{row}: {low} to {high}").format(
                     row=row.row,
-                    low=number(row.at_low_usd, ",.0f"),
-                    high=number(row.at_high_usd, ",.0f"),
+                    low=number(row.at_low_usd / 1000, ",.0f"),
+                    high=number(row.at_high_usd / 1000, ",.0f"),
                 )
                 for row in drawn.itertuples()
             ),
@@ -86,19 +86,20 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         "at_high_usd": "+,.0f",
     }
     base = alt.Chart(drawn).encode(y=y, tooltip=marks.tooltip(drawn, forms, labels))
-    axis = alt.Axis(title=None, format=USD, tickCount=5)
+    axis = alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5)
     bars = base.mark_bar(height=12, yOffset=8).encode(
         x=alt.X("at_low_usd:Q", axis=axis), x2="at_high_usd", fill=fill
     )
     words = marks.rimmed(base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=-8)
     zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
-    rule = alt.Chart(zero).mark_rule(color=TEXT).encode(x="x:Q")
+    # A line at zero beside each bar alone, so that it crosses no name.
+    rule = base.mark_tick(color=TEXT, thickness=1, size=22, yOffset=8).encode(x=alt.datum(0.0))
     top = alt.Chart(zero).encode(x="x:Q", y=alt.value(-12))
     sides = [
         top.mark_text(align="right", dx=-8, color=MUTED).encode(text="left:N"),
         top.mark_text(align="left", dx=8, color=MUTED).encode(text="right:N"),
     ]
-    return alt.layer(rule, bars, *words, *sides).properties(height=alt.Step(STEP))
+    return alt.layer(bars, rule, *words, *sides).properties(height=alt.Step(STEP))
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
@@ -140,8 +141,8 @@ def decision_map(
         ),
         description=_(
             "A line that falls from left to right: the dearer power abroad, the less power at home "
-            "makes staying worth more. {count} of {total} prices have such an uptime."
-        ).format(count=len(inside), total=len(frame)),
+            "makes staying worth more."
+        ),
         labels=labels,
     )
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.relocation.charts.words import supply_names
-from qantar.chapters.relocation.simulation import COIN_TOSS, verdict
+from qantar.chapters.relocation.simulation import COIN_TOSS, is_coin_toss, verdict
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import BAND, HERO, MUTED, TEXT
 from qantar.common.text import _, ngettext, told
@@ -15,7 +15,7 @@ STEP = 40
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
 def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
-    """Share of draws in which leaving beats staying. frame: place, case, share."""
+    """Share of cases in which leaving beats staying. frame: place, case, share."""
     supplies = supply_names()
     drawn = frame.assign(
         row=[f"{row.place}; {supplies[row.case]}" for row in frame.itertuples()],
@@ -47,11 +47,14 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
 def _title(frame: pd.DataFrame) -> str:
     by_place = frame.groupby("place", sort=False)["share"]
     mixed = (by_place.min() <= 0.5) & (by_place.max() >= 0.5)
+    toss = is_coin_toss(float(by_place.max().min()))
     titles = {
         "leave": _("Leaving mostly wins, wherever to and whatever power at home"),
         "stay": _("Staying mostly wins, whatever the destination and power at home"),
         "open": _("Whether leaving for {mixed} wins depends on the power at home"),
-        "destination": _("Where to decides: leaving for {best} wins, for {worst} it loses"),
+        "destination": _("Leaving for {best} mostly wins; for {worst} it is at best a coin toss")
+        if toss
+        else _("Leaving for {best} mostly wins, for {worst} it mostly loses"),
     }
     return told(
         titles[verdict(frame)],

@@ -191,16 +191,16 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, object
     peers = drawn[drawn["peer"]]
     wide = own["wealth"] - own["expected"] > 0.02
     narrow = own["wealth"] - own["expected"] < -0.02
-    title = _("{country} owns as unequally as countries with a survey like its own")
+    title = _("{country}'s wealth is about as unequal as its survey would suggest")
     if wide:
-        title = _("{country} owns more unequally than countries with a survey like its own")
+        title = _("{country}'s wealth is more unequal than its survey would suggest")
     if narrow:
-        title = _("{country} owns less unequally than countries with a survey like its own")
+        title = _("{country}'s wealth is less unequal than its survey would suggest")
     return {
         "title": told(title, country=country),
         "measure": _(
-            "Gini of the nearest survey and of wealth in {year}, one point a country, line through "
-            "all. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
+            "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
+            "the survey suggests. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": told(
             ngettext(

@@ -112,7 +112,7 @@ def billionaires_of_peers(
     return Chart(
         altair=bars,
         data=drawn[["iso3", "name", "year", "people", "total_usd_bn", "of_gdp"]],
-        title=_peers_title(own, year, int((drawn["of_gdp"] > own["of_gdp"]).sum()) + 1, len(drawn)),
+        title=_peers_title(own, year, int((drawn["of_gdp"] > own["of_gdp"]).sum()), len(drawn) - 1),
         measure=_(
             "Net worth of the people on Forbes's list over GDP, {year}. Countries without anyone "
             "on the list are left out."
@@ -135,10 +135,13 @@ def billionaires_of_peers(
     )
 
 
-def _peers_title(own: pd.Series, year: int, place: int, n: int) -> str:
+def _peers_title(own: pd.Series, year: int, more: int, others: int) -> str:
     text = _(
-        "{country}'s billionaires owned {share} of a year's GDP in {year}, rank {place} of {n}"
+        "{country}'s billionaires owned {share} of a year's GDP in {year}; {more} of {others} "
+        "other countries had more"
     )
+    if not more:
+        text = _("No billionaires owned more of a year's GDP in {year} than {country}'s: {share}")
     if not own["people"]:
         text = _("Nobody was on Forbes's list under {country} in {year}")
     return told(
@@ -146,6 +149,6 @@ def _peers_title(own: pd.Series, year: int, place: int, n: int) -> str:
         country=str(own["name"]),
         share=percent(own["of_gdp"]),
         year=number(year, "d"),
-        place=place,
-        n=n,
+        more=more,
+        others=others,
     )

@@ -123,6 +123,13 @@ def trial(options: argparse.Namespace) -> None:
     testing.trial()
 
 
+def trial_long(options: argparse.Namespace) -> None:
+    """Run every chapter at many drawn parameters and every country, and read what it says."""
+    from qantar.flow import testing
+
+    testing.trial_long()
+
+
 def bench(options: argparse.Namespace) -> None:
     """Run every benchmark and print what it measures."""
     from qantar.flow import testing
@@ -258,6 +265,7 @@ def parser() -> argparse.ArgumentParser:
     )
     for call in (test, trial, bench, accept):
         add(call)
+    add(trial_long, "trial-long")
     return top
 
 

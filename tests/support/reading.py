@@ -31,7 +31,9 @@ _PAIR = re.compile(
     rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) (to|and) "
     rf"({NUMBER})({PERCENT})?(?!\d)"
 )
-_EITHER = re.compile(rf"(?<![\d.,])({NUMBER}{PERCENT}?) (?:or|against|rather than) \1(?![\d.,]*\d)")
+_EITHER = re.compile(
+    rf"(?<![\d.,])({NUMBER}(?:{PERCENT})?) (?:or|against|rather than) \1(?![\d.,]*\d)"
+)
 _PERCENT = re.compile(rf"([\u2212-]?)({NUMBER}){PERCENT}(?: of ({WHOLES})\b)?")
 _PUNCTUATION = re.compile(
     r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|"
@@ -86,7 +88,7 @@ def faults_of_figure(figure: Figure) -> Iterator[str]:
 
 def faults_of_chart(chart: Chart) -> Iterator[str]:
     """A chart that shows nothing, or does not say what it measures."""
-    numbers = chart.data.select_dtypes(exclude="object")
+    numbers = chart.data.select_dtypes("number")
     if chart.data.empty or (len(numbers.columns) and numbers.isna().all(axis=None)):
         yield f"{chart.origin.function}: an empty chart without a note"
     if not chart.measure:

@@ -45,7 +45,9 @@ def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[
 
     Raises ChartError where parts stand side by side (they would not fit a phone).
     """
-    spec = chart.to_dict()
+    from altair.utils import schemapi
+
+    spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
     spec["config"] = style.config()
     spec["datasets"] = {
         name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()

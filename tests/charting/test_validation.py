@@ -25,7 +25,8 @@ def test_the_charts_of_a_chapter_keep_to_the_schema(chapter):
 @pytest.mark.parametrize(("renderer", "fails"), [("book", False), ("digest", True), ("", True)])
 def test_only_a_build_takes_a_chart_unseen(renderer, fails):
     code = (
-        "import altair as alt; from altair.utils import schemapi; from qantar.charting import render\n"
+        "import altair as alt; from altair.utils import schemapi\n"
+        "from qantar.charting import render\n"
         "with schemapi.debug_mode(render.is_validated()):\n"
         "    chart = alt.Chart('data.csv').mark_line(opacity='half')\n"
         "    render.vega_lite(chart, 'Coal falls', 'Falls')\n"

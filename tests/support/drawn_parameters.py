@@ -98,7 +98,7 @@ def drawn(chapter: str, count: int, seed: int = 2022) -> Iterator[dict[str, Any]
     """
     if chapter == "claims":
         others = ("energy", "mining", "network", "relocation")
-        for place, values in enumerate(drawn(others[seed % 4], count, seed)):
+        for place in range(count):
             other = others[(seed + place) % 4]
             yield {"chapters": {other: next(drawn(other, 1, seed + place))}}
         return

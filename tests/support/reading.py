@@ -28,15 +28,16 @@ _NO_NUMBER = re.compile(r"\b(?:nan|NaN|NaT|inf|null)\b|<NA>|\bNone\b(?! of)")
 _UNFILLED = re.compile(r"(?<!:::)\{\w[\w.]*(?::[^}]*)?\}(?!`)")
 _ONE = re.compile(r"(?<![\d.,\u2212-])1(?: US)? ([a-z]+s)\b")
 _PAIR = re.compile(
-    rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) (to|and) ({NUMBER})({PERCENT})?(?!\d)"
+    rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) "
+    rf"(to|and) ({NUMBER})({PERCENT})?(?!\d)"
 )
 _EITHER = re.compile(
     rf"(?<![\d.,])({NUMBER}(?:{PERCENT})?) (?:or|against|rather than) \1(?![\d.,]*\d)"
 )
 _PERCENT = re.compile(rf"([\u2212-]?)({NUMBER}){PERCENT}(?: of ({WHOLES})\b)?")
 _PUNCTUATION = re.compile(
-    r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|\(\s*\)|\(\s|\s\)|"
-    r"[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
+    r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|"
+    r"\(\s*\)|\(\s|\s\)|[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
 )
 # Definitions of shares that are no part of a whole.
 _BEYOND_ALL = re.compile(r"may lie outside|not included|change|growth|rise|fall", re.I)
@@ -63,7 +64,7 @@ def faults_of_text(text: str) -> Iterator[str]:
             yield f"singular and plural {found[0]!r}"
     for found in _PERCENT.finditer(text):
         sign, size, whole = found[1], _number(found[2]), found[3]
-        if size > 1000 or (whole and (sign and size or size > 100)):
+        if size > 1000 or (whole and ((sign and size) or size > 100)):
             yield f"absurd share {found[0]!r}"
     for found in _PAIR.finditer(text):
         low, high = _number(found[2]), _number(found[6])

@@ -28,8 +28,8 @@ _NO_NUMBER = re.compile(r"\b(?:nan|NaN|NaT|inf|null)\b|<NA>|\bNone\b(?! of)")
 _UNFILLED = re.compile(r"(?<!:::)\{\w[\w.]*(?::[^}]*)?\}(?!`)")
 _ONE = re.compile(r"(?<![\d.,\u2212-])1(?: US)? ([a-z]+s)\b")
 _PAIR = re.compile(
-    rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) (to|and) "
-    rf"({NUMBER})({PERCENT})?(?!\d)"
+    rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) "
+    rf"(to|and) ({NUMBER})({PERCENT})?(?!\d)"
 )
 _EITHER = re.compile(
     rf"(?<![\d.,])({NUMBER}(?:{PERCENT})?) (?:or|against|rather than) \1(?![\d.,]*\d)"
@@ -37,8 +37,7 @@ _EITHER = re.compile(
 _PERCENT = re.compile(rf"([\u2212-]?)({NUMBER}){PERCENT}(?: of ({WHOLES})\b)?")
 _PUNCTUATION = re.compile(
     r"(?<=[^\s|])  (?=[^\s|])|[ \u00a0](?:[,.;!?]|:(?!:))(?!\d)|,,|(?<!\.)\.\.(?!\.)|"
-    r"\(\s*\)|\(\s|\s\)|"
-    r"[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
+    r"\(\s*\)|\(\s|\s\)|[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
 )
 # Definitions of shares that are no part of a whole.
 _BEYOND_ALL = re.compile(r"may lie outside|not included|change|growth|rise|fall", re.I)

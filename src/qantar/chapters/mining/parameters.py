@@ -13,6 +13,19 @@ MACHINES = [
 class MiningParameters(ChapterParameters):
     """What a rerun of the mining chapter may change."""
 
+    renamed = {
+        "machines": "is now machines_drawn",
+        **dict.fromkeys(
+            ("migration_before", "migration_after"),
+            "is gone: the chapter shows every month of the map",
+        ),
+        **dict.fromkeys(
+            ("china_ban_day", "grid_cut_day"), "is gone: the day stands in table mining_policy"
+        ),
+        **dict.fromkeys(
+            ("outage_first_day", "outage_last_day"), "is gone: the days stand in table outages"
+        ),
+    }
     country: Country = parameter(
         "KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition"
     )

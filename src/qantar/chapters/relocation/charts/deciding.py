@@ -93,7 +93,7 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     words = marks.rimmed(base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=-8)
     zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
     # A line at zero beside each bar alone, so that it crosses no name.
-    rule = base.mark_tick(color=TEXT, thickness=1, size=22, yOffset=8).encode(x=alt.datum(0.0))
+    rule = base.mark_tick(color=TEXT, thickness=1, size=16, yOffset=8).encode(x=alt.datum(0.0))
     top = alt.Chart(zero).encode(x="x:Q", y=alt.value(-12))
     sides = [
         top.mark_text(align="right", dx=-8, color=MUTED).encode(text="left:N"),

@@ -1,5 +1,7 @@
 """Parameters of the mining chapter."""
 
+from typing import ClassVar
+
 from qantar.report.parameters import ChapterParameters, Country, parameter
 
 MACHINES = [
@@ -13,7 +15,7 @@ MACHINES = [
 class MiningParameters(ChapterParameters):
     """What a rerun of the mining chapter may change."""
 
-    renamed = {
+    renamed: ClassVar[dict[str, str]] = {
         "machines": "is now machines_drawn",
         **dict.fromkeys(
             ("migration_before", "migration_after"),

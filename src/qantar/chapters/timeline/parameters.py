@@ -1,7 +1,7 @@
 """Parameters of the timeline chapter."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
@@ -11,7 +11,7 @@ from qantar.report.parameters import ChapterParameters, Country, Day, parameter
 class TimelineParameters(ChapterParameters):
     """What a rerun of the timeline chapter may change."""
 
-    renamed = {
+    renamed: ClassVar[dict[str, str]] = {
         **dict.fromkeys(
             (
                 *("cut_time", "other_cut_times", "baseline_start", "after_hours", "event_day"),

@@ -111,8 +111,9 @@ def _stale(view, home, page):
         for slider in view.query_selector_all(sliders):
             before, drawn = charting.words(view, label), charting.state(view, label)["html"]
             slider.focus()
+            lowest = slider.input_value() == slider.get_attribute("min")
             for _step in range(STEPS):
-                view.keyboard.press("ArrowLeft")
+                view.keyboard.press("ArrowRight" if lowest else "ArrowLeft")
             charting.changes(view, label, drawn)
             if charting.words(view, label) == before:
                 yield f"{label}: {slider.get_attribute('aria-label')}"

@@ -9,11 +9,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from qantar.charting import render, theme
+from qantar.charting import Chart, NoData, chart, colours, marks, render, style
 from qantar.charting.chart import BOOK_MIME, LAB_MIME, tidy
 from qantar.charting.colours import DARK
 from qantar.charting.overhang import overhang
-from qantar.charting.theme import Chart, ChartError, NoData, chart
+from qantar.charting.render import ChartError
 
 FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
 HOURS = pd.DataFrame(
@@ -76,10 +76,14 @@ def test_digest_changes_with_a_value_a_word_or_a_row(changed) -> None:
     assert changed().digest() != power(FRAME).digest()
 
 
+def noted(word: str) -> alt.Chart:
+    return alt.Chart(pd.DataFrame({"word": [word]})).mark_text().encode(text="word:N")
+
+
 def test_digest_counts_annotations_drawn_from_other_frames() -> None:
     charts = [
         Chart(
-            altair=line(FRAME).altair + theme.marker(2021, word),
+            altair=line(FRAME).altair + noted(word),
             data=FRAME,
             title="Rise",
             description="Line",
@@ -139,7 +143,7 @@ def test_missing_data_leave_a_note_that_can_still_be_referred_to(monkeypatch) ->
     assert "Atlantis" in shown[BOOK_MIME]["note"]
 
 
-@pytest.mark.parametrize("width", [theme.NARROW, theme.WIDE])
+@pytest.mark.parametrize("width", [style.NARROW, style.WIDE])
 @pytest.mark.parametrize(
     "made",
     [
@@ -162,10 +166,10 @@ def test_the_last_label_of_an_axis_is_not_cut_off() -> None:
         .encode(x="cost:Q", y="who:N")
     )
     specification = render.vega(render.vega_lite(ticks, "Title", "ticks"))
-    fitted, margin = render._fitted(specification, theme.NARROW, 60)
+    fitted, margin = render._fitted(specification, style.NARROW, 60)
     assert max(overhang(fitted)) > 1, "nothing to mend: find another chart that Vega cuts off"
-    mended, _margin = render.svg(specification, theme.NARROW, margin)
-    assert (overhang(mended), render.size(mended)[0]) == ((0, 0), theme.NARROW)
+    mended, _margin = render.svg(specification, style.NARROW, margin)
+    assert (overhang(mended), render.size(mended)[0]) == ((0, 0), style.NARROW)
 
 
 @pytest.mark.parametrize(
@@ -226,13 +230,13 @@ def test_expressions_on_parts_of_dates_are_utc_too() -> None:
 def test_every_colour_of_a_chart_has_its_dark_partner() -> None:
     pictures = render.pictures(render.vega(render.vega_lite(line(FRAME).altair, "Title", "line")))
     for name in ("wide", "narrow"):
-        assert theme.HERO in pictures[name]
-        assert theme.HERO not in pictures[f"{name}_dark"]
-        assert DARK[theme.HERO] in pictures[f"{name}_dark"]
+        assert colours.HERO in pictures[name]
+        assert colours.HERO not in pictures[f"{name}_dark"]
+        assert DARK[colours.HERO] in pictures[f"{name}_dark"]
 
 
 def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:
-    blend = alt.Scale(range=[theme.STEPS[0], theme.STEPS[-1]])
+    blend = alt.Scale(range=[colours.STEPS[0], colours.STEPS[-1]])
     drawn = (
         alt.Chart(FRAME).mark_rect().encode(x="year:O", color=alt.Color("power_twh:Q", scale=blend))
     )
@@ -242,7 +246,7 @@ def test_blended_colours_are_drawn_anew_for_the_dark_page() -> None:
 
 
 def test_labels_at_line_ends_keep_their_distance_and_their_order() -> None:
-    placed = theme.spread([1.0, 1.1, 1.2, 5.0], 1.0)
+    placed = marks.spread([1.0, 1.1, 1.2, 5.0], 1.0)
     assert placed == sorted(placed)
     assert min(b - a for a, b in pairwise(placed)) >= 1 - 1e-9
     assert placed[3] == 5.0

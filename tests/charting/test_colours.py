@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from qantar.charting import colours, scales
+from qantar.charting import colours
 
 # Linear-RGB simulation matrices at full severity: Machado, Oliveira and Fernandes (2009), "A
 # physiologically- based model for simulation of color vision deficiency", IEEE TVCG 15(6), table 1.
@@ -45,16 +45,7 @@ XYZ = np.array(
 WHITE = XYZ.sum(axis=1)
 # CIEDE2000 units; about 2 is the least that an attentive eye sees, 8 is plain at a glance.
 APART = 8
-DATA_PALETTES = {
-    "fuels": colours.FUELS,
-    "countries": colours.COUNTRIES,
-    "wealth groups": {name: colours.GROUPS[name] for name in colours.GROUPS if name[0].islower()},
-    "peoples": {name: colours.GROUPS[name] for name in colours.GROUPS if name[0].isupper()},
-    "categories": colours.CATEGORIES,
-    "choices": colours.CHOICES,
-    "verdicts": colours.VERDICTS,
-    "marks": {"hero": colours.HERO, "accent": colours.ACCENT, "grey": colours.GREY_MARK},
-}
+DATA_COLOURS = {"hero": colours.HERO, "accent": colours.ACCENT, "grey": colours.GREY_MARK}
 PAGES = {"light": lambda colour: colour, "dark": colours.DARK.__getitem__}
 
 
@@ -128,22 +119,16 @@ def test_the_difference_formula_agrees_with_its_published_test_pairs() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("palette", DATA_PALETTES)
-def test_colours_that_carry_data_stand_out_from_their_page(palette: str, page: str) -> None:
+@pytest.mark.parametrize("name", DATA_COLOURS)
+def test_colours_that_carry_data_stand_out_from_their_page(name: str, page: str) -> None:
     variant = PAGES[page]
-    for name, colour in DATA_PALETTES[palette].items():
-        assert contrast(variant(colour), variant(colours.PAPER)) >= 3, name
+    assert contrast(variant(DATA_COLOURS[name]), variant(colours.PAPER)) >= 3
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("palette", DATA_PALETTES)
 @pytest.mark.parametrize("vision", VISIONS)
-def test_colours_of_one_palette_stay_apart_for_every_eye(
-    palette: str, page: str, vision: str
-) -> None:
-    shown = {
-        name: seen(PAGES[page](colour), vision) for name, colour in DATA_PALETTES[palette].items()
-    }
+def test_colours_that_carry_data_stay_apart_for_every_eye(page: str, vision: str) -> None:
+    shown = {name: seen(PAGES[page](colour), vision) for name, colour in DATA_COLOURS.items()}
     for one, other in combinations(shown, 2):
         assert ciede2000(shown[one], shown[other]) >= APART, (one, other)
 
@@ -164,27 +149,6 @@ def test_steps_from_little_to_much_are_in_order_of_lightness(page: str, vision: 
 
 
 def test_a_colour_stands_for_one_meaning() -> None:
-    # Kazakhstan is the hero wherever countries are compared: one meaning, one colour.
-    palettes = {**DATA_PALETTES, "countries": {**colours.COUNTRIES, "KAZ": colours.GREY_LINE}}
-    used = [colour for palette in palettes.values() for colour in palette.values()]
-    used += [
-        *colours.STEPS,
-        *colours.DIVERGING,
-        colours.TEXT,
-        colours.MUTED,
-        colours.RULE,
-    ]
-    assert len(used) == len(set(used))
-    dark = [colours.DARK[colour] for colour in used]
-    assert len(dark) == len(set(dark))
-
-
-def test_a_country_without_a_colour_of_its_own_is_drawn_in_grey() -> None:
-    assert (
-        scales.scale(colours.COUNTRIES, ["KAZ", "XYZ"]).to_dict()["range"][1] == colours.GREY_MARK
-    )
-
-
-def test_a_meaning_without_a_colour_is_refused() -> None:
-    with pytest.raises(KeyError):
-        scales.scale(colours.FUELS, ["cheese"])
+    assert len(set(colours.DARK.values())) == len(colours.DARK)
+    named = (colours.PAPER, colours.TEXT, colours.MUTED, colours.RULE, *DATA_COLOURS.values())
+    assert len({*named, *colours.STEPS}) == len(named) + len(colours.STEPS)

@@ -1,6 +1,7 @@
 """The Sphinx extension: puts charts, numbers, data pages and provenance on the book's pages."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 _NAMES = (
@@ -13,6 +14,7 @@ _NAMES = (
     "pages.recompute",
     "site.site",
 )
+STATIC = Path(__file__).parent / "static"
 _PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 
@@ -27,10 +29,15 @@ def _read_in_parallel(app: Any, env: Any, pages: list[str]) -> None:
             app.extensions[name].parallel_read_safe = True
 
 
+def _add_static(app: Any) -> None:
+    app.config.html_static_path.append(str(STATIC))
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Set up every part of the extension."""
     app.add_config_value("qantar_edition", "kazakhstan", "env", types=[str])
     for part in _PARTS:
         import_module(part).setup(app)
+    app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", _read_in_parallel)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

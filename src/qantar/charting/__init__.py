@@ -1,4 +1,4 @@
-"""From an Altair chart to what is shown: theme, colours, pictures, digest."""
+"""From an Altair chart to what is shown: colours, marks, pictures, digest."""
 
 from qantar.charting.chart import Chart, NoData, Note, chart
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -18,7 +18,7 @@ _PAD = 5  # px between a line and its label
 _AXIS = 34  # px that labels of the y axis take on a phone
 _END_LABELS = 110  # px that labels at the ends of lines may take there
 
-Moment = str | float | pd.Timestamp
+Moment: TypeAlias = str | float | pd.Timestamp
 
 
 class Event(NamedTuple):
@@ -77,7 +77,8 @@ def _frame(events: Sequence[Event]) -> pd.DataFrame:
 def _layout(events: Sequence[Event], domain: tuple[Moment, Moment]) -> pd.DataFrame:
     """The events with `top` [px] of their `label`, and whether it stands on the left (`turned`)."""
     frame = _frame(events)
-    first, last = domain if kind_of(frame["at"]) == "quantitative" else map(pd.Timestamp, domain)
+    of_years = kind_of(frame["at"]) == "quantitative"
+    first, last = (float(end) if of_years else pd.Timestamp(end) for end in domain)
     places = [float((at - first) / (last - first)) for at in frame["at"]]
     labels = [
         _fitted(place, date, words)

@@ -167,7 +167,7 @@ def _end_labels(
     value = f"format(datum['{y}'], '{form}')"
     base = alt.Chart(ends).encode(x=_x(ends, x), y=_y("label_y"))
     base = base.transform_calculate(words=f"datum['{series}'] + ' ' + {value}")
-    place = {"align": "left", "baseline": "middle", "dx": 8}
+    place: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 8}
     if weight == "normal":
         return rimmed(base.encode(text="words:N"), colour, **place)
     dot = base.mark_point(filled=True, color=colour, size=50, stroke=PAPER, strokeWidth=1.5)

@@ -56,7 +56,8 @@ def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:
     """
     if text.get("opacity") == "0" or _TURNED.search(text.get("transform", "")):
         return math.inf, -math.inf
-    size = float(_SIZE.search(text.get("font-size", "0"))[0])
+    found = _SIZE.search(text.get("font-size", ""))
+    size = float(found[0]) if found else 0.0
     width = max((room_for(line, size) for line in text.itertext()), default=0.0)
     after = _AFTER_ANCHOR[text.get("text-anchor", "start")]
     return start - (1 - after) * width, start + after * width
@@ -77,5 +78,9 @@ def overhang(picture: str) -> tuple[int, int]:
         else:
             waiting += [(inner, start) for inner in part]
     left = -min(begin for begin, _end in ends)
-    right = max(end for _begin, end in ends) - float(root.get("width"))
-    return tuple(math.ceil(cut) if cut > _SEEN else 0 for cut in (left, right))
+    right = max(end for _begin, end in ends) - float(root.get("width", 0))
+    return _pixels(left), _pixels(right)
+
+
+def _pixels(cut: float) -> int:
+    return math.ceil(cut) if cut > _SEEN else 0

@@ -35,15 +35,12 @@ COUNT = ",.0f"
 DECIMAL = ",.1f"
 DECIMAL_FINE = ",.2f"
 SIGNIFICANT = ",.3~r"
-SIGNED = "+,.0f"
-SIGNED_SHARE = "+.0%"
 PRICE = ",.3f"
 YEAR_NUMBER = "d"
 YEAR = "%Y"
 MONTH = "%b %Y"
 DAY = "%-d %b %Y"
 DAY_SHORT = "%-d %b"
-CLOCK = "%H:%M"
 MOMENT = "%-d %b %Y %H:%M"
 
 # Meaning of line styles: imputed or modelled values, and what is expected rather than observed.
@@ -54,7 +51,6 @@ BAND_OPACITY = 0.22
 LINE_WIDTH = 2
 THIN = 1
 POINT_SIZE = 45
-AREA_OUTLINE = 1
 
 
 def config() -> dict[str, Any]:

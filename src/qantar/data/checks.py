@@ -6,7 +6,7 @@ columns: [low, high]}]``; the arguments are those of the function of that name h
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,17 +14,10 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
+from qantar.data.constraints import Tables
+
 SHOWN = 3
 ENCYCLOPAEDIAS = "wiki|liquisearch|vikidia|piglix"
-
-
-class Tables(Protocol):
-    """What checks read: the package, or a package with tables that are not yet in place."""
-
-    def load(self, name: str) -> pd.DataFrame:
-        """The typed frame of a table."""
-        ...
-
 
 Check = Callable[..., Iterator[str]]
 CHECKS: dict[str, Check] = {}

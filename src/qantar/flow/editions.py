@@ -1,7 +1,7 @@
 """Editions: which country, which chapters, which parameter values a built book has."""
 
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -12,7 +12,7 @@ from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
 
-ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "network", "claims"]
+ChapterName = Literal[CHAPTERS]  # type: ignore[valid-type]
 HOME = "KAZ"
 PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
 
@@ -72,11 +72,15 @@ class Edition(BaseModel):
                 raise ValueError(f"sources of {chapter}: {name} is not among its parameters here")
         return self
 
+    def source(self, chapter: str, name: str) -> str | None:
+        """Where the edition says that its value of a parameter comes from."""
+        return self.sources.get(cast(ChapterName, chapter), {}).get(name)
+
     def values(self, chapter: str) -> dict[str, Any]:
         """The values that a run of `chapter` is given, as written in the edition; raises
         ParameterError.
         """
-        values = dict(self.parameters.get(chapter, {}))
+        values = dict(self.parameters.get(cast(ChapterName, chapter), {}))
         if "country" in model_for(chapter).model_fields:
             values = {"country": self.country, **values}
         if chapter == "claims":

@@ -45,7 +45,7 @@ def holds_sockets(address: str) -> bool:
     return True
 
 
-class _Own:
+class _Own(manager.KernelManager):
     """What both managers share: this Python, a private folder, a second try, and a kernel's last
     words.
     """
@@ -67,7 +67,7 @@ class _Own:
 
     @property
     def _said(self) -> Path:
-        return Path(self._folder.name) / "stderr"
+        return Path(self.connection_file).with_name("stderr")
 
     def _settle(self) -> dict[str, str]:
         """Make the kernel's folder and choose its sockets; returns its environment."""
@@ -110,16 +110,15 @@ class _Own:
         finally:
             client.stop_channels()
 
-    def _last_words(self) -> str:
-        status = self.provisioner.process.returncode
+    def _last_words(self, status: int) -> str:
         how = f"killed by {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
         said = _ANSI.sub("", self._said.read_text(errors="replace")).strip().splitlines()
         return f"the kernel died ({how}{f': {said[-1].strip()}' if said else ''})"
 
     async def _clean_up(self, restart: bool = False) -> None:
-        process = self.provisioner.process if self.provisioner else None
+        process = getattr(self.provisioner, "process", None)
         if process and process.poll() is not None:  # a kernel that was stopped has none any more
-            self.deaths.append(self._last_words())
+            self.deaths.append(self._last_words(process.returncode))
         await manager.KernelManager._async_cleanup_resources(self, restart)
         if self._folder:
             self._folder.cleanup()

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import BUILD
@@ -71,7 +72,7 @@ def not_as_declared(edition: editions.Edition) -> list[str]:
     return lines
 
 
-def _stated(path: Path) -> dict[str, str]:
+def _stated(path: Path) -> dict[str, Any]:
     try:
         stated = json.loads(path.read_bytes())
     except ValueError:

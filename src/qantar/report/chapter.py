@@ -44,13 +44,8 @@ def place_of(parameters: ChapterParameters) -> str:
 
 
 def chapter_figures(name: str, tables: Tables, parameters: ChapterParameters) -> list[Figure]:
-    """The key figures of chapter `name` at its parameters; raises FigureError.
-
-    A chapter with a register (``figures.csv``) returns values by id, others ``list[Figure]``.
-    """
+    """The key figures of chapter `name` at its parameters; raises FigureError."""
     computed = import_module(f"qantar.chapters.{name}.figures").figures(tables, parameters)
-    if not register.path(name).is_file():
-        return computed
     entries = register.read(register.path(name))
     fields = {**parameters.model_dump(), "place": place_of(parameters)}
     return register.join(name, entries, computed, fields)
@@ -67,12 +62,6 @@ class Chapter:
         self.tables = Tables.load(model.TABLES, getattr(model, "MAPS", ()))
         found = chapter_figures(name, self.tables, parameters)
         self.figures = {figure.id: figure for figure in found}
-        # Sentences may use a name without parameter values where the figure's id depends on them.
-        aliases = model.aliases(parameters) if hasattr(model, "aliases") else {}
-        self.named = {
-            **self.figures,
-            **{alias: self.figures[name] for alias, name in aliases.items()},
-        }
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
@@ -86,11 +75,10 @@ class Chapter:
         a number, never a sentence or a part of one, which could not be translated: raises
         FigureError.
         """
-        if register.path(self.name).is_file():
-            refuse_clauses(words)
+        refuse_clauses(words)
         given = self.parameters.model_dump()
         targets = {word: f"param:{self.name}.{word}" for word in given if word not in words}
-        return fill(template, self.named, {**given, **words}, otherwise, targets)
+        return fill(template, self.figures, {**given, **words}, otherwise, targets)
 
     def takeaways(self, *points: Sentence) -> Sentence:
         """Three sentences as the numbered points of the box at the chapter's head."""

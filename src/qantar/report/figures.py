@@ -5,13 +5,12 @@ import io
 import json
 import math
 import re
-import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from types import NoneType
-from typing import Any
+from typing import Any, TypeVar
 
 from qantar.common.errors import FigureError, naming, one_line
 
@@ -25,23 +24,10 @@ RANGE_KINDS = (
     "market_range",
 )
 
+Number = TypeVar("Number", float, float | None)
+
 MERGED = "figures.json"
 _CHAPTERS = "qantar.chapters."
-
-
-def _maker() -> str:
-    """The model's function at work, as ``module:function``; empty outside the model.
-
-    The innermost one counts; modules that hold DEFINITIONS only word what others compute and are
-    passed by.
-    """
-    frame = sys._getframe(1)
-    while frame:
-        module = frame.f_globals.get("__name__", "")
-        if module.startswith(_CHAPTERS) and "DEFINITIONS" not in frame.f_globals:
-            return f"{module}:{frame.f_code.co_qualname.partition('.<locals>')[0]}"
-        frame = frame.f_back
-    return ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +37,7 @@ class Figure:
     ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and
     ``high`` are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what
     the range is. Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year,
-    month or date, or a span. ``made_by`` notes by itself which function of the model computed the
-    number.
+    month or date, or a span. ``made_by`` is the function that computes it, as ``module:function``.
     """
 
     id: str
@@ -64,7 +49,7 @@ class Figure:
     low: float | None = None
     high: float | None = None
     range_kind: str | None = None
-    made_by: str = field(default_factory=_maker)
+    made_by: str = ""
 
     def __post_init__(self) -> None:
         if (self.low is None and self.high is None) != (self.range_kind is None):
@@ -83,7 +68,7 @@ class Figure:
                 )
 
 
-def rounded(number: float | int | None, digits: int = 12) -> float | int | None:
+def rounded(number: Number, digits: int = 12) -> Number:
     """The number at `digits` significant digits: another processor's last bit is not a change."""
     if number is None or isinstance(number, bool):
         return number

@@ -1,13 +1,22 @@
 """What all parameter models share: strictness, one-line errors, and how a parameter is declared."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
 
 from qantar import data
 from qantar.common.errors import ParameterError
@@ -26,22 +35,35 @@ def parameter(default: Any, meaning: str, *, unit: str, source: str, **constrain
     )
 
 
-def _written(pattern: str, parse: Any, example: str) -> Any:
-    """A type for text of one form: `pattern` states it, `parse` raises ValueError for what
-    cannot be.
-    """
+def declared(field: FieldInfo) -> dict[str, str]:
+    """Unit and source of a parameter's field, each empty where there is none."""
+    extra = field.json_schema_extra
+    said = extra if isinstance(extra, dict) else {}
+    return {name: str(said.get(name, "")) for name in ("unit", "source")}
 
-    def check(text: str) -> str:
+
+@dataclass(frozen=True)
+class _Form:
+    """Text of one form: `pattern` states it, `parse` raises ValueError for what cannot be."""
+
+    pattern: str
+    parse: Callable[[str], object]
+    example: str
+
+    def _check(self, text: str) -> str:
         try:
-            if not re.fullmatch(pattern, text):
+            if not re.fullmatch(self.pattern, text):
                 raise ValueError
-            parse(text)
+            self.parse(text)
         except ValueError:
-            raise ValueError(f"should look like {example}") from None
+            raise ValueError(f"should look like {self.example}") from None
         return text
 
-    schema = WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
-    return Annotated[str, AfterValidator(check), schema]
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return AfterValidator(self._check).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, str]:
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
 @cache
@@ -59,10 +81,15 @@ def _held(code: str) -> str:
     return code
 
 
-Country = Annotated[_written(r"[A-Z]{3}", str, "KAZ (ISO 3166-1 alpha-3)"), AfterValidator(_held)]
-Day = _written(r"\d{4}-\d{2}-\d{2}", date.fromisoformat, "2022-01-05")
-Month = _written(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")
-Time = _written(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)")
+Country = Annotated[str, _Form(r"[A-Z]{3}", str, "KAZ (ISO 3166-1 alpha-3)"), AfterValidator(_held)]
+Day = Annotated[str, _Form(r"\d{4}-\d{2}-\d{2}", date.fromisoformat, "2022-01-05")]
+Month = Annotated[
+    str, _Form(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")
+]
+Time = Annotated[
+    str,
+    _Form(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)"),
+]
 
 
 class ChapterParameters(BaseModel):
@@ -71,6 +98,16 @@ class ChapterParameters(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    # What became of parameters of before: "is now other_name", "is gone: why".
+    renamed: ClassVar[Mapping[str, str]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_renamed(cls, given: Any) -> Any:
+        old = [name for name in given if name in cls.renamed] if isinstance(given, dict) else []
+        if old:
+            raise ValueError(f"parameter {old[0]} {cls.renamed[old[0]]}")
+        return given
 
 
 def model_for(chapter: str) -> type[ChapterParameters]:

@@ -52,7 +52,7 @@ class Entry:
 
 
 def path(chapter: str) -> Path:
-    """Where the register of `chapter` lies; one that still returns ``list[Figure]`` has none."""
+    """Where the register of `chapter` lies."""
     return PACKAGE / "chapters" / chapter / "figures.csv"
 
 
@@ -170,7 +170,8 @@ def _value(name: str, computed: Computed) -> Value:
     if isinstance(computed, tuple) and len(computed) not in (3, 4):
         raise FigureError(f"{name}: a range is (value, low, high), not {len(computed)} numbers")
     given = Value(*computed) if isinstance(computed, tuple) else Value(computed)
-    return Value(*(_number(name, number) for number in given[:3]), given.as_of)
+    value, low, high = (_number(name, number) for number in (given.value, given.low, given.high))
+    return Value(value, low, high, given.as_of)
 
 
 def _number(name: str, number: Any) -> Number:

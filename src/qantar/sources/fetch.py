@@ -144,6 +144,13 @@ def _known(name: str, publishers: Mapping[str, Publisher]) -> RemoteFile | None:
     return next((known for known in files if known.name == file), None)
 
 
+def _address(name: str, publishers: Mapping[str, Publisher]) -> str:
+    file = _known(name, publishers)
+    if file is None or file.url is None:
+        raise RefreshError(f"{name} has no address")
+    return file.url
+
+
 def _record(name: str, path: Path, publishers: Mapping[str, Publisher]) -> Fetched:
     file = _known(name, publishers)
     return Fetched(name, path, pooch.file_hash(str(path)), file.sha256 if file else None)
@@ -173,15 +180,14 @@ def fetch(
 
     records = []
     for name in inputs:
-        file = _known(name, publishers)
-        target = folder / name
+        address, target = _address(name, publishers), folder / name
         seal = target.with_name(f"{target.name}.sha256")
         if not _whole(target, seal):
             target.unlink(missing_ok=True)
-        found[file.url] = Path(
-            pooch.retrieve(file.url, None, target.name, target.parent, downloader=downloader)
+        found[address] = Path(
+            pooch.retrieve(address, None, target.name, target.parent, downloader=downloader)
         )
-        records.append(_record(name, found[file.url], publishers))
+        records.append(_record(name, found[address], publishers))
         seal.write_text(records[-1].sha256, encoding="ascii")
     return records
 

@@ -2,7 +2,6 @@
 pages.
 """
 
-from pathlib import Path
 from typing import Any
 
 from qantar.book.figure import listing
@@ -20,13 +19,6 @@ from qantar.book.figure.figure import (
 )
 from qantar.book.references import code
 from qantar.book.site import policy
-
-STATIC = Path(__file__).parents[1] / "static"
-
-
-def _add_static(app: Any) -> None:
-    if str(STATIC) not in app.config.html_static_path:
-        app.config.html_static_path.append(str(STATIC))
 
 
 def _scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -52,7 +44,6 @@ def setup(app: Any) -> None:
     ):
         app.add_node(node, html=(visit, None), latex=none, text=none, man=none, texinfo=none)
     app.connect("doctree-read", listing.move_cells)
-    app.connect("builder-inited", _add_static)
     app.connect("html-page-context", _scripts)
     app.connect("html-page-context", policy.drop_scripts, priority=950)
     app.connect("html-collect-pages", code.pages)

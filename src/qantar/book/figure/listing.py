@@ -74,8 +74,10 @@ def move_cells(app: Any, doctree: nodes.document) -> None:
     """
     waiting: list[nodes.Element] = []
     for cell in [one for one in doctree.findall(nodes.container) if _is(one, "cell")]:
-        code = next((one for one in cell if _is(one, "cell_input")), None)
-        about = next(cell.findall(lambda node: node.tagname == "chart_about"), None)
+        parts = [one for one in cell.children if isinstance(one, nodes.Element)]
+        code = next((one for one in parts if _is(one, "cell_input")), None)
+        inside = cell.findall(nodes.Element)
+        about = next((one for one in inside if one.tagname == "chart_about"), None)
         if about is not None:
             about["cell"] = _joined(waiting, code)
             cell.attributes.pop("hide_mode", None)
@@ -83,7 +85,7 @@ def move_cells(app: Any, doctree: nodes.document) -> None:
                 cell.remove(code)
         elif code is None or not _PARAMETERS.isdisjoint(cell["classes"]):
             continue
-        elif any(_is(one, "cell_output") for one in cell):
+        elif any(_is(one, "cell_output") for one in parts):
             _write(code, _joined(waiting, code))
         else:
             waiting.append(cell)

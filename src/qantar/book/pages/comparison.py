@@ -47,7 +47,7 @@ def _doubted(known: dict[str, Figure], iso3: str) -> set[str]:
     ratio = known.get("energy.carbon_intensity_ratio")
     doubts = {
         SHARE: mining_map.doubt(data.load("mining_share"), iso3),
-        CARBON: mining_emissions.doubt(ratio and ratio.value),
+        CARBON: mining_emissions.doubt(ratio.value if ratio else None),
     }
     return {figure for figure, words in doubts.items() if words}
 

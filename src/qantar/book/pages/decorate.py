@@ -38,9 +38,9 @@ def _dress(app: Any, doctree: nodes.document) -> None:
     page = next(doctree.findall(nodes.section), None)
     if page is None:
         return
-    title = chapter_title(edition, chapter or "")
-    if title:
-        page[0].children[:] = [nodes.Text(title)]
+    title, heading = chapter_title(edition, chapter or ""), page.next_node(nodes.title)
+    if title and heading is not None:
+        heading.children = [nodes.Text(title)]
     told = notice(edition, chapter)
     if told:
         page.insert(1, told)

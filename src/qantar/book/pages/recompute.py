@@ -79,7 +79,7 @@ def _rerun(app: Any, edition: Edition, chapter: str) -> Iterator[nodes.Node]:
     )
 
 
-def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.Node]:
+def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.container]:
     """The cells with one of `css_classes`, taken out of the page."""
     cells = [
         one
@@ -94,7 +94,7 @@ def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.Node]:
 def _drop_listed(page: nodes.section) -> None:
     """Take the notebook's own list of key figures off the page, with a heading that loses all."""
     for listed in [one for one in page.findall(nodes.raw) if _LISTED in one.astext()]:
-        cell = listed
+        cell: nodes.Element = listed
         while "cell" not in cell.get("classes", ()):
             cell = cell.parent
         section = cell.parent

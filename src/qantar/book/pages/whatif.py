@@ -33,7 +33,7 @@ def changed(edition: Edition, chapter: str | None) -> list[str]:
     """
     if chapter in (None, "claims"):
         known = {**dict.fromkeys(edition.chapters), **edition.parameters}
-        found = {
+        found: dict[tuple[str, str], tuple[Any, Any]] = {
             (name, one): pair for name in known for one, pair in differences(edition, name).items()
         }
         found = {key: pair for key, pair in found.items() if key[1] != "country"}
@@ -41,7 +41,7 @@ def changed(edition: Edition, chapter: str | None) -> list[str]:
         found = {(chapter, one): pair for one, pair in differences(edition, chapter).items()}
     lines = []
     for (owner, name), (value, default) in found.items():
-        source = edition.sources.get(owner, {}).get(name)
+        source = edition.source(owner, name)
         words = _("{name} = {value} (default {default})").format(
             name=name if owner == chapter else f"{owner}.{name}", value=value, default=default
         )

@@ -56,7 +56,8 @@ def _strip(article: Tag) -> None:
     for element in article.select(_SCREEN_ONLY):
         element.decompose()
     for picture in article.find_all("picture"):
-        picture.replace_with(picture.find("img"))
+        if image := picture.find("img"):
+            picture.replace_with(image)
     for image in article.find_all("img"):
         del image["loading"]
     for folded in article.find_all("details"):
@@ -76,7 +77,7 @@ def _rename(article: Tag, page: str) -> None:
     for element in article.find_all(id=True):
         element["id"] = f"{name_of(page)}--{element['id']}"
     for attribute in _ID_LISTS:
-        for element in article.find_all(attrs={attribute: True}):
+        for element in article.select(f"[{attribute}]"):
             value = element[attribute]
             names = value if isinstance(value, list) else value.split()
             element[attribute] = " ".join(f"{name_of(page)}--{name}" for name in names)
@@ -97,9 +98,10 @@ def _inner(href: str, page: str, pages: Iterable[str]) -> str | None:
 def _link(article: Tag, page: str, pages: Iterable[str]) -> None:
     """Point links to places in the document; a link to what is not in it becomes plain text."""
     for anchor in article.find_all("a", href=True):
-        if urlsplit(anchor["href"]).scheme:
+        address = str(anchor["href"])
+        if urlsplit(address).scheme:
             continue
-        inner = _inner(anchor["href"], page, pages)
+        inner = _inner(address, page, pages)
         if inner is None:
             anchor.unwrap()
         else:
@@ -109,15 +111,16 @@ def _link(article: Tag, page: str, pages: Iterable[str]) -> None:
 def _place(article: Tag, site: Path, page: str) -> None:
     """Name pictures by where they lie, since the document lies elsewhere."""
     for image in article.find_all("img", src=True):
-        if not urlsplit(image["src"]).scheme:
-            image["src"] = (site / page).parent.joinpath(unquote(image["src"])).resolve().as_uri()
+        source = str(image["src"])
+        if not urlsplit(source).scheme:
+            image["src"] = (site / page).parent.joinpath(unquote(source)).resolve().as_uri()
 
 
 def _settle(document: Tag) -> None:
     """A link to a place that the paper lacks leads to the start of its page instead."""
     ids = {element["id"] for element in document.find_all(id=True)}
     for anchor in document.find_all("a", href=True):
-        target = anchor["href"].removeprefix("#")
+        target = str(anchor["href"]).removeprefix("#")
         if target != anchor["href"] and target not in ids:
             anchor["href"] = f"#{target.partition('--')[0]}"
 
@@ -128,7 +131,9 @@ def merge(site: Path, pages: list[str]) -> tuple[str, list[Heading]]:
 
     Raises BuildError where a page is missing.
     """
-    body = BeautifulSoup("<main></main>", "html.parser")
+    body = BeautifulSoup("", "html.parser")
+    main = body.new_tag("main")
+    body.append(main)
     headings = []
     for page in pages:
         article = _article(site, page)
@@ -138,10 +143,10 @@ def merge(site: Path, pages: list[str]) -> tuple[str, list[Heading]]:
         _place(article, site, page)
         article["id"] = name_of(page)
         article["class"] = "chapter"
-        body.main.append(article)
+        main.append(article)
         for number, found in enumerate(article.find_all(["h1", "h2"])):
             found["id"] = found.get("id") or f"{name_of(page)}--heading-{number}"
             depth = 1 if found.name == "h1" else 2
-            headings.append(Heading(depth, found.get_text(" ", strip=True), found["id"]))
+            headings.append(Heading(depth, found.get_text(" ", strip=True), str(found["id"])))
     _settle(body)
     return str(body), headings

@@ -95,12 +95,12 @@ def numbers_in(printed: bytes) -> dict[str, int]:
     order = {
         int(number): page for page, number in enumerate(_PAGE_OBJECT.findall(printed), start=1)
     }
-    targets = {name.decode(): order.get(int(page)) for name, page in _TARGET.findall(printed)}
-    if not targets or None in targets.values():
+    targets = {name.decode(): int(page) for name, page in _TARGET.findall(printed)}
+    if not targets or not order.keys() >= set(targets.values()):
         raise BuildError(
             "the PDF's link targets cannot be read; is the browser another than Chromium?"
         )
-    return targets
+    return {name: order[page] for name, page in targets.items()}
 
 
 def with_date(printed: bytes, day: str) -> bytes:

@@ -1,6 +1,6 @@
 """The claims on the page: cards in the HTML, which a small script lets readers filter and share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -37,11 +37,11 @@ def _markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
     return renderer._render_markdown_base(part, fmt="myst", inline=False)
 
 
-def _joined(parts: Iterable[list[nodes.Node | str]], between: str) -> list[nodes.Node | str]:
+def _joined(parts: Iterable[Sequence[nodes.Node | str]], between: str) -> list[nodes.Node | str]:
     """The parts, each a list of nodes and texts, with `between` among them."""
     joined: list[nodes.Node | str] = []
     for part in parts:
-        joined += [between, *part] if joined else part
+        joined += [between, *part] if joined else [*part]
     return joined
 
 

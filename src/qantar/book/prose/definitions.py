@@ -5,7 +5,7 @@ each.
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -21,7 +21,7 @@ from qantar.common.text import _
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
-from qantar.report.parameters import ChapterParameters
+from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
 
 GROUPS = {
@@ -43,12 +43,15 @@ GROUPS = {
 }
 
 
+_NO_FACTS: dict[str, Any] = {"facts": {}}
+
+
 class QuotedFacts(Domain):
     """Remembers which cited facts the pages quote, so that the list shows those and no others."""
 
     name = "qantar"
     label = "Qantar"
-    initial_data: ClassVar[dict[str, Any]] = {"facts": {}}
+    initial_data = _NO_FACTS
 
     def note_fact(self, docname: str, fact: str) -> None:
         """Record that page `docname` quotes `fact`."""
@@ -183,17 +186,18 @@ def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:
 
 def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
     field = type(values).model_fields[name]
-    extra = field.json_schema_extra or {}
-    unit = extra.get("unit") or ""
+    said = declared(field)
     value, default = getattr(values, name), field.default
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    cell = [paragraph(code(text), f" {unit}")]
-    if value != default:
+    cell = [paragraph(code(text), f" {said['unit']}")]
+    source = said["source"]
+    if value != default:  # the declared source is the default's
         cell.append(paragraph(_("differs from the default, "), code(str(default))))
+        source = _("given for this run")
     return [
         [paragraph(code(name)), paragraph(str(field.description))],
         cell,
-        str(extra.get("source", "")),
+        source,
     ]
 
 
@@ -210,7 +214,7 @@ def parameters_table(app: Any, chapter: str) -> nodes.table | None:
 
 def key_figures_table(app: Any, chapter: str) -> nodes.table:
     """The key figures of a chapter: id, linked to its definition, value with range, date."""
-    rows = []
+    rows: list[list[Cell]] = []
     for figure in _listed(app, editiondata.chapter_figures(app, chapter)):
         link = number_link(figure.id, f"figure:{figure.id}", editiondata.figure_title(figure))
         rows.append([[paragraph(link)], _numbers(figure), shown(figure.as_of, "date")])

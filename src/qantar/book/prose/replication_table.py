@@ -7,11 +7,11 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from qantar import data
 from qantar.book.references import editiondata
 from qantar.book.references.nodetable import Cell, code, link, paragraph, table
 from qantar.chapters.claims import replication
 from qantar.common.text import _
+from qantar.report.chapter import Tables
 from qantar.report.sentences import day, number
 
 OUTCOME_WORDS = {
@@ -78,7 +78,7 @@ class ReplicationTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """One table, in the order of outcomes: disagreements first."""
-        tables = {name: data.load(name) for name in replication.TABLES}
+        tables = Tables.load(replication.TABLES)
         figures = editiondata.key_figures(self.env.app)
         result = replication.replicate(tables["published_numbers"], tables, figures)
         head = (_("Published number and source"), _("Published"), _("Outcome and ours"))

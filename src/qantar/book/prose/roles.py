@@ -2,7 +2,6 @@
 links.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -76,7 +75,7 @@ def shown_node(app: Any, text: str) -> nodes.Node:
     """``67 % <figure:energy.coal_share_2021>``, written by a sentence: the text as shown,
     linked.
     """
-    shown_text, target = re.fullmatch(r"(.*) <([^<>]+)>", text, re.DOTALL).groups()
+    shown_text, target = text.removesuffix(">").rsplit(" <", 1)
     kind, __, name = target.partition(":")
     if kind == "param":
         chapter, __, parameter = name.partition(".")

@@ -70,7 +70,8 @@ def _listing(path: Path) -> str:
 def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """What Sphinx writes beside the documents: name, context and template of each source page."""
     address, commit = repository(app), provenance.commit().partition(",")[0]
-    paths = {module: Path(find_spec(module).origin) for module in _modules(app)}
+    specs = {module: find_spec(module) for module in _modules(app)}
+    paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
     with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
         for (module, path), listing in zip(
             paths.items(), ahead.map(_listing, paths.values()), strict=True

@@ -16,7 +16,7 @@ from qantar.common.text import _
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
-from qantar.report.parameters import ChapterParameters
+from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
 
 WEAK = ("recall", "low")
@@ -129,5 +129,5 @@ def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> 
     if name not in model.model_fields:
         raise FigureError(f"{chapter} has no parameter {name!r}")
     field = model.model_fields[name]
-    unit = (field.json_schema_extra or {}).get("unit", "")
+    unit = declared(field)["unit"]
     return f"{field.description} ({unit})" if unit else str(field.description)

@@ -41,9 +41,10 @@ def table(
     body = nodes.tbody()
     anchors = list(ids)
     for index, cells in enumerate(rows):
-        row = nodes.row("", *(_entry(cell) for cell in cells))
-        if anchors and anchors[index]:
-            row[0][0]["ids"].append(anchors[index])
-        body += row
+        first, *others = (_entry(cell) for cell in cells)
+        place = first.next_node(nodes.Element)
+        if place is not None and anchors and anchors[index]:
+            place["ids"].append(anchors[index])
+        body += nodes.row("", first, *others)
     group += body
     return nodes.table("", group, classes=["qantar-table", "colwidths-given", *classes])

@@ -22,6 +22,6 @@ def _environment() -> Environment:
     return made
 
 
-def render(name: str, **values: Any) -> str:
+def render(name: str, /, **values: Any) -> str:
     """The template `name` filled with `values`; raises jinja2.UndefinedError for a missing one."""
     return _environment().get_template(name).render(**values)

@@ -61,7 +61,7 @@ def path(chapter: str) -> str:
 def words(app: Any, chapter: str) -> str:
     """What the card shows, for who cannot see it."""
     payload = _lead(_notebook(app, chapter))
-    return f"{payload['title']} {payload['description']}"
+    return f"{payload['title']} {payload['description']}" if payload else ""
 
 
 def picture(payload: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from qantar.chapters.claims.rules import Count, Evidence, Rule, verdict
 from qantar.common.errors import FigureError
 from qantar.common.text import _
 from qantar.report.aliases import refuse_renamed
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.sentences import SHORT, fill
 
@@ -86,9 +87,13 @@ def _judged(row: pd.Series, figures: Figures, sources: pd.DataFrame) -> dict[str
     }
 
 
+def _fields(template: str) -> list[str]:
+    return [name for _text, name, _form, _conversion in Formatter().parse(template) if name]
+
+
 def quoted(template: str, figures: Iterable[str]) -> list[str]:
     """Ids of the key figures that a sentence quotes, without attributes such as ``.as_of``."""
-    fields = [name for __, name, __, __ in Formatter().parse(template) if name]
+    fields = _fields(template)
     return [name if name in figures else name.rpartition(".")[0] for name in fields]
 
 
@@ -103,7 +108,7 @@ def _sentences(row: pd.Series, figures: Figures) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     for column in ("finding", "why"):
         template = row[column]
-        fields = [name for __, name, __, __ in Formatter().parse(template) if name]
+        fields = _fields(template)
         refuse_renamed(
             {*fields, *(name.rpartition(".")[0] for name in fields)},
             f"claims.csv: {row['claim_id']}",
@@ -124,7 +129,7 @@ def _rests_on(row: pd.Series, figures: Figures) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*tested, *quotes, *_names(row, "evidence")]))
 
 
-def assess(tables: Mapping[str, pd.DataFrame], figures: Figures) -> pd.DataFrame:
+def assess(tables: Tables, figures: Figures) -> pd.DataFrame:
     """Every claim with its verdict, in the order of ids.
 
     tables: TABLES; figures: all that verdicts rest on, by id. The columns of claims and

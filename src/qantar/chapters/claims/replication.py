@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from qantar.chapters.wealth.distribution import gini_pchip, lorenz
+from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.register import Computed
 
@@ -30,7 +31,6 @@ TABLES = (
 )
 OUTCOMES = ("disagree", "not comparable", "agree", "not computable")  # in the order of the page
 
-Tables = Mapping[str, pd.DataFrame]
 Figures = Mapping[str, Figure]
 Inputs = Mapping[str, str]
 

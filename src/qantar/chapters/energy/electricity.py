@@ -6,8 +6,6 @@ from qantar.common.text import _
 
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "wind", "solar", "other_renewable")
 REST = "unspecified"
-# The publisher's figures come from another source from this year on.
-BREAK_YEAR = 2000
 # Generation that no source explains counts as a remainder above this; below it is rounding [TWh].
 ROUNDING_TWH = 0.05
 # A share of coal below this was never much to leave.

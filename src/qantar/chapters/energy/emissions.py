@@ -5,6 +5,7 @@ import pandas as pd
 from qantar.chapters.energy import load as mining_load
 from qantar.chapters.energy.electricity import REST, of_country, value_in
 from qantar.common.text import _
+from qantar.report.chapter import Tables
 
 WORLD = "WLD"
 NEWEST = "ember"
@@ -52,7 +53,7 @@ def mix_intensity(generation: pd.Series, factors: pd.Series) -> tuple[float, flo
     )
 
 
-def intensities(tables: dict[str, pd.DataFrame], iso3: str, year: int) -> pd.DataFrame:
+def intensities(tables: Tables, iso3: str, year: int) -> pd.DataFrame:
     """Carbon intensity of the country's electricity in a year, counted every way the tables allow.
 
     Columns choice (ember, ember_<release>, ipcc, unece, combustion, coal), gco2e_kwh, covered

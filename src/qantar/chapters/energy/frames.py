@@ -92,13 +92,16 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
     if year is None or p.nuclear_year <= year:
         return None
     balance = of_country(tables.electricity_balance, p.country)
+    latest = value_in(balance, year, "generation_twh")
+    if latest is None:
+        return None
     return nuclear.Scenario(
         capacity_mw=p.nuclear_capacity_mw,
         capacity_factor=p.nuclear_capacity_factor,
         plant_year=p.nuclear_year,
         growth=p.generation_growth,
         latest_year=year,
-        latest_twh=value_in(balance, year, "generation_twh"),
+        latest_twh=latest,
         coal_twh=electricity.source_twh(tables.electricity, p.country, "coal", year),
         net_imports_twh=value_in(balance, year, "net_imports_twh"),
     )

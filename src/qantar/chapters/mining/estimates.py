@@ -16,7 +16,6 @@ from qantar.common.text import _
 
 KWH_PER_GWH = 1_000_000
 KWH_PER_MWH = 1000
-MAP = "map"
 # Column of each measure, before and after the end of the range.
 MEASURES = {"share": "", "hashrate": "_ehs", "load": "_mw"}
 # How far back "the latest estimates" reach, so that one late word does not stand for all.

@@ -85,7 +85,7 @@ def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
     network = estimates.network_by_day(tables.network_daily, tables.network_power)
     fleet = estimates.Fleet(p.later_j_th, p.efficiency_spread, p.pue)
     later = estimates.converted(rows, network, tables.mining_fees, fleet)
-    found = {
+    found: dict[str, Computed] = {
         **_latest(_own(tables, p.country), later, network.hashrate),
         "hashrate_counts_2024_25_ehs": _all_counts(later),
     }
@@ -98,8 +98,8 @@ def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
     ):
         for name in names:
             known = next((one for one in (name, name + suffix) if one in row.index), None)
-            found[f"{measure}_{_name(name)}{unit}"] = known and _range(
-                row.loc[known], measure, unit
+            found[f"{measure}_{_name(name)}{unit}"] = (
+                _range(row.loc[known], measure, unit) if known else None
             )
     return _ids(found)
 
@@ -172,7 +172,9 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
     found: dict[str, Computed] = {}
     for kind, efficiency in kinds.items():
         january = hashprice.mean_over(daily, "2022-01")
-        found[f"breakeven_{kind}_2022_01"] = hashprice.breakeven_usd_kwh(january, efficiency, p.pue)
+        found[f"breakeven_{kind}_2022_01"] = (
+            None if january is None else hashprice.breakeven_usd_kwh(january, efficiency, p.pue)
+        )
         now = left[left["machine"] == kind].iloc[-1]
         found[f"breakeven_{kind}_latest"] = Value(now["earned"], as_of=_month(now["month"]))
         last = machines.last_paid(left, kind)
@@ -192,9 +194,12 @@ def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame
 
 def fee_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
     """The fee in dollars, its share of what a kilowatt-hour earned, and the receipts of 2022."""
-    names = ("fee_usd_kwh_2022_01", "fee_usd_kwh_2022", "fee_usd_kwh_latest", "fee_share_new_2022")
-    names += ("fee_share_new_latest", "fee_receipts_kzt_bn_2022", "fee_receipts_usd_2022")
-    found: dict[str, Computed] = dict.fromkeys((*names, "fee_receipts_twh_2022"))
+    names = (
+        *("fee_usd_kwh_2022_01", "fee_usd_kwh_2022", "fee_usd_kwh_latest", "fee_share_new_2022"),
+        *("fee_share_new_latest", "fee_receipts_kzt_bn_2022", "fee_receipts_usd_2022"),
+        "fee_receipts_twh_2022",
+    )
+    found: dict[str, Computed] = dict.fromkeys(names)
     if p.country not in set(tables.mining_fees["iso3"]):
         return _ids(found)
     fee = _cost(tables, p, daily) - p.tariff_usd_kwh
@@ -232,7 +237,9 @@ def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Com
     """What a day of the country's mining earned in January 2022, and what texts say was lost."""
     hashrate = mining_map.hashrate_in(_own(tables, iso3), "2022-01")
     mean = hashprice.mean_over(daily, "2022-01")
-    revenue = None if hashrate is None else hashrate * hashprice.PHS_PER_EHS * mean / 1e6
+    revenue = None
+    if hashrate is not None and mean is not None:
+        revenue = hashrate * hashprice.PHS_PER_EHS * mean / 1e6
     own = tables.mining_reported[tables.mining_reported["iso3"] == iso3].set_index("measure")
     lost = float(own.loc["outage_loss", "value"]) / 1e6 if "outage_loss" in own.index else None
     return _ids(

@@ -10,6 +10,7 @@ import scipy  # loads its parts when a number first needs them
 from qantar.chapters.network import attribution, event_study, windows
 from qantar.chapters.network import blocks as counting
 from qantar.chapters.network.parameters import FIRST_BLOCK, NetworkParameters
+from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
 TABLES = ("blocks", "events", "network_daily")
@@ -17,7 +18,7 @@ TABLES = ("blocks", "events", "network_daily")
 HASHRATE_DAYS, PRICE_DAYS = (-4, 5), (0, 5)
 
 
-def figures(tables: Mapping[str, pd.DataFrame], p: NetworkParameters) -> dict[str, Computed]:
+def figures(tables: Tables, p: NetworkParameters) -> dict[str, Computed]:
     """The chapter's key figures by id; unit, date and definition stand in figures.csv.
 
     Raises ParameterError where windows cross a change of difficulty or leave the tables.
@@ -138,7 +139,7 @@ def price(daily: pd.DataFrame, p: NetworkParameters) -> dict[str, Computed]:
 
 
 def _ratio(pair: pd.Series) -> tuple[float | None, float | None, float | None]:
-    return tuple(_number(pair[column]) for column in ("ratio", "low", "high"))
+    return _number(pair["ratio"]), _number(pair["low"]), _number(pair["high"])
 
 
 def _number(value: float) -> float | None:

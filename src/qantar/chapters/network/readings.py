@@ -10,8 +10,10 @@ def reading(pair: pd.Series, fall: float) -> str:
     """Whether the interval (low, high) holds the ratio 1 − `fall` (``fall``), that of no change
     (``none``), ``both`` or ``neither``.
     """
-    held = [bool(pair["low"] <= ratio <= pair["high"]) for ratio in (1 - fall, 1)]
-    return {(True, True): BOTH, (True, False): FALL, (False, True): NONE}.get(tuple(held), NEITHER)
+    of_fall, of_none = (bool(pair["low"] <= ratio <= pair["high"]) for ratio in (1 - fall, 1))
+    if of_fall:
+        return BOTH if of_none else FALL
+    return NONE if of_none else NEITHER
 
 
 def trend(pair: pd.Series) -> str:

@@ -82,7 +82,7 @@ def known_falls(known: pd.Series, months: int) -> np.ndarray:
     return np.sort(fall_of((later / first).dropna().to_numpy(), months))
 
 
-def fall_of(paid: float | np.ndarray, months: int) -> np.ndarray:
+def fall_of(paid: float | np.ndarray, months: int) -> float | np.ndarray:
     """The constant monthly fall whose path pays `paid` times its first value, on the mean."""
     means = (1 - _FALLS[:, None]) ** np.arange(months)
     return np.interp(paid, means.mean(axis=1)[::-1], _FALLS[::-1])

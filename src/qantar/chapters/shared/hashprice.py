@@ -4,7 +4,11 @@ Hashprice is what the mining market quotes: miner revenue per unit of hash rate 
 is revenue per kilowatt-hour that the machine draws, overhead of its site included.
 """
 
+from typing import TypeVar
+
 import pandas as pd
+
+Numbers = TypeVar("Numbers", float, pd.Series)
 
 THS_PER_PHS = 1000
 PHS_PER_EHS = 1000
@@ -46,7 +50,7 @@ def whole_months(daily: pd.Series) -> pd.Series:
     return monthly if last.is_month_end else monthly[:-1]
 
 
-def breakeven_usd_kwh(hashprice: float, efficiency_j_th: float, pue: float) -> float:
+def breakeven_usd_kwh(hashprice: Numbers, efficiency_j_th: float, pue: float) -> Numbers:
     """Electricity price [USD/kWh] at which a machine's revenue equals its power cost.
 
     hashprice [USD per PH/s per day], efficiency [J/TH], pue [site power over machine power];

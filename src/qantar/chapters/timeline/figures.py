@@ -2,12 +2,11 @@
 democracy.
 """
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from qantar.chapters.timeline import governance, internet, places, toll
 from qantar.chapters.timeline.parameters import TimelineParameters
+from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
 TABLES = (
@@ -25,7 +24,7 @@ MAPS = ("map_outline", "map_regions", "map_neighbours")
 PROSECUTORS = "Prosecutor General’s Office"
 
 
-def figures(tables: Mapping[str, pd.DataFrame], p: TimelineParameters) -> dict[str, Computed]:
+def figures(tables: Tables, p: TimelineParameters) -> dict[str, Computed]:
     """The chapter's key figures by id; unit, date and definition stand in figures.csv.
 
     Raises ParameterError where the country or a peer is not in the table of indices.

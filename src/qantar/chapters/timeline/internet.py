@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -71,7 +72,7 @@ def _states(
 ) -> pd.DataFrame:
     bounds = {first, end, *reports["start"], *reports["end"]}
     edges = sorted(bound for bound in bounds if first <= bound <= end)
-    rows = []
+    rows: list[list[Any]] = []
     for start, until in pairwise(edges):
         holding = reports.loc[(reports["start"] <= start) & (reports["end"] >= until), "state"]
         state = max(holding, key=_RANKS.__getitem__, default=ONLINE)

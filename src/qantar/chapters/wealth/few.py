@@ -1,6 +1,5 @@
 """'A few people own half of the country': the statement tested three ways."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +7,7 @@ import pandas as pd
 
 from qantar.chapters.wealth import distribution
 from qantar.chapters.wealth.inequality import share
+from qantar.report.chapter import Tables
 
 BILLION = 1e9
 
@@ -19,7 +19,7 @@ class Few:
     tables: wealth_shares, wealth_vintages, household_wealth, billionaires, rich_counts.
     """
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Tables
     country: str
     year: int
     people: int
@@ -166,7 +166,7 @@ def needs(few: Few, claimed: float) -> tuple[float | None, float | None]:
 
 def billionaires_on_tail(few: Few) -> float | None:
     """Adults with over a billion dollars on the tail through the richest 10 % and 1 %."""
-    if few.household is None or few.alpha is None or few.top1 is None:
+    if few.household is None or few.alpha is None or few.top1 is None or few.adults is None:
         return None
     return distribution.people_above(
         BILLION, few.alpha, few.top1, float(few.household["mean_usd"]), few.adults

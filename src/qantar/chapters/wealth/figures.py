@@ -1,5 +1,7 @@
 """Key figures of the wealth chapter; what each is stands in figures.csv."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from qantar.chapters.wealth import (
@@ -104,8 +106,11 @@ def wealth_shares(tables: Tables, p: WealthParameters) -> Figures:
     for group in inequality.GROUPS:
         value = inequality.share(tables.wealth_shares, p.country, p.year, group)
         older = inequality.share(tables.wealth_vintages, p.country, p.year, group)
-        both = None if value is None or older is None else sorted((value, older))
-        found[f"wealth.{group}"] = (value, *both) if both else value
+        found[f"wealth.{group}"] = (
+            value
+            if value is None or older is None
+            else (value, min(value, older), max(value, older))
+        )
     return found
 
 
@@ -113,13 +118,13 @@ def ginis(tables: Tables, p: WealthParameters) -> Figures:
     """The Gini of wealth, and its gap to the survey's among countries measured the same way."""
     table = tables.inequality
     pairs = inequality.gaps(table, tables.wealth_shares, p.country, p.peers, p.year)
-    own = pairs[pairs["own"]].iloc[0] if len(pairs) else None
-    wider = pairs["gap"] > own["gap"] if own is not None else pd.Series(dtype=bool)
+    own = pairs[pairs["own"]].iloc[0] if len(pairs) else pd.Series(dtype=float)
+    wider = pairs["gap"] > own["gap"] if len(pairs) else pd.Series(dtype=bool)
     found: Figures = {
         "wealth.gini": inequality.gini(table, "wealth", "WID", p.country, p.year),
         "wealth.gini_ubs": inequality.gini(table, "wealth", "UBS", p.country, UBS_GINI_YEAR),
     }
-    gap: Figures = {
+    gap: dict[str, Callable[[], float]] = {
         "gap": lambda: float(own["gap"]),
         "gap_rank": lambda: int(wider.sum()) + 1,
         "gap_countries": lambda: len(pairs),
@@ -131,7 +136,7 @@ def ginis(tables: Tables, p: WealthParameters) -> Figures:
         "imputed_countries": lambda: int(pairs["imputed"].sum()),
     }
     return found | {
-        f"wealth.gini_{name}": None if own is None else value() for name, value in gap.items()
+        f"wealth.gini_{name}": value() if len(pairs) else None for name, value in gap.items()
     }
 
 

@@ -95,7 +95,7 @@ def _name_place(area: BaseGeometry) -> dict[str, float]:
     without room.
     """
     seen = area.intersection(box(*VIEW))
-    if seen.is_empty:
+    if seen.is_empty or not isinstance(seen, shapely.Polygon | shapely.MultiPolygon):
         return {}
     circle = shapely.maximum_inscribed_circle(seen)
     centre = circle.coords[0]

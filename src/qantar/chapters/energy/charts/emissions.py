@@ -32,7 +32,7 @@ def emissions(
     found: dict[str, Interval] | None, *, country: str, year: int | None, load_factor_95: float
 ) -> Chart:
     """The 95 per cent intervals of frames.simulated. load_factor_95: stated spread of the load."""
-    if found is None:
+    if found is None or year is None:
         raise NoData(
             told(_("No year's load of miners in {country} is on the map."), country=country)
         )
@@ -62,9 +62,9 @@ def emissions(
         title=_title(found, country, year),
         measure=_(
             "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per "
-            "cent of simulated cases. Assumed: the map's load is right within a factor of {factor} "
-            "and the intensity between the lowest and highest life-cycle count. Striped: one "
-            "doubt alone."
+            "cent of simulated cases. Assumed: the map's load is right within a factor of "
+            "{factor}; the intensity lies between the lowest and highest life-cycle count. "
+            "Striped: one doubt alone."
         ).format(year=year, factor=number(load_factor_95, ".2g")),
         description=_("Three ranges, million tonnes of CO2-equivalent: {rows}.").format(
             rows="; ".join(

@@ -16,11 +16,11 @@ def _title(plant: Scenario, country: str) -> str:
         share = number(plant.share_of_latest, ".0%")
         text = _("Such a plant would give {share} of what {country} generates")
         return told(text, share=share, **words)
-    share = plant.plant_twh / plant.growth_twh
+    covered = plant.plant_twh / plant.growth_twh
     text = _("The planned reactors would cover {share} of the growth until {year}")
-    if share >= 1:
+    if covered >= 1:
         text = _("The planned reactors would cover all growth until {year}")
-    return told(text, share=number(share, ".0%"), **words)
+    return told(text, share=number(covered, ".0%"), **words)
 
 
 @chart(tables=("electricity", "electricity_balance"))

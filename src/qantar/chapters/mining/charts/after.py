@@ -1,5 +1,7 @@
 """The chart of a country's mining before and after the Cambridge map ends, with every estimate."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -13,9 +15,8 @@ from qantar.chapters.mining.charts.after_labels import (
     number_words,
 )
 from qantar.chapters.shared.charts.words import month_name
-from qantar.charting import marks, theme
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, NoData, chart
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -91,7 +92,7 @@ def hash_rate_after(
     )
 
 
-def _event(row: object) -> Event:
+def _event(row: Any) -> Event:
     """A row of the policy table as an event; a span shows its first and last month."""
     if pd.isna(row.until) or row.topic == "internet":
         form = "%Y" if row.policy == "law-2023" else "%-d %b %Y"
@@ -154,9 +155,9 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
     ends = pd.concat([named, ranges.assign(**{panel.high: ranges[panel.low]})])
     shapes = dict(words for kind, words in kinds().items() if kind in set(points["kind"]))
     scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
-    columns = alt.ExprRef(f"max(1, floor({theme.ROOM} / 215))")
+    columns = alt.ExprRef(f"max(1, floor({style.ROOM} / 215))")
     dots = marks.points(ends, "date", panel.high, sure="sure", shape="name", shapes=shapes)
-    bars = alt.Chart(named).mark_rule(color=theme.HERO, strokeWidth=3)
+    bars = alt.Chart(named).mark_rule(color=colours.HERO, strokeWidth=3)
     return [
         bars.encode(x=x, y=y, y2=f"{panel.low}:Q"),
         dots.encode(
@@ -164,7 +165,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
             y=y,
             shape=alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns)),
             tooltip=[
-                alt.Tooltip("date:T", title=_("Date"), format=theme.MONTH),
+                alt.Tooltip("date:T", title=_("Date"), format=style.MONTH),
                 alt.Tooltip("publisher:N", title=_("Publisher")),
                 alt.Tooltip("counts:N", title=_("What it counts")),
                 alt.Tooltip(f"{panel.high}:Q", title=_heading(panel), format=_fine(panel)),
@@ -174,12 +175,12 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
 
 
 def _fine(panel: Panel) -> str:
-    return theme.SHARE_FINE if panel.measure == "share" else theme.DECIMAL
+    return style.SHARE_FINE if panel.measure == "share" else style.DECIMAL
 
 
 def _line_tooltip(panel: Panel) -> list[alt.Tooltip]:
     return [
-        alt.Tooltip("date:T", title=_("Month"), format=theme.MONTH),
+        alt.Tooltip("date:T", title=_("Month"), format=style.MONTH),
         alt.Tooltip(f"{panel.high}:Q", title=_heading(panel), format=_fine(panel)),
     ]
 
@@ -198,11 +199,11 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
             {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
         )
         base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
-        drawn.append(base.mark_point(filled=True, size=50, stroke=theme.PAPER, strokeWidth=1.5))
+        drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
         # A phone has no room for the month between the events.
         text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
         drawn += marks.rimmed(
-            text.encode(text="shown:N"), theme.HERO, align=align, baseline="middle", dx=dx
+            text.encode(text="shown:N"), colours.HERO, align=align, baseline="middle", dx=dx
         )
     return drawn
 

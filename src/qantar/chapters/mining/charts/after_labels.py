@@ -6,11 +6,11 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.mining.words import range_words
-from qantar.charting import marks, theme
+from qantar.charting import colours, marks, style
 from qantar.common.text import _
 
 # The picture is wide enough for names beside the numbers.
-WIDE = f"{theme.ROOM} > 480"
+WIDE = f"{style.ROOM} > 480"
 # Estimates of one kind within these days of each other share the words of the last.
 _CLOSE_DAYS = 150
 
@@ -31,7 +31,7 @@ class Panel(NamedTuple):
         return f"{self.measure}_high{self.unit}"
 
 
-SHARE, HASHRATE = Panel("share", "", theme.SHARE), Panel("hashrate", "_ehs", ".0f")
+SHARE, HASHRATE = Panel("share", "", style.SHARE), Panel("hashrate", "_ehs", ".0f")
 
 
 def _short_names() -> dict[str, str]:
@@ -113,5 +113,5 @@ def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         long = f"{WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
         base = alt.Chart(rows).transform_calculate(shown=long)
         text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
-        drawn += marks.rimmed(text, theme.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)
+        drawn += marks.rimmed(text, colours.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)
     return drawn

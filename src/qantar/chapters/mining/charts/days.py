@@ -4,9 +4,8 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.shared.charts.words import cents
-from qantar.charting import theme
-from qantar.charting.theme import Chart, NoData, chart
-from qantar.common.text import _, told
+from qantar.charting import Chart, NoData, chart, colours, style
+from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
 
 # Years above a table: two digits where the columns are narrow.
@@ -50,13 +49,16 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
             alt.Tooltip("model:N", title=_("Machine")),
             alt.Tooltip("year:O", title=_("Year")),
             alt.Tooltip("paid_days:Q", title=_("Days that paid")),
-            alt.Tooltip("paid_share:Q", title=_("Share"), format=theme.SHARE),
+            alt.Tooltip("paid_share:Q", title=_("Share"), format=style.SHARE),
         ],
     )
-    fill = alt.Color("paid_share:Q", scale=theme.steps([0.05, 0.35, 0.65, 0.95]), legend=None)
-    cells = base.mark_rect(stroke=theme.GREY_MARK, strokeWidth=0.5).encode(color=fill)
-    dark = alt.condition("datum.paid_share >= 0.65", alt.value(theme.PAPER), alt.value(theme.TEXT))
-    text = base.mark_text(fontSize=theme.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
+    scale = alt.Scale(type="threshold", domain=[0.05, 0.35, 0.65, 0.95], range=list(colours.STEPS))
+    fill = alt.Color("paid_share:Q", scale=scale, legend=None)
+    cells = base.mark_rect(stroke=colours.GREY_MARK, strokeWidth=0.5).encode(color=fill)
+    dark = alt.condition(
+        "datum.paid_share >= 0.65", alt.value(colours.PAPER), alt.value(colours.TEXT)
+    )
+    text = base.mark_text(fontSize=style.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
     return Chart(
         altair=alt.layer(cells, text).properties(height=alt.Step(34)),
         data=frame,
@@ -107,10 +109,14 @@ def _description(
     own = frame[frame["model"] == oldest]
     values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
     return told(
-        _(
+        ngettext(
+            "A table of {n} machine by year. Each cell gives the share of days on which it earned "
+            "more than its power cost at {tariff} US cents a kilowatt-hour and the mining fee of "
+            "{country}, if it has one. {machine}: {values}.",
             "A table of {n} machines by year. Each cell gives the share of days on which the "
             "machine earned more than its power cost at {tariff} US cents a kilowatt-hour and "
-            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}."
+            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}.",
+            len(machines),
         ),
         n=len(machines),
         country=country,

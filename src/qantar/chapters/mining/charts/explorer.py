@@ -2,12 +2,13 @@
 chart.
 """
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from qantar.chapters.shared.charts.words import cents, month_name, vega_sentence
-from qantar.charting import theme
-from qantar.charting.theme import Chart, chart
+from qantar.charting import Chart, chart, colours, marks, style
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -29,40 +30,46 @@ def explorer(
     earned = "100 * datum.hashprice / (24 * machine_j_th * site_pue)"
     chosen = f"datum.index === clamp(12 * at_year + at_month, {index.min()}, {index.max()})"
     base = alt.Chart(data).transform_calculate(earned=earned, runs="datum.earned > price_cents")
-    x = alt.X("month:T", axis=theme.time_axis(theme.YEAR, tickCount="year"))
+    years = alt.Axis(format=style.YEAR, title=None, labelOverlap="greedy", tickCount="year")
+    x = alt.X("month:T", axis=years)
     ticks = [0.5, 1, 2, 5, 10, 20, 50, 100]
     scale = alt.Scale(type="log", domain=[0.5, 500], nice=False, clamp=True)
     y = alt.Y(
         "earned:Q",
         title=_("US cents per kWh"),
         scale=scale,
-        axis=alt.Axis(values=ticks, format=theme.SIGNIFICANT),
+        axis=alt.Axis(values=ticks, format=style.SIGNIFICANT),
     )
     tooltip = [
-        alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
-        alt.Tooltip("hashprice:Q", title=_("Hashprice (USD per PH/s and day)"), format=theme.COUNT),
-        alt.Tooltip("earned:Q", title=_("Break-even (US cents per kWh)"), format=theme.DECIMAL),
+        alt.Tooltip("month:T", title=_("Month"), format=style.MONTH),
+        alt.Tooltip("hashprice:Q", title=_("Hashprice (USD per PH/s and day)"), format=style.COUNT),
+        alt.Tooltip("earned:Q", title=_("Break-even (US cents per kWh)"), format=style.DECIMAL),
     ]
     line = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, tooltip=tooltip)
     told = vega_sentence(_("power: {price} cents"), {"price": "format(price_cents, '.1f')"})
     price = alt.Chart(data.head(1)).transform_calculate(price="price_cents", word=told)
-    level = price.mark_rule(color=theme.ACCENT, strokeWidth=2).encode(
+    level = price.mark_rule(color=colours.ACCENT, strokeWidth=2).encode(
         y=alt.Y("price:Q", scale=scale)
     )
-    word = price.mark_text(color=theme.ACCENT, align="left", baseline="top", dx=4, dy=4).encode(
-        x=alt.value(0), y="price:Q", text="word:N"
+    word = marks.rimmed(
+        price.encode(x=alt.value(0), y="price:Q", text="word:N"),
+        colours.ACCENT,
+        align="left",
+        baseline="top",
+        dx=4,
+        dy=4,
     )
     here = base.transform_filter(chosen)
-    rule = here.mark_rule(color=theme.MUTED, strokeDash=theme.EXPECTED_DASH).encode(x="month:T")
+    rule = here.mark_rule(color=colours.MUTED, strokeDash=style.EXPECTED_DASH).encode(x="month:T")
     point = here.mark_point(size=110, filled=True, strokeWidth=1).encode(
         x="month:T",
         y="earned:Q",
-        color=alt.condition("datum.runs", alt.value(theme.HERO), alt.value(theme.ACCENT)),
+        color=alt.condition("datum.runs", alt.value(colours.HERO), alt.value(colours.ACCENT)),
         shape=alt.condition("datum.runs", alt.value("circle"), alt.value("cross")),
         tooltip=tooltip,
     )
     answer = _answer(here)
-    plot = alt.layer(line, level, word, rule, point).properties(height=220)
+    plot = alt.layer(line, level, *word, rule, point).properties(height=220)
     return Chart(
         altair=alt.vconcat(answer, plot, spacing=26).add_params(*controls),
         data=frame,
@@ -78,7 +85,7 @@ def _explorer_words(
     tariff_usd_kwh: float,
     at: pd.Series,
     frame: pd.DataFrame,
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Title, measure and description of `explorer`."""
     return {
         "title": _("When did a machine earn its power? Set price, site, machine and month"),
@@ -136,18 +143,18 @@ def _answer(here: alt.Chart) -> alt.Chart:
         "price": "format(price_cents, '.1f')",
         "left": "format(1 - price_cents / datum.earned, '.0%')",
     }
-    first = vega_sentence(_("{month}: {machine} J/TH at a PUE of {pue}"), words)
-    second = vega_sentence(_("earned {earned} US cents per kWh; power cost {price}."), words)
+    first = vega_sentence(_("{month}: {machine} J/TH, PUE {pue}"), words)
+    second = vega_sentence(_("earned {earned} cents a kWh; power cost {price}."), words)
     runs = vega_sentence(_("It ran: {left} of its revenue was left."), words)
-    stops = vega_sentence(_("It stood still: power cost more than it earned."), words)
+    stops = vega_sentence(_("It stood still: power cost more."), words)
     lines = here.transform_calculate(
         first=first, second=second, verdict=f"datum.runs ? {runs} : {stops}"
     )
-    text = lines.mark_text(align="left", baseline="top", fontSize=14, lineHeight=19).encode(
+    text = lines.mark_text(align="left", baseline="top", fontSize=13, lineHeight=19).encode(
         x=alt.value(0), y=alt.value(0), text="lines:N"
     )
-    colour = alt.condition("datum.runs", alt.value(theme.HERO), alt.value(theme.ACCENT))
-    verdict = lines.mark_text(align="left", baseline="top", fontSize=14, fontWeight="bold").encode(
+    colour = alt.condition("datum.runs", alt.value(colours.HERO), alt.value(colours.ACCENT))
+    verdict = lines.mark_text(align="left", baseline="top", fontSize=13, fontWeight="bold").encode(
         x=alt.value(0), y=alt.value(40), text="verdict:N", color=colour
     )
     text = text.transform_calculate(lines="[datum.first, datum.second]")

@@ -1,12 +1,13 @@
 """The chart of hashprice: what a unit of computing earned a day."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from qantar.chapters.shared.charts.words import month_name
-from qantar.charting import marks, theme
+from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, chart
 from qantar.common.text import _
 from qantar.report.sentences import day, number
 
@@ -29,8 +30,8 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
         Event(row.date, str(row.date.year), row.label, row.until) for row in bans.itertuples()
     ]
     tooltip = [
-        alt.Tooltip("date:T", title=_("Week from"), format=theme.DAY),
-        alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=theme.COUNT),
+        alt.Tooltip("date:T", title=_("Week from"), format=style.DAY),
+        alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=style.COUNT),
     ]
     line = (
         alt.Chart(weeks)
@@ -41,7 +42,7 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
                 "hashprice:Q",
                 title=None,
                 scale=alt.Scale(type="log", nice=False),
-                axis=alt.Axis(values=TICKS, format=theme.COUNT),
+                axis=alt.Axis(values=TICKS, format=style.COUNT),
             ),
             tooltip=tooltip,
         )
@@ -49,18 +50,18 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
     last = weeks.iloc[[-1]].assign(words=lambda rows: [number(rows["hashprice"].iloc[0], ",.0f")])
     end = alt.Chart(last).encode(x="date:T", y="hashprice:Q")
     words = marks.rimmed(
-        end.encode(text="words:N"), theme.HERO, "bold", align="left", baseline="middle", dx=8
+        end.encode(text="words:N"), colours.HERO, "bold", align="left", baseline="middle", dx=8
     )
-    dot = end.mark_point(filled=True, size=50, stroke=theme.PAPER, strokeWidth=1.5)
+    dot = end.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5)
     return Chart(
-        altair=with_events(alt.layer(line, dot, *words), events, domain, height=theme.HEIGHT),
+        altair=with_events(alt.layer(line, dot, *words), events, domain, height=style.HEIGHT),
         data=weeks,
         **_words(weeks, halvings),
         labels={"date": _("Week from"), "hashprice": _("Hashprice (USD per PH/s and day)")},
     )
 
 
-def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, str]:
+def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, Any]:
     """Title, measure and description of `hashprice`."""
     since = weeks[weeks["date"] >= "2021-01-01"]
     top, last = since.loc[since["hashprice"].idxmax()], weeks.iloc[-1]

@@ -5,9 +5,8 @@ import pandas as pd
 
 from qantar.chapters.mining import machines
 from qantar.chapters.shared.charts.words import cents, month_name
-from qantar.charting import marks, theme
+from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, chart
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -29,11 +28,11 @@ def margin(left: pd.DataFrame, fees: pd.DataFrame, *, country: str, tariff_usd_k
     x = alt.X("month:T", title=None, axis=marks.time_axis(*domain))
     layers = [
         *_cost(shown, x),
-        *_line(shown, "old", _("old machine"), theme.GREY_MARK, 1.75, x),
-        *_line(shown, "new", _("new machine"), theme.HERO, 2.75, x),
+        *_line(shown, "old", _("old machine"), colours.GREY_MARK, 1.75, x),
+        *_line(shown, "new", _("new machine"), colours.HERO, 2.75, x),
     ]
     return Chart(
-        altair=with_events(alt.layer(*layers), events, domain, height=theme.HEIGHT),
+        altair=with_events(alt.layer(*layers), events, domain, height=style.HEIGHT),
         data=shown,
         title=_title(shown),
         measure=_measure(shown, fees, country, tariff_usd_kwh),
@@ -61,14 +60,14 @@ def _line(
     """What one machine earned, named at its end."""
     own = shown[shown["machine"] == machine]
     tooltip = [
-        alt.Tooltip("month:T", title=_("Month"), format=theme.MONTH),
-        alt.Tooltip("earned:Q", title=_("Earned (USD/kWh)"), format=theme.PRICE),
-        alt.Tooltip("cost_low:Q", title=_("Energy and fee (USD/kWh)"), format=theme.PRICE),
+        alt.Tooltip("month:T", title=_("Month"), format=style.MONTH),
+        alt.Tooltip("earned:Q", title=_("Earned (USD/kWh)"), format=style.PRICE),
+        alt.Tooltip("cost_low:Q", title=_("Energy and fee (USD/kWh)"), format=style.PRICE),
     ]
     line = alt.Chart(own).mark_line(color=colour, strokeWidth=width)
     last = own.iloc[[-1]].assign(words=f"{cents(own['earned'].iloc[-1])} {name}")
     end = alt.Chart(last).encode(x="month:T", y=_y("earned"), text="words:N")
-    colour = theme.HERO if machine == "new" else theme.MUTED
+    colour = colours.HERO if machine == "new" else colours.MUTED
     words = marks.rimmed(end, colour, align="left", baseline="bottom", dx=6, dy=-2)
     return [line.encode(x=x, y=_y("earned"), tooltip=tooltip), *words]
 
@@ -79,28 +78,28 @@ def _cost(shown: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     unsure = own[own["cost_low"] < own["cost_high"]]
     drawn = [
         alt.Chart(own)
-        .mark_line(color=theme.TEXT, strokeWidth=1.75, interpolate="step-after")
+        .mark_line(color=colours.TEXT, strokeWidth=1.75, interpolate="step-after")
         .encode(x=x, y=_y("cost_low"))
     ]
     if len(unsure):
         until = unsure["month"].max() + pd.DateOffset(months=1)
         band = pd.concat([unsure, unsure.iloc[[-1]].assign(month=until)])
         area = alt.Chart(band).mark_area(
-            color=theme.GREY_MARK, opacity=theme.BAND_OPACITY, interpolate="step-after"
+            color=colours.GREY_MARK, opacity=style.BAND_OPACITY, interpolate="step-after"
         )
         drawn.insert(0, area.encode(x=x, y=_y("cost_low"), y2="cost_high:Q"))
     last = own.iloc[[-1]].assign(words=f"{cents(own['cost_low'].iloc[-1])} " + _("power"))
     end = alt.Chart(last).encode(x="month:T", y=_y("cost_low"), text="words:N")
-    return drawn + marks.rimmed(end, theme.TEXT, align="left", baseline="top", dx=6, dy=3)
+    return drawn + marks.rimmed(end, colours.TEXT, align="left", baseline="top", dx=6, dy=3)
 
 
 def _title(shown: pd.DataFrame) -> str:
     """Which of the two machines still earns its power in the last month, and since when not."""
     end = shown["month"].max()
     old, new = (machines.last_paid(shown, kind) for kind in ("old", "new"))
-    if old is None and new is None:
-        return _("Neither machine earned its power in any month since 2021")
     if old is None:
+        if new is None:
+            return _("Neither machine earned its power in any month since 2021")
         return _(
             "The old machine never earned its power after 2020; the new one last in {new}"
         ).format(new=month_name(new["month"]))

@@ -5,9 +5,8 @@ import pandas as pd
 
 from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
-from qantar.charting import marks, theme
+from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.theme import Chart, NoData, chart
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -87,22 +86,22 @@ def _y(field: str, title: str, form: str, **scale: object) -> alt.Y:
 
 def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     """The map's line and later estimates as ranges."""
-    y = _y("share_high:Q", _("Share"), theme.SHARE, zero=True)
+    y = _y("share_high:Q", _("Share"), style.SHARE, zero=True)
     tooltip = [
-        alt.Tooltip("date:T", title=_("Month"), format=theme.MONTH),
-        alt.Tooltip("share_high:Q", title=_("Share"), format=theme.SHARE_FINE),
+        alt.Tooltip("date:T", title=_("Month"), format=style.MONTH),
+        alt.Tooltip("share_high:Q", title=_("Share"), format=style.SHARE_FINE),
     ]
     seen = shares[shares["date"] >= domain[0]]
     base = alt.Chart(seen).encode(x=_x(domain), y=y)
     mapped = base.transform_filter("datum.mapped").mark_line(strokeWidth=2.75)
     later = base.transform_filter("!datum.mapped").encode(tooltip=tooltip)
-    bars = later.mark_rule(strokeWidth=3, color=theme.HERO).encode(y2="share_low:Q")
+    bars = later.mark_rule(strokeWidth=3, color=colours.HERO).encode(y2="share_low:Q")
     return alt.layer(mapped.encode(tooltip=tooltip), bars, later.mark_point(size=35, filled=True))
 
 
 def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
-    """Bars of each winter's shortage: full where measured, an outline where forecast, else striped."""
-    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), theme.COUNT, zero=True)
+    """Bars of each winter's shortage: full if measured, outlined if forecast, else striped."""
+    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True)
     ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
         words=[range_words(low, high) for low, high in ends],
@@ -112,25 +111,25 @@ def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
         alt.when(alt.datum.kind == FORECAST)
         .then(alt.value("transparent"))
         .when(alt.datum.kind == MEASURED)
-        .then(alt.value(theme.HERO))
+        .then(alt.value(colours.HERO))
         .otherwise(alt.value(marks.stripes(along="y")))
     )
     dash = (
         alt.when(alt.datum.kind == FORECAST)
-        .then(alt.value(theme.IMPUTED_DASH))
+        .then(alt.value(style.IMPUTED_DASH))
         .otherwise(alt.value([1, 0]))
     )
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
-    bars = base.mark_bar(width=13, stroke=theme.HERO).encode(
+    bars = base.mark_bar(width=13, stroke=colours.HERO).encode(
         fill=fill,
         strokeDash=dash,
         tooltip=[
-            alt.Tooltip("date:T", title=_("When"), format=theme.MONTH),
+            alt.Tooltip("date:T", title=_("When"), format=style.MONTH),
             alt.Tooltip("words:N", title=_("Short (MW)")),
             alt.Tooltip("how:N", title=_("Known from")),
         ],
     )
-    words = marks.rimmed(base.encode(text="words:N"), theme.TEXT, baseline="bottom", dy=-3)
+    words = marks.rimmed(base.encode(text="words:N"), colours.TEXT, baseline="bottom", dy=-3)
     return alt.layer(bars, *words)
 
 
@@ -152,18 +151,18 @@ def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     dots = base.mark_point(size=45, filled=True).encode(
         tooltip=[
             alt.Tooltip("place:N", title=_("Who pays")),
-            alt.Tooltip("from_cents:Q", title=_("From (US cents)"), format=theme.DECIMAL),
-            alt.Tooltip("to_cents:Q", title=_("To (US cents)"), format=theme.DECIMAL),
+            alt.Tooltip("from_cents:Q", title=_("From (US cents)"), format=style.DECIMAL),
+            alt.Tooltip("to_cents:Q", title=_("To (US cents)"), format=style.DECIMAL),
         ]
     )
     return alt.layer(
-        base.mark_rule(strokeWidth=3, color=theme.HERO).encode(y2="from_cents:Q"), dots
+        base.mark_rule(strokeWidth=3, color=colours.HERO).encode(y2="from_cents:Q"), dots
     )
 
 
 def _hashprice(hashprice: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     """Hashprice by month, with its last value."""
-    y = _y("hashprice:Q", _("Hashprice, USD per PH/s and day"), theme.COUNT, zero=True)
+    y = _y("hashprice:Q", _("Hashprice, USD per PH/s and day"), style.COUNT, zero=True)
     seen = hashprice[hashprice["month"] >= domain[0]].rename(columns={"month": "date"})
     line = (
         alt.Chart(seen)
@@ -172,14 +171,14 @@ def _hashprice(hashprice: pd.DataFrame, domain: Domain) -> alt.LayerChart:
             x=_x(domain),
             y=y,
             tooltip=[
-                alt.Tooltip("date:T", title=_("Month"), format=theme.MONTH),
-                alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=theme.COUNT),
+                alt.Tooltip("date:T", title=_("Month"), format=style.MONTH),
+                alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=style.COUNT),
             ],
         )
     )
     last = seen.iloc[[-1]].assign(words=number(seen["hashprice"].iloc[-1], ".0f"))
     end = alt.Chart(last).encode(x="date:T", y="hashprice:Q", text="words:N")
-    return alt.layer(line, *marks.rimmed(end, theme.HERO, "bold", align="left", dx=6))
+    return alt.layer(line, *marks.rimmed(end, colours.HERO, "bold", align="left", dx=6))
 
 
 def _data(
@@ -242,7 +241,8 @@ def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
     return _(
         "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
         "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
-        "reported; dashed: forecast); prices of power that texts report; hashprice by month, to {last}."
+        "reported; dashed: forecast); prices of power that texts report; hashprice by month, to "
+        "{last}."
     ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
 
 

@@ -8,8 +8,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.shared.charts.words import month_name
-from qantar.charting import marks, theme
-from qantar.charting.theme import Chart, chart
+from qantar.charting import Chart, chart, colours, marks, style
 from qantar.common.text import _, told
 from qantar.report.sentences import number
 
@@ -36,7 +35,7 @@ PLACES = {
 }
 # Shares that are written on the map, on a wide and on a narrow picture.
 WRITTEN, WRITTEN_NARROW = 0.02, 0.1
-NARROW = f"{theme.ROOM} < 480"
+NARROW = f"{style.ROOM} < 480"
 TOP = 3
 
 
@@ -59,7 +58,7 @@ def world_map(
     edges = {"type": "MultiPoint", "coordinates": EDGES}
     fit = {"type": "Feature", "geometry": edges, "properties": {}}
     land = alt.Chart(alt.Data(values=world["features"])).mark_geoshape(
-        fill=theme.RULE, stroke=theme.PAPER, clip=True
+        fill=colours.RULE, stroke=colours.PAPER, clip=True
     )
     picture = alt.layer(land, *_shares(steps, world, iso3)).project(type="equalEarth", fit=fit)
     stacked = alt.vconcat(
@@ -93,20 +92,20 @@ def _shares(steps: pd.DataFrame, world: dict[str, Any], iso3: str) -> list[alt.C
         data=alt.Data(values=world["features"]), key="properties.iso3", fields=["type", "geometry"]
     )
     chosen = alt.Chart(drawn).transform_filter(f"datum.step === {STEP}")
-    columns = alt.ExprRef(f"max(1, floor({theme.ROOM} / 105))")
+    columns = alt.ExprRef(f"max(1, floor({style.ROOM} / 105))")
     legend = alt.Legend(symbolType="square", columns=columns)
-    scale = alt.Scale(domain=_buckets(), range=list(theme.STEPS))
+    scale = alt.Scale(domain=_buckets(), range=list(colours.STEPS))
     areas = (
         chosen.transform_lookup(lookup="iso3", from_=features)
         .mark_geoshape(clip=True)
         .encode(
             fill=alt.Fill("bucket:N", scale=scale, legend=legend),
-            stroke=alt.condition("datum.own", alt.value(theme.TEXT), alt.value(theme.PAPER)),
+            stroke=alt.condition("datum.own", alt.value(colours.TEXT), alt.value(colours.PAPER)),
             strokeWidth=alt.condition("datum.own", alt.value(1.5), alt.value(0.6)),
             tooltip=[
                 alt.Tooltip("country:N", title=_("Country")),
                 alt.Tooltip("when:N", title=_("When")),
-                alt.Tooltip("share:Q", title=_("Share of the world"), format=theme.SHARE_FINE),
+                alt.Tooltip("share:Q", title=_("Share of the world"), format=style.SHARE_FINE),
             ],
         )
     )
@@ -114,7 +113,7 @@ def _shares(steps: pd.DataFrame, world: dict[str, Any], iso3: str) -> list[alt.C
         f"datum.share >= ({NARROW} ? {WRITTEN_NARROW} : {WRITTEN}) || datum.own ? 1 : 0"
     )
     text = chosen.encode(longitude="longitude:Q", latitude="latitude:Q", text="words:N")
-    return [areas, *marks.rimmed(text, theme.TEXT, "bold", opacity=shown)]
+    return [areas, *marks.rimmed(text, colours.TEXT, "bold", opacity=shown)]
 
 
 def _buckets() -> list[str]:
@@ -161,20 +160,20 @@ def _caption(captions: pd.DataFrame) -> alt.LayerChart:
     """The heading and two lines of the chosen step."""
     base = alt.Chart(captions).transform_filter(f"datum.step === {STEP}").encode(x=alt.value(0))
     looks = (
-        ("heading", theme.TEXT, "bold"),
-        ("largest", theme.TEXT, "normal"),
-        ("own", theme.HERO, "bold"),
+        ("heading", colours.TEXT, "bold"),
+        ("largest", colours.TEXT, "normal"),
+        ("own", colours.HERO, "bold"),
     )
     lines = [
         base.mark_text(
-            align="left", baseline="top", color=colour, fontWeight=weight, fontSize=theme.FONT_SIZE
+            align="left", baseline="top", color=colour, fontWeight=weight, fontSize=style.FONT_SIZE
         ).encode(y=alt.value(19 * place), text=f"{column}:N")
         for place, (column, colour, weight) in enumerate(looks)
     ]
     return alt.layer(*lines).properties(height=56)
 
 
-def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, str]:
+def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
     """Title, measure and description of `world_map`."""
     mapped = steps[steps["map"] == "cambridge"]
     first, last = (mapped[mapped["step"] == step] for step in (0, mapped["step"].max()))

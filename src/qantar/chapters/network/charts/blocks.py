@@ -212,8 +212,8 @@ def _named(row: dict[str, Any]) -> str:
     words = {
         CUT: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
         OTHER: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
-        RETARGET: _("{hours:.0f} h, to the next change of difficulty"),
-        REPORTED: _("{hours:.0f} h as reported, named pools"),
+        RETARGET: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
+        REPORTED: _("{hours:.0f} h as reported"),
     }
     return words[row["window"]].format(hours=row["hours_after"], day=row["cut"].day, cut=row["cut"])
 
@@ -251,7 +251,7 @@ def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:
     points = base.mark_point(size=70, filled=True).encode(x=alt.X("ratio:Q"), color=shade)
     named = alt.Chart(drawn).encode(y=rows, x=alt.value(0), text="words:N")
     numbers = alt.Chart(drawn).encode(y=rows, x=alt.value(alt.expr("width")), text="numbers:N")
-    place = {"baseline": "bottom", "dy": -7}
+    place: dict[str, Any] = {"baseline": "bottom", "dy": -7}
     return alt.layer(
         *_rules(fall),
         spans,

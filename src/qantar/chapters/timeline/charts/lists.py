@@ -40,7 +40,7 @@ class Listing:
 def link(words: str, url: str | None) -> str:
     """`words` as a link; as plain text where there is no address."""
     text = html.escape(words)
-    return text if pd.isna(url) else f'<a href="{html.escape(url)}">{text}</a>'
+    return text if url is None or pd.isna(url) else f'<a href="{html.escape(url)}">{text}</a>'
 
 
 def markup(subject: str, words: str, source: str, url: str | None) -> tuple[str, str]:

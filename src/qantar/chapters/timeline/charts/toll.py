@@ -96,7 +96,8 @@ def _words(others: pd.DataFrame) -> list[alt.Chart]:
             said = "width > 420 ? datum.words : datum.number" if high else "datum.words"
             base = alt.Chart(own).transform_calculate(said=said)
             words = base.encode(x=alt.X("date:T"), y=alt.Y("dead:Q"), text="said:N")
-            made += rimmed(words, MUTED, **side, **place) if len(own) else []
+            options: dict[str, Any] = {**side, **place}
+            made += rimmed(words, MUTED, **options) if len(own) else []
     return made
 
 

@@ -141,13 +141,13 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             **place,
         )
     ]
-    domain = tuple(f"{year}-01-01" for year in YEARS)
+    first, last = (f"{year}-01-01" for year in YEARS)
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
     return Chart(
         altair=with_events(
             alt.layer(spans, dots, *words),
             events,
-            domain,
+            (first, last),
             height=style.HEIGHT,
         ),
         data=drawn[["region", "date", "kind", "low", "high"]],

@@ -100,14 +100,32 @@ def test_every_page_leads_on_and_says_how_to_report_an_error(documents):
         assert "Report an error" in soup.select_one(".bd-footer-content").get_text(), page
 
 
-def test_search_works_from_a_folder_without_network(chromium):
+def _hits(chromium, words):
+    """The addresses that a search from a folder, without network, lists for `words`."""
     view = chromium.new_context(offline=True).new_page()
     problems = browsing.listen(view, browsing.SITE.as_uri())
-    view.goto(f"{browsing.SITE.as_uri()}/search.html?q=coal")
+    view.goto(f"{browsing.SITE.as_uri()}/search.html?q={words}")
     view.wait_for_selector("#search-results li a")
     hits = view.eval_on_selector_all(
         "#search-results li a", "links => links.map(one => one.getAttribute('href'))"
     )
     view.context.close()
-    assert any("notebooks/energy" in hit for hit in hits)
     assert problems == []
+    return hits
+
+
+def test_search_works_from_a_folder_without_network(chromium):
+    assert any("notebooks/energy" in hit for hit in _hits(chromium, "coal"))
+
+
+@pytest.mark.parametrize(("digits", "page"), [("238", "timeline"), ("162", "wealth")])
+def test_search_finds_numbers(digits, page, chromium):
+    assert any(f"notebooks/{page}" in hit for hit in _hits(chromium, digits))
+
+
+def test_search_finds_names_in_a_charts_data(chromium):
+    assert any("notebooks/energy" in hit for hit in _hits(chromium, "Ireland"))
+
+
+def test_a_section_headed_by_the_words_is_the_first_hit(chromium):
+    assert "three-signposts" in _hits(chromium, "signposts")[0]

@@ -19,6 +19,8 @@ EMPTY_TITLE = r"\brank \d+ of|\d+ of (the )?\d+ (drawn|values|events|listed|mont
 # What a missing value or a joined key leaves in words.
 RAW = re.compile(r"\b(null|NaN|nan|None|undefined|NaT)\b|\||\{\w*\}")
 PAGES = [page for page in browsing.pages() if page.startswith(("index", "book/", "notebooks/"))]
+# A slider is moved so far: neighbours may give the same rounded number.
+STEPS = 5
 # What names a claim or says the same of two people.
 REPEATED = ", .qantar-corrections, .qantar-people"
 CHAPTERS = [page for page in PAGES if page.startswith("notebooks/")]
@@ -105,10 +107,13 @@ def _stale(view, home, page):
     """The charts of a page whose caption and words stay as they were when a control is moved."""
     for label in charting.go(view, home + page):
         charting.draw(view, label)
-        for control in view.query_selector_all(f'.q-chart[data-label="{label}"] input[type=range]'):
-            before = charting.words(view, label)
-            control.focus()
-            view.keyboard.press("ArrowLeft")
-            charting.changes(view, label, charting.state(view, label)["html"])
+        sliders = f'.q-chart[data-label="{label}"] input[type=range]'
+        for slider in view.query_selector_all(sliders):
+            before, drawn = charting.words(view, label), charting.state(view, label)["html"]
+            slider.focus()
+            lowest = slider.input_value() == slider.get_attribute("min")
+            for _step in range(STEPS):
+                view.keyboard.press("ArrowRight" if lowest else "ArrowLeft")
+            charting.changes(view, label, drawn)
             if charting.words(view, label) == before:
-                yield f"{label}: {control.get_attribute('aria-label')}"
+                yield f"{label}: {slider.get_attribute('aria-label')}"

@@ -29,7 +29,9 @@ def readable(html: str) -> str:
 def _mend(app: Any, doctree: nodes.document) -> None:
     for raw in list(doctree.findall(nodes.raw)):
         if raw.get("format") == "html" and "dataframe" in raw.astext():
-            raw.parent.replace(raw, nodes.raw("", readable(raw.astext()), format="html"))
+            table = raw.copy()
+            table += nodes.Text(readable(raw.astext()))
+            raw.parent.replace(raw, table)
 
 
 def setup(app: Any) -> None:

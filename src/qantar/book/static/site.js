@@ -3,7 +3,7 @@
 if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
 // Runs before the search does: that waits for the same event, but is loaded later.
-addEventListener("DOMContentLoaded", () => {
+document.addEventListener("DOMContentLoaded", () => {
   const { _parseQuery: parse, _performSearch: perform } = Search;
 
   // The search drops terms of digits alone, though its index holds them.

@@ -194,7 +194,7 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         value, month = row[panel.high], row["date"].strftime("%b %Y")
         form = ".1%" if panel.measure == "share" else ".0f"
         shown = number(value, form)
-        words = _("{value} in {month}").format(value=shown, month=month)
+        words = _("{value} {month}").format(value=shown, month=month)
         frame = pd.DataFrame(
             {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
         )

@@ -40,7 +40,7 @@ def _short_names() -> dict[str, str]:
         "association": _("association"),
         "analyst": _("analyst"),
         "survey": _("survey"),
-        "firm": _("one firm"),
+        "firm": _("firm"),
         "receipts": _("fees"),
         "statistics": _("statistics"),
         "auctions": _("auctions"),
@@ -51,9 +51,9 @@ def _short_names() -> dict[str, str]:
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
     "association": {"share": ("left", "middle", 9, 4)},
-    "firm": {"hashrate": ("right", "middle", -9, 0)},
+    "firm": {"hashrate": ("center", "bottom", 2, -8)},
     "receipts": {"share": ("center", "bottom", 6, -8), "hashrate": ("center", "bottom", 6, -8)},
-    "statistics": {"hashrate": ("right", "bottom", -4, -8)},
+    "statistics": {"hashrate": ("right", "bottom", -4, -22)},
 }
 _BESIDE = ("left", "middle", 9, 0)
 

@@ -12,9 +12,9 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
+from qantar.book.extension import STATIC
 from qantar.book.figure import listing, table
 from qantar.book.figure.chartfiles import csv_text, rows_csv, script
-from qantar.book.figure.chartpage import STATIC
 from qantar.book.references import source, template
 from qantar.book.site import policy
 from qantar.charting.colours import ACCENT, DARK

@@ -40,6 +40,8 @@ lint: $(READY)      ## style of code and notebooks, types, and which part of the
 	$(BIN)/lint-imports --no-cache
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
 	$(BIN)/python -m qantar trial
+trial-long: $(READY) ## every chapter at many drawn parameters and every country
+	$(BIN)/python -m qantar trial-long
 lab: $(READY)       ## open JupyterLab on the notebooks
 	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 JUPYTER_CONFIG_PATH="$(CURDIR)/profiles/lab" $(BIN)/jupyter-lab
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
@@ -63,4 +65,4 @@ links: $(READY)     ## ask whether the addresses outside the book still answer (
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test lint trial lab accept refresh pdf zip serve verify bench audit links clean
+.PHONY: help book editions test lint trial trial-long lab accept refresh pdf zip serve verify bench audit links clean

@@ -123,6 +123,13 @@ def trial(options: argparse.Namespace) -> None:
     testing.trial()
 
 
+def trial_long(options: argparse.Namespace) -> None:
+    """Run every chapter at many drawn parameters and every country, and read what it says."""
+    from qantar.flow import testing
+
+    testing.trial_long()
+
+
 def bench(options: argparse.Namespace) -> None:
     """Run every benchmark and print what it measures."""
     from qantar.flow import testing
@@ -131,10 +138,12 @@ def bench(options: argparse.Namespace) -> None:
 
 
 def accept(options: argparse.Namespace) -> None:
-    """Store the notebooks' new outputs, showing what changed."""
+    """Store the notebooks' new outputs and data/README.md, showing what changed."""
+    from qantar.book.pages import datareadme
     from qantar.flow.accept import accept as store
 
     store()
+    datareadme.write()
 
 
 def verify(options: argparse.Namespace) -> None:
@@ -256,6 +265,7 @@ def parser() -> argparse.ArgumentParser:
     )
     for call in (test, trial, bench, accept):
         add(call)
+    add(trial_long, "trial-long")
     return top
 
 

@@ -8,7 +8,6 @@ Altair writes itself; what it loads from another host is answered by the local s
 in vl-convert, which flatters it.
 """
 
-import ast
 import gzip
 import os
 import re
@@ -19,12 +18,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
-from qantar.common.paths import NOTEBOOKS, ROOT
+from qantar.common.paths import ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 import browsing
+import chapter_charts
 
 CHAPTER = "energy"
 RUNS = 3
@@ -51,21 +49,6 @@ requestAnimationFrame(look);
 """
 
 
-def charts(chapter: str) -> list[Any]:
-    """The charts that the chapter's notebook shows, in order."""
-    names: dict[str, Any] = {}
-    found = []
-    for cell in nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4).cells:
-        if cell.cell_type != "code":
-            continue
-        body = ast.parse(cell.source).body
-        last = body.pop() if isinstance(body[-1], ast.Expr) else None
-        exec(compile(ast.Module(body, []), cell.id, "exec"), names)
-        shown = eval(compile(ast.Expression(last.value), cell.id, "eval"), names) if last else None
-        found += [shown] if hasattr(shown, "altair") else []
-    return found
-
-
 def default_way(site: Path, chapter: str) -> str:
     """Put a page beside the chapter's whose charts are Altair's own HTML; returns its address in
     the site.
@@ -76,7 +59,7 @@ def default_way(site: Path, chapter: str) -> str:
     parts = re.split(
         r'<div class="q-chart".*?<div class="q-controls"></div></div>', text, flags=re.DOTALL
     )
-    drawn = charts(chapter)
+    drawn = chapter_charts.charts_of(chapter)
     html = [
         one.altair.to_html(fullhtml=False, output_div=f"vis{place}")
         for place, one in enumerate(drawn)

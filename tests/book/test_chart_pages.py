@@ -7,14 +7,18 @@ import hashlib
 import io
 import json
 import re
+import struct
+import zlib
 
 import pytest
+import vl_convert
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
+from qantar import data
 from qantar.book.extension import STATIC
 from qantar.book.figure import listing, table
-from qantar.book.figure.chartfiles import csv_text, rows_csv, script
+from qantar.book.figure.chartfiles import csv_text, packed, rows_csv, script
 from qantar.book.references import source, template
 from qantar.book.site import policy
 from qantar.charting.colours import ACCENT, DARK
@@ -100,8 +104,9 @@ def test_the_source_line_is_short_and_leads_to_the_tables() -> None:
 
 
 def test_a_table_of_many_publishers_is_named_by_its_title() -> None:
+    released = data.resource("mining_fees")["vintage"]["released"]
     assert [words for words, _table in source.short_sources(["asics", "mining_fees"])][-1] == (
-        "Digital-mining fee of Kazakhstan (2024)"
+        f"Digital-mining fee of Kazakhstan ({released[:4]})"
     )
 
 
@@ -150,6 +155,30 @@ def test_live_script_carries_dark_partners_of_the_colours_it_uses_and_no_others(
     assert text.startswith('qantarChart("fig-a",{') and text.endswith("});\n")
     assert DARK[ACCENT] in text
     assert text.count("#") == 3, "the colour drawn, its light name and its dark partner"
+
+
+def _chunks(picture: bytes) -> list[tuple[bytes, bytes]]:
+    found, start = [], 8
+    while start < len(picture):
+        (length,) = struct.unpack_from(">I", picture, start)
+        kind, content = picture[start + 4 : start + 8], picture[start + 8 : start + 8 + length]
+        checksum = zlib.crc32(kind + content).to_bytes(4, "big")
+        assert picture[start + 8 + length : start + 12 + length] == checksum
+        found.append((kind, content))
+        start += length + 12
+    return found
+
+
+def test_a_packed_picture_is_smaller_and_has_every_pixel() -> None:
+    square = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><text y="90">Coal'
+    drawn = vl_convert.svg_to_png(f"{square}</text></svg>", scale=2)
+    small = packed(drawn, 6)
+    assert len(small) < len(drawn) / 2
+    before, after = _chunks(drawn), _chunks(small)
+    pixels = [b"".join(body for kind, body in part if kind == b"IDAT") for part in (before, after)]
+    assert zlib.decompress(pixels[0]) == zlib.decompress(pixels[1])
+    others = [[chunk for chunk in part if chunk[0] != b"IDAT"] for part in (before, after)]
+    assert others[0] == others[1]
 
 
 def test_policy_allows_the_inline_scripts_of_its_page_and_nothing_else() -> None:

@@ -22,7 +22,7 @@ ENTRIES = data.package()["resources"]
 
 def test_the_readme_agrees_with_the_package():
     assert (DATA / "README.md").read_text(encoding="utf-8") == readme(), (
-        "data/README.md is out of date: python -m qantar.book.pages.datareadme"
+        "data/README.md is out of date: make accept"
     )
 
 

@@ -35,6 +35,10 @@ def clone(tmp_path):
     parameters = "\n".join(f"{name} = {field.get_default()!r}" for name, field in fields)
     cells = [
         new_code_cell(parameters, metadata={"tags": ["parameters"]}, id="parameters"),
+        new_code_cell(
+            'from qantar.report import open_chapter\nchapter = open_chapter("energy", globals())',
+            id="open",
+        ),
         new_code_cell("from qantar import data\nlen(data.load('countries'))", id="read"),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -18,6 +18,8 @@ AXE = _HERE.parent / "site" / "vendor" / "axe.min.js"
 CHECKS = _HERE / "browsing.js"
 HANGS_MS = 120_000  # no measure of speed: what takes longer never comes
 FRAMES = 60
+# In the page: two frames later all that an event sets off at once has happened.
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 _RUN_AXE = "only => axe.run(document, {runOnly: only, preload: false, resultTypes: ['violations']})"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

@@ -83,6 +83,25 @@ def points_at_something(page: Page, label: str) -> bool:
     return False
 
 
+def tooltips(page: Page, label: str, most: int = 12) -> list[str]:
+    """The words of the tooltips at up to `most` points of the chart."""
+    points = page.evaluate("label => qantarCharts.targets(label)", label)
+    found = []
+    for x, y in points[:: max(1, len(points) // most)]:
+        page.mouse.move(x, y)
+        found.append(page.evaluate("() => qantarCharts.pointed()"))
+        page.mouse.move(0, 0)
+    return [words for words in found if words]
+
+
+def words(page: Page, label: str) -> list[str]:
+    """The words of a live chart and of its caption."""
+    return page.eval_on_selector_all(
+        f'figure:has(.q-chart[data-label="{label}"]) :is(figcaption, .q-live text)',
+        "found => found.map(one => one.textContent)",
+    )
+
+
 def has_tooltips(specification: dict[str, Any]) -> bool:
     """Whether any mark of the specification has a tooltip."""
     return '"tooltip":' in json.dumps(specification.get("marks", []))

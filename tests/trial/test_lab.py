@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 
+import browsing
 import nbformat
 import pytest
 
@@ -111,7 +112,7 @@ def test_run_all_and_save_leave_the_stored_notebook(lab, chromium, tmp_path):
     page.click(".lm-Menu-itemLabel:text-is('Save Notebook')")
     until = time.monotonic() + RUN_S
     while saved.stat().st_mtime_ns == before and time.monotonic() < until:
-        page.wait_for_timeout(200)
+        page.evaluate(browsing.TWO_FRAMES)
     after = [one["chart"] for one in page.evaluate(OUTPUTS)]
     wrapped = page.locator(".jp-CodeCell .cm-lineWrapping").count()
     page.close()

@@ -10,6 +10,7 @@ _NAMES = (
     "prose",
     "pages.decorate",
     "pages.country",
+    "pages.frames",
     "pages.recompute",
     "site.site",
 )

@@ -186,8 +186,11 @@ def chart(
 
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:
+            from altair.utils import schemapi
+
             try:
-                return replace(function(*args, **kwargs), origin=origin)
+                with schemapi.debug_mode(render.is_validated()):
+                    return replace(function(*args, **kwargs), origin=origin)
             except NoData as reason:
                 return Note(str(reason), origin)
 

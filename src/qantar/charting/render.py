@@ -5,6 +5,7 @@ given widths.
 import copy
 import html
 import json
+import os
 import re
 import textwrap
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from qantar.charting import style
 from qantar.charting.colours import DARK, MUTED, PAPER, TEXT
 from qantar.charting.overhang import overhang
 from qantar.common.errors import QantarError
+from qantar.common.outputs import RENDERER
 
 if TYPE_CHECKING:  # pages are put together without Altair, which is slow to import
     import altair as alt
@@ -40,12 +42,19 @@ class ChartError(QantarError):
     """
 
 
+def is_validated() -> bool:
+    """Whether charts are checked against Vega-Lite's schema: everywhere but in builds, since the
+    code fixes what a specification holds and a test validates every chart.
+    """
+    return os.environ.get(RENDERER) != "book"
+
+
 def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[str, Any]:
     """The chart's Vega-Lite specification in the book's theme, its times marked as UTC.
 
     Raises ChartError where parts stand side by side (they would not fit a phone).
     """
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=is_validated())
     spec["config"] = style.config()
     spec["datasets"] = {
         name: [_utc(row) for row in rows] for name, rows in spec.get("datasets", {}).items()

@@ -12,7 +12,7 @@ from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
 
-ChapterName = Literal["timeline", "wealth", "energy", "mining", "relocation", "network", "claims"]
+ChapterName = Literal[CHAPTERS]  # type: ignore[valid-type]
 HOME = "KAZ"
 PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
 

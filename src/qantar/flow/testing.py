@@ -25,12 +25,12 @@ def _lacking() -> dict[str, BuildError]:
     return {}
 
 
-def _run_all(*arguments: str) -> None:
+def _run_all(*arguments: str, marks: str = "not long") -> None:
     """Run pytest without the tests that the machine cannot run, and end by saying which those
     are.
     """
     lacking = _lacking()
-    chosen = [part for mark in lacking for part in ("-m", f"not {mark}")]
+    chosen = ("-m", " and ".join([marks, *(f"not {mark}" for mark in lacking)]))
     try:
         _pytest(*arguments, *chosen)
     finally:
@@ -54,6 +54,11 @@ def trial() -> None:
     BuildError.
     """
     _run_all("tests/trial")
+
+
+def trial_long() -> None:
+    """Every chapter at many drawn parameters and at every country; raises BuildError."""
+    _pytest("tests/report", "-m", "long")
 
 
 def bench() -> None:

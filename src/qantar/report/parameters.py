@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from qantar import data
@@ -91,6 +98,16 @@ class ChapterParameters(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    # What became of parameters of before: "is now other_name", "is gone: why".
+    renamed: ClassVar[Mapping[str, str]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_renamed(cls, given: Any) -> Any:
+        old = [name for name in given if name in cls.renamed] if isinstance(given, dict) else []
+        if old:
+            raise ValueError(f"parameter {old[0]} {cls.renamed[old[0]]}")
+        return given
 
 
 def model_for(chapter: str) -> type[ChapterParameters]:

@@ -3,6 +3,7 @@ table, code and picture.
 """
 
 import json
+import re
 from typing import Any
 
 from docutils import nodes
@@ -62,6 +63,8 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
     chartfiles.write(env, label, payload)
     sizes = {name: render.size(payload[name]) for name in ("wide", "narrow")}
     made += chart_view(
+        "",
+        nodes.inline("", _sought(payload)),
         label=label,
         description=payload["description"],
         sizes=sizes,
@@ -77,6 +80,15 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
     )
     note(env, payload["module"])
     return made
+
+
+def _sought(payload: dict[str, Any]) -> str:
+    """What the search finds a chart by beside its title: its description and the names in its
+    data. No page shows it.
+    """
+    values = {value for row in payload["rows"] for value in row if isinstance(value, str)}
+    names = sorted(name for name in values if re.search("[^\\W\\d]{3}", name) and "://" not in name)
+    return " ".join([payload["description"], *names])
 
 
 def note_figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart_figure:

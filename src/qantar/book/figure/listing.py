@@ -12,11 +12,13 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from qantar.book.figure.chartfiles import FOLDER
-from qantar.book.figure.figure import chart_about
 from qantar.charting.style import WIDE
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
 from qantar.common.text import _
+
+# The box at the chapter's end shows these.
+_PARAMETERS = {"tag_parameters", "tag_injected-parameters"}
 
 
 def highlighted(source: str) -> Markup:
@@ -66,19 +68,43 @@ def embedding(label: str, description: str, address: str) -> str:
 
 
 def move_cells(app: Any, doctree: nodes.document) -> None:
-    """Put the code of a cell that draws a chart behind *Code* below the chart."""
-    for about in doctree.findall(chart_about):
-        cell = _cell_of(about)
-        if cell is None:
+    """Put the code of a cell that draws a chart behind *Code* below the chart.
+
+    Code that shows nothing itself goes with the next code that does.
+    """
+    waiting: list[nodes.Element] = []
+    for cell in [one for one in doctree.findall(nodes.container) if _is(one, "cell")]:
+        parts = [one for one in cell.children if isinstance(one, nodes.Element)]
+        code = next((one for one in parts if _is(one, "cell_input")), None)
+        inside = cell.findall(nodes.Element)
+        about = next((one for one in inside if one.tagname == "chart_about"), None)
+        if about is not None:
+            about["cell"] = _joined(waiting, code)
+            cell.attributes.pop("hide_mode", None)
+            if code is not None:
+                cell.remove(code)
+        elif code is None or not _PARAMETERS.isdisjoint(cell["classes"]):
             continue
-        elements = [one for one in cell.children if isinstance(one, nodes.Element)]
-        for part in [one for one in elements if "cell_input" in one["classes"]]:
-            about["cell"] = part.astext()
-            cell.remove(part)
-        cell.attributes.pop("hide_mode", None)
+        elif any(_is(one, "cell_output") for one in parts):
+            _write(code, _joined(waiting, code))
+        else:
+            waiting.append(cell)
 
 
-def _cell_of(node: nodes.Element) -> nodes.Element | None:
-    while node is not None and "cell" not in node["classes"]:
-        node = node.parent
-    return node
+def _is(node: nodes.Node, css_class: str) -> bool:
+    return css_class in getattr(node, "attributes", {}).get("classes", ())
+
+
+def _joined(waiting: list[nodes.Element], code: nodes.Element | None) -> str:
+    """The code of the `waiting` cells, which leave the page, and then `code`."""
+    parts = [*waiting, code]
+    for cell in waiting:
+        cell.parent.remove(cell)
+    waiting.clear()
+    return "\n\n".join(part.astext() for part in parts if part is not None)
+
+
+def _write(code: nodes.Element, text: str) -> None:
+    for block in code.findall(nodes.literal_block):
+        block.rawsource, block.children = text, []
+        block += nodes.Text(text)

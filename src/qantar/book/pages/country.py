@@ -152,7 +152,8 @@ def left_out(edition: Edition) -> list[str]:
         "network": (_("What the blockchain can say."), own),
         "claims": (_("Is the article right?"), own),
     }
-    missing = [reasons[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]
+    known = {chapter: (f"{chapter.capitalize()}.", general) for chapter in CHAPTERS} | reasons
+    missing = [known[chapter] for chapter in CHAPTERS if chapter not in edition.chapters]
     return [
         _("**{title}** {reason}").format(title=title, reason=reason) for title, reason in missing
     ]

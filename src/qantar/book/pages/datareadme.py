@@ -1,7 +1,8 @@
-"""data/README.md, made from the data package: ``python -m qantar.book.pages.datareadme`` writes it anew."""
+"""data/README.md, made from the data package; `make accept` writes it anew."""
 
 from qantar import data
 from qantar.book.pages.datafacts import licence_meanings, redistribution_meanings
+from qantar.common.errors import naming
 from qantar.common.paths import DATA
 
 HEAD = """\
@@ -10,8 +11,8 @@ HEAD = """\
 Tidy CSV tables (UTF-8, LF, ISO dates, decimal points, empty = missing) and GeoJSON maps. `datapackage.yaml`
 describes every table and column in the form of a
 [Frictionless Data Package](https://specs.frictionlessdata.io/data-package/): sources, licence, vintage, next
-update, caveats, types, units, limits, keys and checks. This file is made from it (`python -m
-qantar.book.pages.datareadme`), and a test compares the two.
+update, caveats, types, units, limits, keys and checks. This file is made from it by `make accept`, and a test
+compares the two.
 
 ```python
 from qantar import data
@@ -76,5 +77,8 @@ def readme() -> str:
     )
 
 
-if __name__ == "__main__":
-    (DATA / "README.md").write_text(readme(), encoding="utf-8")
+def write() -> None:
+    """Write data/README.md anew; raises BuildError where that cannot be."""
+    path = DATA / "README.md"
+    with naming(path):
+        path.write_text(readme(), encoding="utf-8")

@@ -12,6 +12,7 @@ from qantar.book.prose import (
     replication_table,
     roles,
     takeaways,
+    unbroken,
 )
 from qantar.book.references import links
 
@@ -20,7 +21,7 @@ def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
     parts = (links, roles, definitions, glossary, citations, claims_list, corrections)
-    for part in (*parts, replication_table, data_table, takeaways):
+    for part in (*parts, replication_table, data_table, takeaways, unbroken):
         part.setup(app)
     app.add_css_file("prose.css")
     app.add_css_file("story.css")

@@ -190,12 +190,14 @@ def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
     value, default = getattr(values, name), field.default
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     cell = [paragraph(code(text), f" {said['unit']}")]
-    if value != default:
+    source = said["source"]
+    if value != default:  # the declared source is the default's
         cell.append(paragraph(_("differs from the default, "), code(str(default))))
+        source = _("given for this run")
     return [
         [paragraph(code(name)), paragraph(str(field.description))],
         cell,
-        said["source"],
+        source,
     ]
 
 

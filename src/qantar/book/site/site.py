@@ -17,6 +17,7 @@ from qantar.book.site import card, changes
 from qantar.book.site.sitemap import absolute_links, robots, site_map
 from qantar.book.site.summary import summary
 from qantar.common.text import _
+from qantar.report.sentences import day
 
 HERE = Path(__file__).parents[1]
 SITE = "Qantar"
@@ -138,7 +139,8 @@ def _report(app: Any, page: str, context: dict[str, Any]) -> str:
 def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Give a page its short title, its head and the links of its footer."""
     whole = app.config.html_title
-    context["book_title"], _colon, context["book_subtitle"] = whole.partition(": ")
+    context["book_title"], _colon, subtitle = whole.partition(": ")
+    context["book_subtitle"] = subtitle[:1].upper() + subtitle[1:]
     words = summary(doctree) or _("{title}: a page of {book}.").format(
         title=_title(context), book=whole.rstrip("?.!")
     )
@@ -151,9 +153,15 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
         paper.boxes(f"{SITE}: {_title(context)}", _where(app, page)),
     ]
     context["metatags"] = "\n".join([context.get("metatags", ""), *head])
+    dated = _("Edition of {day}.").format(day=day(changes.read()[0].day.isoformat()))
     followed = f'<a href="{context["pathto"](changes.PAGE)}">{context["feed_title"]}</a>'
     context["theme_extra_footer"] = "".join(
-        [context.get("theme_extra_footer") or "", _report(app, page, context), f"<p>{followed}</p>"]
+        [
+            f'<p class="qantar-dated">{dated}</p>',
+            context.get("theme_extra_footer") or "",
+            _report(app, page, context),
+            f"<p>{followed}</p>",
+        ]
     )
     context["css_files"] = [one for one in context["css_files"] if "thebe" not in str(one.filename)]
     if page == "search":

@@ -1,6 +1,6 @@
 """Parameters of the energy chapter."""
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -13,6 +13,14 @@ PEERS = ["CHN", "RUS", "USA", "UZB", "ZAF"]
 class EnergyParameters(ChapterParameters):
     """What a rerun of the energy chapter may change."""
 
+    renamed: ClassVar[dict[str, str]] = {
+        "fleet_best_j_th": "is now the first of fleet_range_j_th",
+        "fleet_worst_j_th": "is now the second of fleet_range_j_th",
+        **dict.fromkeys(
+            ("moved_from", "moved_to", "moved_months"),
+            "is gone: the chapter shows every month of the map",
+        ),
+    }
     country: Country = parameter(
         "KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition"
     )

@@ -1,5 +1,7 @@
 """Parameters of the mining chapter."""
 
+from typing import ClassVar
+
 from qantar.report.parameters import ChapterParameters, Country, parameter
 
 MACHINES = [
@@ -13,6 +15,19 @@ MACHINES = [
 class MiningParameters(ChapterParameters):
     """What a rerun of the mining chapter may change."""
 
+    renamed: ClassVar[dict[str, str]] = {
+        "machines": "is now machines_drawn",
+        **dict.fromkeys(
+            ("migration_before", "migration_after"),
+            "is gone: the chapter shows every month of the map",
+        ),
+        **dict.fromkeys(
+            ("china_ban_day", "grid_cut_day"), "is gone: the day stands in table mining_policy"
+        ),
+        **dict.fromkeys(
+            ("outage_first_day", "outage_last_day"), "is gone: the days stand in table outages"
+        ),
+    }
     country: Country = parameter(
         "KAZ", "country of the chapter", unit="ISO 3166-1 alpha-3", source="edition"
     )
@@ -70,5 +85,5 @@ class MiningParameters(ChapterParameters):
         unit="fraction of the mean",
         source="assumption: from machines two years newer than the mean to two years older",
         ge=0,
-        lt=1,
+        le=0.5,
     )

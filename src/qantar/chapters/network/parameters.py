@@ -72,7 +72,7 @@ class NetworkParameters(ChapterParameters):
         "length of each of these windows",
         unit="hours",
         source="assumption: a day, as after the cut; the report does not state it",
-        ge=1,
+        ge=2,
         le=168,
     )
     test_size: float = parameter(

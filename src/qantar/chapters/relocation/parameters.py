@@ -42,6 +42,7 @@ def _share(default: float, meaning: str, source: str, *, most: float = 1.0) -> A
 class RelocationParameters(ChapterParameters):
     """What a rerun of the relocation chapter may change."""
 
+    renamed = RENAMED
     country: Country = parameter(
         "KAZ", "country to stay in", unit="ISO 3166-1 alpha-3", source="edition"
     )
@@ -231,14 +232,6 @@ class RelocationParameters(ChapterParameters):
         100_000, "draws of the simulation", unit="draws", source="assumption", ge=100, le=1_000_000
     )
     seed: int = parameter(20220124, "seed of the simulation", unit="", source="assumption", ge=0)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _refuse_renamed(cls, given: Any) -> Any:
-        old = [name for name in given if name in RENAMED] if isinstance(given, dict) else []
-        if old:
-            raise ValueError(f"parameter {old[0]} {RENAMED[old[0]]}")
-        return given
 
     @model_validator(mode="after")
     def _one_problem(self) -> "RelocationParameters":

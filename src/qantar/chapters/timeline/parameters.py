@@ -1,7 +1,7 @@
 """Parameters of the timeline chapter."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
@@ -11,6 +11,17 @@ from qantar.report.parameters import ChapterParameters, Country, Day, parameter
 class TimelineParameters(ChapterParameters):
     """What a rerun of the timeline chapter may change."""
 
+    renamed: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(
+            (
+                *("cut_time", "other_cut_times", "baseline_start", "after_hours", "event_day"),
+                *("car_window", "estimation_days", "gap_days"),
+            ),
+            "is now a parameter of the chapter network",
+        ),
+        "falls": "is now fall, of the chapter network",
+        "detail_dates": "is gone: the days shown by the hour are focus_dates",
+    }
     focus_dates: list[Day] = parameter(
         ["2022-01-02", "2022-01-12"],
         "first day and end of the days shown by the hour",

@@ -67,7 +67,7 @@ class WealthParameters(ChapterParameters):
         "year of regional output and poverty",
         unit="year",
         source="the year of 17 regions",
-        ge=2008,
+        ge=2009,  # compared with 2008, the first year of the table
         le=2022,
     )
     base_year: int = parameter(
@@ -76,7 +76,7 @@ class WealthParameters(ChapterParameters):
         unit="year",
         source="table oil_price",
         ge=2001,
-        le=2020,
+        le=2019,  # real income is held to 2020
     )
     oil_regions: Annotated[list[Region], AfterValidator(_no_repeats)] = parameter(
         ["Atyrau", "Mangystau"],
@@ -101,7 +101,7 @@ class WealthParameters(ChapterParameters):
         le=0.6,
     )
     claim_people: int = parameter(
-        162, "people in the tested statement", unit="people", source="fact W001", ge=1, le=100_000
+        162, "people in the tested statement", unit="people", source="fact W001", ge=2, le=100_000
     )
     claim_share: float = parameter(
         0.5,

@@ -3,18 +3,16 @@
 from nbformat import NotebookNode
 
 _ONLY = "only-"  # tag of a cell about one country alone: only-KAZ
+_NOT = "not-"  # tag of a cell about every other country: not-KAZ
 
 
 def keep_own(notebook: NotebookNode, country: str | None) -> NotebookNode:
-    """Drop, in place, the cells about another country than `country` (tag ``only-KAZ``)."""
+    """Drop, in place, the cells about another country (tags ``only-KAZ``, ``not-KAZ``)."""
 
     def foreign(cell: NotebookNode) -> bool:
-        owners = [
-            tag.removeprefix(_ONLY)
-            for tag in cell.metadata.get("tags", [])
-            if tag.startswith(_ONLY)
-        ]
-        return bool(owners) and country not in owners
+        tags = cell.metadata.get("tags", [])
+        owners = [tag.removeprefix(_ONLY) for tag in tags if tag.startswith(_ONLY)]
+        return (bool(owners) and country not in owners) or f"{_NOT}{country}" in tags
 
     notebook.cells = [cell for cell in notebook.cells if not foreign(cell)]
     return notebook

@@ -74,7 +74,7 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
     low, high = (number(end, ",.0f") for end in (free["left"].min(), free["right"].max()))
     said = number(float(mapped["right"].max()), ",.0f") if len(mapped) else ""
     if free.empty:
-        words = _("All that is known of mining in {country} rests on one map: {said} MW in {year}")
+        words = _("What is held of mining in {country} rests on one map: {said} MW in {year}")
     elif mapped.empty:
         words = _("Counts put miners in {country} at {low} to {high} MW in {year}")
     else:

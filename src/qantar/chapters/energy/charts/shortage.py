@@ -24,7 +24,7 @@ def _title(frame: pd.DataFrame, country: str) -> str:
     known = frame[frame["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
     words = _("At the peak of the winter {winter} {country} lacked {mw} MW")
     if stayed(frame):
-        words = _("The miners went, the shortage stayed: {country} lacked {mw} MW in {winter}")
+        words = _("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
     mw = number(float(known.iloc[-1]), ",.0f")
     return told(words, country=country, mw=mw, winter=known.index[-1])
 

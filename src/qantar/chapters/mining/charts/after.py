@@ -9,6 +9,7 @@ from qantar.chapters.mining import estimates
 from qantar.chapters.mining.charts.after_labels import (
     HASHRATE,
     SHARE,
+    WIDE,
     Panel,
     label_marks,
     number_words,
@@ -94,7 +95,7 @@ def hash_rate_after(
 def _event(row: Any) -> Event:
     """A row of the policy table as an event; a span shows its first and last month."""
     if pd.isna(row.until) or row.topic == "internet":
-        form = "%b %Y" if row.policy == "law-2023" else "%-d %b %Y"
+        form = "%Y" if row.policy == "law-2023" else "%-d %b %Y"
         return Event(row.date, row.date.strftime(form), row.label)
     return Event(row.date, str(row.date.year), row.label, row.until)
 
@@ -192,12 +193,17 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     for row, align, dx in (*rows, (last, "left", 9)):
         value, month = row[panel.high], row["date"].strftime("%b %Y")
         form = ".1%" if panel.measure == "share" else ".0f"
-        words = _("{value} in {month}").format(value=number(value, form), month=month)
-        frame = pd.DataFrame({"date": [row["date"]], panel.high: [value], "words": [words]})
+        shown = number(value, form)
+        words = _("{value} in {month}").format(value=shown, month=month)
+        frame = pd.DataFrame(
+            {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
+        )
         base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
         drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
+        # A phone has no room for the month between the events.
+        text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
         drawn += marks.rimmed(
-            base.encode(text="words:N"), colours.HERO, align=align, baseline="middle", dx=dx
+            text.encode(text="shown:N"), colours.HERO, align=align, baseline="middle", dx=dx
         )
     return drawn
 

@@ -10,7 +10,7 @@ from qantar.charting import colours, marks, style
 from qantar.common.text import _
 
 # The picture is wide enough for names beside the numbers.
-_WIDE = f"{style.ROOM} > 480"
+WIDE = f"{style.ROOM} > 480"
 # Estimates of one kind within these days of each other share the words of the last.
 _CLOSE_DAYS = 150
 
@@ -41,7 +41,7 @@ def _short_names() -> dict[str, str]:
         "analyst": _("analyst"),
         "survey": _("survey"),
         "firm": _("one firm"),
-        "receipts": _("fees paid"),
+        "receipts": _("fees"),
         "statistics": _("statistics"),
         "auctions": _("auctions"),
     }
@@ -52,7 +52,7 @@ _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
     "association": {"share": ("left", "middle", 9, 4)},
     "firm": {"hashrate": ("right", "middle", -9, 0)},
-    "receipts": {"share": ("center", "bottom", 0, -8), "hashrate": ("center", "bottom", 0, -8)},
+    "receipts": {"share": ("center", "bottom", 6, -8), "hashrate": ("center", "bottom", 6, -8)},
     "statistics": {"hashrate": ("right", "bottom", -4, -8)},
 }
 _BESIDE = ("left", "middle", 9, 0)
@@ -110,7 +110,7 @@ def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Number and name of each label as one text; on a phone the number alone."""
     drawn = []
     for (align, baseline, dx, dy), rows in labels.groupby(["align", "baseline", "dx", "dy"]):
-        long = f"{_WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
+        long = f"{WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
         base = alt.Chart(rows).transform_calculate(shown=long)
         text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
         drawn += marks.rimmed(text, colours.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)

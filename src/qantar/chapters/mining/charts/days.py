@@ -5,7 +5,7 @@ import pandas as pd
 
 from qantar.chapters.shared.charts.words import cents
 from qantar.charting import Chart, NoData, chart, colours, style
-from qantar.common.text import _, told
+from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
 
 # Years above a table: two digits where the columns are narrow.
@@ -109,10 +109,14 @@ def _description(
     own = frame[frame["model"] == oldest]
     values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
     return told(
-        _(
+        ngettext(
+            "A table of {n} machine by year. Each cell gives the share of days on which it earned "
+            "more than its power cost at {tariff} US cents a kilowatt-hour and the mining fee of "
+            "{country}, if it has one. {machine}: {values}.",
             "A table of {n} machines by year. Each cell gives the share of days on which the "
             "machine earned more than its power cost at {tariff} US cents a kilowatt-hour and "
-            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}."
+            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}.",
+            len(machines),
         ),
         n=len(machines),
         country=country,

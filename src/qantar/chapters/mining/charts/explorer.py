@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.shared.charts.words import cents, month_name, vega_sentence
-from qantar.charting import Chart, chart, colours, style
+from qantar.charting import Chart, chart, colours, marks, style
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -51,8 +51,13 @@ def explorer(
     level = price.mark_rule(color=colours.ACCENT, strokeWidth=2).encode(
         y=alt.Y("price:Q", scale=scale)
     )
-    word = price.mark_text(color=colours.ACCENT, align="left", baseline="top", dx=4, dy=4).encode(
-        x=alt.value(0), y="price:Q", text="word:N"
+    word = marks.rimmed(
+        price.encode(x=alt.value(0), y="price:Q", text="word:N"),
+        colours.ACCENT,
+        align="left",
+        baseline="top",
+        dx=4,
+        dy=4,
     )
     here = base.transform_filter(chosen)
     rule = here.mark_rule(color=colours.MUTED, strokeDash=style.EXPECTED_DASH).encode(x="month:T")
@@ -64,7 +69,7 @@ def explorer(
         tooltip=tooltip,
     )
     answer = _answer(here)
-    plot = alt.layer(line, level, word, rule, point).properties(height=220)
+    plot = alt.layer(line, level, *word, rule, point).properties(height=220)
     return Chart(
         altair=alt.vconcat(answer, plot, spacing=26).add_params(*controls),
         data=frame,
@@ -138,18 +143,18 @@ def _answer(here: alt.Chart) -> alt.Chart:
         "price": "format(price_cents, '.1f')",
         "left": "format(1 - price_cents / datum.earned, '.0%')",
     }
-    first = vega_sentence(_("{month}: {machine} J/TH at a PUE of {pue}"), words)
-    second = vega_sentence(_("earned {earned} US cents per kWh; power cost {price}."), words)
+    first = vega_sentence(_("{month}: {machine} J/TH, PUE {pue}"), words)
+    second = vega_sentence(_("earned {earned} cents a kWh; power cost {price}."), words)
     runs = vega_sentence(_("It ran: {left} of its revenue was left."), words)
-    stops = vega_sentence(_("It stood still: power cost more than it earned."), words)
+    stops = vega_sentence(_("It stood still: power cost more."), words)
     lines = here.transform_calculate(
         first=first, second=second, verdict=f"datum.runs ? {runs} : {stops}"
     )
-    text = lines.mark_text(align="left", baseline="top", fontSize=14, lineHeight=19).encode(
+    text = lines.mark_text(align="left", baseline="top", fontSize=13, lineHeight=19).encode(
         x=alt.value(0), y=alt.value(0), text="lines:N"
     )
     colour = alt.condition("datum.runs", alt.value(colours.HERO), alt.value(colours.ACCENT))
-    verdict = lines.mark_text(align="left", baseline="top", fontSize=14, fontWeight="bold").encode(
+    verdict = lines.mark_text(align="left", baseline="top", fontSize=13, fontWeight="bold").encode(
         x=alt.value(0), y=alt.value(40), text="verdict:N", color=colour
     )
     text = text.transform_calculate(lines="[datum.first, datum.second]")

@@ -100,7 +100,7 @@ def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
 
 
 def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
-    """Bars of each winter's shortage: full if measured, an outline if forecast, else striped."""
+    """Bars of each winter's shortage: full if measured, outlined if forecast, else striped."""
     y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True)
     ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
@@ -241,8 +241,8 @@ def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
     return _(
         "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
         "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
-        "reported; dashed: forecast); prices of power that texts report; hashprice by month, "
-        "to {last}."
+        "reported; dashed: forecast); prices of power that texts report; hashprice by month, to "
+        "{last}."
     ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
 
 

@@ -212,8 +212,8 @@ def _named(row: dict[str, Any]) -> str:
     words = {
         CUT: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
         OTHER: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
-        RETARGET: _("{hours:.0f} h, to the next change of difficulty"),
-        REPORTED: _("{hours:.0f} h as reported, named pools"),
+        RETARGET: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
+        REPORTED: _("{hours:.0f} h as reported"),
     }
     return words[row["window"]].format(hours=row["hours_after"], day=row["cut"].day, cut=row["cut"])
 

@@ -85,18 +85,20 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
 def _measure(machines: int, months: int, known: bool) -> str:
     if known:
         template = ngettext(
-            "Thousand US dollars for {n} machine over {months} months. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
-            "Thousand US dollars for {n} machines over {months} months. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases; diamond: what came.",
+            "Thousand US dollars for {n} machine over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what "
+            "came.",
+            "Thousand US dollars for {n} machines over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: what "
+            "came.",
             machines,
         )
     else:
         template = ngettext(
-            "Thousand US dollars for {n} machine over {months} months. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases.",
-            "Thousand US dollars for {n} machines over {months} months. Point and number: "
-            "likeliest; bar: the middle 80 per cent of simulated cases.",
+            "Thousand US dollars for {n} machine over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases.",
+            "Thousand US dollars for {n} machines over a {months}-month horizon. Point and "
+            "number: likeliest; bar: the middle 80 per cent of simulated cases.",
             machines,
         )
     return template.format(n=number(machines, ",d"), months=months)

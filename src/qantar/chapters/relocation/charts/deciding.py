@@ -40,8 +40,8 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         data=drawn[list(labels)],
         title=_title(drawn),
         measure=ngettext(
-            "What leaving was worth more than staying, thousand US dollars for {n} machine, as one "
-            "assumption moves from end to end. Grey: the better choice stays the same.",
+            "What leaving was worth more than staying, thousand US dollars for {n} machine, as "
+            "one assumption moves from end to end. Grey: the better choice stays the same.",
             "What leaving was worth more than staying, thousand US dollars for {n} machines, as "
             "one assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
@@ -93,7 +93,7 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     words = marks.rimmed(base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=-8)
     zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
     # A line at zero beside each bar alone, so that it crosses no name.
-    rule = base.mark_tick(color=TEXT, thickness=1, size=22, yOffset=8).encode(x=alt.datum(0.0))
+    rule = base.mark_tick(color=TEXT, thickness=1, size=16, yOffset=8).encode(x=alt.datum(0.0))
     top = alt.Chart(zero).encode(x="x:Q", y=alt.value(-12))
     sides = [
         top.mark_text(align="right", dx=-8, color=MUTED).encode(text="left:N"),

@@ -240,8 +240,8 @@ def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
 def _title(strip: pd.DataFrame, dates: list[str], turn_hours: float | None) -> str:
     if turn_hours is not None:
         return _(
-            "Within {hours} hours on 5 January the internet went off, fires burned in Almaty and "
-            "Tokayev took the Security Council"
+            "Within {hours} hours on 5 January the internet went off, Tokayev took the Security "
+            "Council and Almaty's airport was reported seized"
         ).format(hours=math.ceil(turn_hours))
     return _("{count} events mark the days from {first} to {last}").format(
         count=len(strip), **_days_in_words(dates)

@@ -26,7 +26,8 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
     for explanation, own in statements.groupby("explanation", sort=False):
         believed = ""
         if explanation in shares.index:
-            believed = _("{share} in a poll").format(share=percent(float(shares[explanation])))
+            share = percent(float(shares[explanation]))
+            believed = _("{share} of those polled chose it").format(share=share)
         lines.append(f"| **{explanation}** | {believed} |")
         for part in PARTS:
             rows = own[own["part"] == part]

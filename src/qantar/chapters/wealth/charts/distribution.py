@@ -7,7 +7,7 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import curve_name, percent, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, told
+from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
 
 
@@ -115,16 +115,17 @@ def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
 
 def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
     sentences = [told(_("Lorenz curves of {country} with bands for its peers."), country=country)]
-    sentence = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
+    several = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
+    one = _("{name} in {year}: the poorer half has {share}; in the one peer with data {low}.")
     alone = _("{name} in {year}: the poorer half has {share}.")
     for row in _halves(drawn).values():
-        beside = pd.notna(row["peers_n"])
+        peers = int(row["peers_n"]) if pd.notna(row["peers_n"]) else 0
         sentences.append(
-            (sentence if beside else alone).format(
+            (several if peers > 1 else one if peers else alone).format(
                 name=row["name"],
                 year=row["year"],
                 share=percent(row["share"]),
-                n=int(row["peers_n"]) if beside else 0,
+                n=peers,
                 low=percent(row["peers_low"]),
                 high=percent(row["peers_high"]),
             )
@@ -192,21 +193,29 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
     peers = drawn[drawn["peer"]]
     wide = own["wealth"] - own["expected"] > 0.02
     narrow = own["wealth"] - own["expected"] < -0.02
-    title = _("{country} owns as unequally as countries with a survey like its own")
+    title = _("{country}'s wealth is about as unequal as its survey would suggest")
     if wide:
-        title = _("{country} owns more unequally than countries with a survey like its own")
+        title = _("{country}'s wealth is more unequal than its survey would suggest")
     if narrow:
-        title = _("{country} owns less unequally than countries with a survey like its own")
+        title = _("{country}'s wealth is less unequal than its survey would suggest")
     return {
         "title": told(title, country=country),
         "measure": _(
-            "Gini of the nearest survey and of wealth in {year}, one point a country, line through "
-            "all. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
+            "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
+            "the survey suggests. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": told(
-            _(
+            ngettext(
                 "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
-                "gives {expected}. {wider} of {peers} peers have a wider gap."
+                "gives {expected}. Peers with a wider gap: {wider} of {peers}.",
+                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
+                "gives {expected}. {wider} of {peers} peers have a wider gap.",
+                len(peers),
+            )
+            if len(peers)
+            else _(
+                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
+                "gives {expected}. No peer has both."
             ),
             n=len(drawn),
             country=country,

@@ -23,8 +23,8 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     names = {
         "claim": _("The statement"),
         "bound": _("At most: the richest 1 %"),
-        "listed": _("Tail through Forbes's list"),
-        "pareto": _("Tail through WID's shares"),
+        "listed": _("Estimate from Forbes's list"),
+        "pareto": _("Estimate from WID's shares"),
     }
     drawn = frame.assign(
         name=frame["way"].map(names),
@@ -84,7 +84,7 @@ def _title(share: pd.Series, people: int) -> str:
             "{people} people cannot own {claim}, unless wealth is hidden that no statistic sees"
         )
     elif share["claim"] > most:
-        text = _("That {people} people own {claim} cannot be ruled out, but two tails give less")
+        text = _("That {people} people own {claim} cannot be ruled out, but estimates give less")
     else:
-        text = _("That {people} people own {claim} is no more than a tail of the rich gives")
+        text = _("That {people} people own {claim} is no more than an estimate gives")
     return text.format(people=number(people, ",d"), claim=percent(share["claim"]))

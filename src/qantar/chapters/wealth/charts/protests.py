@@ -54,7 +54,7 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
     first, last = drawn.iloc[-2], drawn.iloc[-1]
     title = _("Protests a month did not rise from {before} to {after}: {first} and {last}")
     if last["low"] > first["high"]:
-        title = _("Protests rose from {first} a month in {before} to {last} in {after}")
+        title = _("Protests rose from {first} to {last} a month with the start of {after}")
     return Chart(
         altair=alt.layer(sure, doubt, *words).properties(height=style.HEIGHT),
         data=frame,
@@ -62,11 +62,12 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
             first=first["words"],
             last=last["words"],
             before=first["first_day"].year,
-            after=last["last_day"].year,
+            after=last["first_day"].year,
         ),
         measure=_(
             "Protests a month in Kazakhstan, Central Asia Protest Tracker, 2018 to June 2021. "
-            "Grey: collected looking back, so not to be compared. Striped: two counts of a period."
+            "Grey: collected looking back, so not to be compared. Striped: from the lower of two "
+            "counts to the higher."
         ),
         description=_("Bars, protests a month: {values}.").format(
             values=listed(
@@ -108,8 +109,9 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         altair=with_events(lines, events, years),
         data=frame,
         title=told(
-            _("{country}: mass protest was largest in {peak}, say V-Dem's experts"),
+            _("{country}: mass protest since {first} was largest in {peak}, say V-Dem's experts"),
             country=country,
+            first=number(own.index.min(), "d"),
             peak=peak,
         ),
         measure=_(

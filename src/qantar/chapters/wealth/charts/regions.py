@@ -112,7 +112,8 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
         title=_income_title(last, region, base_year, last_year),
         measure=_(
             "Cash income per head at constant prices, {base} = 100, {first} to {last}. Grey: other "
-            "regions. Prices are the country's; none by region were found."
+            "regions, as long as their borders stayed. Prices are the country's; none by region "
+            "were found."
         ).format(base=base_year, first=int(frame["year"].min()), last=last_year),
         description=_(
             "Lines by region. In {last}, against {base} = 100: {region} {own}, the country "

@@ -5,7 +5,7 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, told
+from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
 
 THIRD_WITHIN = 0.01
@@ -112,7 +112,7 @@ def billionaires_of_peers(
     return Chart(
         altair=bars,
         data=drawn[["iso3", "name", "year", "people", "total_usd_bn", "of_gdp"]],
-        title=_peers_title(own, year, int((drawn["of_gdp"] > own["of_gdp"]).sum()) + 1, len(drawn)),
+        title=_peers_title(own, year, int((drawn["of_gdp"] > own["of_gdp"]).sum())),
         measure=_(
             "Net worth of the people on Forbes's list over GDP, {year}. Countries without anyone "
             "on the list are left out."
@@ -135,17 +135,23 @@ def billionaires_of_peers(
     )
 
 
-def _peers_title(own: pd.Series, year: int, place: int, n: int) -> str:
-    text = _(
-        "{country}'s billionaires owned {share} of a year's GDP in {year}, rank {place} of {n}"
-    )
+def _peers_title(own: pd.Series, year: int, ahead: int) -> str:
     if not own["people"]:
         text = _("Nobody was on Forbes's list under {country} in {year}")
+    elif ahead:
+        text = ngettext(
+            "{country}'s billionaires owned {share} of a year's GDP in {year}, less than in {n} "
+            "other country",
+            "{country}'s billionaires owned {share} of a year's GDP in {year}, less than in {n} "
+            "other countries",
+            ahead,
+        )
+    else:
+        text = _("{country}'s billionaires owned {share} of a year's GDP in {year}, the most drawn")
     return told(
         text,
         country=str(own["name"]),
         share=percent(own["of_gdp"]),
         year=number(year, "d"),
-        place=place,
-        n=n,
+        n=ahead,
     )

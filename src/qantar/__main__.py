@@ -23,7 +23,7 @@ Call = Callable[[argparse.Namespace], None]
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
     if options.time_limit:
-        from qantar.flow.run_notebook import TIME_LIMIT
+        from qantar.flow.notebooks.run_notebook import TIME_LIMIT
 
         os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
     for page in flow.book(options.edition, options.cores):
@@ -32,10 +32,10 @@ def book(options: argparse.Namespace) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Run one notebook, and say which key figures differ from the defaults'."""
-    from qantar.flow.arguments import given, values_of
-    from qantar.flow.changes import against_defaults
-    from qantar.flow.run_notebook import chapter_of
-    from qantar.flow.run_notebook import run as run_notebook
+    from qantar.flow.notebooks.arguments import given, values_of
+    from qantar.flow.notebooks.changes import against_defaults
+    from qantar.flow.notebooks.run_notebook import chapter_of
+    from qantar.flow.notebooks.run_notebook import run as run_notebook
 
     values = values_of(options.parameters) | given(options.p)
     owner = flow.owner(options.output)

@@ -55,7 +55,7 @@ class Preview:
         if saved.parent == NOTEBOOKS:
             if saved.suffix != ".ipynb" or saved.stem not in self.edition.chapters:
                 return False
-            from qantar.flow.run_notebook import run
+            from qantar.flow.notebooks.run_notebook import run
 
             values = self.edition.values(saved.stem)
             run(saved, target, values, pictures=self.folder / "pictures")

@@ -188,18 +188,22 @@ def pack(options: argparse.Namespace) -> None:
 
 def serve(options: argparse.Namespace) -> None:
     """Serve a built book on this machine until stopped."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
-    from qantar.common.paths import BUILD
+    from qantar.book.site import serve as local
 
     site = BUILD / options.edition / "html"
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
-        print(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+    with local.server(site, options.port) as server:
+        print(f"http://{local.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
         server.serve_forever()
+
+
+def watch(options: argparse.Namespace) -> None:
+    """Serve a preview that shows pages and notebooks as they are saved, until stopped."""
+    from qantar.book.site import watch as preview
+    from qantar.flow import editions
+
+    preview.watch(editions.load(options.edition), options.port)
 
 
 def _seconds(text: str) -> int:
@@ -254,9 +258,9 @@ def parser() -> argparse.ArgumentParser:
     add(html).add_argument("edition")
     for call, name in ((pdf, ""), (pack, "zip"), (verify, ""), (links, "")):
         add(call, name).add_argument("edition", nargs="?", default="kazakhstan")
-    served = add(serve)
-    served.add_argument("edition", nargs="?", default="kazakhstan")
-    served.add_argument("--port", type=int, default=8000)
+    for served, port in ((add(serve), 8000), (add(watch), 8001)):
+        served.add_argument("edition", nargs="?", default="kazakhstan")
+        served.add_argument("--port", type=int, default=port)
     add(check).add_argument("table", nargs="*")
     made_anew = add(refresh)
     made_anew.add_argument("table", nargs="*", help="names of tables; none means all")

@@ -18,12 +18,13 @@ from jinja2 import UndefinedError
 from qantar import data
 from qantar.book.figure import listing, table
 from qantar.book.figure.chartfiles import csv_text, packed, rows_csv, script
-from qantar.book.figure.chartpage import STATIC
 from qantar.book.references import source, template
 from qantar.book.site import policy
 from qantar.charting.colours import ACCENT, DARK
 from qantar.common.errors import FigureError
+from qantar.common.paths import PACKAGE
 
+STATIC = PACKAGE / "book" / "static"
 # Gzipped, the chart script may weigh this much.
 SCRIPT_BUDGET = 300_000
 

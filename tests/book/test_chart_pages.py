@@ -23,7 +23,9 @@ from qantar.book.references import source, template
 from qantar.book.site import policy
 from qantar.charting.colours import ACCENT, DARK
 from qantar.common.errors import FigureError
+from qantar.common.paths import PACKAGE
 
+STATIC = PACKAGE / "book" / "static"
 # Gzipped, the chart script may weigh this much.
 SCRIPT_BUDGET = 300_000
 

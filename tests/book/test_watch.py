@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from qantar.book.references import code
 from qantar.book.site import assemble, html, preview, serve, watch
 from qantar.common.errors import BuildError
 from qantar.common.paths import NOTEBOOKS, ROOT
@@ -87,3 +88,15 @@ def test_only_a_preview_is_marked_as_one(is_preview):
     preview._mark(app, "book/method", "page.html", context, None)
     assert ("q-preview" in context["body"]) == is_preview
     assert context["body"].endswith("<h1>Method</h1>")
+
+
+@pytest.mark.parametrize("is_preview", [True, False])
+def test_a_preview_lists_no_code_twice(tmp_path, is_preview):
+    module = "qantar.common.errors"
+    (tmp_path / "_code").mkdir()
+    (tmp_path / "_code" / f"{module}.html").write_text("listed")
+    config = SimpleNamespace(qantar_preview=is_preview, html_theme_options={})
+    env = SimpleNamespace(metadata={"book/method": {"qantar_modules": [module]}})
+    app = SimpleNamespace(config=config, env=env, outdir=tmp_path)
+    listed = [name for name, _context, _template in code.pages(app)]
+    assert listed == ([] if is_preview else [f"_code/{module}"])

@@ -16,7 +16,7 @@ _NAMES = (
     "site.site",
 )
 STATIC = Path(__file__).parent / "static"
-_PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
+PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 
 # They say nothing of parallel reading: one numbers sections when all pages are read, one is for
@@ -37,7 +37,7 @@ def _add_static(app: Any) -> None:
 def setup(app: Any) -> dict[str, bool]:
     """Set up every part of the extension."""
     app.add_config_value("qantar_edition", "kazakhstan", "env", types=[str])
-    for part in _PARTS:
+    for part in PARTS:
         import_module(part).setup(app)
     app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", _read_in_parallel)

@@ -9,6 +9,7 @@ from pathlib import Path
 import watchfiles
 import yaml
 
+from qantar.book import extension
 from qantar.book.site import assemble, jupyterbook, preview, serve
 from qantar.book.site.html import site_folder
 from qantar.common import safeyaml
@@ -21,7 +22,7 @@ _WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
 _SETTLES_MS = 200
 # A process with all of Sphinx imported, forked for each build: importing it takes a second.
 _WARM = multiprocessing.get_context("forkserver")
-_IMPORTED = ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb", "qantar.book.extension")
+_IMPORTED = ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext", *extension.PARTS)
 
 
 def _build(source: str, folder: str) -> None:

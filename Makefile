@@ -54,6 +54,8 @@ zip: $(READY)       ## the built book in one file
 	$(BIN)/python -m qantar zip $(EDITION)
 serve: $(READY)     ## serve the built book on this machine
 	$(BIN)/python -m qantar serve $(EDITION)
+watch: $(READY)     ## show pages and notebooks in the browser as they are saved
+	$(BIN)/python -m qantar watch $(EDITION)
 verify: $(READY)    ## check a built book against the repository
 	$(BIN)/python -m qantar verify $(EDITION)
 bench: $(READY)     ## measure build times, page weights and speed in the browser
@@ -65,4 +67,4 @@ links: $(READY)     ## ask whether the addresses outside the book still answer (
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test lint trial trial-long lab accept refresh pdf zip serve verify bench audit links clean
+.PHONY: help book editions test lint trial trial-long lab accept refresh pdf zip serve watch verify bench audit links clean

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import nbval.kernel
 
-from qantar.flow import kernels
+from qantar.flow.notebooks import kernels
 
 
 class Kernel(kernels.KernelManager):

@@ -1,7 +1,7 @@
 """JupyterLab as `make lab` starts it: it sees the repository, and saves chapters in stored form."""
 
 from qantar.common.paths import ROOT
-from qantar.flow.lab import keep_stored_form
+from qantar.flow.notebooks.lab import keep_stored_form
 
 c = get_config()  # noqa: F821  (Jupyter defines it)
 c.ServerApp.root_dir = str(ROOT)

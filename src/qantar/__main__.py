@@ -23,7 +23,7 @@ Call = Callable[[argparse.Namespace], None]
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
     if options.time_limit:
-        from qantar.flow.run_notebook import TIME_LIMIT
+        from qantar.flow.notebooks.run_notebook import TIME_LIMIT
 
         os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
     for page in flow.book(options.edition, options.cores):
@@ -32,10 +32,10 @@ def book(options: argparse.Namespace) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Run one notebook, and say which key figures differ from the defaults'."""
-    from qantar.flow.arguments import given, values_of
-    from qantar.flow.changes import against_defaults
-    from qantar.flow.run_notebook import chapter_of
-    from qantar.flow.run_notebook import run as run_notebook
+    from qantar.flow.notebooks.arguments import given, values_of
+    from qantar.flow.notebooks.changes import against_defaults
+    from qantar.flow.notebooks.run_notebook import chapter_of
+    from qantar.flow.notebooks.run_notebook import run as run_notebook
 
     values = values_of(options.parameters) | given(options.p)
     owner = flow.owner(options.output)
@@ -188,18 +188,22 @@ def pack(options: argparse.Namespace) -> None:
 
 def serve(options: argparse.Namespace) -> None:
     """Serve a built book on this machine until stopped."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
-    from qantar.common.paths import BUILD
+    from qantar.book.site import serve as local
 
     site = BUILD / options.edition / "html"
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
-        print(f"http://127.0.0.1:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+    with local.server(site, options.port) as server:
+        print(f"http://{local.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
         server.serve_forever()
+
+
+def watch(options: argparse.Namespace) -> None:
+    """Serve a preview that shows pages and notebooks as they are saved, until stopped."""
+    from qantar.book.site import watch as preview
+    from qantar.flow import editions
+
+    preview.watch(editions.load(options.edition), options.port)
 
 
 def _seconds(text: str) -> int:
@@ -254,9 +258,9 @@ def parser() -> argparse.ArgumentParser:
     add(html).add_argument("edition")
     for call, name in ((pdf, ""), (pack, "zip"), (verify, ""), (links, "")):
         add(call, name).add_argument("edition", nargs="?", default="kazakhstan")
-    served = add(serve)
-    served.add_argument("edition", nargs="?", default="kazakhstan")
-    served.add_argument("--port", type=int, default=8000)
+    for served, port in ((add(serve), 8000), (add(watch), 8001)):
+        served.add_argument("edition", nargs="?", default="kazakhstan")
+        served.add_argument("--port", type=int, default=port)
     add(check).add_argument("table", nargs="*")
     made_anew = add(refresh)
     made_anew.add_argument("table", nargs="*", help="names of tables; none means all")

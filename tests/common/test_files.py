@@ -11,7 +11,7 @@ import pytest
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import NOTEBOOKS, ROOT
 from qantar.flow import build as flow
-from qantar.flow import run_notebook as runner
+from qantar.flow.notebooks import run_notebook as runner
 from qantar.report import figures
 
 FULL = Path("/dev/full")  # takes no byte, like a full disk

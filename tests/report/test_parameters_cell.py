@@ -11,7 +11,7 @@ from qantar.book.site import assemble
 from qantar.common.errors import BuildError, ParameterError
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.flow import accept, editions, sweep, verify
-from qantar.flow import run_notebook as runner
+from qantar.flow.notebooks import run_notebook as runner
 from qantar.report import parameters_cell as cell
 from qantar.report.parameters import model_for
 

@@ -9,6 +9,7 @@ from qantar import data
 from qantar.common.errors import ParameterError, QantarError
 from qantar.common.paths import CHAPTERS
 from qantar.report.parameters import model_for, validate
+from qantar.report.sentences import shown
 
 # One run of the claims takes as long as one of each other chapter.
 SETS = dict.fromkeys(CHAPTERS, 8) | {"claims": 2}
@@ -26,6 +27,14 @@ EDGES = [
     ("mining", {"machines_drawn": ["Bitmain Antminer S9 (13.5Th)"]}),
     ("relocation", {"start_day": "2021-03-15", "machines": 1}),
     ("relocation", {"country": "UZB", "tariff_leave_usd_kwh": 0.05}),
+    ("energy", {"country": "AUS"}),
+    ("energy", {"country": "LSO"}),
+    ("energy", {"country": "MUS"}),
+    ("relocation", {"horizon_months": 1}),
+    (
+        "relocation",
+        {"cut_months": 48, "uptime_stay_low": 1.0, "uptime_stay": 1.0, "uptime_stay_high": 1.0},
+    ),
     ("network", {"other_cut_times": [], "pools": ["AntPool"]}),
     ("network", {"after_hours": 6, "reported_hours": 2}),
 ]
@@ -142,3 +151,22 @@ def test_no_old_name_is_a_parameter_of_today():
     for chapter in CHAPTERS:
         model = model_for(chapter)
         assert not set(model.renamed) & set(model.model_fields)
+
+
+@pytest.mark.parametrize(("usd", "shown_as"), [(0.01, "1.0"), (0.04, "4"), (0.014, "1.4")])
+def test_one_cent_takes_the_plural_that_follows_it(usd, shown_as):
+    assert shown(usd, "cents") == shown_as
+
+
+@pytest.mark.parametrize(
+    ("country", "told"), [("MUS", "again"), ("IND", "rose from"), ("KAZ", "leaves coal")]
+)
+def test_a_share_of_coal_that_did_not_move_is_not_said_to_rise(country, told):
+    chart = run("energy", **QUICK["energy"], country=country).charts()["coal_share"]
+    assert told in chart.title
+
+
+@pytest.mark.parametrize(("months", "told"), [(1, "as at the end"), (12, "between")])
+def test_a_month_ahead_spans_nothing(months, told):
+    ran = run("relocation", **QUICK["relocation"], horizon_months=months)
+    assert told in ran.charts()["hashprice_paths"].description

@@ -6,7 +6,7 @@ import pytest
 from shapely.geometry import MultiPolygon, box
 
 from qantar import data
-from qantar.sources.society.region_areas import area_km2
+from qantar.sources.maps.region_areas import area_km2
 
 CELL_AT_THE_EQUATOR = 12_364  # one degree by one degree, km², sphere of mean radius
 

@@ -7,7 +7,7 @@ from shapely.geometry import shape
 from qantar import data
 from qantar.common.paths import ROOT
 from qantar.sources.base import Inputs
-from qantar.sources.society import world_atlas
+from qantar.sources.maps import world_atlas
 
 # Every country of the shares is one square of 20 degrees, Kazakhstan with an islet; a neighbour of
 # the same size crosses the 180th meridian.

@@ -12,7 +12,7 @@ import nbformat
 from qantar import data
 from qantar.charting.chart import Chart, Note
 from qantar.common.paths import NOTEBOOKS
-from qantar.flow.normalise import keep_own
+from qantar.flow.notebooks.normalise import keep_own
 from qantar.report.chapter import Chapter
 from qantar.report.sentences import Sentence
 

@@ -5,7 +5,7 @@ AT_ONCE``.
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from qantar.flow.kernels import START_S, KernelManager
+from qantar.flow.notebooks.kernels import START_S, KernelManager
 
 
 def lost(_number: int) -> bool:

@@ -15,7 +15,7 @@ from qantar import data
 from qantar.common.errors import DataError, FigureError, ParameterError
 from qantar.common.paths import CHAPTERS, DATA, EDITIONS
 from qantar.flow import editions
-from qantar.flow.arguments import value as command_value
+from qantar.flow.notebooks.arguments import value as command_value
 from qantar.report import figures
 from qantar.report.figures import Figure
 from qantar.report.parameters import model_for, validate

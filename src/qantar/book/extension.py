@@ -12,6 +12,7 @@ _NAMES = (
     "pages.country",
     "pages.frames",
     "pages.recompute",
+    "site.preview",
     "site.site",
 )
 STATIC = Path(__file__).parent / "static"

@@ -4,10 +4,10 @@ meant.
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from qantar.common.errors import one_line
 
@@ -26,7 +26,7 @@ def hint(word: object, known: Iterable[str]) -> str:
     return meant(word, words) or f"there are: {', '.join(words)}"
 
 
-def _line(problem: ErrorDetails, known: Iterable[str], noun: str) -> str:
+def _line(problem: Mapping[str, Any], known: Iterable[str], noun: str) -> str:
     place = [str(part) for part in problem["loc"] if part != "[key]"]
     name = f"{noun} {'.'.join(place)}"
     if problem["type"] == "extra_forbidden":

@@ -13,9 +13,9 @@ from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.data import validate
-from qantar.flow import colab
-from qantar.flow.normalise import normalise
-from qantar.flow.run_notebook import TIME_LIMIT_S
+from qantar.flow.notebooks import colab
+from qantar.flow.notebooks.normalise import normalise
+from qantar.flow.notebooks.run_notebook import TIME_LIMIT_S
 from qantar.report.parameters_cell import edited_values
 
 
@@ -27,7 +27,7 @@ def execute(path: Path) -> NotebookNode:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    from qantar.flow import kernels
+    from qantar.flow.notebooks import kernels
 
     class Kernel(kernels.AsyncKernelManager):
         variables: ClassVar[Mapping[str, str]] = {"QANTAR_RENDERER": "digest"}

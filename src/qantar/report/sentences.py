@@ -87,7 +87,8 @@ def shown(value: Any, format_spec: str = "") -> str:
     if format_spec == "thousands":
         return number(round(value, -3), ",.0f")
     if format_spec == "cents":
-        return number(float(f"{100 * value:.2g}"))
+        cents = float(f"{100 * value:.2g}")
+        return number(cents, ".1f" if cents == 1 else "")  # "1.0 cents": a plural as all others
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)

@@ -10,7 +10,7 @@ from qantar.sources import base
 
 HERE = Path(__file__).parent
 # The folders of modules that make tables; what lies beside them are the stages of a refresh.
-FOLDERS = ("bitcoin", "energy", "society")
+FOLDERS = ("bitcoin", "energy", "maps", "society")
 
 
 def _rows(name: str) -> list[dict[str, str]]:

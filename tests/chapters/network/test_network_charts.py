@@ -116,7 +116,7 @@ def test_title_of_the_ratios_follows_the_reported_interval(low, high, words):
 
 
 def test_title_says_where_the_reported_windows_are_empty(t):
-    found = windows.compared(t.blocks, NetworkParameters(pools=["KuCoin Pool"], reported_hours=1))
+    found = windows.compared(t.blocks, NetworkParameters(pools=["KuCoin Pool"], reported_hours=2))
     title = charts.rate_ratios(found, fall=0.14, pools=["KuCoin Pool"]).title
     assert title == "The pools named found too few blocks for a ratio"
 

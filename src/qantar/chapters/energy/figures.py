@@ -90,7 +90,8 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     newest = frames.shares(tables, "coal", p.country)
     releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
     of_2021 = releases.loc[releases["year"] == 2021, "share"]
-    spread = (of_2021.min(), of_2021.max()) if len(of_2021) > 1 else (None, None)
+    of_2021 = [*of_2021, *filter(pd.notna, [value_in(newest, 2021, "share")])]
+    spread = (min(of_2021), max(of_2021)) if len(of_2021) > 2 else (None, None)
     change = electricity.change_since(newest, electricity.COAL_FROM)
     made: Figures = {
         "energy.coal_share_2010": value_in(newest, electricity.COAL_FROM, "share"),

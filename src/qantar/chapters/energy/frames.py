@@ -93,7 +93,7 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
         return None
     balance = of_country(tables.electricity_balance, p.country)
     latest = value_in(balance, year, "generation_twh")
-    if latest is None:
+    if not latest:  # a country that generates nothing
         return None
     return nuclear.Scenario(
         capacity_mw=p.nuclear_capacity_mw,

@@ -5,7 +5,7 @@ from shapely.geometry import Point
 
 from qantar.common.errors import RefreshError
 from qantar.sources.base import Inputs, table
-from qantar.sources.society import natural_earth
+from qantar.sources.maps import natural_earth
 
 FOLDER = "pypsa-kz-data"
 PLANTS = f"{FOLDER}/custom_powerplants.csv"

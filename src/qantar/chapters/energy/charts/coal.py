@@ -28,6 +28,8 @@ def _title(change: pd.DataFrame, country: str, world: str) -> str:
     words = {"country": country, "before": before, "after": after, "year": int(own["year"])}
     if max(own["before"], own["after"]) < LITTLE:
         return told(_("Coal gives {country} next to no electricity: {after} in {year}"), **words)
+    if before == after:
+        return told(_("In {country} coal's share of power is {after} again"), **words)
     if own["change"] >= 0:
         return told(_("In {country} coal's share of power rose from {before} to {after}"), **words)
     others = rows[rows["before"] >= LITTLE].drop(index=[country, world], errors="ignore")

@@ -56,9 +56,16 @@ def hashprice_paths(
         data=frame,
         title=_title(milder),
         measure=measure,
-        description=_(
-            "A line by month. On the day of the decision {first}; expected at the end {expected}, "
-            "between {low} and {high}; last month with data {last}."
+        description=(
+            _(
+                "A line by month. On the day of the decision {first}, as at the end of the "
+                "horizon; last month with data {last}."
+            )
+            if end["low"] == end["high"]
+            else _(
+                "A line by month. On the day of the decision {first}; expected at the end "
+                "{expected}, between {low} and {high}; last month with data {last}."
+            )
         ).format(
             first=number(ahead["expected"].iloc[0], ".0f"),
             expected=number(end["expected"], ".0f"),

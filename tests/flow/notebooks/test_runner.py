@@ -9,8 +9,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.errors import BuildError, ParameterError
-from qantar.flow import run_notebook as runner
-from qantar.flow.changes import against_defaults
+from qantar.flow.notebooks import run_notebook as runner
+from qantar.flow.notebooks.changes import against_defaults
 from qantar.report.parameters import model_for
 
 CHAPTER = "energy"

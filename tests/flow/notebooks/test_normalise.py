@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from qantar.flow.normalise import keep_own
+from qantar.flow.notebooks.normalise import keep_own
 
 CELLS = {"all": [], "home": ["only-KAZ"], "elsewhere": ["not-KAZ"], "china": ["only-CHN"]}
 

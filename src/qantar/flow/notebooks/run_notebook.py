@@ -15,7 +15,7 @@ import nbformat
 from qantar.charting.kept import FOLDER as PICTURES
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS
-from qantar.flow.normalise import keep_own, normalise
+from qantar.flow.notebooks.normalise import keep_own, normalise
 from qantar.flow.verify import USED
 from qantar.report import figures as key_figures
 from qantar.report.figures import Figure
@@ -121,7 +121,7 @@ def _execute(
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from qantar.flow import kernels
+    from qantar.flow.notebooks import kernels
 
     class Kernel(kernels.AsyncKernelManager):
         variables = known

@@ -10,8 +10,8 @@ from nbclient import NotebookClient
 
 from qantar.common.outputs import RENDERER
 from qantar.common.paths import NOTEBOOKS
-from qantar.flow import kernels
-from qantar.flow.lab import keep_stored_form
+from qantar.flow.notebooks import kernels
+from qantar.flow.notebooks.lab import keep_stored_form
 
 CHAPTER = "timeline"
 

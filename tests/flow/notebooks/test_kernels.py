@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from qantar.common.errors import BuildError
-from qantar.flow import kernels
+from qantar.flow.notebooks import kernels
 
 TRAPPED = (
     "import json, os, sys; print(json.dumps([sys.executable, sorted(globals()), dict(os.environ)]))"

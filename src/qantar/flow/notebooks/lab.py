@@ -8,8 +8,8 @@ from typing import Any
 import nbformat
 
 from qantar.common.outputs import STORED_MIME
-from qantar.flow.normalise import normalise
-from qantar.flow.run_notebook import chapters_opened
+from qantar.flow.notebooks.normalise import normalise
+from qantar.flow.notebooks.run_notebook import chapters_opened
 
 
 def keep_stored_form(model: dict[str, Any], **_given: Any) -> None:

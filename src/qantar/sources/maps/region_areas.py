@@ -7,7 +7,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from qantar.sources.base import Inputs, table
-from qantar.sources.society.natural_earth import REGION_NAMES, REGIONS, region_shapes
+from qantar.sources.maps.natural_earth import REGION_NAMES, REGIONS, region_shapes
 
 EARTH_RADIUS_KM = 6371.0088
 

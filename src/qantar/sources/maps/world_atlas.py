@@ -9,7 +9,7 @@ from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from qantar.sources.base import Inputs, table
-from qantar.sources.society.natural_earth import collection
+from qantar.sources.maps.natural_earth import collection
 
 FOLDER = "world-atlas"
 COUNTRIES = f"{FOLDER}/countries-110m.json"

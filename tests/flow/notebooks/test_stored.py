@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
-from qantar.flow import colab
+from qantar.flow.notebooks import colab
 from qantar.report.parameters import model_for
 
 

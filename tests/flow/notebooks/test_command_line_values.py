@@ -7,7 +7,7 @@ import pytest
 from qantar.__main__ import parser
 from qantar.common import safeyaml
 from qantar.common.errors import ParameterError
-from qantar.flow import arguments
+from qantar.flow.notebooks import arguments
 from qantar.report.parameters import model_for, validate
 
 REFUSED = (

@@ -1,0 +1,101 @@
+"""Pages shown as they are written: what is saved is built at once, in a folder beside the book."""
+
+import multiprocessing
+import shutil
+import sys
+import threading
+from pathlib import Path
+
+import watchfiles
+import yaml
+
+from qantar.book.site import assemble, jupyterbook, preview, serve
+from qantar.book.site.html import site_folder
+from qantar.common import safeyaml
+from qantar.common.errors import BuildError, QantarError
+from qantar.common.paths import BUILD, NOTEBOOKS, ROOT
+from qantar.flow.editions import Edition
+
+_WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
+# Milliseconds to wait for an editor that writes a file in several steps.
+_SETTLES_MS = 200
+# A process with all of Sphinx imported, forked for each build: importing it takes a second.
+_WARM = multiprocessing.get_context("forkserver")
+_IMPORTED = ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb", "qantar.book.extension")
+
+
+def _build(source: str, folder: str) -> None:
+    sys.argv = ["jupyter-book", "build", source, "--path-output", folder, "-q", "--keep-going"]
+    jupyterbook.main()
+
+
+class Preview:
+    """The preview of one edition: a copy of its assembled source, built page by page."""
+
+    def __init__(self, edition: Edition) -> None:
+        if not (site_folder(edition) / "index.html").is_file():
+            raise BuildError(f"no built book of {edition.name}; run make book first")
+        self.edition, self.builds = edition, 0
+        self.folder = BUILD / edition.name / "preview"
+        self.source, self.site = self.folder / "src", self.folder / "_build" / "html"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(assemble.source_folder(edition), self.source)
+        settings = safeyaml.parse((self.source / "_config.yml").read_bytes())
+        settings["sphinx"]["config"]["qantar_preview"] = True
+        text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
+        (self.source / "_config.yml").write_text(text, encoding="utf-8")
+
+    def take(self, saved: Path) -> bool:
+        """Bring a saved file of the repository into the preview; False where it is no part of it.
+
+        A notebook is run with the edition's values. Raises QantarError where that fails.
+        """
+        place = saved.relative_to(ROOT)
+        target = self.source / place
+        if saved.parent == NOTEBOOKS:
+            if saved.suffix != ".ipynb" or saved.stem not in self.edition.chapters:
+                return False
+            from qantar.flow.notebooks.run_notebook import run
+
+            values = self.edition.values(saved.stem)
+            run(saved, target, values, pictures=self.folder / "pictures")
+        elif saved == ROOT / "index.md":
+            target.write_text(assemble.front_page(self.edition), encoding="utf-8")
+        elif saved.is_file() and target.is_file():
+            shutil.copyfile(saved, target)
+        else:
+            return False
+        return True
+
+    def build(self) -> None:
+        """Build the pages whose source changed, and tell the open ones by a new number."""
+        process = _WARM.Process(target=_build, args=(str(self.source), str(self.folder)))
+        process.start()
+        process.join()
+        if process.exitcode:
+            raise BuildError("the preview was not built; the lines above say why")
+        self.builds += 1
+        (self.site / preview.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")
+
+    def follow(self, saved: set[Path]) -> None:
+        """Take what was saved and build; what is wrong is said, and the preview stays."""
+        try:
+            taken = [path.name for path in sorted(saved) if self.take(path)]
+            if taken:
+                self.build()
+                print(f"shown: {', '.join(taken)}", flush=True)
+        except QantarError as error:
+            print(f"error: {error}", file=sys.stderr, flush=True)
+
+
+def watch(edition: Edition, port: int) -> None:
+    """Serve the preview of `edition` at 127.0.0.1:`port`, follow what is saved until stopped."""
+    _WARM.set_forkserver_preload(list(_IMPORTED))
+    shown = Preview(edition)
+    print("building the preview", flush=True)
+    shown.build()
+    with serve.server(shown.site, port, quiet=True) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"http://{serve.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+        for changes in watchfiles.watch(*_WATCHED, debounce=_SETTLES_MS, raise_interrupt=True):
+            shown.follow({Path(name) for _change, name in changes})

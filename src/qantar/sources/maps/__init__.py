@@ -1,0 +1,1 @@
+"""Publishers of outlines for maps, and the areas measured on them."""

@@ -1,0 +1,89 @@
+"""A preview shows what is saved, leaves the built book alone and answers this machine only."""
+
+import http.client
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from qantar.book.site import assemble, html, preview, serve, watch
+from qantar.common.errors import BuildError
+from qantar.common.paths import NOTEBOOKS, ROOT
+from qantar.flow import editions
+
+EDITION = editions.load("kazakhstan")
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """A folder of builds with the least that a preview starts from."""
+    for module in (assemble, html, watch):
+        monkeypatch.setattr(module, "BUILD", tmp_path)
+    source = assemble.source_folder(EDITION)
+    (source / "book").mkdir(parents=True)
+    (source / "_config.yml").write_text("sphinx: {config: {}}\n")
+    (source / "book" / "method.md").write_text("# Built\n")
+    site = html.site_folder(EDITION)
+    site.mkdir()
+    (site / "index.html").write_text("built")
+    return source
+
+
+@pytest.fixture
+def port(tmp_path):
+    (tmp_path / "index.html").write_text("here")
+    with serve.server(tmp_path, 0, quiet=True) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1", 200), ("localhost", 200), ("foreign.example", 421), ("localhost.example", 421)],
+)
+def test_only_this_machine_is_answered(port, host, status):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/", headers={"Host": f"{host}:{port}"})
+    reply = connection.getresponse()
+    assert reply.status == status
+    assert (reply.read() == b"here") == (status == 200)
+
+
+def test_a_saved_page_goes_to_the_preview_alone(built):
+    shown = watch.Preview(EDITION)
+    assert shown.take(ROOT / "book" / "method.md")
+    saved = (ROOT / "book" / "method.md").read_text(encoding="utf-8")
+    assert (shown.source / "book" / "method.md").read_text(encoding="utf-8") == saved
+    assert (built / "book" / "method.md").read_text() == "# Built\n"
+    assert "qantar_preview" not in (built / "_config.yml").read_text()
+
+
+@pytest.mark.parametrize("name", ["conftest.py", "unknown.ipynb"])
+def test_what_is_no_page_is_not_shown(built, name):
+    assert not watch.Preview(EDITION).take(NOTEBOOKS / name)
+
+
+def test_a_failing_save_is_said_and_the_preview_stays(built, monkeypatch, capsys):
+    def fail():
+        raise BuildError("the preview was not built")
+
+    shown = watch.Preview(EDITION)
+    monkeypatch.setattr(shown, "build", fail)
+    shown.follow({ROOT / "book" / "method.md"})
+    assert "error: the preview was not built" in capsys.readouterr().err
+
+
+def test_a_preview_needs_a_built_book(built):
+    (html.site_folder(EDITION) / "index.html").unlink()
+    with pytest.raises(BuildError, match="make book"):
+        watch.Preview(EDITION)
+
+
+@pytest.mark.parametrize("is_preview", [True, False])
+def test_only_a_preview_is_marked_as_one(is_preview):
+    app = SimpleNamespace(config=SimpleNamespace(qantar_preview=is_preview))
+    context = {"body": "<h1>Method</h1>"}
+    preview._mark(app, "book/method", "page.html", context, None)
+    assert ("q-preview" in context["body"]) == is_preview
+    assert context["body"].endswith("<h1>Method</h1>")

@@ -25,7 +25,6 @@ from qantar.charting.colours import ACCENT, DARK
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
 
-STATIC = PACKAGE / "book" / "static"
 # Gzipped, the chart script may weigh this much.
 SCRIPT_BUDGET = 300_000
 

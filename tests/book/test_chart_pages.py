@@ -23,7 +23,6 @@ from qantar.book.references import source, template
 from qantar.book.site import policy
 from qantar.charting.colours import ACCENT, DARK
 from qantar.common.errors import FigureError
-from qantar.common.paths import PACKAGE
 
 # Gzipped, the chart script may weigh this much.
 SCRIPT_BUDGET = 300_000

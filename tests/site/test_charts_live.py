@@ -10,7 +10,9 @@ from qantar.charting.colours import DARK, MUTED, PAPER, TEXT
 
 PAGES = charting.chart_pages()
 # Largest sum of layout shifts on a page (a good page has up to 0.1).
-MOST_SHIFT = 0.02
+MOST_SHIFT = 0.1
+# Charts that a list replaces on a phone, and where the list stands.
+LISTED_ON_A_PHONE = {"fig-timeline-day-strip": ".qantar-phone"}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,10 @@ def test_charts_draw_answer_and_change_with_the_page(page, home, view):
 
     view.set_viewport_size({"width": 360, "height": 800})
     for label in labels:
+        if label in LISTED_ON_A_PHONE:
+            listed = view.locator(LISTED_ON_A_PHONE[label]).first.is_visible()
+            problems += [] if listed else [f"360 px: {label} has no list in its place"]
+            continue
         problems += browsing.lasting(
             view,
             lambda label=label: charting.problems_of(

@@ -21,6 +21,7 @@ EDGES = [
     ("timeline", {"peers": []}),
     ("wealth", {"peers": ["NOR", "USA"]}),
     ("wealth", {"peers": []}),
+    ("wealth", {"focus_region": "South Kazakhstan"}),
     ("energy", {"country": "NOR", "peers": ["KAZ"]}),
     ("energy", {"peers": []}),
     ("mining", {"old_machine_j_th": 30.5, "new_machine_j_th": 98.0}),

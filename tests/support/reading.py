@@ -40,7 +40,7 @@ _PUNCTUATION = re.compile(
     r"\(\s*\)|\(\s|\s\)|[,;](?=\n|$)|(?<!:):$|,\.|;\.|\[chart\]"
 )
 # Definitions of shares that are no part of a whole.
-_BEYOND_ALL = re.compile(r"may lie outside|not included|change|growth|rise|fall", re.I)
+_BEYOND_ALL = re.compile(r"may lie outside|not included|over that of|change|growth|rise|fall", re.I)
 _EMPTY_COUNT = re.compile(r"\bthe 1 |(?<![\d.,])\b0 of 0\b")
 
 

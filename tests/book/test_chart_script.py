@@ -16,8 +16,8 @@ PAGE = """<!doctype html><html lang="en" data-theme="light"><head><meta charset=
 <title>Chart</title><link rel="stylesheet" href="charts.css"></head><body>
 <figure class="q-figure"><figcaption><p><span class="caption-text">It was 2020</span></p>
 </figcaption><div class="q-chart" data-label="fig-a" data-src="fig-a.js"
-style="--q-wide:200px;--q-narrow:200px;width:330px"><div class="q-stage"><div class="q-live"
-data-brush-help=""></div></div><div class="q-controls"></div></div></figure>
+style="--q-wide:200px;--q-narrow:200px;width:330px"><div class="q-stage"><div class="q-live"></div>
+</div><div class="q-controls"></div></div></figure>
 <script src="page.js" data-charts="charts.js"></script></body></html>"""
 DATA = pd.DataFrame(
     {
@@ -75,9 +75,8 @@ def mark(view, place):
 
 def test_the_caption_follows_the_slider(view):
     view.locator("input[type=range]").fill("2021")
-    view.wait_for_function(
-        "() => document.querySelector('.caption-text').textContent === 'It was 2021'"
-    )
+    view.evaluate(browsing.TWO_FRAMES)
+    assert view.locator(".caption-text").text_content() == "It was 2021"
 
 
 @pytest.mark.parametrize(("place", "fields"), [(0, ["Power"]), (1, ["Power", "Note"])])

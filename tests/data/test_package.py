@@ -102,7 +102,12 @@ def test_addresses_kept_by_hand_count_no_readers(name):
 )
 @pytest.mark.parametrize("name", sorted(registry.tables()))
 def test_the_sources_give_the_committed_table_byte_for_byte(name):
-    made = refresh.build(registry.find(name), Path(UPSTREAM), PACKAGE)
+    maker = registry.find(name)
+    absent = {Path(file).parts[0] for file in maker.inputs}
+    absent = {publisher for publisher in absent if not Path(UPSTREAM, publisher).exists()}
+    if absent:
+        pytest.skip(f"QANTAR_UPSTREAM holds nothing of {', '.join(sorted(absent))}")
+    made = refresh.build(maker, Path(UPSTREAM), PACKAGE)
     assert made == PACKAGE.path(name).read_bytes()
 
 

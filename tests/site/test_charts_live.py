@@ -122,6 +122,8 @@ def test_no_words_of_a_live_chart_are_cut_off(page, home, view):
     for width in (1280, 360):
         view.set_viewport_size({"width": width, "height": 900})
         for label in charting.go(view, home + page):
+            if width == 360 and label in LISTED_ON_A_PHONE:
+                continue
             charting.draw(view, label)
             cut = browsing.lasting(view, lambda name=label: charting.state(view, name)["cut"])
             problems += [f"{label} at {width} px: {cut}"] if cut else []
@@ -151,31 +153,6 @@ def test_charts_work_from_a_folder(chromium):
         problems += charting.problems_of(label, charting.draw(view, label))
     view.context.close()
     assert problems == []
-
-
-def test_a_brush_is_moved_by_keyboard(home, view):
-    brushed = [
-        (page, label)
-        for page in PAGES
-        for label in charting.go(view, home + page)
-        if '_brush"' in str(charting.payload(label)["vega"]).replace("'", '"')
-    ]
-    assert brushed, "no chart of the book has a brush"
-    page, label = brushed[0]
-    charting.go(view, home + page)
-    before = charting.draw(view, label)["html"]
-    view.focus(f'.q-chart[data-label="{label}"] .q-live')
-    assert "brush" in before
-    view.keyboard.press("ArrowRight")
-    assert charting.changes(view, label, before)
-    moved = charting.state(view, label)["html"]
-    view.keyboard.press("Shift+ArrowRight")
-    assert charting.changes(view, label, moved)
-    grown = charting.state(view, label)["html"]
-    assert grown != before
-    view.keyboard.press("Escape")
-    assert charting.changes(view, label, grown)
-    assert charting.state(view, label)["html"] != moved
 
 
 def test_colours_are_measured_against_the_pages_own_paper(home, view):

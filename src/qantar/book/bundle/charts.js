@@ -10,7 +10,6 @@ import {View} from 'vega-view';
 import {parse} from 'vega-parser';
 import {expressionInterpreter} from 'vega-interpreter';
 import {tooltips} from './tooltip.js';
-import {steerBrush} from './brush.js';
 
 extend(transforms, basic, marks, encode, geo);
 
@@ -135,7 +134,6 @@ async function draw(element, payload) {
   pointing.listen(view);
   nameInputs(controls, payload.description);
   follow(view, payload, element);
-  steerBrush(view, payload, live);
   element.dataset.ready = '1';
 }
 

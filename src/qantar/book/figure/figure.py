@@ -17,11 +17,6 @@ from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
 from qantar.charting import render
 from qantar.charting.style import NARROW_COLUMN
-from qantar.common.text import _
-
-_BRUSH_HELP = (
-    "Chart with a selected span: arrow keys move it, with Shift they resize it, Escape clears it"
-)
 
 
 class chart_figure(nodes.figure):
@@ -130,7 +125,7 @@ def visit_view(self: Any, node: chart_view) -> None:
         f'style="{heights};--q-controls:{node["controls"]}">'
         f'<div class="q-stage">{_picture(node, folder, "light", "", lazy, alt)}'
         f"{_picture(node, folder, 'dark', '-dark', lazy, alt)}"
-        f'<div class="q-live" data-brush-help="{self.attval(_(_BRUSH_HELP))}"></div></div>'
+        '<div class="q-live"></div></div>'
         '<div class="q-controls"></div></div>'
     )
     raise nodes.SkipNode

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from qantar.common.errors import FigureError
-from qantar.common.mistakes import meant
+from qantar.common.mistakes import closest_match
 from qantar.common.paths import ROOT
 
 
@@ -30,7 +30,7 @@ def explain(name: str, known: Iterable[str]) -> str:
     """What to append to an error about an unknown id: its new name, or the nearest known id."""
     if name in read():
         return f"; renamed to {read()[name]}" if read()[name] else "; dropped, see CHANGELOG.md"
-    guess = meant(name, sorted(known))
+    guess = closest_match(name, sorted(known))
     return f"; {guess}" if guess else ""
 
 

@@ -28,7 +28,7 @@ from pydantic.fields import FieldInfo
 
 from qantar import data
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import meant, told
+from qantar.common.mistakes import closest_match, describe_errors
 from qantar.report import aliases
 from qantar.report.rows import read as read_rows
 
@@ -77,7 +77,9 @@ def _held(code: str) -> str:
     known = _countries()
     if code not in known:
         swapped = [other for other in known if sorted(other) == sorted(code)]
-        guess = meant(code, sorted(known)) or (f"did you mean {min(swapped)}?" if swapped else "")
+        guess = closest_match(code, sorted(known)) or (
+            f"did you mean {min(swapped)}?" if swapped else ""
+        )
         raise ValueError("; ".join(filter(None, ("no such country in data/countries.csv", guess))))
     return code
 
@@ -162,4 +164,6 @@ def validate(
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
-        raise ParameterError(told(error, chapter, model.model_fields, "parameter")) from None
+        raise ParameterError(
+            describe_errors(error, chapter, model.model_fields, "parameter")
+        ) from None

@@ -1,6 +1,4 @@
-"""Where the project's folders are, whatever the current folder is (kernels start in the
-notebook's).
-"""
+"""Where the project's folders are, whatever the current folder is."""
 
 import os
 from pathlib import Path

@@ -52,9 +52,7 @@ def execute(path: Path) -> NotebookNode:
 
 
 def _shown(cell: NotebookNode) -> list[str]:
-    """What a reader of a diff sees of a cell's outputs: its plain text and Markdown, line by
-    line.
-    """
+    """What a diff's reader sees of a cell's outputs: plain text and Markdown, by line."""
     lines: list[str] = []
     for output in cell.get("outputs", []):
         bundle = output.get("data", {})
@@ -73,8 +71,7 @@ def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
 
 
 def accept() -> int:
-    """Record the tables' hashes, run all stored notebooks, print what changed, store the new
-    outputs.
+    """Record hashes, run all stored notebooks, print what changed, store the new outputs.
 
     Printed are every changed table, number, digest and verdict; returned is how many lines. Raises
     DataError where a table is wrong and BuildError where a notebook fails; no notebook is stored

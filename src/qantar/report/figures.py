@@ -78,9 +78,7 @@ def rounded(number: Number, digits: int = 12) -> Number:
 
 
 def to_json(figures: Iterable[Figure]) -> str:
-    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a
-    repeated id.
-    """
+    """A JSON array by id, values at 12 digits; raises FigureError on a repeated id."""
     ordered = sorted(figures, key=lambda figure: figure.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:
@@ -130,9 +128,7 @@ def _figure(row: dict[str, Any]) -> Figure:
 
 
 def read(path: Path) -> dict[str, Figure]:
-    """Figures by id from a file written by `write`; raises FigureError naming the file and the
-    entry.
-    """
+    """Figures by id from a file of `write`; raises FigureError naming file and entry."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(rows, list):

@@ -109,7 +109,7 @@ class EnergyParameters(ChapterParameters):
         unit="ratio",
         source="assumption: Cambridge itself revised 2021 by a factor of 1.17 (104 to 89 TWh), and "
         "the map rests on pools with about a third of the hash rate",
-        ge=1,
+        ge=1.1,
         le=10,
     )
     draws: int = parameter(

@@ -29,8 +29,9 @@ class Edition(BaseModel):
     country: Country = Field(description="country of every chapter, ISO 3166-1 alpha-3")
     language: Literal["en"] = Field("en", description="language of the book")
     chapters: list[ChapterName] = Field(
+        list(CHAPTERS),
         min_length=1,
-        description="notebooks of this edition, in order",
+        description="notebooks of this edition, in order; all of them where it names none",
         json_schema_extra={"uniqueItems": True},
     )
     parameters: dict[ChapterName, dict[str, Any]] = Field(

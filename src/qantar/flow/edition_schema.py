@@ -36,7 +36,3 @@ def schema() -> dict[str, Any]:
 def text() -> str:
     """The schema as it stands in ``editions/schema.json``."""
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    FILE.write_text(text(), encoding="utf-8")

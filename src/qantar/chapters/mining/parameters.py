@@ -1,6 +1,8 @@
 """Parameters of the mining chapter."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from qantar.report.parameters import ChapterParameters, Country, parameter
 
@@ -61,7 +63,7 @@ class MiningParameters(ChapterParameters):
         unit="J/TH",
         source="assumption: between its listings of 29.5 and 33 in table asics",
         ge=5,
-        le=300,
+        le=100,
     )
     machines_drawn: list[str] = parameter(
         MACHINES,
@@ -84,6 +86,15 @@ class MiningParameters(ChapterParameters):
         "how far a country's machines may lie from the network's mean machine",
         unit="fraction of the mean",
         source="assumption: from machines two years newer than the mean to two years older",
-        ge=0,
+        ge=0.01,
         le=0.5,
     )
+
+    @model_validator(mode="after")
+    def _old_is_hungrier(self) -> Self:
+        if self.old_machine_j_th <= self.new_machine_j_th:
+            raise ValueError(
+                f"old_machine_j_th = {self.old_machine_j_th:g} must be above new_machine_j_th = "
+                f"{self.new_machine_j_th:g}; J/TH: fewer is better"
+            )
+        return self

@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.chapters.relocation.charts.words import assumption_names, value_words
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
 
 STEP = 42
@@ -46,7 +46,8 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
             "one assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
         ).format(n=number(machines, ",d")),
-        description=_("Bars over zero, for {place}, in thousand US dollars. {values}.").format(
+        description=told(
+            _("Bars over zero, for {place}, in thousand US dollars. {values}."),
             place=place,
             values="; ".join(
                 _("{row}: {low} to {high}").format(

@@ -1,9 +1,12 @@
 """A chapter's notebook run in this process, without kernel, and what its cells show."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, wraps
+from hashlib import sha256
+from importlib import import_module
 from types import CodeType
 from typing import Any
 
@@ -12,7 +15,7 @@ from nbformat import NotebookNode
 
 from qantar import data
 from qantar.charting.chart import Chart, Note
-from qantar.common.paths import NOTEBOOKS
+from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.flow.notebooks.normalise import keep_own
 from qantar.report.chapter import Chapter
 from qantar.report.sentences import Sentence
@@ -100,11 +103,31 @@ def run(chapter: str, **values: Any) -> Run:
     return made
 
 
-def share_tables(monkeypatch: Any) -> None:
-    """Read each table once, however many runs follow; every run gets a copy of its own."""
+def share_work(monkeypatch: Any) -> None:
+    """Read each table once, however many runs follow, of which every one gets a copy of its own;
+    make each chart once for the same frames and words.
+    """
     tables, maps = cache(data.load), cache(data.load_map)
     monkeypatch.setattr(data, "load", lambda name: tables(name).copy())
     monkeypatch.setattr(data, "load_map", maps)
+    for chapter in CHAPTERS:
+        charts = import_module(f"qantar.chapters.{chapter}.charts")
+        for name in getattr(charts, "__all__", ()):
+            monkeypatch.setattr(charts, name, _remembered(getattr(charts, name)))
+
+
+def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, called once for equal arguments."""
+    known: dict[bytes, Any] = {}
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        given = sha256(pickle.dumps((args, kwargs))).digest()
+        if given not in known:
+            known[given] = function(*args, **kwargs)
+        return known[given]
+
+    return call
 
 
 def values_text(values: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.relocation.charts.words import assumption_names, value_words
+from qantar.chapters.relocation.charts.words import assumption_names, thousands, value_words
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, ngettext, told
@@ -50,10 +50,8 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
             _("Bars over zero, for {place}, in thousand US dollars. {values}."),
             place=place,
             values="; ".join(
-                _("{row}: {low} to {high}").format(
-                    row=row.row,
-                    low=number(row.at_low_usd / 1000, ",.0f"),
-                    high=number(row.at_high_usd / 1000, ",.0f"),
+                _("{row}: {usd}").format(
+                    row=row.row, usd=thousands(row.at_low_usd, row.at_high_usd)
                 )
                 for row in drawn.itertuples()
             ),

@@ -7,8 +7,11 @@ not pass.
 """
 
 import os
+import resource
 import sys
 from pathlib import Path
+
+from qantar.common.errors import BuildError
 
 # where things are on this machine, and how the network is reached; none of them changes a result
 KEPT = frozenset(
@@ -38,6 +41,8 @@ FIXED = {
     "PYTHONUTF8": "1",
     "TZ": "UTC",
 }
+OPEN_FILES = 128
+"""Files that a step may have to open at once; with 64 no notebook draws its charts."""
 _ENTERED = "QANTAR_ENTERED"
 
 
@@ -79,3 +84,17 @@ def enter() -> None:
         sys.stdout.flush()
         command = [sys.executable, "-P", *sys.orig_argv[1:]]
         os.execve(sys.executable, command, clean(**{_ENTERED: str(os.getpid())}))
+
+
+def allow_open_files() -> None:
+    """Let this process and those it starts open `OPEN_FILES` files, as far as the account may;
+    raises BuildError where it may not.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < OPEN_FILES:
+        raise BuildError(
+            f"only {hard} files may be open at once, {OPEN_FILES} are needed: "
+            f"ulimit -n {OPEN_FILES}, in a new shell or by the administrator"
+        )
+    if soft != resource.RLIM_INFINITY and soft < OPEN_FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, hard))

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from qantar.common import safeyaml
 from qantar.common.errors import DataError
-from qantar.common.mistakes import told
+from qantar.common.mistakes import describe_errors
 
 FILE = "datapackage.yaml"
 OURSELVES = "The Qantar contributors"
@@ -233,7 +233,7 @@ def _check(entry: Any, place: int) -> str:
         return Resource.model_validate(entry).name
     except ValidationError as error:
         raise DataError(
-            told(error, f"data/{FILE}: {where}", Resource.model_fields, "property")
+            describe_errors(error, f"data/{FILE}: {where}", Resource.model_fields, "property")
         ) from None
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from qantar.common import safeyaml
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import hint, told
+from qantar.common.mistakes import hint, describe_errors
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -118,7 +118,7 @@ def load(name: str) -> Edition:
         edition = Edition.model_validate({**values, "name": path.stem})
     except ValidationError as error:
         known = [name for name in Edition.model_fields if name != "name"]
-        raise ParameterError(told(error, path.name, known, "entry")) from None
+        raise ParameterError(describe_errors(error, path.name, known, "entry")) from None
     for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
         edition.values(chapter)
     return edition

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError, ParameterError
-from qantar.common.mistakes import told
+from qantar.common.mistakes import describe_errors
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 from qantar.flow import keys
@@ -47,7 +47,9 @@ def load(path: Path) -> Sweep:
     except OSError as error:
         raise ParameterError(f"{path}: {error.strerror}") from None
     except ValidationError as error:
-        raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
+        raise ParameterError(
+            describe_errors(error, path.name, Sweep.model_fields, "entry")
+        ) from None
     except ValueError as error:
         raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
     for values in sweep.cells():

@@ -45,7 +45,7 @@ class KeyFigures:
     def __repr__(self) -> str:
         return "\n".join(" | ".join(filter(None, row)) for row in self._rows())
 
-    def told(self) -> dict[str, str]:
+    def lines(self) -> dict[str, str]:
         """By id: value, range and its kind, unit, date, as one line."""
         return {name: " | ".join(filter(None, row)) for name, *row in self._rows()}
 

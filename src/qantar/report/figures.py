@@ -121,9 +121,9 @@ def write(figures: Iterable[Figure], path: Path) -> None:
 def _figure(row: dict[str, Any]) -> Figure:
     texts, numbers = ("id", "unit", "as_of", "definition"), ("value", "low", "high")
     if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["tables"], list):
-        raise TypeError("words where there are none")
+        raise TypeError("not text")
     if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
-        raise TypeError("a number that is none")
+        raise TypeError("not a number")
     if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+)?", row["made_by"]):
         raise ValueError("made_by names no function of a chapter")
     return Figure(**{**row, "tables": tuple(row["tables"])})

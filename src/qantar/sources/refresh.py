@@ -14,7 +14,7 @@ from qantar.common.paths import DATA
 from qantar.data import Package, description, reading, validate
 from qantar.sources import changes, fetch, form, registry, write
 from qantar.sources.base import Inputs, Table
-from qantar.sources.fetch import Fetched, Patience
+from qantar.sources.fetch import Fetched, RetryPolicy
 
 REPLACED = "replaced; look at released, copy, next_update and caveats in datapackage.yaml"
 
@@ -55,10 +55,10 @@ class Refresh:
     addresses.
     """
 
-    def __init__(self, data: Path, source: Path | None, patience: Patience | None = None) -> None:
+    def __init__(self, data: Path, source: Path | None, policy: RetryPolicy | None = None) -> None:
         self.data = data
         self.source = source
-        self.patience = patience or Patience()
+        self.policy = policy or RetryPolicy()
         self.publishers = registry.publishers()
         self.package = Package(data)
         self.today = f"{datetime.now(UTC):%Y-%m-%d}"
@@ -75,7 +75,7 @@ class Refresh:
                 f"{maker.name}: give the files with --from DIR; {'; '.join(reasons)}"
             )
         folder = fetch.cache_folder() / self.today
-        return folder, fetch.fetch(maker.inputs, self.publishers, folder, self.patience)
+        return folder, fetch.fetch(maker.inputs, self.publishers, folder, self.policy)
 
     def candidate(self, name: str) -> Candidate | None:
         """Fetch and parse one table; None where it was refused or is unchanged."""
@@ -187,7 +187,7 @@ class Refresh:
 
 
 def refresh(
-    names: Sequence[str] = (), source: Path | None = None, patience: Patience | None = None
+    names: Sequence[str] = (), source: Path | None = None, policy: RetryPolicy | None = None
 ) -> None:
     """Make the tables `names` (all, without names) anew, from the folder `source` or from the
     publishers.
@@ -196,7 +196,7 @@ def refresh(
     table, where one was refused for another reason than that its source is manual; the tables in
     place then stay.
     """
-    run = Refresh(DATA, source, patience)
+    run = Refresh(DATA, source, policy)
     made = {name: run.candidate(name) for name in names or registry.tables()}
     kept = run.validated({name: candidate for name, candidate in made.items() if candidate})
     if kept:

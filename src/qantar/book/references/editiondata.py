@@ -19,7 +19,7 @@ from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
 
-WEAK = ("recall", "low")
+WEAK = ("low",)
 RANGES = {
     "exact95": _("exact 95 per cent interval"),
     "vdem68": _("68 per cent interval of V-Dem's measurement model"),

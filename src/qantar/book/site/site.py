@@ -136,7 +136,9 @@ def _report(app: Any, page: str, context: dict[str, Any]) -> str:
     return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
 
 
-def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def _decorate_page(
+    app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
     """Give a page its short title, its head and the links of its footer."""
     whole = app.config.html_title
     context["book_title"], _colon, subtitle = whole.partition(": ")
@@ -214,6 +216,6 @@ def setup(app: Any) -> None:
     app.add_config_value("site_url", "", "html", types=[str])
     app.add_css_file("site.css", priority=900)
     app.connect("config-inited", _check_address)
-    app.connect("html-page-context", _dress, priority=900)
+    app.connect("html-page-context", _decorate_page, priority=900)
     app.connect("html-collect-pages", _pages)
     app.connect("build-finished", _finish, priority=_BEFORE_POLICIES)

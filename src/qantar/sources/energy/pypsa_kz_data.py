@@ -4,6 +4,7 @@ import pandas as pd
 from shapely.geometry import Point
 
 from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 from qantar.sources.maps import natural_earth
 
@@ -23,7 +24,6 @@ FUELS = {
     "Solar": "solar",
     "Wind": "wind",
 }
-PARTNERS = {"Russia": "RUS", "Kyrgyzstan": "KGZ", "Uzbekistan": "UZB"}
 DIRECTIONS = {"Imp": "import", "Exp": "export"}
 TEN_TIMES = "ten times its neighbours: the decimal comma is probably lost"
 REPEATED = "repeats January to April 2021 in reverse order"
@@ -36,22 +36,6 @@ DOUBTS = {
 # it.
 SOUTH = {"KZ-ALM", "KZ-ALA", "KZ-KZY", "KZ-YUZ", "KZ-ZHA"}
 WEST = {"KZ-ATY", "KZ-MAN", "KZ-ZAP"}
-OBLASTS = {
-    "Akmola": "KZ-AKM",
-    "Aktobe": "KZ-AKT",
-    "Almaty": "KZ-ALM",
-    "Atyrau": "KZ-ATY",
-    "East Kazakhstan": "KZ-VOS",
-    "Karaganda": "KZ-KAR",
-    "Kostanay": "KZ-KUS",
-    "Kyzylorda": "KZ-KZY",
-    "Mangystau": "KZ-MAN",
-    "North Kazakhstan": "KZ-SEV",
-    "Pavlodar": "KZ-PAV",
-    "Turkestan": "KZ-YUZ",
-    "West Kazakhstan": "KZ-ZAP",
-    "Zhambyl": "KZ-ZHA",
-}
 
 
 def _zone(region_id: str) -> str:
@@ -105,7 +89,9 @@ def electricity_trade(inputs: Inputs) -> pd.DataFrame:
     frame = raw.dropna(subset=["month"]).melt(["GWh", "month"], value_name="energy_gwh")
     ends = frame["variable"].str.split(" - ", expand=True)
     frame = frame.assign(
-        iso3=COUNTRY, partner=ends[0].map(PARTNERS), direction=ends[1].map(DIRECTIONS)
+        iso3=COUNTRY,
+        partner=ends[0].map(codes.of("pypsa-kz-data")),
+        direction=ends[1].map(DIRECTIONS),
     ).dropna(subset=["energy_gwh"])
     keys = zip(
         frame["month"].dt.strftime("%Y-%m-%d"), frame["partner"], frame["direction"], strict=True
@@ -121,7 +107,7 @@ def electricity_regions(inputs: Inputs) -> pd.DataFrame:
     stated).
     """
     raw = inputs.csv(CONSUMPTION, ("Region", "Consumption (GWh)"))
-    region_id = raw["Region"].map(OBLASTS)
+    region_id = raw["Region"].map(codes.of("pypsa-kz-data-regions"))
     frame = pd.DataFrame(
         {
             "iso3": COUNTRY,

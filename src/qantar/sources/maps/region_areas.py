@@ -38,9 +38,8 @@ def region_areas(inputs: Inputs) -> pd.DataFrame:
 
     Areas are rounded to 100 km², centres to 0.01 degrees: finer than the outlines are exact.
     """
-    names = dict(REGION_NAMES.values())
     rows = [
-        (names[code], round(area_km2(shape), -2), shape.centroid.x, shape.centroid.y)
+        (REGION_NAMES[code], round(area_km2(shape), -2), shape.centroid.x, shape.centroid.y)
         for code, shape in region_shapes(inputs).items()
     ]
     columns = ["region", "area_km2", "longitude", "latitude"]

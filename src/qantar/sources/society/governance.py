@@ -4,6 +4,7 @@ with.
 
 import pandas as pd
 
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 from qantar.sources.society import countries
 
@@ -14,24 +15,7 @@ CORRUPTION = "ti-cpi/ti-corruption-perception-index.csv"
 VOICE = "wgi-voice-accountability/wgi.csv"
 
 # The successor states of the Soviet Union and Mongolia, under Freedom House's names.
-COUNTRIES = {
-    "Armenia": "ARM",
-    "Azerbaijan": "AZE",
-    "Belarus": "BLR",
-    "Estonia": "EST",
-    "Georgia": "GEO",
-    "Kazakhstan": "KAZ",
-    "Kyrgyzstan": "KGZ",
-    "Latvia": "LVA",
-    "Lithuania": "LTU",
-    "Moldova": "MDA",
-    "Mongolia": "MNG",
-    "Russia": "RUS",
-    "Tajikistan": "TJK",
-    "Turkmenistan": "TKM",
-    "Ukraine": "UKR",
-    "Uzbekistan": "UZB",
-}
+COUNTRIES = codes.of("freedom-house")
 # The World Bank publishes standard errors and speaks of 90 per cent intervals.
 Z_90 = 1.645
 

@@ -5,8 +5,8 @@ release.
 import pandas as pd
 
 from qantar.sources.base import Inputs, table
+from qantar.sources.codes import ALPHA3, EUROPEAN_UNION
 from qantar.sources.society import countries, worldbank_wdi
-from qantar.sources.society.codes import ALPHA3, EUROPEAN_UNION
 
 WEALTH = "wid-api-2026/wid_wealth_992j_1991_2023.csv"
 INCOME = "wid-api-2026/wid_pretax_income_992j_1991_2023.csv"
@@ -22,18 +22,9 @@ WORLD = {"WO-MER": "WLD"}
 
 # The countries whose wealth WID's production code (add-wealth-distribution.do) takes from their own
 # sources; it puts all others under "The rest of the world - imputed".
-OWN_WEALTH_SOURCES = {
-    "USA",
-    "GBR",
-    "KOR",
-    "RUS",
-    "IND",
-    "CHN",
-    "ZAF",
-    "NOR",
-    "CHE",
-    "WLD",
-} | EUROPEAN_UNION
+OWN_WEALTH_SOURCES = EUROPEAN_UNION.union(
+    ("USA", "GBR", "KOR", "RUS", "IND", "CHN", "ZAF", "NOR", "CHE", "WLD")
+)
 
 
 def series(inputs: Inputs, file: str) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from qantar.sources.base import Inputs, table
-from qantar.sources.society.codes import ALPHA3
+from qantar.sources.codes import ALPHA3
 
 FIRST_YEAR = 1990
 OIL_RENTS = "worldbank-wdi-oil-rents/ny_gdp_petr_rt_zs_kaz_kgz_uzb_tkm.csv"

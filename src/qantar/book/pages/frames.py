@@ -1,4 +1,4 @@
-"""Frames that a notebook shows, as tables to read: one head, no row numbers, numbers to the right."""
+"""Frames that a notebook shows, as tables to read: one head, no row numbers, aligned numbers."""
 
 import re
 from typing import Any

@@ -10,6 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.table import table_html
+from qantar.book.prose.unbroken import unbroken
 from qantar.book.references.code import note
 from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
@@ -44,7 +45,7 @@ def _placed(
     drawn.append(payload["label"])
     made = chart_figure(ids=[label], names=[label], classes=["q-figure"])
     document.note_explicit_target(made)
-    made += [nodes.caption("", title), chart_measure(words=measure)]
+    made += [nodes.caption("", title), chart_measure(words=unbroken(measure))]
     return made, label
 
 

@@ -147,4 +147,6 @@ def rose_most_where_it_began(figures: Mapping[str, Figure], region: str) -> bool
     """
     now, before = (figures[f"region.poverty{when}"].value for when in ("", "_before"))
     steepest = figures["region.poverty_rise_rank"].value == 1
+    if now is None or before is None:
+        return False
     return region == FIRST_REGION and steepest and now > before

@@ -25,11 +25,16 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
     if country not in rows.index:
         last = shares[shares["country"] == country].nlargest(1, "year").iloc[0]
         share, year = number(last["share"], SHARE), last["year"]
-        words = _("Coal gave {country} {share} of its electricity in {year}")
-        return told(words, country=country, share=share, year=year)
+        only = _("Coal gave {country} {share} of its electricity in {year}")
+        return told(only, country=country, share=share, year=year)
     own = rows.loc[country]
     before, after = (number(own[end], SHARE) for end in ("before", "after"))
-    words = {"country": country, "before": before, "after": after, "year": int(own["year"])}
+    words: dict[str, object] = {
+        "country": country,
+        "before": before,
+        "after": after,
+        "year": int(own["year"]),
+    }
     if max(own["before"], own["after"]) < LITTLE:
         return told(_("Coal gives {country} next to no electricity: {after} in {year}"), **words)
     if before == after:

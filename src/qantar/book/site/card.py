@@ -1,6 +1,4 @@
-"""The picture shown where a page's link is shared: the chapter's lead chart under its finding,
-1200 × 630.
-"""
+"""The picture of a shared link: the chapter's lead chart under its finding, 1200 × 630."""
 
 import json
 import textwrap
@@ -45,9 +43,7 @@ def _chapters(app: Any) -> list[str]:
 
 
 def chapter_for(app: Any, page: str) -> str | None:
-    """The chapter whose lead chart stands for `page`: its own, else the report's; None without
-    any chart.
-    """
+    """The chapter whose lead chart stands for `page`: its own, else the report's, or None."""
     drawn = _chapters(app)
     if chapter_of(page) in drawn:
         return chapter_of(page)
@@ -96,9 +92,7 @@ def picture(payload: dict[str, Any]) -> str:
 
 
 def write(source: Path, folder: Path) -> None:
-    """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below
-    `folder`.
-    """
+    """Write the cards of the chapters in `source` that have a chart, as PNG below `folder`."""
     import vl_convert
 
     (folder / _FOLDER).mkdir(parents=True)

@@ -89,12 +89,10 @@ def faults_of_figure(figure: Figure) -> Iterator[str]:
 
 
 def faults_of_chart(chart: Chart) -> Iterator[str]:
-    """A chart that shows nothing, or does not say what it measures."""
+    """A chart that shows nothing."""
     numbers = chart.data.select_dtypes("number")
     if chart.data.empty or (len(numbers.columns) and numbers.isna().all(axis=None)):
         yield f"{chart.origin.function}: an empty chart without a note"
-    if not chart.measure:
-        yield f"{chart.origin.function}: no measure"
 
 
 def faults(run: Run) -> list[str]:

@@ -20,6 +20,7 @@ endif
 
 # pip before 23.3 cannot read a hashed lock with extras, hence --upgrade-deps
 $(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info < (3, 14) or sys.exit("Python 3.11 to 3.13 is needed, this is " + sys.version.split()[0] + "; name another: make PYTHON=python3.12")'
 	test -x $(BIN)/python && ! grep -qsvxF "$$(pwd -P)" $@ || rm -rf $(VENV)
 	$(PYTHON) -m venv --upgrade-deps $(VENV)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt

@@ -279,6 +279,7 @@ def main(arguments: list[str] | None = None) -> int:
         environment.enter()  # started as `qantar`
     options = parser().parse_args(arguments)
     try:
+        environment.allow_open_files()
         options.call(options)
     except QantarError as error:
         for line in str(error).splitlines():

@@ -99,15 +99,32 @@ def test_the_schema_refuses_a_review_without_its_claim(claims):
         valid(review)
 
 
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [("", "#claim-c01"), ("https://example.org/q", "https://example.org/q/p.html#claim-c01")],
-)
-def test_the_element_holds_addresses_and_no_tag(claims, address, expected):
-    app = SimpleNamespace(
+def built_at(address):
+    return SimpleNamespace(
         config=SimpleNamespace(site_url=address, qantar_edition="kazakhstan", root_doc="index"),
         builder=SimpleNamespace(get_target_uri=lambda page: f"{page}.html"),
     )
+
+
+ADDRESSES = [
+    ("", "#claim-c01"),
+    ("https://example.org/q", "https://example.org/q/p.html#claim-c01"),
+]
+
+
+@pytest.mark.parametrize(("address", "expected"), ADDRESSES)
+def test_the_page_holds_a_valid_review_of_each_claim(claims, address, expected):
+    element = claim_review.script(built_at(address), "p", claims)
+    graph = json.loads(element[element.index(">") + 1 : element.rindex("<")])["@graph"]
+    for review in graph:
+        valid(review)
+    assert len(graph) == len(claims)
+    assert graph[0]["url"] == expected
+
+
+@pytest.mark.parametrize(("address", "expected"), ADDRESSES)
+def test_the_element_holds_addresses_and_no_tag(claims, address, expected):
+    app = built_at(address)
     hostile = {**claims[0], "restatement": "</script><b>no tag may end the element"}
     element = claim_review.script(app, "p", [hostile])
     body = re.fullmatch(r'\s*<script type="application/ld\+json">([^<]*)</script>\s*', element)

@@ -134,7 +134,7 @@ def test_a_quoted_fact_is_listed_with_its_source_and_others_are_not(build):
 
 def test_a_weak_fact_is_marked_where_it_is_shown(build):
     facts = data.load("facts")
-    weak = facts.loc[facts["confidence"].isin(["recall", "low"]), "id"].iloc[0]
+    weak = facts.loc[facts["confidence"] == "low", "id"].iloc[0]
     pages, _ = build(index=TITLE + f"{{fact}}`{weak}`")
     assert "(unconfirmed)" in pages["index"]
 

@@ -90,3 +90,25 @@ def test_a_page_that_was_not_made_is_not_announced(monkeypatch, tmp_path):
     monkeypatch.setattr(flow, "follow", lambda *_: None)
     with pytest.raises(BuildError, match="no such page"):
         flow.book(["kazakhstan"])
+
+
+@pytest.mark.parametrize(
+    ("limits", "last"),
+    [
+        ((64, 128), "128"),
+        ((256, 256), "256"),
+        (
+            (64, 64),
+            "qantar.common.errors.BuildError: only 64 files may be open at once, 128 are needed: "
+            "ulimit -n 128, in a new shell or by the administrator",
+        ),
+    ],
+)
+def test_too_few_open_files_are_raised_or_refused(limits, last):
+    script = (
+        "from resource import *\nfrom qantar.common import environment\n"
+        f"setrlimit(RLIMIT_NOFILE, {limits})\nenvironment.allow_open_files()\n"
+        "print(getrlimit(RLIMIT_NOFILE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.stdout + done.stderr).splitlines()[-1] == last

@@ -5,6 +5,7 @@ say.
 import os
 import shutil
 import subprocess
+import sys
 import time
 
 import pytest
@@ -51,6 +52,21 @@ def made(folder, **variables):
     )
     assert done.returncode == 0, done.stderr
     return notes.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("version", [(3, 10, 20), (3, 14, 0)])
+def test_a_python_that_the_lock_does_not_know_is_refused(folder, version):
+    name = ".".join(map(str, version))
+    other = folder / "other"
+    as_if = f"import sys; sys.version_info = {version}; sys.version = '{name} (main)'"
+    other.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{as_if}; $2"\n', encoding="utf-8")
+    other.chmod(0o755)
+    done = subprocess.run(
+        ["make", "book", "PYTHON=./other"], cwd=folder, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert f"Python 3.11 to 3.13 is needed, this is {name}; name another" in done.stderr
+    assert not (folder / ".venv").exists()
 
 
 def is_anew(lines):

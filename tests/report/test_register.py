@@ -3,18 +3,19 @@
 import csv
 import sys
 from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
 from pkgutil import resolve_name
 from types import ModuleType
 
 import pytest
 
 from qantar import data
-from qantar.common.errors import FigureError
+from qantar.common.errors import FigureError, ParameterError
 from qantar.common.paths import PACKAGE
 from qantar.report import aliases, register
 from qantar.report.chapter import open_chapter
 from qantar.report.figures import read as read_figures
-from qantar.report.parameters import ChapterParameters, parameter
+from qantar.report.parameters import declared, validate
 from qantar.report.register import Entry, Value
 
 LOAD = Entry(
@@ -138,21 +139,68 @@ def test_doubled_short_and_long_rows_are_refused(tmp_path, rows):
         register.read(written(tmp_path, *rows))
 
 
-class SampleParameters(ChapterParameters):
-    """Parameters of a chapter that only this test has."""
+PARAMETERS = {
+    "parameters.py": "from qantar.report.parameters import ChapterParameters\n"
+    "class SampleParameters(ChapterParameters):\n"
+    "    month: str = '2021-08'\n"
+    "    price: float = 0.04\n",
+    "parameters.csv": "name,unit,limits,meaning,source\n"
+    "month,,,month,assumption\n"
+    "price,USD,gt=0 le=1,price of power,assumption\n",
+}
 
-    month: str = parameter("2021-08", "month", unit="", source="assumption")
-    price: float = parameter(0.04, "price", unit="USD", source="assumption")
+
+def sample_parameters(folder, **changed):
+    """The parameters of a chapter that only this test has, imported from `folder`."""
+    for name, text in PARAMETERS.items():
+        for old, new in changed.items():
+            text = text.replace(old, new)
+        (folder / name).write_text(text, encoding="utf-8")
+    name = "qantar.chapters.sample.parameters"
+    spec = spec_from_file_location(name, folder / "parameters.py")
+    sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name].SampleParameters
 
 
 @pytest.fixture
-def sample(monkeypatch, tmp_path):
-    model, declared = ModuleType("figures"), ModuleType("parameters")
+def parameters(monkeypatch):
+    monkeypatch.setitem(sys.modules, "qantar.chapters.sample.parameters", ModuleType("none"))
+    return sample_parameters
+
+
+def test_a_register_gives_parameters_meaning_unit_and_limits(parameters, tmp_path):
+    model = parameters(tmp_path)
+    price = model.model_fields["price"]
+    assert price.description == "price of power"
+    assert declared(price) == {"unit": "USD", "source": "assumption"}
+    with pytest.raises(ParameterError, match=r"price = 2\.0: .* less than or equal to 1"):
+        validate("sample", model, {"price": 2.0})
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"price,USD": "prize,USD"}, "differ in price"),
+        ({"    price": "    prize"}, "differ in price"),
+        ({"gt=0": "more=0"}, "line 3: limits 'more=0 le=1' should look like"),
+        ({"gt=0": "gt"}, "line 3: limits 'gt le=1' should look like"),
+        ({"price of power": ""}, "line 3: meaning is empty"),
+        ({"price,USD": "month,USD"}, "line 3: month is registered twice"),
+    ],
+)
+def test_a_wrong_register_of_parameters_is_one_line(parameters, tmp_path, changed, message):
+    with pytest.raises(ParameterError, match=message):
+        parameters(tmp_path, **changed)
+
+
+@pytest.fixture
+def sample(monkeypatch, parameters, tmp_path):
+    model = ModuleType("figures")
     model.TABLES = ("co2",)
     model.figures = lambda tables, p: {"sample.rows": (len(tables.co2), None, 10**6)}
-    declared.SampleParameters = SampleParameters
     monkeypatch.setitem(sys.modules, "qantar.chapters.sample.figures", model)
-    monkeypatch.setitem(sys.modules, "qantar.chapters.sample.parameters", declared)
+    parameters(tmp_path)
     row = (
         "sample.rows",
         "rows",

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
-from local_server import BODY, PATIENT, running
+from local_server import BODY, QUICK_RETRIES, running
 from test_data_checks import ENTRY
 
 from qantar.common.errors import RefreshError
@@ -187,7 +187,7 @@ def test_a_manual_source_is_refused_without_files_and_says_why(project, capsys):
 def test_a_download_replaces_the_table_and_states_the_day(project, monkeypatch):
     with running() as server:
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
-        refresh.refresh(["good"], patience=PATIENT)
+        refresh.refresh(["good"], policy=QUICK_RETRIES)
     assert table(project) == "year,value\n2021,2.5\n"
     assert BODY.startswith(b"year,value\n2021,2.5\n")
     text = (project / "data" / "datapackage.yaml").read_text()
@@ -206,7 +206,7 @@ def test_a_download_that_does_not_parse_is_refused_and_asked_for_again_next_time
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
         for _ in range(2):
             with pytest.raises(RefreshError, match="column 'price' is missing"):
-                refresh.refresh(["good"], patience=PATIENT)
+                refresh.refresh(["good"], policy=QUICK_RETRIES)
         assert server.asked == ["good.csv", "good.csv"]
     assert table(project) == OLD
 
@@ -217,7 +217,7 @@ def test_a_failed_download_leaves_everything_in_place(project, monkeypatch, file
     with running() as server:
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}", file=file)
         with pytest.raises(RefreshError):
-            refresh.refresh(["good"], patience=replace(PATIENT, deadline_s=1))
+            refresh.refresh(["good"], policy=replace(QUICK_RETRIES, deadline_s=1))
     assert table(project) == OLD
     assert (project / "data" / "datapackage.yaml").read_text() == before
     assert files(project) == ["datapackage.yaml", "good.csv", "parts.csv"]
@@ -229,20 +229,20 @@ def test_a_damaged_download_is_never_read_and_the_next_refresh_needs_no_cleaning
 ):
     with running() as server:
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
-        refresh.refresh(["good"], patience=PATIENT)
+        refresh.refresh(["good"], policy=QUICK_RETRIES)
         right = {path.name: path.read_bytes() for path in (project / "data").iterdir()}
         (cached,) = (project / "cache").rglob("good.csv")
         cached.write_text(text)
-        refresh.refresh(["good"], patience=PATIENT)
+        refresh.refresh(["good"], policy=QUICK_RETRIES)
         cached.write_text(text)
     with pytest.raises(
         RefreshError, match=r"^http://127\.0\.0\.1:\d+/good\.csv: not reached [^\n]+$"
     ):
-        refresh.refresh(["good"], patience=PATIENT)
+        refresh.refresh(["good"], policy=QUICK_RETRIES)
     assert {path.name: path.read_bytes() for path in (project / "data").iterdir()} == right
     with running() as server:
         sources(monkeypatch, f"http://127.0.0.1:{server.server_port}")
-        refresh.refresh(["good"], patience=PATIENT)
+        refresh.refresh(["good"], policy=QUICK_RETRIES)
     assert {path.name: path.read_bytes() for path in (project / "data").iterdir()} == right
 
 

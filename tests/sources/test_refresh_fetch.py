@@ -5,7 +5,7 @@ one line.
 from dataclasses import replace
 
 import pytest
-from local_server import BODY, PATIENT, running
+from local_server import BODY, QUICK_RETRIES, running
 
 from qantar.common.errors import RefreshError
 from qantar.sources import fetch
@@ -26,10 +26,8 @@ def publisher(server, *names, mode="automatic"):
     return {"p": Publisher("p", "Prices", files, why)}
 
 
-def get(server, tmp_path, *names, patience=PATIENT):
-    return fetch.fetch(
-        [f"p/{name}" for name in names], publisher(server, *names), tmp_path, patience
-    )
+def get(server, tmp_path, *names, policy=QUICK_RETRIES):
+    return fetch.fetch([f"p/{name}" for name in names], publisher(server, *names), tmp_path, policy)
 
 
 def leftovers(folder):
@@ -106,7 +104,7 @@ def test_a_bad_answer_is_one_line_and_leaves_nothing(
     server, tmp_path, name, reason, requests, limits
 ):
     with pytest.raises(RefreshError) as refusal:
-        get(server, tmp_path, name, patience=replace(PATIENT, **limits))
+        get(server, tmp_path, name, policy=replace(QUICK_RETRIES, **limits))
     assert reason in str(refusal.value)
     assert f"/{name}: " in str(refusal.value)
     assert "\n" not in str(refusal.value)
@@ -125,7 +123,7 @@ def test_an_interrupted_refresh_goes_on_with_the_files_it_lacks(server, tmp_path
 def test_a_server_that_is_not_there_is_named(tmp_path):
     known = {"p": Publisher("p", "P", (RemoteFile("a.csv", "http://127.0.0.1:9/a.csv"),))}
     with pytest.raises(RefreshError, match=r"http://127.0.0.1:9/a.csv: not reached \("):
-        fetch.fetch(["p/a.csv"], known, tmp_path, PATIENT)
+        fetch.fetch(["p/a.csv"], known, tmp_path, QUICK_RETRIES)
 
 
 def test_manual_and_unknown_sources_say_why_they_are_not_fetched(server):

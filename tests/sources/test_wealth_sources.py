@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs
-from qantar.sources.society import codes, forbes_billionaires, kz_regions_bns, wid
+from qantar.sources.society import forbes_billionaires, kz_regions_bns, wid
 from qantar.sources.society.kz_regions_bns import region_name
 
 

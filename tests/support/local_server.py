@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from qantar.sources.fetch import Patience
+from qantar.sources.fetch import RetryPolicy
 
 BODY = b"year,value\n" + b"2021,2.5\n" * 5000
-PATIENT = Patience(silence_s=60, deadline_s=600, pauses_s=(0.01, 0.01))
+QUICK_RETRIES = RetryPolicy(silence_s=60, deadline_s=600, pauses_s=(0.01, 0.01))
 
 
 class Server(BaseHTTPRequestHandler):

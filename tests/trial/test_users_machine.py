@@ -129,7 +129,7 @@ def test_a_reader_who_leaves_ends_the_command_quietly(calm):
 
 @pytest.mark.parametrize(
     ("limit", "words"),
-    [("ulimit -f 200", "File too large"), ("ulimit -n 64", "Too many open files")],
+    [("ulimit -f 200", "File too large"), ("ulimit -n 64", "only 64 files may be open at once")],
 )
 def test_limits_that_are_too_narrow_are_named_in_one_line(limit, words, build):
     status, said = build(*under(limit)).run()

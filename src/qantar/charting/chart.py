@@ -1,6 +1,4 @@
-"""What a chart function returns: a chart with the words and data that make it readable by
-everyone.
-"""
+"""What a chart function returns: a chart with words and data that everyone can read."""
 
 import functools
 import json
@@ -29,9 +27,7 @@ LAB_MIME = "application/vnd.vega.v5+json"
 
 
 class NoData(QantarError):
-    """The tables hold nothing to draw here; the message, a sentence, stands in the chart's
-    place.
-    """
+    """The tables hold nothing to draw; the message, a sentence, stands in the chart's place."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +131,7 @@ def _text(specification: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in place of a chart whose data are missing; references to the figure still
-    lead here.
-    """
+    """What stands in place of a chart without data; references to the figure still work."""
 
     text: str
     origin: Origin
@@ -165,9 +159,7 @@ def origin_payload(origin: Origin | None) -> dict[str, Any]:
 
 
 def _chapter(module: str) -> str:
-    """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` ->
-    ``energy``.
-    """
+    """The chapter of a `module`: ``qantar.chapters.energy.charts.mix`` -> ``energy``."""
     return module.removeprefix("qantar.chapters.").partition(".")[0]
 
 
@@ -200,9 +192,7 @@ def chart(
 
 
 def tidy(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
-    """Columns and rows as JSON values: missing as None, days as ISO dates, moments as ISO times
-    (UTC).
-    """
+    """Columns and rows as JSON values: missing as None, days and moments (UTC) in ISO form."""
     columns = {}
     for name in frame.columns:
         series = frame[name]

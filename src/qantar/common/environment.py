@@ -1,5 +1,4 @@
-"""The environment that a run may depend on: what is kept of the user's, and what is the same for
-everyone.
+"""The environment of a run: what is kept of the user's, and what is the same for everyone.
 
 Hundreds of variables steer Python, IPython, Jupyter, Snakemake, Sphinx, git and the C library, and
 each new version reads others. So these are not blanked one by one: whatever is not named here does
@@ -7,8 +6,11 @@ not pass.
 """
 
 import os
+import resource
 import sys
 from pathlib import Path
+
+from qantar.common.errors import BuildError
 
 # where things are on this machine, and how the network is reached; none of them changes a result
 KEPT = frozenset(
@@ -38,6 +40,8 @@ FIXED = {
     "PYTHONUTF8": "1",
     "TZ": "UTC",
 }
+OPEN_FILES = 128
+"""Files that a step may have to open at once; with 64 no notebook draws its charts."""
 _ENTERED = "QANTAR_ENTERED"
 
 
@@ -79,3 +83,17 @@ def enter() -> None:
         sys.stdout.flush()
         command = [sys.executable, "-P", *sys.orig_argv[1:]]
         os.execve(sys.executable, command, clean(**{_ENTERED: str(os.getpid())}))
+
+
+def allow_open_files() -> None:
+    """Let this process and those it starts open `OPEN_FILES` files, as far as the account may;
+    raises BuildError where it may not.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < OPEN_FILES:
+        raise BuildError(
+            f"only {hard} files may be open at once, {OPEN_FILES} are needed: "
+            f"ulimit -n {OPEN_FILES}, in a new shell or by the administrator"
+        )
+    if soft != resource.RLIM_INFINITY and soft < OPEN_FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, hard))

@@ -1,6 +1,4 @@
-"""Mistakes in what a person wrote (parameters, editions, sweeps), in one line, with the word
-meant.
-"""
+"""Mistakes in what a person wrote, in one line, with the word that was probably meant."""
 
 import difflib
 import re
@@ -14,7 +12,7 @@ from qantar.common.errors import one_line
 NEAR = 0.7  # ratio of difflib
 
 
-def meant(word: object, known: Iterable[str]) -> str:
+def closest_match(word: object, known: Iterable[str]) -> str:
     """``did you mean country?``; empty where no word is near."""
     near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=NEAR)
     return f"did you mean {near[0]}?" if near else ""
@@ -23,7 +21,7 @@ def meant(word: object, known: Iterable[str]) -> str:
 def hint(word: object, known: Iterable[str]) -> str:
     """``did you mean country?``, or the words there are where none is near."""
     words = list(known)
-    return meant(word, words) or f"there are: {', '.join(words)}"
+    return closest_match(word, words) or f"there are: {', '.join(words)}"
 
 
 def _line(problem: Mapping[str, Any], known: Iterable[str], noun: str) -> str:
@@ -37,12 +35,14 @@ def _line(problem: Mapping[str, Any], known: Iterable[str], noun: str) -> str:
     if not place:
         return message
     if problem["type"] == "literal_error":
-        guess = meant(problem["input"], re.findall(r"'([^']*)'", problem["ctx"]["expected"]))
+        guess = closest_match(
+            problem["input"], re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        )
         message = f"{message}; {guess}" if guess else message
     return f"{name} = {problem['input']!r}: {message}"
 
 
-def told(error: ValidationError, where: str, known: Iterable[str], noun: str) -> str:
+def describe_errors(error: ValidationError, where: str, known: Iterable[str], noun: str) -> str:
     """The problems of `error` in one line, each beginning with `where`.
 
     `known` are the names that stand at the top of what was checked, `noun` what one of them is

@@ -1,6 +1,4 @@
-"""Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key
-figures.
-"""
+"""Sweeps: one notebook over a grid of parameters; one tidy table of key figures."""
 
 import hashlib
 import itertools
@@ -15,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError, ParameterError
-from qantar.common.mistakes import told
+from qantar.common.mistakes import describe_errors
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 from qantar.flow import keys
@@ -47,7 +45,9 @@ def load(path: Path) -> Sweep:
     except OSError as error:
         raise ParameterError(f"{path}: {error.strerror}") from None
     except ValidationError as error:
-        raise ParameterError(told(error, path.name, Sweep.model_fields, "entry")) from None
+        raise ParameterError(
+            describe_errors(error, path.name, Sweep.model_fields, "entry")
+        ) from None
     except ValueError as error:
         raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
     for values in sweep.cells():
@@ -62,8 +62,7 @@ def load(path: Path) -> Sweep:
 
 
 def folder_name(cell: dict[str, Any], names: list[str]) -> str:
-    """The folder of a cell of the grid: the values that vary, as far as they fit, and a digest of
-    all.
+    """The folder of a cell of the grid: its values, as far as they fit, and a digest.
 
     It depends on the values alone, so a grid that grows or loses a row finds its other cells where
     they were.
@@ -74,9 +73,7 @@ def folder_name(cell: dict[str, Any], names: list[str]) -> str:
 
 
 def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.DataFrame:
-    """Key figures of the cells that were run: grid columns, then figure, value, low, high,
-    range, unit.
-    """
+    """Key figures of the cells: grid columns, figure, value, low, high, range, unit."""
     rows = []
     for name, cell in folders.items():
         path = base / name / f"{sweep.notebook}.json"

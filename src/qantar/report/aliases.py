@@ -1,28 +1,36 @@
-"""Key figures that changed their names: ``docs/figure_aliases.csv`` leads from old id to new."""
+"""Key figures and parameters that changed their names: old id -> new in ``docs/*_aliases.csv``."""
 
 import csv
 from collections.abc import Iterable
 from functools import cache
 
 from qantar.common.errors import FigureError
-from qantar.common.mistakes import meant
+from qantar.common.mistakes import closest_match
 from qantar.common.paths import ROOT
 
-PATH = ROOT / "docs" / "figure_aliases.csv"
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "docs" / name).open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text, strict=True))
 
 
 @cache
 def read() -> dict[str, str]:
     """New id by old id; empty where the figure was dropped."""
-    with PATH.open(encoding="utf-8", newline="") as text:
-        return {row["old"]: row["new"] for row in csv.DictReader(text, strict=True)}
+    return {row["old"]: row["new"] for row in _rows("figure_aliases.csv")}
+
+
+def of_parameters(chapter: str) -> dict[str, str]:
+    """What became of a chapter's parameters of before: "is now other_name", "is gone: why"."""
+    rows = _rows("parameter_aliases.csv")
+    return {row["old"]: row["became"] for row in rows if row["chapter"] == chapter}
 
 
 def explain(name: str, known: Iterable[str]) -> str:
     """What to append to an error about an unknown id: its new name, or the nearest known id."""
     if name in read():
         return f"; renamed to {read()[name]}" if read()[name] else "; dropped, see CHANGELOG.md"
-    guess = meant(name, sorted(known))
+    guess = closest_match(name, sorted(known))
     return f"; {guess}" if guess else ""
 
 

@@ -78,9 +78,7 @@ def rounded(number: Number, digits: int = 12) -> Number:
 
 
 def to_json(figures: Iterable[Figure]) -> str:
-    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a
-    repeated id.
-    """
+    """A JSON array by id, values at 12 digits; raises FigureError on a repeated id."""
     ordered = sorted(figures, key=lambda figure: figure.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:
@@ -121,18 +119,16 @@ def write(figures: Iterable[Figure], path: Path) -> None:
 def _figure(row: dict[str, Any]) -> Figure:
     texts, numbers = ("id", "unit", "as_of", "definition"), ("value", "low", "high")
     if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["tables"], list):
-        raise TypeError("words where there are none")
+        raise TypeError("not text")
     if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
-        raise TypeError("a number that is none")
+        raise TypeError("not a number")
     if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+)?", row["made_by"]):
         raise ValueError("made_by names no function of a chapter")
     return Figure(**{**row, "tables": tuple(row["tables"])})
 
 
 def read(path: Path) -> dict[str, Figure]:
-    """Figures by id from a file written by `write`; raises FigureError naming the file and the
-    entry.
-    """
+    """Figures by id from a file of `write`; raises FigureError naming file and entry."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(rows, list):

@@ -1,11 +1,19 @@
-"""What all parameter models share: strictness, one-line errors, and how a parameter is declared."""
+"""What all parameter models share: strictness, one-line errors, and how a parameter is declared.
 
+``parameters.py`` of a chapter states name, type and default of each parameter, ``parameters.csv``
+beside it the rest: unit (empty if none), limits, meaning, and source or "assumption". Limits are
+pydantic's words with their values: ``gt=0 le=1``, ``min_length=2``.
+"""
+
+import json
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -20,19 +28,12 @@ from pydantic.fields import FieldInfo
 
 from qantar import data
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import meant, told
+from qantar.common.mistakes import closest_match, describe_errors
+from qantar.report import aliases
+from qantar.report.rows import read as read_rows
 
-
-def parameter(default: Any, meaning: str, *, unit: str, source: str, **constraints: Any) -> Any:
-    """A parameter: default, meaning, unit ("" if none), source or "assumption", pydantic
-    constraints.
-    """
-    return Field(
-        default,
-        description=meaning,
-        json_schema_extra={"unit": unit, "source": source},
-        **constraints,
-    )
+COLUMNS = ("name", "unit", "limits", "meaning", "source")
+LIMITS = ("gt", "ge", "lt", "le", "min_length", "max_length")
 
 
 def declared(field: FieldInfo) -> dict[str, str]:
@@ -76,7 +77,9 @@ def _held(code: str) -> str:
     known = _countries()
     if code not in known:
         swapped = [other for other in known if sorted(other) == sorted(code)]
-        guess = meant(code, sorted(known)) or (f"did you mean {min(swapped)}?" if swapped else "")
+        guess = closest_match(code, sorted(known)) or (
+            f"did you mean {min(swapped)}?" if swapped else ""
+        )
         raise ValueError("; ".join(filter(None, ("no such country in data/countries.csv", guess))))
     return code
 
@@ -92,14 +95,50 @@ Time = Annotated[
 ]
 
 
+def _limits(text: str, where: str) -> dict[str, Any]:
+    limits = dict(part.partition("=")[::2] for part in text.split())
+    try:
+        if limits.keys() - set(LIMITS):
+            raise ValueError
+        return {word: json.loads(value) for word, value in limits.items()}
+    except ValueError:
+        raise ParameterError(
+            f"{where}: limits {text!r} should look like ge=0 le=1; words: {', '.join(LIMITS)}"
+        ) from None
+
+
+def _described(file: Path) -> dict[str, Any]:
+    """What a register says of each parameter, as a field without its default."""
+    rows = read_rows(file, COLUMNS, ("unit", "limits"), ParameterError)
+    return {
+        row["name"]: Field(
+            description=row["meaning"],
+            json_schema_extra={"unit": row["unit"], "source": row["source"]},
+            **_limits(row["limits"], where),
+        )
+        for where, row in rows
+    }
+
+
 class ChapterParameters(BaseModel):
-    """Base of a notebook's parameters: no unknown name, no silent conversion, unchangeable once
-    read.
-    """
+    """Base of a notebook's parameters: no unknown name, no silent conversion, frozen."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-    # What became of parameters of before: "is now other_name", "is gone: why".
     renamed: ClassVar[Mapping[str, str]] = {}
+
+    def __init_subclass__(cls, **settings: Any) -> None:
+        """Give each parameter what ``parameters.csv``, beside the class, says of it.
+
+        Raises ParameterError, one line, where the two differ in a name or a row is wrong.
+        """
+        super().__init_subclass__(**settings)
+        cls.renamed = aliases.of_parameters(cls.__module__.split(".")[-2])
+        file = Path(str(sys.modules[cls.__module__].__file__)).with_suffix(".csv")
+        described = _described(file)
+        if odd := described.keys() ^ cls.__annotations__.keys():
+            raise ParameterError(f"{file.parent.name}/parameters.py and .csv differ in {min(odd)}")
+        for name, field in described.items():
+            cls.__annotations__[name] = Annotated[cls.__annotations__[name], field]
 
     @model_validator(mode="before")
     @classmethod
@@ -123,4 +162,6 @@ def validate(
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
-        raise ParameterError(told(error, chapter, model.model_fields, "parameter")) from None
+        raise ParameterError(
+            describe_errors(error, chapter, model.model_fields, "parameter")
+        ) from None

@@ -5,7 +5,6 @@
 The CSV beside it holds unit, date, tables, kind of range, definition and function of every id.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,9 +17,9 @@ from qantar.common.text import _
 from qantar.report.aliases import explain
 from qantar.report.country_names import format_sentence
 from qantar.report.figures import RANGE_KINDS, Figure
+from qantar.report.rows import read as read_rows
 
 COLUMNS = ("id", "unit", "as_of", "tables", "range_kind", "definition", "function")
-_NEEDED = ("id", "unit", "definition", "function")
 _CHAPTERS = "qantar.chapters"
 
 Number = float | int | None
@@ -59,34 +58,11 @@ def path(chapter: str) -> Path:
 @cache
 def read(file: Path) -> dict[str, Entry]:
     """The rows of a register by id, in its order; raises FigureError naming file and line."""
-    with file.open(encoding="utf-8", newline="") as text:
-        reader = csv.DictReader(text, strict=True)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise FigureError(f"{_short(file)}: its columns must be {', '.join(COLUMNS)}")
-        entries: dict[str, Entry] = {}
-        for row in reader:
-            where = f"{_short(file)}, line {reader.line_num}"
-            entry = _entry(row, where)
-            if entry.id in entries:
-                raise FigureError(f"{where}: {entry.id} is registered twice; each id has one row")
-            entries[entry.id] = entry
-    return entries
-
-
-def _short(file: Path) -> str:
-    return file.relative_to(PACKAGE).as_posix() if file.is_relative_to(PACKAGE) else file.name
+    rows = read_rows(file, COLUMNS, ("as_of", "tables", "range_kind"), FigureError)
+    return {row["id"]: _entry(row, where) for where, row in rows}
 
 
 def _entry(row: dict[str, Any], where: str) -> Entry:
-    if None in row or None in row.values():
-        raise FigureError(
-            f"{where}: expected {len(COLUMNS)} cells; quote a cell that holds a comma"
-        )
-    for column in _NEEDED:
-        if not row[column].strip():
-            raise FigureError(
-                f"{where}: {column} is empty; only as_of, tables and range_kind may be"
-            )
     if row["range_kind"] and row["range_kind"] not in RANGE_KINDS:
         raise FigureError(
             f"{where}: range_kind {row['range_kind']!r} is not one of {', '.join(RANGE_KINDS)}"

@@ -110,9 +110,7 @@ def day(text: str) -> str:
 
 
 def number(value: float, spec: str = "") -> str:
-    """The number in the book's style: true minus sign, thin space before per cent, comma
-    thousands.
-    """
+    """The number in the book's style: minus sign, thin space before per cent, commas."""
     if spec.endswith("d") and float(value).is_integer():
         value = int(value)
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))

@@ -27,16 +27,14 @@ from qantar.sources.base import Publisher, RemoteFile
 SILENCE_S = 30
 DEADLINE_S = 900
 PAUSES_S = (2.0, 8.0)
-AGAIN = (408, 429, 500, 502, 503, 504)
+RETRY_STATUS = (408, 429, 500, 502, 503, 504)
 WEB_PAGE = (b"<!doctype html", b"<html")
 CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """A file that is at hand: where, its hash, and the hash of the copy that the tables were
-    made of.
-    """
+    """A file at hand: where, its hash, and that of the copy the tables were made of."""
 
     name: str
     path: Path
@@ -55,22 +53,18 @@ def cache_folder() -> Path:
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long a server may be silent and a file may take, and the pauses before further
-    attempts.
-    """
+class RetryPolicy:
+    """How long a server may be silent and a file take, and the pauses between attempts."""
 
     silence_s: float = SILENCE_S
     deadline_s: float = DEADLINE_S
     pauses_s: tuple[float, ...] = PAUSES_S
 
 
-def _save(response: http.client.HTTPResponse, target: Path, name: str, patience: Patience) -> None:
-    """Copy the body to `target`; OSError where it stops early, RefreshError where it takes too
-    long.
-    """
+def _save(response: http.client.HTTPResponse, target: Path, name: str, policy: RetryPolicy) -> None:
+    """Copy the body to `target`; OSError if it stops early, RefreshError if it is slow."""
     expected = int(response.headers.get("Content-Length") or 0)
-    end = time.monotonic() + patience.deadline_s
+    end = time.monotonic() + policy.deadline_s
     bar = tqdm(
         total=expected or None, unit="B", unit_scale=True, desc=name, leave=False, disable=None
     )
@@ -80,7 +74,7 @@ def _save(response: http.client.HTTPResponse, target: Path, name: str, patience:
             bar.update(len(chunk))
             if time.monotonic() > end:
                 raise RefreshError(
-                    f"{response.url}: took longer than {patience.deadline_s:g} s; given up"
+                    f"{response.url}: took longer than {policy.deadline_s:g} s; given up"
                 )
         received = out.tell()
     if not received or received < expected:
@@ -94,7 +88,7 @@ def _refuse_web_page(url: str, path: Path) -> None:
         raise RefreshError(f"{url}: the server sent a web page instead of the file")
 
 
-def download(url: str, target: Path, patience: Patience) -> None:
+def download(url: str, target: Path, policy: RetryPolicy) -> None:
     """The file at `url` into `target`, with further attempts where a server fails or is silent.
 
     Raises RefreshError in one line; `target` then holds nothing of use.
@@ -102,15 +96,15 @@ def download(url: str, target: Path, patience: Patience) -> None:
     request = urllib.request.Request(
         url, headers={"User-Agent": f"qantar/{__version__} (data refresh)"}
     )
-    for pause in (*patience.pauses_s, None):
+    for pause in (*policy.pauses_s, None):
         try:
-            with urllib.request.urlopen(request, timeout=patience.silence_s) as response:
-                _save(response, target, url.rsplit("/", 1)[-1], patience)
+            with urllib.request.urlopen(request, timeout=policy.silence_s) as response:
+                _save(response, target, url.rsplit("/", 1)[-1], policy)
             return _refuse_web_page(url, target)
         except urllib.error.HTTPError as error:
             problem, final = (
                 f"the server answered {error.code} {error.reason}",
-                error.code not in AGAIN,
+                error.code not in RETRY_STATUS,
             )
         except urllib.error.URLError as error:
             problem, final = f"not reached ({error.reason})", False
@@ -122,9 +116,7 @@ def download(url: str, target: Path, patience: Patience) -> None:
 
 
 def needs(inputs: Iterable[str], publishers: Mapping[str, Publisher]) -> list[str]:
-    """Why the files `inputs` cannot all be downloaded: one reason per publisher; empty where
-    they can.
-    """
+    """Why the files `inputs` cannot all be downloaded: one reason per publisher, or none."""
     reasons = {}
     for name in inputs:
         folder, _, file = name.rpartition("/")
@@ -163,11 +155,9 @@ def _whole(path: Path, seal: Path) -> bool:
 
 
 def fetch(
-    inputs: Iterable[str], publishers: Mapping[str, Publisher], folder: Path, patience: Patience
+    inputs: Iterable[str], publishers: Mapping[str, Publisher], folder: Path, policy: RetryPolicy
 ) -> list[Fetched]:
-    """The files `inputs` downloaded into `folder` (whole ones there are taken); raises
-    RefreshError.
-    """
+    """The files `inputs` downloaded into `folder`, unless whole there; RefreshError."""
     pooch.get_logger().setLevel("WARNING")
     found: dict[str, Path] = {}
 
@@ -176,7 +166,7 @@ def fetch(
         if url in found:
             shutil.copyfile(found[url], output)
         else:
-            download(url, Path(output), patience)
+            download(url, Path(output), policy)
 
     records = []
     for name in inputs:
@@ -195,7 +185,5 @@ def fetch(
 def find(
     inputs: Iterable[str], publishers: Mapping[str, Publisher], locate: Callable[[str], Path]
 ) -> list[Fetched]:
-    """The files `inputs` among files obtained before; `locate` gives a path or raises
-    RefreshError.
-    """
+    """The files `inputs` obtained before; `locate` gives a path or raises RefreshError."""
     return [_record(name, locate(name), publishers) for name in inputs]

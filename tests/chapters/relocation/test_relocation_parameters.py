@@ -3,7 +3,7 @@
 import pytest
 
 from qantar.chapters.relocation import choices
-from qantar.chapters.relocation.parameters import RENAMED, TRIANGLES, RelocationParameters
+from qantar.chapters.relocation.parameters import TRIANGLES, RelocationParameters
 from qantar.common.errors import ParameterError
 from qantar.report.parameters import validate
 
@@ -21,9 +21,9 @@ def test_a_point_outside_its_range_stops_the_run(name):
     assert f"parameter {name} = 0.2 lies outside 0.3 to 0.4" in refused(**ranges)
 
 
-@pytest.mark.parametrize("name", RENAMED)
+@pytest.mark.parametrize("name", RelocationParameters.renamed)
 def test_an_old_name_says_the_new_one(name):
-    assert f"parameter {name} {RENAMED[name]}" in refused(**{name: 0})
+    assert f"parameter {name} {RelocationParameters.renamed[name]}" in refused(**{name: 0})
 
 
 def test_a_fall_that_history_overrides_is_refused():

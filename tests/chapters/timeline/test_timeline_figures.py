@@ -35,6 +35,10 @@ PRINTED = {
     "toll.named_arrukhkhak": ("2022-07-29", "Ar.Rukh.Khak", 221),
     "toll.shot_in_videos": ("2022-01-26", "Human Rights Watch", 10),
     "toll.tortured_to_death": ("2022-06-29", "Prosecutor General’s Office", 6),
+    "toll.dead_rioters": ("2023-01-05", "Prosecutor General’s Office", 67),
+    "toll.dead_emergency": ("2023-01-05", "Prosecutor General’s Office", 142),
+    "toll.dead_other_crimes": ("2023-01-05", "Prosecutor General’s Office", 4),
+    "toll.dead_almaty": ("2023-01-05", "Prosecutor General’s Office", 151),
     "toll.injured": ("2022-01-15", "Prosecutor General’s Office", 4353),
     "toll.detained": ("2022-01-11", "Interior ministry", 9900),
     "toll.protesters_2022_01_04": ("2022-01-04", "Prosecutor General’s Office", 36831),
@@ -61,6 +65,12 @@ def test_civilians_and_officers_add_up_to_the_dead(figures):
     assert figures["toll.dead_civilians"] + figures["toll.dead_officers"] == figures["toll.dead"]
 
 
+def test_the_accounts_of_the_dead_add_up_to_the_list(figures):
+    accounts = ("rioters", "emergency", "other_crimes", "officers")
+    sorted_dead = sum(figures[f"toll.dead_{account}"] for account in accounts)
+    assert sorted_dead + figures["toll.tortured_to_death"] == figures["toll.dead"]
+
+
 def test_every_outcome_with_a_number_is_a_figure(tables, figures):
     counted = tables["outcomes"].dropna(subset=["measure"])
     assert counted["measure"].is_unique
@@ -84,7 +94,7 @@ def test_a_statement_says_the_share_that_its_row_holds(tables):
 
 def test_a_statement_says_the_count_that_its_row_holds(tables):
     counted = tables["outcomes"].query("unit in ['people', 'cases', 'billion KZT']")
-    words = {1: "one", 7: "seven", 9: "nine"}
+    words = {1: "one", 6: "six", 7: "seven", 9: "nine"}
     for row in counted.dropna(subset=["value", "statement"]).itertuples():
         number = f"{row.value:,g}" if row.value >= 1 else f"{row.value * 1000:g} million"
         said = row.statement.lower()

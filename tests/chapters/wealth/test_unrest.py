@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from qantar import data
-from qantar.chapters.wealth import unrest
+from qantar.chapters.wealth import regions, unrest
 from qantar.report.chapter import Tables
 from qantar.report.parameters import model_for, validate
 
@@ -29,7 +29,7 @@ def test_the_predictors_point_towards_more_unrest(given):
     """Poverty rose in Mangystau from 4.3 to 8.6 %, its gas was among the cheapest, and nothing is
     nearer to it than itself.
     """
-    first = given.loc[unrest.FIRST_REGION]
+    first = given.loc[regions.FIRST_REGION]
     assert first["poverty_rise"] == pytest.approx(4.3)
     assert first["cheap_gas"] == given["cheap_gas"].max() == -50
     assert first["nearness"] == given["nearness"].max() == 0
@@ -55,7 +55,7 @@ def test_a_quarter_of_a_meridian_is_ten_thousand_km():
 
 def test_the_first_region_is_first_and_undated_ones_are_last(tables, given):
     happened = unrest.outcomes(tables["unrest_regions"], given.index)
-    assert happened["start"].idxmax() == unrest.FIRST_REGION
+    assert happened["start"].idxmax() == regions.FIRST_REGION
     missing = unrest.undated(tables["unrest_regions"], given.index)
     assert sorted(missing) == ["Akmola", "Turkistan"]
     assert set(happened.index[happened["start"] == happened["start"].min()]) == set(missing)

@@ -72,7 +72,9 @@ def drawn(country="KAZ", **values):
         "statement_tested": wealth.statement_tested(
             few.ways(some, p.claim_share), country=place, people=p.claim_people, year=p.year
         ),
-        "regions_tested": wealth.regions_tested(tested, verdict="cannot separate"),
+        "regions_tested": wealth.regions_tested(
+            tested, verdict="cannot separate", significance=0.05
+        ),
         "countries_tested": wealth.countries_tested(
             nations, country=place, names=names, code=p.country, verdict="speaks against"
         ),
@@ -166,7 +168,7 @@ def test_a_poverty_that_fell_is_not_said_to_double():
 def test_the_title_of_the_test_is_its_verdict(verdict):
     tested, nations = causes()
     titles = {
-        wealth.regions_tested(tested, verdict=verdict).title,
+        wealth.regions_tested(tested, verdict=verdict, significance=0.05).title,
         wealth.countries_tested(
             nations, country="Kazakhstan", names={}, code="KAZ", verdict=verdict
         ).title,

@@ -1,6 +1,4 @@
-"""What the Sphinx extension does for charts: figures, their files and scripts, policy, source
-pages.
-"""
+"""What the extension does for charts: figures, their files and scripts, policy, source pages."""
 
 from typing import Any
 

@@ -1,6 +1,4 @@
-"""A chart on the page: number, finding and measure, the pictures, and below them source, data,
-table, code and picture.
-"""
+"""A chart on the page: number, finding, measure, pictures; below them source, data and code."""
 
 import json
 import re
@@ -39,9 +37,7 @@ class chart_about(nodes.General, nodes.Element):
 def _placed(
     document: nodes.document, env: Any, payload: dict[str, Any], title: str, measure: str
 ) -> tuple[chart_figure, str]:
-    """A figure with its caption that pages can refer to, and its label; a repeated chart on a page
-    is counted on.
-    """
+    """A figure with its caption, and its label; a repeated chart on a page is counted on."""
     drawn = env.metadata[env.docname].setdefault("qantar_charts", [])
     label = payload["label"]
     if label in drawn:
@@ -79,9 +75,7 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
 
 
 def _sought(payload: dict[str, Any]) -> str:
-    """What the search finds a chart by beside its title: its description and the names in its
-    data. No page shows it.
-    """
+    """What the search finds a chart by beside its title: its description, the names in its data."""
     values = {value for row in payload["rows"] for value in row if isinstance(value, str)}
     names = sorted(name for name in values if re.search("[^\\W\\d]{3}", name) and "://" not in name)
     return " ".join([payload["description"], *names])

@@ -1,6 +1,4 @@
-"""What pages carry beside their text: how to rerun them, what differs from the report, their
-provenance.
-"""
+"""What pages carry beside their text: how to rerun them, what differs, their provenance."""
 
 import html
 from functools import cache
@@ -31,7 +29,7 @@ def chapter_of(docname: str) -> str | None:
     return name if folder == "notebooks" and name in CHAPTERS else None
 
 
-def _dress(app: Any, doctree: nodes.document) -> None:
+def _decorate_page(app: Any, doctree: nodes.document) -> None:
     """Add the what-if notice below the title, which names the country of another edition."""
     chapter = chapter_of(app.env.docname)
     edition = of_build(app.config.qantar_edition)
@@ -104,5 +102,5 @@ def setup(app: Any) -> None:
     app.add_directive("data-page", DataPage)
     app.add_directive("provenance", ProvenancePage)
     app.add_directive("reruns", RerunsPage)
-    app.connect("doctree-read", _dress, priority=100)
+    app.connect("doctree-read", _decorate_page, priority=100)
     app.connect("html-page-context", _footer)

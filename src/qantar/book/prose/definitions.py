@@ -1,6 +1,4 @@
-"""What defines the numbers that prose quotes: key figures, cited facts and parameters, one row
-each.
-"""
+"""What defines the numbers that prose quotes: key figures, cited facts and parameters."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -124,9 +122,7 @@ def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
 
 
 def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
-    """The figures that pages list, by id: in another country's edition those that have a value,
-    for many are about Kazakhstan alone.
-    """
+    """The figures that pages list, by id: in another country's edition those with a value."""
     whole = of_build(app.config.qantar_edition).country == HOME
     kept = [figure for figure in found if whole or figure.value is not None]
     return sorted(kept, key=lambda figure: figure.id)

@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from qantar.book.references import editiondata
-from qantar.book.references.nodetable import Cell, code, link, paragraph, table
+from qantar.book.references.links import number_link
+from qantar.book.references.nodetable import Cell, link, paragraph, table
 from qantar.chapters.claims import replication
 from qantar.common.text import _
 from qantar.report.chapter import Tables
@@ -19,6 +20,21 @@ OUTCOME_WORDS = {
     "not comparable": _("not comparable"),
     "agree": _("agree"),
     "not computable": _("not computable"),
+}
+# What computes ours, where it is no key figure with a definition of its own
+WAYS = {
+    "cbeci_energy_twh": _("Mean power of the year by the index, times 365.25 days"),
+    "fleet_energy_twh": _("Joules a terahash, times the network's hash rate and the year's hours"),
+    "decile_gini": _("From the area under a curve through the ten deciles"),
+    "uranium_tonnes": _("Sum over the countries"),
+    "uranium_share": _("The country's mines over the sum of all"),
+    "billionaires_people": _("Sum over the countries"),
+    "billionaires_worth_usd_tn": _("Sum over the countries"),
+    "generation_twh": _("Newest international release"),
+    "coal_share": _("Coal over all sources, newest international release"),
+    "fee_power_mw": _("Receipts, over the fee of a kilowatt-hour and the year's hours"),
+    "fee_receipts_musd": _("Receipts at the mean exchange rate of the year"),
+    "surface_area_km2": _("Newest value in the World Bank's table"),
 }
 
 
@@ -34,11 +50,14 @@ def _digits(row: pd.Series) -> int:
 
 
 def _ours(row: pd.Series) -> list[nodes.Node]:
-    """Ours, how far apart both are, and what computed it; or the reason why nothing is compared."""
+    """Ours, how far apart both are and how it was computed; a key figure leads to its definition.
+    Or the reason why nothing is compared.
+    """
     if row["outcome"] == "not computable":
         return []
     if row["outcome"] == "not comparable":
         return [paragraph(row["not_comparable"], ".")]
+    name = row["recomputation"]
     share, digits = row["unit"] == "share", _digits(row)
     ours, apart, allowed = (
         number(value * (100 if share else 1), f",.{digits}f")
@@ -49,11 +68,11 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
         if share
         else _("{apart} apart, {allowed} allowed")
     )
-    return [
-        paragraph(f"{ours}\u202f%" if share else ours),
-        paragraph(words.format(apart=apart, allowed=allowed)),
-        paragraph(code(row["recomputation"])),
-    ]
+    shown = f"{ours}\u202f%" if share else ours
+    apart_words = paragraph(words.format(apart=apart, allowed=allowed))
+    if name in WAYS:
+        return [paragraph(shown), apart_words, paragraph(WAYS[name])]
+    return [paragraph(number_link(shown, f"figure:{name}", _("the key figure"))), apart_words]
 
 
 def _row(row: pd.Series) -> list[Cell]:

@@ -1,6 +1,4 @@
-"""Nothing foreign on a page: a Content-Security-Policy in every file, and no script that would
-break it.
-"""
+"""Nothing foreign on a page: a Content-Security-Policy in every file, and no script against it."""
 
 import base64
 import hashlib
@@ -21,9 +19,7 @@ _POLICY = (
 
 
 def policy(page: str) -> str:
-    """The policy for a page's HTML: its inline scripts are allowed by their hashes, and nothing
-    else is.
-    """
+    """The policy for a page's HTML: its inline scripts by their hashes, and nothing else."""
     inline = dict.fromkeys(
         body
         for attributes, body in _SCRIPT.findall(page)

@@ -67,9 +67,7 @@ def page_address(app: Any, page: str) -> str:
 
 
 def _where(app: Any, page: str) -> str:
-    """What a printed page says of its address: where it is published, else its name in the built
-    edition.
-    """
+    """What a printed page says of its address: where it is published, else its name."""
     published = address_of(app)
     if published:
         return published + page_address(app, page)
@@ -86,9 +84,7 @@ def _title(context: dict[str, Any]) -> str:
 
 
 def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]:
-    """The meta elements of a page: description, and what a shared link shows (Open Graph,
-    Twitter).
-    """
+    """The meta elements of a page: description, and what a shared link shows."""
     address = address_of(app)
     title = _title(context)
     tags = (
@@ -113,9 +109,7 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
 
 
 def _report(app: Any, page: str, context: dict[str, Any]) -> str:
-    """How to report an error on this page: a form in the repository, or what to quote where
-    there is none.
-    """
+    """How to report an error on this page: a form in the repository, or what to quote."""
     name = f"{page}.html"
     address = repository(app)
     if address:
@@ -134,7 +128,9 @@ def _report(app: Any, page: str, context: dict[str, Any]) -> str:
     return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
 
 
-def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def _decorate_page(
+    app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
     """Give a page its short title, its head and the links of its footer."""
     whole = app.config.html_title
     context["book_title"], _colon, subtitle = whole.partition(": ")
@@ -167,9 +163,7 @@ def _dress(app: Any, page: str, template: str, context: dict[str, Any], doctree:
 
 
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are no documents: changes, and what a host shows for an address it does not
-    know.
-    """
+    """The pages that are no documents: changes, and the one for an unknown address."""
     yield from changes.page(app)
     title = _("No such page")
     words = _(
@@ -187,9 +181,7 @@ def _drop_unused(static: Path) -> None:
 
 
 def _finish(app: Any, error: Exception | None) -> None:
-    """Write what is no page: the feed; with an address also site map, robots.txt, a 404 for any
-    depth.
-    """
+    """Write what is no page: the feed; with an address also site map, robots.txt and a 404."""
     if error is not None or app.builder.name != "html":
         return
     out, address = Path(app.outdir), address_of(app)
@@ -212,6 +204,6 @@ def setup(app: Any) -> None:
     app.add_config_value("site_url", "", "html", types=[str])
     app.add_css_file("site.css", priority=900)
     app.connect("config-inited", _check_address)
-    app.connect("html-page-context", _dress, priority=900)
+    app.connect("html-page-context", _decorate_page, priority=900)
     app.connect("html-collect-pages", _pages)
     app.connect("build-finished", _finish, priority=_BEFORE_POLICIES)

@@ -26,9 +26,7 @@ def _paragraphs(doctree: nodes.document) -> list[str]:
 
 
 def shorten(text: str, limit: int = LIMIT) -> str:
-    """At most `limit` characters of `text`: whole sentences where one fits, else words and an
-    ellipsis.
-    """
+    """At most `limit` characters of `text`: whole sentences, else words and an ellipsis."""
     if len(text) <= limit:
         return text
     sentences = [end.end() for end in re.finditer(r"[.?!](?=\s)", text[: limit + 1])]

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import field_validator
 
 from qantar.common.paths import CHAPTERS
-from qantar.report.parameters import ChapterParameters, parameter
+from qantar.report.parameters import ChapterParameters
 
 
 class ClaimsParameters(ChapterParameters):
@@ -13,12 +13,7 @@ class ClaimsParameters(ChapterParameters):
     their pages.
     """
 
-    chapters: dict[str, dict[str, Any]] = parameter(
-        {},
-        "parameter values of the other chapters that differ from their defaults, by chapter",
-        unit="",
-        source="edition",
-    )
+    chapters: dict[str, dict[str, Any]] = {}
 
     @field_validator("chapters")
     @classmethod

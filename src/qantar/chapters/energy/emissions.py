@@ -83,6 +83,26 @@ def intensities(tables: Tables, iso3: str, year: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["choice", "gco2e_kwh", "covered"])
 
 
+def counts() -> dict[str, str]:
+    """What a kilowatt-hour's emissions are taken from, by the choice of parameter
+    `emission_factor`.
+    """
+    return {
+        NEWEST: _("the published intensity"),
+        "ipcc": _("the general factors of the IPCC"),
+        "unece": _("the general factors of the UNECE"),
+        COMBUSTION: _("what is burnt alone"),
+        COAL_ONLY: _("the factor of a coal plant"),
+    }
+
+
+def answers_another_question(choice: str) -> bool:
+    """Whether a choice counts something else than the life cycle of the grid's mix, so that the
+    range of life-cycle counts is not its doubt.
+    """
+    return choice in (COMBUSTION, COAL_ONLY)
+
+
 def is_doubtful(ratio: float | None) -> bool:
     """Whether a published intensity, as a multiple of its fuels' highest, is beyond belief."""
     return ratio is not None and ratio > DOUBTFUL
@@ -108,7 +128,7 @@ def life_cycle(counted: pd.DataFrame, choice: str) -> tuple[float, float, float]
     if choice not in counts:
         return None
     chosen = float(counts[choice])
-    if choice in (COMBUSTION, COAL_ONLY):
+    if answers_another_question(choice):
         return chosen, chosen, chosen
     counts = counts.drop([COMBUSTION, COAL_ONLY], errors="ignore")
     return float(counts.min()), chosen, float(counts.max())

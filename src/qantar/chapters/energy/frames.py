@@ -113,6 +113,26 @@ def exceeds_growth(tables: Tables, p: EnergyParameters) -> bool:
     return found is not None and found.other_growth_twh < 0
 
 
+def month_misleads(tables: Tables, p: EnergyParameters) -> bool:
+    """Whether the month's load, held for a year, would be another share of generation than what
+    the map's last full year took, to a tenth of a per cent.
+    """
+    mapped = loads(tables, p)
+    held = load.share_of_generation(mapped, tables.electricity_balance, p.country)
+    month, every = load.at_month(held, p.month), weights(tables).set_index("iso3")
+    if month is None or p.country not in every.index:
+        return False
+    return bool(
+        round(month["share_held"], 3) != round(every.at[p.country, "share_of_generation"], 3)
+    )
+
+
+def releases_differ(tables: Tables, p: EnergyParameters) -> bool:
+    """Whether releases give other territorial emissions of 2021, to a million tonnes."""
+    own = of_country(tables.co2, p.country)
+    return bool(own.loc[own["year"] == 2021, "co2_mt"].round().nunique() > 1)
+
+
 def explains_first_imports(tables: Tables, p: EnergyParameters) -> bool:
     """Whether miners declared more than the net imports of 2022, and these grew afterwards."""
     imports = of_country(tables.electricity_balance, p.country).set_index("year")["net_imports_twh"]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 CHUNK = 10_000
 # From this power on, not finding a correlation of 0.5 counts against it.
 ENOUGH_POWER = 0.8
+SUPPORTED, CANNOT, AGAINST = "supported", "cannot separate", "speaks against"
 Numbers = NDArray[np.float64]
 
 
@@ -96,5 +97,5 @@ def verdict(test: pd.Series, power_half: float, significance: float) -> str:
     power_half: the power at a true correlation of 0.5.
     """
     if test["p_corrected"] < significance and test["rho"] > 0:
-        return "supported"
-    return "cannot separate" if power_half < ENOUGH_POWER else "speaks against"
+        return SUPPORTED
+    return CANNOT if power_half < ENOUGH_POWER else AGAINST

@@ -10,6 +10,8 @@ from qantar.chapters.wealth.inequality import share
 from qantar.report.chapter import Tables
 
 BILLION = 1e9
+STATED = (162, 0.5)  # people and share of wealth in the president's statement: facts W001, W002
+AS_STATED, FAILS, HOLDS = "as stated", "fails", "holds"
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,15 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
 def fails(few: Few, claimed: float) -> bool | None:
     """Whether the claim asks for more than the bound allows; None where there is no bound."""
     return None if few.bound is None else claimed > few.bound
+
+
+def reading(few: Few, claimed: float) -> str:
+    """AS_STATED: what the president said fails; FAILS: another number of people or share does;
+    HOLDS: the bound does not rule it out, or is not known.
+    """
+    if not fails(few, claimed):
+        return HOLDS
+    return AS_STATED if (few.people, claimed) == STATED else FAILS
 
 
 def needs(few: Few, claimed: float) -> tuple[float | None, float | None]:

@@ -60,6 +60,8 @@ AT_HOME = (
     "unrest.start",
     "unrest.power",
     "unrest.attack",
+    "unrest.undated",
+    "unrest.first",
 )
 SURVEY = (
     "income.gini_countries",
@@ -314,6 +316,7 @@ def _poverty(table: pd.DataFrame, p: WealthParameters) -> Figures:
         ),
         "region.poverty_country": float(country),
         "region.poverty_highest": float(now.max()),
+        "region.poverty_regions": len(rise),
         "region.poverty_rise_rank": list(rise.index).index(p.focus_region) + 1 if known else None,
     }
 

@@ -2,16 +2,18 @@
 Ginis.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from qantar.chapters.wealth.distribution import lorenz
+from qantar.report.figures import Figure
 
 GROUPS = ("top1", "top10", "bottom50")
 SURVEYS = ("consumption", "income")
 NEAR_YEARS = 10
+HALF = 0.5
 
 
 def others(country: str, peers: Sequence[str]) -> list[str]:
@@ -177,6 +179,12 @@ def _on_line(x: pd.Series, y: pd.Series) -> pd.Series:
     if len(x) < 3:
         return pd.Series(np.nan, index=x.index)
     return pd.Series(np.polynomial.Polynomial.fit(x, y, 1)(x), index=x.index)
+
+
+def lower_than_most(figures: Mapping[str, Figure]) -> bool:
+    """Whether the survey's Gini is lower than that of most other countries."""
+    lower = figures["income.gini_lower_share"].value
+    return lower is not None and lower < HALF
 
 
 def imputed(shares: pd.DataFrame, country: str) -> bool:

@@ -1,12 +1,13 @@
 """Regions of Kazakhstan: what they produce, earn and lack, and how far apart they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from qantar.chapters.wealth.distribution import theil, theil_parts
+from qantar.report.figures import Figure
 
-HOME, COUNTRY = "KAZ", "Kazakhstan"
+HOME, COUNTRY, FIRST_REGION = "KAZ", "Kazakhstan", "Mangystau"
 OUTPUT, INCOME, WAGE = "grp_per_head_kzt", "cash_income_kzt_month", "wage_kzt_month"
 POVERTY, GINI, PEOPLE = "poverty_share", "gini", "population"
 # Regions formed in June 2022 and the region that each was part of before.
@@ -138,3 +139,12 @@ def real_income(regions: pd.DataFrame, macro: pd.DataFrame, base_year: int) -> p
     base = rows[rows["year"] == base_year].set_index("region")["real"]
     rows["index"] = 100 * rows["real"] / rows["region"].map(base)
     return rows.dropna(subset="index")[["region", "year", "index"]].reset_index(drop=True)
+
+
+def rose_most_where_it_began(figures: Mapping[str, Figure], region: str) -> bool:
+    """Whether `region` is where the protests began and poverty rose there more than in any other
+    region.
+    """
+    now, before = (figures[f"region.poverty{when}"].value for when in ("", "_before"))
+    steepest = figures["region.poverty_rise_rank"].value == 1
+    return region == FIRST_REGION and steepest and now > before

@@ -3,7 +3,7 @@
 What counts as a result was settled before it was computed: docs/decisions/0020.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,15 +11,18 @@ import pandas as pd
 from qantar.chapters.wealth import association, regions, years_before
 from qantar.chapters.wealth.parameters import WealthParameters
 from qantar.report.chapter import Tables
+from qantar.report.figures import Figure
 from qantar.report.register import Computed
 
 POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
 POWER_SAMPLES = 2_000
 HALF = 0.5  # the true correlation whose power decides a verdict
+# What both tests together allow a sentence to say.
+TOO_FEW, OTHERS, NUMBERS = "too few regions", "other causes pass", "numbers alone"
 # Outcomes in the order of their weight; the first decides.
 OUTCOMES = ("start", "attack", "deaths")
 PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
-YEAR, FIRST_REGION = 2021, "Mangystau"
+YEAR = 2021
 EARTH_KM = 6371.0
 USD_PER_BILLION = 1e9
 JANUARY_YEARS = (2018, 2022)
@@ -71,7 +74,7 @@ def predictors(table: pd.DataFrame, gas_prices: pd.DataFrame, areas: pd.DataFram
             "poverty": poverty,
             "poverty_rise": (poverty - before) * 100,
             "cheap_gas": -ceilings.set_index("region")["low"],
-            "nearness": -distances(areas, FIRST_REGION),
+            "nearness": -distances(areas, regions.FIRST_REGION),
         }
     )
     return frame.loc[gini.index].dropna()
@@ -168,6 +171,48 @@ def countries_tested(tables: Tables, p: WealthParameters) -> tuple[pd.DataFrame,
     return frame, association.verdict(tested.loc["survey_gini"], found, p.significance)
 
 
+def reading(figures: Mapping[str, Figure], significance: float) -> str:
+    """What the tests over regions and over countries say together.
+
+    TOO_FEW: no cause passes, the regions cannot tell, and the countries speak against inequality;
+    OTHERS: as TOO_FEW, but other causes than inequality pass; NUMBERS: anything else, and any other
+    country than Kazakhstan.
+    """
+    passed = figures["unrest.start_supported"].value
+    if passed is None:
+        return NUMBERS
+    regions_say = _verdict(figures, "start_gini", "power_05", significance)
+    countries_say = _verdict(figures, "countries_survey_gini", "countries_power", significance)
+    if countries_say != association.AGAINST or regions_say == association.SUPPORTED:
+        return NUMBERS
+    if passed:
+        return OTHERS
+    return TOO_FEW if regions_say == association.CANNOT else NUMBERS
+
+
+def countries_reading(figures: Mapping[str, Figure], significance: float) -> str:
+    """The verdict of the test over countries, one of association's."""
+    return _verdict(figures, "countries_survey_gini", "countries_power", significance)
+
+
+def grew_together(figures: Mapping[str, Figure], significance: float) -> bool:
+    """Whether mobilisation rose beyond chance where incomes grew apart."""
+    rho, p = (figures[f"unrest.changes_gini{end}"].value for end in ("", "_p"))
+    return bool(rho > 0 and p < significance)
+
+
+def _verdict(
+    figures: Mapping[str, Figure], correlation: str, power_half: str, significance: float
+) -> str:
+    test = pd.Series(
+        {
+            "rho": figures[f"unrest.{correlation}"].value,
+            "p_corrected": figures[f"unrest.{correlation}_p"].value,
+        }
+    )
+    return association.verdict(test, figures[f"unrest.{power_half}"].value, significance)
+
+
 def poorest_undated(tables: Tables) -> str | None:
     """The region with most people below the subsistence level, where it has no dated protest and
     the first region the lowest Gini; else None.
@@ -175,7 +220,7 @@ def poorest_undated(tables: Tables) -> str | None:
     given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)
     poorest = str(given["poverty"].idxmax())
     waits = poorest in undated(tables.unrest_regions, list(given.index))
-    return poorest if waits and given["gini"].idxmin() == FIRST_REGION else None
+    return poorest if waits and given["gini"].idxmin() == regions.FIRST_REGION else None
 
 
 def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
@@ -185,16 +230,17 @@ def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     start = _tested(happened["start"], given, p)
     variants = [
         _tested(happened["start"].drop(left_out), given.drop(left_out), p)
-        for left_out in ([FIRST_REGION], undated(tables.unrest_regions, given.index))
+        for left_out in ([regions.FIRST_REGION], undated(tables.unrest_regions, given.index))
     ]
     found: dict[str, Computed] = {
         "unrest.start_supported": _supported(start, p),
         "unrest.start_supported_without": max(_supported(test, p) for test in variants),
+        "unrest.start_regions": len(given),
         "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
         "unrest.attacked_regions": int(happened["attack"].sum()),
-        "unrest.first_gini": float(given["gini"][FIRST_REGION]),
-        "unrest.first_gini_lower": int((given["gini"] < given["gini"][FIRST_REGION]).sum()),
-        "unrest.attacked_first_region": int(happened["attack"][FIRST_REGION]),
+        "unrest.first_gini": float(given["gini"][regions.FIRST_REGION]),
+        "unrest.first_gini_lower": int((given["gini"] < given["gini"][regions.FIRST_REGION]).sum()),
+        "unrest.attacked_first_region": int(happened["attack"][regions.FIRST_REGION]),
     }
     for predictor, row in start.iterrows():
         found[f"unrest.start_{predictor}"] = float(row["rho"])

@@ -16,7 +16,7 @@ def _defaults(chapter: str) -> list[Figure]:
 
 def against_defaults(chapter: str, figures: Sequence[Figure]) -> Iterator[str]:
     """The key figures of `chapter` in a run that differ from its defaults, then their number."""
-    old, new = (KeyFigures(found).told() for found in (_defaults(chapter), figures))
+    old, new = (KeyFigures(found).lines() for found in (_defaults(chapter), figures))
     changed = [name for name in sorted({**old, **new}) if old.get(name) != new.get(name)]
     for name in changed:
         yield f"{name}: {old.get(name, 'not there')} → {new.get(name, 'not there')}"

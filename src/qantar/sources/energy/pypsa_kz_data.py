@@ -4,6 +4,7 @@ import pandas as pd
 from shapely.geometry import Point
 
 from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 from qantar.sources.maps import natural_earth
 
@@ -23,7 +24,6 @@ FUELS = {
     "Solar": "solar",
     "Wind": "wind",
 }
-PARTNERS = {"Russia": "RUS", "Kyrgyzstan": "KGZ", "Uzbekistan": "UZB"}
 DIRECTIONS = {"Imp": "import", "Exp": "export"}
 TEN_TIMES = "ten times its neighbours: the decimal comma is probably lost"
 REPEATED = "repeats January to April 2021 in reverse order"
@@ -36,22 +36,6 @@ DOUBTS = {
 # it.
 SOUTH = {"KZ-ALM", "KZ-ALA", "KZ-KZY", "KZ-YUZ", "KZ-ZHA"}
 WEST = {"KZ-ATY", "KZ-MAN", "KZ-ZAP"}
-OBLASTS = {
-    "Akmola": "KZ-AKM",
-    "Aktobe": "KZ-AKT",
-    "Almaty": "KZ-ALM",
-    "Atyrau": "KZ-ATY",
-    "East Kazakhstan": "KZ-VOS",
-    "Karaganda": "KZ-KAR",
-    "Kostanay": "KZ-KUS",
-    "Kyzylorda": "KZ-KZY",
-    "Mangystau": "KZ-MAN",
-    "North Kazakhstan": "KZ-SEV",
-    "Pavlodar": "KZ-PAV",
-    "Turkestan": "KZ-YUZ",
-    "West Kazakhstan": "KZ-ZAP",
-    "Zhambyl": "KZ-ZHA",
-}
 
 
 def _zone(region_id: str) -> str:
@@ -59,18 +43,14 @@ def _zone(region_id: str) -> str:
 
 
 def _region_at(shapes: dict, longitude: float, latitude: float) -> str:
-    """The region that holds the point, else the nearest one (a plant on the border, Baikonur's
-    enclave).
-    """
+    """The region that holds the point, else the nearest (on the border, Baikonur's enclave)."""
     point = Point(longitude, latitude)
     return min(shapes, key=lambda code: shapes[code].distance(point))
 
 
 @table("power_plants", inputs=(PLANTS, natural_earth.REGIONS))
 def power_plants(inputs: Inputs) -> pd.DataFrame:
-    """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone; by
-    capacity.
-    """
+    """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone."""
     columns = ("Name", "Fueltype", "Technology", "Capacity", "DateIn", "lat", "lon")
     raw = inputs.csv(PLANTS, columns)
     unknown = sorted(set(raw["Fueltype"]) - set(FUELS))
@@ -97,15 +77,15 @@ def power_plants(inputs: Inputs) -> pd.DataFrame:
 
 @table("electricity_trade", inputs=(TRADE,))
 def electricity_trade(inputs: Inputs) -> pd.DataFrame:
-    """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right; empty =
-    none).
-    """
+    """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right)."""
     raw = inputs.csv(TRADE, ("GWh",), decimal=",")
     raw["month"] = pd.to_datetime(raw["GWh"], format="%b %Y", errors="coerce")
     frame = raw.dropna(subset=["month"]).melt(["GWh", "month"], value_name="energy_gwh")
     ends = frame["variable"].str.split(" - ", expand=True)
     frame = frame.assign(
-        iso3=COUNTRY, partner=ends[0].map(PARTNERS), direction=ends[1].map(DIRECTIONS)
+        iso3=COUNTRY,
+        partner=ends[0].map(codes.of("pypsa-kz-data")),
+        direction=ends[1].map(DIRECTIONS),
     ).dropna(subset=["energy_gwh"])
     keys = zip(
         frame["month"].dt.strftime("%Y-%m-%d"), frame["partner"], frame["direction"], strict=True
@@ -117,11 +97,9 @@ def electricity_trade(inputs: Inputs) -> pd.DataFrame:
 
 @table("electricity_regions", inputs=(CONSUMPTION,))
 def electricity_regions(inputs: Inputs) -> pd.DataFrame:
-    """iso3, region_id, region, zone, consumption_gwh: one year's consumption by oblast (year not
-    stated).
-    """
+    """iso3, region_id, region, zone, consumption_gwh: one year's, not stated which."""
     raw = inputs.csv(CONSUMPTION, ("Region", "Consumption (GWh)"))
-    region_id = raw["Region"].map(OBLASTS)
+    region_id = raw["Region"].map(codes.of("pypsa-kz-data-regions"))
     frame = pd.DataFrame(
         {
             "iso3": COUNTRY,

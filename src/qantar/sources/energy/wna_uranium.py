@@ -1,10 +1,8 @@
-"""World uranium mine production: British Geological Survey to 2015, World Nuclear Association
-since 2013.
-"""
+"""World uranium mine production: British Geological Survey, World Nuclear Association."""
 
 import pandas as pd
 
-from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 
 FILE = "wna-uranium/production_from_mines_tonnes_u_2013-2022.csv"
@@ -14,29 +12,6 @@ ESTIMATED = " (est.)"
 # The association's rows that are not producers; of these only the total is kept.
 TOTAL = "Total world"
 OTHER_ROWS = ("tonnes U3O8", "% of world demand")
-CODES = {
-    "Australia": "AUS",
-    "Brazil": "BRA",
-    "Canada": "CAN",
-    "China": "CHN",
-    "Czech Republic": "CZE",
-    "France": "FRA",
-    "Germany": "DEU",
-    "India": "IND",
-    "Iran": "IRN",
-    "Kazakhstan": "KAZ",
-    "Malawi": "MWI",
-    "Namibia": "NAM",
-    "Niger": "NER",
-    "Pakistan": "PAK",
-    "Romania": "ROU",
-    "Russia": "RUS",
-    "South Africa": "ZAF",
-    TOTAL: "WLD",
-    "USA": "USA",
-    "Ukraine": "UKR",
-    "Uzbekistan": "UZB",
-}
 
 
 def _association(inputs: Inputs) -> pd.DataFrame:
@@ -44,14 +19,11 @@ def _association(inputs: Inputs) -> pd.DataFrame:
     raw = raw[~raw["Country"].isin(OTHER_ROWS)]
     frame = raw.melt("Country", var_name="year", value_name="tonnes_u")
     frame["country"] = frame["Country"].str.removesuffix(ESTIMATED)
-    unknown = sorted(set(frame["country"]) - set(CODES))
-    if unknown:
-        raise RefreshError(f"{FILE}: country {unknown[0]!r} has no ISO code here; add it to CODES")
     return pd.DataFrame(
         {
             "series": "WNA",
             "country": frame["country"].replace({TOTAL: "World", "USA": "United States"}),
-            "iso3": frame["country"].map(CODES),
+            "iso3": codes.mapped(frame["country"], codes.of("wna-uranium"), FILE),
             "year": frame["year"].astype(int),
             "tonnes_u": frame["tonnes_u"].astype(float),
             "estimated": frame["Country"].str.endswith(ESTIMATED),
@@ -76,8 +48,6 @@ def _survey(inputs: Inputs) -> pd.DataFrame:
 
 @table("uranium", inputs=(FILE, BGS))
 def uranium(inputs: Inputs) -> pd.DataFrame:
-    """series (BGS or WNA), country, iso3, year, tonnes_u, estimated; WNA has a row World, BGS
-    has none.
-    """
+    """series (BGS or WNA), country, iso3, year, tonnes_u, estimated; only WNA has a World."""
     frame = pd.concat([_survey(inputs), _association(inputs)], ignore_index=True)
     return frame.sort_values(["series", "country", "year"], ignore_index=True)

@@ -1,6 +1,4 @@
-"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, and its neighbours around
-it.
-"""
+"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, its neighbours."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +7,7 @@ import shapely
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 
 FOLDER = "natural-earth"
@@ -25,61 +24,30 @@ WINDOW = (38.0, 35.0, 96.0, 63.0)
 VIEW = (48.0, 40.0, 85.5, 56.5)
 # A country is named where a circle of this radius fits into the part that is seen [degrees].
 ROOM_FOR_NAME = 1.3
-
-
-# Natural Earth's name -> (ISO 3166-2 code of the division before 2018, English name).
-REGION_NAMES = {
-    "Almaty": ("KZ-ALM", "Almaty region"),
-    "Almaty City": ("KZ-ALA", "Almaty city"),
-    "Aqmola": ("KZ-AKM", "Akmola"),
-    "Aqtöbe": ("KZ-AKT", "Aktobe"),
-    "Astana": ("KZ-AST", "Astana city"),
-    "Atyrau": ("KZ-ATY", "Atyrau"),
-    "East Kazakhstan": ("KZ-VOS", "East Kazakhstan"),
-    "Mangghystau": ("KZ-MAN", "Mangystau"),
-    "North Kazakhstan": ("KZ-SEV", "North Kazakhstan"),
-    "Pavlodar": ("KZ-PAV", "Pavlodar"),
-    "Qaraghandy": ("KZ-KAR", "Karaganda"),
-    "Qostanay": ("KZ-KUS", "Kostanay"),
-    "Qyzylorda": ("KZ-KZY", "Kyzylorda"),
-    "South Kazakhstan": ("KZ-YUZ", "South Kazakhstan"),
-    "West Kazakhstan": ("KZ-ZAP", "West Kazakhstan"),
-    "Zhambyl": ("KZ-ZHA", "Zhambyl"),
-}
-COUNTRY_CODES = {
-    "Afghanistan": "AFG",
-    "Armenia": "ARM",
-    "Azerbaijan": "AZE",
-    "China": "CHN",
-    "Georgia": "GEO",
-    "Iran": "IRN",
-    "Kyrgyzstan": "KGZ",
-    "Mongolia": "MNG",
-    "Russia": "RUS",
-    "Tajikistan": "TJK",
-    "Turkmenistan": "TKM",
-    "Uzbekistan": "UZB",
-}
+# ISO 3166-2 codes of the division before 2018 by Natural Earth's names, and the English names.
+REGION_CODES = codes.of("natural-earth-regions")
+REGION_NAMES = codes.of("region-names")
+COUNTRY_CODES = codes.of("natural-earth")
 
 
 def region_shapes(inputs: Inputs) -> dict[str, BaseGeometry]:
     """Each region's area [degrees] by its ISO 3166-2 code; the nameless islet is dropped."""
     features = inputs.json(REGIONS)["features"]
     named = [feature for feature in features if feature["properties"]["name"]]
-    return {REGION_NAMES[one["properties"]["name"]][0]: shape(one["geometry"]) for one in named}
+    return {REGION_CODES[one["properties"]["name"]]: shape(one["geometry"]) for one in named}
 
 
 def _simple_regions(inputs: Inputs) -> dict[str, BaseGeometry]:
     """Regions with fewer points, borders between neighbours kept in common."""
     shapes = region_shapes(inputs)
-    codes = sorted(shapes)
-    snapped = [shapely.set_precision(shapes[code], GRID) for code in codes]
-    simple = dict(zip(codes, shapely.coverage_simplify(snapped, REGION_TOLERANCE), strict=True))
+    order = sorted(shapes)
+    snapped = [shapely.set_precision(shapes[code], GRID) for code in order]
+    simple = dict(zip(order, shapely.coverage_simplify(snapped, REGION_TOLERANCE), strict=True))
     union = shapely.union_all(list(simple.values()), grid_size=GRID)
     for gap in shapely.get_parts(_filled(union).difference(union)):
         # Baikonur, leased to Russia, is a hole in the data; on our maps it belongs to the region
         # around it.
-        around = min(codes, key=lambda code: simple[code].distance(gap))
+        around = min(order, key=lambda code: simple[code].distance(gap))
         simple[around] = shapely.union_all([simple[around], gap], grid_size=GRID)
     return simple
 
@@ -91,9 +59,7 @@ def _filled(area: BaseGeometry) -> BaseGeometry:
 
 
 def _name_place(area: BaseGeometry) -> dict[str, float]:
-    """Where the country's name is written (centre of the largest circle in what is seen); {}
-    without room.
-    """
+    """Where the country's name is written (centre of the largest circle seen), or {}."""
     seen = area.intersection(box(*VIEW))
     if seen.is_empty or not isinstance(seen, shapely.Polygon | shapely.MultiPolygon):
         return {}
@@ -120,10 +86,9 @@ def collection(features: Iterable[tuple[dict[str, Any], BaseGeometry]]) -> dict[
 @table("map_regions", inputs=(REGIONS,))
 def map_regions(inputs: Inputs) -> dict[str, Any]:
     """The 16 regions of the division before 2018: properties region_id (ISO 3166-2) and region."""
-    names = dict(REGION_NAMES.values())
     simple = _simple_regions(inputs)
     return collection(
-        ({"region_id": code, "region": names[code]}, area) for code, area in simple.items()
+        ({"region_id": code, "region": REGION_NAMES[code]}, area) for code, area in simple.items()
     )
 
 
@@ -136,9 +101,7 @@ def map_outline(inputs: Inputs) -> dict[str, Any]:
 
 @table("map_neighbours", inputs=(NEIGHBOURS,))
 def map_neighbours(inputs: Inputs) -> dict[str, Any]:
-    """Countries around Kazakhstan: properties iso3, name, and the name's place where there is
-    room for it.
-    """
+    """Countries around Kazakhstan: iso3, name, and the name's place if there is room."""
     window = box(*WINDOW)
     features = []
     for feature in sorted(

@@ -13,9 +13,7 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def _ring_area_km2(ring: list[tuple[float, float]]) -> float:
-    """Area inside a ring of (longitude, latitude) on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin
-    φ₂)|.
-    """
+    """Area inside a ring on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin φ₂)|."""
     total = 0.0
     for (west, south), (east, north) in pairwise(ring):
         heights = 2 + math.sin(math.radians(south)) + math.sin(math.radians(north))
@@ -38,9 +36,8 @@ def region_areas(inputs: Inputs) -> pd.DataFrame:
 
     Areas are rounded to 100 km², centres to 0.01 degrees: finer than the outlines are exact.
     """
-    names = dict(REGION_NAMES.values())
     rows = [
-        (names[code], round(area_km2(shape), -2), shape.centroid.x, shape.centroid.y)
+        (REGION_NAMES[code], round(area_km2(shape), -2), shape.centroid.x, shape.centroid.y)
         for code, shape in region_shapes(inputs).items()
     ]
     columns = ["region", "area_km2", "longitude", "latitude"]

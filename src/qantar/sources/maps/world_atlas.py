@@ -8,6 +8,7 @@ from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 from qantar.sources.maps.natural_earth import collection
 
@@ -22,21 +23,7 @@ ANTARCTICA = "010"
 REST = "REST"
 
 # ISO 3166-1 numeric -> alpha-3 of the countries that tables of mining shares name.
-CODES = {
-    "124": "CAN",
-    "156": "CHN",
-    "276": "DEU",
-    "364": "IRN",
-    "372": "IRL",
-    "398": "KAZ",
-    "458": "MYS",
-    "512": "OMN",
-    "578": "NOR",
-    "600": "PRY",
-    "643": "RUS",
-    "784": "ARE",
-    "840": "USA",
-}
+CODES = codes.of("iso-numeric")
 
 
 Line = list[tuple[float, float]]

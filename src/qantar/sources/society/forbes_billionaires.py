@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 from qantar.sources.society import countries
 
@@ -10,23 +10,12 @@ PEOPLE = "forbes_kazakhstan_2005_2025.csv"
 WORLD = "forbes_world_country_worth_2010_2025.csv"
 FIRST_COMPLETE_YEAR = 2010
 MILLION_PER_BILLION = 1000
-# Forbes's labels that are not the names of our table of countries; an empty label counts for the
-# world only.
-OTHER_NAMES = {
-    "Czech Republic": "CZE",
-    "Macau": "MAC",
-    "St. Kitts and Nevis": "KNA",
-    "Swaziland": "SWZ",
-    "Eswatini (Swaziland)": "SWZ",
-}
 ONE_SPELLING = {"Timur Kulibaev": "Timur Kulibayev", "Dinara Kulibaeva": "Dinara Kulibayeva"}
 
 
 @table("billionaires", inputs=(f"forbes-billionaires/{PEOPLE}",))
 def billionaires(inputs: Inputs) -> pd.DataFrame:
-    """year, name, iso3, industry, worth_usd_bn of the people Forbes lists under Kazakhstan,
-    since 2010.
-    """
+    """year, name, iso3, industry, worth_usd_bn of Forbes's Kazakhstanis since 2010."""
     raw = inputs.csv(
         f"forbes-billionaires/{PEOPLE}", ("year", "name", "country", "industry", "worth")
     )
@@ -49,19 +38,16 @@ def billionaires(inputs: Inputs) -> pd.DataFrame:
 
 @table("billionaires_totals", inputs=(f"forbes-billionaires/{WORLD}",))
 def billionaires_totals(inputs: Inputs) -> pd.DataFrame:
-    """iso3 (WLD = all), year, people, total_usd_bn; a country without a row in a year has nobody on
-    the list.
+    """iso3 (WLD = all), year, people, total_usd_bn; no row in a year = nobody listed.
 
     Raises RefreshError for a country label that has no code here.
     """
     raw = inputs.csv(
         f"forbes-billionaires/{WORLD}", ("year", "country", "worth"), keep_default_na=False
     )
-    codes = {name: code for code, name in countries.names(inputs).items()} | OTHER_NAMES
-    unknown = sorted(set(raw["country"]) - set(codes) - {""})
-    if unknown:
-        raise RefreshError(f"{WORLD}: country {unknown[0]!r} has no code; add it to OTHER_NAMES")
-    raw = raw.assign(iso3=raw["country"].map(codes))
+    # An empty label counts for the world only.
+    known = countries.codes_of(inputs) | codes.of("forbes-billionaires") | {"": None}
+    raw = raw.assign(iso3=codes.mapped(raw["country"], known, WORLD))
     both = pd.concat([raw.dropna(subset="iso3"), raw.assign(iso3="WLD")])
     frame = both.groupby(["iso3", "year"])["worth"].agg(["size", "sum"]).reset_index()
     frame["total_usd_bn"] = (frame["sum"] / MILLION_PER_BILLION).round(3)

@@ -1,9 +1,8 @@
-"""Democracy and governance by country and year, for Kazakhstan and the states it is compared
-with.
-"""
+"""Democracy and governance by country and year: Kazakhstan and its neighbours in history."""
 
 import pandas as pd
 
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 from qantar.sources.society import countries
 
@@ -14,24 +13,7 @@ CORRUPTION = "ti-cpi/ti-corruption-perception-index.csv"
 VOICE = "wgi-voice-accountability/wgi.csv"
 
 # The successor states of the Soviet Union and Mongolia, under Freedom House's names.
-COUNTRIES = {
-    "Armenia": "ARM",
-    "Azerbaijan": "AZE",
-    "Belarus": "BLR",
-    "Estonia": "EST",
-    "Georgia": "GEO",
-    "Kazakhstan": "KAZ",
-    "Kyrgyzstan": "KGZ",
-    "Latvia": "LVA",
-    "Lithuania": "LTU",
-    "Moldova": "MDA",
-    "Mongolia": "MNG",
-    "Russia": "RUS",
-    "Tajikistan": "TJK",
-    "Turkmenistan": "TKM",
-    "Ukraine": "UKR",
-    "Uzbekistan": "UZB",
-}
+COUNTRIES = codes.of("freedom-house")
 # The World Bank publishes standard errors and speaks of 90 per cent intervals.
 Z_90 = 1.645
 
@@ -62,9 +44,7 @@ def _polyarchy(inputs: Inputs) -> pd.DataFrame:
 
 @table("governance", inputs=(VDEM, REGIMES, FREEDOM, CORRUPTION, VOICE))
 def governance(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, index, value, low, high; bounds only where the publisher states an
-    uncertainty.
-    """
+    """iso3, year, index, value, low, high; bounds only where the publisher has some."""
     regimes = inputs.csv(REGIMES, ("country_text_id", "year", "v2x_regime")).dropna(
         subset="v2x_regime"
     )

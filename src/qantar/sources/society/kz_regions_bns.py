@@ -1,10 +1,9 @@
-"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages and people of
-regions.
-"""
+"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages, people by region."""
 
 import pandas as pd
 
 from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
 
 FOLDER = "kz-regions-bns"
@@ -17,33 +16,7 @@ POVERTY = "poverty_below_subsistence_by_region_2001_2024.csv"
 WAGE_YEAR = 2022
 SPLIT_YEAR = 2018  # South Kazakhstan became Turkistan region and Shymkent city
 
-# Region by a part of its label in the publisher's files, in lower-case Latin or Cyrillic letters;
-# the first that matches counts. Some labels mix look-alike letters of both alphabets, which _plain
-# undoes.
-LABELS = {
-    "Kazakhstan": ("республика казахстан", "republic of kazakhstan"),
-    "West Kazakhstan": ("западно", "batys", "west"),
-    "North Kazakhstan": ("северо", "soltustik", "north"),
-    "East Kazakhstan": ("восточно", "shygys", "east"),
-    "South Kazakhstan": ("южно", "ontustik", "ontystyk"),
-    "Almaty city": ("г.алматы", "almaty city"),
-    "Astana city": ("г.астана", "astana city"),
-    "Shymkent city": ("г.шымкент", "shymkent city"),
-    "Abai": ("абай", "abay", "abai"),
-    "Akmola": ("акмолинская", "akmola"),
-    "Aktobe": ("актюбинская", "aktobe"),
-    "Almaty region": ("алматинская", "almaty"),
-    "Atyrau": ("атырауская", "atyrau"),
-    "Zhambyl": ("жамбылская", "zhambyl"),
-    "Zhetisu": ("жетісу", "zhetisu", "zhetysu"),
-    "Karaganda": ("карагандинская", "karagan"),
-    "Kostanay": ("костанайская", "kostanay"),
-    "Kyzylorda": ("кызылординская", "kyzylorda"),
-    "Mangystau": ("мангистауская", "mangystau"),
-    "Pavlodar": ("павлодарская", "pavlodar"),
-    "Turkistan": ("туркестанская", "turkistan", "turkestan"),
-    "Ulytau": ("ұлытау", "ulytau"),
-}
+# Some labels mix look-alike letters of both alphabets.
 LOOK_ALIKES = str.maketrans("аекморсту", "aekmopcty")
 
 
@@ -54,14 +27,15 @@ def _plain(label: str) -> str:
 
 
 def region_name(label: str) -> str:
-    """Our name of the region that one of the publisher's labels means; raises RefreshError if
-    none fits.
+    """Our name of the region that a publisher's label means; raises RefreshError if none fits.
+
+    ``codes.csv`` has parts of labels in lower-case Latin or Cyrillic letters; the first one counts.
     """
     text = _plain(label)
-    for name, parts in LABELS.items():
-        if any(part in text for part in parts):
+    for part, name in codes.of(FOLDER).items():
+        if part in text:
             return name
-    raise RefreshError(f"{FOLDER}: region {label!r} has no name here; add it to LABELS")
+    raise RefreshError(f"{FOLDER}: region {label!r} has no name; add it to sources/codes.csv")
 
 
 def _rows(labels: pd.Series, years: pd.Series, indicator: str, values: pd.Series) -> pd.DataFrame:
@@ -75,9 +49,7 @@ def _rows(labels: pd.Series, years: pd.Series, indicator: str, values: pd.Series
 
 
 def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: int) -> pd.DataFrame:
-    """A sheet with a column a year (footnote marks after the year, decimal commas, "-" for no
-    data).
-    """
+    """A sheet with a column a year (footnote marks, decimal commas, "-" for no data)."""
     raw = inputs.csv(f"{FOLDER}/{name}", dtype="str")
     label = raw.columns[0]
     long = raw.melt(label, var_name="year", value_name="text")
@@ -99,9 +71,7 @@ def _wage(inputs: Inputs) -> pd.DataFrame:
 
 
 def _people(inputs: Inputs) -> pd.DataFrame:
-    """Population of 1 January; before the split, Turkistan and Shymkent together are South
-    Kazakhstan.
-    """
+    """Population of 1 January; before the split South Kazakhstan is the sum of two."""
     raw = inputs.csv(f"{FOLDER}/{PEOPLE}", ("Область", "Год", "Население"))
     frame = _rows(raw["Область"], raw["Год"], "population", raw["Население"])
     before = frame["region"].isin(["Turkistan", "Shymkent city"]) & (frame["year"] < SPLIT_YEAR)

@@ -15,14 +15,18 @@ CLOSE = 0.06  # parts lost that differ by less are told as alike
 HALF = 0.5  # a smaller part lost is told as slow
 
 
-def _title(change: pd.DataFrame, country: str, world: str) -> str:
+def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str) -> str:
     """The finding: what part of coal's share is gone, beside the peer that lost about as much.
 
-    change: country, year, before, after, change.
+    shares: country, year, share; change: country, year, before, after, change, without countries
+    that have no share of the first year.
     """
     rows = change.set_index("country")
     if country not in rows.index:
-        return told(_("Coal gives {country} no electricity that the data know of"), country=country)
+        last = shares[shares["country"] == country].nlargest(1, "year").iloc[0]
+        share, year = number(last["share"], SHARE), last["year"]
+        words = _("Coal gave {country} {share} of its electricity in {year}")
+        return told(words, country=country, share=share, year=year)
     own = rows.loc[country]
     before, after = (number(own[end], SHARE) for end in ("before", "after"))
     words = {"country": country, "before": before, "after": after, "year": int(own["year"])}
@@ -43,6 +47,26 @@ def _title(change: pd.DataFrame, country: str, world: str) -> str:
     return told(_("{country} leaves coal: from {before} of its power to {after}"), **words)
 
 
+def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
+    """What is drawn; which years the title compares, where it compares any."""
+    words = _(
+        "Coal's share of electricity generated, per cent, {first}–{last}. Grey: countries chosen "
+        "for comparison."
+    )
+    own = change[change["country"] == country]
+    if (own[["before", "after"]] >= LITTLE).any(axis=None):
+        words = _(
+            "Coal's share of electricity generated, per cent, {first}–{last}. The title compares "
+            "{before} with {since}. Grey: countries chosen for comparison."
+        )
+    return words.format(
+        first=int(shares["year"].min()),
+        last=int(shares["year"].max()),
+        before=COAL_FROM,
+        since=int(own["year"].max()) if len(own) else "",
+    )
+
+
 @chart(tables=("electricity", "electricity_balance"))
 def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     """Coal's share by year. shares: iso3, country, year, share; `world`: the comparison's name."""
@@ -52,11 +76,9 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     change["country"] = change["iso3"].map(
         dict(zip(shares["iso3"], shares["country"], strict=True))
     )
-    first, last = int(shares["year"].min()), int(shares["year"].max())
     names = sorted(set(shares["country"]) - {country, world})
     labels = {"country": _("Country"), "year": _("Year"), "percent": _("Coal's share (%)")}
     drawn = shares.assign(percent=100 * shares["share"])[list(labels)].reset_index(drop=True)
-    since = int(change["year"].iloc[0]) if len(change) else last
     latest = drawn.sort_values("year").groupby("country")["percent"].last()
     return Chart(
         altair=marks.hero_lines(
@@ -71,11 +93,8 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
             labels=labels,
         ),
         data=drawn,
-        title=_title(change, country, world),
-        measure=_(
-            "Coal's share of electricity generated, per cent, {first}–{last}. The title compares "
-            "{before} with {since}. Grey: countries chosen for comparison."
-        ).format(first=first, last=last, before=COAL_FROM, since=since),
+        title=_title(shares, change, country, world),
+        measure=_measure(shares, change, country),
         description=_("Lines by year; the last values are {rows}.").format(
             rows="; ".join(f"{name} {number(one, '.0f')} %" for name, one in latest.items())
         ),

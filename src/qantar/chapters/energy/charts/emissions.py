@@ -9,10 +9,13 @@ from qantar.common.text import _, told
 from qantar.report import number
 
 
+def _width(one: Interval) -> float:
+    return one.high - one.low
+
+
 def _title(found: dict[str, Interval], country: str, year: int) -> str:
-    widths = {kind: one.high - one.low for kind, one in found.items()}
     words = _("Mining in {country} emitted {low} to {high} Mt in {year}; most doubt is in the load")
-    if widths["counting"] > widths["load"]:
+    if _width(found["counting"]) > _width(found["load"]):
         words = _("Mining in {country} emitted {low} to {high} Mt in {year}, by who counts carbon")
     low, high = (number(end, ".1f") for end in (found["both"].low, found["both"].high))
     return told(words, country=country, year=year, low=low, high=high)
@@ -41,12 +44,15 @@ def emissions(
         "load": _("Only how much was drawn"),
         "counting": _("Only how carbon is counted"),
     }
+    counted = _width(found["counting"]) > 0
+    if not counted:  # one way of counting leaves the doubt about the load alone
+        names = {"load": names["load"]}
     rows = pd.DataFrame(
         {
             "what": list(names.values()),
             "low_mt": [found[kind].low for kind in names],
             "high_mt": [found[kind].high for kind in names],
-            "single": [kind != "both" for kind in names],
+            "single": [counted and kind != "both" for kind in names],
         }
     )
     labels = {
@@ -60,13 +66,21 @@ def emissions(
         ),
         data=rows[list(labels)],
         title=_title(found, country, year),
-        measure=_(
-            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per "
-            "cent of simulated cases. Assumed: the map's load is right within a factor of "
-            "{factor}; the intensity lies between the lowest and highest life-cycle count. "
-            "Striped: one doubt alone."
+        measure=(
+            _(
+                "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 "
+                "per cent of simulated cases. Assumed: the map's load is right within a factor of "
+                "{factor}; the intensity lies between the lowest and highest life-cycle count. "
+                "Striped: one doubt alone."
+            )
+            if counted
+            else _(
+                "Emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per cent of "
+                "simulated cases. Assumed: the map's load is right within a factor of {factor}; "
+                "carbon is counted in one way alone."
+            )
         ).format(year=year, factor=number(load_factor_95, ".2g")),
-        description=_("Three ranges, million tonnes of CO2-equivalent: {rows}.").format(
+        description=_("Ranges, million tonnes of CO2-equivalent: {rows}.").format(
             rows="; ".join(
                 _("{what} {low} to {high}").format(
                     what=row.what, low=number(row.low_mt, ".1f"), high=number(row.high_mt, ".1f")

@@ -89,7 +89,7 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
 def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load, those with and those without the map. frame: frames.all_ways."""
     if frame.empty:
-        raise NoData(told(_("The mining map does not name {country}."), country=country))
+        raise NoData(told(_("No count of what miners draw in {country} is held."), country=country))
     rows = _rows(frame)
     labels = {
         "name": _("Way and date"),

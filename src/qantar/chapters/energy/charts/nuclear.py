@@ -11,15 +11,16 @@ from qantar.report import number
 
 def _title(plant: Scenario, country: str) -> str:
     """What part of the growth until its first year the plant covers, if there is any growth."""
-    words = {"country": country, "year": plant.plant_year}
+    mw = number(plant.capacity_mw, ",.0f")
+    words = {"country": country, "year": plant.plant_year, "mw": mw}
     if plant.growth_twh <= 0:
         share = number(plant.share_of_latest, ".0%")
-        text = _("Such a plant would give {share} of what {country} generates")
+        text = _("A nuclear plant of {mw} MW would give {share} of what {country} generates")
         return told(text, share=share, **words)
     covered = plant.plant_twh / plant.growth_twh
-    text = _("The planned reactors would cover {share} of the growth until {year}")
+    text = _("A nuclear plant of {mw} MW would cover {share} of the growth until {year}")
     if covered >= 1:
-        text = _("The planned reactors would cover all growth until {year}")
+        text = _("A nuclear plant of {mw} MW would cover all growth until {year}")
     return told(text, share=number(covered, ".0%"), **words)
 
 

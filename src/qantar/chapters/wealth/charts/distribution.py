@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import curve_name, percent, two
+from qantar.chapters.wealth.inequality import NEAR_YEARS
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
@@ -62,14 +63,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
         ),
         data=frame,
         title=_lorenz_title(frame, country),
-        measure=told(
-            _(
-                "Cumulative shares of {country}, newest survey and {year}. Bands: peers. Dashed: "
-                "imputed."
-            ),
-            country=country,
-            year=number(int(frame["year"].max()), "d"),
-        ),
+        measure=_lorenz_measure(frame, country),
         description=_lorenz_description(drawn, country),
         labels={
             "curve": _("Distribution of"),
@@ -102,15 +96,44 @@ def _halves(frame: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
-    half = {kind: percent(row["share"]) for kind, row in _halves(frame).items()}
+    halves = _halves(frame)
+    words = {kind: percent(row["share"]) for kind, row in halves.items()}
+    words |= {f"{kind}_year": number(row["year"], "d") for kind, row in halves.items()}
+    kinds = " ".join(frame["curve"].unique())
+    if len(halves) > 1 and halves["wealth"]["year"] - halves["survey"]["year"] > NEAR_YEARS:
+        kinds = f"old {kinds}"
     templates = {
+        "old consumption wealth": _(
+            "The poorer half of {country} consumed {survey} in {survey_year} and owned {wealth} in "
+            "{wealth_year}"
+        ),
+        "old income wealth": _(
+            "The poorer half of {country} earned {survey} in {survey_year} and owned {wealth} in "
+            "{wealth_year}"
+        ),
         "consumption wealth": _("The poorer half of {country} consumes {survey} and owns {wealth}"),
         "income wealth": _("The poorer half of {country} earns {survey} and owns {wealth}"),
         "consumption": _("The poorer half of {country} consumes {survey} of the total"),
         "income": _("The poorer half of {country} earns {survey} of the total"),
         "wealth": _("The poorer half of {country} owns {wealth} of all wealth"),
     }
-    return told(templates[" ".join(frame["curve"].unique())], country=country, **half)
+    return told(templates[kinds], country=country, **words)
+
+
+def _lorenz_measure(frame: pd.DataFrame, country: str) -> str:
+    halves = _halves(frame)
+    text = {
+        ("survey", "wealth"): _(
+            "Cumulative shares of {country}: survey of {survey}, wealth of {wealth}."
+        ),
+        ("survey",): _("Cumulative shares of {country}: survey of {survey}."),
+        ("wealth",): _("Cumulative shares of {country}: wealth of {wealth}."),
+    }[tuple(halves)]
+    years = {kind: number(row["year"], "d") for kind, row in halves.items()}
+    sentences = [told(text, country=country, **years)]
+    sentences += [_("Bands: peers.")] if frame["peers_n"].gt(0).any() else []
+    sentences += [_("Dashed: imputed.")] if frame["imputed"].any() else []
+    return " ".join(sentences)
 
 
 def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
@@ -205,26 +228,19 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
             "the survey suggests. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": told(
-            ngettext(
-                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
-                "gives {expected}. Peers with a wider gap: {wider} of {peers}.",
-                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
-                "gives {expected}. {wider} of {peers} peers have a wider gap.",
-                len(peers),
-            )
-            if len(peers)
-            else _(
-                "Points for {n} countries; for {country} {survey} and {wealth}, where the line "
-                "gives {expected}. No peer has both."
+            _(
+                "Points for {n} countries; for {country} {survey} ({survey_year}) and {wealth}, "
+                "where the line gives {expected}."
             ),
             n=len(drawn),
             country=country,
             survey=two(own["survey"]),
+            survey_year=number(own["survey_year"], "d"),
             wealth=two(own["wealth"]),
             expected=two(own["expected"]),
-            wider=int((peers["gap"] > own["gap"]).sum()),
-            peers=len(peers),
-        ),
+        )
+        + " "
+        + _peers_wider(int((peers["gap"] > own["gap"]).sum()), len(peers)),
         "labels": {
             "iso3": _("Code"),
             "name": _("Country"),
@@ -235,3 +251,22 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
             "imputed": _("Wealth imputed"),
         },
     }
+
+
+def _peers_wider(wider: int, peers: int) -> str:
+    """How many of the peers have a wider gap, in a sentence."""
+    if not peers:
+        return _("No peer has both.")
+    if peers == 1:
+        return (
+            _("The only peer with both has a wider gap.")
+            if wider
+            else _("The only peer with both has no wider gap.")
+        )
+    if not wider:
+        return _("None of {peers} peers has a wider gap.").format(peers=peers)
+    return ngettext(
+        "{wider} of {peers} peers has a wider gap.",
+        "{wider} of {peers} peers have a wider gap.",
+        wider,
+    ).format(wider=wider, peers=peers)

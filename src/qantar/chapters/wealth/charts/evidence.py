@@ -6,15 +6,17 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import listed, outcome_name, predictor_name, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, told
+from qantar.report.sentences import number
 
 ROW_HEIGHT = 46
 
 
 @chart(tables=("unrest_regions", "regions", "lpg_prices"))
-def regions_tested(frame: pd.DataFrame, *, verdict: str) -> Chart:
+def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) -> Chart:
     """Rank correlations of unrest with its possible causes, against chance.
 
-    frame: outcome, predictor, rho, limit, p, p_corrected, cases; verdict: of the first outcome.
+    frame: outcome, predictor, rho, limit (at `significance`), p, p_corrected, cases; verdict: of
+    the first outcome.
     """
     if frame.empty:
         raise NoData(_("The tables hold regions of Kazakhstan only."))
@@ -72,8 +74,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str) -> Chart:
         title=_title(verdict, cases),
         measure=_(
             "Rank correlation over {cases} regions, −1 to 1; to the right: as expected. Grey bars: "
-            "what chance alone gives in 95 of 100 reassignments."
-        ).format(cases=cases),
+            "what chance alone gives in {chance} of 100 reassignments."
+        ).format(cases=cases, chance=number(100 * (1 - significance), ".4g")),
         description=_(
             "Points on a scale from −1 to 1. Correlation with an early protest, and p-value "
             "corrected for trying five: {values}."

@@ -6,10 +6,10 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import listed, span, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _, told
+from qantar.common.text import _, ngettext, told
 from qantar.report.sentences import number
 
-JANUARY_2022 = 2022
+JANUARY_2022, KAZAKHSTAN = 2022, "Kazakhstan"
 
 
 @chart(tables=("protest_trackers",))
@@ -92,7 +92,6 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         raise NoData(
             told(_("V-Dem has no score of mass mobilisation for {country}."), country=country)
         )
-    peak = int(own.idxmax())
     years = (int(frame["year"].min()), int(frame["year"].max()))
     lines = marks.hero_lines(
         frame,
@@ -104,30 +103,48 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         zero=False,
         labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
     )
-    events = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
+    january = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
     return Chart(
-        altair=with_events(lines, events, years),
+        altair=with_events(lines, january if country == KAZAKHSTAN else [], years),
         data=frame,
-        title=told(
-            _("{country}: mass protest since {first} was largest in {peak}, say V-Dem's experts"),
-            country=country,
-            first=number(own.index.min(), "d"),
-            peak=peak,
-        ),
+        title=_peak_title(own, country),
         measure=_(
             "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
             "is about the mean of all countries and years. Grey: peers."
         ).format(first=years[0], last=years[1]),
         description=told(
             _(
-                "Lines by country; the score of {country} is {peak_score} in {peak} and "
-                "{last_score} in {last}."
+                "Lines by country; the highest score of {country} is {peak_score}, the last, of "
+                "{last}, {last_score}."
             ),
             country=country,
-            peak_score=two(own[peak]),
-            peak=peak,
+            peak_score=two(own.max()),
             last_score=two(own.iloc[-1]),
             last=number(own.index[-1], "d"),
         ),
         labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+    )
+
+
+def _peak_title(own: pd.Series, country: str) -> str:
+    """When the score (index: year) was highest, if it ever reached the mean of all countries."""
+    peaks = own.index[own == own.max()]
+    if own.max() < 0:
+        text = _(
+            "{country}: mass mobilisation since {first} stayed below the mean of all countries, "
+            "say V-Dem's experts"
+        )
+    else:
+        text = ngettext(
+            "{country}: mass mobilisation since {first} was largest in {peak}, say V-Dem's experts",
+            "{country}: mass mobilisation since {first} was largest in {n} years, the first of "
+            "them {peak}, say V-Dem's experts",
+            len(peaks),
+        )
+    return told(
+        text,
+        country=country,
+        first=number(own.index.min(), "d"),
+        peak=number(peaks[0], "d"),
+        n=len(peaks),
     )

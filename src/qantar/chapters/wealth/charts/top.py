@@ -112,10 +112,10 @@ def billionaires_of_peers(
     return Chart(
         altair=bars,
         data=drawn[["iso3", "name", "year", "people", "total_usd_bn", "of_gdp"]],
-        title=_peers_title(own, year, int((drawn["of_gdp"] > own["of_gdp"]).sum())),
+        title=_peers_title(own, year, drawn["of_gdp"]),
         measure=_(
-            "Net worth of the people on Forbes's list over GDP, {year}. Countries without anyone "
-            "on the list are left out."
+            "Net worth of the people on Forbes's list over GDP, {year}. Peers without anyone on "
+            "the list are left out."
         ).format(year=year),
         description=_("Bars for {year}, billionaires' wealth over GDP: {values}.").format(
             year=year,
@@ -135,23 +135,34 @@ def billionaires_of_peers(
     )
 
 
-def _peers_title(own: pd.Series, year: int, ahead: int) -> str:
+def _peers_title(own: pd.Series, year: int, of_gdp: pd.Series) -> str:
+    """How the country stands among its peers; of_gdp: of all of them and its own."""
+    peers, ahead = len(of_gdp) - 1, int((of_gdp > own["of_gdp"]).sum())
     if not own["people"]:
         text = _("Nobody was on Forbes's list under {country} in {year}")
     elif ahead:
         text = ngettext(
-            "{country}'s billionaires owned {share} of a year's GDP in {year}, less than in {n} "
-            "other country",
-            "{country}'s billionaires owned {share} of a year's GDP in {year}, less than in {n} "
-            "other countries",
-            ahead,
+            "{country}'s billionaires owned {share} of a year's GDP in {year}; in the only peer "
+            "with data they owned more",
+            "{country}'s billionaires owned {share} of a year's GDP in {year}; in {n} of {peers} "
+            "peers they owned more",
+            peers,
+        )
+    elif peers:
+        text = ngettext(
+            "{country}'s billionaires owned {share} of a year's GDP in {year}, more than in the "
+            "only peer with data",
+            "{country}'s billionaires owned {share} of a year's GDP in {year}, more than in any of "
+            "{peers} peers",
+            peers,
         )
     else:
-        text = _("{country}'s billionaires owned {share} of a year's GDP in {year}, the most drawn")
+        text = _("{country}'s billionaires owned {share} of a year's GDP in {year}")
     return told(
         text,
         country=str(own["name"]),
         share=percent(own["of_gdp"]),
         year=number(year, "d"),
         n=ahead,
+        peers=peers,
     )

@@ -25,9 +25,17 @@ SITE = "Qantar"
 PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
-# What the themes bring and no page asks for: icon fonts and script, maps for their makers,
-# translations.
+# What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
+# and script, maps for their makers, translations.
 _UNUSED = (
+    "basic.css",
+    "pygments.css",
+    "styles",
+    "togglebutton.css",
+    "copybutton.css",
+    "mystnb*.css",
+    "sphinx-design.min.css",
+    "scripts/bootstrap*",
     "scripts/fontawesome*",
     "vendor",
     "**/*.map",
@@ -157,7 +165,6 @@ def _decorate_page(
             f"<p>{followed}</p>",
         ]
     )
-    context["css_files"] = [one for one in context["css_files"] if "thebe" not in str(one.filename)]
     if page == "search":
         app.add_js_file("site.js")
 

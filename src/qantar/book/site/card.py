@@ -1,6 +1,4 @@
-"""The picture shown where a page's link is shared, 1200 × 630: a chapter's chart under its finding,
-else the page's title and first words.
-"""
+"""The picture of a shared link, 1200 × 630: a chart under its finding, or a page's first words."""
 
 import json
 import textwrap
@@ -140,9 +138,7 @@ def _card(lines: list[str], below: str) -> str:
 
 
 def write(source: Path, folder: Path) -> None:
-    """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below
-    `folder`.
-    """
+    """Write the cards of the chapters in `source` that have a chart, as PNG below `folder`."""
     for notebook in sorted((source / "notebooks").glob("*.ipynb")):
         lead = _lead(notebook)
         if lead:

@@ -31,8 +31,7 @@ def trend(pair: pd.Series) -> str:
 
 def seldom(figures: Mapping[str, Figure]) -> bool:
     """Whether chance alone shows the fall in less than one case in a hundred."""
-    chance = figures["network.chance_of_fall"].value
-    return chance is not None and chance < SELDOM
+    return figures["network.chance_of_fall"].known() < SELDOM
 
 
 def one_day(*times: str | pd.Timestamp) -> bool:

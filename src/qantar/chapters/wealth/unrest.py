@@ -197,16 +197,20 @@ def countries_reading(figures: Mapping[str, Figure], significance: float) -> str
 
 def grew_together(figures: Mapping[str, Figure], significance: float) -> bool:
     """Whether mobilisation rose beyond chance where incomes grew apart."""
-    rho, p = (figures[f"unrest.changes_gini{end}"].value for end in ("", "_p"))
-    return rho is not None and rho > 0 and p is not None and p < significance
+    rho, p = (figures[f"unrest.changes_gini{end}"].known() for end in ("", "_p"))
+    return rho > 0 and p < significance
 
 
 def _verdict(
     figures: Mapping[str, Figure], correlation: str, power_half: str, significance: float
 ) -> str:
-    names = {"rho": correlation, "p_corrected": f"{correlation}_p", "power": power_half}
-    test = pd.Series({key: figures[f"unrest.{name}"].value for key, name in names.items()})
-    return association.verdict(test, test["power"], significance)
+    test = pd.Series(
+        {
+            "rho": figures[f"unrest.{correlation}"].value,
+            "p_corrected": figures[f"unrest.{correlation}_p"].value,
+        }
+    )
+    return association.verdict(test, figures[f"unrest.{power_half}"].known(), significance)
 
 
 def poorest_undated(tables: Tables) -> str | None:

@@ -114,9 +114,7 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
 def coal_share_releases(
     releases: pd.DataFrame, official: pd.DataFrame, *, country: str, threshold: float
 ) -> Chart:
-    """Coal's share by release, and official counts. releases: release, year, share; official:
-    year, share, publisher.
-    """
+    """Coal's share: releases (release, year, share) and officials (year, share, publisher)."""
     if releases.empty:
         raise NoData(told(_("No older releases of {country} are held."), country=country))
     newest = int(releases["release"].max())

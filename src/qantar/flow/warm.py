@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from qantar.common.errors import BuildError
@@ -40,7 +41,7 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
 
     Raises BuildError where that fails; the process has said why.
     """
-    process = _FORKED.Process(target=_call, args=(os.getcwd(), function, arguments))
+    process = _FORKED.Process(target=_call, args=(str(Path.cwd()), function, arguments))
     process.start()
     process.join()
     if process.exitcode:

@@ -6,17 +6,13 @@ MONTHLY_KINDS = ("market_close", "quarter_average", "single_day")
 
 
 def monthly_rates(exchange_rate: pd.DataFrame) -> pd.DataFrame:
-    """The rates of single months: month (index), kind, kzt_per_usd, low, high; yearly averages
-    left out.
-    """
+    """The rates of single months: month (index), kind, kzt_per_usd, low, high."""
     monthly = exchange_rate[exchange_rate["kind"].isin(MONTHLY_KINDS)]
     return monthly.set_index("month").sort_index()
 
 
 def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
-    """Tenge per dollar of each day's month (the last month before it that has one); NaN before the
-    first.
-    """
+    """Tenge per dollar of each day's month, or the last month before; NaN before the first."""
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
 
 

@@ -104,9 +104,10 @@ def _serve(arguments: list[str], variables: Mapping[str, str], stderr: Any, fold
 
 
 class _Forks(LocalProvisioner):
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> dict[str, Any]:
-        self.process = _Forked(cmd, **options)
-        self.pid = self.pgid = self.process.pid
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
+        forked: Any = _Forked(cmd, **options)
+        self.process = forked
+        self.pid = self.pgid = forked.pid
         return self.connection_info
 
 

@@ -60,12 +60,12 @@ class Chart:
     data: pd.DataFrame
     title: str
     description: str
-    measure: str = ""  # each chart states it; required once all chapters have moved
+    measure: str
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
 
     def __post_init__(self) -> None:
-        for name in ("title", "description"):
+        for name in ("title", "description", "measure"):
             if not getattr(self, name).strip():
                 raise render.ChartError(
                     f"a chart without {name}; state it in words computed from the data"
@@ -88,7 +88,7 @@ class Chart:
             BOOK_MIME: payload,
             LAB_MIME: self._in_lab(drawn["vega"]),
             "image/svg+xml": alone,
-            "text/plain": "\n".join(filter(None, (self.title, self.measure, self.description))),
+            "text/plain": "\n".join((self.title, self.measure, self.description)),
         }
 
     def _in_lab(self, vega: dict[str, Any]) -> dict[str, Any]:

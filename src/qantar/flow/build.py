@@ -117,6 +117,7 @@ def snakemake(
             str(BUILD),
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
+        "--force-use-threads",  # steps are forked from one warm process, a child of this one
         *("--rerun-triggers", "params", "input", "code"),
         *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
         *extra,

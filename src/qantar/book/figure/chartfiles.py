@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import hashlib
 import io
 import json
 import struct
@@ -44,6 +45,12 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     wanted = {"svg": alone, "scale": PNG_SCALE, "level": PNG_LEVEL}
     drawn = kept.drawn(f"{label}-png", wanted, _png, kept_in)
     (folder / f"{label}.png").write_bytes(base64.b64decode(drawn["png"]))
+
+
+def version(payload: dict[str, Any]) -> str:
+    """What stands in the addresses of a chart's files, so that a kept copy is never an old one."""
+    text = json.dumps(payload, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def page_address(env: Any, label: str) -> str:

@@ -10,6 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.table import table_html
+from qantar.book.prose.unbroken import unbroken
 from qantar.book.references.code import note
 from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
@@ -44,7 +45,7 @@ def _placed(
     drawn.append(payload["label"])
     made = chart_figure(ids=[label], names=[label], classes=["q-figure"])
     document.note_explicit_target(made)
-    made += [nodes.caption("", title), chart_measure(words=measure)]
+    made += [nodes.caption("", title), chart_measure(words=unbroken(measure))]
     return made, label
 
 
@@ -57,6 +58,8 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
         "",
         nodes.inline("", _sought(payload)),
         label=label,
+        version=chartfiles.version(payload),
+        map='"projections":' in payload["vega"],
         description=payload["description"],
         sizes=sizes,
         controls=_controls(payload["vega"]),
@@ -93,10 +96,11 @@ def _controls(specification: str) -> int:
 def _picture(node: chart_view, folder: str, kind: str, ending: str, lazy: str, alt: str) -> str:
     (wide, tall), (narrow, taller) = node["sizes"]["wide"], node["sizes"]["narrow"]
     base = f"{folder}/{node['label']}"
+    ending += f".svg?v={node['version']}"
     return (
         f'<picture class="q-static q-{kind}"><source media="(max-width: {NARROW_COLUMN}px)" '
-        f'srcset="{base}-narrow{ending}.svg" width="{narrow}" height="{taller}">'
-        f'<img src="{base}-wide{ending}.svg" width="{wide}" height="{tall}"{lazy} decoding="async" '
+        f'srcset="{base}-narrow{ending}" width="{narrow}" height="{taller}">'
+        f'<img src="{base}-wide{ending}" width="{wide}" height="{tall}"{lazy} decoding="async" '
         f'alt="{alt}"></picture>'
     )
 
@@ -115,7 +119,9 @@ def visit_view(self: Any, node: chart_view) -> None:
     lazy = ' loading="lazy"'
     heights = f"--q-wide:{node['sizes']['wide'][1]}px;--q-narrow:{node['sizes']['narrow'][1]}px"
     self.body.append(
-        f'<div class="q-chart" data-label="{node["label"]}" data-src="{folder}/{node["label"]}.js" '
+        f'<div class="q-chart" data-label="{node["label"]}" '
+        f'data-src="{folder}/{node["label"]}.js?v={node["version"]}" '
+        f"{'data-map ' if node['map'] else ''}"
         f'style="{heights};--q-controls:{node["controls"]}">'
         f'<div class="q-stage">{_picture(node, folder, "light", "", lazy, alt)}'
         f"{_picture(node, folder, 'dark', '-dark', lazy, alt)}"

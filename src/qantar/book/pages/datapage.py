@@ -18,6 +18,7 @@ from qantar.report.sentences import number
 
 FOLDER = "_data"
 COUNTRY, YEAR = "KAZ", 2021
+_JOINED = "\u2060"  # no line breaks beside it
 
 
 def _plain(text: str) -> str:
@@ -49,7 +50,7 @@ def _overview(entries: Sequence[dict[str, Any]]) -> str:
         [
             _anchored(entry, entry["title"]),
             facts.rows(entry),
-            facts.years(entry),
+            facts.years(entry).replace("–", f"{_JOINED}–{_JOINED}"),
             entry["redistribution"],
         ]
         for entry in entries

@@ -107,9 +107,9 @@ def _link(article: Tag, page: str, pages: Iterable[str]) -> None:
 def _place(article: Tag, site: Path, page: str) -> None:
     """Name pictures by where they lie, since the document lies elsewhere."""
     for image in article.find_all("img", src=True):
-        source = str(image["src"])
-        if not urlsplit(source).scheme:
-            image["src"] = (site / page).parent.joinpath(unquote(source)).resolve().as_uri()
+        source = urlsplit(str(image["src"]))
+        if not source.scheme:
+            image["src"] = (site / page).parent.joinpath(unquote(source.path)).resolve().as_uri()
 
 
 def _settle(document: Tag) -> None:

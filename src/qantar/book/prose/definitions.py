@@ -1,7 +1,6 @@
 """What defines the numbers that prose quotes: key figures, cited facts and parameters."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +21,27 @@ from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
 
+# What a key figure is about, by the first part of its id, in the order of the chapters.
 GROUPS = {
     "timeline": _("The timeline"),
     "internet": _("The internet"),
-    "network": _("The network in January 2022"),
-    "market": _("The price of bitcoin"),
+    "toll": _("The dead"),
+    "outcomes": _("What came of January 2022"),
     "politics": _("Government"),
+    "gas": _("The price of gas"),
+    "region": _("Regions"),
+    "living": _("Wages, incomes, prices and debt"),
+    "protests": _("Protests and strikes"),
+    "unrest": _("Inequality and unrest"),
     "wealth": _("Wealth"),
     "income": _("Income and consumption"),
-    "region": _("Regions"),
     "macro": _("The economy"),
+    "country": _("The country"),
     "energy": _("Energy"),
     "mining": _("Mining"),
     "relocation": _("Stay, leave or sell"),
-    "country": _("The country"),
+    "network": _("The network in January 2022"),
+    "market": _("The price of bitcoin"),
     "claims": _("The claims"),
     "replication": _("Replication"),
 }
@@ -88,10 +94,10 @@ def _figure_row(figure: Figure) -> list[Cell]:
     if tables:
         origin.append(paragraph(_("Tables: "), *spaced))
     if figure.made_by:
-        module, function = figure.made_by.removeprefix("qantar.chapters.").split(":")
+        function = figure.made_by.rpartition(":")[2]
         reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
         origin.append(paragraph(_("Computed by: "), reference))
-        reference += code(f"{module}.{function}")
+        reference += code(function)
     return [[paragraph(code(figure.id)), paragraph(figure.definition)], _numbers(figure), origin]
 
 
@@ -130,10 +136,14 @@ class FiguresTable(SphinxDirective):
         found = _listed(self.env.app, editiondata.key_figures(self.env.app).values())
         note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
         sections: list[nodes.Node] = [_downloads(self.env, found)]
-        for prefix, group in groupby(found, key=lambda figure: figure.id.partition(".")[0]):
-            own = list(group)
-            title = GROUPS.get(prefix, prefix)
-            section = nodes.section("", nodes.title("", title), ids=[f"figures-{prefix}"], names=[])
+        groups: dict[str, list[Figure]] = {prefix: [] for prefix in GROUPS}
+        for figure in found:
+            groups.setdefault(figure.id.partition(".")[0], []).append(figure)
+        for prefix, own in groups.items():
+            if not own:
+                continue
+            title = nodes.title("", GROUPS.get(prefix, prefix.capitalize()))
+            section = nodes.section("", title, ids=[f"figures-{prefix}"], names=[])
             section += table(
                 (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
                 [_figure_row(figure) for figure in own],

@@ -25,9 +25,17 @@ SITE = "Qantar"
 PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
-# What the themes bring and no page asks for: icon fonts and script, maps for their makers,
-# translations.
+# What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
+# and script, maps for their makers, translations.
 _UNUSED = (
+    "basic.css",
+    "pygments.css",
+    "styles",
+    "togglebutton.css",
+    "copybutton.css",
+    "mystnb*.css",
+    "sphinx-design.min.css",
+    "scripts/bootstrap*",
     "scripts/fontawesome*",
     "vendor",
     "**/*.map",
@@ -85,7 +93,6 @@ def _title(context: dict[str, Any]) -> str:
 
 def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]:
     """The meta elements of a page: description, and what a shared link shows."""
-    chapter = card.chapter_for(app, page)
     address = address_of(app)
     title = _title(context)
     tags = (
@@ -101,11 +108,10 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
     }
     if address:
         shared["og:url"] = address + page_address(app, page)
-    if chapter:
-        path = card.path(chapter)
+    if page in app.env.found_docs:
+        path, shared["og:image:alt"] = card.place(app, page, title, words)
         shared["og:image"] = address + path if address else context["pathto"](path, 1)
         shared |= {"og:image:width": str(card.WIDTH), "og:image:height": str(card.HEIGHT)}
-        shared["og:image:alt"] = card.words(app, chapter)
     tags += [_tag("property", name, value) for name, value in shared.items()]
     return [*tags, _tag("name", "twitter:card", "summary_large_image")]
 
@@ -159,7 +165,6 @@ def _decorate_page(
             f"<p>{followed}</p>",
         ]
     )
-    context["css_files"] = [one for one in context["css_files"] if "thebe" not in str(one.filename)]
     if page == "search":
         app.add_js_file("site.js")
 

@@ -118,11 +118,13 @@ def _execute(
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    from qantar.flow import warm
     from qantar.flow.notebooks import kernels
 
     class Kernel(kernels.AsyncKernelManager):
         variables = known
         deaths: ClassVar[list[str]] = []
+        forks = warm.is_warm()
 
     end = time.monotonic() + time_limit_s
     try:

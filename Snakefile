@@ -6,10 +6,13 @@ import shlex
 import sys
 from pathlib import Path
 
-from qantar.common.paths import NOTEBOOKS
+from qantar.__main__ import main
+from qantar.common.paths import CHAPTERS, NOTEBOOKS
+from qantar.flow import warm
 from qantar.flow.build import editions
 
 EDITIONS = editions(config.get("editions") or "")
+warm.prepare([*warm.LIBRARIES, "qantar.flow.notebooks.run_notebook", *(f"qantar.chapters.{name}.charts" for name in CHAPTERS)])
 QANTAR = f"{shlex.quote(sys.executable)} -m qantar"
 
 
@@ -33,7 +36,9 @@ rule notebook:
     input: key="{edition}/keys/{chapter}.json", parameters="{edition}/parameters/{chapter}.json"
     params: key=content_of("{edition}/keys/{chapter}.json")
     output: notebook="{edition}/src/notebooks/{chapter}.ipynb", figures="{edition}/figures/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS:q}/{wildcards.chapter}.ipynb {output.notebook} --parameters {input.parameters} --figures {wildcards.edition}/figures --pictures {wildcards.edition}/pictures 2>&1"
+    run:
+        options = ["--figures", f"{wildcards.edition}/figures", "--pictures", f"{wildcards.edition}/pictures"]
+        warm.call(main, ["run", f"{NOTEBOOKS}/{wildcards.chapter}.ipynb", output.notebook, "--parameters", input.parameters, *options])
 
 # One step and one Python: starting another costs each build a second.
 rule html:
@@ -46,4 +51,5 @@ rule cell:
     input: key="sweeps/{sweep}/{cell}/key.json", parameters="sweeps/{sweep}/{cell}/parameters.json"
     params: key=content_of("sweeps/{sweep}/{cell}/key.json")
     output: notebook="sweeps/{sweep}/{cell}/{chapter}.ipynb", figures="sweeps/{sweep}/{cell}/{chapter}.json"
-    shell: "{QANTAR} run {NOTEBOOKS:q}/{wildcards.chapter}.ipynb {output.notebook} --parameters {input.parameters} --figures sweeps/{wildcards.sweep}/{wildcards.cell} 2>&1"
+    run:
+        warm.call(main, ["run", f"{NOTEBOOKS}/{wildcards.chapter}.ipynb", output.notebook, "--parameters", input.parameters, "--figures", f"sweeps/{wildcards.sweep}/{wildcards.cell}"])

@@ -18,11 +18,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from qantar.charting.chart import Chart
 from qantar.common.paths import ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 import browsing
-import chapter_charts
+from chapter_run import run
 
 CHAPTER = "energy"
 RUNS = 3
@@ -59,7 +60,7 @@ def default_way(site: Path, chapter: str) -> str:
     parts = re.split(
         r'<div class="q-chart".*?<div class="q-controls"></div></div>', text, flags=re.DOTALL
     )
-    drawn = chapter_charts.charts_of(chapter)
+    drawn = [one for one in run(chapter).shown if isinstance(one, Chart)]
     html = [
         one.altair.to_html(fullhtml=False, output_div=f"vis{place}")
         for place, one in enumerate(drawn)

@@ -128,12 +128,13 @@ PAGES = {
 # What holds a digit and is no statement of a date or a count
 SPARED = (
     *("Kazakhstan’s January 2022", "the January of 2022", "as they stand in November 2026"),
-    *("What is known up to November 2026", "the top 1 per cent", "from 2 to 11 January"),
-    *("Turning points before January 2022", " of 1 in ", "and the fall of the tenge in 2022"),
-    *("is 0 if all have the same and 1 if one", "before 6 January", "by fuel and region, for 2021"),
-    *("before 2022 is held", "before January 2022 are held", "around New Year 2022 are held"),
-    *("No strike of 2021 is counted",),
+    *("What is known up to November 2026", "from 2 to 11 January", "before 6 January"),
+    *("Turning points before January 2022", "and the fall of the tenge in 2022"),
+    *("before 2022 is held", "before January 2022 are held", "held for the years before 2022"),
+    *("around New Year 2022 are held", "No strike of 2021 is counted"),
+    *("by fuel and region, for 2021",),
 )
+ENDS_OF_A_SCALE = re.compile(rf"(?<![\w.,])[01](?! (?:{'|'.join(MONTHS)}))(?![\w.,])")
 TAKEN_OUT = [
     (r"^(`{3,}).*?^\1\s*$", re.DOTALL | re.MULTILINE),  # code and figures
     (r"^:{3,}.*$", re.MULTILINE),  # fences of prose
@@ -222,7 +223,7 @@ def test_no_typed_number_is_without_its_row(page):
     text = prose(page)
     for words in (*(of.words for of in PAGES[page]), *SPARED):
         text = text.replace(words, "…")
-    left = re.findall(r"[^.;:]*\d[^.;:]*", text)
+    left = re.findall(r"[^.;:]*\d[^.;:]*", ENDS_OF_A_SCALE.sub("", text))
     assert [sentence.strip() for sentence in left] == []
 
 

@@ -1,6 +1,4 @@
-"""Reader-visible words that live in code pass through here, so that an edition can speak another
-language.
-"""
+"""Words of code that readers see pass through here, so that they can be translated."""
 
 import gettext
 import os
@@ -28,9 +26,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """The message in the edition's language (environment variable ``QANTAR_LANGUAGE``, default
-    English).
-    """
+    """The message in the edition's language (``QANTAR_LANGUAGE``, default English)."""
     return _catalogue(os.environ.get("QANTAR_LANGUAGE", "en")).gettext(message)
 
 

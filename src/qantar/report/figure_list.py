@@ -1,6 +1,4 @@
-"""The chapter's key figures as a notebook's output: plain lines when stored, a folded table
-otherwise.
-"""
+"""Key figures as an output: plain lines when stored, a folded table otherwise."""
 
 import html
 import re
@@ -50,9 +48,7 @@ class KeyFigures:
         return {name: " | ".join(filter(None, row)) for name, *row in self._rows()}
 
     def html(self) -> str:
-        """A table folded behind its summary; each id links to its definition on the figures
-        page.
-        """
+        """A table folded behind its summary; each id links to its definition."""
         heads = (_("figure"), _("value"), _("range"), _("kind of range"), _("unit"), _("as of"))
         head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
         body = "\n".join(self._html_row(row) for row in self._rows())

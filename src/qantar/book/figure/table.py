@@ -12,8 +12,7 @@ ADDRESS = re.compile(r"https?://([^/\s]+)\S*")
 
 
 def table_html(payload: dict[str, Any], csv_name: str) -> str:
-    """HTML of the description and the table: every row up to MOST_ROWS, else one row a column and
-    a link to the CSV.
+    """HTML of the description and the table: all rows up to MOST_ROWS, else one row a column.
 
     ``{charts}`` in it stands for the address of the folder of chart files.
     """

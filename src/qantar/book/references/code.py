@@ -60,9 +60,7 @@ def _elsewhere(address: str | None, commit: str, file: str) -> str:
 
 
 def _listing(path: Path) -> str:
-    """The source at `path` as HTML; its lines have the anchors that links to repositories have
-    too: #L1.
-    """
+    """The source at `path` as HTML; its lines have the anchors that repositories use: #L1."""
     form = HtmlFormatter(linenos="inline", anchorlinenos=False, lineanchors="L", linespans="line")
     return highlight(path.read_text(encoding="utf-8"), PythonLexer(), form).replace('"L-', '"L')
 

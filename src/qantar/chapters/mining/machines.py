@@ -1,11 +1,13 @@
 """What machines earned: the price of power at which they paid, margins, and days that paid."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 
 from qantar.chapters.shared.hashprice import breakeven_usd_kwh, whole_months
 from qantar.common.errors import QantarError
+from qantar.report.figures import Figure
 
 
 def machine_rows(asics: pd.DataFrame, models: Sequence[str]) -> pd.DataFrame:
@@ -60,6 +62,17 @@ def last_paid(left: pd.DataFrame, machine: str) -> pd.Series | None:
     """
     paid = left[(left["machine"] == machine) & (left["left_low"] > 0)]
     return None if paid.empty else paid.loc[paid["month"].idxmax()]
+
+
+def paid(figures: Mapping[str, Figure], machine: str) -> Literal["never", "once", "still"]:
+    """Whether the ``old`` or ``new`` machine surely paid in the hashprice's last month (``still``),
+    in an earlier one alone, or in none. figures: the chapter's key figures by id.
+    """
+    last = figures[f"mining.last_paid_{machine}"]
+    if last.value is None:
+        return "never"
+    latest = figures[f"mining.breakeven_{machine}_latest"]
+    return "still" if last.as_of == latest.as_of else "once"
 
 
 def paid_days(

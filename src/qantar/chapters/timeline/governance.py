@@ -7,6 +7,8 @@ import pandas as pd
 from qantar.common.errors import ParameterError
 from qantar.common.text import _
 
+HOME = "KAZ"  # the country of the handover that the parameters date
+
 
 def check_countries(governance: pd.DataFrame, countries: Sequence[str]) -> None:
     """Raises ParameterError, naming the country and those that would do, where one is not in the

@@ -37,6 +37,12 @@ def offline_span(outages: pd.DataFrame, city: str) -> tuple[pd.Timestamp, pd.Tim
     return None if own.empty else (own["start"].min(), own["end"].max())
 
 
+def whole_blackout_in(outages: pd.DataFrame, city: str, first: str, end: str) -> bool:
+    """Whether the city has a blackout and all of it lies between two ISO days."""
+    span = offline_span(outages, city)
+    return span is not None and pd.Timestamp(first) <= span[0] and span[1] <= pd.Timestamp(end)
+
+
 def hours_back_online(outages: pd.DataFrame, city: str) -> float:
     """Hours within the city's blackout in which access is reported to have come back."""
     span = offline_span(outages, city)

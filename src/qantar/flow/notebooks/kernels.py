@@ -1,17 +1,20 @@
-"""Kernels of this very Python, in the environment of `qantar.common.environment`, that lose no port
-to each other.
+"""Kernels of this very Python, in our environment, that lose no port to each other.
 
 Jupyter finds free TCP ports, closes them, and leaves it to the kernel to open them again: another
 kernel may be quicker. Unix sockets in a folder of one's own cannot be taken; papermill, nbclient
 and nbval all get them.
 """
 
+import asyncio
+import os
 import re
 import signal
 import socket
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from queue import Empty
 from tempfile import TemporaryDirectory
@@ -21,6 +24,7 @@ from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client import manager
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import run_sync
 
 from qantar.common import environment
@@ -33,9 +37,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def holds_sockets(address: str) -> bool:
-    """Whether unix sockets can be made at `address`-1 and so on: paths beyond some 100 bytes are
-    refused.
-    """
+    """Whether unix sockets can be made at `address`-1 and on: long paths are refused."""
     try:
         with socket.socket(socket.AF_UNIX) as trial:
             trial.bind(f"{address}-{_PORTS}")
@@ -45,22 +47,83 @@ def holds_sockets(address: str) -> bool:
     return True
 
 
-class _Own(manager.KernelManager):
-    """What both managers share: this Python, a private folder, a second try, and a kernel's last
-    words.
+class _Forked(ForkProcess):
+    """A kernel forked from this process, which has imported what it needs; looks as `Popen` does.
+
+    It leads a process group of its own, for Jupyter ends a kernel by killing its group.
     """
+
+    stdin = stdout = stderr = None
+
+    def __init__(
+        self,
+        command: list[str],
+        env: Mapping[str, str],
+        stderr: Any = sys.stderr,
+        cwd: str = os.curdir,
+        **_given: Any,
+    ) -> None:
+        arguments = command[command.index("ipykernel_launcher") + 1 :]
+        super().__init__(target=_serve, args=(arguments, env, stderr, cwd), daemon=True)
+        self.start()
+        os.setpgid(self.ident or 0, self.ident or 0)
+
+    @property
+    def returncode(self) -> int | None:
+        """As `poll`."""
+        return self.exitcode
+
+    def poll(self) -> int | None:
+        """The exit status, negative for a signal; None while the kernel runs."""
+        return self.exitcode
+
+    def wait(self) -> int | None:
+        """The exit status, once the kernel has ended."""
+        self.join()
+        return self.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send the kernel a signal."""
+        os.kill(self.ident or 0, number)
+
+
+def _serve(arguments: list[str], variables: Mapping[str, str], stderr: Any, folder: str) -> None:
+    """Be a kernel as if started by its command line, in its environment and folder."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    with suppress(PermissionError):  # the parent was first
+        os.setpgid(0, 0)
+    os.dup2(stderr.fileno(), sys.stderr.fileno())
+    os.environ.clear()
+    os.environ.update(variables)
+    os.chdir(folder)
+    if "pandas" in sys.modules:  # which was imported for a terminal, not for a notebook
+        sys.modules["pandas"].set_option("display.max_columns", 20)
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    IPKernelApp.launch_instance(arguments, parent_handle=os.getppid())
+
+
+class _Forks(LocalProvisioner):
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> dict[str, Any]:
+        self.process = _Forked(cmd, **options)
+        self.pid = self.pgid = self.process.pid
+        return self.connection_info
+
+
+class _Own(manager.KernelManager):
+    """What both managers share: this Python, a private folder, a second try, last words."""
 
     variables: ClassVar[Mapping[str, str]] = {}
     """What a run adds to its kernels' environment."""
     deaths: ClassVar[list[str]] = []
     """How kernels ended that nobody had asked to stop, one line each."""
+    forks: ClassVar[bool] = False
+    """Whether kernels are forked from this process in place of starting another Python."""
     _folder: TemporaryDirectory | None = None
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """The running Python's own kernel, whatever others the user's or the system's folders
-        offer.
-        """
+        """The running Python's own kernel, whatever others the folders offer."""
         return KernelSpec(
             resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=list(_SETTINGS))
         )
@@ -84,6 +147,10 @@ class _Own(manager.KernelManager):
         """Start the kernel and wait until it replies; once more where it dies before that."""
         for again in (True, False):
             options |= {"env": self._settle()}
+            if self.forks and self.provisioner is None:
+                self.provisioner = _Forks(
+                    kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
+                )
             with self._said.open("wb") as stderr:
                 await manager.KernelManager._async_start_kernel(
                     self, **{**options, "stderr": stderr}
@@ -134,9 +201,7 @@ class KernelManager(_Own, manager.KernelManager):
 
 
 class AsyncKernelManager(_Own, manager.AsyncKernelManager):
-    """For callers that do not, such as papermill and nbclient; a run makes a class of its own of
-    it.
-    """
+    """For callers such as papermill and nbclient; a run makes a class of its own of it."""
 
     _async_start_kernel = _Own._start
     start_kernel = _Own._start

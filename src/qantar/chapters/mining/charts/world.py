@@ -184,7 +184,7 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
         _("{old} mined {old_share} of all bitcoin in {first} and {new_share} in {last}"),
     )
     best = own.loc[own["share"].idxmax()] if len(own) else None
-    places = _("A map of the world with a slider through {n} months and periods. {values}")
+    slider = _("A map of the world with a slider through {n} months and periods.")
     own_words = (
         _("{country} is not named.")
         if best is None
@@ -211,9 +211,12 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
             "the Cambridge map; the last steps, in 2025, by another publisher's, of which only the "
             "largest countries were seen. Grey: not named."
         ).format(first=month_name(old["start"]), last=month_name(new["start"])),
-        "description": places.format(
-            n=steps["step"].nunique(),
-            values=" ".join([_values(first), _values(last), described]),
+        "description": " ".join(
+            [
+                slider.format(n=steps["step"].nunique()),
+                *(_values(first), _values(last)),
+                described,
+            ]
         ),
     }
 

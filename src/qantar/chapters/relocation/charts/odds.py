@@ -46,20 +46,23 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
 
 def _title(frame: pd.DataFrame) -> str:
     by_place = frame.groupby("place", sort=False)["share"]
+    several = frame["case"].nunique() > 1
     mixed = (by_place.min() <= 0.5) & (by_place.max() >= 0.5)
     toss = is_coin_toss(float(by_place.max().min()))
     titles = {
         "leave": _("Leaving mostly wins, wherever to and whatever power at home"),
         "stay": _("Staying mostly wins, whatever the destination and power at home"),
-        "open": _("Whether leaving for {mixed} wins depends on the power at home"),
+        "open": _("Whether leaving for {mixed} wins depends on the power at home")
+        if several
+        else _("Leaving for {mixed} wins as often as it loses"),
         "destination": _("Leaving for {best} mostly wins; for {worst} it is at best a coin toss")
         if toss
         else _("Leaving for {best} mostly wins, for {worst} it mostly loses"),
     }
     return told(
         titles[verdict(frame)],
-        best=by_place.mean().idxmax(),
-        worst=by_place.mean().idxmin(),
+        best=by_place.min().idxmax(),
+        worst=by_place.max().idxmin(),
         mixed=mixed.idxmax(),
     )
 

@@ -56,6 +56,12 @@ def assumption_names() -> dict[str, str]:
     }
 
 
+def thousands(low_usd: float, high_usd: float) -> str:
+    """A range in thousand US dollars; one number where both ends round to it."""
+    low, high = (number(usd / 1000, ",.0f") for usd in (low_usd, high_usd))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
 def value_words(assumption: str, value: float | str) -> str:
     """One value of an assumption, with its unit."""
     if isinstance(value, str):

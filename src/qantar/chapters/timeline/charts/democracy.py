@@ -16,10 +16,10 @@ from qantar.common.text import _, told
 
 @chart(tables=("governance",))
 def democracy(
-    frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int, since: int
+    frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int | None, since: int
 ) -> Chart:
-    """The index of the country with its interval, and of its peers, by year; the handover is
-    marked.
+    """The index of the country with its interval, and of its peers, by year; a handover of power
+    is marked.
 
     frame: iso3, year, value, low, high (0 to 1); names: name by iso3; since: the year compared with
     the last.
@@ -49,7 +49,7 @@ def democracy(
         form=DECIMAL_FINE,
     )
     years = float(drawn["year"].min()), float(drawn["year"].max())
-    mark = [Event(handover, str(handover), _("handover"))]
+    mark = [Event(handover, str(handover), _("handover"))] if handover else []
     return Chart(
         altair=with_events(alt.layer(band, lines), mark, years, height=HEIGHT),
         data=drawn[["name", "iso3", "year", "value", "low", "high"]],
@@ -87,14 +87,21 @@ def _title(own: pd.DataFrame, name: str, since: int) -> str:
     return told(_("{country} stands at {value:.2f} of 1 in {year}"), value=last["value"], **words)
 
 
-def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int) -> str:
+def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int | None) -> str:
     last = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
-    return told(
-        _(
+    text = _(
+        "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
+        "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last year). "
+        "Last values: {values}."
+    )
+    if handover:
+        text = _(
             "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
             "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last "
             "year). A line marks the handover of {handover}. Last values: {values}."
-        ),
+        )
+    return told(
+        text,
         first=int(drawn["year"].min()),
         end=int(drawn["year"].max()),
         country=name,

@@ -22,6 +22,9 @@ _HOME = "KAZ"
 class Tables(SimpleNamespace):
     """A chapter's tables as plain frames and its maps as GeoJSON, by attribute."""
 
+    __hash__ = object.__hash__  # what was computed from an opening is kept for that opening
+    __eq__ = object.__eq__
+
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(
             f"no table {name!r} is open; name it in TABLES of the chapter's figures.py"

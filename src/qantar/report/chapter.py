@@ -22,7 +22,8 @@ _HOME = "KAZ"
 class Tables(SimpleNamespace):
     """A chapter's tables as plain frames and its maps as GeoJSON, by attribute."""
 
-    __hash__ = object.__hash__  # what was computed from an opening is kept for that opening
+    # what was computed from an opening is kept for that opening
+    __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
 
     def __getattr__(self, name: str) -> Any:

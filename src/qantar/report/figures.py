@@ -67,6 +67,12 @@ class Figure:
                     f"figure {self.id}: {name} is {number}; a missing figure has value None"
                 )
 
+    def known(self) -> float:
+        """The value; raises FigureError where there is none."""
+        if self.value is None:
+            raise FigureError(f"figure {self.id} has no value here")
+        return self.value
+
 
 def rounded(number: Number, digits: int = 12) -> Number:
     """The number at `digits` significant digits: another processor's last bit is not a change."""

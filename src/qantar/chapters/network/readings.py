@@ -31,7 +31,7 @@ def trend(pair: pd.Series) -> str:
 
 def seldom(figures: Mapping[str, Figure]) -> bool:
     """Whether chance alone shows the fall in less than one case in a hundred."""
-    return bool(figures["network.chance_of_fall"].value < SELDOM)
+    return figures["network.chance_of_fall"].known() < SELDOM
 
 
 def one_day(*times: str | pd.Timestamp) -> bool:

@@ -145,6 +145,6 @@ def rose_most_where_it_began(figures: Mapping[str, Figure], region: str) -> bool
     """Whether `region` is where the protests began and poverty rose there more than in any other
     region.
     """
-    now, before = (figures[f"region.poverty{when}"].value for when in ("", "_before"))
-    steepest = figures["region.poverty_rise_rank"].value == 1
-    return region == FIRST_REGION and steepest and now > before
+    if region != FIRST_REGION or figures["region.poverty_rise_rank"].value != 1:
+        return False
+    return figures["region.poverty"].known() > figures["region.poverty_before"].known()

@@ -24,9 +24,12 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
     rows = change.set_index("country")
     if country not in rows.index:
         last = shares[shares["country"] == country].nlargest(1, "year").iloc[0]
-        share, year = number(last["share"], SHARE), last["year"]
-        words = _("Coal gave {country} {share} of its electricity in {year}")
-        return told(words, country=country, share=share, year=year)
+        return told(
+            _("Coal gave {country} {share} of its electricity in {year}"),
+            country=country,
+            share=number(last["share"], SHARE),
+            year=last["year"],
+        )
     own = rows.loc[country]
     before, after = (number(own[end], SHARE) for end in ("before", "after"))
     words = {"country": country, "before": before, "after": after, "year": int(own["year"])}

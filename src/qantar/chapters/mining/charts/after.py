@@ -203,8 +203,8 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
         # A phone has no room for the month between the events.
         text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
-        look = {"align": align, "baseline": "middle", "dx": dx, "dy": dy}
-        drawn += marks.rimmed(text.encode(text="shown:N"), colours.HERO, **look)
+        text = text.encode(text="shown:N")
+        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
     return drawn
 
 

@@ -189,9 +189,10 @@ def _line_tooltip(panel: Panel) -> list[alt.Tooltip]:
 def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Dots and numbers at the line's peak and end."""
     peak, last = line.loc[line[panel.high].idxmax()], line.iloc[-1]
-    rows = [(peak, "right", -9)] if peak["date"] != last["date"] else []
+    # The peak's words stand above the line that leads up to it.
+    rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
     drawn = []
-    for row, align, dx in (*rows, (last, "left", 9)):
+    for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
         value, month = row[panel.high], row["date"].strftime("%b %Y")
         form = ".1%" if panel.measure == "share" else ".0f"
         shown = number(value, form)
@@ -203,9 +204,8 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
         # A phone has no room for the month between the events.
         text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
-        drawn += marks.rimmed(
-            text.encode(text="shown:N"), colours.HERO, align=align, baseline="middle", dx=dx
-        )
+        text = text.encode(text="shown:N")
+        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
     return drawn
 
 

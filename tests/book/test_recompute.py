@@ -9,6 +9,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from qantar.book.pages.recompute import without_own_outputs
 from qantar.book.references import editiondata
+from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.report import figures
 from qantar.report.figures import Figure
 
@@ -114,6 +115,20 @@ def test_the_box_holds_figures_parameters_and_command(page):
     assert box.select_one("#param-energy-country")
     assert "country = KAZ" in box.get_text()
     assert "python -m qantar run notebooks/energy.ipynb" in box.get_text()
+
+
+@pytest.mark.parametrize(
+    ("pue", "said", "unsaid"),
+    [
+        (1.1, "CBECI methodology", "given for this run"),
+        (1.3, "given for this run", "CBECI methodology"),
+    ],
+)
+def test_a_changed_value_does_not_keep_its_source(build, monkeypatch, pue, said, unsaid):
+    values = {"energy": EnergyParameters(pue=pue)}
+    monkeypatch.setattr(editiondata, "parameters", lambda _app: values)
+    row = build().select_one("#param-energy-pue").find_parent("tr").get_text()
+    assert str(pue) in row and said in row and unsaid not in row
 
 
 def test_what_moved_into_the_box_is_nowhere_else(page):

@@ -19,7 +19,7 @@ from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.text import _
 from qantar.report.country_names import format_sentence
-from qantar.report.sentences import number
+from qantar.report.sentences import number, shown
 
 HEIGHT = 185
 # Room for words right of the last estimate and left of the first month.
@@ -271,13 +271,18 @@ def _description(own: pd.DataFrame, points: pd.DataFrame, country: str) -> str:
             "Two panels on one axis of time. The map's line for {country} rises to {peak} or "
             "{peak_ehs} EH/s in {when} and ends in {end} at {share} or {ehs} EH/s. Later counts: "
             "{later}."
+        )
+        if peak["month"] < last["month"]
+        else _(
+            "Two panels on one axis of time. The map's line for {country} ends at its highest, "
+            "{share} or {ehs} EH/s in {end}. Later counts: {later}."
         ),
         country=country,
         peak=number(peak["share"], ".1%"),
-        peak_ehs=number(peak["hashrate_ehs"], ".0f"),
+        peak_ehs=shown(peak["hashrate_ehs"], "significant"),
         when=month_name(peak["month"]),
         end=month_name(last["month"]),
         share=number(last["share"], ".1%"),
-        ehs=number(last["hashrate_ehs"], ".0f"),
+        ehs=shown(last["hashrate_ehs"], "significant"),
         later=later or _("none"),
     )

@@ -19,7 +19,7 @@ from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.text import _
 from qantar.report.country_names import format_sentence
-from qantar.report.sentences import number
+from qantar.report.sentences import number, shown
 
 HEIGHT = 185
 # Room for words right of the last estimate and left of the first month.
@@ -189,9 +189,10 @@ def _line_tooltip(panel: Panel) -> list[alt.Tooltip]:
 def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Dots and numbers at the line's peak and end."""
     peak, last = line.loc[line[panel.high].idxmax()], line.iloc[-1]
-    rows = [(peak, "right", -9)] if peak["date"] != last["date"] else []
+    # The peak's words stand above the line that leads up to it.
+    rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
     drawn = []
-    for row, align, dx in (*rows, (last, "left", 9)):
+    for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
         value, month = row[panel.high], row["date"].strftime("%b %Y")
         form = ".1%" if panel.measure == "share" else ".0f"
         shown = number(value, form)
@@ -203,9 +204,8 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
         # A phone has no room for the month between the events.
         text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
-        drawn += marks.rimmed(
-            text.encode(text="shown:N"), colours.HERO, align=align, baseline="middle", dx=dx
-        )
+        text = text.encode(text="shown:N")
+        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
     return drawn
 
 
@@ -271,13 +271,18 @@ def _description(own: pd.DataFrame, points: pd.DataFrame, country: str) -> str:
             "Two panels on one axis of time. The map's line for {country} rises to {peak} or "
             "{peak_ehs} EH/s in {when} and ends in {end} at {share} or {ehs} EH/s. Later counts: "
             "{later}."
+        )
+        if peak["month"] < last["month"]
+        else _(
+            "Two panels on one axis of time. The map's line for {country} ends at its highest, "
+            "{share} or {ehs} EH/s in {end}. Later counts: {later}."
         ),
         country=country,
         peak=number(peak["share"], ".1%"),
-        peak_ehs=number(peak["hashrate_ehs"], ".0f"),
+        peak_ehs=shown(peak["hashrate_ehs"], "significant"),
         when=month_name(peak["month"]),
         end=month_name(last["month"]),
         share=number(last["share"], ".1%"),
-        ehs=number(last["hashrate_ehs"], ".0f"),
+        ehs=shown(last["hashrate_ehs"], "significant"),
         later=later or _("none"),
     )

@@ -110,6 +110,16 @@ def test_a_table_of_many_publishers_is_named_by_its_title() -> None:
     )
 
 
+def test_a_publisher_of_two_tables_is_named_once_with_both_years() -> None:
+    words = [words for words, _table in source.short_sources(["mining_share", "network_power"])]
+    assert words == ["Cambridge Centre for Alternative Finance (2022, 2023)"]
+
+
+def test_two_tables_of_many_publishers_are_cited_reports() -> None:
+    (words, table), *others = source.short_sources(["mining_fees", "tariffs"])
+    assert words.startswith("cited reports (") and table == "mining_fees" and not others
+
+
 def test_a_spreadsheet_gets_rows_without_comments() -> None:
     assert rows_csv(payload([[2020, True]])) == "year,twh\n2020,true\n"
 

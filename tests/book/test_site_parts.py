@@ -50,6 +50,13 @@ def test_the_summary_is_the_text_and_not_a_notice_above_it():
     assert summary(_page(notice, text)).startswith("Coal supplied")
 
 
+def test_the_summary_of_a_chapter_is_its_first_takeaway():
+    box = nodes.container("", nodes.paragraph("", "Three takeaways"), classes=["q-takeaways"])
+    point = "The miners went and the shortage stayed, by every count that was published."
+    box += nodes.enumerated_list("", nodes.list_item("", nodes.paragraph("", point)))
+    assert summary(_page(box, nodes.paragraph("", "A grid must meet demand."))) == point
+
+
 def test_a_short_first_sentence_is_joined_by_the_next():
     words = [
         nodes.paragraph("", "Coal."),

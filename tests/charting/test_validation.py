@@ -5,16 +5,17 @@ import subprocess
 import sys
 
 import altair as alt
-import chapter_charts
 import pytest
 from altair.utils import schemapi
+from chapter_run import run
 
+from qantar.charting.chart import Chart
 from qantar.common.paths import CHAPTERS
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_charts_of_a_chapter_keep_to_the_schema(chapter):
-    charts = chapter_charts.charts_of(chapter)
+    charts = [one for one in run(chapter).shown if isinstance(one, Chart)]
     assert charts
     for one in charts:
         specification = one.vega_lite()

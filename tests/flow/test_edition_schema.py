@@ -19,9 +19,7 @@ def problems(edition):
 
 
 def test_the_committed_schema_is_the_one_that_the_models_give():
-    assert schema.FILE.read_text(encoding="utf-8") == schema.text(), (
-        "run: python -m qantar.flow.edition_schema"
-    )
+    assert schema.FILE.read_text(encoding="utf-8") == schema.text(), "run: make accept"
 
 
 def test_the_schema_is_valid_itself():

@@ -1,19 +1,19 @@
-"""Away from its defaults a chapter is refused in one line, or all that it says reads as true."""
+"""At edges of its parameters and for every country a chapter is refused in one line, or all that
+it says reads as true.
+"""
 
 import pytest
-from chapter_run import run, share_tables, values_text
-from drawn_parameters import QUICK, drawn
-from reading import faults, faults_of_text
+from chapter_run import run, share_work
+from drawn_parameters import QUICK
+from everywhere import all_objections, objections
+from reading import faults_of_text
 
 from qantar import data
-from qantar.common.errors import ParameterError, QantarError
+from qantar.common.errors import ParameterError
 from qantar.common.paths import CHAPTERS
 from qantar.report.parameters import model_for, validate
 from qantar.report.sentences import shown
 
-# One run of the claims takes as long as one of each other chapter.
-SETS = dict.fromkeys(CHAPTERS, 8) | {"claims": 2}
-SETS_LONG = dict.fromkeys(CHAPTERS, 300) | {"claims": 60}
 OF_COUNTRIES = ("wealth", "energy", "mining")
 THIN = ("AND", "ERI", "ESH", "FJI", "LBY", "NRU", "PRK", "VAT")
 EDGES = [
@@ -31,7 +31,37 @@ EDGES = [
     ("energy", {"country": "AUS"}),
     ("energy", {"country": "LSO"}),
     ("energy", {"country": "MUS"}),
+    ("energy", {"country": "LKA"}),
+    ("energy", {"emission_factor": "coal", "load_factor_95": 1.1}),
+    ("energy", {"emission_factor": "combustion"}),
+    ("mining", {"tariff_usd_kwh": 1.0, "old_machine_j_th": 300.0, "pue": 2.0}),
+    ("mining", {"tariff_usd_kwh": 0.001}),
+    ("mining", {"later_j_th": 5.0}),
+    ("mining", {"country": "ARE"}),
+    ("relocation", {}),
     ("relocation", {"horizon_months": 1}),
+    ("relocation", {"machines": 1, "machine_efficiency_j_th": 98.0}),
+    ("relocation", {"destination": "Russia", "import_duty": 0.0}),
+    ("relocation", {"cut_months": 0, "horizon_months": 1, "correlation_sale": 0.5}),
+    ("relocation", {"start_day": "2022-08-01", "horizon_months": 48}),
+    ("relocation", {f"uptime_stay{end}": 0.0 for end in ("_low", "", "_high")}),
+    ("relocation", {"tariff_stay_usd_kwh": 1.0, "night_tariff_kzt_kwh": 1000.0}),
+    (
+        "relocation",
+        {"decay_source": "assumption", "decay_low": -0.1, "decay": 0.5, "decay_high": 0.9},
+    ),
+    ("relocation", {f"haircut{end}": 1.0 for end in ("_low", "", "_high")}),
+    (
+        "relocation",
+        {
+            "billed_on": "site",
+            "pue": 2.0,
+            "loss": 1.0,
+            "loss_high": 1.0,
+            "tariff_leave_usd_kwh": 1.0,
+            "tariff_leave_usd_kwh_high": 1.0,
+        },
+    ),
     (
         "relocation",
         {"cut_months": 48, "uptime_stay_low": 1.0, "uptime_stay": 1.0, "uptime_stay_high": 1.0},
@@ -42,35 +72,14 @@ EDGES = [
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _tables():
+def _shared():
     with pytest.MonkeyPatch.context() as patch:
-        share_tables(patch)
+        share_work(patch)
         yield
-
-
-def objections(chapter, values):
-    """What a reader objects to; nothing where the values are refused in one line."""
-    try:
-        return faults(run(chapter, **values))
-    except QantarError as refusal:
-        of_the_user = type(refusal) in (ParameterError, QantarError)
-        return [] if of_the_user and "\n" not in str(refusal) else [repr(refusal)]
-
-
-def all_objections(cases):
-    """The objections to each (chapter, values), by the values in one line."""
-    found = {f"{name}: {values_text(values)}": objections(name, values) for name, values in cases}
-    return {case: faults for case, faults in found.items() if faults}
 
 
 def at_countries(chapter, countries):
     return [(chapter, QUICK.get(chapter, {}) | {"country": country}) for country in countries]
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_drawn_parameters_are_refused_or_read_as_true(chapter):
-    cases = [(chapter, values) for values in drawn(chapter, SETS[chapter])]
-    assert all_objections(cases) == {}
 
 
 @pytest.mark.parametrize(("chapter", "values"), EDGES, ids=lambda case: str(case)[:50])
@@ -81,13 +90,6 @@ def test_edges_are_refused_or_read_as_true(chapter, values):
 @pytest.mark.parametrize("chapter", OF_COUNTRIES)
 def test_countries_with_few_data_read_as_true(chapter):
     assert all_objections(at_countries(chapter, THIN)) == {}
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_many_drawn_parameters_read_as_true(chapter):
-    cases = [(chapter, values) for values in drawn(chapter, SETS_LONG[chapter], seed=2023)]
-    assert all_objections(cases) == {}
 
 
 @pytest.mark.long
@@ -109,6 +111,10 @@ def test_every_country_reads_as_true(chapter):
         "It rose by 13,262\u202f%.",
         "Its Gini is 0.76 or 0.76.",
         "Coal falls from 0.0 to 0.0 TWh.",
+        "Do not set it beside the 41 to 41 million tonnes.",
+        "It generated 1 terawatt-hours.",
+        "No count of 7 TWh in 2,021 is held.",
+        "It moves the gap by −0 dollars.",
         "It lay between 7 and 3.",
         "It fell , then rose.",
         "It fell  twice.",
@@ -128,6 +134,8 @@ def test_a_sentence_that_cannot_be_is_objected_to(text):
         "It lay between 3 and 7; prices changed by −5\u202f%.",
         ":::{takeaways}\n1. It has power 48\u202f% of the time.\n:::",
         "Of the 31 hours 1 is known, and 1 was not.",
+        "Miners drew 2,021 MW in 2021.",
+        "It lost −0.4 of 41 to 410 tonnes.",
     ],
 )
 def test_a_sentence_that_can_be_is_left_alone(text):

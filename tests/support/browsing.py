@@ -1,5 +1,6 @@
 """The built book in a real browser, for the tests that look at its pages as readers do."""
 
+import gzip
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -84,6 +85,12 @@ def listen(page: Page, home: str) -> list[str]:
     page.on("pageerror", lambda error: heard.append(f"error: {error}"))
     page.on("requestfailed", lambda failed: heard.append(f"failed: {failed.url}"))
     return heard
+
+
+def weight(given: list[Response]) -> tuple[int, int]:
+    """The bytes of responses as they lie on the disk, and as a host sends them, compressed."""
+    bodies = [response.body() for response in given if response.ok]
+    return sum(map(len, bodies)), sum(len(gzip.compress(body, 6)) for body in bodies)
 
 
 def open_whole(page: Page, address: str) -> None:

@@ -1,17 +1,21 @@
-"""A chapter's notebook run in this process at other parameters: what it shows, nothing drawn."""
+"""A chapter's notebook run in this process, without kernel, and what its cells show."""
 
 import ast
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, wraps
+from hashlib import sha256
+from importlib import import_module
 from types import CodeType
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from qantar import data
 from qantar.charting.chart import Chart, Note
-from qantar.common.paths import NOTEBOOKS
+from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.flow.notebooks.normalise import keep_own
 from qantar.report.chapter import Chapter
 from qantar.report.sentences import Sentence
@@ -23,8 +27,8 @@ HOME = "KAZ"
 class Run:
     """What the cells of a notebook showed, in order, and the names they left behind."""
 
-    shown: list[Any]
-    names: dict[str, Any]
+    shown: list[Any] = field(default_factory=list)
+    names: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
 
     @property
     def chapter(self) -> Chapter:
@@ -48,42 +52,82 @@ class Run:
         return [text for text in words if text]
 
 
+@dataclass(frozen=True)
+class _Step:
+    """A cell ready to run: its body, and the expression whose value it shows."""
+
+    cell: NotebookNode
+    body: CodeType
+    last: CodeType | None
+
+    def value(self, names: dict[str, Any]) -> Any:
+        exec(self.body, names)
+        return eval(self.last, names) if self.last else None
+
+
 @cache
-def _cells(chapter: str, country: str) -> list[tuple[bool, CodeType, CodeType | None]]:
-    """The notebook's code for `country`: (is it the parameters cell, its body, its last value)."""
-    notebook = nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4)
-    keep_own(notebook, country)
-    cells = []
+def _steps(chapter: str, country: str) -> list[_Step]:
+    """The code of the stored notebook for `country`, without the cell for Google Colab."""
+    notebook = keep_own(nbformat.read(NOTEBOOKS / f"{chapter}.ipynb", as_version=4), country)
+    steps = []
     for cell in notebook.cells:
-        tags = cell.metadata.get("tags", [])
-        if cell.cell_type != "code" or "colab" in tags:
+        if cell.cell_type != "code" or "colab" in cell.metadata.get("tags", []):
             continue
         tree = ast.parse(cell.source)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         name = f"{chapter}.ipynb, cell {cell.id}"
         value = compile(ast.Expression(last.value), name, "eval") if last else None
-        cells.append(("parameters" in tags, compile(tree, name, "exec"), value))
-    return cells
+        steps.append(_Step(cell, compile(tree, name, "exec"), value))
+    return steps
+
+
+def cells_of(
+    chapter: str, names: dict[str, Any], **values: Any
+) -> Iterator[tuple[NotebookNode, Any]]:
+    """Each code cell of the stored notebook and what it shows, run one by one in `names`, with
+    `values` after the parameters cell.
+    """
+    for step in _steps(chapter, values.get("country", HOME)):
+        value = step.value(names)
+        if "parameters" in step.cell.metadata.get("tags", []):
+            names |= values
+        yield step.cell, value
 
 
 def run(chapter: str, **values: Any) -> Run:
-    """The stored notebook of `chapter` with `values` after its parameters cell."""
-    names: dict[str, Any] = {"__name__": "__main__"}
-    shown = []
-    for stated, body, last in _cells(chapter, values.get("country", HOME)):
-        exec(body, names)
-        if last:
-            shown.append(eval(last, names))
-        if stated:
-            names |= values
-    return Run(shown, names)
+    """The stored notebook of `chapter` at `values`."""
+    made = Run()
+    for _cell, value in cells_of(chapter, made.names, **values):
+        if value is not None:
+            made.shown.append(value)
+    return made
 
 
-def share_tables(monkeypatch: Any) -> None:
-    """Read each table once, however many runs follow; every run gets a copy of its own."""
+def share_work(monkeypatch: Any) -> None:
+    """Read each table once, however many runs follow, of which every one gets a copy of its own;
+    make each chart once for the same frames and words.
+    """
     tables, maps = cache(data.load), cache(data.load_map)
     monkeypatch.setattr(data, "load", lambda name: tables(name).copy())
     monkeypatch.setattr(data, "load_map", maps)
+    for chapter in CHAPTERS:
+        charts = import_module(f"qantar.chapters.{chapter}.charts")
+        for name in getattr(charts, "__all__", ()):
+            monkeypatch.setattr(charts, name, _remembered(getattr(charts, name)))
+
+
+def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, called once for equal arguments."""
+    known: dict[bytes, Any] = {}
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        given = sha256(pickle.dumps((args, kwargs))).digest()
+        if given not in known:
+            known[given] = function(*args, **kwargs)
+        return known[given]
+
+    return call
 
 
 def values_text(values: Mapping[str, Any]) -> str:

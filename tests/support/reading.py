@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import pandas as pd
 from chapter_run import Run
 
 from qantar.charting.chart import Chart
@@ -26,13 +27,13 @@ BANNED = (
 
 _NO_NUMBER = re.compile(r"\b(?:nan|NaN|NaT|inf|null)\b|<NA>|\bNone\b(?! of)")
 _UNFILLED = re.compile(r"(?<!:::)\{\w[\w.]*(?::[^}]*)?\}(?!`)")
-_ONE = re.compile(r"(?<![\d.,\u2212-])1(?: US)? ([a-z]+s)\b")
+_ONE = re.compile(r"(?<![\d.,\u2212-])1(?: US)? ([a-z-]*[a-z]s)\b")
 _PAIR = re.compile(
     rf"\b(from|between) ({NUMBER})({PERCENT})?([^.;:]{{0,40}}?) "
     rf"(to|and) ({NUMBER})({PERCENT})?(?!\d)"
 )
 _EITHER = re.compile(
-    rf"(?<![\d.,])({NUMBER}(?:{PERCENT})?) (?:or|against|rather than) \1(?![\d.,]*\d)"
+    rf"(?<![\d.,\u2212])({NUMBER}(?:{PERCENT})?) (?:or|to|against|rather than) \1(?![\d.,]*\d)"
 )
 _PERCENT = re.compile(rf"([\u2212-]?)({NUMBER}){PERCENT}(?: of ({WHOLES})\b)?")
 _PUNCTUATION = re.compile(
@@ -41,6 +42,8 @@ _PUNCTUATION = re.compile(
 )
 # Definitions of shares that are no part of a whole.
 _BEYOND_ALL = re.compile(r"may lie outside|not included|over that of|change|growth|rise|fall", re.I)
+_YEAR = re.compile(r"\b(?:in|since|until) 2,0\d\d\b")
+_SIGNED_ZERO = re.compile(r"\u22120(?:\.0+)?(?![.\d])")
 _EMPTY_COUNT = re.compile(r"\bthe 1 |(?<![\d.,])\b0 of 0\b")
 
 
@@ -56,6 +59,8 @@ def faults_of_text(text: str) -> Iterator[str]:
         ("loose punctuation", _PUNCTUATION),
         ("the same twice", _EITHER),
         ("count of one or none", _EMPTY_COUNT),
+        ("signed zero", _SIGNED_ZERO),
+        ("a year in thousands", _YEAR),
     ):
         if found := pattern.search(text):
             yield f"{what} {found[0]!r}"
@@ -86,12 +91,10 @@ def faults_of_figure(figure: Figure) -> Iterator[str]:
 
 
 def faults_of_chart(chart: Chart) -> Iterator[str]:
-    """A chart that shows nothing, or does not say what it measures."""
+    """A chart that shows nothing."""
     numbers = chart.data.select_dtypes("number")
     if chart.data.empty or (len(numbers.columns) and numbers.isna().all(axis=None)):
         yield f"{chart.origin.function}: an empty chart without a note"
-    if not chart.measure:
-        yield f"{chart.origin.function}: no measure"
 
 
 def faults(run: Run) -> list[str]:
@@ -103,5 +106,7 @@ def faults(run: Run) -> list[str]:
     for chart in run.charts().values():
         if isinstance(chart, Chart):
             found += faults_of_chart(chart)
+    empty = [one for one in run.shown if isinstance(one, pd.DataFrame) and one.empty]
+    found += [f"an empty table of {', '.join(map(str, one.columns))}" for one in empty]
     twice = [text for text in set(run.sentences()) if run.sentences().count(text) > 1]
     return found + [f"said twice: {text}" for text in twice]

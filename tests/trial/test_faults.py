@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import nbformat
 import psutil
@@ -110,7 +111,8 @@ def struck(built, blow, **variables):
     """A build whose kernels get a signal while their cells run: what it said, and its errors."""
     built.environment.update(variables)
     process = built.start()
-    built.wait_for(process, lambda: begun(built, "src/notebooks", ".energy-*/energy.json"))
+    while process.poll() is None and not begun(built, "src/notebooks", ".energy-*/energy.json"):
+        time.sleep(0.02)  # on a slow machine the time limit may come first
     for kernel in kernels(process):
         kernel.send_signal(blow)
     said = process.communicate(timeout=300)[0]

@@ -8,6 +8,7 @@ _NAMES = (
     "figure.chartpage",
     "figure.reprint",
     "prose",
+    "pages.assets",
     "pages.decorate",
     "pages.country",
     "pages.frames",

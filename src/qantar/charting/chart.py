@@ -1,6 +1,4 @@
-"""What a chart function returns: a chart with the words and data that make it readable by
-everyone.
-"""
+"""What a chart function returns: a chart with words and data that everyone can read."""
 
 import functools
 import json
@@ -29,9 +27,7 @@ LAB_MIME = "application/vnd.vega.v5+json"
 
 
 class NoData(QantarError):
-    """The tables hold nothing to draw here; the message, a sentence, stands in the chart's
-    place.
-    """
+    """The tables hold nothing to draw; the message, a sentence, stands in the chart's place."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +60,12 @@ class Chart:
     data: pd.DataFrame
     title: str
     description: str
-    measure: str = ""  # each chart states it; required once all chapters have moved
+    measure: str
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
 
     def __post_init__(self) -> None:
-        for name in ("title", "description"):
+        for name in ("title", "description", "measure"):
             if not getattr(self, name).strip():
                 raise render.ChartError(
                     f"a chart without {name}; state it in words computed from the data"
@@ -92,7 +88,7 @@ class Chart:
             BOOK_MIME: payload,
             LAB_MIME: self._in_lab(drawn["vega"]),
             "image/svg+xml": alone,
-            "text/plain": "\n".join(filter(None, (self.title, self.measure, self.description))),
+            "text/plain": "\n".join((self.title, self.measure, self.description)),
         }
 
     def _in_lab(self, vega: dict[str, Any]) -> dict[str, Any]:
@@ -135,9 +131,7 @@ def _text(specification: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in place of a chart whose data are missing; references to the figure still
-    lead here.
-    """
+    """What stands in place of a chart without data; references to the figure still work."""
 
     text: str
     origin: Origin
@@ -165,9 +159,7 @@ def origin_payload(origin: Origin | None) -> dict[str, Any]:
 
 
 def _chapter(module: str) -> str:
-    """The chapter whose charts `module` draws: ``qantar.chapters.energy.charts.mix`` ->
-    ``energy``.
-    """
+    """The chapter of a `module`: ``qantar.chapters.energy.charts.mix`` -> ``energy``."""
     return module.removeprefix("qantar.chapters.").partition(".")[0]
 
 
@@ -200,9 +192,7 @@ def chart(
 
 
 def tidy(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
-    """Columns and rows as JSON values: missing as None, days as ISO dates, moments as ISO times
-    (UTC).
-    """
+    """Columns and rows as JSON values: missing as None, days and moments (UTC) in ISO form."""
     columns = {}
     for name in frame.columns:
         series = frame[name]

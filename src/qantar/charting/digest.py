@@ -1,6 +1,4 @@
-"""One deterministic line per chart, so that a stored notebook changes exactly when its charts
-do.
-"""
+"""One deterministic line a chart: a stored notebook changes exactly when its charts do."""
 
 import hashlib
 import json
@@ -48,8 +46,7 @@ def _marks(part: Any) -> Iterator[str]:
 
 
 def digest(spec: dict[str, Any], columns: list[str], rows: list[list[Any]], name: str) -> str:
-    """The line: name, marks, rows x columns, hash of the Vega-Lite `spec` without data, hash of the
-    data.
+    """The line: name, marks, rows x columns, hashes of `spec` without data and of the data.
 
     The data are `rows` and every frame in the specification; numbers count at nine significant
     digits.

@@ -1,7 +1,7 @@
 """Events on a chart of time: thin accent lines with labels like stairs, and bands for spans."""
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple, TypeAlias
 
 import altair as alt
@@ -80,18 +80,13 @@ def _layout(events: Sequence[Event], domain: tuple[Moment, Moment]) -> pd.DataFr
     of_years = kind_of(frame["at"]) == "quantitative"
     first, last = (float(end) if of_years else pd.Timestamp(end) for end in domain)
     places = [float((at - first) / (last - first)) for at in frame["at"]]
-    labels = [
-        _fitted(place, date, words)
+    fitting = [
+        _fitting(place, date, words)
         for place, date, words in zip(places, frame["date"], frame["words"], strict=True)
     ]
     lines = [_AXIS + place * (NARROW - _AXIS) for place in places]
-    reach = [
-        (line - label.width, line) if label.turned else (line, line + label.width)
-        for line, label in zip(lines, labels, strict=True)
-    ]
-    heights = [label.text.count("\n") + 1 for label in labels]
-    rows = stairs(lines, reach, heights)
-    depth = max(row + height for row, height in zip(rows, heights, strict=True))
+    labels, rows = _uncrossed(lines, fitting)
+    depth = max(row + label.height for row, label in zip(rows, labels, strict=True))
     return frame.assign(
         top=[float((row - depth) * _STEP) for row in rows],
         turned=[label.turned for label in labels],
@@ -104,19 +99,64 @@ class _Label(NamedTuple):
     width: float
     turned: bool
 
+    @property
+    def height(self) -> int:
+        """The rows it takes."""
+        return self.text.count("\n") + 1
 
-def _fitted(place: float, date: str, words: str) -> _Label:
-    """The label of a line at `place` (0 to 1 of the axis) that fits a phone, on one line or two."""
+    def reach(self, line: float) -> tuple[float, float]:
+        """From where to where it stands [px] beside its line."""
+        return (line - self.width, line) if self.turned else (line, line + self.width)
+
+
+def _uncrossed(
+    lines: Sequence[float], fitting: Sequence[list[_Label]]
+) -> tuple[tuple[_Label, ...], list[int]]:
+    """A label for each line and their rows: the first choices, or those that fewest lines cross."""
+    tried = []
+    for labels in product(*fitting):
+        reach = [label.reach(line) for label, line in zip(labels, lines, strict=True)]
+        heights = [label.height for label in labels]
+        rows = stairs(lines, reach, heights)
+        crossed = _crossings(lines, reach, rows, heights)
+        tried.append((crossed, labels, rows))
+        if not crossed:
+            break
+    _fewest, labels, rows = min(tried, key=lambda one: one[0])
+    return labels, rows
+
+
+def _crossings(
+    lines: Sequence[float],
+    reach: Sequence[tuple[float, float]],
+    rows: Sequence[int],
+    heights: Sequence[int],
+) -> int:
+    """How often a line, from its row down, passes through another one's label."""
+    return sum(
+        low < line < high and rows[place] < rows[label] + heights[label]
+        for label, (low, high) in enumerate(reach)
+        for place, line in enumerate(lines)
+        if place != label
+    )
+
+
+def _fitting(place: float, date: str, words: str) -> list[_Label]:
+    """The labels of a line at `place` (0 to 1 of the axis) that fit a phone, on one line or two,
+    the best first; one on two lines where none fits.
+    """
     two = max((date, words), key=lambda text: room_for(text, FONT_SIZE))
     widths = [_PAD + room_for(text, FONT_SIZE) for text in (f"{date} {words}", two)]
     # Labels at the ends of lines may take room from the plot: then the line stands further left.
     right, left = (_AXIS + place * (NARROW - _AXIS - taken) for taken in (0, _END_LABELS))
-    for lines, width in enumerate(widths, 1):
-        for turned, fits in ((False, right + width <= NARROW), (True, width <= left)):
-            if fits:
-                return _Label(_text(date, words, lines, turned), width, turned)
+    fitting = [
+        _Label(_text(date, words, lines, turned), width, turned)
+        for lines, width in enumerate(widths, 1)
+        for turned, fits in ((False, right + width <= NARROW), (True, width <= left))
+        if fits
+    ]
     turned = place > 1 / 2
-    return _Label(_text(date, words, 2, turned), widths[1], turned)
+    return fitting or [_Label(_text(date, words, 2, turned), widths[1], turned)]
 
 
 def _text(date: str, words: str, lines: int, turned: bool) -> str:

@@ -1,5 +1,4 @@
-"""Drawn charts kept between runs of a notebook: one whose specification is as it was is not drawn
-again.
+"""Drawn charts kept between runs: one whose specification is as before is not drawn again.
 
 Drawing takes half of a chapter's run, most of it measuring text, and a change seldom touches every
 chart.
@@ -53,8 +52,7 @@ def drawn(
     draw: Callable[[Drawn], Drawn],
     folder: str | Path | None = None,
 ) -> Drawn:
-    """What `draw` makes of the specification `spec`, as JSON values: kept from an earlier run, or
-    made now.
+    """What `draw` makes of `spec`, as JSON values: kept from an earlier run, or made now.
 
     The folder is the given one or that which QANTAR_PICTURES names, with one file for each
     `label`; without it nothing is kept. A file that is damaged or of another specification is

@@ -1,6 +1,4 @@
-"""How far the words of a drawn chart are cut off at its edges: Vega keeps no room for a
-last label, nor for wide fonts.
-"""
+"""How far words of a drawn chart are cut off at its edges: Vega keeps no room for them."""
 
 import math
 import re
@@ -51,9 +49,7 @@ def room_for(text: str, size: float) -> float:
 
 
 def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:
-    """Where a text begins and ends [px] whose anchor lies at `start`; hidden and turned ones take
-    no room.
-    """
+    """Where a text begins and ends [px], anchored at `start`; hidden and turned ones take none."""
     if text.get("opacity") == "0" or _TURNED.search(text.get("transform", "")):
         return math.inf, -math.inf
     found = _SIZE.search(text.get("font-size", ""))
@@ -64,9 +60,7 @@ def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:
 
 
 def overhang(picture: str) -> tuple[int, int]:
-    """Pixels by which words of an SVG that Vega drew are cut off at its left and right edge; 0
-    where none are.
-    """
+    """Pixels by which words of an SVG that Vega drew are cut off at its left and right edge."""
     root = ElementTree.fromstring(picture)
     ends, waiting = [(0.0, 0.0)], [(root, 0.0)]
     while waiting:

@@ -1,6 +1,4 @@
-"""From an Altair chart to what is shown: a Vega specification in UTC, and static pictures at
-given widths.
-"""
+"""From an Altair chart to a Vega specification in UTC and pictures at given widths."""
 
 import copy
 import html
@@ -37,9 +35,7 @@ _EXPRESSIONS = {"expr", "signal", "update", "test", "filter", "init"}
 
 
 class ChartError(QantarError):
-    """A chart that cannot be shown to everyone: no description, side by side parts, and the
-    like.
-    """
+    """A chart that cannot be shown to everyone: no description, parts side by side, …"""
 
 
 def is_validated() -> bool:
@@ -78,9 +74,7 @@ def _utc(row: Any) -> Any:
 
 
 def _set_width(spec: dict[str, Any], width: int) -> bool:
-    """Give every view of `spec` the width; True where the specification is made of several
-    views.
-    """
+    """Give every view of `spec` the width; True where it is made of several views."""
     if "hconcat" in spec or "concat" in spec or "column" in spec.get("encoding", {}):
         raise ChartError("parts stand side by side; stack them (vconcat, row facets) to fit phones")
     for part in spec.get("vconcat", ()):
@@ -93,9 +87,7 @@ def _set_width(spec: dict[str, Any], width: int) -> bool:
 
 
 def vega(spec: dict[str, Any]) -> dict[str, Any]:
-    """The Vega specification of a Vega-Lite one; all times in UTC, whatever the reader's time
-    zone.
-    """
+    """The Vega specification of a Vega-Lite one; times in UTC whatever the time zone."""
     import vl_convert
 
     compiled = vl_convert.vegalite_to_vega(spec, vl_version=VEGA_LITE)
@@ -173,9 +165,7 @@ def _fitted(specification: dict[str, Any], width: int, margin: int) -> tuple[str
 
 
 def with_width(specification: dict[str, Any], width: int, room: int) -> dict[str, Any]:
-    """A copy of the Vega specification whose views are `width` px wide in a picture of `room`
-    px.
-    """
+    """A copy of the Vega specification, views `width` px wide in a picture of `room` px."""
     changed = copy.deepcopy(specification)
     if "width" in changed:
         changed["width"] = width
@@ -198,16 +188,12 @@ def size(picture: str) -> tuple[int, int]:
 
 
 def untitled(specification: dict[str, Any]) -> dict[str, Any]:
-    """The specification without its title, which stands in the caption where a page shows the
-    chart.
-    """
+    """The specification without its title, which pages show in the caption."""
     return {key: value for key, value in specification.items() if key != "title"}
 
 
 def drawn(spec: dict[str, Any]) -> dict[str, Any]:
-    """All that is made of a Vega-Lite specification: ``vega``, with its title, and the
-    `pictures` without.
-    """
+    """What is made of a Vega-Lite specification: ``vega``, with title, and the `pictures`."""
     specification = vega(spec)
     return {"vega": specification, **pictures(untitled(specification))}
 
@@ -238,9 +224,7 @@ def _draw(specification: dict[str, Any]) -> str:
 
 
 def _renumbered(picture: str) -> str:
-    """Ids counted from 0 in each picture: Vega counts on, so the order of drawing would show in
-    the bytes.
-    """
+    """Ids counted from 0 in each picture; Vega's own would show the order of drawing."""
     seen: dict[str, str] = {}
     return re.sub(
         r"\b(clip|gradient_|pattern_)\d+\b",

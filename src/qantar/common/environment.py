@@ -1,5 +1,4 @@
-"""The environment that a run may depend on: what is kept of the user's, and what is the same for
-everyone.
+"""The environment of a run: what is kept of the user's, and what is the same for everyone.
 
 Hundreds of variables steer Python, IPython, Jupyter, Snakemake, Sphinx, git and the C library, and
 each new version reads others. So these are not blanked one by one: whatever is not named here does

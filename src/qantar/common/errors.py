@@ -12,9 +12,7 @@ def one_line(words: object) -> str:
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Have an OSError of the block name `path` where it names no file (a full disk) or a hidden
-    part.
-    """
+    """Have an OSError of the block name `path` where it names no file or a hidden part."""
     try:
         yield
     except OSError as error:
@@ -24,22 +22,16 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def _is_part(found: Path, path: Path) -> bool:
-    """Whether `found` lies hidden beside `path`, where work on it is done before it is put in
-    place.
-    """
+    """Whether `found` lies hidden beside `path`, where work is done before it is put in place."""
     beside = found.is_relative_to(path.parent)
     return beside and any(name.startswith(".") for name in found.relative_to(path.parent).parts)
 
 
 class QantarError(Exception):
-    """A mistake that the person at the keyboard can mend; shown as one line, never as a
-    traceback.
-    """
+    """A mistake that a person can mend; shown as one line, never as a traceback."""
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython prints instead of a traceback: a notebook stops with the same line as the
-        command.
-        """
+        """What IPython prints instead of a traceback: the same line as the command."""
         return [f"{type(self).__name__}: {self}"]
 
 

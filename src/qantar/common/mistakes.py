@@ -1,6 +1,4 @@
-"""Mistakes in what a person wrote (parameters, editions, sweeps), in one line, with the word
-meant.
-"""
+"""Mistakes in what a person wrote, in one line, with the word that was probably meant."""
 
 import difflib
 import re

@@ -1,6 +1,4 @@
-"""Numbers that people write: read as Python reads them, refused where others read another
-number.
-"""
+"""Numbers that people write: read as Python does, refused where others read another."""
 
 import math
 import re
@@ -23,9 +21,7 @@ _LONGEST = (
 
 
 def number(text: str) -> int | float | None:
-    """The number that `text` is, None where it is none; raises ValueError where it is only
-    almost one.
-    """
+    """The number that `text` is, None if none; raises ValueError if it is only almost one."""
     if _PLAIN.fullmatch(text):
         value = float(text)
         if len(text) > _LONGEST or not math.isfinite(value):

@@ -1,8 +1,7 @@
-"""Where the project's folders are, whatever the current folder is (kernels start in the
-notebook's).
-"""
+"""Where the project's folders are, whatever the current folder is."""
 
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(os.environ.get("QANTAR_ROOT", Path(__file__).resolve().parents[3]))
@@ -11,4 +10,7 @@ DATA = Path(os.environ.get("QANTAR_DATA", ROOT / "data"))
 NOTEBOOKS = ROOT / "notebooks"
 EDITIONS = ROOT / "editions"
 BUILD = Path(os.environ.get("QANTAR_BUILD", ROOT / "build"))
-CHAPTERS = ("timeline", "wealth", "energy", "mining", "relocation", "network", "claims")
+
+# The notebooks among the book's contents; the claims, which read the other chapters, come last.
+_CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+CHAPTERS = tuple(sorted(re.findall(r"file: notebooks/(\w+)", _CONTENTS), key="claims".__eq__))

@@ -1,6 +1,4 @@
-"""YAML that people write: plain values only, never objects or code, and every mistake told in
-one line.
-"""
+"""YAML that people write: plain values only, and every mistake in one line."""
 
 import re
 from typing import Any
@@ -11,9 +9,7 @@ from qantar.common.numbers import number
 
 
 class _Loader(yaml.CSafeLoader):
-    """The safe loader that also refuses a key written twice, of which one value would be lost
-    silently.
-    """
+    """The safe loader that also refuses a key written twice, of which one value is lost."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -26,9 +22,7 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
     def construct_number(self, node: yaml.ScalarNode) -> int | float:
-        """A number as Python reads it; YAML 1.1 alone would make 8 of 010, 90 of 1:30 and a word
-        of 5e-2.
-        """
+        """A number as Python reads it; YAML 1.1 makes 8 of 010, 90 of 1:30, a word of 5e-2."""
         try:
             value = number(node.value)
         except ValueError as error:

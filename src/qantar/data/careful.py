@@ -1,6 +1,4 @@
-"""The careful reader of a CSV table: slower, and able to say in which row and column a table is
-wrong.
-"""
+"""The careful reader of a CSV table: slower, but it says which row and column is wrong."""
 
 import csv
 import io
@@ -57,9 +55,7 @@ KINDS: dict[str, tuple[Callable[[str], Any], str, str]] = {
 
 
 def _text(label: str, raw: bytes, names: Sequence[str]) -> str:
-    """The file's text; raises DataError for whatever makes it no plain UTF-8 text with LF line
-    ends.
-    """
+    """The file's text; raises DataError unless it is plain UTF-8 with LF line ends."""
     if not raw.strip():
         raise DataError(f"{label}: the file is empty; expected the columns {','.join(names)}")
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -84,9 +80,7 @@ def _text(label: str, raw: bytes, names: Sequence[str]) -> str:
 
 
 def _records(label: str, text: str) -> list[list[str]]:
-    """The cells of every line; raises DataError where the quoting is not that of a plain CSV
-    file.
-    """
+    """The cells of every line; raises DataError where the quoting is not a plain CSV's."""
     lines = text.split("\n")[:-1]
     records = []
     for row, line in enumerate(lines, start=1):
@@ -148,9 +142,7 @@ def _unique(label: str, frame: pd.DataFrame, key: Sequence[str]) -> None:
 def read(
     label: str, raw: bytes, fields: Sequence[Mapping[str, Any]], key: Sequence[str]
 ) -> pd.DataFrame:
-    """The table as a typed frame; raises DataError naming `label`, row, column and what was
-    expected.
-    """
+    """The table as a typed frame; raises DataError naming `label`, row, column and rule."""
     names = [field["name"] for field in fields]
     header, *records = _records(label, _text(label, raw, names))
     _header(label, header, names)

@@ -1,5 +1,4 @@
-"""Domain checks: what types cannot say about a table. Each gives its problems as sentences; none
-means fine.
+"""Domain checks: what types cannot say about a table. Each gives its problems as sentences.
 
 A table declares its checks in ``datapackage.yaml``, for example ``checks: [{check: ordered,
 columns: [low, high]}]``; the arguments are those of the function of that name here.
@@ -41,9 +40,7 @@ def _report(rows: Sequence[str], what: str) -> Iterator[str]:
 
 
 def _moments(text: pd.Series, side: str) -> pd.Series:
-    """One side of the period that each cell names; a pandas Period spans what its text leaves
-    open.
-    """
+    """One side of the period that each cell names, as a pandas Period spans it."""
     moments = {cell: getattr(pd.Period(str(cell)), side) for cell in text.dropna().unique()}
     return pd.Series(
         [moments.get(cell, pd.NaT) for cell in text], index=text.index, dtype="datetime64[s]"
@@ -51,16 +48,12 @@ def _moments(text: pd.Series, side: str) -> pd.Series:
 
 
 def period_start(text: pd.Series) -> pd.Series:
-    """The first second of dates written as year, month, day or time; datetime64[s], NaT where
-    empty.
-    """
+    """The first second of dates written as year, month, day or time; datetime64[s] or NaT."""
     return _moments(text, "start_time")
 
 
 def period_end(text: pd.Series) -> pd.Series:
-    """The last second of dates written as year, month, day or time; datetime64[s], NaT where
-    empty.
-    """
+    """The last second of dates written as year, month, day or time; datetime64[s] or NaT."""
     return _moments(text, "end_time")
 
 
@@ -78,9 +71,7 @@ def shares_sum_to_one(
 def _compare(
     found: pd.Series, expected: pd.Series, relative: float, absolute: float
 ) -> pd.DataFrame:
-    """The rows where both are given and differ by more than both the relative and the absolute
-    tolerance.
-    """
+    """The rows where both are given and differ by more than both tolerances."""
     both = pd.DataFrame({"found": found, "expected": expected}).dropna().astype(float)
     allowed = np.maximum(relative * both["expected"].abs(), absolute)
     return both[(both["found"] - both["expected"]).abs() > allowed]
@@ -108,8 +99,7 @@ def parts_sum_to_total(
     relative: float = 0.005,
     absolute: float = 0.02,
 ) -> Iterator[str]:
-    """The sum of `part` over each country and year equals the column ``table.column`` named by
-    `total`.
+    """The sum of `part` over each country and year equals ``table.column`` of `total`.
 
     Years before `since` and the countries `without` are left out: their parts are known to be
     incomplete.
@@ -138,9 +128,7 @@ def parts_within_total(
     relative: float = 0.005,
     absolute: float = 0.02,
 ) -> Iterator[str]:
-    """The sum of `part` over each group is nowhere more than the column ``table.column`` named
-    by `total`.
-    """
+    """The sum of `part` over each group is nowhere more than ``table.column`` of `total`."""
     both = _parts_and_total(tables, table, by, part, total)
     wrong = both[both["found"] > both["expected"] * (1 + relative) + absolute]
     rows = [
@@ -171,9 +159,7 @@ def columns_add_up(
 
 @_check
 def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[str]:
-    """The rows of each UTC day are as many as the column ``table.column`` of the daily table
-    `count` says.
-    """
+    """The rows of each UTC day are as many as ``table.column`` of the daily table `count`."""
     other, column = count.split(".")
     daily = tables.load(other).set_index("date")[column]
     days = tables.load(table)[time].dt.normalize().value_counts().sort_index()
@@ -271,9 +257,7 @@ def _area(feature: dict[str, Any]) -> str:
 
 
 def geometry(entry: dict[str, Any], collection: dict[str, Any]) -> Iterator[str]:
-    """Every feature of a map has the described properties, a first one that is its own, and a
-    valid area.
-    """
+    """Each feature of a map has the described properties, a first of its own, a valid area."""
     names = [described["name"] for described in entry["properties"]]
     needed = [
         described["name"] for described in entry["properties"] if not described.get("optional")

@@ -1,6 +1,4 @@
-"""The limits that a description sets to a table's columns: required, unique, pattern, range,
-keys.
-"""
+"""The limits that a description sets to columns: required, unique, pattern, range, keys."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol

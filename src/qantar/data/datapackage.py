@@ -72,8 +72,7 @@ def resource(name: str) -> dict[str, Any]:
 
 
 def load(name: str) -> pd.DataFrame:
-    """The table `name`, typed as its description says (see qantar.data.reading.parse); raises
-    DataError.
+    """The table `name`, typed as described (see data.reading.parse); raises DataError.
 
     string -> str, integer and year -> Int64, number -> float64, boolean -> boolean, date and
     datetime -> datetime64[us], UTC without zone. Empty cells are missing.
@@ -82,7 +81,5 @@ def load(name: str) -> pd.DataFrame:
 
 
 def load_map(name: str) -> dict[str, Any]:
-    """The map `name` (for example ``maps/kazakhstan-regions``) as a GeoJSON dictionary; raises
-    DataError.
-    """
+    """The map `name` (``maps/kazakhstan-regions``) as a GeoJSON dictionary; raises DataError."""
     return _package().load_map(name)

@@ -1,5 +1,4 @@
-"""The data package's description (``datapackage.yaml``): one model of a resource, read and checked
-here.
+"""The data package's description (``datapackage.yaml``): one model of a resource.
 
 The form is that of a Frictionless Data Package (https://specs.frictionlessdata.io/data-package/)
 with a few properties of our own: redistribution, vintage, next_update, caveats, checks, newest;
@@ -160,8 +159,7 @@ def _inside(path: str) -> str:
 
 
 class Resource(_Part):
-    """One table or map: where it lies, whose it is, what may be done with it, what its columns
-    mean.
+    """A table or map: where it lies, whose it is, what may be done with it, its columns.
 
     ``hash`` is the SHA-256 of the file as it was accepted; it is written by ``make accept`` and a
     refresh.
@@ -238,9 +236,7 @@ def _check(entry: Any, place: int) -> str:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The description in `folder` as a dictionary; raises DataError where it is missing or
-    malformed.
-    """
+    """The description in `folder` as a dictionary; DataError where missing or malformed."""
     try:
         package = safeyaml.parse((folder / FILE).read_bytes())
     except OSError as error:
@@ -261,9 +257,7 @@ def read(folder: Path) -> dict[str, Any]:
 
 
 def with_hash(text: str, name: str, digest: str) -> str:
-    """The text of ``datapackage.yaml`` with ``hash`` of the resource `name` set; raises
-    DataError.
-    """
+    """The text of ``datapackage.yaml`` with ``hash`` of `name` set; raises DataError."""
     pattern = rf"(^- name: {re.escape(name)}\n  path: [^\n]*\n)(?:  hash: [^\n]*\n)?"
     changed, count = re.subn(
         pattern, rf"\g<1>  hash: {digest}\n", text, count=1, flags=re.MULTILINE

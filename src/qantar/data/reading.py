@@ -20,16 +20,12 @@ DATE_FORMATS = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S"}
 
 
 def digest(raw: bytes) -> str:
-    """The hash of a file as ``datapackage.yaml`` records it: ``sha256:`` and 64 hexadecimal
-    digits.
-    """
+    """The hash of a file as ``datapackage.yaml`` records it: ``sha256:`` and 64 digits."""
     return f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 def plain(raw: bytes, entry: Mapping[str, Any]) -> pd.DataFrame:
-    """The table in `raw`, parsed by pandas with the described dtypes; only for bytes known to be
-    right.
-    """
+    """The table in `raw`, parsed by pandas with the described dtypes; for right bytes only."""
     kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
     dates = {name: DATE_FORMATS[kind] for name, kind in kinds.items() if kind in DATE_FORMATS}
     return pd.read_csv(

@@ -35,9 +35,7 @@ def references(entry: Mapping[str, Any]) -> set[str]:
 
 
 def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
-    """When each date, time, year or period written as text of a column starts; empty for other
-    columns.
-    """
+    """When each date, time or year of a column starts; empty for other columns."""
     if field["type"] in ("date", "datetime"):
         return column
     if field["type"] == "year" or field.get("constraints", {}).get("pattern") == PERIOD_COLUMN:
@@ -46,9 +44,7 @@ def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
 
 
 def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[str]:
-    """No date lies after the day the table was taken; columns marked ``planned: true`` are left
-    out.
-    """
+    """No date lies after the day the table was taken, but in columns ``planned: true``."""
     limit = pd.Period(entry["vintage"]["taken"]).end_time
     frame = tables.load(entry["name"])
     for field in entry["schema"]["fields"]:
@@ -74,9 +70,7 @@ def _domain(package: Package, entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def content_problems(package: Package, name: str) -> list[str]:
-    """What is wrong with the content of one table or map, one sentence each; its hash is not
-    looked at.
-    """
+    """What is wrong in one table or map, a sentence each; its hash is not looked at."""
     entry = package.resource(name)
     try:
         if is_map(entry):
@@ -158,8 +152,7 @@ def find(package: Package, names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> None:
-    """Validate the tables `names` (all by default) that changed since they last passed, and say how
-    many.
+    """Validate the tables `names` (default: all) that changed since they last passed.
 
     `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises
     DataError with one line per problem.

@@ -13,6 +13,7 @@ from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.data import validate
+from qantar.flow import edition_schema
 from qantar.flow.notebooks import colab
 from qantar.flow.notebooks.normalise import normalise
 from qantar.flow.notebooks.run_notebook import TIME_LIMIT_S
@@ -52,9 +53,7 @@ def execute(path: Path) -> NotebookNode:
 
 
 def _shown(cell: NotebookNode) -> list[str]:
-    """What a reader of a diff sees of a cell's outputs: its plain text and Markdown, line by
-    line.
-    """
+    """What a diff's reader sees of a cell's outputs: plain text and Markdown, by line."""
     lines: list[str] = []
     for output in cell.get("outputs", []):
         bundle = output.get("data", {})
@@ -73,8 +72,7 @@ def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
 
 
 def accept() -> int:
-    """Record the tables' hashes, run all stored notebooks, print what changed, store the new
-    outputs.
+    """Record hashes and the editions' schema, run all notebooks, print and store what changed.
 
     Printed are every changed table, number, digest and verdict; returned is how many lines. Raises
     DataError where a table is wrong and BuildError where a notebook fails; no notebook is stored
@@ -103,5 +101,6 @@ def accept() -> int:
         with naming(path):
             nbformat.write(notebook, part)
             part.replace(path)
+    edition_schema.FILE.write_text(edition_schema.text(), encoding="utf-8")
     print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

@@ -1,6 +1,4 @@
-"""Chromium or Chrome, which prints the book and tests its pages: the one that is there, else one
-fetched.
-"""
+"""The browser that prints and tests the book: the one that is there, else one fetched."""
 
 import os
 import shutil
@@ -30,9 +28,7 @@ _MEASURE = """() => {
 
 
 def starts(path: str) -> bool:
-    """Whether the browser at `path` runs: libraries may be missing, and Ubuntu has an empty
-    stand-in.
-    """
+    """Whether the browser at `path` runs: libraries may be missing, Ubuntu has a stub."""
     try:
         return subprocess.run([path, "--version"], capture_output=True).returncode == 0
     except OSError:
@@ -48,9 +44,7 @@ def downloaded() -> str:
 
 
 def find() -> str:
-    """The path of a browser that starts, Playwright's own last; raises BuildError where there is
-    none.
-    """
+    """The path of a browser that starts, Playwright's own last; raises BuildError."""
     for path in filter(None, map(shutil.which, _NAMES)):
         if starts(path):
             return path
@@ -83,8 +77,7 @@ def _install(package: str) -> str:
 
 
 def obtain() -> str:
-    """The path of a browser, fetched where none is there, as an ordinary user can; else BuildError
-    with why.
+    """The path of a browser, fetched as an ordinary user can; else BuildError with why.
 
     Debian's package is installed only where CI=true or QANTAR_INSTALL_BROWSER=1 allows it.
     """
@@ -117,9 +110,7 @@ def _has_font(path: str) -> bool:
 
 
 def require_font(path: str) -> None:
-    """See that the browser at `path` sets charts in letters as wide as planned; else BuildError
-    with why.
-    """
+    """See that the browser sets charts in letters as wide as planned; else BuildError."""
     if not _has_font(path) and (why := _install("fonts-liberation")):
         raise BuildError(
             f"neither Arial nor Liberation Sans is here ({why}); {_HELP} fonts-liberation"

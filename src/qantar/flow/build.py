@@ -1,6 +1,4 @@
-"""The flow as one command: prepare what Snakemake compares, run it, and say what happens in
-plain lines.
-"""
+"""The flow as one command: prepare what Snakemake compares, run it, say what happens."""
 
 import fcntl
 import json
@@ -54,9 +52,7 @@ def editions(files: str) -> dict[str, Edition]:
 
 
 def prepare(edition: Edition) -> Path:
-    """Write the edition, its chapters' parameters and the keys of its steps below
-    ``build/<edition>/``, where they changed.
-    """
+    """Write the edition, its parameters and keys below ``build/<edition>/`` if changed."""
     folder = BUILD / edition.name
     for chapter in edition.chapters:
         values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
@@ -69,9 +65,7 @@ def prepare(edition: Edition) -> Path:
 
 
 def _check_files(chapters: Iterable[str]) -> None:
-    """Refuse to start without a table or notebook, in the words of `data.load`, not of the
-    scheduler.
-    """
+    """Refuse to start without a table or notebook, in the words of `data.load`."""
     files = [DATA / entry["path"] for entry in data.package()["resources"]]
     files += [
         file
@@ -110,9 +104,7 @@ def _follow(lines: Iterable[str]) -> list[str]:
 def snakemake(
     targets: Iterable[str], cores: int, files: Iterable[Path] = (), *extra: str
 ) -> list[str]:
-    """The command that makes `targets`; `files` are editions, `extra` further options of
-    Snakemake.
-    """
+    """The command that makes `targets` for the editions `files`; `extra` are more options."""
     return [
         *(
             sys.executable,
@@ -151,8 +143,7 @@ def _lines(process: subprocess.Popen, path: Path) -> Iterator[str]:
 
 
 def follow(command: list[str], folder: Path) -> None:
-    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError with the
-    errors.
+    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError.
 
     It writes to a file and not to this process: where only this one is killed, it can end what it
     began.
@@ -192,8 +183,7 @@ def _not_from_the_future(folder: Path) -> None:
 
 @contextmanager
 def locked(names: Iterable[str]) -> Iterator[None]:
-    """Hold one lock for each folder of ``build/`` in `names`, in a fixed order; says so when it
-    waits.
+    """Hold a lock on each folder of ``build/`` in `names`, in order; says when it waits.
 
     Snakemake inherits the lock: where this process alone is killed, the next build waits for it.
     """

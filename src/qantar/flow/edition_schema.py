@@ -1,6 +1,4 @@
-"""The JSON schema of ``editions/*.yml``, made from the models: what an editor offers and
-underlines.
-"""
+"""The JSON schema of ``editions/*.yml`` for editors, made from the models."""
 
 import json
 from typing import Any
@@ -13,9 +11,7 @@ FILE = EDITIONS / "schema.json"
 
 
 def _parameters(chapter: str) -> dict[str, Any]:
-    """Schema of a chapter's parameters: type, range, default, meaning (``description``), unit
-    and source.
-    """
+    """Schema of a chapter's parameters: type, range, default, meaning, unit and source."""
     own = model_for(chapter).model_json_schema()
     own["properties"].pop(
         "chapters", None
@@ -40,7 +36,3 @@ def schema() -> dict[str, Any]:
 def text() -> str:
     """The schema as it stands in ``editions/schema.json``."""
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    FILE.write_text(text(), encoding="utf-8")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from qantar.common import safeyaml
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import hint, describe_errors
+from qantar.common.mistakes import describe_errors, hint
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -29,8 +29,9 @@ class Edition(BaseModel):
     country: Country = Field(description="country of every chapter, ISO 3166-1 alpha-3")
     language: Literal["en"] = Field("en", description="language of the book")
     chapters: list[ChapterName] = Field(
+        list(CHAPTERS),
         min_length=1,
-        description="notebooks of this edition, in order",
+        description="notebooks of this edition, in order; all of them where it names none",
         json_schema_extra={"uniqueItems": True},
     )
     parameters: dict[ChapterName, dict[str, Any]] = Field(
@@ -77,9 +78,7 @@ class Edition(BaseModel):
         return self.sources.get(cast(ChapterName, chapter), {}).get(name)
 
     def values(self, chapter: str) -> dict[str, Any]:
-        """The values that a run of `chapter` is given, as written in the edition; raises
-        ParameterError.
-        """
+        """The values that a run of `chapter` is given, as written; raises ParameterError."""
         values = dict(self.parameters.get(cast(ChapterName, chapter), {}))
         if "country" in model_for(chapter).model_fields:
             values = {"country": self.country, **values}
@@ -100,9 +99,7 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Edition:
-    """The edition `name` (or the file `name`, if it ends in .yml); raises ParameterError, one
-    line.
-    """
+    """The edition `name` (or file, if it ends in .yml); raises ParameterError, one line."""
     path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
     if not path.is_file():
         raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
@@ -129,8 +126,7 @@ def _from_cell(chapter: str) -> str:
 
 
 def with_cells(edition: Edition) -> Edition:
-    """`edition` with what somebody edited in the parameters cells of its notebooks, declared as
-    parameters.
+    """`edition` with what was edited in its notebooks' parameters cells.
 
     Such a book is a rerun like any other: its pages say which values differ, and from where. What
     an earlier call declared is forgotten first. Raises ParameterError where a cell contradicts the
@@ -161,8 +157,6 @@ def with_cells(edition: Edition) -> Edition:
 
 
 def of_build(name: str) -> Edition:
-    """The edition in ``build/<name>/``, whose file may lie elsewhere; else the one in
-    ``editions/``.
-    """
+    """The edition in ``build/<name>/``, else the one in ``editions/``."""
     resolved = BUILD / name / f"{name}.yml"
     return load(str(resolved) if resolved.is_file() else name)

@@ -31,9 +31,7 @@ def _code(*folders: str) -> str:
 
 
 def table_files(chapter: str) -> list[Path]:
-    """The files of the tables and maps that `chapter` declares; raises DataError for an unknown
-    one.
-    """
+    """The files of the tables and maps that `chapter` declares; raises DataError."""
     model = import_module(f"qantar.chapters.{chapter}.figures")
     names = (*model.TABLES, *getattr(model, "MAPS", ()))
     return [DATA / data.resource(name)["path"] for name in names]

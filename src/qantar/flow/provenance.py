@@ -34,8 +34,7 @@ def parameters_digest(edition: Edition) -> str:
 
 
 def git(*arguments: str) -> str | None:
-    """What git says of this repository and no other, in whose account it may lie; None where it
-    says nothing.
+    """What git says of this repository and no other; None where it says nothing.
 
     Naming the folder leaves nothing to variables such as GIT_DIR and to the owner of the files. No
     command of the repository's own settings is run.
@@ -53,9 +52,7 @@ def git(*arguments: str) -> str | None:
 
 
 def commit() -> str:
-    """The commit the tree is at, with ``modified`` for an edited tree; ``unreleased copy``
-    without git.
-    """
+    """The tree's commit, ``modified`` if edited; ``unreleased copy`` without git."""
     head = git("rev-parse", "--short=12", "HEAD")
     if head is None:
         return "unreleased copy"
@@ -63,9 +60,7 @@ def commit() -> str:
 
 
 def provenance(edition: Edition) -> dict[str, str]:
-    """What goes into a book: version, commit, digests of data and parameters; known before it is
-    built.
-    """
+    """What goes into a book: version, commit, digests of data and parameters."""
     return {
         "version": __version__,
         "commit": commit(),
@@ -75,9 +70,7 @@ def provenance(edition: Edition) -> dict[str, str]:
 
 
 def results(edition: Edition) -> dict[str, str]:
-    """What the notebooks of a built book gave: digests of the executed copies and of
-    ``figures.json``.
-    """
+    """What a built book's notebooks gave: digests of the copies and of ``figures.json``."""
     folder = BUILD / edition.name
     executed = folder / "src" / "notebooks"
     paths = [executed / f"{chapter}.ipynb" for chapter in edition.chapters]

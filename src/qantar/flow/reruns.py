@@ -1,6 +1,4 @@
-"""The guided reruns: a question, what to change, the key figure to look at, the direction to
-expect.
-"""
+"""The guided reruns: a question, what to change, the key figure, the direction."""
 
 import json
 import shlex
@@ -17,9 +15,7 @@ FILE = ROOT / "book" / "reruns.yml"
 
 
 class Rerun(BaseModel):
-    """One guided rerun; `figure` is compared with `against`, its id under the default
-    parameters.
-    """
+    """One guided rerun; `figure` is compared with `against`, its id under the defaults."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 

@@ -1,6 +1,4 @@
-"""Sweeps: one notebook over a grid of parameters, as Snakemake targets; one tidy table of key
-figures.
-"""
+"""Sweeps: one notebook over a grid of parameters; one tidy table of key figures."""
 
 import hashlib
 import itertools
@@ -64,8 +62,7 @@ def load(path: Path) -> Sweep:
 
 
 def folder_name(cell: dict[str, Any], names: list[str]) -> str:
-    """The folder of a cell of the grid: the values that vary, as far as they fit, and a digest of
-    all.
+    """The folder of a cell of the grid: its values, as far as they fit, and a digest.
 
     It depends on the values alone, so a grid that grows or loses a row finds its other cells where
     they were.
@@ -76,9 +73,7 @@ def folder_name(cell: dict[str, Any], names: list[str]) -> str:
 
 
 def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.DataFrame:
-    """Key figures of the cells that were run: grid columns, then figure, value, low, high,
-    range, unit.
-    """
+    """Key figures of the cells: grid columns, figure, value, low, high, range, unit."""
     rows = []
     for name, cell in folders.items():
         path = base / name / f"{sweep.notebook}.json"

@@ -26,9 +26,7 @@ def _lacking() -> dict[str, BuildError]:
 
 
 def _run_all(*arguments: str, marks: str = "not long") -> None:
-    """Run pytest without the tests that the machine cannot run, and end by saying which those
-    are.
-    """
+    """Run pytest without what the machine cannot run, and say at the end what that is."""
     lacking = _lacking()
     chosen = ("-m", " and ".join([marks, *(f"not {mark}" for mark in lacking)]))
     try:
@@ -50,9 +48,7 @@ def test() -> None:
 
 
 def trial() -> None:
-    """The slow tests: faults, fuzzing, repeated builds, every page in every mode; raises
-    BuildError.
-    """
+    """The slow tests: faults, fuzzing, repeated builds, every page; raises BuildError."""
     _run_all("tests/trial")
 
 
@@ -62,9 +58,7 @@ def trial_long() -> None:
 
 
 def bench() -> None:
-    """The benchmarks, one after another, all of them; raises BuildError naming those that
-    failed.
-    """
+    """The benchmarks, one after another; raises BuildError naming those that failed."""
     failed = []
     for script in sorted(BENCHMARKS.glob("*.py")):
         print(f"== {script.stem}", flush=True)

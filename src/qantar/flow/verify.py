@@ -23,9 +23,7 @@ def record(site: Path, edition: editions.Edition) -> None:
 
 
 def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Name below `base` -> SHA-256, of those `paths` that are files, in the order of their
-    names.
-    """
+    """Name below `base` -> SHA-256 of those `paths` that are files, in order of names."""
     return {
         path.relative_to(base).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(paths)
@@ -44,9 +42,7 @@ def write_sums(known: Mapping[str, str], target: Path) -> None:
 
 
 def listed(path: Path) -> dict[str, str]:
-    """Name -> SHA-256 from a list that `write_sums` wrote; raises BuildError where there is
-    none.
-    """
+    """Name -> SHA-256 from a list of `write_sums`; raises BuildError without one."""
     try:
         rows = [line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
         return {name: value for value, name in rows}
@@ -55,9 +51,7 @@ def listed(path: Path) -> dict[str, str]:
 
 
 def not_as_declared(edition: editions.Edition) -> list[str]:
-    """The chapters whose notebook was run with other parameters than `edition` has, one line
-    each.
-    """
+    """The chapters whose notebook ran with other parameters than `edition` has, a line each."""
     folder = BUILD / edition.name / "src" / "notebooks"
     lines = []
     for chapter in edition.chapters:
@@ -81,8 +75,7 @@ def _stated(path: Path) -> dict[str, Any]:
 
 
 def verify(name: str) -> list[str]:
-    """What differs between the built edition `name`, its own lists and the repository; [] where
-    nothing does.
+    """What differs between the built edition `name`, its own lists and the repository.
 
     Raises BuildError where the edition was never built.
     """

@@ -1,6 +1,4 @@
-"""What a notebook's first cell opens: checked parameters, the chapter's tables, figures and
-sentences.
-"""
+"""What a notebook's first cell opens: parameters, tables, figures and sentences."""
 
 import os
 from collections.abc import Iterable, Mapping

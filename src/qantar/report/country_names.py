@@ -16,9 +16,7 @@ class Forms(NamedTuple):
 
 @cache
 def forms() -> dict[str, Forms]:
-    """The forms of each country's name, by the plain name and by that in a sentence; raises
-    DataError without the table.
-    """
+    """The forms of each country's name, by plain name and by that in a sentence; DataError."""
     table = data.load("countries")
     named = [Forms(*row) for row in table[["name_in_sentence", "possessive"]].to_numpy()]
     plain = dict(zip(table["name"], named, strict=True))

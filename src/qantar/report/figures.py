@@ -67,6 +67,12 @@ class Figure:
                     f"figure {self.id}: {name} is {number}; a missing figure has value None"
                 )
 
+    def known(self) -> float:
+        """The value; raises FigureError where there is none."""
+        if self.value is None:
+            raise FigureError(f"figure {self.id} has no value here")
+        return self.value
+
 
 def rounded(number: Number, digits: int = 12) -> Number:
     """The number at `digits` significant digits: another processor's last bit is not a change."""
@@ -78,9 +84,7 @@ def rounded(number: Number, digits: int = 12) -> Number:
 
 
 def to_json(figures: Iterable[Figure]) -> str:
-    """A JSON array sorted by id, values at 12 significant digits; raises FigureError on a
-    repeated id.
-    """
+    """A JSON array by id, values at 12 digits; raises FigureError on a repeated id."""
     ordered = sorted(figures, key=lambda figure: figure.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:
@@ -130,9 +134,7 @@ def _figure(row: dict[str, Any]) -> Figure:
 
 
 def read(path: Path) -> dict[str, Figure]:
-    """Figures by id from a file written by `write`; raises FigureError naming the file and the
-    entry.
-    """
+    """Figures by id from a file of `write`; raises FigureError naming file and entry."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(rows, list):

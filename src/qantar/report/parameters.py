@@ -121,9 +121,7 @@ def _described(file: Path) -> dict[str, Any]:
 
 
 class ChapterParameters(BaseModel):
-    """Base of a notebook's parameters: no unknown name, no silent conversion, unchangeable once
-    read.
-    """
+    """Base of a notebook's parameters: no unknown name, no silent conversion, frozen."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
     renamed: ClassVar[Mapping[str, str]] = {}

@@ -1,6 +1,4 @@
-"""The parameters cell of a notebook: what it states, and where that differs from the declared
-defaults.
-"""
+"""The parameters cell of a notebook: what it states, and where defaults differ."""
 
 import ast
 import json
@@ -40,8 +38,7 @@ def _assignments(source: str, label: str) -> Iterator[tuple[str, Any]]:
 
 
 def stated_values(notebook: Mapping[str, Any], label: str, chapter: str) -> dict[str, Any]:
-    """The values that the parameters cell of `notebook` states, one for each parameter of
-    `chapter`.
+    """The values that the parameters cell of `notebook` states, one a declared parameter.
 
     `label` names the notebook in errors. Raises BuildError where there is no such cell, or it holds
     anything but one plain value for each declared parameter; ParameterError for a value that cannot

@@ -78,7 +78,8 @@ class _Filler(string.Formatter):
 
 def shown(value: Any, format_spec: str = "") -> str:
     """A number in the book's style; ISO dates, times and spans in words (``date``), money to the
-    thousand (``thousands``), dollars as cents with two digits (``cents``).
+    thousand (``thousands``), dollars as cents with two digits (``cents``), what may be of any size
+    with three digits (``significant``).
     """
     if value is None:
         return ""
@@ -86,6 +87,8 @@ def shown(value: Any, format_spec: str = "") -> str:
         return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
     if format_spec == "thousands":
         return number(round(value, -3), ",.0f")
+    if format_spec == "significant":
+        return number(float(f"{value:.3g}"))
     if format_spec == "cents":
         cents = float(f"{100 * value:.2g}")
         return number(cents, ".1f" if cents == 1 else "")  # "1.0 cents": a plural as all others
@@ -110,12 +113,12 @@ def day(text: str) -> str:
 
 
 def number(value: float, spec: str = "") -> str:
-    """The number in the book's style: true minus sign, thin space before per cent, comma
-    thousands.
-    """
+    """The number in the book's style: minus sign, thin space before per cent, commas."""
     if spec.endswith("d") and float(value).is_integer():
         value = int(value)
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
+    if not re.search("[1-9]", text):  # what rounds to nothing has no sign
+        text = text.lstrip("-")
     return re.sub(r"%$", "\u202f%", text.replace("-", "\u2212"))
 
 

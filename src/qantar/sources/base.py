@@ -13,9 +13,7 @@ from qantar.common.errors import RefreshError
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """A publisher's file: its name in the publisher's folder, its address, the hash of the copy
-    we used.
-    """
+    """A publisher's file: name in its folder, address, hash of the copy we used."""
 
     name: str
     url: str | None = None
@@ -24,9 +22,7 @@ class RemoteFile:
 
 @dataclass(frozen=True)
 class Publisher:
-    """The files of one folder; ``why_manual`` says why `refresh` cannot obtain them by itself,
-    if so.
-    """
+    """The files of one folder; ``why_manual``: why `refresh` cannot obtain them, if so."""
 
     id: str
     title: str
@@ -76,9 +72,7 @@ TABLES: dict[str, Table] = {}
 
 
 def table(name: str, *, inputs: tuple[str, ...]) -> Callable[[Callable], Callable]:
-    """Register the decorated function as the maker of the table (a frame) or map (a dictionary)
-    `name`.
-    """
+    """Register the decorated maker of the table (a frame) or map (a dictionary) `name`."""
 
     def register(build: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
         TABLES[name] = Table(name, inputs, build)

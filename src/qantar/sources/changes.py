@@ -1,6 +1,4 @@
-"""What a new version of a table changes: rows, first and last date, the largest change of every
-column.
-"""
+"""What a new version of a table changes: rows, dates, the largest change of a column."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -34,9 +34,7 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True)
 class Fetched:
-    """A file that is at hand: where, its hash, and the hash of the copy that the tables were
-    made of.
-    """
+    """A file at hand: where, its hash, and that of the copy the tables were made of."""
 
     name: str
     path: Path
@@ -56,9 +54,7 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True)
 class RetryPolicy:
-    """How long a server may be silent and a file may take, and the pauses before further
-    attempts.
-    """
+    """How long a server may be silent and a file take, and the pauses between attempts."""
 
     silence_s: float = SILENCE_S
     deadline_s: float = DEADLINE_S
@@ -66,9 +62,7 @@ class RetryPolicy:
 
 
 def _save(response: http.client.HTTPResponse, target: Path, name: str, policy: RetryPolicy) -> None:
-    """Copy the body to `target`; OSError where it stops early, RefreshError where it takes too
-    long.
-    """
+    """Copy the body to `target`; OSError if it stops early, RefreshError if it is slow."""
     expected = int(response.headers.get("Content-Length") or 0)
     end = time.monotonic() + policy.deadline_s
     bar = tqdm(
@@ -122,9 +116,7 @@ def download(url: str, target: Path, policy: RetryPolicy) -> None:
 
 
 def needs(inputs: Iterable[str], publishers: Mapping[str, Publisher]) -> list[str]:
-    """Why the files `inputs` cannot all be downloaded: one reason per publisher; empty where
-    they can.
-    """
+    """Why the files `inputs` cannot all be downloaded: one reason per publisher, or none."""
     reasons = {}
     for name in inputs:
         folder, _, file = name.rpartition("/")
@@ -165,9 +157,7 @@ def _whole(path: Path, seal: Path) -> bool:
 def fetch(
     inputs: Iterable[str], publishers: Mapping[str, Publisher], folder: Path, policy: RetryPolicy
 ) -> list[Fetched]:
-    """The files `inputs` downloaded into `folder` (whole ones there are taken); raises
-    RefreshError.
-    """
+    """The files `inputs` downloaded into `folder`, unless whole there; RefreshError."""
     pooch.get_logger().setLevel("WARNING")
     found: dict[str, Path] = {}
 
@@ -195,7 +185,5 @@ def fetch(
 def find(
     inputs: Iterable[str], publishers: Mapping[str, Publisher], locate: Callable[[str], Path]
 ) -> list[Fetched]:
-    """The files `inputs` among files obtained before; `locate` gives a path or raises
-    RefreshError.
-    """
+    """The files `inputs` obtained before; `locate` gives a path or raises RefreshError."""
     return [_record(name, locate(name), publishers) for name in inputs]

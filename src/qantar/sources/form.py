@@ -88,8 +88,7 @@ def _column(table: str, field: Mapping[str, Any], values: pd.Series) -> list[str
 
 
 def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame) -> bytes:
-    """`frame` as CSV in the column order and types of the resource `entry` (UTF-8, LF, shortest
-    numbers).
+    """`frame` as CSV in the columns and types of `entry` (UTF-8, LF, shortest numbers).
 
     Raises RefreshError where columns are missing or unexpected, or a value does not have its
     column's type.

@@ -33,9 +33,7 @@ def _say(stage: str, words: str) -> None:
 
 
 def build(maker: Table, folder: Path, package: Package) -> bytes:
-    """The file of a table as made of the publishers' files in `folder`; raises RefreshError in
-    one line.
-    """
+    """The file of a table made of the files in `folder`; raises RefreshError, one line."""
     try:
         return form.table_bytes(package.resource(maker.name), maker.build(Inputs(folder)))
     except QantarError:
@@ -51,9 +49,7 @@ def build(maker: Table, folder: Path, package: Package) -> bytes:
 
 
 class Refresh:
-    """One run of refresh: tables by name, from a folder of files or from the publishers'
-    addresses.
-    """
+    """One run of refresh: tables by name, from a folder or the publishers' addresses."""
 
     def __init__(self, data: Path, source: Path | None, policy: RetryPolicy | None = None) -> None:
         self.data = data
@@ -127,9 +123,7 @@ class Refresh:
         return Package(folder, staged)
 
     def _blamed(self, problems: Mapping[str, list[str]], new: set[str]) -> dict[str, list[str]]:
-        """The new tables that cause `problems`: the table itself, else the new ones it refers
-        to.
-        """
+        """The new tables that cause `problems`: itself, else the new ones it refers to."""
         blamed: dict[str, list[str]] = {}
         for name, lines in problems.items():
             for table in {name} & new or validate.references(self.package.resource(name)) & new:
@@ -171,9 +165,7 @@ class Refresh:
             _say("", line)
 
     def replace(self, candidates: Mapping[str, Candidate]) -> None:
-        """Write the description, with new hashes, and the tables, each in one rename; say what
-        changed.
-        """
+        """Write the description, with new hashes, and the tables; say what changed."""
         text = self._description(candidates)
         for name, candidate in candidates.items():
             text = description.with_hash(text, name, reading.digest(candidate.raw))
@@ -189,8 +181,7 @@ class Refresh:
 def refresh(
     names: Sequence[str] = (), source: Path | None = None, policy: RetryPolicy | None = None
 ) -> None:
-    """Make the tables `names` (all, without names) anew, from the folder `source` or from the
-    publishers.
+    """Make the tables `names` (default: all) anew, from `source` or the publishers.
 
     Prints what each stage did, what changed and what was refused. Raises RefreshError, a line a
     table, where one was refused for another reason than that its source is manual; the tables in

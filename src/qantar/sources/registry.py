@@ -19,9 +19,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def publishers() -> dict[str, base.Publisher]:
-    """Every publisher by id: ``publishers.csv``, with its files and their addresses from
-    ``files.csv``.
-    """
+    """Every publisher of ``publishers.csv`` by id, with its files of ``files.csv``."""
     files: dict[str, list[base.RemoteFile]] = {}
     for row in _rows("files.csv"):
         file = base.RemoteFile(row["file"], row["url"] or None, row["sha256"] or None)
@@ -38,9 +36,7 @@ def publishers() -> dict[str, base.Publisher]:
 
 
 def tables() -> dict[str, base.Table]:
-    """Every registered table by name; imports all publisher modules, which registers their
-    tables.
-    """
+    """Every table by name; imports all publisher modules, which registers theirs."""
     for folder in FOLDERS:
         for module in pkgutil.iter_modules([str(HERE / folder)]):
             import_module(f"qantar.sources.{folder}.{module.name}")

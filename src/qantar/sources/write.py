@@ -1,6 +1,4 @@
-"""Stage 4 of a refresh, write: put a new file in place in one rename, and state the day it was
-taken.
-"""
+"""Stage 4 of a refresh, write: put a file in place, and state the day it was taken."""
 
 import os
 import re
@@ -10,9 +8,7 @@ from qantar.common.errors import RefreshError
 
 
 def put(path: Path, raw: bytes) -> None:
-    """Replace the file at `path` by `raw`: at every moment the old or the new one is there,
-    never half.
-    """
+    """Replace the file at `path` by `raw`: at every moment there is the old or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
@@ -29,9 +25,7 @@ def put(path: Path, raw: bytes) -> None:
 
 
 def with_taken(description: str, name: str, day: str) -> str:
-    """The text of ``datapackage.yaml`` with ``vintage.taken`` of the table `name` set to `day`
-    (ISO date).
-    """
+    """``datapackage.yaml`` with ``vintage.taken`` of `name` set to `day` (ISO date)."""
     pattern = rf'(^- name: {re.escape(name)}\n(?:(?!- name: ).*\n)*?  vintage: .*?taken: ")[^"]*(")'
     text, count = re.subn(pattern, rf"\g<1>{day}\g<2>", description, count=1, flags=re.MULTILINE)
     if not count:

@@ -6,6 +6,7 @@ import csv
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 
 from qantar import data
@@ -182,3 +183,15 @@ def test_every_chart_that_a_claim_leads_to_is_drawn_by_a_notebook(tables):
         }
         labels = {label for label in wanted["chart"] if label.split("-")[1] == chapter}
         assert sorted(labels - drawn) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "reasons", "leans"),
+    [("SSSO", "SOOO", True), ("SOOO", "SOOO", False), ("SSSO", "SSOO", False)],
+)
+def test_the_answer_leans_on_facts_where_they_hold(facts, reasons, leans):
+    verdict = {"S": "supported", "O": "disputed"}
+    rows = [("substance", "event", verdict[one]) for one in facts]
+    rows += [("substance", "causal", verdict[one]) for one in reasons]
+    assessed = pd.DataFrame(rows, columns=["group", "kind", "verdict"])
+    assert frames.leans_on_facts(assessed) is leans

@@ -1,54 +1,24 @@
 """The chapter's charts and sentences as its notebook makes them, for every kind of country."""
 
-import ast
 import json
 import re
 
 import pandas as pd
 import pytest
 import vl_convert
+from chapter_run import run
 
 from qantar.chapters.mining import charts, estimates
 from qantar.chapters.shared.charts.words import vega_sentence
 from qantar.charting import render
 from qantar.charting.chart import Chart, Note
-from qantar.common.paths import ROOT
 
-CELLS = json.loads((ROOT / "notebooks" / "mining.ipynb").read_text(encoding="utf-8"))["cells"]
 ABSURD = re.compile(r"\b(nan|None|NaT|inf)\b|[0-9]{4,} ?%")
-
-
-def run(country="KAZ", **parameters):
-    """What the notebook shows and holds: (values of its cells, names) with other parameters."""
-    names, values = {}, []
-    for cell in CELLS:
-        tags = cell["metadata"].get("tags", ())
-        if cell["cell_type"] != "code" or ("only-KAZ" in tags and country != "KAZ"):
-            continue
-        body = ast.parse("".join(cell["source"])).body
-        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-        exec(compile(ast.Module(body, []), "cell", "exec"), names)
-        if last:
-            values.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-        if "parameters" in tags:
-            names |= {"country": country, **parameters}
-    return values, names
-
-
-def drawn(values):
-    """The charts and notes among values, by the name of their function."""
-    return {one.origin.function: one for one in values if isinstance(one, Chart | Note)}
-
-
-def sentences(values):
-    return [
-        one._repr_mimebundle_()["text/markdown"] for one in values if "Sentence" in str(type(one))
-    ]
 
 
 @pytest.fixture(scope="module")
 def kazakhstan():
-    return run()
+    return run("mining")
 
 
 def words(chart, **sliders):
@@ -62,40 +32,41 @@ def words(chart, **sliders):
 
 
 def test_every_chart_of_kazakhstan_draws_and_says_what_it_measures(kazakhstan):
-    found = drawn(kazakhstan[0])
+    found = kazakhstan.charts()
     assert set(found) == set(charts.__all__)
     for name, chart in found.items():
-        assert words(chart) and chart.measure, name
+        assert words(chart), name
         assert not ABSURD.search(f"{chart.title} {chart.measure} {chart.description}"), name
 
 
 @pytest.mark.parametrize("country", ["USA", "IRN", "RUS", "NOR", "ETH", "DEU", "CHN", "PRY"])
 def test_other_countries_are_told_truly_or_get_a_note(country):
-    values, _names = run(country)
-    found = drawn(values)
+    told = run("mining", country=country)
+    found = told.charts()
     assert isinstance(found["hash_rate_after"], Note) == (country in ("NOR", "ETH", "PRY"))
     assert [name for name, one in found.items() if isinstance(one, Note)] in (
         [],
         ["hash_rate_after"],
     )
     for text in (
-        *sentences(values),
+        *told.sentences(),
         *(one.title for one in found.values() if isinstance(one, Chart)),
     ):
         assert not ABSURD.search(text), text
-    assert "collapsed" not in str(sentences(values))
+    assert "collapsed" not in str(told.sentences())
 
 
 def test_only_a_fallen_hash_rate_is_called_a_collapse():
     titles = {
-        country: drawn(run(country)[0])["hash_rate_after"].title for country in ("USA", "CHN")
+        country: run("mining", country=country).charts()["hash_rate_after"].title
+        for country in ("USA", "CHN")
     }
     assert "38\u202f%" in titles["USA"] and "36\u202f%" in titles["USA"]
     assert "21\u202f%" in titles["CHN"] and "14\u202f%" in titles["CHN"]
 
 
 def test_the_front_pages_chart_states_the_finding(kazakhstan):
-    chart = drawn(kazakhstan[0])["hash_rate_after"]
+    chart = kazakhstan.charts()["hash_rate_after"]
     assert chart.title.startswith("Kazakhstan's share of bitcoin mining collapsed")
     text = words(chart)
     for label in ("18.3", "miners cut off", "heatmap", "≥ 7", "1.1–7.5", "licences"):
@@ -104,21 +75,27 @@ def test_the_front_pages_chart_states_the_finding(kazakhstan):
 
 
 def test_later_counts_are_marks_and_never_joined(kazakhstan):
-    frame = drawn(kazakhstan[0])["hash_rate_after"].data
-    specification = json.dumps(drawn(kazakhstan[0])["hash_rate_after"].altair.to_dict())
+    frame = kazakhstan.charts()["hash_rate_after"].data
+    specification = json.dumps(kazakhstan.charts()["hash_rate_after"].altair.to_dict())
     assert specification.count('"type": "line"') == 2
     assert frame["kind"].nunique() == 9
 
 
 def test_a_collapse_that_the_data_deny_is_not_in_the_title(kazakhstan):
-    names = kazakhstan[1]
+    names = kazakhstan.names
     own = names["own"].assign(share=0.03)
     chart = charts.hash_rate_after(own, names["later"], names["dated"], country="Kazakhstan")
     assert "collapsed" not in chart.title and "3\u202f%" in chart.title
 
 
+@pytest.mark.parametrize(("country", "told"), [("USA", "ends at its highest"), ("IRN", "rises to")])
+def test_a_line_that_ends_at_its_peak_does_not_fall(country, told):
+    chart = run("mining", country=country).charts()["hash_rate_after"]
+    assert told in chart.description and " 0 EH/s" not in chart.description
+
+
 def test_a_map_without_later_counts_is_drawn_alone(kazakhstan):
-    names = kazakhstan[1]
+    names = kazakhstan.names
     chart = charts.hash_rate_after(
         names["own"], names["later"].iloc[:0], names["dated"], country="Kazakhstan"
     )
@@ -135,25 +112,25 @@ def test_a_map_without_later_counts_is_drawn_alone(kazakhstan):
     ],
 )
 def test_captions_of_the_world_map_follow_its_slider(kazakhstan, step, text):
-    chart = drawn(kazakhstan[0])["world_map"]
+    chart = kazakhstan.charts()["world_map"]
     told = words(chart, map_step=step)
     assert text in told
 
 
 def test_the_margins_title_follows_the_price_of_power():
-    dear = drawn(run(tariff_usd_kwh=0.9)[0])["margin"].title
-    cheap = drawn(run(tariff_usd_kwh=0.005)[0])["margin"].title
+    dear = run("mining", tariff_usd_kwh=0.9).charts()["margin"].title
+    cheap = run("mining", tariff_usd_kwh=0.005).charts()["margin"].title
     assert dear == "Neither machine earned its power in any month since 2021"
     assert cheap.startswith("Both machines still earned")
 
 
 def test_margins_of_one_machine_that_never_paid():
-    title = drawn(run(old_machine_j_th=300.0, tariff_usd_kwh=0.06)[0])["margin"].title
+    title = run("mining", old_machine_j_th=300.0, tariff_usd_kwh=0.06).charts()["margin"].title
     assert title.startswith("The old machine never earned its power")
 
 
 def test_the_outlooks_title_needs_a_shortage_that_grew(kazakhstan):
-    names = kazakhstan[1]
+    names = kazakhstan.names
     peaks = pd.DataFrame(
         {
             "date": pd.to_datetime(["2022-12-07", "2023-12-13"]),
@@ -174,7 +151,7 @@ def test_the_outlooks_title_needs_a_shortage_that_grew(kazakhstan):
 
 
 def test_a_country_without_winters_gets_a_note(kazakhstan):
-    names = kazakhstan[1]
+    names = kazakhstan.names
     peaks = pd.DataFrame(columns=["date", "kind", "deficit_low_mw", "deficit_high_mw"])
     note = charts.outlook_axis(None, peaks, None, None, None, country="Norway")
     assert isinstance(note, Note) and "Norway" in note.text
@@ -182,7 +159,7 @@ def test_a_country_without_winters_gets_a_note(kazakhstan):
 
 
 def test_the_explorer_answers_in_a_sentence(kazakhstan):
-    text = words(drawn(kazakhstan[0])["explorer"])
+    text = words(kazakhstan.charts()["explorer"])
     assert "January 2022: 98 J/TH, PUE 1.10" in text
     assert "earned 8.1 cents a kWh; power cost 4.0." in text
     assert "It ran: 50" in text
@@ -199,7 +176,7 @@ def test_the_explorer_answers_in_a_sentence(kazakhstan):
     ],
 )
 def test_each_slider_of_the_explorer_changes_the_answer(kazakhstan, sliders, answer):
-    assert answer in words(drawn(kazakhstan[0])["explorer"], **sliders)
+    assert answer in words(kazakhstan.charts()["explorer"], **sliders)
 
 
 def test_a_sentence_for_vega_keeps_its_words_and_order():

@@ -96,7 +96,8 @@ def test_first_hour_counts_one_block_and_several():
 
 def ratios(low, high, fall=0.14, ratio=0.9):
     row = {
-        "window": windows.REPORTED, "cut": pd.Timestamp("2022-01-05T12:15"), "hours_before": 24.0,
+        "window": windows.REPORTED, "cut": pd.Timestamp("2022-01-05T12:15"),
+        "end": pd.Timestamp("2022-01-06T12:15"), "hours_before": 24.0,
         "before": 50, "hours_after": 24.0, "after": 42, "ratio": ratio, "low": low, "high": high,
     }  # fmt: skip
     return charts.rate_ratios(pd.DataFrame([row]), fall=fall, pools=["AntPool"])
@@ -106,7 +107,7 @@ def ratios(low, high, fall=0.14, ratio=0.9):
     ("low", "high", "words"),
     [
         (0.5, 1.3, "cannot be told from no change"),
-        (0.5, 0.9, "show a fall"),
+        (0.5, 0.9, "fell, and 14"),
         (0.9, 1.3, "rule out a fall"),
         (0.9, 0.95, "neither a fall"),
     ],
@@ -118,7 +119,7 @@ def test_title_of_the_ratios_follows_the_reported_interval(low, high, words):
 def test_title_says_where_the_reported_windows_are_empty(t):
     found = windows.compared(t.blocks, NetworkParameters(pools=["KuCoin Pool"], reported_hours=2))
     title = charts.rate_ratios(found, fall=0.14, pools=["KuCoin Pool"]).title
-    assert title == "The pools named found too few blocks for a ratio"
+    assert title == "Too few blocks of the pools compared for a ratio"
 
 
 def test_windows_without_blocks_leave_a_note():

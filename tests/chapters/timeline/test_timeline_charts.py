@@ -154,3 +154,26 @@ def test_outcomes_stand_by_area_and_date(t):
     areas = [line.partition(",")[0] for line in lines]
     assert list(dict.fromkeys(areas)) == ["People", "Power", "Law", "Money"]
     assert len(lines) == t["outcomes"]["statement"].notna().sum()
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "words"),
+    [
+        ("2022-01-02", "2022-01-03", "1 event marks 2\u00a0Jan\u00a02022"),
+        ("2022-01-11", "2022-01-12", "2 events mark 11\u00a0Jan\u00a02022"),
+        ("2022-01-02", "2022-01-04", "2 events mark the days from 2\u00a0Jan to 3\u00a0Jan"),
+    ],
+)
+def test_the_strip_counts_events_and_days_as_they_are(t, first, end, words):
+    assert words in day_strip(t, first, end).title
+
+
+def test_a_handover_is_marked_only_where_there_was_one(t):
+    frame = governance.series(t["governance"], "polyarchy", ["KGZ", "RUS"], 1990)
+    names = t["countries"].set_index("iso3")["name"].to_dict()
+    marked = [
+        charts.democracy(frame, names, country="KGZ", handover=year, since=2018)
+        for year in (2019, None)
+    ]
+    assert ["handover" in chart.description for chart in marked] == [True, False]
+    assert ["handover" in str(chart.altair.to_dict()) for chart in marked] == [True, False]

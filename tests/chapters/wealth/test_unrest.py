@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from qantar import data
-from qantar.chapters.wealth import unrest
+from qantar.chapters.wealth import regions, unrest
 from qantar.report.chapter import Tables
 from qantar.report.parameters import model_for, validate
 

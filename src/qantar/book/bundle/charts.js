@@ -2,16 +2,23 @@
 // code generation (expressions are interpreted, so pages need no 'unsafe-eval').
 import {extend} from 'vega-util';
 import {transforms} from 'vega-dataflow';
-import * as basic from 'vega-transforms';
-import * as marks from 'vega-view-transforms';
-import * as encode from 'vega-encode';
-import * as geo from 'vega-geo';
+import {
+  aggregate, collect, compare, expression, extent, facet, field, filter, formula, key, lookup, multiextent, multivalues,
+  params, prefacet, proxy, relay, sieve, tupleindex, values,
+} from 'vega-transforms';
+import {bound, mark, overlap, render, viewlayout} from 'vega-view-transforms';
+import {axisticks, datajoin, encode, legendentries, scale, sortitems, stack} from 'vega-encode';
 import {View} from 'vega-view';
 import {parse} from 'vega-parser';
 import {expressionInterpreter} from 'vega-interpreter';
 import {tooltips} from './tooltip.js';
 
-extend(transforms, basic, marks, encode, geo);
+// What charts ask for by name (filter, formula, lookup, stack) and what Vega's parser itself asks for.
+extend(transforms, {
+  aggregate, axisticks, bound, collect, compare, datajoin, encode, expression, extent, facet, field, filter, formula,
+  key, legendentries, lookup, mark, multiextent, multivalues, overlap, params, prefacet, proxy, relay, render, scale,
+  sieve, sortitems, stack, tupleindex, values, viewlayout,
+});
 
 const drawn = new Map(); // element -> {view, payload, width}
 const isDark = () => document.documentElement.dataset.theme === 'dark';
@@ -152,10 +159,11 @@ const observer = new ResizeObserver(entries => entries.forEach(({target}) => {
   if (drawn.has(element)) refit(element);
 }));
 
-window.qantarDraw = async (element, payload) => {
+const live = async (element, payload) => {
   await draw(element, payload);
   observer.observe(element.querySelector('.q-stage'));
 };
+window.qantarDraw = Object.assign(live, {transforms});
 
 let dark = isDark();
 new MutationObserver(() => {

@@ -8,22 +8,29 @@ const inputs = Object.keys(JSON.parse(readFileSync('node_modules/meta.json')).in
 const names = new Set(inputs.filter(file => file.startsWith('node_modules/')).map(file => file.split('/')[1]));
 
 const groups = new Map(); // licence text -> packages under it
+const add = (text, name) => groups.set(text, [...(groups.get(text) ?? []), name]);
 for (const name of [...names].sort()) {
   const folder = `node_modules/${name}/`;
   const {version, license} = JSON.parse(readFileSync(`${folder}package.json`));
   const file = readdirSync(folder).find(entry => /^licen/i.test(entry));
   const text = `Licence: ${license}\n\n${readFileSync(folder + file, 'utf8').trim()}`;
-  groups.set(text, [...(groups.get(text) ?? []), `${name} ${version}`]);
+  add(text, `${name} ${version}`);
 }
+for (const [name, text] of Object.entries(JSON.parse(readFileSync('node_modules/theme.json')))) add(text, name);
 
 const licences = [...groups].map(([text, packages]) => `${'-'.repeat(78)}\n${packages.join(', ')}\n${text}\n`);
 writeFileSync(`${STATIC}NOTICE`, `What others wrote and the pages carry. Nothing else is loaded, from here or elsewhere.
 
 charts/charts.js
   sha256 ${hash('charts/charts.js')}
-  Made from src/qantar/book/bundle/ (exact versions with their hashes in package-lock.json):
+charts/maps.js
+  sha256 ${hash('charts/maps.js')}
+theme.css
+  sha256 ${hash('theme.css')}
+  Made from src/qantar/book/bundle/ (exact versions with their hashes in package-lock.json), after make book:
       cd src/qantar/book/bundle && npm ci && npm run build
-  Holds the report's own lines (MIT) and the packages below, each with its licence.
+  The scripts hold the report's own lines (MIT) and packages below, each with its licence. theme.css holds the rules
+  in use of Sphinx's theme and extensions below, which bring Bootstrap and Font Awesome's rules (MIT).
 
 mathjax/  MathJax 3.2.2, Apache-2.0 (mathjax/LICENSE), unchanged from npm package mathjax@3.2.2, folder es5/
 mathjax/tex-chtml.js

@@ -1,9 +1,8 @@
-"""The files of a chart beside the pages: pictures, data as CSV, and the live specification as a
-script.
-"""
+"""The files of a chart beside the pages: pictures, data as CSV, the live chart as a script."""
 
 import base64
 import csv
+import hashlib
 import io
 import json
 import struct
@@ -46,6 +45,12 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     wanted = {"svg": alone, "scale": PNG_SCALE, "level": PNG_LEVEL}
     drawn = kept.drawn(f"{label}-png", wanted, _png, kept_in)
     (folder / f"{label}.png").write_bytes(base64.b64decode(drawn["png"]))
+
+
+def version(payload: dict[str, Any]) -> str:
+    """What stands in the addresses of a chart's files, so that a kept copy is never an old one."""
+    text = json.dumps(payload, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def page_address(env: Any, label: str) -> str:
@@ -93,9 +98,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def csv_text(payload: dict[str, Any], parameters: list[str]) -> str:
-    """The rows drawn as CSV under a header of comment lines (``#``): title, sources, parameters,
-    columns.
-    """
+    """The rows drawn as CSV below comment lines (``#``): title, sources, parameters, columns."""
     lines = [payload["title"], payload["measure"], *source_text(payload["tables"]), *parameters]
     lines = [line for line in lines if line]
     lines += [
@@ -121,9 +124,7 @@ def _plain(value: Any) -> Any:
 
 
 def script(label: str, payload: dict[str, Any]) -> str:
-    """A script that hands the live chart to the page; unlike JSON, pages opened from a folder
-    can load it.
-    """
+    """A script that hands the live chart to the page; a page opened from a folder can load it."""
     text = payload["vega"]
     colours = {light: dark for light, dark in DARK.items() if light in text.lower()}
     live = {"margin": payload["margin"], "description": payload["description"], "dark": colours}

@@ -1,6 +1,4 @@
-"""A chart on the page: number, finding and measure, the pictures, and below them source, data,
-table, code and picture.
-"""
+"""A chart on the page: number, finding, measure, pictures; below them source, data and code."""
 
 import json
 import re
@@ -12,6 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.table import table_html
+from qantar.book.prose.unbroken import unbroken
 from qantar.book.references.code import note
 from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
@@ -38,9 +37,7 @@ class chart_about(nodes.General, nodes.Element):
 def _placed(
     document: nodes.document, env: Any, payload: dict[str, Any], title: str, measure: str
 ) -> tuple[chart_figure, str]:
-    """A figure with its caption that pages can refer to, and its label; a repeated chart on a page
-    is counted on.
-    """
+    """A figure with its caption, and its label; a repeated chart on a page is counted on."""
     drawn = env.metadata[env.docname].setdefault("qantar_charts", [])
     label = payload["label"]
     if label in drawn:
@@ -48,7 +45,7 @@ def _placed(
     drawn.append(payload["label"])
     made = chart_figure(ids=[label], names=[label], classes=["q-figure"])
     document.note_explicit_target(made)
-    made += [nodes.caption("", title), chart_measure(words=measure)]
+    made += [nodes.caption("", title), chart_measure(words=unbroken(measure))]
     return made, label
 
 
@@ -61,6 +58,8 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
         "",
         nodes.inline("", _sought(payload)),
         label=label,
+        version=chartfiles.version(payload),
+        map='"projections":' in payload["vega"],
         description=payload["description"],
         sizes=sizes,
         controls=_controls(payload["vega"]),
@@ -78,9 +77,7 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
 
 
 def _sought(payload: dict[str, Any]) -> str:
-    """What the search finds a chart by beside its title: its description and the names in its
-    data. No page shows it.
-    """
+    """What the search finds a chart by beside its title: its description, the names in its data."""
     values = {value for row in payload["rows"] for value in row if isinstance(value, str)}
     names = sorted(name for name in values if re.search("[^\\W\\d]{3}", name) and "://" not in name)
     return " ".join([payload["description"], *names])
@@ -99,10 +96,11 @@ def _controls(specification: str) -> int:
 def _picture(node: chart_view, folder: str, kind: str, ending: str, lazy: str, alt: str) -> str:
     (wide, tall), (narrow, taller) = node["sizes"]["wide"], node["sizes"]["narrow"]
     base = f"{folder}/{node['label']}"
+    ending += f".svg?v={node['version']}"
     return (
         f'<picture class="q-static q-{kind}"><source media="(max-width: {NARROW_COLUMN}px)" '
-        f'srcset="{base}-narrow{ending}.svg" width="{narrow}" height="{taller}">'
-        f'<img src="{base}-wide{ending}.svg" width="{wide}" height="{tall}"{lazy} decoding="async" '
+        f'srcset="{base}-narrow{ending}" width="{narrow}" height="{taller}">'
+        f'<img src="{base}-wide{ending}" width="{wide}" height="{tall}"{lazy} decoding="async" '
         f'alt="{alt}"></picture>'
     )
 
@@ -121,7 +119,9 @@ def visit_view(self: Any, node: chart_view) -> None:
     lazy = ' loading="lazy"'
     heights = f"--q-wide:{node['sizes']['wide'][1]}px;--q-narrow:{node['sizes']['narrow'][1]}px"
     self.body.append(
-        f'<div class="q-chart" data-label="{node["label"]}" data-src="{folder}/{node["label"]}.js" '
+        f'<div class="q-chart" data-label="{node["label"]}" '
+        f'data-src="{folder}/{node["label"]}.js?v={node["version"]}" '
+        f"{'data-map ' if node['map'] else ''}"
         f'style="{heights};--q-controls:{node["controls"]}">'
         f'<div class="q-stage">{_picture(node, folder, "light", "", lazy, alt)}'
         f"{_picture(node, folder, 'dark', '-dark', lazy, alt)}"

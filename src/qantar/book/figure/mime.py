@@ -1,6 +1,4 @@
-"""Turns a chart in an executed notebook into a numbered figure with pictures, data, table and
-source.
-"""
+"""Turns a chart in an executed notebook into a figure with pictures, data, table and source."""
 
 from typing import Any
 
@@ -24,9 +22,7 @@ class QantarMime:
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
-        """The figure for our own type, nothing for what editors show instead; None leaves it to
-        myst-nb.
-        """
+        """The figure for our own type, nothing for what editors show; None leaves it to myst-nb."""
         if inline:
             return None
         env = renderer.renderer.sphinx_env

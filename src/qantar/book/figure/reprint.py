@@ -12,16 +12,12 @@ from qantar.charting.chart import BOOK_MIME
 
 
 class ReprintedChart(SphinxDirective):
-    """The chart with the given label (``fig-mining-hash-rate-after``), from that chapter's executed
-    notebook.
-    """
+    """The chart labelled so (``fig-mining-hash-rate-after``) in its chapter's executed notebook."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The figure, under a label of its own; a label that no chart of the chapter has is an
-        error.
-        """
+        """The figure, under a label of its own; an error where the chapter has no such chart."""
         label = self.arguments[0]
         name = f"notebooks/{label.split('-')[1]}.ipynb"
         path = Path(self.env.srcdir) / name

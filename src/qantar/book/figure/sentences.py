@@ -1,6 +1,4 @@
-"""How the outputs of notebooks that carry words look in the book: sentences and the list of
-claims.
-"""
+"""How outputs of notebooks that carry words look in the book: sentences and the list of claims."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,6 +1,4 @@
-"""The page that compares the editions, one row a country, each figure from that edition's
-figures.json.
-"""
+"""The page that compares the editions, one row a country, from each edition's figures.json."""
 
 from pathlib import Path
 from typing import Any

@@ -1,6 +1,4 @@
-"""The front page of an edition that is not the whole report: its numbers, and why chapters are
-left out.
-"""
+"""The front page of a country's edition: its numbers, and why chapters are left out."""
 
 from dataclasses import replace
 from typing import Any
@@ -33,9 +31,7 @@ def name_of(edition: Edition) -> str:
 
 
 def chapter_title(edition: Edition, chapter: str) -> str | None:
-    """The title of a chapter in another country's edition; None where it keeps its own, whose
-    finding is about Kazakhstan.
-    """
+    """The title of a chapter in another country's edition; None where it keeps its own."""
     titles = {
         "wealth": _("Wealth, incomes and protest: {place}"),
         "energy": _("Electricity and its use by miners: {place}"),
@@ -48,9 +44,7 @@ def chapter_title(edition: Edition, chapter: str) -> str | None:
 
 
 def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """For each chapter: a sentence in numbers, and what stands in its place where the tables
-    lack one. country: its code.
-    """
+    """For each chapter: a sentence in numbers, and what stands in its place without one."""
     top = _(
         "**{wealth.top1:.0%}** of all wealth belonged to the richest 1 % of adults in "
         "{wealth.top1.as_of}, from the country's own wealth sources."
@@ -105,9 +99,7 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
-    """The sentences of the front page by chapter, the doubts of a chapter's numbers last; a
-    chapter without some has no entry.
-    """
+    """The front page's sentences by chapter, doubts of its numbers last."""
     ratio = figures.get("energy.carbon_intensity_ratio")
     doubts = {
         "energy": mining_emissions.doubt(ratio.value if ratio else None),

@@ -1,6 +1,4 @@
-"""What the data page and data/README.md say of a table, computed from the package: size, range,
-terms.
-"""
+"""What the data page and data/README.md say of a table: size, range, terms."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -133,9 +131,7 @@ def limits(field: dict[str, Any]) -> str:
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:
-    """A table of releases, and under the newest release's name the rows of the table ``newest``
-    beside it.
-    """
+    """A table of releases, with the rows of `newest` under the newest release's name."""
     table = frame(entry["name"]).assign(release=lambda known: known["release"].astype("str"))
     if "newest" not in entry:
         return table

@@ -1,6 +1,4 @@
-"""The book's data page, generated from the data package, and the tables as downloads that state
-terms.
-"""
+"""The book's data page, generated from the data package, and the tables as downloads."""
 
 import re
 from collections.abc import Sequence
@@ -20,6 +18,7 @@ from qantar.report.sentences import number
 
 FOLDER = "_data"
 COUNTRY, YEAR = "KAZ", 2021
+_JOINED = "\u2060"  # no line breaks beside it
 
 
 def _plain(text: str) -> str:
@@ -51,7 +50,7 @@ def _overview(entries: Sequence[dict[str, Any]]) -> str:
         [
             _anchored(entry, entry["title"]),
             facts.rows(entry),
-            facts.years(entry),
+            facts.years(entry).replace("–", f"{_JOINED}–{_JOINED}"),
             entry["redistribution"],
         ]
         for entry in entries
@@ -167,9 +166,7 @@ def _licences(entries: Sequence[dict[str, Any]]) -> str:
 
 
 def data_page() -> str:
-    """The data page in MyST Markdown, without its title: overview, licences, revisions, table by
-    table.
-    """
+    """The data page in MyST Markdown, without title: overview, licences, revisions, tables."""
     entries = data.package()["resources"]
     tables = [entry for entry in entries if not is_map(entry)]
     total = sum(len(facts.frame(entry["name"])) for entry in tables)
@@ -197,9 +194,7 @@ def data_page() -> str:
 
 
 def write_downloads(folder: Path) -> None:
-    """Put every table and map into `folder`; a CSV starts with comment lines (#) on source and
-    terms.
-    """
+    """Put every table and map into `folder`; a CSV starts with lines (#) on source and terms."""
     folder.mkdir(parents=True, exist_ok=True)
     for entry in data.package()["resources"]:
         raw = (DATA / entry["path"]).read_bytes()

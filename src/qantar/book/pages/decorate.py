@@ -1,6 +1,4 @@
-"""What pages carry beside their text: how to rerun them, what differs from the report, their
-provenance.
-"""
+"""What pages carry beside their text: how to rerun them, what differs, their provenance."""
 
 import html
 from functools import cache

@@ -1,4 +1,4 @@
-"""Frames that a notebook shows, as tables to read: numbers and dates unbroken and to the right."""
+"""Frames that a notebook shows, as tables to read: one head, no row numbers, aligned numbers."""
 
 import re
 from typing import Any
@@ -6,17 +6,55 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
-_FIGURES = re.compile(r"[≥≤<>≈~]?\s?[\d.,:/–+−\s%-]*\d[\d.,:/–+−\s%-]*|–|NaN|")
+from qantar.common.text import _
+
+_FIGURES = re.compile(r"[≥≤<>≈~]?\s?[\d.,:/–+−\s%-]*\d[\d.,:/–+−\s%-]*|–|")
+_MISSING = {"NaN", "NaT", "None", "<NA>"}
 
 
 def _cells(row: Tag) -> list[Tag]:
     return row.find_all(["th", "td"], recursive=False)
 
 
+def _one_head(table: Tag) -> None:
+    """Write the name of the index, which pandas puts on a row of its own, above its column, after
+    the name that the other columns have in common.
+    """
+    rows = table.select("thead tr")
+    if len(rows) != 2:
+        return
+    names = [cell.get_text().strip() for cell in _cells(rows[1])]
+    if names[0] and not any(names[1:]):
+        first = _cells(rows[0])[0]
+        columns = first.get_text().strip()
+        first.string = (
+            _("{columns}, by {rows}").format(columns=columns, rows=names[0].lower())
+            if columns
+            else names[0]
+        )
+        rows[1].decompose()
+
+
+def _without_row_numbers(table: Tag) -> None:
+    """Take away an index without a name that only counts rows."""
+    heads = [_cells(row)[0] for row in table.select("tr")]
+    first, *others = [cell.get_text().strip() for cell in heads]
+    if not first and others and all(name.isdigit() for name in others):
+        for cell in heads:
+            cell.decompose()
+
+
 def readable(html: str) -> str:
-    """The HTML of a frame with the class ``q-n`` on each column of numbers or dates."""
+    """The HTML of a frame with one head row, no row numbers, a dash for what is missing, and the
+    class ``q-n`` on each column of numbers or dates.
+    """
     page = BeautifulSoup(html, "html.parser")
     for table in page.select("table.dataframe"):
+        _one_head(table)
+        _without_row_numbers(table)
+        for cell in table.select("td"):
+            if cell.get_text().strip() in _MISSING:
+                cell.string = "–"
         rows = [_cells(row) for row in table.select("tbody tr")]
         for column in zip(*rows, *(_cells(row) for row in table.select("thead tr")), strict=False):
             body = column[: len(rows)]

@@ -1,7 +1,9 @@
 """The closed box at a chapter's end, *For those who recompute*: key figures, parameters, rerun."""
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +18,7 @@ from qantar.flow import reruns
 from qantar.flow.editions import Edition, of_build
 
 ID = "for-those-who-recompute"
+_OWN_MIMES = "application/vnd.qantar."  # what only this book's pages can show
 _LISTED = "qantar-key-figures"  # the class of the list that a notebook shows
 
 
@@ -144,6 +147,25 @@ def _pass(self: Any, node: closed_box) -> None:
     """Builders without pages show what the box holds."""
 
 
+def without_own_outputs(notebook: str) -> str:
+    """The executed `notebook` (JSON) as readers download it: all that their tools can show."""
+    content = json.loads(notebook)
+    for cell in content["cells"]:
+        for output in cell.get("outputs", ()):
+            shown = output.get("data", {})
+            for mime in [one for one in shown if one.startswith(_OWN_MIMES)]:
+                del shown[mime]
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _lighten_copies(app: Any, error: Exception | None) -> None:
+    """Shorten the notebooks that pages offer for download."""
+    if error is None:
+        for path in (Path(app.outdir) / "_sources" / "notebooks").glob("*.ipynb"):
+            lighter = without_own_outputs(path.read_text(encoding="utf-8"))
+            path.write_text(lighter, encoding="utf-8")
+
+
 def setup(app: Any) -> None:
     """Register the node and the event; the page's contents are read from what it leaves."""
     plain = (_pass, _pass)
@@ -152,3 +174,4 @@ def setup(app: Any) -> None:
     )
     app.add_node(box_title, html=(skip_title, None))
     app.connect("doctree-read", add_box, priority=110)
+    app.connect("build-finished", _lighten_copies)

@@ -1,6 +1,4 @@
-"""What a page of an edition with other parameters says at its top, so that a picture of it
-cannot mislead.
-"""
+"""What a page with other parameters says at its top, so that no picture of it can mislead."""
 
 from typing import Any
 
@@ -12,9 +10,7 @@ from qantar.report.parameters import model_for
 
 
 def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
-    """Parameters of `chapter` whose value in `edition` is not the default: name -> (value,
-    default).
-    """
+    """Parameters of `chapter` that `edition` changes: name -> (value, default)."""
     checked, model = edition.checked(chapter), model_for(chapter)
     pairs = {
         name: (getattr(checked, name), field.get_default(call_default_factory=True))
@@ -25,8 +21,7 @@ def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
 
 
 def changed(edition: Edition, chapter: str | None) -> list[str]:
-    """In words, what differs on the page of `chapter`; on any other page (None), what differs in
-    the edition.
+    """In words, what differs on the page of `chapter`; on any other (None), in the edition.
 
     On pages that are no chapter the country is no news: the title names it. The claims rest on the
     figures of every chapter, also of those that the edition leaves out.

@@ -1,6 +1,4 @@
-"""The built book in one file: unpack it and open the page at its top; the same book gives the
-same bytes.
-"""
+"""The built book in one file: unpack it and open the page at its top; always the same bytes."""
 
 import zipfile
 from pathlib import Path

@@ -23,9 +23,7 @@ _ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "hea
 
 @dataclass(frozen=True)
 class Heading:
-    """An entry of the contents: depth 1 for a page, 2 for a section; `target` is its id in the
-    document.
-    """
+    """An entry of the contents: depth 1 for a page, 2 for a section; `target` is its id."""
 
     depth: int
     text: str
@@ -33,9 +31,7 @@ class Heading:
 
 
 def name_of(page: str) -> str:
-    """The id under which `page` begins in the document: ``notebooks/energy`` ->
-    ``notebooks-energy``.
-    """
+    """The id at which `page` begins: ``notebooks/energy`` -> ``notebooks-energy``."""
     return page.replace("/", "-")
 
 
@@ -111,9 +107,9 @@ def _link(article: Tag, page: str, pages: Iterable[str]) -> None:
 def _place(article: Tag, site: Path, page: str) -> None:
     """Name pictures by where they lie, since the document lies elsewhere."""
     for image in article.find_all("img", src=True):
-        source = str(image["src"])
-        if not urlsplit(source).scheme:
-            image["src"] = (site / page).parent.joinpath(unquote(source)).resolve().as_uri()
+        source = urlsplit(str(image["src"]))
+        if not source.scheme:
+            image["src"] = (site / page).parent.joinpath(unquote(source.path)).resolve().as_uri()
 
 
 def _settle(document: Tag) -> None:
@@ -126,8 +122,7 @@ def _settle(document: Tag) -> None:
 
 
 def merge(site: Path, pages: list[str]) -> tuple[str, list[Heading]]:
-    """The HTML of `pages` (document names, in order) as one body, and its headings for the
-    contents.
+    """The HTML of `pages` (names, in order) as one body, and its headings for the contents.
 
     Raises BuildError where a page is missing.
     """

@@ -1,6 +1,4 @@
-"""Printed pages: light whatever the reader's screen shows, with title and address on every
-sheet.
-"""
+"""Printed pages: light whatever the screen shows, with title and address on every sheet."""
 
 import re
 from pathlib import Path
@@ -27,9 +25,7 @@ def boxes(title: str, address: str) -> str:
 
 
 def _on_paper(rule: re.Match[str]) -> str:
-    """A rule of one theme: of the dark one only for screens, of the light one also for any
-    printed page.
-    """
+    """A rule of one theme: the dark one only for screens, the light one also for printed pages."""
     selectors = _COMMA.split(rule[1])
     if all(map(_DARK.search, selectors)):
         return f"@media screen{{{rule[0]}}}"
@@ -39,9 +35,7 @@ def _on_paper(rule: re.Match[str]) -> str:
 
 
 def light_on_paper(style: str) -> str:
-    """The style sheet `style`, changed so that a page in the dark theme is printed as in the
-    light one.
-    """
+    """The style sheet `style`, changed so that a page in the dark theme is printed as light."""
     return _PREFERS_DARK.sub(
         "@media screen and (prefers-color-scheme:dark)", _RULE.sub(_on_paper, style)
     )

@@ -1,6 +1,4 @@
-"""The whole report as one PDF, printed from the built pages by Chromium: A4, tagged, with an
-outline.
-"""
+"""The whole report as one PDF, printed by Chromium: A4, tagged, with an outline."""
 
 import json
 import re

@@ -11,6 +11,7 @@ from qantar.book.prose import (
     glossary,
     replication_table,
     roles,
+    stacked,
     takeaways,
     unbroken,
 )
@@ -21,7 +22,7 @@ def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
     parts = (links, roles, definitions, glossary, citations, claims_list, corrections)
-    for part in (*parts, replication_table, data_table, takeaways, unbroken):
+    for part in (*parts, replication_table, data_table, takeaways, stacked, unbroken):
         part.setup(app)
     app.add_css_file("prose.css")
     app.add_css_file("story.css")

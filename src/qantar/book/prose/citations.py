@@ -7,9 +7,7 @@ from typing import Any
 def plain_entries(
     app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Drop from a page that lists citations a deprecated role, and a list role without list
-    items.
-    """
+    """Drop from a page with citations a deprecated role, and a list role without list items."""
     body = context.get("body", "")
     if 'class="citation' in body:
         body = re.sub(r'(<div class="citation"[^>]*) role="doc-biblioentry"', r"\1", body)

@@ -51,9 +51,7 @@ class DataTable(SphinxDirective):
 
 
 def _text(row: pd.Series, column: str) -> str:
-    """A value as text: nothing where it is empty, days in words, to their month where a column
-    `precision` says so.
-    """
+    """A value as text: empty without one, days in words, to the month if `precision` says so."""
     value = row[column]
     if pd.isna(value):
         return ""

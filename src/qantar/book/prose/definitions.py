@@ -1,9 +1,6 @@
-"""What defines the numbers that prose quotes: key figures, cited facts and parameters, one row
-each.
-"""
+"""What defines the numbers that prose quotes: key figures, cited facts and parameters."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +21,27 @@ from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
 
+# What a key figure is about, by the first part of its id, in the order of the chapters.
 GROUPS = {
     "timeline": _("The timeline"),
     "internet": _("The internet"),
-    "network": _("The network in January 2022"),
-    "market": _("The price of bitcoin"),
+    "toll": _("The dead"),
+    "outcomes": _("What came of January 2022"),
     "politics": _("Government"),
+    "gas": _("The price of gas"),
+    "region": _("Regions"),
+    "living": _("Wages, incomes, prices and debt"),
+    "protests": _("Protests and strikes"),
+    "unrest": _("Inequality and unrest"),
     "wealth": _("Wealth"),
     "income": _("Income and consumption"),
-    "region": _("Regions"),
     "macro": _("The economy"),
+    "country": _("The country"),
     "energy": _("Energy"),
     "mining": _("Mining"),
     "relocation": _("Stay, leave or sell"),
-    "country": _("The country"),
+    "network": _("The network in January 2022"),
+    "market": _("The price of bitcoin"),
     "claims": _("The claims"),
     "replication": _("Replication"),
 }
@@ -90,10 +94,10 @@ def _figure_row(figure: Figure) -> list[Cell]:
     if tables:
         origin.append(paragraph(_("Tables: "), *spaced))
     if figure.made_by:
-        module, function = figure.made_by.removeprefix("qantar.chapters.").split(":")
+        function = figure.made_by.rpartition(":")[2]
         reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
         origin.append(paragraph(_("Computed by: "), reference))
-        reference += code(f"{module}.{function}")
+        reference += code(function)
     return [[paragraph(code(figure.id)), paragraph(figure.definition)], _numbers(figure), origin]
 
 
@@ -118,9 +122,7 @@ def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
 
 
 def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
-    """The figures that pages list, by id: in another country's edition those that have a value,
-    for many are about Kazakhstan alone.
-    """
+    """The figures that pages list, by id: in another country's edition those with a value."""
     whole = of_build(app.config.qantar_edition).country == HOME
     kept = [figure for figure in found if whole or figure.value is not None]
     return sorted(kept, key=lambda figure: figure.id)
@@ -134,10 +136,14 @@ class FiguresTable(SphinxDirective):
         found = _listed(self.env.app, editiondata.key_figures(self.env.app).values())
         note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
         sections: list[nodes.Node] = [_downloads(self.env, found)]
-        for prefix, group in groupby(found, key=lambda figure: figure.id.partition(".")[0]):
-            own = list(group)
-            title = GROUPS.get(prefix, prefix)
-            section = nodes.section("", nodes.title("", title), ids=[f"figures-{prefix}"], names=[])
+        groups: dict[str, list[Figure]] = {prefix: [] for prefix in GROUPS}
+        for figure in found:
+            groups.setdefault(figure.id.partition(".")[0], []).append(figure)
+        for prefix, own in groups.items():
+            if not own:
+                continue
+            title = nodes.title("", GROUPS.get(prefix, prefix.capitalize()))
+            section = nodes.section("", title, ids=[f"figures-{prefix}"], names=[])
             section += table(
                 (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
                 [_figure_row(figure) for figure in own],

@@ -8,9 +8,7 @@ GLOSSARY_PAGE = "book/glossary"
 
 
 def definitions(app: Any) -> dict[str, str]:
-    """Definition of each term by the id of its entry, first paragraph only; empty without a
-    glossary.
-    """
+    """Definition of each term by the id of its entry, first paragraph; {} without a glossary."""
     if hasattr(app, "qantar_terms"):
         return app.qantar_terms
     app.qantar_terms = {}

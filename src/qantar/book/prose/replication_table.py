@@ -78,8 +78,9 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
 def _row(row: pd.Series) -> list[Cell]:
     unit = row["unit"] if row["unit"] != "share" else ""
     source = link(row["source_title"], row["source_url"])
+    title, when = row["title"], day(row["as_of"])
     about = [
-        paragraph(f"{row['title']}, {day(row['as_of'])}"),
+        paragraph(title if title.endswith(when) else f"{title}, {when}"),
         paragraph(source, f", {row['source_publisher']}"),
     ]
     if isinstance(row["note"], str):

@@ -1,6 +1,4 @@
-"""The roles of prose: ``{figure}``, ``{fact}``, ``{param}``, ``{verdict}``, ``{shown}``, all
-links.
-"""
+"""The roles of prose: ``{figure}``, ``{fact}``, ``{param}``, ``{verdict}``, ``{shown}``: links."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,9 +20,7 @@ FACT_ATTRIBUTES = ("value", "unit", "date")
 
 
 def figure_node(app: Any, text: str) -> nodes.Node:
-    """``energy.coal_share_2021.low:.0%`` as a linked number; raises FigureError for an unknown
-    id.
-    """
+    """``energy.coal_share_2021.low:.0%`` as a linked number; FigureError for an unknown id."""
     figures = editiondata.key_figures(app)
     field = text.partition(":")[0]
     name = field if field in figures else field.rpartition(".")[0]
@@ -33,9 +29,7 @@ def figure_node(app: Any, text: str) -> nodes.Node:
 
 
 def fact_node(app: Any, text: str) -> nodes.Node:
-    """``EN003:.0f`` as a number linked to the cited fact; weak ones say so; raises QantarError
-    if unknown.
-    """
+    """``EN003:.0f``, linked to the cited fact; weak ones say so; raises QantarError if unknown."""
     field, __, spec = text.partition(":")
     name, __, attribute = field.partition(".")
     table = editiondata.facts(app)
@@ -51,9 +45,7 @@ def fact_node(app: Any, text: str) -> nodes.Node:
 
 
 def parameter_node(app: Any, text: str) -> nodes.Node:
-    """``relocation.horizon_months:d`` as the edition's value, linked; raises QantarError if
-    unknown.
-    """
+    """``relocation.horizon_months:d`` as the edition's value, linked; raises QantarError."""
     field, __, spec = text.partition(":")
     chapter, __, name = field.partition(".")
     values = editiondata.parameters(app)
@@ -72,9 +64,7 @@ def verdict_node(app: Any, text: str) -> nodes.Node:
 
 
 def shown_node(app: Any, text: str) -> nodes.Node:
-    """``67 % <figure:energy.coal_share_2021>``, written by a sentence: the text as shown,
-    linked.
-    """
+    """``67 % <figure:energy.coal_share_2021>``, written by a sentence: the text, linked."""
     shown_text, target = text.removesuffix(">").rsplit(" <", 1)
     kind, __, name = target.partition(":")
     if kind == "param":

@@ -1,4 +1,4 @@
-"""Dates that no line breaks at."""
+"""Dates, and numbers with their units, that no line breaks at."""
 
 import re
 from typing import Any
@@ -8,20 +8,30 @@ from docutils import nodes
 from qantar.report.sentences import MONTHS, SHORT
 
 _MONTH = "|".join(dict.fromkeys((*MONTHS, *SHORT)))
-_INSIDE = re.compile(rf"(?<=\d)\s(?=(?:{_MONTH}|UTC)\b)")
+_UNITS = "UTC|[kMGT]Wh?|[EPT]H/s|Mt|million|billion|per cent"
+_INSIDE = re.compile(rf"(?<=\d)\s(?=(?:{_MONTH}|{_UNITS})\b)")
+_PERCENT = re.compile(r"(?<=\d)\s(?=%)")
 _BEFORE_YEAR = re.compile(rf"\b({_MONTH})\s(?=\d{{4}}\b)")
 _AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.title)
+_OURS = re.compile('class="(?:qantar-|dataframe)')
+_TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
 def unbroken(text: str) -> str:
-    """The text with no-break spaces inside dates: "5 Jan 2022", "October 2021", "10:30 UTC"."""
-    return _BEFORE_YEAR.sub("\\1\u00a0", _INSIDE.sub("\u00a0", text))
+    """The text with no-break spaces inside "5 Jan 2022", "October 2021", "10:30 UTC", "12.1 Mt"
+    and, narrow ones, "14 %".
+    """
+    text = _PERCENT.sub("\u202f", _INSIDE.sub("\u00a0", text))
+    return _BEFORE_YEAR.sub("\\1\u00a0", text)
 
 
 def _mend(app: Any, doctree: nodes.document) -> None:
     for text in list(doctree.findall(nodes.Text)):
-        mended = unbroken(text)
-        if mended != text and not isinstance(text.parent, _AS_WRITTEN):
+        html = isinstance(text.parent, nodes.raw) and _OURS.search(text) is not None
+        if isinstance(text.parent, _AS_WRITTEN) and not html:
+            continue
+        mended = _TEXT.sub(lambda found: unbroken(found[0]), text) if html else unbroken(text)
+        if mended != text:
             text.parent.replace(text, nodes.Text(mended))
 
 

@@ -1,6 +1,4 @@
-"""What a page may quote in the edition being built: key figures, cited facts and parameter
-values.
-"""
+"""What a page may quote in the edition being built: key figures, facts and parameter values."""
 
 import re
 from pathlib import Path
@@ -58,9 +56,7 @@ def facts(app: Any) -> pd.DataFrame:
 
 
 def fact_value(row: Any, attribute: str, spec: str) -> str:
-    """An attribute of a cited fact as `spec` has it: ``date``, or a number's format; else as
-    held.
-    """
+    """An attribute of a cited fact as `spec` has it: ``date``, or a number's format."""
     value = str(row[attribute])
     if spec == "date":
         return shown(value, spec)
@@ -105,9 +101,7 @@ def range_text(figure: Figure, spec: str = "") -> str:
 
 
 def default_spec(figure: Figure) -> str:
-    """How a figure is shown where nobody chose a format: shares as per cent, counts whole, else
-    4 digits.
-    """
+    """The format where nobody chose one: shares as per cent, counts whole, else 4 digits."""
     if figure.unit == "share":
         return ".1%"
     if figure.unit == "year":

@@ -1,6 +1,4 @@
-"""Links from a number in prose to its definition: made when all pages are read, whatever the
-output is.
-"""
+"""Links from a number in prose to its definition, made when all pages are read."""
 
 from typing import Any
 
@@ -11,9 +9,7 @@ ELSEWHERE = {"claim": "notebooks/claims", "table": "book/data"}
 
 
 def page_of(target: str) -> str:
-    """The page that defines `target`: that of a parameter, claim or table, else the figures
-    page.
-    """
+    """The page that defines `target`: of a parameter, claim or table, else the figures page."""
     kind, __, name = target.partition(":")
     if kind in ELSEWHERE:
         return ELSEWHERE[kind]
@@ -21,15 +17,11 @@ def page_of(target: str) -> str:
 
 
 class NumberLink(nodes.Inline, nodes.TextElement):
-    """A shown number that becomes a link to the page where `target` (``figure:energy.x``) is
-    defined.
-    """
+    """A shown number that becomes a link to the definition of `target` (``figure:energy.x``)."""
 
 
 def anchor(target: str) -> str:
-    """The id of a definition on its page: ``figure:energy.coal_share`` ->
-    ``figure-energy-coal-share``.
-    """
+    """The id of a definition: ``figure:energy.coal_share`` -> ``figure-energy-coal-share``."""
     return nodes.make_id(target.replace(":", "-"))
 
 
@@ -42,9 +34,7 @@ def number_link(text: str, target: str, title: str) -> NumberLink:
 
 
 def resolve(app: Any, doctree: nodes.document, docname: str) -> None:
-    """Turn each NumberLink of a page into a reference, or into text where the edition lacks the
-    page.
-    """
+    """Turn each NumberLink into a reference, or into text where the edition lacks the page."""
     for node in list(doctree.findall(NumberLink)):
         page = page_of(node["target"])
         if page not in app.env.found_docs:

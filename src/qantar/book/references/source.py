@@ -70,21 +70,41 @@ def credits_line(tables: list[str]) -> str:
     return _("Source: {sources}.").format(sources="; ".join(told))
 
 
-def short_sources(tables: list[str]) -> list[tuple[str, str]]:
-    """Publisher with year, and its first table: ``("Ember (2026)", "electricity")``.
+def _makers(table: str) -> set[str]:
+    return {item.get("publisher", item["title"]) for item in data.resource(table)["sources"]}
 
-    A table that many wrote stands for them with its title.
+
+def _by_many(table: str) -> bool:
+    makers = _makers(table)
+    return len(makers) > _FEW or not makers.isdisjoint(_UNNAMED)
+
+
+def short_sources(tables: list[str]) -> list[tuple[str, str]]:
+    """Publisher with years, and its first table: ``("Ember (2024, 2026)", "electricity")``.
+
+    A table that many wrote stands for them with its title; two or more of such are cited reports.
+    "Ember and the Energy Institute" is left out beside "Ember".
     """
-    found: dict[str, str] = {}
+    cited = [name for name in tables if _by_many(name)]
+    found: dict[str, list[str]] = {}
     for name in tables:
-        resource = data.resource(name)
-        vintage = resource.get("vintage", {})
-        year = str(vintage.get("released") or vintage.get("taken") or "")[:4]
-        makers = {item.get("publisher", item["title"]) for item in resource["sources"]}
-        several = len(makers) > _FEW or not makers.isdisjoint(_UNNAMED)
-        for maker in (resource["title"],) if several else sorted(makers):
-            found.setdefault(f"{maker} ({year})" if year else maker, name)
-    return list(found.items())
+        if name not in cited:
+            makers = sorted(_makers(name))
+        else:
+            makers = [_("cited reports") if len(cited) > 1 else data.resource(name)["title"]]
+        for maker in makers:
+            found.setdefault(maker, []).append(name)
+    return [
+        (_with_years(maker, own), own[0])
+        for maker, own in found.items()
+        if not any(maker.startswith(f"{other} and ") for other in found)
+    ]
+
+
+def _with_years(maker: str, tables: list[str]) -> str:
+    vintages = [data.resource(name).get("vintage", {}) for name in tables]
+    years = {str(one.get("released") or one.get("taken") or "")[:4] for one in vintages} - {""}
+    return f"{maker} ({', '.join(sorted(years))})" if years else maker
 
 
 def source_line(tables: list[str]) -> str:

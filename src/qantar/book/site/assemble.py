@@ -1,6 +1,4 @@
-"""Put together what Jupyter Book builds from: merged key figures, and a source of the
-repository's shape.
-"""
+"""Put together what Jupyter Book builds from: merged key figures, and the pages' sources."""
 
 import re
 import shutil
@@ -40,9 +38,7 @@ def is_whole(edition: Edition) -> bool:
 
 
 def contents(edition: Edition) -> dict[str, Any]:
-    """The table of contents: the repository's, or a country edition's chapters and the general
-    pages.
-    """
+    """The table of contents: the repository's, or a country edition's chapters and pages."""
     whole = _read_yaml(ROOT / "_toc.yml")
     if is_whole(edition):
         return whole
@@ -76,9 +72,7 @@ def configuration(edition: Edition) -> dict[str, Any]:
 
 
 def front_page(edition: Edition) -> str:
-    """The text of the front page: the report's own, or a country edition's with its title and
-    country.
-    """
+    """The front page's text: the report's own, or a country edition's with title and country."""
     if is_whole(edition):
         return (ROOT / "index.md").read_text(encoding="utf-8")
     text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
@@ -92,8 +86,7 @@ def front_page(edition: Edition) -> str:
 
 
 def merge_figures(edition: Edition) -> int:
-    """Merge the chapters' key figures into ``figures.json`` and export the verdicts on claims, if
-    any.
+    """Merge the chapters' key figures into ``figures.json``; export the verdicts on claims, if any.
 
     Returns how many figures there are. Raises FigureError where a chapter's are missing or
     malformed.
@@ -109,8 +102,7 @@ def merge_figures(edition: Edition) -> int:
 
 
 def assemble(edition: Edition) -> Path:
-    """Fill the source folder of `edition` from the repository; its executed notebooks must lie
-    there already.
+    """Fill the source folder of `edition`; its executed notebooks must lie there already.
 
     Returns the folder. Raises BuildError where a notebook has not been run, or was run with other
     parameters than the pages would say.

@@ -1,6 +1,4 @@
-"""The picture shown where a page's link is shared: the chapter's lead chart under its finding,
-1200 × 630.
-"""
+"""The picture of a shared link, 1200 × 630: a chart under its finding, or a page's first words."""
 
 import json
 import textwrap
@@ -12,26 +10,38 @@ from typing import Any
 from qantar.book.pages.decorate import chapter_of
 from qantar.charting import render, style
 from qantar.charting.chart import BOOK_MIME
-from qantar.charting.colours import HERO, MUTED, PAPER, TEXT
+from qantar.charting.colours import HERO, PAPER, TEXT
 
 WIDTH, HEIGHT = 1200, 630
 # The chapter whose lead chart stands for the whole report.
 _REPORT = "mining"
 _FOLDER = "_cards"
 _MARGIN, _TITLE_SIZE, _TITLE_LETTERS, _TITLE_LINES = 56, 40, 54, 3
+_WORDS_SIZE, _WORDS_LETTERS, _WORDS_LINES = 32, 66, 5
+_STEP = round(_TITLE_SIZE * 1.22)
+_FOOT = 10
 # Words of a chart are read at half the card's size from this on; of a taller chart the top shows.
 _LEGIBLE = 1.3
 
 
 @cache
 def _lead(notebook: Path) -> dict[str, Any] | None:
-    """The payload of the first chart in an executed notebook, or None."""
+    """The payload of the chart that stands for an executed notebook, or None: the first that a
+    card shows whole, or whose panels it may show in part.
+    """
     if not notebook.is_file():
         return None
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     outputs = (output for cell in cells for output in cell.get("outputs", ()))
-    charts = (output.get("data", {}).get(BOOK_MIME) for output in outputs)
-    return next((chart for chart in charts if chart and "wide" in chart), None)
+    found = (output.get("data", {}).get(BOOK_MIME) for output in outputs)
+    charts = [chart for chart in found if chart and "wide" in chart]
+    return next(filter(_fits, charts), next(iter(charts), None))
+
+
+def _fits(payload: dict[str, Any]) -> bool:
+    tall = render.size(payload["wide"])[1]
+    stacked = "layout" in json.loads(payload["vega"])
+    return stacked or tall * _LEGIBLE <= HEIGHT - _top(_title_lines(payload["title"])) - _FOOT
 
 
 def _notebook(app: Any, chapter: str) -> Path:
@@ -44,42 +54,76 @@ def _chapters(app: Any) -> list[str]:
     return [chapter for chapter in found if chapter and _lead(_notebook(app, chapter))]
 
 
-def chapter_for(app: Any, page: str) -> str | None:
-    """The chapter whose lead chart stands for `page`: its own, else the report's; None without
-    any chart.
-    """
+def _chapter_for(app: Any, page: str) -> str | None:
+    """The chapter whose chart stands for `page`: its own, on the front page the report's."""
     drawn = _chapters(app)
-    if chapter_of(page) in drawn:
-        return chapter_of(page)
+    if page != app.config.root_doc:
+        return chapter_of(page) if chapter_of(page) in drawn else None
     return _REPORT if _REPORT in drawn else next(iter(drawn), None)
 
 
-def path(chapter: str) -> str:
-    """Where the card of `chapter` lies in the site."""
-    return f"{_FOLDER}/{chapter}.png"
+def place(app: Any, page: str, title: str, words: str) -> tuple[str, str]:
+    """Where the card of `page` lies in the site, and what it shows for who cannot see it.
+
+    Writes the card of a page that is no chapter: its title over the report's chart on the front
+    page, else over its first words.
+    """
+    chapter = _chapter_for(app, page)
+    payload = _lead(_notebook(app, chapter)) if chapter else None
+    if payload and page != app.config.root_doc:
+        return f"{_FOLDER}/{chapter}.png", f"{payload['title']} {payload['description']}"
+    path = f"{_FOLDER}/{page.replace('/', '-')}.png"
+    drawn = picture({**payload, "title": title}) if payload else _worded(title, words)
+    _write(Path(app.outdir) / path, drawn)
+    return path, f"{title}: {payload['description'] if payload else words}"
 
 
-def words(app: Any, chapter: str) -> str:
-    """What the card shows, for who cannot see it."""
-    payload = _lead(_notebook(app, chapter))
-    return f"{payload['title']} {payload['description']}" if payload else ""
+def _title_lines(title: str) -> list[str]:
+    """A title on as few lines as hold it, none much longer than the others."""
+    lines = textwrap.wrap(title, _TITLE_LETTERS, max_lines=_TITLE_LINES, placeholder="…")
+    for letters in range(_TITLE_LETTERS - 1, 0, -1):
+        narrower = textwrap.wrap(title, letters)
+        if len(narrower) > len(lines) or any(len(line) > letters for line in narrower):
+            break
+        lines = narrower
+    return lines
+
+
+def _top(lines: list[str]) -> int:
+    """Where what follows a title begins [px]."""
+    return 96 + _STEP * len(lines)
 
 
 def picture(payload: dict[str, Any]) -> str:
     """The card of a chart as SVG."""
-    lines = textwrap.wrap(payload["title"], _TITLE_LETTERS, max_lines=_TITLE_LINES, placeholder="…")
-    step = round(_TITLE_SIZE * 1.22)
-    top = 96 + step * len(lines)
+    lines = _title_lines(payload["title"])
+    top = _top(lines)
     wide, tall = render.size(payload["wide"])
-    room, deep = WIDTH - 2 * _MARGIN, HEIGHT - top - 10
+    room, deep = WIDTH - 2 * _MARGIN, HEIGHT - top - _FOOT
     scale = min(room / wide, max(deep / tall, _LEGIBLE))
     chart = (
         f'<svg x="{_MARGIN}" y="{top}" width="{room}" height="{deep}" '
         f'viewBox="0 0 {room / scale:.1f} {deep / scale:.1f}">'
         f"{payload['wide'][payload['wide'].index('<svg') :]}</svg>"
     )
+    return _card(lines, chart)
+
+
+def _worded(title: str, words: str) -> str:
+    """The card of a page as SVG: its title, and its first words below."""
+    lines = _title_lines(title)
+    said = textwrap.wrap(words, _WORDS_LETTERS, max_lines=_WORDS_LINES, placeholder="…")
+    below = "".join(
+        f'<text x="{_MARGIN}" y="{_top(lines) + 60 + 48 * row}" font-size="{_WORDS_SIZE}" '
+        f'fill="{TEXT}">{escape(line)}</text>'
+        for row, line in enumerate(said)
+    )
+    return _card(lines, below)
+
+
+def _card(lines: list[str], below: str) -> str:
     title = "".join(
-        f'<text x="{_MARGIN}" y="{92 + _TITLE_SIZE + step * row}" font-size="{_TITLE_SIZE}" '
+        f'<text x="{_MARGIN}" y="{92 + _TITLE_SIZE + _STEP * row}" font-size="{_TITLE_SIZE}" '
         f'font-weight="bold" fill="{TEXT}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
@@ -88,23 +132,21 @@ def picture(payload: dict[str, Any]) -> str:
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(style.FONT)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="{WIDTH}" height="12" fill="{HERO}"/>'
-        f'<text x="{_MARGIN}" y="70" font-size="28" font-weight="bold" fill="{HERO}">Qantar'
-        '<tspan dx="16" font-weight="normal" '
-        f'fill="{MUTED}">{escape(payload["chapter"])}</tspan></text>'
-        f"{title}{chart}</svg>"
+        f'<text x="{_MARGIN}" y="70" font-size="28" font-weight="bold" fill="{HERO}">Qantar</text>'
+        f"{title}{below}</svg>"
     )
 
 
 def write(source: Path, folder: Path) -> None:
-    """Write the cards of the chapters in the assembled `source` that have a chart, as PNG below
-    `folder`.
-    """
-    import vl_convert
-
-    (folder / _FOLDER).mkdir(parents=True)
+    """Write the cards of the chapters in `source` that have a chart, as PNG below `folder`."""
     for notebook in sorted((source / "notebooks").glob("*.ipynb")):
         lead = _lead(notebook)
         if lead:
-            (folder / path(notebook.stem)).write_bytes(
-                vl_convert.svg_to_png(picture(lead), scale=1)
-            )
+            _write(folder / _FOLDER / f"{notebook.stem}.png", picture(lead))
+
+
+def _write(path: Path, svg: str) -> None:
+    import vl_convert
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(vl_convert.svg_to_png(svg, scale=1))

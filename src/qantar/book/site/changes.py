@@ -1,6 +1,4 @@
-"""Changes of data and method: CHANGELOG.md as a page, as an Atom feed, and as the date of what
-is built.
-"""
+"""CHANGELOG.md as a page, as an Atom feed, and as the date of what is built."""
 
 import re
 import uuid

@@ -25,9 +25,7 @@ def site_folder(edition: Edition) -> Path:
 
 
 def swap(new: Path, target: Path) -> None:
-    """Put the folder `new` in place of `target` in two renames; `restore` ends what a kill left
-    between.
-    """
+    """Put the folder `new` in place of `target` in two renames; `restore` mends a kill between."""
     aside = target.with_name(f".{target.name}-before")
     shutil.rmtree(aside, ignore_errors=True)
     if target.exists():
@@ -90,9 +88,7 @@ def build(edition: Edition) -> Path:
 
 
 def broken_links(report: Path) -> list[str]:
-    """The addresses that do not answer, one a line, from the ``output.json`` of Sphinx's link
-    check.
-    """
+    """The addresses that do not answer, from the ``output.json`` of Sphinx's link check."""
     rows = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
     return [
         f"{row['filename']}: {row['uri']}: {row['info'] or row['status']}"
@@ -102,9 +98,7 @@ def broken_links(report: Path) -> list[str]:
 
 
 def check_links(edition: Edition) -> None:
-    """Ask whether the addresses outside a built book answer; raises BuildError naming those that
-    do not.
-    """
+    """Ask whether the addresses outside a built book answer; BuildError names those that do not."""
     source = source_folder(edition)
     if not (source / "index.md").is_file():
         raise BuildError(f"no built book of {edition.name}; run make book EDITION={edition.name}")

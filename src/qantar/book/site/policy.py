@@ -1,6 +1,4 @@
-"""Nothing foreign on a page: a Content-Security-Policy in every file, and no script that would
-break it.
-"""
+"""Nothing foreign on a page: a Content-Security-Policy in every file."""
 
 import base64
 import hashlib
@@ -10,10 +8,6 @@ from typing import Any
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
-_THEBE = re.compile(
-    r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*",
-    re.DOTALL,
-)
 _POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'"
@@ -21,9 +15,7 @@ _POLICY = (
 
 
 def policy(page: str) -> str:
-    """The policy for a page's HTML: its inline scripts are allowed by their hashes, and nothing
-    else is.
-    """
+    """The policy for a page's HTML: its inline scripts by their hashes, and nothing else."""
     inline = dict.fromkeys(
         body
         for attributes, body in _SCRIPT.findall(page)
@@ -55,23 +47,3 @@ def write_policies(app: Any, error: Exception | None) -> None:
         text = path.read_text(encoding="utf-8")
         if "Content-Security-Policy" not in text:
             path.write_text(with_policy(text), encoding="utf-8")
-
-
-def _named(script: Any) -> str:
-    """A script's address and its inline text, in lower case."""
-    body = getattr(script, "attributes", {}).get("body", "")
-    return f"{getattr(script, 'filename', script)} {body}".lower()
-
-
-def drop_scripts(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Leave out what a page does not need.
-
-    sphinx-thebe loads from another host and raises an error on every page; MathJax is for formulas
-    alone.
-    """
-    context["body"] = _THEBE.sub("", context.get("body", ""))
-    unwanted = ["thebe"] if 'class="math' in context["body"] else ["thebe", "mathjax"]
-    for kind in ("script_files", "css_files"):
-        context[kind] = [
-            file for file in context[kind] if not any(word in _named(file) for word in unwanted)
-        ]

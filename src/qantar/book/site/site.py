@@ -25,9 +25,17 @@ SITE = "Qantar"
 PUBLISHED = "kazakhstan"
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
-# What the themes bring and no page asks for: icon fonts and script, maps for their makers,
-# translations.
+# What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
+# and script, maps for their makers, translations.
 _UNUSED = (
+    "basic.css",
+    "pygments.css",
+    "styles",
+    "togglebutton.css",
+    "copybutton.css",
+    "mystnb*.css",
+    "sphinx-design.min.css",
+    "scripts/bootstrap*",
     "scripts/fontawesome*",
     "vendor",
     "**/*.map",
@@ -67,9 +75,7 @@ def page_address(app: Any, page: str) -> str:
 
 
 def _where(app: Any, page: str) -> str:
-    """What a printed page says of its address: where it is published, else its name in the built
-    edition.
-    """
+    """What a printed page says of its address: where it is published, else its name."""
     published = address_of(app)
     if published:
         return published + page_address(app, page)
@@ -86,10 +92,7 @@ def _title(context: dict[str, Any]) -> str:
 
 
 def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]:
-    """The meta elements of a page: description, and what a shared link shows (Open Graph,
-    Twitter).
-    """
-    chapter = card.chapter_for(app, page)
+    """The meta elements of a page: description, and what a shared link shows."""
     address = address_of(app)
     title = _title(context)
     tags = (
@@ -105,19 +108,16 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
     }
     if address:
         shared["og:url"] = address + page_address(app, page)
-    if chapter:
-        path = card.path(chapter)
+    if page in app.env.found_docs:
+        path, shared["og:image:alt"] = card.place(app, page, title, words)
         shared["og:image"] = address + path if address else context["pathto"](path, 1)
         shared |= {"og:image:width": str(card.WIDTH), "og:image:height": str(card.HEIGHT)}
-        shared["og:image:alt"] = card.words(app, chapter)
     tags += [_tag("property", name, value) for name, value in shared.items()]
     return [*tags, _tag("name", "twitter:card", "summary_large_image")]
 
 
 def _report(app: Any, page: str, context: dict[str, Any]) -> str:
-    """How to report an error on this page: a form in the repository, or what to quote where
-    there is none.
-    """
+    """How to report an error on this page: a form in the repository, or what to quote."""
     name = f"{page}.html"
     address = repository(app)
     if address:
@@ -165,15 +165,12 @@ def _decorate_page(
             f"<p>{followed}</p>",
         ]
     )
-    context["css_files"] = [one for one in context["css_files"] if "thebe" not in str(one.filename)]
     if page == "search":
         app.add_js_file("site.js")
 
 
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are no documents: changes, and what a host shows for an address it does not
-    know.
-    """
+    """The pages that are no documents: changes, and the one for an unknown address."""
     yield from changes.page(app)
     title = _("No such page")
     words = _(
@@ -191,9 +188,7 @@ def _drop_unused(static: Path) -> None:
 
 
 def _finish(app: Any, error: Exception | None) -> None:
-    """Write what is no page: the feed; with an address also site map, robots.txt, a 404 for any
-    depth.
-    """
+    """Write what is no page: the feed; with an address also site map, robots.txt and a 404."""
     if error is not None or app.builder.name != "html":
         return
     out, address = Path(app.outdir), address_of(app)

@@ -1,6 +1,4 @@
-"""What a published site tells search engines, and a page for lost readers that works at any
-depth.
-"""
+"""What a published site tells search engines, and a page for lost readers."""
 
 import re
 from urllib.parse import urlsplit
@@ -11,9 +9,7 @@ _LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"')
 
 
 def site_map(address: str, pages: list[str]) -> str:
-    """sitemap.xml of `pages` (relative addresses) below `address`; the protocol wants whole
-    addresses.
-    """
+    """sitemap.xml of `pages` (relative addresses) below `address`."""
     return render("sitemap.xml", address=address, pages=pages) + "\n"
 
 
@@ -23,8 +19,6 @@ def robots(address: str) -> str:
 
 
 def absolute_links(page: str, address: str) -> str:
-    """The HTML of a page with its relative links made absolute paths, for a host to show at any
-    address.
-    """
+    """The HTML of a page with its relative links made absolute, to be shown at any address."""
     base = urlsplit(address).path
     return _LINK.sub(lambda found: f'{found[1]}="{base}{found[2]}"', page)

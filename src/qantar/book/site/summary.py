@@ -1,4 +1,4 @@
-"""What a page is about, in one or two sentences: its own first words."""
+"""What a page is about, in one or two sentences: its first takeaway, else its own first words."""
 
 import re
 from typing import Any
@@ -10,19 +10,23 @@ _ENOUGH = 60
 _TEXT_PLACES = (nodes.section, nodes.container, nodes.document)
 
 
+def _words(node: nodes.Node) -> str:
+    return re.sub(r"\s+", " ", node.astext()).strip()
+
+
 def _paragraphs(doctree: nodes.document) -> list[str]:
-    """The page's paragraphs that stand in its text: not in notes, tables, captions or lists."""
-    return [
-        re.sub(r"\s+", " ", paragraph.astext()).strip()
-        for paragraph in doctree.findall(nodes.paragraph)
-        if isinstance(paragraph.parent, _TEXT_PLACES)
-    ]
+    """The points of the page's takeaways, else the paragraphs that stand in its text: not in
+    notes, tables, captions or lists.
+    """
+    for box in doctree.findall(nodes.container):
+        if "q-takeaways" in box["classes"]:
+            return [_words(point) for point in box.findall(nodes.list_item)]
+    found = doctree.findall(nodes.paragraph)
+    return [_words(one) for one in found if isinstance(one.parent, _TEXT_PLACES)]
 
 
 def shorten(text: str, limit: int = LIMIT) -> str:
-    """At most `limit` characters of `text`: whole sentences where one fits, else words and an
-    ellipsis.
-    """
+    """At most `limit` characters of `text`: whole sentences, else words and an ellipsis."""
     if len(text) <= limit:
         return text
     sentences = [end.end() for end in re.finditer(r"[.?!](?=\s)", text[: limit + 1])]

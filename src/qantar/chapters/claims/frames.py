@@ -16,6 +16,7 @@ TOPIC_WORDS = {
     "outlook": _("Outlook"),
     "geography": _("Geography and people"),
 }
+ABOUT = {False: _("Facts"), True: _("Causes and the future")}
 FACTS = ("quantity", "ranking", "event")  # what had happened, or how large it was
 REASONS = ("causal", "prediction")
 GROUPS = ("substance", "attribution", "geography")
@@ -85,6 +86,14 @@ def held(assessed: pd.DataFrame, kinds: Collection[str]) -> tuple[int, int]:
     """How many claims of substance of these kinds hold, and how many there are in all."""
     own = assessed[(assessed["group"] == "substance") & assessed["kind"].isin(kinds)]
     return int(own["verdict"].map(OUTCOME_OF).eq("holds").sum()), len(own)
+
+
+def leans_on_facts(assessed: pd.DataFrame) -> bool:
+    """Whether most claims about facts hold, and less than a third of those about causes and the
+    future.
+    """
+    (facts, of_facts), (reasons, of_reasons) = (held(assessed, kinds) for kinds in (FACTS, REASONS))
+    return 2 * facts > of_facts and 3 * reasons < of_reasons
 
 
 def corrections(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,9 @@ KWH_PER_MWH = 1000
 MEASURES = {"share": "", "hashrate": "_ehs", "load": "_mw"}
 # How far back "the latest estimates" reach, so that one late word does not stand for all.
 LATEST = pd.DateOffset(months=24)
+# The years whose counts are told apart, and the kinds of count that do not say how they know.
+COUNTED_YEARS = (2024, 2025)
+UNEXPLAINED = ("association", "heatmap")
 
 Range = tuple[float, float]
 
@@ -101,9 +104,7 @@ def power_per_hashrate(best_guess: pd.Series, fleet: Fleet) -> Range:
 
 
 def whole_months(row: Any) -> slice:
-    """From the first day of an estimate's first month to the last of its last: the hash rate of
-    single days is mostly chance.
-    """
+    """From an estimate's first month to its last: the hash rate of single days is mostly chance."""
     return slice(row.period_start.to_period("M").start_time, row.period_end.to_period("M").end_time)
 
 
@@ -174,6 +175,33 @@ def collapsed(left: pd.DataFrame) -> bool:
         return False
     share, hashrate = left["share"], left["hashrate"]
     return bool(((hashrate < 1) & (hashrate >= 2 * share)).all())
+
+
+def counted(later: pd.DataFrame) -> pd.DataFrame:
+    """The estimates of COUNTED_YEARS that have a hash rate."""
+    own = later[later["date"].dt.year.isin(COUNTED_YEARS)]
+    return own.dropna(subset=["hashrate_low_ehs"])
+
+
+def floors_are_lowest(later: pd.DataFrame) -> bool:
+    """Whether of the counts of COUNTED_YEARS the lowest is a floor and the highest one that does
+    not say how it knows.
+    """
+    own = counted(later)
+    if own.empty:
+        return False
+    low, high = own["hashrate_low_ehs"].idxmin(), own["hashrate_high_ehs"].idxmax()
+    return bool(own.at[low, "floor"]) and own.at[high, "kind"] in UNEXPLAINED
+
+
+def mostly_elsewhere(later: pd.DataFrame, whole: str, part: str) -> bool:
+    """Whether all mining by estimate `whole` draws more than twice what estimate `part` counts,
+    at any ends of both.
+    """
+    own = later.set_index("estimate")
+    if not {whole, part} <= set(own.index):
+        return False
+    return bool(own.at[whole, "load_low_mw"] > 2 * own.at[part, "load_high_mw"])
 
 
 def share_line(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:

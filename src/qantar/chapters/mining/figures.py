@@ -35,7 +35,6 @@ HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
 HASHRATES = (*SHARES, "auctions-2024", "receipts-2022", "statistics-2024-h1", "survey-2024")
 LOADS = ("auctions-2024", "heatmap-2025-q2", "receipts-2022")
-COUNTED_YEARS = (2024, 2025)
 
 
 def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
@@ -132,7 +131,7 @@ def _latest(own: pd.DataFrame, later: pd.DataFrame, network: pd.Series) -> dict[
 
 def _all_counts(later: pd.DataFrame) -> Computed:
     """The range of all counts of 2024 and 2025 [EH/s], floors among them."""
-    counted = later[later["date"].dt.year.isin(COUNTED_YEARS)].dropna(subset=["hashrate_low_ehs"])
+    counted = estimates.counted(later)
     recent = estimates.latest(counted)
     if recent.empty:
         return None

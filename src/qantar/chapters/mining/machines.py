@@ -1,11 +1,13 @@
 """What machines earned: the price of power at which they paid, margins, and days that paid."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 
 from qantar.chapters.shared.hashprice import breakeven_usd_kwh, whole_months
 from qantar.common.errors import QantarError
+from qantar.report.figures import Figure
 
 
 def machine_rows(asics: pd.DataFrame, models: Sequence[str]) -> pd.DataFrame:
@@ -62,6 +64,17 @@ def last_paid(left: pd.DataFrame, machine: str) -> pd.Series | None:
     return None if paid.empty else paid.loc[paid["month"].idxmax()]
 
 
+def paid(figures: Mapping[str, Figure], machine: str) -> Literal["never", "once", "still"]:
+    """Whether the ``old`` or ``new`` machine surely paid in the hashprice's last month (``still``),
+    in an earlier one alone, or in none. figures: the chapter's key figures by id.
+    """
+    last = figures[f"mining.last_paid_{machine}"]
+    if last.value is None:
+        return "never"
+    latest = figures[f"mining.breakeven_{machine}_latest"]
+    return "still" if last.as_of == latest.as_of else "once"
+
+
 def paid_days(
     daily: pd.Series,
     machines: pd.DataFrame,
@@ -69,8 +82,7 @@ def paid_days(
     all_in: pd.DataFrame,
     since: int = 2018,
 ) -> pd.DataFrame:
-    """Days of each whole year on which a machine earned more than its power cost at the lowest
-    fee, from the year after its release.
+    """Days of each year after its release on which a machine earned more than its power cost.
 
     daily: hashprice by date; machines: model, released, efficiency_j_th; all_in: low and high cost
     by month. Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that the

@@ -1,5 +1,9 @@
 """Parameters of the mining chapter."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from qantar.report.parameters import ChapterParameters, Country
 
 MACHINES = [
@@ -21,3 +25,12 @@ class MiningParameters(ChapterParameters):
     machines_drawn: list[str] = MACHINES
     later_j_th: float = 28.2
     efficiency_spread: float = 0.25
+
+    @model_validator(mode="after")
+    def _old_is_hungrier(self) -> Self:
+        if self.old_machine_j_th <= self.new_machine_j_th:
+            raise ValueError(
+                f"old_machine_j_th = {self.old_machine_j_th:g} must be above new_machine_j_th = "
+                f"{self.new_machine_j_th:g}; J/TH: fewer is better"
+            )
+        return self

@@ -1,9 +1,15 @@
 """What the exact interval of a ratio of rates holds."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
+
+from qantar.common.text import _
+from qantar.report.figures import Figure
 
 BOTH, FALL, NONE, NEITHER = "both", "fall", "none", "neither"
 SAME, LOWER, HIGHER = "same", "lower", "higher"
+SELDOM = 0.005  # below it a chance rounds to none in a hundred
 
 
 def reading(pair: pd.Series, fall: float) -> str:
@@ -21,3 +27,20 @@ def trend(pair: pd.Series) -> str:
     if pair["high"] < 1:
         return LOWER
     return HIGHER if pair["low"] > 1 else SAME
+
+
+def seldom(figures: Mapping[str, Figure]) -> bool:
+    """Whether chance alone shows the fall in less than one case in a hundred."""
+    return figures["network.chance_of_fall"].known() < SELDOM
+
+
+def one_day(*times: str | pd.Timestamp) -> bool:
+    """Whether all times lie on one day (UTC), so that a daily price cannot tell them apart."""
+    return len({pd.Timestamp(time).normalize() for time in times}) == 1
+
+
+def named(pools: Sequence[str]) -> str:
+    """One or two pools by name, more by their number."""
+    if len(pools) > 2:
+        return _("the {n} pools compared").format(n=len(pools))
+    return _(" and ").join(pools)

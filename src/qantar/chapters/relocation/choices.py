@@ -174,6 +174,14 @@ def all_choices(tables: Tables, miner: Miner, path: np.ndarray | None = None) ->
     return frame.assign(usd=frame["usd"].astype(float))
 
 
+def with_what_came(tables: Tables, miner: Miner) -> pd.DataFrame | None:
+    """What each choice was worth with the hashprice that came, as from `all_choices`; None where
+    the tables end before the horizon.
+    """
+    realised = miner.market.realised
+    return None if realised is None else all_choices(tables, miner, realised)
+
+
 def matching_uptime(
     miner: Miner, place: Destination, case: str, path: np.ndarray | None = None
 ) -> float | None:

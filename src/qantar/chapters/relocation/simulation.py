@@ -109,6 +109,11 @@ def verdict(shares: pd.DataFrame) -> str:
     return "destination" if always.any() and never.any() else "open"
 
 
+def differ(shares: pd.DataFrame) -> bool:
+    """Whether the shares differ by place or supply, to a per cent."""
+    return bool(shares["share"].round(2).nunique() > 1)
+
+
 def is_coin_toss(share: float) -> bool:
     """Whether a share of draws is too near one half to lean either way."""
     return COIN_TOSS[0] <= share <= COIN_TOSS[1]

@@ -30,11 +30,15 @@ def by_city(outages: pd.DataFrame, cities: Sequence[str], first: str, end: str) 
 
 
 def offline_span(outages: pd.DataFrame, city: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """First and last moment (UTC) of the blackout that is reported for the city by name; None
-    without one.
-    """
+    """First and last moment (UTC) of the city's blackout by name; None without one."""
     own = outages[(outages["scope"] == city) & (outages["state"] == "blackout")]
     return None if own.empty else (own["start"].min(), own["end"].max())
+
+
+def whole_blackout_in(outages: pd.DataFrame, city: str, first: str, end: str) -> bool:
+    """Whether the city has a blackout and all of it lies between two ISO days."""
+    span = offline_span(outages, city)
+    return span is not None and pd.Timestamp(first) <= span[0] and span[1] <= pd.Timestamp(end)
 
 
 def hours_back_online(outages: pd.DataFrame, city: str) -> float:

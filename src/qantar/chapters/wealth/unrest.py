@@ -197,8 +197,8 @@ def countries_reading(figures: Mapping[str, Figure], significance: float) -> str
 
 def grew_together(figures: Mapping[str, Figure], significance: float) -> bool:
     """Whether mobilisation rose beyond chance where incomes grew apart."""
-    rho, p = (figures[f"unrest.changes_gini{end}"].value for end in ("", "_p"))
-    return bool(rho > 0 and p < significance)
+    rho, p = (figures[f"unrest.changes_gini{end}"].known() for end in ("", "_p"))
+    return rho > 0 and p < significance
 
 
 def _verdict(
@@ -210,7 +210,7 @@ def _verdict(
             "p_corrected": figures[f"unrest.{correlation}_p"].value,
         }
     )
-    return association.verdict(test, figures[f"unrest.{power_half}"].value, significance)
+    return association.verdict(test, figures[f"unrest.{power_half}"].known(), significance)
 
 
 def poorest_undated(tables: Tables) -> str | None:

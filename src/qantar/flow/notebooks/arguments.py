@@ -9,8 +9,7 @@ from qantar.common.numbers import number
 
 
 def value(text: str) -> object:
-    """A parameter's value as written after ``-p``; raises ValueError, one line, for what is almost
-    a value.
+    """A parameter's value as written after ``-p``; raises ValueError for almost a value.
 
     A number is written as in Python (5e-2), a list as JSON, truth as true or false; all else is a
     word.
@@ -28,9 +27,7 @@ def value(text: str) -> object:
 
 
 def given(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
-    """The parameters written as ``-p NAME VALUE``; raises ParameterError naming the one that is
-    wrong.
-    """
+    """The parameters of ``-p NAME VALUE``; raises ParameterError naming the wrong one."""
     values = {}
     for name, text in pairs:
         try:

@@ -1,5 +1,4 @@
-"""Kernels of this very Python, in the environment of `qantar.common.environment`, that lose no port
-to each other.
+"""Kernels of this very Python, in our environment, that lose no port to each other.
 
 Jupyter finds free TCP ports, closes them, and leaves it to the kernel to open them again: another
 kernel may be quicker. Unix sockets in a folder of one's own cannot be taken; papermill, nbclient
@@ -39,9 +38,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def holds_sockets(address: str) -> bool:
-    """Whether unix sockets can be made at `address`-1 and so on: paths beyond some 100 bytes are
-    refused.
-    """
+    """Whether unix sockets can be made at `address`-1 and on: long paths are refused."""
     try:
         with socket.socket(socket.AF_UNIX) as trial:
             trial.bind(f"{address}-{_PORTS}")
@@ -116,9 +113,7 @@ class _Forks(LocalProvisioner):
 
 
 class _Own(manager.KernelManager):
-    """What both managers share: this Python, a private folder, a second try, and a kernel's last
-    words.
-    """
+    """What both managers share: this Python, a private folder, a second try, last words."""
 
     variables: ClassVar[Mapping[str, str]] = {}
     """What a run adds to its kernels' environment."""
@@ -130,9 +125,7 @@ class _Own(manager.KernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """The running Python's own kernel, whatever others the user's or the system's folders
-        offer.
-        """
+        """The running Python's own kernel, whatever others the folders offer."""
         return KernelSpec(
             resource_dir=RESOURCES, **get_kernel_dict(extra_arguments=list(_SETTINGS))
         )
@@ -210,9 +203,7 @@ class KernelManager(_Own, manager.KernelManager):
 
 
 class AsyncKernelManager(_Own, manager.AsyncKernelManager):
-    """For callers that do not, such as papermill and nbclient; a run makes a class of its own of
-    it.
-    """
+    """For callers such as papermill and nbclient; a run makes a class of its own of it."""
 
     _async_start_kernel = _Own._start
     start_kernel = _Own._start

@@ -76,9 +76,7 @@ def _last_line(error: Any) -> str:
 
 
 def time_limit() -> int:
-    """Seconds that a notebook may take unless told otherwise: QANTAR_TIME_LIMIT, else
-    TIME_LIMIT_S.
-    """
+    """Seconds that a notebook may take: QANTAR_TIME_LIMIT, else TIME_LIMIT_S."""
     text = os.environ.get(TIME_LIMIT, str(TIME_LIMIT_S))
     if not re.fullmatch(r"[1-9]\d{0,8}", text):
         raise BuildError(
@@ -88,8 +86,7 @@ def time_limit() -> int:
 
 
 def _engine() -> str:
-    """Register papermill's engine without its saving around every cell, and return the name it goes
-    by.
+    """Register papermill's engine without its saving around every cell; its name.
 
     A chapter's charts are megabytes, so writing them out fifty times took longer than running the
     cells.
@@ -165,9 +162,7 @@ def _execute(
 def _show_other_values(
     notebook: nbformat.NotebookNode, stated: Mapping[str, Any], given: Mapping[str, Any]
 ) -> None:
-    """Where the run was given other values than the parameters cell states, the page shows both,
-    folded.
-    """
+    """Where a run was given other values than the cell states, show both, folded."""
     if any(stated[name] != value for name, value in given.items() if name != "chapters"):
         for one in notebook.cells:
             if "injected-parameters" in one.metadata.get("tags", []):
@@ -195,8 +190,7 @@ def run(
     pictures: Path | None = None,
     time_limit_s: int | None = None,
 ) -> list[Figure]:
-    """Run `source` with the parameters `values` and put the executed notebook at `target`, in one
-    rename.
+    """Run `source` with the parameters `values`; put the result at `target` in one rename.
 
     Key figures go to the folder `figures` and drawn charts stay in `pictures` for the next run,
     where given; `time_limit_s` is for the whole notebook (by default that of `time_limit`). The

@@ -12,16 +12,13 @@ TIER_EDGES = (0.0, 25.0, 38.0, 68.0)
 
 
 def listings(inputs: Inputs) -> pd.DataFrame:
-    """Every dated listing: vendor, price (USD), date, model, th (TH/s), watts, efficiency
-    (J/TH).
-    """
+    """Each dated listing: vendor, price (USD), date, model, th, watts, efficiency (J/TH)."""
     return pd.DataFrame(inputs.json(f"asic-prices/{FILE}"))
 
 
 @table("asic_prices", inputs=(f"asic-prices/{FILE}",))
 def asic_prices(inputs: Inputs) -> pd.DataFrame:
-    """month, tier_from_j_th, tier_below_j_th (empty = no bound), quartiles in USD per TH/s,
-    listings.
+    """month, tier_from_j_th, tier_below_j_th (empty = none), USD per TH/s, listings.
 
     One row per month and tier with at least one listing.
     """

@@ -10,9 +10,7 @@ NAMES = "lookup_slug_to_name.json"
 
 @table("blocks", inputs=(f"bitcoin-mining-pools/{FILE}", f"bitcoin-mining-pools/{NAMES}"))
 def blocks(inputs: Inputs) -> pd.DataFrame:
-    """height, time (header, UTC), pool (display name; ``unknown`` where the attribution has
-    none).
-    """
+    """height, time (header, UTC), pool (display name, or ``unknown``)."""
     raw = inputs.csv(f"bitcoin-mining-pools/{FILE}", ("height", "pool_slug", "date"))
     names = inputs.json(f"bitcoin-mining-pools/{NAMES}")
     pool = raw["pool_slug"].map(lambda slug: slug if slug == "unknown" else names.get(slug, slug))

@@ -1,6 +1,4 @@
-"""Mining machines: efficiency and release (CCAF), hash rate and power (F2Pool), later models
-(listings).
-"""
+"""Mining machines: efficiency (CCAF), hash rate and power (F2Pool), later models."""
 
 import pandas as pd
 
@@ -48,9 +46,7 @@ def _listed(inputs: Inputs) -> pd.DataFrame:
     ),
 )
 def asics(inputs: Inputs) -> pd.DataFrame:
-    """source, model, released, hashrate_ths, power_w, efficiency_j_th; one row per source and
-    model.
-    """
+    """source, model, released, hashrate_ths, power_w, efficiency_j_th; a row a model."""
     frame = pd.concat([_ccaf(inputs), devices(inputs), _listed(inputs)], ignore_index=True)
     numbers = ["hashrate_ths", "power_w", "efficiency_j_th"]
     frame[numbers] = frame[numbers].round(2)

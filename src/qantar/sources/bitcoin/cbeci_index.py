@@ -32,9 +32,7 @@ def network_power(inputs: Inputs) -> pd.DataFrame:
 
 @table("network_power_by_price", inputs=(BY_PRICE,))
 def network_power_by_price(inputs: Inputs) -> pd.DataFrame:
-    """date (Mondays), price_usd_kwh, consumption_twh_year: best guess if all miners paid that
-    price.
-    """
+    """date (Mondays), price_usd_kwh, consumption_twh_year: best guess at that price."""
     raw = inputs.csv(BY_PRICE, ("date", *PRICES))
     raw["date"] = pd.to_datetime(raw["date"]).dt.normalize()
     weekly = raw[(raw["date"] >= FIRST_DAY) & (raw["date"].dt.day_of_week == 0)]

@@ -11,8 +11,7 @@ OTHER = "Other"
 
 @table("mining_share", inputs=(f"cbeci-mining-map/{FILE}",))
 def mining_share(inputs: Inputs) -> pd.DataFrame:
-    """iso3 (empty for ``Other``), country, month, share (fraction), doubtful (starred by the
-    publisher).
+    """iso3 (empty for ``Other``), country, month, share (fraction), doubtful (starred).
 
     Raises RefreshError for a country group that the map did not have before.
     """

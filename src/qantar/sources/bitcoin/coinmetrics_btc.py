@@ -32,9 +32,7 @@ DECIMALS = {
 
 
 def _days(inputs: Inputs, name: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """One file's days, complete in the columns that hashprice needs (the newest row may hold
-    prices only).
-    """
+    """One file's days, complete in what hashprice needs (the newest may hold prices only)."""
     raw = inputs.csv(f"coinmetrics-btc/{name}", columns)
     raw = raw.dropna(subset=list(NEEDED)).reindex(columns=list(COLUMNS)).rename(columns=COLUMNS)
     return raw.assign(

@@ -1,6 +1,4 @@
-"""Our World in Data's CO2 data set: territorial emissions in its newest release and in the one
-before.
-"""
+"""Our World in Data's CO2 data: territorial emissions, newest release and the one before."""
 
 import pandas as pd
 
@@ -23,9 +21,7 @@ def _release(inputs: Inputs, file: str, release: int, separator: str) -> pd.Data
 
 @table("co2", inputs=(NEWEST, OLDER, owid_energy_data.COUNTRIES))
 def co2(inputs: Inputs) -> pd.DataFrame:
-    """iso3, release (its last year of data), year, co2_mt, coal_mt, gas_mt, oil_mt; countries,
-    the world.
-    """
+    """iso3, release (its last year), year, co2_mt, coal_mt, gas_mt, oil_mt; with the world."""
     parts = [
         _release(inputs, NEWEST, NEWEST_RELEASE, ","),
         _release(inputs, OLDER, OLDER_RELEASE, ";"),

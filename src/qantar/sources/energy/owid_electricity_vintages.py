@@ -82,9 +82,7 @@ def _newest(inputs: Inputs) -> pd.DataFrame:
     inputs=(MIX_2022, SHARES_2023, SOURCES_2023, CARBON_2024, newest.COUNTRIES),
 )
 def electricity_vintages(inputs: Inputs) -> pd.DataFrame:
-    """iso3, release, year, coal_share, generation_twh, carbon_intensity_gco2e_kwh of old
-    releases.
-    """
+    """iso3, release, year, coal_share, generation_twh, carbon_intensity_gco2e_kwh."""
     older = pd.concat([_release_2022(inputs), _release_2023(inputs), _release_2024(inputs)])
     older = older[older["iso3"].str.fullmatch("[A-Z]{3}", na=False)]
     latest = _newest(inputs)

@@ -1,6 +1,4 @@
-"""Our World in Data's energy data set: generation by source, carbon intensity, demand and net
-imports.
-"""
+"""Our World in Data's energy data: generation by source, carbon intensity, demand, imports."""
 
 import pandas as pd
 
@@ -26,9 +24,7 @@ def rows(inputs: Inputs, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def codes(inputs: Inputs) -> dict[str, str]:
-    """ISO code by Our World in Data's country name, with ``World`` as WLD; for files that have
-    names only.
-    """
+    """ISO code by Our World in Data's name (``World``: WLD), for files with names only."""
     raw = inputs.csv(COUNTRIES, ("country", "iso_code"))
     known = raw[raw["iso_code"].str.fullmatch("[A-Z]{3}", na=False)]
     return {"World": "WLD", **dict(zip(known["country"], known["iso_code"], strict=True))}
@@ -65,9 +61,7 @@ def electricity(inputs: Inputs) -> pd.DataFrame:
     ),
 )
 def electricity_balance(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, generation_twh, carbon_intensity_gco2e_kwh, demand_twh, net_imports_twh (+ =
-    import).
-    """
+    """iso3, year, generation_, demand_, net_imports_twh (+ = in), carbon_intensity_gco2e_kwh."""
     names = {
         GENERATION: "generation_twh",
         "carbon_intensity_elec": "carbon_intensity_gco2e_kwh",

@@ -43,18 +43,14 @@ def _zone(region_id: str) -> str:
 
 
 def _region_at(shapes: dict, longitude: float, latitude: float) -> str:
-    """The region that holds the point, else the nearest one (a plant on the border, Baikonur's
-    enclave).
-    """
+    """The region that holds the point, else the nearest (on the border, Baikonur's enclave)."""
     point = Point(longitude, latitude)
     return min(shapes, key=lambda code: shapes[code].distance(point))
 
 
 @table("power_plants", inputs=(PLANTS, natural_earth.REGIONS))
 def power_plants(inputs: Inputs) -> pd.DataFrame:
-    """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone; by
-    capacity.
-    """
+    """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone."""
     columns = ("Name", "Fueltype", "Technology", "Capacity", "DateIn", "lat", "lon")
     raw = inputs.csv(PLANTS, columns)
     unknown = sorted(set(raw["Fueltype"]) - set(FUELS))
@@ -81,9 +77,7 @@ def power_plants(inputs: Inputs) -> pd.DataFrame:
 
 @table("electricity_trade", inputs=(TRADE,))
 def electricity_trade(inputs: Inputs) -> pd.DataFrame:
-    """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right; empty =
-    none).
-    """
+    """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right)."""
     raw = inputs.csv(TRADE, ("GWh",), decimal=",")
     raw["month"] = pd.to_datetime(raw["GWh"], format="%b %Y", errors="coerce")
     frame = raw.dropna(subset=["month"]).melt(["GWh", "month"], value_name="energy_gwh")
@@ -103,9 +97,7 @@ def electricity_trade(inputs: Inputs) -> pd.DataFrame:
 
 @table("electricity_regions", inputs=(CONSUMPTION,))
 def electricity_regions(inputs: Inputs) -> pd.DataFrame:
-    """iso3, region_id, region, zone, consumption_gwh: one year's consumption by oblast (year not
-    stated).
-    """
+    """iso3, region_id, region, zone, consumption_gwh: one year's, not stated which."""
     raw = inputs.csv(CONSUMPTION, ("Region", "Consumption (GWh)"))
     region_id = raw["Region"].map(codes.of("pypsa-kz-data-regions"))
     frame = pd.DataFrame(

@@ -1,6 +1,4 @@
-"""World uranium mine production: British Geological Survey to 2015, World Nuclear Association
-since 2013.
-"""
+"""World uranium mine production: British Geological Survey, World Nuclear Association."""
 
 import pandas as pd
 
@@ -50,8 +48,6 @@ def _survey(inputs: Inputs) -> pd.DataFrame:
 
 @table("uranium", inputs=(FILE, BGS))
 def uranium(inputs: Inputs) -> pd.DataFrame:
-    """series (BGS or WNA), country, iso3, year, tonnes_u, estimated; WNA has a row World, BGS
-    has none.
-    """
+    """series (BGS or WNA), country, iso3, year, tonnes_u, estimated; only WNA has a World."""
     frame = pd.concat([_survey(inputs), _association(inputs)], ignore_index=True)
     return frame.sort_values(["series", "country", "year"], ignore_index=True)

@@ -1,6 +1,4 @@
-"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, and its neighbours around
-it.
-"""
+"""Boundaries for maps: Kazakhstan's regions before 2018, its outline, its neighbours."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -61,9 +59,7 @@ def _filled(area: BaseGeometry) -> BaseGeometry:
 
 
 def _name_place(area: BaseGeometry) -> dict[str, float]:
-    """Where the country's name is written (centre of the largest circle in what is seen); {}
-    without room.
-    """
+    """Where the country's name is written (centre of the largest circle seen), or {}."""
     seen = area.intersection(box(*VIEW))
     if seen.is_empty or not isinstance(seen, shapely.Polygon | shapely.MultiPolygon):
         return {}
@@ -105,9 +101,7 @@ def map_outline(inputs: Inputs) -> dict[str, Any]:
 
 @table("map_neighbours", inputs=(NEIGHBOURS,))
 def map_neighbours(inputs: Inputs) -> dict[str, Any]:
-    """Countries around Kazakhstan: properties iso3, name, and the name's place where there is
-    room for it.
-    """
+    """Countries around Kazakhstan: iso3, name, and the name's place if there is room."""
     window = box(*WINDOW)
     features = []
     for feature in sorted(

@@ -13,9 +13,7 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def _ring_area_km2(ring: list[tuple[float, float]]) -> float:
-    """Area inside a ring of (longitude, latitude) on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin
-    φ₂)|.
-    """
+    """Area inside a ring on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin φ₂)|."""
     total = 0.0
     for (west, south), (east, north) in pairwise(ring):
         heights = 2 + math.sin(math.radians(south)) + math.sin(math.radians(north))

@@ -1,6 +1,4 @@
-"""Codes and names of countries (Our World in Data's names, else the World Bank's) and World Bank
-regions.
-"""
+"""Codes and names of countries (Our World in Data's, else the World Bank's), and regions."""
 
 import pandas as pd
 
@@ -51,9 +49,7 @@ def _possessive(name: str, in_sentence: str) -> str:
 
 @table("countries", inputs=(WORLD_BANK, ENERGY, WEALTH, REGIONS))
 def countries(inputs: Inputs) -> pd.DataFrame:
-    """Columns iso3, name, name_in_sentence, possessive, region (World Bank, empty where not
-    covered), note; sorted by iso3.
-    """
+    """iso3, name, name_in_sentence, possessive, region (World Bank, may be empty), note."""
     name_of = names(inputs)
     poverty = inputs.csv(
         REGIONS, ("country_code", "region_code"), usecols=["country_code", "region_code"]

@@ -15,9 +15,7 @@ ONE_SPELLING = {"Timur Kulibaev": "Timur Kulibayev", "Dinara Kulibaeva": "Dinara
 
 @table("billionaires", inputs=(f"forbes-billionaires/{PEOPLE}",))
 def billionaires(inputs: Inputs) -> pd.DataFrame:
-    """year, name, iso3, industry, worth_usd_bn of the people Forbes lists under Kazakhstan,
-    since 2010.
-    """
+    """year, name, iso3, industry, worth_usd_bn of Forbes's Kazakhstanis since 2010."""
     raw = inputs.csv(
         f"forbes-billionaires/{PEOPLE}", ("year", "name", "country", "industry", "worth")
     )
@@ -40,8 +38,7 @@ def billionaires(inputs: Inputs) -> pd.DataFrame:
 
 @table("billionaires_totals", inputs=(f"forbes-billionaires/{WORLD}",))
 def billionaires_totals(inputs: Inputs) -> pd.DataFrame:
-    """iso3 (WLD = all), year, people, total_usd_bn; a country without a row in a year has nobody on
-    the list.
+    """iso3 (WLD = all), year, people, total_usd_bn; no row in a year = nobody listed.
 
     Raises RefreshError for a country label that has no code here.
     """

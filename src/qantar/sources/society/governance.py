@@ -1,6 +1,4 @@
-"""Democracy and governance by country and year, for Kazakhstan and the states it is compared
-with.
-"""
+"""Democracy and governance by country and year: Kazakhstan and its neighbours in history."""
 
 import pandas as pd
 
@@ -46,9 +44,7 @@ def _polyarchy(inputs: Inputs) -> pd.DataFrame:
 
 @table("governance", inputs=(VDEM, REGIMES, FREEDOM, CORRUPTION, VOICE))
 def governance(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, index, value, low, high; bounds only where the publisher states an
-    uncertainty.
-    """
+    """iso3, year, index, value, low, high; bounds only where the publisher has some."""
     regimes = inputs.csv(REGIMES, ("country_text_id", "year", "v2x_regime")).dropna(
         subset="v2x_regime"
     )

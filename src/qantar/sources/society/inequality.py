@@ -16,9 +16,7 @@ COLUMNS = ["concept", "source", "iso3", "year", "value", "low", "high"]
 
 
 def _survey_kind(surveys: pd.DataFrame, iso3: str, year: int, gini: float) -> str | None:
-    """consumption or income: the kind of the nearest survey; of two in a year, that with the
-    nearer Gini.
-    """
+    """consumption or income, as the nearest survey; of two, that with the nearer Gini."""
     own = surveys[surveys["iso3"] == iso3]
     if own.empty:
         return None
@@ -58,8 +56,7 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
     inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES)),
 )
 def inequality(inputs: Inputs) -> pd.DataFrame:
-    """concept, source, iso3, year, value, low, high: Gini as a fraction; low and high for SWIID
-    only.
+    """concept, source, iso3, year, value, low, high (fractions; range for SWIID only).
 
     concept: consumption or income (household surveys: WDI, PIP), disposable_income (SWIID),
     pretax_income, posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes

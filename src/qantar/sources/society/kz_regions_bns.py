@@ -1,6 +1,4 @@
-"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages and people of
-regions.
-"""
+"""Kazakhstan's Bureau of National Statistics (BNS): output, incomes, wages, people by region."""
 
 import pandas as pd
 
@@ -51,9 +49,7 @@ def _rows(labels: pd.Series, years: pd.Series, indicator: str, values: pd.Series
 
 
 def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: int) -> pd.DataFrame:
-    """A sheet with a column a year (footnote marks after the year, decimal commas, "-" for no
-    data).
-    """
+    """A sheet with a column a year (footnote marks, decimal commas, "-" for no data)."""
     raw = inputs.csv(f"{FOLDER}/{name}", dtype="str")
     label = raw.columns[0]
     long = raw.melt(label, var_name="year", value_name="text")
@@ -75,9 +71,7 @@ def _wage(inputs: Inputs) -> pd.DataFrame:
 
 
 def _people(inputs: Inputs) -> pd.DataFrame:
-    """Population of 1 January; before the split, Turkistan and Shymkent together are South
-    Kazakhstan.
-    """
+    """Population of 1 January; before the split South Kazakhstan is the sum of two."""
     raw = inputs.csv(f"{FOLDER}/{PEOPLE}", ("Область", "Год", "Население"))
     frame = _rows(raw["Область"], raw["Год"], "population", raw["Население"])
     before = frame["region"].isin(["Turkistan", "Shymkent city"]) & (frame["year"] < SPLIT_YEAR)

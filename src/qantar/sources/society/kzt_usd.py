@@ -1,6 +1,4 @@
-"""Tenge per US dollar: monthly market rate, then quarterly averages, then single days; yearly
-averages.
-"""
+"""Tenge per US dollar: monthly market rate, quarterly averages, single days, years."""
 
 import pandas as pd
 
@@ -29,9 +27,7 @@ def _market(inputs: Inputs) -> pd.DataFrame:
 
 
 def _quarters(inputs: Inputs, after: pd.Timestamp) -> pd.DataFrame:
-    """The quarter's average in each of its months (the file has no date column: row 1 is
-    2010Q1).
-    """
+    """The quarter's average in each of its months (no date column: row 1 is 2010Q1)."""
     rate = inputs.csv(f"kzt-usd/{QUARTERS}", ("usdkzt",), sep=";")["usdkzt"]
     months = [(FIRST_QUARTER + row).asfreq("M", "start") for row in range(len(rate))]
     frame = pd.concat(

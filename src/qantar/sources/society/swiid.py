@@ -1,6 +1,4 @@
-"""Standardized World Income Inequality Database (SWIID): Gini of disposable income with its
-error.
-"""
+"""Standardized World Income Inequality Database (SWIID): Gini of disposable income."""
 
 import pandas as pd
 
@@ -14,9 +12,7 @@ NORMAL_95 = 1.96
 
 
 def disposable(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, value, low, high: Gini of disposable income (0-1), range 1.96 standard errors
-    each way.
-    """
+    """iso3, year, value, low, high: Gini (0-1), 1.96 standard errors each way."""
     raw = inputs.csv(INPUT, ("country", "year", "gini_disp", "gini_disp_se"))
     known = countries.codes_of(inputs) | codes.of("swiid")
     raw = raw.assign(iso3=raw["country"].map(known)).dropna(subset=["iso3", "gini_disp"])

@@ -1,6 +1,4 @@
-"""World Inequality Database (WID): shares of wealth and of pre-tax income, 2026 and an older
-release.
-"""
+"""World Inequality Database (WID): shares of wealth and pre-tax income, two releases."""
 
 import pandas as pd
 
@@ -28,9 +26,7 @@ OWN_WEALTH_SOURCES = EUROPEAN_UNION.union(
 
 
 def series(inputs: Inputs, file: str) -> pd.DataFrame:
-    """A file of WID: iso3, variable, percentile, year, value; our countries and the world, since
-    1995.
-    """
+    """A file of WID: iso3, variable, percentile, year, value; since 1995."""
     columns = ("country", "variable", "percentile", "year", "value")
     raw = inputs.csv(file, columns, keep_default_na=False)  # NA is Namibia
     raw = raw.assign(iso3=raw["country"].map({**ALPHA3, **WORLD}), value=raw["value"].round(4))
@@ -58,9 +54,7 @@ def _quality(inputs: Inputs) -> pd.Series:
 
 @table("wealth_shares", inputs=(WEALTH, QUALITY))
 def wealth_shares(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, group (bottom50, top10, top1), share of net personal wealth, imputed, quality
-    (0-5).
-    """
+    """iso3, year, group (bottom50, top10, top1), share of wealth, imputed, quality (0-5)."""
     frame = _shares(inputs, WEALTH)
     frame["imputed"] = ~frame["iso3"].isin(OWN_WEALTH_SOURCES)
     frame["quality"] = frame["iso3"].map(_quality(inputs))
@@ -89,9 +83,7 @@ def income_shares(inputs: Inputs) -> pd.DataFrame:
 
 @table("wealth_vintages", inputs=(OLDER_TOP1, OLDER_TOP10))
 def wealth_vintages(inputs: Inputs) -> pd.DataFrame:
-    """release, iso3, year, group (top1, top10), share of net personal wealth in an older
-    release.
-    """
+    """release, iso3, year, group (top1, top10), share of wealth in an older release."""
     parts = []
     for group, file in (("top1", OLDER_TOP1), ("top10", OLDER_TOP10)):
         column = f"richest_{group.removeprefix('top')}_wealth_share"

@@ -26,9 +26,7 @@ def national(inputs: Inputs) -> pd.DataFrame:
 
 @table("income_deciles", inputs=(INPUT,))
 def income_deciles(inputs: Inputs) -> pd.DataFrame:
-    """iso3, year, welfare, decile (1 = poorest), share of the total; national surveys since
-    2000.
-    """
+    """iso3, year, welfare, decile (1 = poorest), share; national surveys since 2000."""
     keys = ["iso3", "year", "welfare"]
     frame = national(inputs).melt(keys, DECILES, "decile", "share")
     frame["decile"] = frame["decile"].str.removeprefix("decile").astype(int)

@@ -44,9 +44,7 @@ def file(code: str) -> str:
 
 
 def indicator(inputs: Inputs, code: str) -> pd.DataFrame:
-    """iso3, year, value of a WDI code as published, from 1990; countries and the world, no other
-    group.
-    """
+    """iso3, year, value of a WDI code as published, from 1990; countries and the world."""
     raw = inputs.csv(
         file(code), ("Country Code", "Year", "Value"), keep_default_na=False, na_values=[""]
     )
@@ -69,9 +67,7 @@ def _oil_rents(inputs: Inputs) -> pd.DataFrame:
 
 @table("macro", inputs=(*(file(code) for code, _, _ in INDICATORS.values()), OIL_RENTS))
 def macro(inputs: Inputs) -> pd.DataFrame:
-    """indicator (see INDICATORS), iso3, year, value; fractions, not per cent; areas: newest year
-    only.
-    """
+    """indicator (see INDICATORS), iso3, year, value; fractions; areas: newest year only."""
     parts = [_oil_rents(inputs)]
     for name, (code, divisor, decimals) in INDICATORS.items():
         frame = indicator(inputs, code)

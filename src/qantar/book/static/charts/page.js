@@ -1,15 +1,16 @@
-// On every page: draw charts when they come near the window, and mend what the theme leaves unlabelled.
+// On every page: draw charts, the first at once and the others near the window; then run the theme's scripts, and mend
+// what the theme leaves unlabelled.
 (() => {
   const own = document.currentScript;
   const payloads = new Map();
-  const waiting = new Map();
+  const drawing = new Set();
 
-  const load = source => new Promise((done, failed) => {
-    const script = Object.assign(document.createElement('script'), {src: source, onload: done, onerror: failed});
-    document.head.append(script);
+  const load = (src, async = true) => new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement('script'), {src, async, onload, onerror}));
   });
   let library;
   const ready = () => (library ??= load(own.dataset.charts));
+  if (own.dataset.charts) ready();
 
   window.qantarChart = (label, payload) => payloads.set(label, payload);
 
@@ -22,16 +23,37 @@
 
   // One chart at a time, so that the first is live before the last is parsed.
   let queue = Promise.resolve();
+  function draw(element) {
+    if (drawing.has(element)) return;
+    drawing.add(element);
+    queue = queue.then(() => show(element)).catch(error => console.error(`${element.dataset.label}: ${error}`));
+  }
   const near = new IntersectionObserver(entries => entries.forEach(({isIntersecting, target}) => {
-    if (!isIntersecting || waiting.has(target)) return;
+    if (!isIntersecting) return;
     near.unobserve(target);
-    waiting.set(target, true);
-    queue = queue.then(() => show(target)).catch(error => console.error(`${target.dataset.label}: ${error}`));
+    draw(target);
   }), {rootMargin: '400px'});
 
-  // A page with charts fetches the script for them once it has nothing better to do.
-  const idle = window.requestIdleCallback ?? (run => setTimeout(run, 200));
-  if (own.dataset.charts) addEventListener('load', () => idle(ready));
+  // The theme's scripts take their time: the first chart does not wait for them, nor for the end of the page.
+  function look() {
+    const first = document.querySelector('.q-chart');
+    const parsed = document.readyState !== 'loading';
+    if (!parsed && !first?.nextElementSibling) return requestAnimationFrame(look);
+    if (first?.getClientRects().length) draw(first);
+    return queue.then(theme);
+  }
+
+  // Of these, two only mark the words that a search has just found, and two copy code, most of which is folded away.
+  async function theme() {
+    const unfolded = document.querySelector('.highlight:not(details:not([open]) *)');
+    const sought = localStorage.getItem('sphinx_highlight_terms');
+    const late = (own.dataset.late ?? '').split(' ').filter(src => src && (sought || !/doctools|highlight/.test(src)));
+    const copying = late.filter(src => !unfolded && /clipboard|copybutton/.test(src));
+    const run = scripts => Promise.all(scripts.map(src => load(src, false)));
+    addEventListener('toggle', () => run(copying), {capture: true, once: true});
+    await run(late.filter(src => !copying.includes(src)));
+    mend();
+  }
 
   const each = (selector, mendOne) => document.querySelectorAll(selector).forEach(mendOne);
 
@@ -48,11 +70,23 @@
       element.setAttribute('aria-label', document.querySelector('.navbar-brand .title')?.textContent ?? 'Book');
     });
     each('th', cell => { if (!cell.textContent.trim()) cell.replaceWith(document.createElement('td')); });
+    each('[data-bs-title]', element => { element.title = element.dataset.bsTitle; });
   }
 
-  // As soon as the page is parsed: the theme's own scripts run after that and take their time.
+  // The theme's way back up, shown to whoever scrolls up.
+  function backToTop() {
+    const button = document.getElementById('pst-back-to-top');
+    let before = 0;
+    addEventListener('scroll', () => {
+      button.style.display = scrollY < before && scrollY > innerHeight ? 'block' : 'none';
+      before = scrollY;
+    }, {passive: true});
+    button.addEventListener('click', () => scrollTo(0, 0));
+  }
+
   function start() {
     mend();
+    backToTop();
     each('.q-chart', element => near.observe(element));
   }
   // A link to what lies in a closed box opens the box.
@@ -66,6 +100,7 @@
   addEventListener('hashchange', reveal);
   addEventListener('load', reveal);
   addEventListener('load', mend);
+  look();
   if (document.readyState === 'loading') document.addEventListener('readystatechange', start, {once: true});
   else start();
 })();

@@ -9,7 +9,8 @@ import pandas as pd
 
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 240
@@ -184,20 +185,20 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
         _("{old} mined {old_share} of all bitcoin in {first} and {new_share} in {last}"),
     )
     best = own.loc[own["share"].idxmax()] if len(own) else None
-    places = _("A map of the world with a slider through {n} months and periods. {values}")
+    slider = _("A map of the world with a slider through {n} months and periods.")
     own_words = (
         _("{country} is not named.")
         if best is None
         else _("{country} peaks at {share} in {month}.")
     )
-    described = told(
+    described = format_sentence(
         own_words,
         country=country,
         share="" if best is None else number(best["share"], ".1%"),
         month="" if best is None else month_name(best["start"]),
     )
     return {
-        "title": told(
+        "title": format_sentence(
             titles[old["iso3"] == new["iso3"]],
             first=month_name(old["start"]),
             last=month_name(new["start"]),
@@ -211,9 +212,12 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
             "the Cambridge map; the last steps, in 2025, by another publisher's, of which only the "
             "largest countries were seen. Grey: not named."
         ).format(first=month_name(old["start"]), last=month_name(new["start"])),
-        "description": places.format(
-            n=steps["step"].nunique(),
-            values=" ".join([_values(first), _values(last), described]),
+        "description": " ".join(
+            [
+                slider.format(n=steps["step"].nunique()),
+                *(_values(first), _values(last)),
+                described,
+            ]
         ),
     }
 

@@ -213,21 +213,26 @@ def _named(row: dict[str, Any]) -> str:
         CUT: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
         OTHER: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
         RETARGET: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
-        REPORTED: _("{hours:.0f} h as reported"),
+        REPORTED: _("{hours:.0f} h to {day} {end:%b, %H:%M}, pools"),
     }
-    return words[row["window"]].format(hours=row["hours_after"], day=row["cut"].day, cut=row["cut"])
+    return words[row["window"]].format(
+        hours=row["hours_after"],
+        day=row["end" if row["window"] == REPORTED else "cut"].day,
+        cut=row["cut"],
+        end=row["end"],
+    )
 
 
 def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
     """What the interval of the reported windows says."""
     rows = drawn[drawn["window"] == REPORTED]
     if rows.empty:
-        return _("The pools named found too few blocks for a ratio")
+        return _("Too few blocks of the pools compared for a ratio")
     titles = {
-        BOTH: _("The reported fall of {fall} cannot be told from no change at all"),
-        FALL: _("The windows reported show a fall that {fall} would explain"),
-        NONE: _("The windows reported rule out a fall of {fall}"),
-        NEITHER: _("The windows reported show neither a fall of {fall} nor an even pace"),
+        BOTH: _("A fall of {fall} cannot be told from no change at all"),
+        FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
+        NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
+        NEITHER: _("Blocks of the pools compared fit neither a fall of {fall} nor an even pace"),
     }
     return titles[reading(rows.iloc[0], fall)].format(fall=number(fall, ".0%"))
 

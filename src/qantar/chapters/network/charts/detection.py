@@ -14,6 +14,8 @@ from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_D
 from qantar.common.text import _
 from qantar.report import number
 
+SMALL = 0.02  # a fall below it is told with a decimal
+
 
 @chart(tables=("blocks",))
 def detection(
@@ -30,9 +32,9 @@ def detection(
     `power` (None: never); waits: hours after the cut and what they are, drawn as lines.
     """
     last = int(frame["hours"].max())
-    drawn = frame.assign(size=[number(-size, ".0%") for size in frame["fall"]])
+    drawn = frame.assign(size=[_share(-size) for size in frame["fall"]])
     counted = drawn[~drawn["known"]]
-    hero = number(-fall, ".0%")
+    hero = _share(-fall)
     lines = hero_lines(
         counted, "hours", "chance", "size",
         hero=hero, named=set(counted["size"]) - {hero}, form=DECIMAL_FINE,
@@ -69,7 +71,7 @@ def detection(
 
 def _title(fall: float, needed: float | None, last: int, counted: float) -> str:
     """How long the fall takes to show, beside the hours that were counted."""
-    words = {"fall": number(fall, ".0%"), "last": last}
+    words = {"fall": _share(fall), "last": last}
     if needed is None or needed > last:
         return _("A fall of {fall} would hardly have shown in {last} hours of blocks").format(
             **words
@@ -98,13 +100,24 @@ def _description(
         for hours, words in waits
         if hours <= last
     ]
-    return _(
+    described = _(
         "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up to "
-        "{last}. A line marks {power}. For {fall}: {chances}."
-    ).format(
-        falls=", ".join(number(size, ".0%") for size in sorted(counted["fall"].unique())),
+        "{last}. A line marks {power}."
+    )
+    if chances:
+        described = _(
+            "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up "
+            "to {last}. A line marks {power}. For {fall}: {chances}."
+        )
+    return described.format(
+        falls=", ".join(_share(size) for size in sorted(counted["fall"].unique())),
         last=last,
         power=number(power, ".0%"),
-        fall=number(fall, ".0%"),
+        fall=_share(fall),
         chances="; ".join(chances),
     )
+
+
+def _share(size: float) -> str:
+    """A fall in per cent; a small one with a decimal, so that its half and double differ."""
+    return number(size, ".0%" if abs(size) >= SMALL else ".1%")

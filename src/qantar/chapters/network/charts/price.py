@@ -37,16 +37,23 @@ def price_evening(frame: pd.DataFrame, *, cut: pd.Timestamp, minutes: pd.Timesta
             "Price of a bitcoin at 00:00 UTC, US dollars, {first} to {last}. The axis does not "
             "begin at zero."
         ).format(first=shown(f"{first:%Y-%m-%d}", "date"), last=shown(f"{last:%Y-%m-%d}", "date")),
-        description=_(
-            "Price at midnight on {count} days, from {start:,.0f} to {end:,.0f} US dollars. The "
-            "largest step down, {fall}, ends at 00:00 UTC on {day}. Lines mark: {events}."
+        description=(
+            _(
+                "Price at midnight on {count} days, from {start:,.0f} to {end:,.0f} US dollars. "
+                "The largest step down, {fall}, ends at 00:00 UTC on {day}. Lines mark: {events}."
+            )
+            if events
+            else _(
+                "Price at midnight on {count} days, from {start:,.0f} to {end:,.0f} US dollars. "
+                "The largest step down, {fall}, ends at 00:00 UTC on {day}."
+            )
         ).format(
             count=len(frame),
             start=frame["price_usd"].iloc[0],
             end=frame["price_usd"].iloc[-1],
             fall=number(float(falls.min()), ".1%"),
             day=shown(f"{worst['time']:%Y-%m-%d}", "date"),
-            events=", ".join(f"{event.words} ({event.date})" for event in events) or _("nothing"),
+            events=", ".join(f"{event.words} ({event.date})" for event in events),
         ),
         labels={"time": _("At (UTC)"), "price_usd": _("Price (USD)")},
     )

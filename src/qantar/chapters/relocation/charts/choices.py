@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.relocation.charts.words import choice_name, row_name
+from qantar.chapters.relocation.charts.words import choice_name, row_name, thousands
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, PAPER, RULE, TEXT
 from qantar.common.text import _, ngettext
@@ -24,8 +24,7 @@ def three_choices(
     machines: int,
     months: int,
 ) -> Chart:
-    """Value of every choice [USD, all machines]: the likeliest, the middle 80 per cent of cases,
-    and with the hashprice that came.
+    """Value of each choice [USD, all machines]: likeliest, middle 80 per cent, with hindsight.
 
     expected, came: choice, name, usd (choices.all_choices; came None where the tables end early);
     spread: choice, name, low_usd, high_usd.
@@ -124,11 +123,10 @@ def _in_words(row: Any) -> str:
     values = {
         "row": row.row,
         "usd": number(row.usd / 1000, ",.0f"),
-        "low": number(row.low_usd / 1000, ",.0f"),
-        "high": number(row.high_usd / 1000, ",.0f"),
+        "range": thousands(row.low_usd, row.high_usd),
     }
     if pd.isna(row.came_usd):
-        return _("{row}: {usd} ({low} to {high})").format(**values)
-    return _("{row}: {usd} ({low} to {high}), with what came {came}").format(
+        return _("{row}: {usd} ({range})").format(**values)
+    return _("{row}: {usd} ({range}), with what came {came}").format(
         **values, came=number(row.came_usd / 1000, ",.0f")
     )

@@ -3,10 +3,11 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.relocation.charts.words import assumption_names, value_words
+from qantar.chapters.relocation.charts.words import assumption_names, thousands, value_words
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 42
@@ -46,13 +47,12 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
             "one assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
         ).format(n=number(machines, ",d")),
-        description=_("Bars over zero, for {place}, in thousand US dollars. {values}.").format(
+        description=format_sentence(
+            _("Bars over zero, for {place}, in thousand US dollars. {values}."),
             place=place,
             values="; ".join(
-                _("{row}: {low} to {high}").format(
-                    row=row.row,
-                    low=number(row.at_low_usd / 1000, ",.0f"),
-                    high=number(row.at_high_usd / 1000, ",.0f"),
+                _("{row}: {usd}").format(
+                    row=row.row, usd=thousands(row.at_low_usd, row.at_high_usd)
                 )
                 for row in drawn.itertuples()
             ),

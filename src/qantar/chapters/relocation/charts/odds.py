@@ -7,7 +7,8 @@ from qantar.chapters.relocation.charts.words import supply_names
 from qantar.chapters.relocation.simulation import COIN_TOSS, is_coin_toss, verdict
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import BAND, HERO, MUTED, TEXT
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 40
@@ -46,20 +47,23 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
 
 def _title(frame: pd.DataFrame) -> str:
     by_place = frame.groupby("place", sort=False)["share"]
+    several = frame["case"].nunique() > 1
     mixed = (by_place.min() <= 0.5) & (by_place.max() >= 0.5)
     toss = is_coin_toss(float(by_place.max().min()))
     titles = {
         "leave": _("Leaving mostly wins, wherever to and whatever power at home"),
         "stay": _("Staying mostly wins, whatever the destination and power at home"),
-        "open": _("Whether leaving for {mixed} wins depends on the power at home"),
+        "open": _("Whether leaving for {mixed} wins depends on the power at home")
+        if several
+        else _("Leaving for {mixed} wins as often as it loses"),
         "destination": _("Leaving for {best} mostly wins; for {worst} it is at best a coin toss")
         if toss
         else _("Leaving for {best} mostly wins, for {worst} it mostly loses"),
     }
-    return told(
+    return format_sentence(
         titles[verdict(frame)],
-        best=by_place.mean().idxmax(),
-        worst=by_place.mean().idxmin(),
+        best=by_place.min().idxmax(),
+        worst=by_place.max().idxmin(),
         mixed=mixed.idxmax(),
     )
 

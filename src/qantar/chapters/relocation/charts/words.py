@@ -1,6 +1,7 @@
 """Names that the relocation charts and tables share, and values with their units."""
 
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")
@@ -9,14 +10,14 @@ PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty
 def choice_name(choice: str, name: str) -> str:
     """A choice as the subject of a sentence: Staying, Selling, Leaving for Russia."""
     if choice == "leave":
-        return told(_("Leaving for {place}"), place=name)
+        return format_sentence(_("Leaving for {place}"), place=name)
     return {"stay": _("Staying"), "sell": _("Selling")}[choice]
 
 
 def row_name(choice: str, name: str) -> str:
     """A choice as the label of its row."""
     if choice == "leave":
-        return told(_("Leave for {place}"), place=name)
+        return format_sentence(_("Leave for {place}"), place=name)
     if choice == "sell":
         return _("Sell")
     return {
@@ -54,6 +55,12 @@ def assumption_names() -> dict[str, str]:
         "haircut": _("Discount of a sale"),
         "value_kept": _("Worth kept to the end"),
     }
+
+
+def thousands(low_usd: float, high_usd: float) -> str:
+    """A range in thousand US dollars; one number where both ends round to it."""
+    low, high = (number(usd / 1000, ",.0f") for usd in (low_usd, high_usd))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def value_words(assumption: str, value: float | str) -> str:

@@ -16,7 +16,7 @@ from qantar.charting.events import stairs
 from qantar.charting.marks import rimmed, stripes
 from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE, MOMENT, WIDE
-from qantar.common.text import _
+from qantar.common.text import _, ngettext
 from qantar.report import day as date_in_words
 
 STATES = {
@@ -62,11 +62,7 @@ def day_strip(
         altair=alt.layer(*layers).properties(height=height),
         data=_table(strip, access),
         title=_title(strip, dates, turn_hours),
-        measure=_(
-            "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital "
-            "are six hours ahead. Points: filled where the hour is known, else open. Bars: solid "
-            "offline, striped limited, white online."
-        ).format(**_days_in_words(dates)),
+        measure=_measure(dates),
         description=_description(strip, access),
         labels={
             "start": _("Start (UTC)"),
@@ -79,10 +75,28 @@ def day_strip(
     )
 
 
+def _measure(dates: list[str]) -> str:
+    words = _days_in_words(dates)
+    text = _(
+        "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital are "
+        "six hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
+        "striped limited, white online."
+    )
+    if words["first"] == words["last"]:
+        text = _(
+            "Events and state of the internet, {last}, in UTC; Almaty and the capital are six "
+            "hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
+            "striped limited, white online."
+        )
+    return text.format(**words)
+
+
 def _days_in_words(dates: list[str]) -> dict[str, str]:
-    """``first`` (without its year, where the last day has the same) and ``last`` day shown."""
+    """``first`` (without its year, where a later last day has the same) and ``last`` day shown."""
     end = pd.Timestamp(dates[1]) - pd.Timedelta(days=1)
     first, last = date_in_words(dates[0]), date_in_words(f"{end:%Y-%m-%d}")
+    if first == last:
+        return {"first": first, "last": last}
     return {"first": first.removesuffix(f"\u00a0{end.year}"), "last": last}
 
 
@@ -243,9 +257,15 @@ def _title(strip: pd.DataFrame, dates: list[str], turn_hours: float | None) -> s
             "Within {hours} hours on 5 January the internet went off, Tokayev took the Security "
             "Council and Almaty's airport was reported seized"
         ).format(hours=math.ceil(turn_hours))
-    return _("{count} events mark the days from {first} to {last}").format(
-        count=len(strip), **_days_in_words(dates)
+    words = _days_in_words(dates)
+    text = ngettext(
+        "{count} event marks the days from {first} to {last}",
+        "{count} events mark the days from {first} to {last}",
+        len(strip),
     )
+    if words["first"] == words["last"]:
+        text = ngettext("{count} event marks {last}", "{count} events mark {last}", len(strip))
+    return text.format(count=len(strip), **words)
 
 
 def _table(strip: pd.DataFrame, access: pd.DataFrame) -> pd.DataFrame:
@@ -279,9 +299,7 @@ def _description(strip: pd.DataFrame, access: pd.DataFrame) -> str:
 
 
 def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing:
-    """The same events as a list by day, with the state of the internet in one city as a rail
-    beside it.
-    """
+    """The same events as a list by day, with the internet's state in one city beside it."""
     days = []
     for day in pd.date_range(
         access["start"].min().normalize(), access["end"].max(), inclusive="left"

@@ -11,15 +11,16 @@ from qantar.charting.colours import HERO
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import BAND_OPACITY, DECIMAL_FINE, HEIGHT
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 
 
 @chart(tables=("governance",))
 def democracy(
-    frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int, since: int
+    frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int | None, since: int
 ) -> Chart:
-    """The index of the country with its interval, and of its peers, by year; the handover is
-    marked.
+    """The index of the country with its interval, and of its peers, by year; a handover of power
+    is marked.
 
     frame: iso3, year, value, low, high (0 to 1); names: name by iso3; since: the year compared with
     the last.
@@ -27,7 +28,7 @@ def democracy(
     own = frame[frame["iso3"] == country]
     if own.empty:
         raise NoData(
-            told(
+            format_sentence(
                 _("The table governance holds no electoral democracy index of {country}."),
                 country=country,
             )
@@ -49,7 +50,7 @@ def democracy(
         form=DECIMAL_FINE,
     )
     years = float(drawn["year"].min()), float(drawn["year"].max())
-    mark = [Event(handover, str(handover), _("handover"))]
+    mark = [Event(handover, str(handover), _("handover"))] if handover else []
     return Chart(
         altair=with_events(alt.layer(band, lines), mark, years, height=HEIGHT),
         data=drawn[["name", "iso3", "year", "value", "low", "high"]],
@@ -76,25 +77,38 @@ def _title(own: pd.DataFrame, name: str, since: int) -> str:
     before = None if earlier.empty or last["year"] <= since else earlier.iloc[0]
     match governance.change(before, last):
         case "up":
-            return told(_("{country} is closer to democracy in {year} than in {since}"), **words)
+            return format_sentence(
+                _("{country} is closer to democracy in {year} than in {since}"), **words
+            )
         case "down":
-            return told(_("{country} is farther from democracy in {year} than in {since}"), **words)
+            return format_sentence(
+                _("{country} is farther from democracy in {year} than in {since}"), **words
+            )
         case "none":
             title = _(
                 "{country} is no closer to democracy in {year} than in {since}, within the doubt"
             )
-            return told(title, **words)
-    return told(_("{country} stands at {value:.2f} of 1 in {year}"), value=last["value"], **words)
+            return format_sentence(title, **words)
+    return format_sentence(
+        _("{country} stands at {value:.2f} of 1 in {year}"), value=last["value"], **words
+    )
 
 
-def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int) -> str:
+def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int | None) -> str:
     last = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
-    return told(
-        _(
+    text = _(
+        "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
+        "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last year). "
+        "Last values: {values}."
+    )
+    if handover:
+        text = _(
             "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
             "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last "
             "year). A line marks the handover of {handover}. Last values: {values}."
-        ),
+        )
+    return format_sentence(
+        text,
         first=int(drawn["year"].min()),
         end=int(drawn["year"].max()),
         country=name,

@@ -1,0 +1,94 @@
+"""What a page loads, and when: the theme's rules as one sheet, its scripts after a first chart."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+STATIC = Path(__file__).parents[1] / "static"
+# Sheets whose rules are in theme.css, as far as pages use them (see ../bundle/styles.js).
+_IN_THEME = re.compile(
+    "thebe|pygments|sphinx-book-theme|togglebutton|copybutton|mystnb|sphinx-design"
+)
+# Scripts that only some pages need, and what is on those.
+_NEEDED_BY = {
+    "thebe": "(?!)",
+    "mathjax": 'class="math',
+    "toggle": r'class="[^"]*\b(toggle|dropdown)\b',
+    "design-tabs": "sd-tab-set",
+    "clipboard": 'class="highlight',
+    "copybutton": 'class="highlight',
+}
+# Scripts of the theme and of Sphinx, which page.js runs once the first chart is live.
+_LATE = re.compile(
+    "documentation_options|doctools|sphinx_highlight|clipboard|copybutton|sphinx-book-theme"
+    "|pydata-sphinx-theme"
+)
+_THEBE = re.compile(
+    r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*",
+    re.DOTALL,
+)
+# Names, punctuation and spaces of code have the colour of all code: half of its markup.
+_PLAIN_CODE = re.compile(r'<span class="[npw]">([^<]*)</span>')
+_CHART = re.compile(r'<div class="q-chart" data-label="[^"]*" data-src="([^"]*)"')
+_MAP = '" data-map '
+
+
+@cache
+def _version(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+
+
+def _text(file: Any) -> str:
+    """A script's or sheet's address and, of a script, its inline text, in lower case."""
+    body = getattr(file, "attributes", {}).get("body") or ""
+    return f"{getattr(file, 'filename', file)} {body}".lower()
+
+
+def _needed(file: Any, body: str) -> bool:
+    text = _text(file)
+    return all(re.search(mark, body) for name, mark in _NEEDED_BY.items() if name in text)
+
+
+def _first_chart(context: dict[str, Any], library: str) -> None:
+    """Fetch what the first chart of a page needs at once: its picture, its data, the library."""
+    before, start, after = context["body"].partition('<div class="q-chart"')
+    context["body"] = before + start + after.replace(' loading="lazy"', ' fetchpriority="high"', 1)
+    data = _CHART.search(context["body"])
+    for address in [library, data[1]] if data else [library]:
+        hint = f'<link rel="preload" as="script" fetchpriority="low" href="{address}">'
+        context["metatags"] = context.get("metatags", "") + hint
+
+
+def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Leave out what the page does not need, and the theme's scripts to page.js; the search page
+    keeps them.
+    """
+    body = _PLAIN_CODE.sub(r"\1", _THEBE.sub("", context.get("body", "")))
+    context["body"] = body
+    attributes = {}
+    if _CHART.search(body):
+        name = "charts/maps.js" if _MAP in body else "charts/charts.js"
+        library = f"{context['pathto'](f'_static/{name}', 1)}?v={_version(name)}"
+        attributes["data-charts"] = library
+        _first_chart(context, library)
+    scripts = [file for file in context["script_files"] if _needed(file, body)]
+    scripts.sort(key=lambda file: file.priority)
+    if page != "search":
+        late = [file for file in scripts if _LATE.search(_text(file))]
+        scripts = [file for file in scripts if file not in late]
+        tags = "".join(context["js_tag"](file) for file in late)
+        attributes["data-late"] = " ".join(re.findall(r' src="([^"]*)"', tags))
+    context["script_files"] = scripts
+    context["css_files"] = [one for one in context["css_files"] if not _IN_THEME.search(_text(one))]
+    context["page_script"] = attributes
+
+
+def setup(app: Any) -> None:
+    """Register the files of every page, and what chooses among them."""
+    app.add_css_file("theme.css", priority=100)
+    app.add_css_file("charts/charts.css")
+    app.add_js_file("charts/page.js", loading_method="async")
+    app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer", priority=900)
+    app.connect("html-page-context", _choose, priority=950)

@@ -1,0 +1,67 @@
+"""Tables and words as pages show them: one head, no row numbers, lists on a phone, whole dates."""
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from docutils import nodes
+
+from qantar.book.pages.frames import readable
+from qantar.book.prose import stacked
+from qantar.book.prose.unbroken import unbroken
+from qantar.book.references.nodetable import table
+
+
+def cells(frame: pd.DataFrame) -> list[list[str]]:
+    rows = BeautifulSoup(readable(frame.to_html()), "html.parser").select("tr")
+    return [[cell.get_text() for cell in row.select("th, td")] for row in rows]
+
+
+def test_the_name_of_an_index_stands_above_its_column():
+    named = pd.DataFrame({"dead": [225]}, index=pd.Index(["15 Jan"], name="date"))
+    assert cells(named) == [["date", "dead"], ["15 Jan", "225"]]
+
+
+def test_the_common_name_of_columns_stands_beside_the_indexs():
+    hours = pd.DataFrame({"offline": [108.5]}, index=pd.Index(["Almaty"], name="City"))
+    assert cells(hours.rename_axis(columns="Hours"))[0] == ["Hours, by city", "offline"]
+
+
+def test_numbers_of_rows_are_left_out_and_gaps_are_dashes():
+    counted = pd.DataFrame({"fee": [None, 2.0]}, index=[16, 17])
+    assert cells(counted) == [["fee"], ["–"], ["2.0"]]
+
+
+def test_an_index_of_words_stays():
+    assert cells(pd.DataFrame({"mw": [1]}, index=["old"])) == [["", "mw"], ["old", "1"]]
+
+
+def stack(*heads: str) -> nodes.document:
+    document = nodes.document(None, None)
+    document += table(heads, [[f"{head} here" for head in heads]], [1] * len(heads))
+    stacked._mend(None, document)
+    return document
+
+
+def test_cells_of_a_wide_table_carry_their_columns_names():
+    wide = stack("Date", "Firm", "What it did", "Source")
+    assert "q-stacked" in next(wide.findall(nodes.table))["classes"]
+    labels = [one.astext() for one in wide.findall(nodes.inline)]
+    assert labels == ["Firm: ", "What it did: ", "Source: "]
+
+
+def test_a_table_of_three_columns_stays_a_table():
+    narrow = stack("Date", "What happened", "Source")
+    assert not list(narrow.findall(nodes.inline))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("on 5 Jan 2022 at 10:30 UTC", "on 5\u00a0Jan\u00a02022 at 10:30\u00a0UTC"),
+        ("14 % less, 12.1 Mt", "14\u202f% less, 12.1\u00a0Mt"),
+        ("2022 MWh of 3 May", "2022\u00a0MWh of 3\u00a0May"),
+        ("in 2021 Mtwara", "in 2021 Mtwara"),
+    ],
+)
+def test_a_number_keeps_its_unit_on_its_line(text, whole):
+    assert unbroken(text) == whole

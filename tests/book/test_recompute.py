@@ -1,10 +1,13 @@
 """The closed box at a chapter's end: key figures, parameters, and how to run it again."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from qantar.book.pages.recompute import without_own_outputs
 from qantar.book.references import editiondata
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.report import figures
@@ -151,3 +154,14 @@ def test_a_repository_on_github_opens_in_binder_and_colab(build):
 
 def test_a_repository_elsewhere_has_nothing_to_open_in(build):
     assert list(notebook_links(build("https://example.org/q"))) == ["Download the notebook"]
+
+
+def test_a_downloaded_notebook_holds_what_jupyter_shows_and_no_more():
+    shown = {"image/svg+xml": "<svg/>", "text/plain": "a chart"}
+    output = {"output_type": "display_data", "metadata": {}}
+    cell = {"cell_type": "code", "source": "draw()", "outputs": [output | {"data": shown}]}
+    own = {"application/vnd.qantar.chart+json": {"title": "Coal leads"}}
+    executed = cell | {"outputs": [output | {"data": shown | own}]}
+    words = {"cell_type": "markdown", "source": "Coal leads."}
+    copy = json.loads(without_own_outputs(json.dumps({"cells": [words, executed]}, indent=1)))
+    assert copy == {"cells": [words, cell]}

@@ -63,3 +63,11 @@ def test_yearly_averages_never_stand_for_a_month(rates):
 def test_the_last_quarter_of_2022_has_the_quarters_average(rates):
     months = pd.to_datetime(["2022-10-01", "2022-11-01", "2022-12-01"])
     assert rates.loc[months, "kzt_per_usd"].tolist() == [467.8] * 3
+
+
+def test_fees_are_told_from_when_to_when_and_of_whom():
+    table = tariffs.fees_in_words(data.load("mining_fees"))
+    ended, standing = table.iloc[0], table.iloc[-1]
+    assert ended["To"].endswith("2022") and standing["To"] == "today"
+    assert not table.isna().to_numpy().any()
+    assert not table["Miners"].str.contains("_").any()

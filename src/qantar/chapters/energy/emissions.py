@@ -39,8 +39,7 @@ def factors_of(emission_factors: pd.DataFrame, choice: str) -> pd.Series:
 
 
 def mix_intensity(generation: pd.Series, factors: pd.Series) -> tuple[float, float] | None:
-    """Carbon intensity of a mix [gCO2e/kWh] and the share of generation that has a factor; None
-    without any.
+    """Carbon intensity of a mix [gCO2e/kWh] and the share of generation with a factor, or None.
 
     generation: TWh by fuel. Fuels without a factor are left out of the mean, not counted as clean.
     """

@@ -2,21 +2,20 @@
 
 import pandas as pd
 
+from qantar.common.text import _
+from qantar.report.sentences import day, number
+
 MONTHLY_KINDS = ("market_close", "quarter_average", "single_day")
 
 
 def monthly_rates(exchange_rate: pd.DataFrame) -> pd.DataFrame:
-    """The rates of single months: month (index), kind, kzt_per_usd, low, high; yearly averages
-    left out.
-    """
+    """The rates of single months: month (index), kind, kzt_per_usd, low, high."""
     monthly = exchange_rate[exchange_rate["kind"].isin(MONTHLY_KINDS)]
     return monthly.set_index("month").sort_index()
 
 
 def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
-    """Tenge per dollar of each day's month (the last month before it that has one); NaN before the
-    first.
-    """
+    """Tenge per dollar of each day's month, or the last month before; NaN before the first."""
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
 
 
@@ -60,3 +59,35 @@ def all_in_usd_kwh(
         ends = fee_range_kzt_kwh(fees, iso3, month, energy_usd_kwh * rate)
         rows.append([energy_usd_kwh + (end / rate if end else 0.0) for end in ends])
     return pd.DataFrame(rows, columns=["low", "high"], index=months)
+
+
+def fees_in_words(fees: pd.DataFrame) -> pd.DataFrame:
+    """The table mining_fees for readers: who paid, from when to when, at which price of power, what
+    fee.
+    """
+    words = {
+        "flat": _("all not named apart"),
+        "own_generation": _("with power of their own"),
+        "own_renewable": _("with renewable power of their own"),
+        "scale_bottom": _("others, who paid most for power"),
+        "scale_top": _("others, who paid least for power"),
+        "renewable_or_off_grid": _("with renewable power, or none from the grid"),
+    }
+    rows = [
+        (
+            day(f"{row.valid_from:%Y-%m-%d}"),
+            _("today") if pd.isna(row.valid_to) else day(f"{row.valid_to:%Y-%m-%d}"),
+            words[row.basis],
+            "" if pd.isna(row.price_from_kzt_kwh) else number(row.price_from_kzt_kwh, ".0f"),
+            row.fee_kzt_kwh,
+        )
+        for row in fees.itertuples()
+    ]
+    columns = [
+        _("From"),
+        _("To"),
+        _("Miners"),
+        _("Where power costs at least"),
+        _("Fee (tenge per kWh)"),
+    ]
+    return pd.DataFrame(rows, columns=columns)

@@ -36,7 +36,7 @@ def source_of(function: str) -> str:
     """
     try:
         made: Any = resolve_name(function)
-        computed = made.fget if isinstance(made, property) else made
+        computed: Any = made.fget if isinstance(made, property) else made
         line = inspect.getsourcelines(inspect.unwrap(computed))[1]
     except (ImportError, AttributeError, ValueError, TypeError, OSError):
         raise FigureError(

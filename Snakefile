@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 
 from qantar.__main__ import main
-from qantar.common.paths import CHAPTERS, NOTEBOOKS
+from qantar.common.paths import NOTEBOOKS
 from qantar.flow import warm
 from qantar.flow.build import editions
 
 EDITIONS = editions(config.get("editions") or "")
-warm.prepare([*warm.LIBRARIES, "qantar.flow.notebooks.run_notebook", *(f"qantar.chapters.{name}.charts" for name in CHAPTERS)])
 QANTAR = f"{shlex.quote(sys.executable)} -m qantar"
 
 
@@ -47,7 +46,9 @@ rule html:
     output: touch("{edition}/.html.done")
     shell: "{QANTAR} html {wildcards.edition}/{wildcards.edition}.yml 2>&1"
 
+# A job of a cluster holds as many cells as the profile's group-components says.
 rule cell:
+    group: "cells"
     input: key="sweeps/{sweep}/{cell}/key.json", parameters="sweeps/{sweep}/{cell}/parameters.json"
     params: key=content_of("sweeps/{sweep}/{cell}/key.json")
     output: notebook="sweeps/{sweep}/{cell}/{chapter}.ipynb", figures="sweeps/{sweep}/{cell}/{chapter}.json"

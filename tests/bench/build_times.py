@@ -1,30 +1,77 @@
-"""How long a build takes and how much memory it needs: clean, unchanged, after one page, after one
-notebook.
+"""How long a build takes beside Jupyter Book's own and the first edition's, and how much memory
+it needs: clean, unchanged, after one page, after one notebook, for many editions.
 
-Run by `make bench`; the figures are reported, never asserted. Works in a clone of the last commit.
+Run by `make bench`; the figures are reported, never asserted. Works in clones of commits, each with
+an environment that shares this one's packages.
 """
 
 import json
-import os
 import resource
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from pathlib import Path
 
+import yaml
+
+from qantar.common import environment
 from qantar.common.paths import ROOT
 
+FIRST_EDITION = "67fa031"
+JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+# Countries for whom no edition is stored, so that there are sixteen.
+FURTHER = {"france": "FRA", "poland": "POL", "turkey": "TUR", "ukraine": "UKR"}
 
-def build(repository: Path, *editions: str) -> float | None:
-    """Seconds of one `python -m qantar book`; None where it failed, after its errors."""
-    environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
-    for name in ("QANTAR_ROOT", "QANTAR_BUILD", "QANTAR_DATA", "QANTAR_RENDERER"):
-        environment.pop(name, None)
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "qantar", "book", *editions]
-    done = subprocess.run(command, cwd=repository, env=environment, stdout=subprocess.DEVNULL)
-    return None if done.returncode else time.perf_counter() - start
+
+class Clone:
+    """A commit of this repository below `folder`, and a Python that imports its package."""
+
+    def __init__(self, folder: Path, commit: str = "HEAD") -> None:
+        self.repository = folder / commit
+        subprocess.run(["git", "clone", "-q", "-n", str(ROOT), str(self.repository)], check=True)
+        subprocess.run(["git", "checkout", "-q", commit], cwd=self.repository, check=True)
+        venv = self.repository / ".venv"
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+        self.python = str(venv / "bin" / "python")
+        (packages,) = venv.glob("lib/python*/site-packages")
+        (packages / "shared.pth").write_text(sysconfig.get_path("purelib"))
+        pip = [sys.executable, "-m", "pip", "--python", self.python, "install", "-q", "--no-deps"]
+        subprocess.run([*pip, "--no-build-isolation", "-e", str(self.repository)], check=True)
+
+    def seconds(self, *command: str, **variables: str) -> float | None:
+        """Seconds that Python takes with these arguments; None where it failed, after its
+        errors.
+        """
+        known = environment.clean(**variables)
+        for name in ("QANTAR_ROOT", "QANTAR_DATA", "PYTHONPATH"):
+            known.pop(name, None)
+        start = time.perf_counter()
+        done = subprocess.run(
+            [self.python, *command], cwd=self.repository, env=known, stdout=subprocess.DEVNULL
+        )
+        return None if done.returncode else time.perf_counter() - start
+
+    def book(self, *editions: str) -> float | None:
+        """Seconds of one `python -m qantar book`."""
+        return self.seconds(
+            "-m", "qantar", "book", *editions, QANTAR_BUILD=str(self.repository / "build")
+        )
+
+    def jupyter_book(self) -> float | None:
+        """Seconds of `jupyter-book build` that runs the notebooks of the built book itself."""
+        build, source = self.repository / "build", self.repository / "build" / "forced"
+        shutil.copytree(build / "kazakhstan" / "src", source)
+        settings = yaml.safe_load((source / "_config.yml").read_text())
+        settings["execute"] = {"execute_notebooks": "force", "timeout": 300}
+        (source / "_config.yml").write_text(yaml.safe_dump(settings))
+        return self.seconds(
+            *("-c", JUPYTER_BOOK, "build", "-q", str(source)),
+            QANTAR_RENDERER="book",
+            QANTAR_BUILD=str(build),
+        )
 
 
 def change_notebook(path: Path) -> None:
@@ -36,25 +83,34 @@ def change_notebook(path: Path) -> None:
     path.write_text(json.dumps(notebook))
 
 
+def country_editions(repository: Path) -> list[str]:
+    """The names of sixteen editions of one country each, some of them written now."""
+    text = (repository / "editions" / "norway.yml").read_text()
+    for name, country in FURTHER.items():
+        (repository / "editions" / f"{name}.yml").write_text(text.replace("NOR", country))
+    names = sorted(path.stem for path in (repository / "editions").glob("*.yml"))
+    return [name for name in names if name != "kazakhstan"]
+
+
 def measure() -> dict[str, float | None]:
     """Seconds by case (None: the build failed), and the largest resident memory of any process
     in MiB.
     """
     with tempfile.TemporaryDirectory() as folder:
-        repository = Path(folder) / "repository"
-        subprocess.run(["git", "clone", "-q", str(ROOT), str(repository)], check=True)
-        times = {"clean": build(repository), "nothing changed": build(repository)}
-        page = repository / "book" / "method.md"
+        clone = Clone(Path(folder))
+        times = {"clean": clone.book(), "nothing changed": clone.book()}
+        times["jupyter-book build, running the notebooks"] = clone.jupyter_book()
+        times[f"first edition ({FIRST_EDITION}), clean"] = Clone(Path(folder), FIRST_EDITION).book()
+        page = clone.repository / "book" / "method.md"
         page.write_text(page.read_text() + "\nOne more sentence.\n")
-        times["one page changed"] = build(repository)
-        change_notebook(repository / "notebooks" / "energy.ipynb")
-        times["one notebook changed"] = build(repository)
-        names = ["iran", "usa", "russia", "china", "canada", "malaysia", "germany", "uzbekistan"]
-        for count in (1, 2, 4, 8):
-            subprocess.run(
-                ["rm", "-rf", *(str(repository / "build" / name) for name in names)], check=True
-            )
-            seconds = build(repository, *names[:count])
+        times["one page changed"] = clone.book()
+        change_notebook(clone.repository / "notebooks" / "energy.ipynb")
+        times["one notebook changed"] = clone.book()
+        names = country_editions(clone.repository)
+        for count in (1, 2, 4, 8, 16):
+            for name in names:
+                shutil.rmtree(clone.repository / "build" / name, ignore_errors=True)
+            seconds = clone.book(*names[:count])
             times[f"{count} country editions, each"] = seconds and seconds / count
     peak_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {**times, "peak memory of a process, MiB": peak_mib}
@@ -63,5 +119,12 @@ def measure() -> dict[str, float | None]:
 if __name__ == "__main__":
     measured = measure()
     for name, value in measured.items():
-        print(f"{name:40} {'  failed' if value is None else f'{value:8.1f}'}")
+        print(f"{name:45} {'  failed' if value is None else f'{value:8.1f}'}")
+    clean = measured["clean"]
+    for name in (
+        "jupyter-book build, running the notebooks",
+        f"first edition ({FIRST_EDITION}), clean",
+    ):
+        if clean and (other := measured[name]):
+            print(f"clean, as a share of {name:45} {clean / other:8.2f}")
     sys.exit(None in measured.values())

@@ -3,9 +3,9 @@ Altair.
 
 Run by `make bench` on the built book; the figures are reported, never asserted. The phone is
 Chromium with a window of 360 × 800 px and a processor slowed down four times; it goes to the first
-chart at once. The default way is the same chapter in the same book with each chart as the HTML that
-Altair writes itself; what it loads from another host is answered by the local server from the copy
-in vl-convert, which flatters it.
+chart at once. The default way is the same chapter with the book's own styles and scripts and each
+chart as the HTML that Altair writes itself; what it loads from another host is answered by the
+local server from the copy in vl-convert, which flatters it.
 """
 
 import gzip
@@ -26,7 +26,7 @@ import browsing
 from chapter_run import run
 
 CHAPTER = "energy"
-RUNS = 3
+RUNS = 5
 SLOWDOWN = 4
 PHONE = {"width": 360, "height": 800}
 # When the first picture is whole and when the first chart is live, in ms since the page was asked
@@ -56,7 +56,7 @@ def default_way(site: Path, chapter: str) -> str:
     """
     text = (site / "notebooks" / f"{chapter}.html").read_text(encoding="utf-8")
     text = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text)
-    text = re.sub(r"<script[^>]*charts/page\.js[^>]*></script>", "", text)
+    text = re.sub(r'<link rel="preload"[^>]*>| data-charts="[^"]*"', "", text)
     parts = re.split(
         r'<div class="q-chart".*?<div class="q-controls"></div></div>', text, flags=re.DOTALL
     )
@@ -86,8 +86,8 @@ def answer_for_others(page: Any, library: str) -> None:
 
 
 def visit(chromium: Any, address: str, library: str) -> dict[str, float]:
-    """One cold visit on the phone: bytes fetched (uncompressed), ms to the first picture and
-    live chart.
+    """One cold visit on the phone: bytes fetched, raw and compressed; ms to the first paint, the
+    first picture and the live chart.
     """
     context = chromium.new_context(
         viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True
@@ -97,20 +97,24 @@ def visit(chromium: Any, address: str, library: str) -> dict[str, float]:
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     answer_for_others(page, library)
     page.add_init_script(_WATCH)
-    fetched = []
+    fetched: list[Any] = []
     page.on("response", lambda response: fetched.append(response))
     page.goto(address, wait_until="load")
     page.wait_for_function("() => 'live' in window.qantarSeen", timeout=60_000)
     seen = page.evaluate("window.qantarSeen")
-    loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    size = sum(len(response.body()) for response in fetched if response.ok)
+    page.wait_for_load_state("networkidle")
+    painted = page.evaluate(
+        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+    )
+    raw, compressed = browsing.weight(fetched)
     context.close()
-    times = {
-        "page loaded": loaded,
-        "first picture": seen["picture"],
-        "first chart live": seen["live"],
+    return {
+        "kB": raw / 1000,
+        "kB gzip": compressed / 1000,
+        "first paint, ms": painted,
+        "first picture, ms": seen["picture"],
+        "first chart live, ms": seen["live"],
     }
-    return {"kB fetched": size / 1000, **times}
 
 
 def compare(chromium: Any) -> None:
@@ -127,24 +131,22 @@ def compare(chromium: Any) -> None:
             for _run in range(RUNS):
                 for way, page in ways.items():
                     seen[way].append(visit(chromium, home + page, library))
-        print(
-            f"{CHAPTER}, phone ({SLOWDOWN}x slower), median of {RUNS} cold visits from localhost, "
-            "ms:"
-        )
-        for way, visits in seen.items():
-            html = (site / ways[way]).stat().st_size / 1000
-            medians = {name: statistics.median(one[name] for one in visits) for name in visits[0]}
-            words = ", ".join(f"{name} {value:,.0f}" for name, value in medians.items())
-            print(f"  {way:17} HTML {html:,.0f} kB; {words}")
+        medians = {
+            way: {name: statistics.median(one[name] for one in visits) for name in visits[0]}
+            for way, visits in seen.items()
+        }
+    print(f"{CHAPTER}, phone ({SLOWDOWN}x slower), medians of {RUNS} cold visits from localhost:")
+    print(f"{'':22}" + "".join(f"{way:>18}" for way in medians))
+    for name in medians["ours"]:
+        print(f"  {name:20}" + "".join(f"{median[name]:18,.0f}" for median in medians.values()))
 
 
 def sizes() -> None:
-    """Print the weight of the chart script and of the pages."""
-    script = (browsing.SITE / "_static" / "charts" / "charts.js").read_bytes()
-    print(
-        f"chart script: {len(script) / 1000:.0f} kB, gzip "
-        f"{len(gzip.compress(script, 9)) / 1000:.0f} kB"
-    )
+    """Print the weight of what all pages share and of the pages."""
+    for name in ("charts/charts.js", "charts/maps.js", "theme.css"):
+        content = (browsing.SITE / "_static" / name).read_bytes()
+        compressed = len(gzip.compress(content, 9)) / 1000
+        print(f"{name}: {len(content) / 1000:.0f} kB, gzip {compressed:.0f} kB")
     pages = {name: (browsing.SITE / name).stat().st_size / 1000 for name in browsing.pages()}
     heavy = max(pages, key=pages.get)
     middle = statistics.median(pages.values())
@@ -156,7 +158,7 @@ def without_scripts(chromium: Any) -> None:
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     with browsing.served(browsing.SITE) as home:
-        with page.expect_response(re.compile(r"_charts/.*\.svg$")) as found:
+        with page.expect_response(re.compile(r"_charts/.*\.svg")) as found:
             page.goto(f"{home}notebooks/{CHAPTER}.html", wait_until="commit")
             page.locator(".q-chart .q-light img").first.scroll_into_view_if_needed()
         found.value.finished()

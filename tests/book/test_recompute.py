@@ -1,11 +1,15 @@
 """The closed box at a chapter's end: key figures, parameters, and how to run it again."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from qantar.book.pages.recompute import without_own_outputs
 from qantar.book.references import editiondata
+from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.report import figures
 from qantar.report.figures import Figure
 
@@ -113,6 +117,20 @@ def test_the_box_holds_figures_parameters_and_command(page):
     assert "python -m qantar run notebooks/energy.ipynb" in box.get_text()
 
 
+@pytest.mark.parametrize(
+    ("pue", "said", "unsaid"),
+    [
+        (1.1, "CBECI methodology", "given for this run"),
+        (1.3, "given for this run", "CBECI methodology"),
+    ],
+)
+def test_a_changed_value_does_not_keep_its_source(build, monkeypatch, pue, said, unsaid):
+    values = {"energy": EnergyParameters(pue=pue)}
+    monkeypatch.setattr(editiondata, "parameters", lambda _app: values)
+    row = build().select_one("#param-energy-pue").find_parent("tr").get_text()
+    assert str(pue) in row and said in row and unsaid not in row
+
+
 def test_what_moved_into_the_box_is_nowhere_else(page):
     assert page.select("details.qantar-key-figures") == []
     heads = [head.get_text().rstrip("¶#") for head in page.select("h2")]
@@ -136,3 +154,14 @@ def test_a_repository_on_github_opens_in_binder_and_colab(build):
 
 def test_a_repository_elsewhere_has_nothing_to_open_in(build):
     assert list(notebook_links(build("https://example.org/q"))) == ["Download the notebook"]
+
+
+def test_a_downloaded_notebook_holds_what_jupyter_shows_and_no_more():
+    shown = {"image/svg+xml": "<svg/>", "text/plain": "a chart"}
+    output = {"output_type": "display_data", "metadata": {}}
+    cell = {"cell_type": "code", "source": "draw()", "outputs": [output | {"data": shown}]}
+    own = {"application/vnd.qantar.chart+json": {"title": "Coal leads"}}
+    executed = cell | {"outputs": [output | {"data": shown | own}]}
+    words = {"cell_type": "markdown", "source": "Coal leads."}
+    copy = json.loads(without_own_outputs(json.dumps({"cells": [words, executed]}, indent=1)))
+    assert copy == {"cells": [words, cell]}

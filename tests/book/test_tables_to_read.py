@@ -21,6 +21,11 @@ def test_the_name_of_an_index_stands_above_its_column():
     assert cells(named) == [["date", "dead"], ["15 Jan", "225"]]
 
 
+def test_the_common_name_of_columns_stands_beside_the_indexs():
+    hours = pd.DataFrame({"offline": [108.5]}, index=pd.Index(["Almaty"], name="City"))
+    assert cells(hours.rename_axis(columns="Hours"))[0] == ["Hours, by city", "offline"]
+
+
 def test_numbers_of_rows_are_left_out_and_gaps_are_dashes():
     counted = pd.DataFrame({"fee": [None, 2.0]}, index=[16, 17])
     assert cells(counted) == [["fee"], ["–"], ["2.0"]]

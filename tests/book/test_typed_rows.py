@@ -94,6 +94,7 @@ TEN_DAYS = [
     Typed("In January 2023 the Prosecutor General", "january_counts", "date", {"count_id": "n26"}),
     Typed("in July 2022, ten rights groups", "january_counts", "date", {"count_id": "n07"}),
     Typed("had given 232 in May", "january_counts", "value date", {"count_id": "n06"}),
+    Typed("added to the 232 of June", "january_counts", "value note", {"count_id": "n06"}),
     Typed("again at the end of June", "january_counts", "note", {"count_id": "n06"}),
     outcome("By the end of 2022 courts had convicted", "convicted"),
     outcome("to prison over the unrest by the end of 2022", "imprisoned"),

@@ -153,7 +153,7 @@ def test_missing_data_leave_a_note_that_can_still_be_referred_to(monkeypatch) ->
 )
 def test_pictures_have_exactly_the_width_asked_for(made, width: int) -> None:
     specification = render.vega(render.vega_lite(made(line(FRAME).altair), "Title", "lines"))
-    picture, _margin = render.svg(specification, width)
+    picture = render.svg(specification, width)[0]
     assert render.size(picture)[0] == width
 
 
@@ -166,7 +166,7 @@ def test_the_last_label_of_an_axis_is_not_cut_off() -> None:
     specification = render.vega(render.vega_lite(ticks, "Title", "ticks"))
     fitted, margin = render._fitted(specification, style.NARROW, 60)
     assert max(overhang(fitted)) > 1, "nothing to mend: find another chart that Vega cuts off"
-    mended, _margin = render.svg(specification, style.NARROW, margin)
+    mended = render.svg(specification, style.NARROW, margin)[0]
     assert (overhang(mended), render.size(mended)[0]) == ((0, 0), style.NARROW)
 
 

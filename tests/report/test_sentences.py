@@ -121,3 +121,16 @@ def test_takeaways_are_three_sentences_numbered_in_their_box():
     assert made.linked.startswith(":::{takeaways}\n1. a: {shown}`64\u202f% <figure:energy.coal")
     with pytest.raises(FigureError, match="three takeaways, not 2"):
         numbered(points[:2])
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (-0.4, ",.0f", "0"),
+        (-0.6, ",.0f", "−1"),
+        (10583.06, "significant", "10,600"),
+        (0.0512, "significant", "0.0512"),
+    ],
+)
+def test_what_rounds_to_nothing_has_no_sign_and_any_size_is_shown(value, form, text):
+    assert shown(value, form) == text

@@ -113,6 +113,7 @@ def test_every_country_reads_as_true(chapter):
         "Coal falls from 0.0 to 0.0 TWh.",
         "Do not set it beside the 41 to 41 million tonnes.",
         "It generated 1 terawatt-hours.",
+        "No count of 7 TWh in 2,021 is held.",
         "It moves the gap by −0 dollars.",
         "It lay between 7 and 3.",
         "It fell , then rose.",
@@ -133,6 +134,7 @@ def test_a_sentence_that_cannot_be_is_objected_to(text):
         "It lay between 3 and 7; prices changed by −5\u202f%.",
         ":::{takeaways}\n1. It has power 48\u202f% of the time.\n:::",
         "Of the 31 hours 1 is known, and 1 was not.",
+        "Miners drew 2,021 MW in 2021.",
         "It lost −0.4 of 41 to 410 tonnes.",
     ],
 )

@@ -12,7 +12,7 @@ from qantar.common.paths import NOTEBOOKS, PACKAGE
 from qantar.report.sentences import refuse_clauses
 
 MESSAGES = {"_", "ngettext"}
-FILLS = {"format", "format_sentence", "told", "say", "fill"}
+FILLS = {"format", "format_sentence", "say", "fill"}
 INSTEAD = {"otherwise"}  # a whole sentence in place of another
 
 
@@ -84,7 +84,7 @@ def test_no_sentence_in_a_notebook_is_glued_from_others():
         '_("It fell. {more}").format(more=_("It rose."))',
         'say(_("{what} in {year}"), what=_("Coal fell, "), year=2)',
         'def f(rose):\n    more = _("It rose.") if rose else ""\n'
-        '    return told(_("It fell. {more}"), more=more)',
+        '    return format_sentence(_("It fell. {more}"), more=more)',
         'def more():\n    return _("It rose.")\n'
         'def f():\n    return _("It fell. {more}").format(more=more())',
     ],

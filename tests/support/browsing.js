@@ -4,7 +4,7 @@ window.qantarChecks = (() => {
   const shown = one => one.offsetParent !== null;
   const all = selector => [...document.querySelectorAll(selector)].filter(shown);
 
-  const drawn = () => [...document.querySelectorAll('.q-chart')].every(one => one.classList.contains('q-on'))
+  const drawn = () => all('.q-chart').every(one => one.classList.contains('q-on'))
     && all('img').every(one => one.complete);
 
   // Charts are drawn when they come near the window.

@@ -42,6 +42,7 @@ _PUNCTUATION = re.compile(
 )
 # Definitions of shares that are no part of a whole.
 _BEYOND_ALL = re.compile(r"may lie outside|not included|over that of|change|growth|rise|fall", re.I)
+_YEAR = re.compile(r"\b(?:in|since|until) 2,0\d\d\b")
 _SIGNED_ZERO = re.compile(r"\u22120(?:\.0+)?(?![.\d])")
 _EMPTY_COUNT = re.compile(r"\bthe 1 |(?<![\d.,])\b0 of 0\b")
 
@@ -59,6 +60,7 @@ def faults_of_text(text: str) -> Iterator[str]:
         ("the same twice", _EITHER),
         ("count of one or none", _EMPTY_COUNT),
         ("signed zero", _SIGNED_ZERO),
+        ("a year in thousands", _YEAR),
     ):
         if found := pattern.search(text):
             yield f"{what} {found[0]!r}"

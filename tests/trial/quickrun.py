@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
+import pandas as pd
 from chapter_run import cells_of
 from nbformat import NotebookNode
 
@@ -15,8 +16,9 @@ def _bundle(value: Any) -> dict[str, str]:
     """What a notebook shows of a value: its own bundle, or plain text and HTML."""
     if hasattr(value, "_repr_mimebundle_"):
         return value._repr_mimebundle_()
-    page = getattr(value, "_repr_html_", lambda: None)()
-    return {"text/plain": repr(value), **({"text/html": page} if page else {})}
+    with pd.option_context("display.max_columns", 20):  # a kernel's; a terminal has another
+        page = getattr(value, "_repr_html_", lambda: None)()
+        return {"text/plain": repr(value), **({"text/html": page} if page else {})}
 
 
 def _stored(cell: NotebookNode) -> dict[str, str]:

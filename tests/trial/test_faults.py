@@ -61,8 +61,8 @@ def kill(process):
 
 def is_kernel(child):
     try:
-        return "ipykernel_launcher" in " ".join(child.cmdline())
-    except psutil.Error:  # it ended meanwhile
+        return os.getpgid(child.pid) == child.pid  # nothing else leads a group of its own
+    except ProcessLookupError:  # it ended meanwhile
         return False
 
 

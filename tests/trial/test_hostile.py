@@ -11,6 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from qantar.common.paths import CHAPTERS, DATA
+from qantar.data.description import with_hash
+from qantar.data.reading import digest
 from tests.trial.build import Build
 
 BAIT = "<script>hacked=1</script><img src=x onerror=hacked=1><a href=javascript:hacked=1>&amp;</a>"
@@ -23,17 +25,18 @@ COLUMNS = {
 
 
 def poisoned(folder):
-    """A copy of the tables with bait in every title and text of events and claims, and in the
-    description.
+    """A copy of the tables, accepted with bait in every title and text of events and claims, and
+    in the description.
     """
     shutil.copytree(DATA, folder)
-    for table, columns in COLUMNS.items():
-        (path,) = folder.rglob(f"{table}.csv")
-        frame = pd.read_csv(path, dtype="str", keep_default_na=False)
-        frame[columns] = frame[columns].apply(lambda texts: texts + BAIT)
-        frame.to_csv(path, index=False, lineterminator="\n")
     path = folder / "datapackage.yaml"
     text = path.read_text(encoding="utf-8")
+    for table, columns in COLUMNS.items():
+        (file,) = folder.rglob(f"{table}.csv")
+        frame = pd.read_csv(file, dtype="str", keep_default_na=False)
+        frame[columns] = frame[columns].apply(lambda texts: texts + BAIT)
+        frame.to_csv(file, index=False, lineterminator="\n")
+        text = with_hash(text, table, digest(file.read_bytes()))
     path.write_text(re.sub(r"(?m)^(  *title: [A-Z][a-z ]+)$", rf"\1{BAIT}", text), encoding="utf-8")
     return folder
 

@@ -122,29 +122,34 @@ def _utc_call(found: re.Match[str]) -> str:
     return f"{name.replace('time', 'utc') if name.startswith('time') else 'utc' + name}("
 
 
-def svg(specification: dict[str, Any], width: int, margin: int = 60) -> tuple[str, int]:
-    """The picture `width` px wide as SVG, and the px by which stacked parts are narrower.
+def svg(
+    specification: dict[str, Any], width: int, margin: int = 60, room: tuple[int, int] = (0, 0)
+) -> tuple[str, int, tuple[int, int]]:
+    """The picture `width` px wide as SVG, the px by which parts of a stacked chart are narrower
+    than it, and the px that words first lacked at its left and right.
 
-    The second number is 0 for a chart of one view, which Vega fits by itself; `margin` is a first
-    guess.
+    The second number is 0 for a chart of one view, which Vega fits by itself. `margin` and `room`
+    are first guesses: another width of the same chart needs about the same.
     """
+    specification = _padded(specification, room)
     drawn, margin = _fitted(specification, width, margin)
+    lacked = cut = overhang(drawn)
     # A label in the middle moves by less than the room it is given, so room is given again.
     for _attempt in range(4):
-        cut = overhang(drawn)
         if cut == (0, 0):
             break
-        padding = specification["padding"]
-        specification = {
-            **specification,
-            "padding": {
-                **padding,
-                "left": padding["left"] + cut[0],
-                "right": padding["right"] + cut[1],
-            },
-        }
+        specification = _padded(specification, cut)
         drawn, margin = _fitted(specification, width, margin + sum(cut))
-    return drawn, margin
+        before, cut = cut, overhang(drawn)
+        if cut == before:  # it moves with the chart
+            break
+    return drawn, margin, (room[0] + lacked[0], room[1] + lacked[1])
+
+
+def _padded(specification: dict[str, Any], room: tuple[int, int]) -> dict[str, Any]:
+    padding, (left, right) = specification["padding"], room
+    wider = {"left": padding["left"] + left, "right": padding["right"] + right}
+    return {**specification, "padding": {**padding, **wider}}
 
 
 def _fitted(specification: dict[str, Any], width: int, margin: int) -> tuple[str, int]:
@@ -194,15 +199,18 @@ def drawn(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def pictures(specification: dict[str, Any]) -> dict[str, Any]:
-    """Pictures ``wide`` and ``narrow`` (and ``…_dark``), ``margin`` of stacked parts [px]."""
-    drawn: dict[str, Any] = {"margin": 60}
-    for name, width in (("narrow", style.NARROW), ("wide", style.WIDE)):
-        drawn[name], drawn["margin"] = svg(specification, width, drawn["margin"])
+    """Static pictures ``wide``, ``narrow`` (and ``…_dark``), ``margin`` of stacked parts [px]."""
+    drawn: dict[str, Any] = {}
+    margin, room = 60, (0, 0)
+    for name, width in (("wide", style.WIDE), ("narrow", style.NARROW)):
+        drawn[name], fitted, lacked = svg(specification, width, margin, room)
         # Blended colours are in no palette, so their dark picture is drawn anew.
         if "rgb(" in drawn[name]:
-            drawn[f"{name}_dark"] = svg(darkened(specification), width, drawn["margin"])[0]
+            drawn[f"{name}_dark"] = svg(darkened(specification), width, fitted, lacked)[0]
         else:
             drawn[f"{name}_dark"] = dark(drawn[name])
+        margin = drawn.setdefault("margin", fitted)
+        room = lacked if "autosize" in specification else room
     return drawn
 
 

@@ -6,23 +6,14 @@ A notebook's run and its kernel import for two seconds what they then use for on
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from qantar.common.errors import BuildError
 
 _FORKED = multiprocessing.get_context("forkserver")
-# What a run and its kernel use. Nothing here may start a thread: it would be missing after a fork.
-LIBRARIES = (
-    *("altair", "IPython.core.completer", "ipykernel.ipkernel", "ipykernel.kernelapp"),
-    *("ipykernel.zmqshell", "matplotlib_inline.backend_inline", "papermill", "scipy.interpolate"),
-    *("scipy.stats", "vl_convert"),
-)
-
-
-def prepare(modules: Iterable[str]) -> None:
-    """Have these modules imported before the first `call`."""
-    _FORKED.set_forkserver_preload(list(modules))
+_FORKED.set_forkserver_preload(["qantar.flow.preloaded"])
 
 
 def is_warm() -> bool:
@@ -30,7 +21,7 @@ def is_warm() -> bool:
     return multiprocessing.parent_process() is not None
 
 
-def _call(folder: str, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _call(folder: Path, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     os.chdir(folder)
     sys.exit(function(*arguments))
 
@@ -40,7 +31,7 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
 
     Raises BuildError where that fails; the process has said why.
     """
-    process = _FORKED.Process(target=_call, args=(os.getcwd(), function, arguments))
+    process = _FORKED.Process(target=_call, args=(Path.cwd(), function, arguments))
     process.start()
     process.join()
     if process.exitcode:

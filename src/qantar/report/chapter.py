@@ -20,6 +20,10 @@ _HOME = "KAZ"
 class Tables(SimpleNamespace):
     """A chapter's tables as plain frames and its maps as GeoJSON, by attribute."""
 
+    # what was computed from an opening is kept for that opening
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
+
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(
             f"no table {name!r} is open; name it in TABLES of the chapter's figures.py"

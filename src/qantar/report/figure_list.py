@@ -1,9 +1,9 @@
 """Key figures as an output: plain lines when stored, a folded table otherwise."""
 
-import html
-import re
 from collections.abc import Iterable
 from typing import Any
+
+import pandas as pd
 
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _
@@ -48,28 +48,14 @@ class KeyFigures:
         return {name: " | ".join(filter(None, row)) for name, *row in self._rows()}
 
     def html(self) -> str:
-        """A table folded behind its summary; each id links to its definition."""
+        """A table folded behind its summary, for editors of notebooks; pages have their own."""
         heads = (_("figure"), _("value"), _("range"), _("kind of range"), _("unit"), _("as of"))
-        head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in heads)
-        body = "\n".join(self._html_row(row) for row in self._rows())
         title = _("All {count} key figures of this chapter").format(count=len(self.figures))
+        with pd.option_context("display.max_colwidth", None):
+            table = pd.DataFrame(self._rows(), columns=heads).to_html(index=False, border=0)
         return (
-            f'<details class="qantar-key-figures"><summary>{html.escape(title)}</summary>'
-            f'<div class="qantar-scroll" role="region" aria-label="{html.escape(title)}" '
-            'tabindex="0">'
-            "<table "
-            f'class="docutils"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>'
-            "</div></details>"
+            f'<details class="qantar-key-figures"><summary>{title}</summary>\n{table}\n</details>'
         )
-
-    @staticmethod
-    def _html_row(row: tuple[str, ...]) -> str:
-        anchor = re.sub(r"[^a-z0-9]+", "-", row[0].lower()).strip("-")
-        link = (
-            f'<a href="../book/figures.html#figure-{anchor}"><code>{html.escape(row[0])}</code></a>'
-        )
-        cells = "".join(f"<td>{html.escape(text)}</td>" for text in row[1:])
-        return f'<tr><th scope="row">{link}</th>{cells}</tr>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": repr(self)}

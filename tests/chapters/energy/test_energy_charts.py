@@ -213,3 +213,40 @@ def test_each_country_has_charts_or_a_sentence(tables, country):
         if isinstance(one, Chart):
             numbers = one.data.select_dtypes("number").astype(float)
             assert np.isfinite(numbers.fillna(0)).all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("country", "title", "compares"),
+    [
+        ("KAZ", "leaves coal", True),
+        ("NOR", "next to no electricity", False),
+        ("LKA", "Coal gave Sri Lanka 28", False),
+    ],
+)
+def test_coal_compares_years_only_where_it_has_both(tables, country, title, compares):
+    p = EnergyParameters(country=country)
+    name = tables.countries.set_index("iso3")["name"][country]
+    made = charts.coal_share(frames.coal_beside_peers(tables, p), country=name, world="World")
+    assert title in made.title and ("The title compares" in made.measure) is compares
+
+
+@pytest.mark.parametrize(("choice", "rows"), [("ember", 3), ("coal", 1), ("combustion", 1)])
+def test_one_way_of_counting_has_no_doubt_of_its_own(tables, choice, rows):
+    found = frames.simulated(tables, EnergyParameters(emission_factor=choice, draws=1000))
+    made = charts.emissions(found, country="Kazakhstan", year=2021, load_factor_95=1.5)
+    assert len(made.data) == rows
+    assert ("highest life-cycle count" in made.measure) is (rows > 1)
+
+
+@pytest.mark.parametrize(
+    ("country", "month", "misleads"),
+    [("KAZ", "2021-08", True), ("DEU", "2021-03", False), ("NOR", "2021-08", False)],
+)
+def test_a_month_misleads_only_where_it_differs(tables, country, month, misleads):
+    p = EnergyParameters(country=country, month=month)
+    assert frames.month_misleads(tables, p) is misleads
+
+
+@pytest.mark.parametrize(("country", "differ"), [("KAZ", True), ("IRN", False)])
+def test_releases_are_told_apart_only_where_they_differ(tables, country, differ):
+    assert frames.releases_differ(tables, EnergyParameters(country=country)) is differ

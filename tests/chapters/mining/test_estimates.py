@@ -166,3 +166,26 @@ def test_summary_says_what_is_a_floor_and_what_rests_on_the_map(fees):
     told = estimates.summary(measured(fees, *rows))
     assert sorted(told["Kind"]) == ["floor", "on the map", "whole"]
     assert "≥ 2" in told["EH/s"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("floor", "kind", "told"),
+    [(True, "heatmap", True), (False, "heatmap", False), (True, "auctions", False)],
+)
+def test_floors_are_lowest_only_below_an_unexplained_count(fees, floor, kind, told):
+    low = count("EH/s", 1.0, floor=floor, kind="statistics")
+    later = measured(fees, low, count("EH/s", 20.0, kind=kind, floor=kind == "auctions"))
+    assert estimates.floors_are_lowest(later) is told
+
+
+def test_counts_of_other_years_leave_no_lowest(fees):
+    old = count("EH/s", 1.0, start="2022-03-01", end="2022-03-31", floor=True, kind="firm")
+    assert not estimates.floors_are_lowest(measured(fees, old))
+
+
+@pytest.mark.parametrize(("bought_gwh", "elsewhere"), [(30.0, True), (150.0, False)])
+def test_most_runs_elsewhere_only_above_twice_what_was_bought(fees, bought_gwh, elsewhere):
+    later = measured(fees, count("EH/s", 20.0), count("GWh a month", bought_gwh))
+    names = (f"EH/s-{20.0}", f"GWh a month-{bought_gwh}")
+    assert estimates.mostly_elsewhere(later, *names) is elsewhere
+    assert not estimates.mostly_elsewhere(later, "EH/s-20.0", "not held")

@@ -7,6 +7,7 @@ from pytest import approx
 from qantar import data
 from qantar.chapters.mining import machines
 from qantar.common.errors import QantarError
+from qantar.report.figures import Figure
 
 RELEASED = pd.Timestamp("2020-05-01")
 DAYS = pd.date_range("2021-12-01", "2022-02-28")
@@ -73,3 +74,19 @@ def test_the_year_of_its_release_does_not_count():
 def test_an_unknown_machine_is_named():
     with pytest.raises(QantarError, match=r"Antminer S99.*asics\.csv"):
         machines.machine_rows(data.load("asics"), ["Antminer S99"])
+
+
+@pytest.mark.parametrize(
+    ("last", "told"), [(None, "never"), ("2022-05", "once"), ("2026-05", "still")]
+)
+def test_a_machine_paid_never_once_or_still(last, told):
+    value = None if last is None else 0.05
+    figures = {
+        "mining.last_paid_old": Figure(
+            "mining.last_paid_old", value, "USD/kWh", last or "2026-05", (), "w"
+        ),
+        "mining.breakeven_old_latest": Figure(
+            "mining.breakeven_old_latest", 0.01, "USD/kWh", "2026-05", (), "w"
+        ),
+    }
+    assert machines.paid(figures, "old") == told

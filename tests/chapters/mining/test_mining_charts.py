@@ -88,6 +88,12 @@ def test_a_collapse_that_the_data_deny_is_not_in_the_title(kazakhstan):
     assert "collapsed" not in chart.title and "3\u202f%" in chart.title
 
 
+@pytest.mark.parametrize(("country", "told"), [("USA", "ends at its highest"), ("IRN", "rises to")])
+def test_a_line_that_ends_at_its_peak_does_not_fall(country, told):
+    chart = run("mining", country=country).charts()["hash_rate_after"]
+    assert told in chart.description and " 0 EH/s" not in chart.description
+
+
 def test_a_map_without_later_counts_is_drawn_alone(kazakhstan):
     names = kazakhstan.names
     chart = charts.hash_rate_after(

@@ -4,17 +4,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from chapter_run import run, share_tables
+from chapter_run import run
 
 from qantar.chapters.network import blocks as counting
 from qantar.chapters.network import charts, readings
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _tables():
-    with pytest.MonkeyPatch.context() as patch:
-        share_tables(patch)
-        yield
 
 
 def said(*words, **values):

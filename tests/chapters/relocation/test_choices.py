@@ -195,3 +195,13 @@ def test_leaving_that_never_pays_has_no_matching_tariff(tables, miner):
     lost = miner(loss=1.0, loss_high=1.0)
     place = choices.destinations(tables.destinations, lost.p)[0]
     assert deciding.matching_tariff(lost, place, "night") is None
+
+
+@pytest.mark.parametrize(("other", "differ"), [(0.401, False), (0.42, True)])
+def test_shares_differ_from_a_per_cent_on(other, differ):
+    assert simulation.differ(pd.DataFrame({"share": [0.4, other]})) is differ
+
+
+def test_what_came_is_known_only_within_the_tables(tables, miner):
+    assert choices.with_what_came(tables, miner(start_day="2022-08-01", horizon_months=48)) is None
+    assert len(choices.with_what_came(tables, miner())) == len(choices.all_choices(tables, miner()))

@@ -25,7 +25,7 @@ def figures(tables):
 
 # id of the figure -> date, who counts, the number as the source named there prints it
 PRINTED = {
-    "toll.dead": ("2022-08", "Prosecutor General’s Office", 238),
+    "toll.dead": ("2022-08-16", "Prosecutor General’s Office", 238),
     "toll.dead_first": ("2022-01-15", "Prosecutor General’s Office", 225),
     "toll.dead_withdrawn": ("2022-01-09", "Health ministry’s channel", 164),
     "toll.dead_cited": ("2022-07-29", "Ten rights groups", 241),

@@ -1,14 +1,7 @@
 """What the timeline says of the days and the index follows its parameters."""
 
 import pytest
-from chapter_run import run, share_tables
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _tables():
-    with pytest.MonkeyPatch.context() as patch:
-        share_tables(patch)
-        yield
+from chapter_run import run
 
 
 def said(**values):

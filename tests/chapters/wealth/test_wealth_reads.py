@@ -4,18 +4,11 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from chapter_run import run, share_tables
+from chapter_run import run
 
 from qantar.chapters.wealth import charts, few, inequality, regions, unrest
 
 CODES = {"KAZ": "Kazakhstan", "NOR": "Norway", "USA": "United States"}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _tables():
-    with pytest.MonkeyPatch.context() as patch:
-        share_tables(patch)
-        yield
 
 
 def figures(**values):

@@ -134,9 +134,27 @@ def test_a_kernel_that_dies_twice_is_quoted(started):
         started(Twice)
 
 
-def test_a_killed_kernel_is_told_from_one_that_was_stopped():
+class Forked(kernels.KernelManager):
+    forks = True
+
+
+def test_a_forked_kernel_is_like_one_that_was_started(started):
+    code = f"{TRAPPED}; import pandas; print(pandas.get_option('display.max_columns'), os.getcwd())"
+    told = []
+    for kind in (kernels.KernelManager, Forked):
+        state, options = printed(started(kind), code).splitlines()
+        python, names, variables = json.loads(state)
+        for own in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JPY_PARENT_PID", "JPY_SESSION_NAME"):
+            variables.pop(own, None)
+        told.append((python, names, variables, options))
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_killed_kernel_is_told_from_one_that_was_stopped(forked):
     class Mourned(kernels.KernelManager):
         deaths = []  # noqa: RUF012
+        forks = forked
 
     for blow in (None, signal.SIGKILL):
         manager = Mourned()

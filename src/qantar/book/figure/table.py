@@ -1,9 +1,11 @@
 """A chart's data as an accessible table, folded away below the chart."""
 
-import html
 import re
 from typing import Any
 
+from markupsafe import Markup
+
+from qantar.book.references.template import render
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -16,55 +18,34 @@ def table_html(payload: dict[str, Any], csv_name: str) -> str:
 
     ``{charts}`` in it stands for the address of the folder of chart files.
     """
-    rows = payload["rows"]
+    rows, heads = payload["rows"], payload["heads"]
     many = len(rows) > MOST_ROWS
     if many:
-        told = _("The chart draws {rows} rows; this is a summary of its columns.").format(
-            rows=number(len(rows))
-        )
-        link = f'<a href="{{charts}}/{csv_name}" download>{html.escape(_("All rows (CSV)"))}</a>'
-        note = f"<p>{html.escape(told)} {link}</p>"
-        heads = [_("column"), _("values"), _("lowest or first"), _("highest or last"), _("missing")]
         body = [
-            _summary(payload["heads"][index], column)
-            for index, column in enumerate(zip(*rows, strict=True))
+            _summary(head, column)
+            for head, column in zip(heads, zip(*rows, strict=True), strict=True)
         ]
+        heads = [_("column"), _("values"), _("lowest or first"), _("highest or last"), _("missing")]
     else:
-        note, heads = "", payload["heads"]
         years = [_is_year(name) for name in payload["columns"]]
         body = [
             [_cell(value, year) for value, year in zip(row, years, strict=True)] for row in rows
         ]
-    numeric = [not many and _is_numeric(rows, index) for index in range(len(heads))]
-    return (
-        f'<p class="q-description">{html.escape(payload["description"])}</p>{note}'
-        '<div class="q-scroll" tabindex="0" role="region" '
-        f'aria-label="{html.escape(payload["title"])}">'
-        f"{_table(heads, body, numeric)}</div>"
+    return render(
+        "chart_table.html",
+        description=payload["description"],
+        title=payload["title"],
+        rows=number(len(rows)) if many else "",
+        csv_name=csv_name,
+        columns=[(head, not many and _is_numeric(rows, index)) for index, head in enumerate(heads)],
+        body=[[_linked(text) for text in cells] for cells in body],
     )
 
 
 def _linked(text: str) -> str:
-    """The text of a cell as HTML; an address becomes a link named by its host."""
+    """The text of a cell; an address becomes a link named by its host."""
     address = ADDRESS.fullmatch(text)
-    if address is None:
-        return html.escape(text)
-    return f'<a href="{html.escape(text)}">{html.escape(address[1])}</a>'
-
-
-def _table(heads: list[str], body: list[list[str]], numeric: list[bool]) -> str:
-    right = [' class="q-n"' if number_column else "" for number_column in numeric]
-    head = "".join(
-        f'<th scope="col"{cls}>{html.escape(word)}</th>'
-        for word, cls in zip(heads, right, strict=True)
-    )
-    lines = [
-        "<tr>"
-        + "".join(f"<td{cls}>{_linked(cell)}</td>" for cell, cls in zip(row, right, strict=True))
-        + "</tr>"
-        for row in body
-    ]
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    return Markup('<a href="{}">{}</a>').format(text, address[1]) if address else text
 
 
 def _is_year(column: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
+from qantar.common.text import _
+
 _FIGURES = re.compile(r"[≥≤<>≈~]?\s?[\d.,:/–+−\s%-]*\d[\d.,:/–+−\s%-]*|–|")
 _MISSING = {"NaN", "NaT", "None", "<NA>"}
 
@@ -15,13 +17,21 @@ def _cells(row: Tag) -> list[Tag]:
 
 
 def _one_head(table: Tag) -> None:
-    """Write the name of the index, which pandas puts on a row of its own, above its column."""
+    """Write the name of the index, which pandas puts on a row of its own, above its column, after
+    the name that the other columns have in common.
+    """
     rows = table.select("thead tr")
     if len(rows) != 2:
         return
     names = [cell.get_text().strip() for cell in _cells(rows[1])]
     if names[0] and not any(names[1:]):
-        _cells(rows[0])[0].string = names[0]
+        first = _cells(rows[0])[0]
+        columns = first.get_text().strip()
+        first.string = (
+            _("{columns}, by {rows}").format(columns=columns, rows=names[0].lower())
+            if columns
+            else names[0]
+        )
         rows[1].decompose()
 
 

@@ -147,7 +147,7 @@ def _pass(self: Any, node: closed_box) -> None:
     """Builders without pages show what the box holds."""
 
 
-def _without_own_outputs(notebook: str) -> str:
+def without_own_outputs(notebook: str) -> str:
     """The executed `notebook` (JSON) as readers download it: all that their tools can show."""
     content = json.loads(notebook)
     for cell in content["cells"]:
@@ -162,7 +162,7 @@ def _lighten_copies(app: Any, error: Exception | None) -> None:
     """Shorten the notebooks that pages offer for download."""
     if error is None:
         for path in (Path(app.outdir) / "_sources" / "notebooks").glob("*.ipynb"):
-            lighter = _without_own_outputs(path.read_text(encoding="utf-8"))
+            lighter = without_own_outputs(path.read_text(encoding="utf-8"))
             path.write_text(lighter, encoding="utf-8")
 
 

@@ -4,16 +4,19 @@ import inspect
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
+from itertools import repeat
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
+import pygments
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from qantar.charting import kept
 from qantar.common.errors import FigureError
-from qantar.common.paths import ROOT
+from qantar.common.paths import BUILD, ROOT
 from qantar.common.text import _
 from qantar.flow import provenance
 
@@ -63,10 +66,17 @@ def _elsewhere(address: str | None, commit: str, file: str) -> str:
     return f'<p><a href="{address}/blob/{commit}/{file}">{_("This file in the repository")}</a></p>'
 
 
-def _listing(path: Path) -> str:
-    """The source at `path` as HTML; its lines have the anchors that repositories use: #L1."""
+def _listing(module: str, path: Path, folder: Path) -> str:
+    """The source at `path` as HTML; its lines have the anchors that links to repositories have
+    too: #L1. Kept in `folder` for as long as the source stays as it is.
+    """
+    source = {"source": path.read_text(encoding="utf-8"), "pygments": pygments.__version__}
+    return kept.drawn(f"code-{module}", source, _coloured, folder)["html"]
+
+
+def _coloured(code: dict[str, str]) -> dict[str, str]:
     form = HtmlFormatter(linenos="inline", anchorlinenos=False, lineanchors="L", linespans="line")
-    return highlight(path.read_text(encoding="utf-8"), PythonLexer(), form).replace('"L-', '"L')
+    return {"html": highlight(code["source"], PythonLexer(), form).replace('"L-', '"L')}
 
 
 def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -74,16 +84,10 @@ def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     address, commit = repository(app), provenance.commit().partition(",")[0]
     specs = {module: find_spec(module) for module in _modules(app)}
     paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
-    if app.config.qantar_preview:  # listings take longest, and pages alone are watched
-        written = Path(app.outdir)
-        paths = {
-            module: path
-            for module, path in paths.items()
-            if not (written / "_code" / f"{module}.html").is_file()
-        }
+    folder = BUILD / app.config.qantar_edition / "pictures"
     with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
         for (module, path), listing in zip(
-            paths.items(), ahead.map(_listing, paths.values()), strict=True
+            paths.items(), ahead.map(_listing, paths, paths.values(), repeat(folder)), strict=True
         ):
             file = (
                 path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"

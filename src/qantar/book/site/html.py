@@ -4,20 +4,18 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from qantar.book.site import card
+from qantar.book.site import card, jupyterbook
 from qantar.book.site.assemble import source_folder
-from qantar.common import environment
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import BUILD
 from qantar.flow.editions import Edition
 from qantar.flow.verify import SUMS, record, sums, write_sums
 
+LOG = "jupyter-book.log"
 _WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
 
 
@@ -54,15 +52,11 @@ def _problems(log: str, source: Path) -> list[str]:
     ] or log.strip().splitlines()[-3:]
 
 
-def _jupyter_book(source: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Build `source` below `folder` in a process of its own, with warnings as errors."""
-    command = [sys.executable, "-m", "qantar.book.site.jupyterbook", "build", str(source), *options]
-    return subprocess.run(
-        [*command, "--path-output", str(folder), "-W", "-n", "--keep-going", "-q"],
-        env=environment.clean(),
-        capture_output=True,
-        text=True,
-    )
+def _jupyter_book(source: Path, folder: Path, *options: str) -> BaseProcess:
+    """Start building `source` below `folder` in a process of its own, warnings being errors."""
+    strict = ("-W", "-n", "--keep-going", "-q")
+    arguments = ("build", str(source), *options, "--path-output", str(folder), *strict)
+    return jupyterbook.start(folder / LOG, *arguments)
 
 
 def build(edition: Edition) -> Path:
@@ -74,18 +68,16 @@ def build(edition: Edition) -> Path:
     restore(target)
     with naming(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
         folder = Path(name)
-        with ThreadPoolExecutor(1) as aside:
-            pages = aside.submit(_jupyter_book, source, folder)
-            card.write(source, folder / "cards")
-        done = pages.result()
-        log = target.parent / "log" / "jupyter-book.log"
+        pages = _jupyter_book(source, folder)
+        card.write(source, folder / "cards")
+        pages.join()
+        log = target.parent / "log" / LOG
         log.parent.mkdir(exist_ok=True)
-        log.write_text(done.stdout + done.stderr, encoding="utf-8")
+        shutil.copyfile(folder / LOG, log)
         site = folder / "_build" / "html"
-        if done.returncode or not (site / "index.html").is_file():
-            raise BuildError(
-                "\n".join(["the book has problems:", *_problems(done.stdout + done.stderr, source)])
-            )
+        if pages.exitcode or not (site / "index.html").is_file():
+            said = log.read_text(encoding="utf-8", errors="replace")
+            raise BuildError("\n".join(["the book has problems:", *_problems(said, source)]))
         (site / ".buildinfo").unlink(missing_ok=True)
         shutil.copytree(folder / "cards", site, dirs_exist_ok=True)
         record(site, edition)
@@ -111,10 +103,11 @@ def check_links(edition: Edition) -> None:
     if not (source / "index.md").is_file():
         raise BuildError(f"no built book of {edition.name}; run make book EDITION={edition.name}")
     with tempfile.TemporaryDirectory() as folder:
-        done = _jupyter_book(source, Path(folder), "--builder", "linkcheck")
+        _jupyter_book(source, Path(folder), "--builder", "linkcheck").join()
         report = Path(folder) / "_build" / "linkcheck" / "output.json"
         if not report.is_file():
-            raise BuildError("\n".join(_problems(done.stdout + done.stderr, source)))
+            said = (Path(folder) / LOG).read_text(encoding="utf-8", errors="replace")
+            raise BuildError("\n".join(_problems(said, source)))
         found = broken_links(report)
     if found:
         raise BuildError("\n".join(found))

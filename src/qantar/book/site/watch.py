@@ -26,8 +26,7 @@ _IMPORTED = ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext
 
 
 def _build(source: str, folder: str) -> None:
-    sys.argv = ["jupyter-book", "build", source, "--path-output", folder, "-q", "--keep-going"]
-    jupyterbook.main()
+    jupyterbook.run("build", source, "--path-output", folder, "-q", "--keep-going")
 
 
 class Preview:

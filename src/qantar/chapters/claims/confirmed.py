@@ -1,6 +1,4 @@
-"""Confirmed verdicts, which guard against silent flips, and the table of claims that a build
-leaves.
-"""
+"""Confirmed verdicts, which guard against silent flips, and the build's table of claims."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -37,9 +35,7 @@ def current() -> dict[str, str]:
 
 
 def confirmed(path: Path = CONFIRMED) -> dict[str, str]:
-    """The verdicts that somebody confirmed; raises DataError where the file is missing or
-    unreadable.
-    """
+    """The verdicts that somebody confirmed; raises DataError without a readable file."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return {row["claim_id"]: row["verdict"] for row in csv.DictReader(file)}

@@ -1,5 +1,6 @@
 """The claims chapter's key figures: evidence of its own, counts of verdicts, replications."""
 
+from functools import lru_cache
 from importlib import import_module
 
 import pandas as pd
@@ -32,9 +33,15 @@ def chapter_figures(tables: Tables, parameters: ClaimsParameters) -> dict[str, F
 
     Raises ParameterError where a chapter refuses its values.
     """
+    return _of_others(tables, parameters.model_dump_json())
+
+
+@lru_cache(maxsize=1)  # the chapter's own figures and the list of claims need them all
+def _of_others(tables: Tables, parameters: str) -> dict[str, Figure]:
+    given = ClaimsParameters.model_validate_json(parameters).chapters
     found: list[Figure] = []
     for name in OTHERS:
-        values = validate(name, model_for(name), parameters.chapters.get(name, {}))
+        values = validate(name, model_for(name), given.get(name, {}))
         found += of_chapter(name, tables, values)
     return {figure.id: figure for figure in found}
 

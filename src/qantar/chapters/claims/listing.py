@@ -1,6 +1,4 @@
-"""The list of claims as a notebook's output: lines in stored copies, Markdown in Lab, cards in
-the book.
-"""
+"""The list of claims as an output: lines where stored, Markdown in Lab, cards in the book."""
 
 from typing import Any
 

@@ -9,9 +9,7 @@ from qantar.report.parameters import ChapterParameters
 
 
 class ClaimsParameters(ChapterParameters):
-    """What the other chapters were run with, so that the verdicts rest on the same figures as
-    their pages.
-    """
+    """What the other chapters were run with, so that verdicts rest on their pages' figures."""
 
     chapters: dict[str, dict[str, Any]] = {}
 

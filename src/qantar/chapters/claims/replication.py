@@ -1,6 +1,4 @@
-"""Published numbers computed again from this report's tables: agree, disagree, not comparable, or
-not computable.
-"""
+"""Published numbers computed again: agree, disagree, not comparable, or not computable."""
 
 from collections.abc import Callable, Mapping
 
@@ -56,9 +54,7 @@ def fleet_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
 
 
 def decile_gini(tables: Tables, figures: Figures, inputs: Inputs) -> float:
-    """Gini integrated from the deciles of one country and year (see
-    qantar.chapters.wealth.distribution).
-    """
+    """Gini integrated from the deciles of one country and year (see wealth.distribution)."""
     rows = tables["income_deciles"]
     wanted = (rows["iso3"] == inputs["iso3"]) & (rows["year"] == int(inputs["year"]))
     share = rows[wanted & (rows["welfare"] == inputs["welfare"])].sort_values("decile")["share"]

@@ -41,8 +41,7 @@ def value_in(frame: pd.DataFrame, year: int, column: str) -> float | None:
 
 
 def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Generation by source: year, source, generation_twh, share; what no source explains is
-    ``unspecified``.
+    """year, source, generation_twh, share; what no source explains is ``unspecified``.
 
     electricity: iso3, year, source, generation_twh; balance: iso3, year, generation_twh (the
     total). Sources that the country never used are dropped; years without a single source are left
@@ -63,9 +62,7 @@ def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) 
 
 
 def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Share of a source in generation: iso3, year, share, for every country and year that state
-    both.
-    """
+    """Share of a source in generation: iso3, year, share, where both are stated."""
     part = electricity[electricity["source"] == source].merge(
         balance[["iso3", "year", "generation_twh"]], on=["iso3", "year"], suffixes=("", "_total")
     )
@@ -81,34 +78,26 @@ def source_twh(electricity: pd.DataFrame, iso3: str, source: str, year: int) -> 
 
 
 def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
-    """The source that supplied most in a year; None where the tables hold no generation by
-    source.
-    """
+    """The source that supplied most in a year; None without generation by source."""
     rows = of_country(electricity, iso3)
     used = rows[(rows["year"] == year) & (rows["generation_twh"] > 0)]
     return None if used.empty else str(used.loc[used["generation_twh"].idxmax(), "source"])
 
 
 def last_year_above(shares: pd.DataFrame, threshold: float) -> int | None:
-    """The last year whose share exceeds the threshold (frame: year, share); None where none
-    does.
-    """
+    """The last year whose share exceeds the threshold (frame: year, share), or None."""
     years = shares.loc[shares["share"] > threshold, "year"]
     return int(years.max()) if len(years) else None
 
 
 def vintage_shares(vintages: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Share of coal in each release: release, year, share; empty where no older release was
-    kept.
-    """
+    """Share of coal by release: release, year, share; empty without an older release."""
     rows = of_country(vintages, iso3).dropna(subset=["coal_share"])
     return rows.rename(columns={"coal_share": "share"})[["release", "year", "share"]]
 
 
 def official_shares(facts: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Share of coal as officials counted it: year, share, publisher, confidence, fact;
-    Kazakhstan's only.
-    """
+    """Share of coal as officials counted it: year, share, publisher, confidence, fact."""
     rows = facts[facts["topic"] == "coal_share_official"] if iso3 == "KAZ" else facts.iloc[:0]
     return pd.DataFrame(
         {

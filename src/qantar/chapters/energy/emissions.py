@@ -39,8 +39,7 @@ def factors_of(emission_factors: pd.DataFrame, choice: str) -> pd.Series:
 
 
 def mix_intensity(generation: pd.Series, factors: pd.Series) -> tuple[float, float] | None:
-    """Carbon intensity of a mix [gCO2e/kWh] and the share of generation that has a factor; None
-    without any.
+    """Carbon intensity of a mix [gCO2e/kWh] and the share of generation with a factor, or None.
 
     generation: TWh by fuel. Fuels without a factor are left out of the mean, not counted as clean.
     """
@@ -84,9 +83,7 @@ def intensities(tables: Tables, iso3: str, year: int) -> pd.DataFrame:
 
 
 def counts() -> dict[str, str]:
-    """What a kilowatt-hour's emissions are taken from, by the choice of parameter
-    `emission_factor`.
-    """
+    """What a kilowatt-hour's emissions are taken from, by parameter `emission_factor`."""
     return {
         NEWEST: _("the published intensity"),
         "ipcc": _("the general factors of the IPCC"),

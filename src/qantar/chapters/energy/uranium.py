@@ -10,8 +10,7 @@ ASSOCIATION_FROM = 2013
 
 
 def production(uranium: pd.DataFrame) -> pd.DataFrame:
-    """One value per country and year: country, iso3, year, series, tonnes_u, share (of world),
-    estimated.
+    """One value a country and year: country, iso3, year, series, tonnes_u, share, estimated.
 
     The world is the association's own total, and the sum of countries where only the survey counts.
     """

@@ -104,9 +104,7 @@ def power_per_hashrate(best_guess: pd.Series, fleet: Fleet) -> Range:
 
 
 def whole_months(row: Any) -> slice:
-    """From the first day of an estimate's first month to the last of its last: the hash rate of
-    single days is mostly chance.
-    """
+    """From an estimate's first month to its last: the hash rate of single days is mostly chance."""
     return slice(row.period_start.to_period("M").start_time, row.period_end.to_period("M").end_time)
 
 
@@ -197,9 +195,7 @@ def floors_are_lowest(later: pd.DataFrame) -> bool:
 
 
 def mostly_elsewhere(later: pd.DataFrame, whole: str, part: str) -> bool:
-    """Whether all mining by estimate `whole` draws more than twice what estimate `part` counts,
-    at any ends of both.
-    """
+    """Whether mining by estimate `whole` is over twice what `part` counts, at any ends of both."""
     own = later.set_index("estimate")
     if not {whole, part} <= set(own.index):
         return False

@@ -82,8 +82,7 @@ def paid_days(
     all_in: pd.DataFrame,
     since: int = 2018,
 ) -> pd.DataFrame:
-    """Days of each whole year on which a machine earned more than its power cost at the lowest
-    fee, from the year after its release.
+    """Days of each year after its release on which a machine earned more than its power cost.
 
     daily: hashprice by date; machines: model, released, efficiency_j_th; all_in: low and high cost
     by month. Returns model, efficiency_j_th, year, days, paid_days, paid_share; years that the

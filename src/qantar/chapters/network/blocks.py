@@ -1,6 +1,4 @@
-"""Counting blocks: exact intervals for a rate and a ratio of rates, and how long a fall takes to
-show.
-"""
+"""Counting blocks: exact intervals for a rate and a ratio, and how long a fall takes to show."""
 
 import math
 from dataclasses import dataclass
@@ -27,9 +25,7 @@ class Interval:
 
 
 def garwood(count: int, level: float = 0.95) -> Interval:
-    """Exact interval for the expectation of a Poisson count (Garwood 1936), from the χ²
-    distribution.
-    """
+    """Exact interval for the expectation of a Poisson count (Garwood 1936), from χ²."""
     tail = (1 - level) / 2
     low = scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
     return Interval(
@@ -59,9 +55,7 @@ def rate_ratio(
 
 
 def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
-    """Expected blocks (under no change) to see a fractional `fall` against a baseline known
-    exactly.
-    """
+    """Expected blocks (without change) to see a fractional `fall` against a known baseline."""
     size, strength = scipy.stats.norm.ppf(1 - alpha / 2), scipy.stats.norm.ppf(power)
     return float(((size + strength * math.sqrt(1 - fall)) / fall) ** 2)
 
@@ -69,8 +63,7 @@ def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> fl
 def blocks_to_detect_estimated(
     fall: float, before: float, alpha: float = 0.05, power: float = 0.8
 ) -> float | None:
-    """The same where the baseline was itself counted from `before` blocks; None where no wait is
-    long enough.
+    """The same with a baseline counted from `before` blocks; None if no wait is long enough.
 
     Solves r·n = z_{1−α/2}·√(n(1+n/N₀)) + z_{1−β}·√(n(1−r) + n²/N₀) for n.
     """
@@ -91,9 +84,7 @@ def blocks_to_detect_estimated(
 def detection_power(
     fall: float, hours: np.ndarray, before: float | None, alpha: float = 0.05
 ) -> np.ndarray:
-    """Chance to see a `fall` after `hours` [h] at target pace; `before` None = baseline known
-    exactly.
-    """
+    """Chance to see a `fall` after `hours` [h]; `before` None = baseline known exactly."""
     expected = TARGET_BLOCKS_PER_HOUR * np.asarray(hours, dtype="float64")
     baseline = 0.0 if before is None else expected**2 / before
     size = scipy.stats.norm.ppf(1 - alpha / 2)
@@ -124,9 +115,7 @@ def power_curves(fall: float, before: float, last_hour: int, alpha: float = 0.05
 
 
 def chance_of_fall(fall: float, blocks: float) -> float:
-    """Chance that of two counts with the same expectation `blocks` the second is lower by `fall`
-    or more.
-    """
+    """Chance that of two counts of expectation `blocks` the second is lower by `fall` or more."""
     counts = np.arange(math.ceil(blocks + 10 * math.sqrt(blocks)) + 1)
     first = scipy.stats.poisson.pmf(counts, blocks)
     # A hair above (1 − fall)·n, so that rounding does not lose the whole numbers that lie exactly
@@ -198,8 +187,7 @@ def expected_range(mean: float, level: float = 0.95) -> tuple[int, int]:
 def earlier_windows(
     blocks: pd.DataFrame, cut: pd.Timestamp, before_hours: float, after_hours: float
 ) -> pd.DataFrame:
-    """The rate ratio at every full hour before `cut` at which both windows fit into one difficulty
-    epoch.
+    """The rate ratio at every full hour before `cut` with both windows in one difficulty epoch.
 
     Columns: cut (UTC), epoch (start of it), before, after (blocks), ratio. Windows overlap.
     """

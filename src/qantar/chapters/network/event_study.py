@@ -1,6 +1,4 @@
-"""Event study with a constant mean return (MacKinlay 1997), and what placebo days would have
-shown.
-"""
+"""Event study with a constant mean return (MacKinlay 1997), with placebo days."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,4 @@
-"""Key figures of the network chapter: the pace of blocks around the cut, what chance alone gives,
-and the price.
-"""
+"""Key figures of the network chapter: blocks around the cut, what chance gives, the price."""
 
 from collections.abc import Mapping
 

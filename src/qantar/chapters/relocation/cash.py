@@ -96,9 +96,7 @@ def value(
 
 
 def by_month(plan: Plan, machine: Machine, path: np.ndarray, annual_rate: float) -> pd.DataFrame:
-    """One plan month by month, per machine: month (0 = first), hashprice, uptime, cash_usd, worth
-    today (present_usd).
-    """
+    """One plan by month, per machine: month (from 0), hashprice, uptime, cash_usd, present_usd."""
     supplies = [
         plan.early if plan.early and month < plan.early_months else plan.supply
         for month in range(len(path))

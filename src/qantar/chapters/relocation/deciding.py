@@ -70,9 +70,7 @@ def swings(tables: Tables, miner: Miner) -> pd.DataFrame:
 
 
 def _among(assumption: str, gaps: dict) -> list[tuple]:
-    """One row from the value that speaks most for staying to the one most for leaving; none
-    where nothing changes.
-    """
+    """One row from the value most for staying to that most for leaving; none without a change."""
     least, most = min(gaps, key=gaps.__getitem__), max(gaps, key=gaps.__getitem__)
     if gaps[least] == gaps[most]:
         return []

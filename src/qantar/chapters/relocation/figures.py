@@ -149,9 +149,7 @@ def odds_figures(miner: Miner, run: Simulation, places: list[Destination]) -> di
 def deciding_figures(
     tables: Tables, miner: Miner, places: list[Destination]
 ) -> dict[str, Computed]:
-    """How many assumptions turn the answer alone, how far the main ones move it, and up to which
-    price of power leaving for Russia is ahead.
-    """
+    """How many assumptions turn the answer, how far the main ones move it, Russia's break-even."""
     frame, case = deciding.swings(tables, miner), choices.base_case(miner.p)
     (russia,) = [place for place in places if place.name == OTHER]
     span = frame.set_index("assumption")["span_usd"]

@@ -34,9 +34,7 @@ def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarra
 
 
 def clopper_pearson(successes: int, draws: int, level: float = 0.95) -> tuple[float, float]:
-    """Exact interval of a probability from `successes` in independent draws (Clopper and
-    Pearson, 1934).
-    """
+    """Exact interval of a probability from independent draws (Clopper and Pearson, 1934)."""
     tail = (1 - level) / 2
     low = scipy.stats.beta.ppf(tail, successes, draws - successes + 1) if successes else 0.0
     high = (

@@ -32,9 +32,7 @@ def daily_hashprice(network: pd.DataFrame) -> pd.Series:
 
 
 def mean_over(daily: pd.Series, period: str) -> float | None:
-    """Mean of a daily series over an ISO year, month or day; None where it holds no day of the
-    period.
-    """
+    """Mean of a daily series over an ISO year, month or day; None without a day in it."""
     days = daily[daily.index.strftime("%Y-%m-%d").str.startswith(period)]
     return float(days.mean()) if len(days) else None
 

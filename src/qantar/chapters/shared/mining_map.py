@@ -7,8 +7,7 @@ from qantar.common.text import _
 
 
 def country_hashrate(mining_share: pd.DataFrame, network: pd.DataFrame) -> pd.DataFrame:
-    """The map with the hash rate each share implies: iso3, country, month, share, doubtful,
-    hashrate_ehs.
+    """The map with implied hash rates: iso3, country, month, share, doubtful, hashrate_ehs.
 
     Implied hash rate [EH/s] = share × mean network hash rate of the month (table network_daily).
     """
@@ -37,17 +36,13 @@ def share_in(mining_share: pd.DataFrame, iso3: str, month: str) -> float | None:
 
 
 def hashrate_in(own: pd.DataFrame, month: str) -> float | None:
-    """Implied hash rate [EH/s] in an ISO month of one country's rows (`of_country`); None where
-    none.
-    """
+    """Implied hash rate [EH/s] in an ISO month of one country's rows, or None."""
     row = own.loc[own["month"] == f"{month}-01", "hashrate_ehs"]
     return float(row.iloc[0]) if len(row) else None
 
 
 def rank_in(mining_share: pd.DataFrame, iso3: str, month: str) -> int | None:
-    """Rank by share in an ISO month among the map's named countries (``Other`` left out); 1 =
-    largest.
-    """
+    """Rank by share in an ISO month among the map's named countries; 1 = largest."""
     named = mining_share[(mining_share["month"] == f"{month}-01") & mining_share["iso3"].notna()]
     share = named.set_index("iso3")["share"]
     return int((share > share[iso3]).sum()) + 1 if iso3 in share else None

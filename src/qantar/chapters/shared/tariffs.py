@@ -9,17 +9,13 @@ MONTHLY_KINDS = ("market_close", "quarter_average", "single_day")
 
 
 def monthly_rates(exchange_rate: pd.DataFrame) -> pd.DataFrame:
-    """The rates of single months: month (index), kind, kzt_per_usd, low, high; yearly averages
-    left out.
-    """
+    """The rates of single months: month (index), kind, kzt_per_usd, low, high."""
     monthly = exchange_rate[exchange_rate["kind"].isin(MONTHLY_KINDS)]
     return monthly.set_index("month").sort_index()
 
 
 def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
-    """Tenge per dollar of each day's month (the last month before it that has one); NaN before the
-    first.
-    """
+    """Tenge per dollar of each day's month, or the last month before; NaN before the first."""
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
 
 
@@ -66,9 +62,7 @@ def all_in_usd_kwh(
 
 
 def fees_in_words(fees: pd.DataFrame) -> pd.DataFrame:
-    """The table mining_fees for readers: who paid, from when to when, at which price of power, what
-    fee.
-    """
+    """The table mining_fees for readers: who paid, from when to when, price of power, fee."""
     words = {
         "flat": _("all not named apart"),
         "own_generation": _("with power of their own"),

@@ -13,8 +13,7 @@ _PARTS = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1), 10: pd.DateOffs
 
 
 def with_moments(events: pd.DataFrame) -> pd.DataFrame:
-    """`events` with ``start`` and ``end`` (UTC, end exclusive) and ``exact`` (an hour is stated),
-    by start.
+    """`events` with ``start``, ``end`` (UTC, exclusive) and ``exact`` (an hour is stated).
 
     Without an hour an event spans all of the year, month or day that its source gives.
     """
@@ -69,8 +68,7 @@ def turning_points(events: pd.DataFrame, first_year: int, last_year: int) -> pd.
 
 
 def strip(events: pd.DataFrame, day_strip: pd.DataFrame, first: str, end: str) -> pd.DataFrame:
-    """The events of the day strip that begin on the days from `first` to before `end` (ISO, UTC),
-    by time.
+    """The day strip's events that begin from day `first` to before `end` (ISO, UTC), by time.
 
     Columns: event_id, layer (street or state), subject, words, start (UTC), exact (the hour is
     stated), drawn (UTC: the hour stated, or the one that the table gives for drawing within the
@@ -87,8 +85,7 @@ def strip(events: pd.DataFrame, day_strip: pd.DataFrame, first: str, end: str) -
 
 
 def turn_hours(events: pd.DataFrame, first: str, end: str) -> float | None:
-    """Hours from the first to the last event of `TURN`; None where one has no hour or lies outside
-    the days.
+    """Hours from the first to the last event of `TURN`; None where one has no hour shown.
 
     `first` and `end`: first day and end of the days shown (ISO, UTC).
     """

@@ -1,6 +1,4 @@
-"""Key figures of the timeline chapter: counts of January 2022, the blackout, what came of it,
-democracy.
-"""
+"""Key figures of the timeline chapter: counts, blackout, what came of it, democracy."""
 
 import pandas as pd
 

@@ -11,9 +11,7 @@ HOME = "KAZ"  # the country of the handover that the parameters date
 
 
 def check_countries(governance: pd.DataFrame, countries: Sequence[str]) -> None:
-    """Raises ParameterError, naming the country and those that would do, where one is not in the
-    table.
-    """
+    """Raises ParameterError, naming those that would do, where a country is not in the table."""
     known = sorted(set(governance["iso3"]))
     for country in countries:
         if country not in known:

@@ -30,9 +30,7 @@ def by_city(outages: pd.DataFrame, cities: Sequence[str], first: str, end: str) 
 
 
 def offline_span(outages: pd.DataFrame, city: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """First and last moment (UTC) of the blackout that is reported for the city by name; None
-    without one.
-    """
+    """First and last moment (UTC) of the city's blackout by name; None without one."""
     own = outages[(outages["scope"] == city) & (outages["state"] == "blackout")]
     return None if own.empty else (own["start"].min(), own["end"].max())
 

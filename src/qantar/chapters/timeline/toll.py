@@ -30,9 +30,7 @@ def deaths(toll: pd.DataFrame) -> pd.DataFrame:
 
 
 def official(counts: pd.DataFrame) -> pd.DataFrame:
-    """Of a frame of `deaths` the official counts that stand, each only where it changes the one
-    before.
-    """
+    """The official counts of a frame of `deaths`, each only where it changes the one before."""
     standing = counts[counts["kind"] == "official"]
     return standing[standing["dead"].ne(standing["dead"].shift())].reset_index(drop=True)
 
@@ -40,8 +38,7 @@ def official(counts: pd.DataFrame) -> pd.DataFrame:
 def count(
     toll: pd.DataFrame, measure: str, counted_by: str | None = None, date: str | None = None
 ) -> int:
-    """The latest count of a measure for the country, of one body and of one date where they are
-    given.
+    """The latest count of a measure for the country, of one body and date where given.
 
     Raises KeyError where the table holds none.
     """

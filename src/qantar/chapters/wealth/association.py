@@ -13,9 +13,7 @@ Numbers = NDArray[np.float64]
 
 
 def standard_ranks(values: Numbers) -> Numbers:
-    """Ranks along the last axis (ties share their mean), with mean 0 and length 1; 0 where all
-    are tied.
-    """
+    """Ranks along the last axis (ties share their mean), mean 0, length 1; 0 if all are tied."""
     ranks = scipy.stats.rankdata(values, axis=-1)
     centred = ranks - ranks.mean(axis=-1, keepdims=True)
     length = np.sqrt((centred**2).sum(axis=-1, keepdims=True))
@@ -67,9 +65,7 @@ def permutation_test(
 
 
 def _tail(chance: Numbers, rho: Numbers) -> Numbers:
-    """Share of reassignments with at least the observed |ρ|, the observed one counted among
-    them.
-    """
+    """Share of reassignments with at least the observed |ρ|, itself counted among them."""
     reached = (chance >= np.abs(rho) - 1e-12).sum(axis=0)
     return (reached + 1) / (len(chance) + 1)
 

@@ -1,6 +1,4 @@
-"""Measures of a distribution: Lorenz curve, Gini, Palma, Theil, Pareto tail. Numbers in, numbers
-out.
-"""
+"""Measures of a distribution: Lorenz curve, Gini, Palma, Theil, Pareto tail."""
 
 import math
 from collections.abc import Sequence
@@ -14,8 +12,7 @@ TENTH, HUNDREDTH = 0.1, 0.01
 
 
 def lorenz(shares: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cumulative people and cumulative share at the limits of equal groups, poorest first; both
-    start at 0.
+    """Cumulative people and share at the limits of equal groups, poorest first, from 0.
 
     Raises ValueError where the shares are not finite or do not add up to 1 (within 1e-3).
     """
@@ -28,18 +25,14 @@ def lorenz(shares: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def gini_trapezoid(people: ArrayLike, share: ArrayLike) -> float:
-    """Gini from points of a Lorenz curve joined by straight lines: a lower bound, for the true
-    curve sags.
-    """
+    """Gini from Lorenz points joined by straight lines: a lower bound, for the curve sags."""
     return float(
         1 - 2 * np.trapezoid(np.asarray(share, dtype=float), np.asarray(people, dtype=float))
     )
 
 
 def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
-    """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through points of a Lorenz
-    curve.
-    """
+    """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through Lorenz points."""
     curve = scipy.interpolate.PchipInterpolator(
         np.asarray(people, dtype=float), np.asarray(share, dtype=float)
     )
@@ -47,9 +40,7 @@ def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
 
 
 def palma(deciles: Sequence[float]) -> float:
-    """Share of the richest tenth over the share of the poorest four tenths; raises ValueError
-    otherwise.
-    """
+    """Share of the richest tenth over that of the poorest four tenths; raises ValueError."""
     if len(deciles) != TENTHS:
         raise ValueError(f"the Palma ratio needs {TENTHS} shares, not {len(deciles)}")
     return float(deciles[-1] / sum(deciles[:4]))
@@ -71,8 +62,7 @@ def theil(people: ArrayLike, mean: ArrayLike) -> float:
 
 
 def theil_parts(groups: Sequence[tuple[ArrayLike, ArrayLike]]) -> tuple[float, float]:
-    """Theil T between and within groups of members, whose sum is the Theil T of all members
-    together.
+    """Theil T between and within groups, whose sum is the Theil T of all members.
 
     groups: (people, mean) of the members of each group, as `theil` takes them.
     """
@@ -89,8 +79,7 @@ def theil_parts(groups: Sequence[tuple[ArrayLike, ArrayLike]]) -> tuple[float, f
 
 
 def pareto_alpha(top10: float, top1: float) -> float:
-    """Pareto exponent from the shares of the richest tenth and hundredth: ``1 / (1 -
-    log10(S10/S1))``.
+    """Pareto exponent from the top shares: ``1 / (1 - log10(S10/S1))``.
 
     Raises ValueError unless 0 < top1 < top10 and the hundredth's share is more than a tenth of the
     tenth's.
@@ -99,9 +88,7 @@ def pareto_alpha(top10: float, top1: float) -> float:
 
 
 def pareto_alpha_through(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Pareto exponent of the tail through two points (top fraction, its share); ValueError if
-    none is.
-    """
+    """Pareto exponent through two points (top fraction, its share); ValueError if none is."""
     (fraction, share), (smaller, its_share) = sorted((one, other), reverse=True)
     if not 0 < smaller < fraction <= 1 or not 0 < its_share < share:
         raise ValueError("a tail needs two fractions of people and shares that grow with them")
@@ -125,17 +112,14 @@ def tail_threshold(fraction: float, exponent: float, top1: float, mean: float) -
 
 
 def people_above(wealth: float, exponent: float, top1: float, mean: float, adults: float) -> float:
-    """How many adults own more than `wealth` on the tail: ``N · 0.01 · (w / w₁)^-α``, w₁ of
-    `tail_threshold`.
-    """
+    """Adults who own more than `wealth`: ``N · 0.01 · (w / w₁)^-α``, w₁ of `tail_threshold`."""
     return (
         adults * HUNDREDTH * (wealth / tail_threshold(HUNDREDTH, exponent, top1, mean)) ** -exponent
     )
 
 
 def unseen_needed(claimed: float, estimated: float, total: float) -> float:
-    """Wealth beyond `total` (same unit) that the few alone would need for their share to be
-    `claimed`.
+    """Wealth beyond `total` (same unit) that the few would need for a share of `claimed`.
 
     Solves ``(estimated · total + x) / (total + x) = claimed``; 0 where the estimate reaches the
     claim.

@@ -50,9 +50,7 @@ class Few:
 
     @cached_property
     def listed(self) -> pd.DataFrame:
-        """People on Forbes's list, richest first: name, worth_usd_bn, rank, fraction, share
-        (cumulative).
-        """
+        """Forbes's list, richest first: name, worth_usd_bn, rank, fraction, share (cumulative)."""
         rows = self.tables["billionaires"]
         rows = rows[(rows["iso3"] == self.country) & (rows["year"] == self.year)]
         rows = rows.sort_values(
@@ -75,9 +73,7 @@ class Few:
 
     @cached_property
     def alpha_listed(self) -> float | None:
-        """Pareto exponent of the tail through the richest 1 % and all people on Forbes's list
-        together.
-        """
+        """Pareto exponent of the tail through the richest 1 % and all of Forbes's list."""
         if self.top1 is None or self.household is None or self.listed.empty:
             return None
         last = self.listed.iloc[-1]
@@ -119,8 +115,7 @@ class Few:
 
 
 def ways(few: Few, claimed: float) -> pd.DataFrame:
-    """The claim and the three ways side by side: way (claim, pareto, listed, bound), share, low,
-    high.
+    """The claim and three ways: way (claim, pareto, listed, bound), share, low, high.
 
     The bound holds whatever the tail: the few are among the richest 1 %, so they cannot own more
     than these. Empty where the tables do not say how many adults there are.

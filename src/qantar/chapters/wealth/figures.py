@@ -167,9 +167,7 @@ def survey(tables: Tables, p: WealthParameters) -> Figures:
 
 
 def claim(tables: Tables, p: WealthParameters) -> Figures:
-    """Pareto exponents, the few's share by two tails and its bound, and what the claim would
-    need.
-    """
+    """Pareto exponents, the few's share by two tails and its bound, what the claim needs."""
     some = few.Few(tables, p.country, p.year, p.claim_people)
     known = [share for share in (some.share_older, some.share_pareto, some.share_listed) if share]
     pareto = (some.share_pareto, min(known), max(known)) if some.share_pareto else None
@@ -218,9 +216,7 @@ def growth(tables: Tables, p: WealthParameters) -> Figures:
 
 
 def billionaires(tables: Tables, p: WealthParameters) -> Figures:
-    """People on Forbes's list, over GDP and household wealth, among peers, and the family's
-    part.
-    """
+    """Forbes's list over GDP and household wealth, among peers, and the family's part."""
     group = [p.country, *inequality.others(p.country, p.peers)]
     rich = money.billionaires(
         tables.billionaires_totals, tables.macro, tables.household_wealth, group

@@ -100,8 +100,6 @@ def _middle(steps: pd.DataFrame, step: str) -> Computed:
 
 
 def ends(numbers: Iterable[float]) -> Computed:
-    """The middle of the lowest and the highest with both; one number alone where they are the
-    same.
-    """
+    """The middle of the lowest and highest with both; one number where they are the same."""
     low, high = float(min(numbers)), float(max(numbers))
     return (low + high) / 2 if low == high else ((low + high) / 2, low, high)

@@ -1,6 +1,4 @@
-"""A country beside its peers: shares of wealth, Lorenz curves, Ginis, and the gap between two
-Ginis.
-"""
+"""A country beside its peers: shares of wealth, Lorenz curves, Ginis and their gap."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,17 +37,13 @@ def gini(
 
 
 def _range(frame: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
-    """Least and greatest of the peers and their number: columns of `by`, peers_low, peers_high,
-    peers_n.
-    """
+    """Least, greatest and number of the peers: columns of `by`, peers_low, _high, _n."""
     grouped = frame.groupby(by)[value].agg(["min", "max", "size"]).reset_index()
     return grouped.rename(columns={"min": "peers_low", "max": "peers_high", "size": "peers_n"})
 
 
 def survey(deciles: pd.DataFrame, country: str) -> tuple[int, str, list[float]] | None:
-    """The country's newest survey: year, kind and ten shares; consumption before income where
-    both exist.
-    """
+    """The newest survey: year, kind and ten shares; consumption before income in one year."""
     own = deciles[deciles["iso3"] == country].sort_values(["year", "welfare", "decile"])
     if own.empty:
         return None
@@ -99,8 +93,7 @@ def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame
 def lorenz_curves(
     deciles: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
 ) -> pd.DataFrame:
-    """Lorenz curves of the newest survey and of wealth, with the range of peers measured the same
-    way.
+    """Lorenz curves of the newest survey and of wealth, with the range of like peers.
 
     deciles: income_deciles; shares: wealth_shares of `year`. Columns curve (consumption or income;
     wealth), year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables
@@ -141,8 +134,7 @@ def lorenz_curves(
 def gaps(
     inequality: pd.DataFrame, shares: pd.DataFrame, country: str, peers: Sequence[str], year: int
 ) -> pd.DataFrame:
-    """Wealth Gini of `year` against the Gini of the nearest survey, for all countries measured the
-    same way.
+    """Wealth Gini of `year` against the nearest survey's, for all countries measured alike.
 
     The survey is the World Bank's nearest to `year`, at most ten years away; only countries whose
     survey is of the country's kind (consumption or income) are kept. `expected` is the wealth Gini
@@ -173,9 +165,7 @@ def gaps(
 
 
 def _on_line(x: pd.Series, y: pd.Series) -> pd.Series:
-    """What the straight line through (x, y) by least squares gives at each x; missing for under
-    3 points.
-    """
+    """The least-squares line through (x, y) at each x; missing for under 3 points."""
     if len(x) < 3:
         return pd.Series(np.nan, index=x.index)
     return pd.Series(np.polynomial.Polynomial.fit(x, y, 1)(x), index=x.index)

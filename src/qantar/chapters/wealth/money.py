@@ -24,9 +24,7 @@ def ratio(
 
 
 def price_ratio(macro: pd.DataFrame, country: str, base_year: int, year: int) -> float | None:
-    """Consumer prices in `year` over `base_year`, from yearly inflation; None where a year is
-    missing.
-    """
+    """Consumer prices in `year` over `base_year`, from yearly inflation, or None."""
     rates = [value(macro, country, "inflation", when) for when in range(base_year + 1, year + 1)]
     product = 1.0
     for rate in rates:
@@ -37,9 +35,7 @@ def price_ratio(macro: pd.DataFrame, country: str, base_year: int, year: int) ->
 
 
 def mean_growth(macro: pd.DataFrame, country: str, first: int, last: int) -> float | None:
-    """Mean yearly growth of GDP at constant prices from `first` to `last`; None where a year is
-    missing.
-    """
+    """Mean yearly growth of GDP at constant prices from `first` to `last`, or None."""
     rates = [value(macro, country, "gdp_growth", year) for year in range(first, last + 1)]
     if not rates or None in rates:
         return None
@@ -58,8 +54,7 @@ def billionaires(
     household_wealth: pd.DataFrame,
     countries: Sequence[str],
 ) -> pd.DataFrame:
-    """People on Forbes's list, their total, and that over GDP and household wealth, per country and
-    year.
+    """Forbes's people, their total, and that over GDP and wealth, per country and year.
 
     Columns iso3, year, people, total_usd_bn, of_gdp, of_wealth (missing where the denominator is).
     A country that a year's list does not name has 0 people.
@@ -87,8 +82,7 @@ def billionaires(
 def family_part(
     billionaires: pd.DataFrame, family_ties: pd.DataFrame, country: str
 ) -> pd.DataFrame:
-    """The wealth of people on Forbes's list, relatives of a former head of state apart from the
-    others.
+    """The wealth of Forbes's people, relatives of a former head of state apart.
 
     Columns year, family (boolean), people, total_usd_bn; empty for a country without names.
     """

@@ -18,9 +18,7 @@ NEWEST_DIVISION = 2022
 
 
 def in_year(regions: pd.DataFrame, indicator: str, year: int) -> pd.Series:
-    """One indicator in one year by region (index), the country included; empty where the table
-    has none.
-    """
+    """One indicator in one year by region (index), with the country; may be empty."""
     rows = regions[(regions["indicator"] == indicator) & (regions["year"] == year)]
     return rows.set_index("region")["value"]
 
@@ -33,9 +31,7 @@ def latest_year(regions: pd.DataFrame, indicator: str, year: int) -> int:
 
 
 def merged(values: pd.Series, people: pd.Series, into: dict[str, str]) -> pd.Series:
-    """Values per head with the regions in `into` put together with their target, weighted by
-    people.
-    """
+    """Values per head with the regions in `into` merged into their target, by people."""
     both = pd.DataFrame({"value": values, "people": people}).dropna()
     both["total"] = both["value"] * both["people"]
     sums = both.groupby(both.index.map(lambda region: into.get(region, region)))[
@@ -62,8 +58,7 @@ def as_before_2022(regions: pd.DataFrame, indicator: str, year: int) -> pd.Serie
 def between_theil(
     regions: pd.DataFrame, indicator: str, year: int, without: Sequence[str] = ()
 ) -> tuple[float, int]:
-    """Theil T between the regions of `year`, those in `without` left out, and how many regions
-    there are.
+    """Theil T between the regions of `year` but `without`, and how many regions there are.
 
     Each region's total is the indicator times its population of 1 January. Raises ValueError for a
     year that the table does not hold.
@@ -80,8 +75,7 @@ def _members(regions: pd.DataFrame, indicator: str, year: int) -> pd.DataFrame:
 def theil_part_of(
     regions: pd.DataFrame, indicator: str, year: int, group: Sequence[str]
 ) -> float | None:
-    """The part of the between-region Theil T that lies between `group` and all other regions
-    together.
+    """The part of the between-region Theil T between `group` and all other regions.
 
     The rest lies among the regions of each side (see distribution.theil_parts). None where a side
     is empty.
@@ -96,8 +90,7 @@ def theil_part_of(
 
 
 def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
-    """What one region produces, is paid and lacks, relative to the country, up to `year` where
-    possible.
+    """What one region produces, is paid and lacks, over the country's, up to `year`.
 
     Columns indicator, year, value, country, relative; indicators the region has no figure for are
     left out.
@@ -142,9 +135,7 @@ def real_income(regions: pd.DataFrame, macro: pd.DataFrame, base_year: int) -> p
 
 
 def rose_most_where_it_began(figures: Mapping[str, Figure], region: str) -> bool:
-    """Whether `region` is where the protests began and poverty rose there more than in any other
-    region.
-    """
+    """Whether protests began in `region` and poverty rose there more than in any other."""
     if region != FIRST_REGION or figures["region.poverty_rise_rank"].value != 1:
         return False
     return figures["region.poverty"].known() > figures["region.poverty_before"].known()

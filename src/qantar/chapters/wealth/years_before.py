@@ -13,8 +13,7 @@ DAYS_PER_MONTH = 30.4375
 
 
 def per_month(trackers: pd.DataFrame, tracker: str, measure: str) -> pd.DataFrame:
-    """A tracker's counts as numbers a month: first_day, last_day, low, high; one row a published
-    period.
+    """A tracker's counts a month: first_day, last_day, low, high; one row a period.
 
     trackers: table protest_trackers. Counts of different trackers are never joined: they count by
     other rules, and one period may be collected looking back and the next as it happens.
@@ -40,9 +39,7 @@ def score_over_time(
     names: dict[str, str],
     first: int,
 ) -> pd.DataFrame:
-    """V-Dem's score of mass mobilisation of a country and its peers since `first`: name, year,
-    score.
-    """
+    """V-Dem's score of mass mobilisation of a country and its peers: name, year, score."""
     group = mobilisation["iso3"].isin([country, *peers]) & mobilisation["year"].ge(first)
     rows = mobilisation[group]
     return rows.assign(name=rows["iso3"].map(names))[["name", "year", "score"]].reset_index(

@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client import manager
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import run_sync
@@ -104,9 +105,10 @@ def _serve(arguments: list[str], variables: Mapping[str, str], stderr: Any, fold
 
 
 class _Forks(LocalProvisioner):
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> dict[str, Any]:
-        self.process = _Forked(cmd, **options)
-        self.pid = self.pgid = self.process.pid
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+        kernel = _Forked(cmd, **options)
+        self.process = kernel  # type: ignore[assignment]
+        self.pid = self.pgid = kernel.pid
         return self.connection_info
 
 

@@ -7,8 +7,9 @@ from qantar.chapters.energy.electricity import COAL_FROM, LITTLE, change_since
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
-from qantar.common.text import _, told
+from qantar.common.text import _
 from qantar.report import number
+from qantar.report.country_names import format_sentence
 
 YEARS = 16  # that the releases are compared over
 CLOSE = 0.06  # parts lost that differ by less are told as alike
@@ -24,7 +25,7 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
     rows = change.set_index("country")
     if country not in rows.index:
         last = shares[shares["country"] == country].nlargest(1, "year").iloc[0]
-        return told(
+        return format_sentence(
             _("Coal gave {country} {share} of its electricity in {year}"),
             country=country,
             share=number(last["share"], SHARE),
@@ -32,13 +33,22 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
         )
     own = rows.loc[country]
     before, after = (number(own[end], SHARE) for end in ("before", "after"))
-    words = {"country": country, "before": before, "after": after, "year": int(own["year"])}
+    words: dict[str, object] = {
+        "country": country,
+        "before": before,
+        "after": after,
+        "year": int(own["year"]),
+    }
     if max(own["before"], own["after"]) < LITTLE:
-        return told(_("Coal gives {country} next to no electricity: {after} in {year}"), **words)
+        return format_sentence(
+            _("Coal gives {country} next to no electricity: {after} in {year}"), **words
+        )
     if before == after:
-        return told(_("In {country} coal's share of power is {after} again"), **words)
+        return format_sentence(_("In {country} coal's share of power is {after} again"), **words)
     if own["change"] >= 0:
-        return told(_("In {country} coal's share of power rose from {before} to {after}"), **words)
+        return format_sentence(
+            _("In {country} coal's share of power rose from {before} to {after}"), **words
+        )
     others = rows[rows["before"] >= LITTLE].drop(index=[country, world], errors="ignore")
     gone = -own["change"] / own["before"]
     gaps = (others["change"] / others["before"] + gone).abs()
@@ -46,8 +56,10 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
         words["peer"] = gaps.idxmin()
         slow = _("{country} leaves coal about as slowly as {peer}: from {before} to {after}")
         fast = _("{country} leaves coal about as fast as {peer}: from {before} to {after}")
-        return told(slow if gone < HALF else fast, **words)
-    return told(_("{country} leaves coal: from {before} of its power to {after}"), **words)
+        return format_sentence(slow if gone < HALF else fast, **words)
+    return format_sentence(
+        _("{country} leaves coal: from {before} of its power to {after}"), **words
+    )
 
 
 def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
@@ -74,7 +86,7 @@ def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
 def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     """Coal's share by year. shares: iso3, country, year, share; `world`: the comparison's name."""
     if country not in set(shares["country"]):
-        raise NoData(told(_("Coal's share is not held for {country}."), country=country))
+        raise NoData(format_sentence(_("Coal's share is not held for {country}."), country=country))
     change = change_since(shares, COAL_FROM)
     change["country"] = change["iso3"].map(
         dict(zip(shares["iso3"], shares["country"], strict=True))
@@ -109,11 +121,11 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
 def coal_share_releases(
     releases: pd.DataFrame, official: pd.DataFrame, *, country: str, threshold: float
 ) -> Chart:
-    """Coal's share by release, and official counts. releases: release, year, share; official:
-    year, share, publisher.
-    """
+    """Coal's share: releases (release, year, share) and officials (year, share, publisher)."""
     if releases.empty:
-        raise NoData(told(_("No older releases of {country} are held."), country=country))
+        raise NoData(
+            format_sentence(_("No older releases of {country} are held."), country=country)
+        )
     newest = int(releases["release"].max())
     lines = releases[releases["year"] >= newest - YEARS]
     lines = lines.assign(series=lines["release"].astype("int64").astype("str"))
@@ -129,7 +141,7 @@ def coal_share_releases(
     return Chart(
         altair=_release_lines(lines, points, newest, threshold, labels),
         data=data,
-        title=told(
+        title=format_sentence(
             words,
             threshold=number(threshold, SHARE),
             year=int(above.min()) if len(above) else 2021,

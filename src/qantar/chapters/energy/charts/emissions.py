@@ -5,8 +5,9 @@ import pandas as pd
 from qantar.chapters.energy.uncertainty import Interval
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.style import DECIMAL
-from qantar.common.text import _, told
+from qantar.common.text import _
 from qantar.report import number
+from qantar.report.country_names import format_sentence
 
 
 def _width(one: Interval) -> float:
@@ -18,7 +19,7 @@ def _title(found: dict[str, Interval], country: str, year: int) -> str:
     if _width(found["counting"]) > _width(found["load"]):
         words = _("Mining in {country} emitted {low} to {high} Mt in {year}, by who counts carbon")
     low, high = (number(end, ".1f") for end in (found["both"].low, found["both"].high))
-    return told(words, country=country, year=year, low=low, high=high)
+    return format_sentence(words, country=country, year=year, low=low, high=high)
 
 
 @chart(
@@ -37,7 +38,9 @@ def emissions(
     """The 95 per cent intervals of frames.simulated. load_factor_95: stated spread of the load."""
     if found is None or year is None:
         raise NoData(
-            told(_("No year's load of miners in {country} is on the map."), country=country)
+            format_sentence(
+                _("No year's load of miners in {country} is on the map."), country=country
+            )
         )
     names = {
         "both": _("Both doubts together"),

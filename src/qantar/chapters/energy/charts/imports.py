@@ -7,8 +7,9 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_MARK, HERO, TEXT
 from qantar.charting.events import Event, with_events
 from qantar.charting.style import HEIGHT_SMALL, YEAR_NUMBER
-from qantar.common.text import _, told
+from qantar.common.text import _
 from qantar.report import number
+from qantar.report.country_names import format_sentence
 
 CUT = 2022  # year in which miners were cut off the grid
 
@@ -23,7 +24,7 @@ def _title(rows: pd.DataFrame, country: str) -> str:
         words = _("{country} has imported power on balance in every year since {since}")
     else:
         words = _("{country} exported more power than it imported in {last}")
-    return told(words, country=country, since=since, last=last)
+    return format_sentence(words, country=country, since=since, last=last)
 
 
 @chart(tables=("electricity_balance", "mining_reported", "mining_fees"))
@@ -34,7 +35,9 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
     """
     rows = balance.dropna(subset=["net_imports_twh"])[["year", "net_imports_twh"]]
     if rows.empty:
-        raise NoData(told(_("No imports and exports of {country} are held."), country=country))
+        raise NoData(
+            format_sentence(_("No imports and exports of {country} are held."), country=country)
+        )
     rows = rows.assign(series=_("net imports"))
     data = rows
     if declared_twh is not None:
@@ -52,7 +55,7 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
             "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey, below zero: "
             "exports. Diamond: what miners alone declared for the fee of 2022."
         ).format(first=first, last=last),
-        description=told(
+        description=format_sentence(
             _(
                 "Bars by year: imports minus exports of electricity of {country}, from {least} TWh "
                 "in {least_year} to {latest} TWh in {last}."

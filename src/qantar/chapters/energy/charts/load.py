@@ -7,8 +7,9 @@ from qantar.chapters.energy.demand import Check
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import COUNT, FONT_SIZE, ROW, SHARE_FINE
-from qantar.common.text import _, told
+from qantar.common.text import _
 from qantar.report import day, number
+from qantar.report.country_names import format_sentence
 
 WAYS = (
     "mining_share",
@@ -82,14 +83,18 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
             "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
             "to {high}"
         )
-    return told(words, country=country, year=year, said=said, low=low, high=high)
+    return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 
 
 @chart(tables=WAYS)
 def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load, those with and those without the map. frame: frames.all_ways."""
     if frame.empty:
-        raise NoData(told(_("No count of what miners draw in {country} is held."), country=country))
+        raise NoData(
+            format_sentence(
+                _("No count of what miners draw in {country} is held."), country=country
+            )
+        )
     rows = _rows(frame)
     labels = {
         "name": _("Way and date"),
@@ -106,7 +111,7 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
             "Open, grey: rests on it. They count different things: the whole load, a limit, a "
             "fall, one way of buying."
         ),
-        description=told(
+        description=format_sentence(
             _("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
             country=country,
             rows="; ".join(f"{row.name}: {row.value} ({row.basis})" for row in rows.itertuples()),
@@ -145,14 +150,16 @@ def _check_title(check: Check, country: str) -> str:
     if check.other_growth_twh >= 0:
         words = _("By the map miners took {share} of the growth of demand in {country} in {year}")
     share = number(check.mining_growth_twh / check.demand_growth_twh, ".0%")
-    return told(words, country=country, year=check.year, share=share)
+    return format_sentence(words, country=country, year=check.year, share=share)
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
 def residual_check(check: Check | None, *, country: str) -> Chart:
     """Growth of demand beside the growth of the map's mining, and what is left for all others."""
     if check is None or check.demand_growth_twh <= 0:
-        raise NoData(told(_("Demand of {country} is not held year by year."), country=country))
+        raise NoData(
+            format_sentence(_("Demand of {country} is not held year by year."), country=country)
+        )
     values = {
         _("All demand"): check.demand_growth_twh,
         _("Miners, by the map"): check.mining_growth_twh,
@@ -212,13 +219,15 @@ def _weight_title(rows: pd.DataFrame, country: str, year: int) -> str:
         words = _(
             "On no grid of the map did mining weigh as much as in {country}: {share} in {year}"
         )
-        return told(words, country=country, share=number(shares.iloc[0], SHARE_FINE), year=year)
+        return format_sentence(
+            words, country=country, share=number(shares.iloc[0], SHARE_FINE), year=year
+        )
     if country in shares.index:
         words = _("Mining took {share} of the power of {country}; the most was {most} in {first}")
         share, most = (number(shares[one], SHARE_FINE) for one in (country, first))
-        return told(words, country=country, share=share, most=most, first=first)
+        return format_sentence(words, country=country, share=share, most=most, first=first)
     words = _("In {year} mining weighed most on the grid of {first}: {most} of a year's power")
-    return told(words, year=year, first=first, most=number(shares.iloc[0], SHARE_FINE))
+    return format_sentence(words, year=year, first=first, most=number(shares.iloc[0], SHARE_FINE))
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))

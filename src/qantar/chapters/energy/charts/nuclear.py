@@ -5,8 +5,9 @@ import pandas as pd
 from qantar.chapters.energy.nuclear import Scenario
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.style import DECIMAL
-from qantar.common.text import _, told
+from qantar.common.text import _
 from qantar.report import number
+from qantar.report.country_names import format_sentence
 
 
 def _title(plant: Scenario, country: str) -> str:
@@ -16,19 +17,19 @@ def _title(plant: Scenario, country: str) -> str:
     if plant.growth_twh <= 0:
         share = number(plant.share_of_latest, ".0%")
         text = _("A nuclear plant of {mw} MW would give {share} of what {country} generates")
-        return told(text, share=share, **words)
+        return format_sentence(text, share=share, **words)
     covered = plant.plant_twh / plant.growth_twh
     text = _("A nuclear plant of {mw} MW would cover {share} of the growth until {year}")
     if covered >= 1:
         text = _("A nuclear plant of {mw} MW would cover all growth until {year}")
-    return told(text, share=number(covered, ".0%"), **words)
+    return format_sentence(text, share=number(covered, ".0%"), **words)
 
 
 @chart(tables=("electricity", "electricity_balance"))
 def nuclear_plan(plant: Scenario | None, *, country: str) -> Chart:
     """The plant's yearly output beside growth of generation, coal power and net imports [TWh]."""
     if plant is None:
-        raise NoData(told(_("No generation of {country} is held."), country=country))
+        raise NoData(format_sentence(_("No generation of {country} is held."), country=country))
     values = {
         _("The plant"): plant.plant_twh,
         _("Growth until {year}").format(year=plant.plant_year): plant.growth_twh,

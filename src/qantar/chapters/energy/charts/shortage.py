@@ -10,8 +10,9 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import HERO, TEXT
 from qantar.charting.events import Event, with_events
 from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
-from qantar.common.text import _, told
+from qantar.common.text import _
 from qantar.report import number
+from qantar.report.country_names import format_sentence
 
 
 def _words(low: float, high: float) -> str:
@@ -26,14 +27,14 @@ def _title(frame: pd.DataFrame, country: str) -> str:
     if stayed(frame):
         words = _("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
     mw = number(float(known.iloc[-1]), ",.0f")
-    return told(words, country=country, mw=mw, winter=known.index[-1])
+    return format_sentence(words, country=country, mw=mw, winter=known.index[-1])
 
 
 @chart(tables=("power_peaks",))
 def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
     """Shortage at the peak of each winter. frame: as from grid.peaks."""
     if frame.empty:
-        raise NoData(told(_("No winter's peak of {country} is held."), country=country))
+        raise NoData(format_sentence(_("No winter's peak of {country} is held."), country=country))
     kinds = {
         "bought": _("bought"),
         "reported": _("reported"),
@@ -60,7 +61,7 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
             "generation as measured. Striped: what was bought or reported, which says less. "
             "Dashed: forecast. No count of the last two peaks was found."
         ).format(first=drawn["winter"].iloc[0], last=drawn["winter"].iloc[-1]),
-        description=told(
+        description=format_sentence(
             _("Bars by winter, megawatts short at the peak in {country}: {rows}."),
             country=country,
             rows="; ".join(

@@ -17,8 +17,9 @@ from qantar.chapters.mining.charts.after_labels import (
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _, told
-from qantar.report.sentences import number
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
+from qantar.report.sentences import number, shown
 
 HEIGHT = 185
 # Room for words right of the last estimate and left of the first month.
@@ -56,7 +57,7 @@ def hash_rate_after(
     """
     points = later.dropna(subset=["hashrate_low_ehs"]).sort_values("date", ignore_index=True)
     if own.empty:
-        raise NoData(told(_without_map(points), country=country))
+        raise NoData(format_sentence(_without_map(points), country=country))
     dates = pd.concat([own["month"], points["date"]])
     domain = dates.min() - ROOM_LEFT, dates.max() + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS) & policy["date"].between(*domain)]
@@ -188,9 +189,10 @@ def _line_tooltip(panel: Panel) -> list[alt.Tooltip]:
 def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Dots and numbers at the line's peak and end."""
     peak, last = line.loc[line[panel.high].idxmax()], line.iloc[-1]
-    rows = [(peak, "right", -9)] if peak["date"] != last["date"] else []
+    # The peak's words stand above the line that leads up to it.
+    rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
     drawn = []
-    for row, align, dx in (*rows, (last, "left", 9)):
+    for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
         value, month = row[panel.high], row["date"].strftime("%b %Y")
         form = ".1%" if panel.measure == "share" else ".0f"
         shown = number(value, form)
@@ -202,26 +204,25 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
         # A phone has no room for the month between the events.
         text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
-        drawn += marks.rimmed(
-            text.encode(text="shown:N"), colours.HERO, align=align, baseline="middle", dx=dx
-        )
+        text = text.encode(text="shown:N")
+        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
     return drawn
 
 
 def _title(own: pd.DataFrame, points: pd.DataFrame, left: pd.DataFrame, country: str) -> str:
     if estimates.collapsed(left):
-        return told(
+        return format_sentence(
             _("{country}'s share of bitcoin mining collapsed; its hash rate fell by far less"),
             country=country,
         )
     recent = estimates.latest(points)
     if recent.empty:
-        return told(
+        return format_sentence(
             _("{country} had {share} of the world's hash rate when the map ended"),
             country=country,
             share=number(own["share"].iloc[-1], ".1%"),
         )
-    return told(
+    return format_sentence(
         _("{country} had {then} of the world's hash rate when the map ended, {now} by {month}"),
         country=country,
         then=number(own["share"].iloc[-1], ".0%"),
@@ -265,18 +266,23 @@ def _description(own: pd.DataFrame, points: pd.DataFrame, country: str) -> str:
         for index, row in points.iterrows()
     )
     peak, last = own.loc[own["share"].idxmax()], own.iloc[-1]
-    return told(
+    return format_sentence(
         _(
             "Two panels on one axis of time. The map's line for {country} rises to {peak} or "
             "{peak_ehs} EH/s in {when} and ends in {end} at {share} or {ehs} EH/s. Later counts: "
             "{later}."
+        )
+        if peak["month"] < last["month"]
+        else _(
+            "Two panels on one axis of time. The map's line for {country} ends at its highest, "
+            "{share} or {ehs} EH/s in {end}. Later counts: {later}."
         ),
         country=country,
         peak=number(peak["share"], ".1%"),
-        peak_ehs=number(peak["hashrate_ehs"], ".0f"),
+        peak_ehs=shown(peak["hashrate_ehs"], "significant"),
         when=month_name(peak["month"]),
         end=month_name(last["month"]),
         share=number(last["share"], ".1%"),
-        ehs=number(last["hashrate_ehs"], ".0f"),
+        ehs=shown(last["hashrate_ehs"], "significant"),
         later=later or _("none"),
     )

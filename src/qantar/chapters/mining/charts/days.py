@@ -5,7 +5,8 @@ import pandas as pd
 
 from qantar.chapters.shared.charts.words import cents
 from qantar.charting import Chart, NoData, chart, colours, style
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 # Years above a table: two digits where the columns are narrow.
@@ -108,7 +109,7 @@ def _description(
     oldest = machines.iloc[-1]["model"]
     own = frame[frame["model"] == oldest]
     values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
-    return told(
+    return format_sentence(
         ngettext(
             "A table of {n} machine by year. Each cell gives the share of days on which it earned "
             "more than its power cost at {tariff} US cents a kilowatt-hour and the mining fee of "

@@ -1,6 +1,4 @@
-"""The break-even explorer: sliders for price, site, machine and date; the answer in words and
-chart.
-"""
+"""The break-even explorer: sliders for price, site, machine and date; answer and chart."""
 
 from typing import Any
 

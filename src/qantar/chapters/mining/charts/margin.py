@@ -7,7 +7,8 @@ from qantar.chapters.mining import machines
 from qantar.chapters.shared.charts.words import cents, month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 SINCE = pd.Timestamp("2021-01-01")
@@ -130,7 +131,7 @@ def _measure(shown: pd.DataFrame, fees: pd.DataFrame, country: str, tariff_usd_k
             "known."
         )
     )
-    return told(
+    return format_sentence(
         words,
         first=month_name(shown["month"].min()),
         last=month_name(shown["month"].max()),
@@ -143,7 +144,7 @@ def _description(shown: pd.DataFrame, country: str) -> str:
     ends = shown[shown["month"].isin([shown["month"].min(), shown["month"].max()])]
     old, new = (ends[ends["machine"] == kind]["earned"].tolist() for kind in ("old", "new"))
     cost = ends[ends["machine"] == "new"]["cost_low"].tolist()
-    return told(
+    return format_sentence(
         _(
             "Lines by month on a logarithmic scale: what a kilowatt-hour earned in a new machine "
             "({new_first} US cents in {first}, {new_last} in {last}) and in an old one "

@@ -7,7 +7,8 @@ from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 92
@@ -38,7 +39,9 @@ def outlook_axis(
     """
     if deficits.empty:
         raise NoData(
-            told(_("No winter's shortage of power is held for {country}."), country=country)
+            format_sentence(
+                _("No winter's shortage of power is held for {country}."), country=country
+            )
         )
     domain = FIRST, max(hashprice["month"].max(), deficits["date"].max()) + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS)]
@@ -227,11 +230,11 @@ def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
         and later["share_high"].iloc[-1] < mapped["share_high"].iloc[-1]
     )
     if fell and len(measured) > 1 and measured.iloc[-1] >= measured.iloc[0]:
-        return told(
+        return format_sentence(
             _("{country}'s share of mining shrank; the shortage of power outlasted the boom"),
             country=country,
         )
-    return told(
+    return format_sentence(
         _("Mining in {country}, its power and its pay on one axis of time"), country=country
     )
 

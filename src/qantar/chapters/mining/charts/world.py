@@ -9,7 +9,8 @@ import pandas as pd
 
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 240
@@ -190,14 +191,14 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
         if best is None
         else _("{country} peaks at {share} in {month}.")
     )
-    described = told(
+    described = format_sentence(
         own_words,
         country=country,
         share="" if best is None else number(best["share"], ".1%"),
         month="" if best is None else month_name(best["start"]),
     )
     return {
-        "title": told(
+        "title": format_sentence(
             titles[old["iso3"] == new["iso3"]],
             first=month_name(old["start"]),
             last=month_name(new["start"]),

@@ -24,8 +24,7 @@ def three_choices(
     machines: int,
     months: int,
 ) -> Chart:
-    """Value of every choice [USD, all machines]: the likeliest, the middle 80 per cent of cases,
-    and with the hashprice that came.
+    """Value of each choice [USD, all machines]: likeliest, middle 80 per cent, with hindsight.
 
     expected, came: choice, name, usd (choices.all_choices; came None where the tables end early);
     spread: choice, name, low_usd, high_usd.

@@ -6,7 +6,8 @@ import pandas as pd
 from qantar.chapters.relocation.charts.words import assumption_names, thousands, value_words
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 42
@@ -46,7 +47,7 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
             "one assumption moves from end to end. Grey: the better choice stays the same.",
             machines,
         ).format(n=number(machines, ",d")),
-        description=told(
+        description=format_sentence(
             _("Bars over zero, for {place}, in thousand US dollars. {values}."),
             place=place,
             values="; ".join(

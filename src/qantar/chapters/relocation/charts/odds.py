@@ -7,7 +7,8 @@ from qantar.chapters.relocation.charts.words import supply_names
 from qantar.chapters.relocation.simulation import COIN_TOSS, is_coin_toss, verdict
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import BAND, HERO, MUTED, TEXT
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 40
@@ -59,7 +60,7 @@ def _title(frame: pd.DataFrame) -> str:
         if toss
         else _("Leaving for {best} mostly wins, for {worst} it mostly loses"),
     }
-    return told(
+    return format_sentence(
         titles[verdict(frame)],
         best=by_place.min().idxmax(),
         worst=by_place.max().idxmin(),

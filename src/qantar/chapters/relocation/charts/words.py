@@ -1,6 +1,7 @@
 """Names that the relocation charts and tables share, and values with their units."""
 
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")
@@ -9,14 +10,14 @@ PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty
 def choice_name(choice: str, name: str) -> str:
     """A choice as the subject of a sentence: Staying, Selling, Leaving for Russia."""
     if choice == "leave":
-        return told(_("Leaving for {place}"), place=name)
+        return format_sentence(_("Leaving for {place}"), place=name)
     return {"stay": _("Staying"), "sell": _("Selling")}[choice]
 
 
 def row_name(choice: str, name: str) -> str:
     """A choice as the label of its row."""
     if choice == "leave":
-        return told(_("Leave for {place}"), place=name)
+        return format_sentence(_("Leave for {place}"), place=name)
     if choice == "sell":
         return _("Sell")
     return {

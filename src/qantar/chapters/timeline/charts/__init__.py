@@ -1,6 +1,4 @@
-"""The timeline's charts and lists: the ten days, the places, the people, the toll, before and
-after.
-"""
+"""The timeline's charts and lists: ten days, places, people, toll, before and after."""
 
 from qantar.chapters.timeline.charts.days import day_list, day_strip
 from qantar.chapters.timeline.charts.democracy import democracy

@@ -299,9 +299,7 @@ def _description(strip: pd.DataFrame, access: pd.DataFrame) -> str:
 
 
 def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing:
-    """The same events as a list by day, with the state of the internet in one city as a rail
-    beside it.
-    """
+    """The same events as a list by day, with the internet's state in one city beside it."""
     days = []
     for day in pd.date_range(
         access["start"].min().normalize(), access["end"].max(), inclusive="left"

@@ -11,15 +11,15 @@ from qantar.charting.colours import HERO
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import BAND_OPACITY, DECIMAL_FINE, HEIGHT
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 
 
 @chart(tables=("governance",))
 def democracy(
     frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int | None, since: int
 ) -> Chart:
-    """The index of the country with its interval, and of its peers, by year; a handover of power
-    is marked.
+    """The country's index with its interval, and its peers', by year; a handover is marked.
 
     frame: iso3, year, value, low, high (0 to 1); names: name by iso3; since: the year compared with
     the last.
@@ -27,7 +27,7 @@ def democracy(
     own = frame[frame["iso3"] == country]
     if own.empty:
         raise NoData(
-            told(
+            format_sentence(
                 _("The table governance holds no electoral democracy index of {country}."),
                 country=country,
             )
@@ -76,15 +76,21 @@ def _title(own: pd.DataFrame, name: str, since: int) -> str:
     before = None if earlier.empty or last["year"] <= since else earlier.iloc[0]
     match governance.change(before, last):
         case "up":
-            return told(_("{country} is closer to democracy in {year} than in {since}"), **words)
+            return format_sentence(
+                _("{country} is closer to democracy in {year} than in {since}"), **words
+            )
         case "down":
-            return told(_("{country} is farther from democracy in {year} than in {since}"), **words)
+            return format_sentence(
+                _("{country} is farther from democracy in {year} than in {since}"), **words
+            )
         case "none":
             title = _(
                 "{country} is no closer to democracy in {year} than in {since}, within the doubt"
             )
-            return told(title, **words)
-    return told(_("{country} stands at {value:.2f} of 1 in {year}"), value=last["value"], **words)
+            return format_sentence(title, **words)
+    return format_sentence(
+        _("{country} stands at {value:.2f} of 1 in {year}"), value=last["value"], **words
+    )
 
 
 def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int | None) -> str:
@@ -100,7 +106,7 @@ def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: in
             "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last "
             "year). A line marks the handover of {handover}. Last values: {values}."
         )
-    return told(
+    return format_sentence(
         text,
         first=int(drawn["year"].min()),
         end=int(drawn["year"].max()),

@@ -1,6 +1,4 @@
-"""Lists that the chapter prints as text: the days on a phone, the people, turning points,
-outcomes.
-"""
+"""Lists printed as text: the days on a phone, the people, turning points, outcomes."""
 
 import html
 from collections.abc import Sequence
@@ -119,8 +117,7 @@ def outcome_list(outcomes: pd.DataFrame) -> Listing:
 
 
 def people_cards(people: pd.DataFrame) -> Listing:
-    """A card a person: the role then, what they did, accusation and answer, verdict with its court,
-    since.
+    """A card a person: role, deeds, accusation and answer, verdict with its court, since.
 
     people: one row a statement: person, kind, date, statement, attributed_to, court, closed_trial,
     source_url.

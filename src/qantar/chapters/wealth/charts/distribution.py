@@ -8,7 +8,8 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import curve_name, percent, two
 from qantar.chapters.wealth.inequality import NEAR_YEARS
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 
@@ -20,7 +21,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     """
     if frame.empty:
         message = _("The tables hold neither a survey's tenths nor wealth shares of {country}.")
-        raise NoData(told(message, country=country))
+        raise NoData(format_sentence(message, country=country))
     pairs = zip(frame["curve"], frame["imputed"], strict=True)
     drawn = frame.assign(name=[curve_name(*pair) for pair in pairs], own=frame["curve"] == "wealth")
     axis = alt.Axis(format=style.SHARE, values=[0, 0.25, 0.5, 0.75, 1])
@@ -117,7 +118,7 @@ def _lorenz_title(frame: pd.DataFrame, country: str) -> str:
         "income": _("The poorer half of {country} earns {survey} of the total"),
         "wealth": _("The poorer half of {country} owns {wealth} of all wealth"),
     }
-    return told(templates[kinds], country=country, **words)
+    return format_sentence(templates[kinds], country=country, **words)
 
 
 def _lorenz_measure(frame: pd.DataFrame, country: str) -> str:
@@ -130,14 +131,16 @@ def _lorenz_measure(frame: pd.DataFrame, country: str) -> str:
         ("wealth",): _("Cumulative shares of {country}: wealth of {wealth}."),
     }[tuple(halves)]
     years = {kind: number(row["year"], "d") for kind, row in halves.items()}
-    sentences = [told(text, country=country, **years)]
+    sentences = [format_sentence(text, country=country, **years)]
     sentences += [_("Bands: peers.")] if frame["peers_n"].gt(0).any() else []
     sentences += [_("Dashed: imputed.")] if frame["imputed"].any() else []
     return " ".join(sentences)
 
 
 def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
-    sentences = [told(_("Lorenz curves of {country} with bands for its peers."), country=country)]
+    sentences = [
+        format_sentence(_("Lorenz curves of {country} with bands for its peers."), country=country)
+    ]
     several = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
     one = _("{name} in {year}: the poorer half has {share}; in the one peer with data {low}.")
     alone = _("{name} in {year}: the poorer half has {share}.")
@@ -165,7 +168,7 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     """
     if frame.empty:
         message = _("The tables do not hold both Ginis of {country}, of a survey and of wealth.")
-        raise NoData(told(message, country=country))
+        raise NoData(format_sentence(message, country=country))
     drawn = frame.assign(name=frame["iso3"].map(names))
     consumption = drawn["concept"].eq("consumption").all()
     survey = _("Gini of consumption") if consumption else _("Gini of income")
@@ -222,12 +225,12 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
     if narrow:
         title = _("{country}'s wealth is less unequal than its survey would suggest")
     return {
-        "title": told(title, country=country),
+        "title": format_sentence(title, country=country),
         "measure": _(
             "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
             "the survey suggests. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
-        "description": told(
+        "description": format_sentence(
             _(
                 "Points for {n} countries; for {country} {survey} ({survey_year}) and {wealth}, "
                 "where the line gives {expected}."

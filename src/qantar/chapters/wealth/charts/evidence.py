@@ -5,7 +5,8 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, outcome_name, predictor_name, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 ROW_HEIGHT = 46
@@ -163,7 +164,7 @@ def countries_tested(
             "V-Dem's score of mass mobilisation, mean of 2018 to 2022, and the newest Gini of a "
             "household survey of 2011 to 2021. Surveys of consumption and of income are mixed."
         ),
-        description=told(
+        description=format_sentence(
             describe,
             n=len(drawn),
             country=country,

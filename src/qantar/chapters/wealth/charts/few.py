@@ -5,7 +5,8 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, told
+from qantar.common.text import _
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 ROW_HEIGHT = 44
@@ -19,7 +20,7 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     """
     if frame.empty:
         message = _("The tables cannot test the statement for {country}: no household wealth.")
-        raise NoData(told(message, country=country))
+        raise NoData(format_sentence(message, country=country))
     names = {
         "claim": _("The statement"),
         "bound": _("At most: the richest 1 %"),
@@ -53,7 +54,7 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
         altair=alt.layer(bars, values, ways).properties(height=alt.Step(ROW_HEIGHT)),
         data=frame,
         title=_title(frame.set_index("way")["share"], people),
-        measure=told(
+        measure=format_sentence(
             _("Share of all household wealth of {country} that {people} people would own, {year}."),
             country=country,
             people=number(people, ",d"),

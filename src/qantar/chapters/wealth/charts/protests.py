@@ -6,7 +6,8 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import listed, span, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 JANUARY_2022, KAZAKHSTAN = 2022, "Kazakhstan"
@@ -90,7 +91,9 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     own = frame[frame["name"] == country].set_index("year")["score"]
     if own.empty:
         raise NoData(
-            told(_("V-Dem has no score of mass mobilisation for {country}."), country=country)
+            format_sentence(
+                _("V-Dem has no score of mass mobilisation for {country}."), country=country
+            )
         )
     years = (int(frame["year"].min()), int(frame["year"].max()))
     lines = marks.hero_lines(
@@ -112,7 +115,7 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
             "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
             "is about the mean of all countries and years. Grey: peers."
         ).format(first=years[0], last=years[1]),
-        description=told(
+        description=format_sentence(
             _(
                 "Lines by country; the highest score of {country} is {peak_score}, the last, of "
                 "{last}, {last_score}."
@@ -141,7 +144,7 @@ def _peak_title(own: pd.Series, country: str) -> str:
             "them {peak}, say V-Dem's experts",
             len(peaks),
         )
-    return told(
+    return format_sentence(
         text,
         country=country,
         first=number(own.index.min(), "d"),

@@ -17,9 +17,7 @@ DOUBLED = 1.9
 
 @chart(tables=("regions",))
 def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
-    """Poverty by region, one line each. frame: region, year, value (share); year: compared with
-    two before.
-    """
+    """Poverty by region, one line each. frame: region, year, value (share)."""
     own = frame[frame["region"] == region].set_index("year")["value"]
     if not {year, year - 2} <= set(own.index):
         raise NoData(_("The tables hold no poverty of this region for both years."))

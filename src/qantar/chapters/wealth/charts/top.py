@@ -5,7 +5,8 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import listed, percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, ngettext, told
+from qantar.common.text import _, ngettext
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 THIRD_WITHIN = 0.01
@@ -19,7 +20,9 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
     """
     rows = frame[frame["year"] == year].set_index("family")["total_usd_bn"]
     if True not in rows.index:
-        raise NoData(told(_("The tables hold no list of names for {country}."), country=country))
+        raise NoData(
+            format_sentence(_("The tables hold no list of names for {country}."), country=country)
+        )
     kinds = {True: _("the family"), False: _("others")}
     drawn = frame.assign(kind=frame["family"].map(kinds), part=~frame["family"])
     tips = marks.tooltip(
@@ -58,7 +61,7 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
             "Net worth of people listed under the country in March, billion US dollars, {first} to "
             "{last}. The family: a daughter and her husband, whom Forbes lists one by one."
         ).format(first=int(frame["year"].min()), last=int(frame["year"].max())),
-        description=told(
+        description=format_sentence(
             _(
                 "Bars by year for {country}. {year}: {own} of {all} billion dollars are the "
                 "family's."
@@ -87,7 +90,7 @@ def _title(share: float, country: str, year: int) -> str:
             "A daughter of Nazarbayev and her husband held a third of {country}'s listed billions "
             "in {year}"
         )
-    return told(text, share=percent(share), country=country, year=number(year, "d"))
+    return format_sentence(text, share=percent(share), country=country, year=number(year, "d"))
 
 
 @chart(tables=("billionaires_totals", "macro"))
@@ -102,7 +105,7 @@ def billionaires_of_peers(
     rows = rows.sort_values("of_gdp", ascending=False, ignore_index=True)
     if country not in set(rows["iso3"]):
         message = _("The tables hold no list of billionaires or no GDP of {country} in {year}.")
-        raise NoData(told(message, country=names[country], year=number(year, "d")))
+        raise NoData(format_sentence(message, country=names[country], year=number(year, "d")))
     drawn = rows.assign(name=rows["iso3"].map(names))
     own = drawn[drawn["iso3"] == country].iloc[0]
     listed_ones = drawn[(drawn["people"] > 0) | (drawn["iso3"] == country)]
@@ -158,7 +161,7 @@ def _peers_title(own: pd.Series, year: int, of_gdp: pd.Series) -> str:
         )
     else:
         text = _("{country}'s billionaires owned {share} of a year's GDP in {year}")
-    return told(
+    return format_sentence(
         text,
         country=str(own["name"]),
         share=percent(own["of_gdp"]),

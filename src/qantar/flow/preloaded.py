@@ -1,0 +1,23 @@
+"""What the warm process of `qantar.flow.warm` holds: whatever a notebook's run and its kernel use.
+
+Nothing here may start a thread, and so draw a picture: threads are missing after a fork.
+"""
+
+import gc
+from importlib import import_module
+
+from qantar import data
+from qantar.common.paths import CHAPTERS
+
+_LIBRARIES = (
+    *("altair", "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell"),
+    *("papermill", "scipy.interpolate", "scipy.stats", "vl_convert"),
+)
+
+for _name in (*_LIBRARIES, "qantar.flow.notebooks.run_notebook", "qantar.flow.notebooks.kernels"):
+    import_module(_name)
+for _name in CHAPTERS:
+    import_module(f"qantar.chapters.{_name}.charts")
+data.package()
+gc.collect()
+gc.freeze()  # looking for garbage would copy these pages of memory into every process

@@ -1,0 +1,31 @@
+"""A step in a forked process runs in this folder, keeps nothing of this one, and says how it
+failed.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from qantar.common.errors import BuildError
+from qantar.flow import warm
+
+
+def note(name, status):
+    """Write down whether this process is warm and what it has imported; end with `status`."""
+    import sys
+
+    Path(name).write_text(f"{warm.is_warm()} {'altair' in sys.modules}")
+    return status
+
+
+def test_a_step_runs_warm_in_the_callers_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    warm.call(note, "noted", 0)
+    assert (tmp_path / "noted").read_text() == "True True"
+    assert not warm.is_warm()
+
+
+def test_a_step_that_fails_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BuildError, match=r"^note noted 3: failed$"):
+        warm.call(note, "noted", 3)

@@ -35,8 +35,9 @@ def source_of(function: str) -> str:
     FigureError.
     """
     try:
-        made = resolve_name(function)
-        made = made.fget if isinstance(made, property) else made
+        made: Any = resolve_name(function)
+        if isinstance(made, property):
+            made = made.fget
         line = inspect.getsourcelines(inspect.unwrap(made))[1]
     except (ImportError, AttributeError, ValueError, TypeError, OSError):
         raise FigureError(

@@ -36,9 +36,8 @@ def source_of(function: str) -> str:
     """
     try:
         made: Any = resolve_name(function)
-        if isinstance(made, property):
-            made = made.fget
-        line = inspect.getsourcelines(inspect.unwrap(made))[1]
+        computed: Any = made.fget if isinstance(made, property) else made
+        line = inspect.getsourcelines(inspect.unwrap(computed))[1]
     except (ImportError, AttributeError, ValueError, TypeError, OSError):
         raise FigureError(
             f"the code holds no {function}, which made a key figure; run make book"

@@ -35,9 +35,9 @@ def source_of(function: str) -> str:
     FigureError.
     """
     try:
-        made = resolve_name(function)
-        made = made.fget if isinstance(made, property) else made
-        line = inspect.getsourcelines(inspect.unwrap(made))[1]
+        made: Any = resolve_name(function)
+        computed: Any = made.fget if isinstance(made, property) else made
+        line = inspect.getsourcelines(inspect.unwrap(computed))[1]
     except (ImportError, AttributeError, ValueError, TypeError, OSError):
         raise FigureError(
             f"the code holds no {function}, which made a key figure; run make book"

@@ -23,7 +23,7 @@ from qantar.common.paths import ROOT
 FIRST_EDITION = "67fa031"
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 # Countries for whom no edition is stored, so that there are sixteen.
-FURTHER = {"france": "FRA", "sweden": "SWE", "turkey": "TUR", "ukraine": "UKR"}
+FURTHER = {"france": "FRA", "poland": "POL", "turkey": "TUR", "ukraine": "UKR"}
 
 
 class Clone:

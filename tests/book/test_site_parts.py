@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from docutils import nodes
 
+from qantar.book.references.code import source_of
 from qantar.book.site.changes import Change, feed, read
 from qantar.book.site.sitemap import absolute_links, robots, site_map
 from qantar.book.site.summary import LIMIT, shorten, summary
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, FigureError
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CHANGES = [
@@ -133,3 +134,16 @@ def test_the_page_for_lost_readers_has_links_that_work_at_any_depth():
         '<a href="/book/index.html">x</a><img src="/book/_static/a.svg"><a href="#top">y</a>'
         '<a href="https://x.org/">z</a>'
     )
+
+
+@pytest.mark.parametrize(
+    "made", ["nuclear:output_twh", "nuclear:Scenario", "nuclear:Scenario.share_of_latest"]
+)
+def test_a_figure_leads_to_the_line_that_computes_it(made):
+    page, _anchor, line = source_of(f"qantar.chapters.energy.{made}").partition("#L")
+    assert page == "_code/qantar.chapters.energy.nuclear.html" and int(line) > 1
+
+
+def test_a_figure_that_nothing_computes_is_refused():
+    with pytest.raises(FigureError, match="nuclear:gone"):
+        source_of("qantar.chapters.energy.nuclear:gone")

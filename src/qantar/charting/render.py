@@ -199,9 +199,7 @@ def drawn(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def pictures(specification: dict[str, Any]) -> dict[str, Any]:
-    """Static pictures ``wide`` and ``narrow`` (and ``…_dark``), and the ``margin`` of stacked
-    parts [px].
-    """
+    """Static pictures ``wide``, ``narrow`` (and ``…_dark``), ``margin`` of stacked parts [px]."""
     drawn: dict[str, Any] = {}
     margin, room = 60, (0, 0)
     for name, width in (("wide", style.WIDE), ("narrow", style.NARROW)):

@@ -61,3 +61,10 @@ def test_lax_comparison_finds_a_changed_key_figure(tmp_path):
     status, said = nbval(tmp_path, "--nbval-lax", f"{CHAPTER}.ipynb")
     assert status == 1
     assert "1 failed" in said, said[-3000:]
+
+
+def test_a_copy_of_another_name_is_compared_like_the_chapter(tmp_path):
+    shutil.copy(NOTEBOOKS / f"{CHAPTER}.ipynb", tmp_path / "my-own.ipynb")
+    shutil.copy(NOTEBOOKS / "conftest.py", tmp_path)
+    status, said = nbval(tmp_path, "--nbval", "my-own.ipynb")
+    assert status == 0, said[-3000:]

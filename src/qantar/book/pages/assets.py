@@ -66,9 +66,7 @@ def _first_chart(context: dict[str, Any], library: str) -> None:
 
 
 def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Leave out what the page does not need, and the theme's scripts to page.js; the search page
-    keeps them.
-    """
+    """Leave out what the page does not need, and the theme's scripts to page.js, but for search."""
     body = _PLAIN_CODE.sub(r"\1", _THEBE.sub("", context.get("body", "")))
     context["body"] = body
     attributes = {"src": _address(context, "charts/page.js")}

@@ -31,9 +31,13 @@ def note(env: Any, *modules: str) -> None:
 
 
 def source_of(function: str) -> str:
-    """Where ``module:function`` (or a class) begins, below the book's folder; or FigureError."""
+    """Where ``module:function`` (or a class, or its property) begins, below the book's folder; or
+    FigureError.
+    """
     try:
-        line = inspect.getsourcelines(inspect.unwrap(resolve_name(function)))[1]
+        made: Any = resolve_name(function)
+        computed: Any = made.fget if isinstance(made, property) else made
+        line = inspect.getsourcelines(inspect.unwrap(computed))[1]
     except (ImportError, AttributeError, ValueError, TypeError, OSError):
         raise FigureError(
             f"the code holds no {function}, which made a key figure; run make book"

@@ -89,11 +89,9 @@ def held(assessed: pd.DataFrame, kinds: Collection[str]) -> tuple[int, int]:
 
 
 def leans_on_facts(assessed: pd.DataFrame) -> bool:
-    """Whether most claims about facts hold, and less than a third of those about causes and the
-    future.
-    """
+    """Whether most claims about facts hold, and under half of those about causes and future."""
     (facts, of_facts), (reasons, of_reasons) = (held(assessed, kinds) for kinds in (FACTS, REASONS))
-    return 2 * facts > of_facts and 3 * reasons < of_reasons
+    return 2 * facts > of_facts and 2 * reasons < of_reasons
 
 
 def corrections(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -83,9 +83,7 @@ def intensities(tables: Tables, iso3: str, year: int) -> pd.DataFrame:
 
 
 def counts() -> dict[str, str]:
-    """What a kilowatt-hour's emissions are taken from, by the choice of parameter
-    `emission_factor`.
-    """
+    """What a kilowatt-hour's emissions are taken from, by parameter `emission_factor`."""
     return {
         NEWEST: _("the published intensity"),
         "ipcc": _("the general factors of the IPCC"),

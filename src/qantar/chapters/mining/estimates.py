@@ -195,9 +195,7 @@ def floors_are_lowest(later: pd.DataFrame) -> bool:
 
 
 def mostly_elsewhere(later: pd.DataFrame, whole: str, part: str) -> bool:
-    """Whether all mining by estimate `whole` draws more than twice what estimate `part` counts,
-    at any ends of both.
-    """
+    """Whether mining by estimate `whole` is over twice what `part` counts, at any ends of both."""
     own = later.set_index("estimate")
     if not {whole, part} <= set(own.index):
         return False

@@ -62,9 +62,7 @@ def all_in_usd_kwh(
 
 
 def fees_in_words(fees: pd.DataFrame) -> pd.DataFrame:
-    """The table mining_fees for readers: who paid, from when to when, at which price of power, what
-    fee.
-    """
+    """The table mining_fees for readers: who paid, from when to when, price of power, fee."""
     words = {
         "flat": _("all not named apart"),
         "own_generation": _("with power of their own"),

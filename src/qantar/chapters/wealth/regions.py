@@ -135,9 +135,7 @@ def real_income(regions: pd.DataFrame, macro: pd.DataFrame, base_year: int) -> p
 
 
 def rose_most_where_it_began(figures: Mapping[str, Figure], region: str) -> bool:
-    """Whether `region` is where the protests began and poverty rose there more than in any other
-    region.
-    """
+    """Whether protests began in `region` and poverty rose there more than in any other."""
     if region != FIRST_REGION or figures["region.poverty_rise_rank"].value != 1:
         return False
     return figures["region.poverty"].known() > figures["region.poverty_before"].known()

@@ -19,8 +19,7 @@ from qantar.report.country_names import format_sentence
 def democracy(
     frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int | None, since: int
 ) -> Chart:
-    """The index of the country with its interval, and of its peers, by year; a handover of power
-    is marked.
+    """The country's index with its interval, and its peers', by year; a handover is marked.
 
     frame: iso3, year, value, low, high (0 to 1); names: name by iso3; since: the year compared with
     the last.

@@ -30,12 +30,7 @@ def sheet() -> str:
         (book / "index.md").write_text("# Page\n", encoding="utf-8")
         (book / "_toc.yml").write_text("format: jb-book\nroot: index\n", encoding="utf-8")
         (book / "_config.yml").write_text("title: Book\nauthor: Nobody\n", encoding="utf-8")
-        command: list[str | Path] = [
-            Path(sys.executable).with_name("jupyter-book"),
-            "build",
-            "-q",
-            book,
-        ]
+        command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "-q", name]
         subprocess.run(command, check=True, capture_output=True)
         html = book / "_build" / "html"
         page = (html / "index.html").read_text(encoding="utf-8")

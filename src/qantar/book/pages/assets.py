@@ -80,7 +80,7 @@ def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree
         late = [file for file in scripts if _LATE.search(_text(file))]
         scripts = [file for file in scripts if file not in late]
         tags = "".join(context["js_tag"](file) for file in late)
-        attributes["data-late"] = " ".join(re.findall(r' src="([^"]*)"', tags))
+        attributes["data-late"] = " ".join(re.findall(r' src="[^"]*_static/([^"]*)"', tags))
     context["script_files"] = scripts
     context["css_files"] = [one for one in context["css_files"] if not _IN_THEME.search(_text(one))]
     context["page_script"] = attributes

@@ -49,7 +49,7 @@
     const sought = localStorage.getItem('sphinx_highlight_terms');
     const late = (own.dataset.late ?? '').split(' ').filter(src => src && (sought || !/doctools|highlight/.test(src)));
     const copying = late.filter(src => !unfolded && /clipboard|copybutton/.test(src));
-    const run = scripts => Promise.all(scripts.map(src => load(src, false)));
+    const run = scripts => Promise.all(scripts.map(src => load(new URL(`../${src}`, own.src).href, false)));
     addEventListener('toggle', () => run(copying), {capture: true, once: true});
     await run(late.filter(src => !copying.includes(src)));
     mend();

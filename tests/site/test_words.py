@@ -19,6 +19,8 @@ EMPTY_TITLE = r"\brank \d+ of|\d+ of (the )?\d+ (drawn|values|events|listed|mont
 # What a missing value or a joined key leaves in words.
 RAW = re.compile(r"\b(null|NaN|nan|None|undefined|NaT)\b|\||\{\w*\}")
 PAGES = [page for page in browsing.pages() if page.startswith(("index", "book/", "notebooks/"))]
+# What a cell of code leaves on the page where it is taken for text.
+CODE = re.compile(r"\b(say|_)\(|\{\w+(:[^}]*)?\}")
 # A slider is moved so far: neighbours may give the same rounded number.
 STEPS = 5
 # What names a claim or says the same of two people.
@@ -50,6 +52,11 @@ def test_there_are_pages_to_read():
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_has_none_of_the_banned_phrases(page):
     assert [text for text in prose(page) if re.search(BANNED, text)] == []
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_no_paragraph_of_a_chapter_is_code(page):
+    assert [text for text in prose(page) if CODE.search(text)] == []
 
 
 @pytest.mark.parametrize("page", CHAPTERS)

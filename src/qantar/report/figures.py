@@ -37,7 +37,8 @@ class Figure:
     ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and
     ``high`` are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what
     the range is. Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year,
-    month or date, or a span. ``made_by`` is the function that computes it, as ``module:function``.
+    month or date, or a span. ``made_by`` is what computes it, as ``module:function`` or
+    ``module:Class.property``.
     """
 
     id: str

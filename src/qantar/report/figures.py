@@ -128,7 +128,7 @@ def _figure(row: dict[str, Any]) -> Figure:
         raise TypeError("not text")
     if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
         raise TypeError("not a number")
-    if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+)?", row["made_by"]):
+    if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:[\w.]+)?", row["made_by"]):
         raise ValueError("made_by names no function of a chapter")
     return Figure(**{**row, "tables": tuple(row["tables"])})
 

@@ -61,8 +61,12 @@ class Clone:
         )
 
     def jupyter_book(self) -> float | None:
-        """Seconds of `jupyter-book build` that runs the notebooks of the built book itself."""
+        """Seconds of `jupyter-book build` that runs the notebooks of the built book itself; None
+        too where no book was built.
+        """
         build, source = self.repository / "build", self.repository / "build" / "forced"
+        if not (build / "kazakhstan" / "src" / "_config.yml").is_file():
+            return None
         shutil.copytree(build / "kazakhstan" / "src", source)
         settings = yaml.safe_load((source / "_config.yml").read_text())
         settings["execute"] = {"execute_notebooks": "force", "timeout": 300}

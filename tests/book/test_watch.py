@@ -91,12 +91,17 @@ def test_only_a_preview_is_marked_as_one(is_preview):
 
 
 @pytest.mark.parametrize("is_preview", [True, False])
-def test_a_preview_lists_no_code_twice(tmp_path, is_preview):
+def test_a_preview_lists_no_code_twice(tmp_path, monkeypatch, is_preview):
     module = "qantar.common.errors"
+    monkeypatch.setattr(code, "BUILD", tmp_path)
     (tmp_path / "_code").mkdir()
     (tmp_path / "_code" / f"{module}.html").write_text("listed")
-    config = SimpleNamespace(qantar_preview=is_preview, html_theme_options={})
+    config = SimpleNamespace(
+        qantar_preview=is_preview, qantar_edition="trial", html_theme_options={}
+    )
     env = SimpleNamespace(metadata={"book/method": {"qantar_modules": [module]}})
     app = SimpleNamespace(config=config, env=env, outdir=tmp_path)
     listed = [name for name, _context, _template in code.pages(app)]
     assert listed == ([] if is_preview else [f"_code/{module}"])
+    kept = tmp_path / "trial" / "pictures" / f"code-{module}.drawn"
+    assert kept.is_file() is not is_preview

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,11 +109,12 @@ def test_a_build_that_fails_is_one_line_of_the_build_times(tmp_path, monkeypatch
     monkeypatch.syspath_prepend(ROOT / "tests" / "bench")
     import build_times
 
-    package = tmp_path / "src" / "qantar"
-    package.mkdir(parents=True)
-    (package / "__init__.py").touch()
-    (package / "__main__.py").write_text("import sys\nsys.exit('no disk')\n")
-    assert build_times.build(tmp_path) is None
+    (tmp_path / "qantar").mkdir()
+    (tmp_path / "qantar" / "__init__.py").touch()
+    (tmp_path / "qantar" / "__main__.py").write_text("import sys\nsys.exit('no disk')\n")
+    clone = object.__new__(build_times.Clone)
+    clone.repository, clone.python = tmp_path, sys.executable
+    assert (clone.book(), clone.jupyter_book()) == (None, None)
     assert "no disk" in capfd.readouterr().err
 
 

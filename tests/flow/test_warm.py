@@ -29,3 +29,10 @@ def test_a_step_that_fails_is_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BuildError, match=r"^note noted 3: failed$"):
         warm.call(note, "noted", 3)
+
+
+def test_a_long_folder_for_temporary_files_means_another_python(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("a" * 100)))
+    warm.call(note, "noted", 0)
+    assert (tmp_path / "noted").read_text() == "True False"

@@ -31,10 +31,12 @@ def test_a_figure_notes_the_function_that_computed_it_and_keeps_it(tmp_path):
     every = chapter_figures("energy", Tables.load(energy.TABLES), EnergyParameters())
     made = [one for one in every if one.id.startswith("energy.uranium_share")]
     path = tmp_path / "figures.json"
-    figures.write(made, path)
-    assert {one.made_by for one in figures.read(path).values()} == {
-        "qantar.chapters.energy.uranium:production"
+    figures.write(every, path)
+    back = figures.read(path)
+    assert {one.id: one.made_by for one in every} == {
+        name: one.made_by for name, one in back.items()
     }
+    assert {back[one.id].made_by for one in made} == {"qantar.chapters.energy.uranium:production"}
     assert replace(made[0], id="energy.other").made_by == made[0].made_by
     assert COAL.made_by == "", "not computed in the model"
 

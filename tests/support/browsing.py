@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
@@ -49,12 +50,25 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+def _patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """What `make` opens waits for HANGS_MS, not for Playwright's 30 seconds."""
+
+    def opened(**options: Any) -> Any:
+        new = make(**options)
+        new.set_default_timeout(HANGS_MS)
+        return new
+
+    return opened
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window, whose pages depend on no speed."""
     path = find()
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = play.chromium.launch(executable_path=path, args=_ARGUMENTS, timeout=HANGS_MS)
+        browser.new_page = _patient(browser.new_page)
+        browser.new_context = _patient(browser.new_context)
         try:
             yield browser
         finally:

@@ -6,14 +6,17 @@ A notebook's run and its kernel import for two seconds what they then use for on
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from qantar.common.errors import BuildError
 
-_FORKED = multiprocessing.get_context("forkserver")
-_FORKED.set_forkserver_preload(["qantar.flow.preloaded"])
+multiprocessing.set_forkserver_preload(["qantar.flow.preloaded"])
+# The warm process listens at a socket some 40 bytes further down; such paths end at 104.
+_LONGEST_FOLDER = 60
 
 
 def is_warm() -> bool:
@@ -29,9 +32,12 @@ def _call(folder: Path, function: Callable[..., Any], arguments: tuple[Any, ...]
 def call(function: Callable[..., Any], *arguments: Any) -> None:
     """Call `function` in a forked process, in this folder, and wait for its end.
 
+    Where the folder for temporary files is too long for a socket, another Python is started.
     Raises BuildError where that fails; the process has said why.
     """
-    process = _FORKED.Process(target=_call, args=(Path.cwd(), function, arguments))
+    is_short = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
+    new = get_context("forkserver").Process if is_short else get_context("spawn").Process
+    process = new(target=_call, args=(Path.cwd(), function, arguments))
     process.start()
     process.join()
     if process.exitcode:

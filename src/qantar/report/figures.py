@@ -37,7 +37,8 @@ class Figure:
     ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and
     ``high`` are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what
     the range is. Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year,
-    month or date, or a span. ``made_by`` is the function that computes it, as ``module:function``.
+    month or date, or a span. ``made_by`` is what computes it, as ``module:function`` or
+    ``module:Class.property``.
     """
 
     id: str
@@ -128,7 +129,7 @@ def _figure(row: dict[str, Any]) -> Figure:
         raise TypeError("not text")
     if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
         raise TypeError("not a number")
-    if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:[\w.]+)?", row["made_by"]):
+    if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+(\.\w+)?)?", row["made_by"]):
         raise ValueError("made_by names no function of a chapter")
     return Figure(**{**row, "tables": tuple(row["tables"])})
 

@@ -1,13 +1,12 @@
 """What the network chapter judges follows its windows, for the default and other parameters."""
 
-from types import SimpleNamespace
-
 import pandas as pd
 import pytest
 from chapter_run import run
 
 from qantar.chapters.network import blocks as counting
 from qantar.chapters.network import charts, readings
+from qantar.report.figures import Figure
 
 
 def said(*words, **values):
@@ -44,7 +43,8 @@ def test_the_pace_moves_only_where_its_interval_leaves_one(low, high, moved):
 
 @pytest.mark.parametrize(("chance", "seldom"), [(0.004, True), (0.1, False)])
 def test_a_chance_that_rounds_to_none_is_called_seldom(chance, seldom):
-    figures = {"network.chance_of_fall": SimpleNamespace(value=chance)}
+    name = "network.chance_of_fall"
+    figures = {name: Figure(name, chance, "probability", "", (), "")}
     assert readings.seldom(figures) is seldom
 
 

@@ -7,13 +7,15 @@ import pytest
 from chapter_run import run
 
 from qantar.chapters.wealth import charts, few, inequality, regions, unrest
+from qantar.report.figures import Figure
 
 CODES = {"KAZ": "Kazakhstan", "NOR": "Norway", "USA": "United States"}
 
 
 def figures(**values):
     """Key figures by id, a double underscore for the dot."""
-    return {name.replace("__", "."): SimpleNamespace(value=one) for name, one in values.items()}
+    ids = {name.replace("__", "."): one for name, one in values.items()}
+    return {name: Figure(name, one, "", "", (), "") for name, one in ids.items()}
 
 
 def outcomes_of(regional=(0.0, 1.0, 0.4), countries=(0.0, 1.0, 1.0), passed=0):

@@ -30,7 +30,7 @@ def sheet() -> str:
         (book / "index.md").write_text("# Page\n", encoding="utf-8")
         (book / "_toc.yml").write_text("format: jb-book\nroot: index\n", encoding="utf-8")
         (book / "_config.yml").write_text("title: Book\nauthor: Nobody\n", encoding="utf-8")
-        command = [sys.executable, "-m", "qantar.book.site.jupyterbook", "build", "-q", str(book)]
+        command = [Path(sys.executable).with_name("jupyter-book"), "build", "-q", book]
         subprocess.run(command, check=True, capture_output=True)
         html = book / "_build" / "html"
         page = (html / "index.html").read_text(encoding="utf-8")

@@ -40,6 +40,10 @@ def _version(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
 
 
+def _address(context: dict[str, Any], name: str) -> str:
+    return f"{context['pathto'](f'_static/{name}', 1)}?v={_version(name)}"
+
+
 def _text(file: Any) -> str:
     """A script's or sheet's address and, of a script, its inline text, in lower case."""
     body = getattr(file, "attributes", {}).get("body") or ""
@@ -65,10 +69,9 @@ def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree
     """Leave out what the page does not need, and the theme's scripts to page.js, but for search."""
     body = _PLAIN_CODE.sub(r"\1", _THEBE.sub("", context.get("body", "")))
     context["body"] = body
-    attributes = {}
+    attributes = {"src": _address(context, "charts/page.js")}
     if _CHART.search(body):
-        name = "charts/maps.js" if _MAP in body else "charts/charts.js"
-        library = f"{context['pathto'](f'_static/{name}', 1)}?v={_version(name)}"
+        library = _address(context, "charts/maps.js" if _MAP in body else "charts/charts.js")
         attributes["data-charts"] = library
         _first_chart(context, library)
     scripts = [file for file in context["script_files"] if _needed(file, body)]
@@ -87,6 +90,5 @@ def setup(app: Any) -> None:
     """Register the files of every page, and what chooses among them."""
     app.add_css_file("theme.css", priority=100)
     app.add_css_file("charts/charts.css")
-    app.add_js_file("charts/page.js", loading_method="async")
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer", priority=900)
     app.connect("html-page-context", _choose, priority=950)

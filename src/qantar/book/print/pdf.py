@@ -24,6 +24,7 @@ _ARGUMENTS = (
     "--font-render-hinting=none",
     "--disable-background-networking",
 )
+_HANGS_MS = 600_000  # no measure of speed: what takes longer never comes
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 _PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<[^>]*?/Type /Page\b")
 _TARGET = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
@@ -125,6 +126,7 @@ def build(edition: Edition) -> Path:
     ):
         chromium = play.chromium.launch(executable_path=path, args=_ARGUMENTS)
         tab = chromium.new_context(offline=True, timezone_id="UTC", color_scheme="light").new_page()
+        tab.set_default_timeout(_HANGS_MS)
         tab.emulate_media(media="print")
         page = Path(folder) / "qantar.html"
         numbers = numbers_in(_print(tab, page, document(edition, site, {})))

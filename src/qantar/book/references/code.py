@@ -84,6 +84,13 @@ def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     address, commit = repository(app), provenance.commit().partition(",")[0]
     specs = {module: find_spec(module) for module in _modules(app)}
     paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
+    if app.config.qantar_preview:  # putting these pages together takes longest; prose is watched
+        written = Path(app.outdir)
+        paths = {
+            module: path
+            for module, path in paths.items()
+            if not (written / "_code" / f"{module}.html").is_file()
+        }
     folder = BUILD / app.config.qantar_edition / "pictures"
     with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
         for (module, path), listing in zip(

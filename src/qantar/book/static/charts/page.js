@@ -100,7 +100,7 @@
   addEventListener('hashchange', reveal);
   addEventListener('load', reveal);
   addEventListener('load', mend);
-  look();
+  requestAnimationFrame(look); // once the style sheets are there
   if (document.readyState === 'loading') document.addEventListener('readystatechange', start, {once: true});
   else start();
 })();

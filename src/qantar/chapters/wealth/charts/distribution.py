@@ -142,18 +142,21 @@ def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
         format_sentence(_("Lorenz curves of {country} with bands for its peers."), country=country)
     ]
     several = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
+    alike = _("{name} in {year}: the poorer half has {share}; in each of {n} peers {low}.")
     one = _("{name} in {year}: the poorer half has {share}; in the one peer with data {low}.")
     alone = _("{name} in {year}: the poorer half has {share}.")
     for row in _halves(drawn).values():
         peers = int(row["peers_n"]) if pd.notna(row["peers_n"]) else 0
+        low, high = percent(row["peers_low"]), percent(row["peers_high"])
+        among = alike if low == high else several
         sentences.append(
-            (several if peers > 1 else one if peers else alone).format(
+            (among if peers > 1 else one if peers else alone).format(
                 name=row["name"],
                 year=row["year"],
                 share=percent(row["share"]),
                 n=peers,
-                low=percent(row["peers_low"]),
-                high=percent(row["peers_high"]),
+                low=low,
+                high=high,
             )
         )
     return " ".join(sentences)

@@ -177,7 +177,7 @@ def test_a_data_table_shows_chosen_columns_and_links_sources(build):
     pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")
     row = data.load("forecasts").iloc[0]
     assert warned == []
-    assert row["statement"] in pages["index"]
+    assert row["statement"] in pages["index"].replace("\N{NO-BREAK SPACE}", " ")
     assert f'href="{row["source_url"]}"' in pages["index"]
     assert "What happened" not in pages["index"]
 

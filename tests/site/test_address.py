@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 ADDRESS = "https://example.org/book/"
 CONFIGURATION = """
 import sys
+from qantar.book.pages import assets
 from qantar.book.site import site
 
 project = "Qantar"
@@ -20,6 +21,7 @@ qantar_edition = {edition!r}
 
 def setup(app):
     app.add_config_value("qantar_edition", "", "env", types=[str])
+    assets.setup(app)
     site.setup(app)
 """
 

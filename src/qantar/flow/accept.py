@@ -11,8 +11,8 @@ from nbformat import NotebookNode
 
 from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
-from qantar.common.paths import CHAPTERS, NOTEBOOKS
-from qantar.data import validate
+from qantar.common.paths import CHAPTERS, DATA, NOTEBOOKS
+from qantar.data import description, validate
 from qantar.flow import edition_schema
 from qantar.flow.notebooks import colab
 from qantar.flow.notebooks.normalise import normalise
@@ -72,7 +72,7 @@ def differences(before: NotebookNode, after: NotebookNode) -> Iterator[str]:
 
 
 def accept() -> int:
-    """Record hashes and the editions' schema, run all notebooks, print and store what changed.
+    """Record hashes and the schemas for editors, run all notebooks, print and store what changed.
 
     Printed are every changed table, number, digest and verdict; returned is how many lines. Raises
     DataError where a table is wrong and BuildError where a notebook fails; no notebook is stored
@@ -102,5 +102,6 @@ def accept() -> int:
             nbformat.write(notebook, part)
             part.replace(path)
     edition_schema.FILE.write_text(edition_schema.text(), encoding="utf-8")
+    (DATA / "schema.json").write_text(description.json_schema(), encoding="utf-8")
     print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

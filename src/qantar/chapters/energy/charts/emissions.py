@@ -15,9 +15,15 @@ def _width(one: Interval) -> float:
 
 
 def _title(found: dict[str, Interval], country: str, year: int) -> str:
-    words = _("Mining in {country} emitted {low} to {high} Mt in {year}; most doubt is in the load")
+    words = _(
+        "Mining in {country} emitted {low} to {high} million tonnes in {year}; most doubt is in "
+        "the load"
+    )
     if _width(found["counting"]) > _width(found["load"]):
-        words = _("Mining in {country} emitted {low} to {high} Mt in {year}, by who counts carbon")
+        words = _(
+            "Mining in {country} emitted {low} to {high} million tonnes in {year}, by who counts "
+            "carbon"
+        )
     low, high = (number(end, ".1f") for end in (found["both"].low, found["both"].high))
     return format_sentence(words, country=country, year=year, low=low, high=high)
 

@@ -88,10 +88,10 @@ def _title(frame: pd.DataFrame, machines: pd.DataFrame) -> str:
             stopped.append((_short(model), int(after.min())))
     if len(stopped) > 1:
         (first, year), (second, later) = stopped[:2]
-        words = _("{first} paid on hardly any day from {year} on, {second} from {later} on")
+        words = _("The {first} paid on hardly any day from {year} on, the {second} from {later} on")
         return words.format(first=first, year=year, second=second, later=later)
     if stopped:
-        words = _("{first} paid on hardly any day from {year} on; the others still did")
+        words = _("The {first} paid on hardly any day from {year} on; the others still did")
         return words.format(first=stopped[0][0], year=stopped[0][1])
     return _("Every machine paid on some days of every year")
 
@@ -99,7 +99,8 @@ def _title(frame: pd.DataFrame, machines: pd.DataFrame) -> str:
 def _measure(frame: pd.DataFrame, tariff_usd_kwh: float) -> str:
     return _(
         "Per cent of a year's days on which a machine earned more than {tariff} US cents a "
-        "kilowatt-hour and the lowest mining fee, {first} to {last}; J/TH: fewer is better."
+        "kilowatt-hour and, where a mining fee is charged, the lowest, {first} to {last}; J/TH: "
+        "fewer is better."
     ).format(tariff=cents(tariff_usd_kwh), first=frame["year"].min(), last=frame["year"].max())
 
 

@@ -101,8 +101,8 @@ def scores(values, country="Norway"):
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ([-1.0, 0.5, 0.2], "was largest in 2001,"),
-        ([-1.0, 0.5, 0.5], "was largest in 2 years, the first of them 2001"),
+        ([-1.0, 0.5, 0.2], "was larger in 2001 than in any other year since 2000,"),
+        ([-1.0, 0.5, 0.5], "was largest in 2 years since 2000, first in 2001,"),
         ([-3.0, -3.0, -3.0], "stayed below the mean"),
     ],
 )

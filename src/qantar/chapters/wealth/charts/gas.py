@@ -156,9 +156,15 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: "
             "the country, by region."
         ),
-        description=_("Points over time, tenge per litre: {values}.").format(
+        description=_(
+            "Points over time, tenge per litre; what was reported for a year stands in its middle, "
+            "for a month on its first day: {values}."
+        ).format(
             values=listed(
-                f"{row.region} {row.date:%Y-%m-%d} {row.words}" for row in drawn.itertuples()
+                _("{region} {price} ({day} {month:%b %Y})").format(
+                    region=row.region, price=row.words, day=row.date.day, month=row.date
+                )
+                for row in drawn.itertuples()
             )
         ),
         labels={

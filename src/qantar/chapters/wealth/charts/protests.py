@@ -72,7 +72,9 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
         ),
         description=_("Bars, protests a month: {values}.").format(
             values=listed(
-                f"{row.first_day:%Y-%m} to {row.last_day:%Y-%m} {row.words}"
+                _("{count} from {first:%b %Y} to {last:%b %Y}").format(
+                    count=row.words, first=row.first_day, last=row.last_day
+                )
                 for row in drawn.itertuples()
             )
         ),
@@ -134,14 +136,15 @@ def _peak_title(own: pd.Series, country: str) -> str:
     peaks = own.index[own == own.max()]
     if own.max() < 0:
         text = _(
-            "{country}: mass mobilisation since {first} stayed below the mean of all countries, "
-            "say V-Dem's experts"
+            "Mass mobilisation in {country} has stayed below the mean of all countries since "
+            "{first}, say V-Dem's experts"
         )
     else:
         text = ngettext(
-            "{country}: mass mobilisation since {first} was largest in {peak}, say V-Dem's experts",
-            "{country}: mass mobilisation since {first} was largest in {n} years, the first of "
-            "them {peak}, say V-Dem's experts",
+            "Mass mobilisation in {country} was larger in {peak} than in any other year since "
+            "{first}, say V-Dem's experts",
+            "Mass mobilisation in {country} was largest in {n} years since {first}, first in "
+            "{peak}, say V-Dem's experts",
             len(peaks),
         )
     return format_sentence(

@@ -91,7 +91,7 @@ def test_the_first_chart_waits_for_no_script_of_the_theme(phone):
     view, home = phone
     view.route("**/*-theme.js*", lambda route: None)
     view.goto(home + CHAPTER, wait_until="commit")
-    view.wait_for_function(LIVE)
+    assert view.wait_for_function(LIVE)
 
 
 def test_the_themes_buttons_answer(phone):
@@ -118,4 +118,6 @@ def test_words_found_by_a_search_are_marked_on_their_page(phone):
     view, home = phone
     view.goto(f"{home}search.html?q=coal", wait_until="load")
     view.locator("#search-results a[href*=energy]").first.click()
-    view.locator("main .highlighted").first.wait_for(state="attached")
+    marked = view.locator("main .highlighted").first
+    marked.wait_for(state="attached")
+    assert "coal" in marked.text_content().lower()

@@ -17,19 +17,6 @@ def said(*words, **values):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "holds"),
-    [
-        (0.8, 1.1, readings.BOTH),
-        (0.8, 0.9, readings.FALL),
-        (0.9, 1.1, readings.NONE),
-        (0.9, 0.95, readings.NEITHER),
-    ],
-)
-def test_an_interval_holds_the_fall_no_change_both_or_neither(low, high, holds):
-    assert readings.reading(pd.Series({"low": low, "high": high}), fall=0.14) == holds
-
-
-@pytest.mark.parametrize(
     ("low", "high", "moved"),
     [
         (0.8, 0.95, readings.LOWER),

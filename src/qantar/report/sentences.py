@@ -5,6 +5,7 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qantar.common import language
 from qantar.common.errors import FigureError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _
@@ -119,7 +120,9 @@ def number(value: float, spec: str = "") -> str:
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
     if not re.search("[1-9]", text):  # what rounds to nothing has no sign
         text = text.lstrip("-")
-    return re.sub(r"%$", "\u202f%", text.replace("-", "\u2212"))
+    words = language.current()
+    text = text.replace("-", words.minus).replace("+", words.plus)
+    return re.sub(r"%$", words.percent, text)
 
 
 class Sentence:

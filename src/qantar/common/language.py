@@ -1,0 +1,44 @@
+"""The language of this process (``QANTAR_LANGUAGE``) and what differs beside its words.
+
+A language is a folder of ``locales/``: ``language.yml`` and its catalogues.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+from qantar.common import safeyaml
+from qantar.common.errors import BuildError
+from qantar.common.paths import ROOT
+
+LOCALES = ROOT / "locales"
+SOURCE = "en"  # the language that code, notebooks and tables are written in
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a language writes numbers and lines."""
+
+    code: str
+    name: str
+    direction: str
+    percent: str
+    minus: str
+    plus: str
+    font: str | None
+
+
+@cache
+def named(code: str) -> Language:
+    """The language of `code`, such as ``ar``; raises BuildError where ``locales/`` has none."""
+    path = LOCALES / code / "language.yml"
+    if not path.is_file():
+        known = ", ".join(sorted(folder.parent.name for folder in LOCALES.glob("*/language.yml")))
+        raise BuildError(f"language {code!r}: no {path.relative_to(ROOT)}; there are {known}")
+    return Language(code, **safeyaml.parse(path.read_text(encoding="utf-8")))
+
+
+@cache
+def current() -> Language:
+    """The language of this process: it holds from the start, words are fixed when modules load."""
+    return named(os.environ.get("QANTAR_LANGUAGE", SOURCE))

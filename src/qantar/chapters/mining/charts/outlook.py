@@ -107,14 +107,18 @@ def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
 def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.LayerChart:
     """Bars of each winter's shortage: full if measured, outlined if forecast, else striped.
 
-    Their numbers stand on the side away from a line of one of the `events` beside them.
+    Their numbers stand on the side away from a line of one of the `events` beside them; that of
+    the highest bar stands above all lines.
     """
     y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True)
     ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
         words=[range_words(low, high) for low, high in ends],
         how=deficits["kind"].map(_kinds()),
-        align=[_away(date, events) for date in deficits["date"]],
+        align=[
+            "center" if high == deficits["deficit_high_mw"].max() else _away(date, events)
+            for date, high in zip(deficits["date"], deficits["deficit_high_mw"], strict=True)
+        ],
     )
     fill = (
         alt.when(alt.datum.kind == FORECAST)

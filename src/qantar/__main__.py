@@ -13,11 +13,26 @@ from qantar.common import environment
 if __name__ == "__main__":
     environment.enter()  # before anything is imported that a user's settings could change
 
+from qantar.common import language
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
+from qantar.flow import editions as edition_files
+from qantar.flow.editions import Edition
 
 Call = Callable[[argparse.Namespace], None]
+
+
+def _edition(options: argparse.Namespace) -> Edition:
+    """The edition that a command is about; from here on the command speaks its language."""
+    found = edition_files.load(options.edition, options.language)
+    language.speak(found.language)
+    return found
+
+
+def _built(options: argparse.Namespace) -> str:
+    """The name of a built edition: of one of ``editions/`` or of another's file."""
+    return edition_files.named_for(options.edition, options.language or language.SOURCE)
 
 
 def book(options: argparse.Namespace) -> None:
@@ -26,7 +41,7 @@ def book(options: argparse.Namespace) -> None:
         from qantar.flow.notebooks.run_notebook import TIME_LIMIT
 
         os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
-    for page in flow.book(options.edition, options.cores):
+    for page in flow.book(options.edition, options.cores, options.language):
         print(page)
 
 
@@ -64,9 +79,8 @@ def html(options: argparse.Namespace) -> None:
     """Assemble one edition's executed notebooks and build its pages."""
     from qantar.book.site import assemble
     from qantar.book.site import html as pages
-    from qantar.flow import editions
 
-    edition = editions.load(options.edition)
+    edition = _edition(options)
     merged = assemble.merge_figures(edition)
     assemble.assemble(edition)
     flow.tell(f"{edition.name}: {merged} key figures merged, building the pages")
@@ -84,7 +98,6 @@ def sweep(options: argparse.Namespace) -> None:
 def editions(options: argparse.Namespace) -> None:
     """Build every edition and the page that compares them."""
     from qantar.book.pages.comparison import write_index
-    from qantar.flow import editions as edition_files
 
     names = edition_files.names()
     flow.book(names, options.cores)
@@ -150,11 +163,12 @@ def verify(options: argparse.Namespace) -> None:
     """Say where a built book differs from the repository or from its own lists."""
     from qantar.flow.verify import verify as differences
 
-    problems = differences(options.edition)
+    name = _built(options)
+    problems = differences(name)
     if problems:
         raise BuildError("\n".join(problems))
     print(
-        f"{options.edition}: data, parameters, figures, notebooks and every page are as they were "
+        f"{name}: data, parameters, figures, notebooks and every page are as they were "
         "built"
     )
 
@@ -162,35 +176,34 @@ def verify(options: argparse.Namespace) -> None:
 def links(options: argparse.Namespace) -> None:
     """Ask whether the addresses outside a built book answer."""
     from qantar.book.site.html import check_links
-    from qantar.flow import editions as edition_files
 
-    check_links(edition_files.load(options.edition))
+    check_links(_edition(options))
     print("all addresses answer")
 
 
 def pdf(options: argparse.Namespace) -> None:
     """Bring the book up to date and print it as one PDF."""
     from qantar.book.print import pdf as printed
-    from qantar.flow import editions
 
-    flow.book([options.edition], os.cpu_count() or 1)
-    print(printed.build(editions.load(options.edition)))
+    edition = _edition(options)
+    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    print(printed.build(edition))
 
 
 def pack(options: argparse.Namespace) -> None:
     """Bring the book up to date and pack it into one file."""
     from qantar.book.print import archive
-    from qantar.flow import editions
 
-    flow.book([options.edition], os.cpu_count() or 1)
-    print(archive.build(editions.load(options.edition)))
+    edition = _edition(options)
+    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    print(archive.build(edition))
 
 
 def serve(options: argparse.Namespace) -> None:
     """Serve a built book on this machine until stopped."""
     from qantar.book.site import serve as local
 
-    site = BUILD / options.edition / "html"
+    site = BUILD / _built(options) / "html"
     if not (site / "index.html").is_file():
         raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
     with local.server(site, options.port) as server:
@@ -201,9 +214,11 @@ def serve(options: argparse.Namespace) -> None:
 def watch(options: argparse.Namespace) -> None:
     """Serve a preview that shows pages and notebooks as they are saved, until stopped."""
     from qantar.book.site import watch as preview
-    from qantar.flow import editions
 
-    preview.watch(editions.load(options.edition), options.port)
+    preview.watch(_edition(options), options.port)
+
+
+_OF_ONE_EDITION = (pdf, pack, verify, links, serve, watch)
 
 
 def _seconds(text: str) -> int:
@@ -218,6 +233,12 @@ def _time_limit(command: argparse.ArgumentParser) -> None:
 
 def _cores(command: argparse.ArgumentParser) -> None:
     command.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", metavar="CODE", help="a folder of locales/ (default: the edition's own)"
+    )
 
 
 def _run_options(command: argparse.ArgumentParser) -> None:
@@ -249,18 +270,22 @@ def parser() -> argparse.ArgumentParser:
     )
     _cores(several)
     _time_limit(several)
+    _language(several)
     _cores(add(editions))
     grid = add(sweep)
     grid.add_argument("sweep", type=Path, help="YAML file: notebook, fixed, grid")
     grid.add_argument("--profile", type=Path, help="Snakemake profile, for another executor")
     _cores(grid)
     _run_options(add(run))
-    add(html).add_argument("edition")
-    for call, name in ((pdf, ""), (pack, "zip"), (verify, ""), (links, "")):
-        add(call, name).add_argument("edition", nargs="?", default="kazakhstan")
-    for served, port in ((add(serve), 8000), (add(watch), 8001)):
-        served.add_argument("edition", nargs="?", default="kazakhstan")
-        served.add_argument("--port", type=int, default=port)
+    pages = add(html)
+    pages.add_argument("edition")
+    pages.set_defaults(language=None)  # the edition's own
+    one = {call: add(call, "zip" if call is pack else "") for call in _OF_ONE_EDITION}
+    for command in one.values():
+        command.add_argument("edition", nargs="?", default="kazakhstan")
+        _language(command)
+    for served, port in ((serve, 8000), (watch, 8001)):
+        one[served].add_argument("--port", type=int, default=port)
     add(check).add_argument("table", nargs="*")
     made_anew = add(refresh)
     made_anew.add_argument("table", nargs="*", help="names of tables; none means all")

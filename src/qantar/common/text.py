@@ -4,7 +4,7 @@ import gettext
 from functools import cache
 
 from qantar.common import language
-from qantar.common.language import LOCALES
+from qantar.common.paths import LOCALES
 
 
 @cache

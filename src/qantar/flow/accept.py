@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
+from qantar.common.language import SOURCE
 from qantar.common.paths import CHAPTERS, DATA, NOTEBOOKS
 from qantar.data import description, validate
 from qantar.flow import edition_schema
@@ -31,7 +32,10 @@ def execute(path: Path) -> NotebookNode:
     from qantar.flow.notebooks import kernels
 
     class Kernel(kernels.AsyncKernelManager):
-        variables: ClassVar[Mapping[str, str]] = {"QANTAR_RENDERER": "digest"}
+        variables: ClassVar[Mapping[str, str]] = {
+            "QANTAR_RENDERER": "digest",
+            "QANTAR_LANGUAGE": SOURCE,
+        }
         deaths: ClassVar[list[str]] = []
 
     notebook = nbformat.read(path, as_version=4)

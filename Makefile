@@ -47,6 +47,8 @@ lab: $(READY)       ## open JupyterLab on the notebooks
 	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 JUPYTER_CONFIG_PATH="$(CURDIR)/profiles/lab" $(BIN)/jupyter-lab
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
 	$(BIN)/python -m qantar accept
+messages: $(READY)  ## bring the catalogues for translators in locales/ up to date
+	$(BIN)/python -m qantar messages
 refresh: $(READY)   ## make tables anew from the publishers' files (FROM=folder, TABLES="name name")
 	$(BIN)/python -m qantar refresh $(TABLES) $(if $(FROM),--from $(FROM))
 pdf: $(READY)       ## the whole report as one PDF
@@ -68,4 +70,4 @@ links: $(READY)     ## ask whether the addresses outside the book still answer (
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test lint trial trial-long lab accept refresh pdf zip serve watch verify bench audit links clean
+.PHONY: help book editions test lint trial trial-long lab accept messages refresh pdf zip serve watch verify bench audit links clean

@@ -159,6 +159,14 @@ def accept(options: argparse.Namespace) -> None:
     datareadme.write()
 
 
+def messages(options: argparse.Namespace) -> None:
+    """Extract what readers see into locales/ and say what each language lacks."""
+    from qantar.book.languages import catalogues
+
+    for line in catalogues.write():
+        print(line)
+
+
 def verify(options: argparse.Namespace) -> None:
     """Say where a built book differs from the repository or from its own lists."""
     from qantar.flow.verify import verify as differences
@@ -292,7 +300,7 @@ def parser() -> argparse.ArgumentParser:
     made_anew.add_argument(
         "--from", dest="source", type=Path, help="folder of files obtained before"
     )
-    for call in (test, trial, bench, accept):
+    for call in (test, trial, bench, accept, messages):
         add(call)
     add(trial_long, "trial-long")
     return top

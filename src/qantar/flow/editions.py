@@ -13,7 +13,8 @@ from qantar.report.parameters import ChapterParameters, Country, model_for, vali
 from qantar.report.parameters_cell import edited_values
 
 ChapterName = Literal[CHAPTERS]  # type: ignore[valid-type]
-LanguageCode = Literal[tuple(language.codes())]  # type: ignore[valid-type]
+LANGUAGES = tuple(language.codes())
+LanguageCode = Literal[LANGUAGES]  # type: ignore[valid-type]
 HOME = "KAZ"
 PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
 

@@ -147,6 +147,7 @@ def _decorate_page(
         title=_title(context), book=whole.rstrip("?.!")
     )
     context["feed"], context["feed_title"] = changes.FEED, _("Changes of data and method")
+    context["author_line"] = _("By {author}").format(author=escape(app.config.author))
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)

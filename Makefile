@@ -31,6 +31,8 @@ $(READY): requirements.txt pyproject.toml
 
 book: $(READY)      ## build the book (EDITION=kazakhstan, BOOK_LANGUAGE=en) and print its front page
 	$(BIN)/python -m qantar book $(WHICH)
+languages: $(READY) ## build the book in every language, and one site of all with links between the pages
+	$(BIN)/python -m qantar languages $(EDITION)
 editions: $(READY)  ## build every edition and the page that compares them
 	$(BIN)/python -m qantar editions
 test: lint          ## all quick tests (10 minutes at most)
@@ -71,4 +73,4 @@ links: $(READY)     ## ask whether the addresses outside the book still answer (
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test lint trial trial-long lab accept messages refresh pdf zip serve watch verify bench audit links clean
+.PHONY: help book languages editions test lint trial trial-long lab accept messages refresh pdf zip serve watch verify bench audit links clean

@@ -175,10 +175,7 @@ def verify(options: argparse.Namespace) -> None:
     problems = differences(name)
     if problems:
         raise BuildError("\n".join(problems))
-    print(
-        f"{name}: data, parameters, figures, notebooks and every page are as they were "
-        "built"
-    )
+    print(f"{name}: data, parameters, figures, notebooks and every page are as they were built")
 
 
 def links(options: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ def compile_changed(code: str) -> None:
 
     Each is put in place by a rename, so processes may do it at the same time.
     """
-    for source in sorted(folder(code).glob("*.po")):
+    for source in sorted(folder(code).rglob("*.po")):
         made = source.with_suffix(".mo")
         if not made.is_file() or made.stat().st_mtime_ns <= source.stat().st_mtime_ns:
             _compile(code, source, made)

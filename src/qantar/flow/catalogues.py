@@ -70,8 +70,10 @@ def _missing(catalogue: Catalog) -> list[str]:
 def _lacking(code: str) -> Iterator[str]:
     """What a language lacks, a line a catalogue, the language's own mistakes first."""
     where = f"locales/{code}"
-    found = {path.relative_to(folder(code)).with_suffix("").as_posix(): path
-             for path in sorted(folder(code).rglob("*.po"))}
+    found = {
+        path.relative_to(folder(code)).with_suffix("").as_posix(): path
+        for path in sorted(folder(code).rglob("*.po"))
+    }
     if absent := [f"{name}.po" for name in ("qantar", *PAGES) if name not in found]:
         yield f"{where}: no catalogue {', '.join(absent)}; run make messages"
     for name, path in found.items():

@@ -43,9 +43,7 @@ def _text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def run_key(
-    chapter: str, values: Mapping[str, object], language: str = SOURCE
-) -> dict[str, str]:
+def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) -> dict[str, str]:
     """What a run of a notebook depends on, each with a digest: the notebook, its parameters, the
     tables it declares with their descriptions, its code, its language. The claims read every
     chapter's figures.
@@ -95,5 +93,7 @@ def write_all(edition: Edition) -> None:
     """Write the keys of every step of `edition`."""
     folder = BUILD / edition.name / "keys"
     for chapter in edition.chapters:
-        write(folder / f"{chapter}.json", run_key(chapter, edition.values(chapter), edition.language))
+        write(
+            folder / f"{chapter}.json", run_key(chapter, edition.values(chapter), edition.language)
+        )
     write(folder / "pages.json", pages_key(edition))

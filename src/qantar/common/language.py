@@ -25,6 +25,7 @@ class Language:
     minus: str
     plus: str
     font: str | None
+    plurals: str
 
 
 def codes() -> list[str]:

@@ -26,9 +26,9 @@ _SHOWN = 60  # letters of a missing message
 
 
 @cache
-def key(code: str) -> str:
-    """Digest of all that a language says."""
-    files = [LOCALES / code / "language.yml", *catalogues.folder(code).rglob("*.po")]
+def key(code: str, names: str = "*.po") -> str:
+    """Digest of what a language says in the catalogues that match `names`, and of its rules."""
+    files = [LOCALES / code / "language.yml", *catalogues.folder(code).rglob(names)]
     return digest(files, LOCALES)
 
 

@@ -1,4 +1,4 @@
-"""``make messages``: templates of all messages, and each language's catalogues brought up to date.
+"""``make messages``: each language's catalogues brought up to date with all that readers see.
 
 Babel finds, merges and writes; here only what it does not know: the order of files, and a form that
 does not change when nothing changed.
@@ -6,7 +6,7 @@ does not change when nothing changed.
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -19,10 +19,7 @@ from qantar.book.languages import extract, pages
 from qantar.book.languages.extract import Found
 from qantar.common import catalogues, language
 
-DOMAINS: dict[str, Callable[[], Iterable[Found]]] = {
-    "qantar": extract.messages,
-    "pages": pages.messages,
-}
+CODE = "qantar"  # the catalogue of all but the pages
 COUNTRIES = "countries.name"
 _WIDTH = 100
 _LEFT_OUT = re.compile(
@@ -33,11 +30,8 @@ _LEFT_OUT = re.compile(
 
 
 def _catalogue(code: str | None = None) -> Catalog:
-    return Catalog(
-        locale=code,
-        fuzzy=False,
-        header_comment="# Made by `make messages`; translations are edited by hand.",
-    )
+    comment = "# Made by `make messages`; translations are edited by hand."
+    return Catalog(locale=code, fuzzy=False, header_comment=comment)
 
 
 def template(found: Iterable[Found]) -> Catalog:
@@ -64,10 +58,12 @@ def text(catalogue: Catalog) -> str:
 
 def read(path: Path, code: str) -> Catalog:
     """The catalogue of a language in a ``.po`` file; an empty one where there is none."""
-    if not path.is_file():
-        return _catalogue(code)
-    with path.open("rb") as file:
-        return read_po(file, locale=code)
+    made = _catalogue(code)
+    if path.is_file():
+        with path.open("rb") as file:
+            made = read_po(file, locale=code)
+    made.mime_headers = [("Plural-Forms", language.named(code).plurals)]
+    return made
 
 
 def is_missing(message: Message) -> bool:
@@ -98,7 +94,7 @@ def updated(code: str, domain: str, newest: Catalog) -> Catalog:
     """
     made = read(catalogues.folder(code) / f"{domain}.po", code)
     made.update(newest)
-    names = _territories(code) if domain == "qantar" else {}
+    names = _territories(code) if domain == CODE else {}
     for message in made:
         message.flags.discard("python-format")
         if message.context == COUNTRIES and is_missing(message) and message.id in names:
@@ -109,31 +105,38 @@ def updated(code: str, domain: str, newest: Catalog) -> Catalog:
 
 def languages() -> list[str]:
     """The languages that the book is translated to."""
-    folders = (path.parent.name for path in language.LOCALES.glob("*/language.yml"))
-    return sorted(code for code in folders if code != language.SOURCE)
+    return [code for code in language.codes() if code != language.SOURCE]
+
+
+def messages() -> dict[str, list[Found]]:
+    """All messages by catalogue: that of the code, and one a page."""
+    return {CODE: list(extract.messages()), **pages.messages()}
 
 
 def files() -> dict[Path, str]:
-    """Every template and catalogue as it should be, by path."""
-    made: dict[Path, str] = {}
-    for domain, messages in DOMAINS.items():
-        newest = template(messages())
-        made[language.LOCALES / f"{domain}.pot"] = text(newest)
-        for code in languages():
-            path = catalogues.folder(code) / f"{domain}.po"
-            made[path] = text(updated(code, domain, newest))
-    return made
+    """Every catalogue as it should be, by path."""
+    templates = {name: template(found) for name, found in messages().items()}
+    return {
+        catalogues.folder(code) / f"{name}.po": text(updated(code, name, newest))
+        for code in languages()
+        for name, newest in templates.items()
+    }
 
 
 def write() -> list[str]:
-    """Bring all up to date; a line on each catalogue says how many messages are missing."""
+    """Bring all up to date; a line on each language says how many messages are missing."""
     for path, content in files().items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    return [_state(code, domain) for code in languages() for domain in DOMAINS]
+    return [_state(code) for code in languages()]
 
 
-def _state(code: str, domain: str) -> str:
-    messages = [one for one in read(catalogues.folder(code) / f"{domain}.po", code) if one.id]
-    missing = sum(map(is_missing, messages))
-    return f"{code} {domain}: {len(messages)} messages, {missing} without translation"
+def all_messages(code: str) -> list[Message]:
+    """The messages of all catalogues of a language."""
+    paths = sorted(catalogues.folder(code).rglob("*.po"))
+    return [message for path in paths for message in read(path, code) if message.id]
+
+
+def _state(code: str) -> str:
+    found = all_messages(code)
+    return f"{code}: {len(found)} messages, {sum(map(is_missing, found))} without translation"

@@ -11,8 +11,8 @@ from typing import IO, Any, NamedTuple
 from babel.messages.extract import extract, extract_python
 
 from qantar import data
-from qantar.common import language, safeyaml
-from qantar.common.paths import CHAPTERS, DATA, NOTEBOOKS, PACKAGE, ROOT
+from qantar.common import safeyaml
+from qantar.common.paths import CHAPTERS, DATA, EDITIONS, LOCALES, NOTEBOOKS, PACKAGE, ROOT
 
 KEYWORDS = {
     "_": None,
@@ -83,7 +83,7 @@ def _tables() -> Iterator[Found]:
         "events.title": set(data.load("day_strip")["event_id"]),
         "events.detail": set(events.index[events["label"].notna()]),
     }
-    listed = safeyaml.parse((language.LOCALES / COLUMNS).read_text(encoding="utf-8"))
+    listed = safeyaml.parse((LOCALES / COLUMNS).read_text(encoding="utf-8"))
     for table, columns in listed.items():
         path = DATA / data.resource(table)["path"]
         for column in columns:
@@ -118,16 +118,22 @@ def _description() -> Iterator[Found]:
                 yield Found(file, place, field["unit"], "unit")
 
 
-def _contents() -> Iterator[Found]:
+def _settings() -> Iterator[Found]:
+    """Words in YAML: captions and titles of the contents, titles of editions, guided reruns."""
     toc = safeyaml.parse((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     for part in toc["parts"]:
         texts = [part["caption"], *(one["title"] for one in part["chapters"] if "title" in one)]
-        yield from (Found("_toc.yml", 1, text, "contents") for text in texts)
+        yield from (Found("_toc.yml", 1, text) for text in texts)
+    for path in sorted(EDITIONS.glob("*.yml")):
+        title = safeyaml.parse(path.read_text(encoding="utf-8"))["title"]
+        yield Found(path.relative_to(ROOT).as_posix(), 1, title)
+    for rerun in safeyaml.parse((ROOT / "book" / "reruns.yml").read_text(encoding="utf-8")):
+        yield from (Found("book/reruns.yml", 1, rerun[key]) for key in ("question", "look_for"))
 
 
 def messages() -> Iterator[Found]:
     """Every message that code looks up, in reading order by file."""
-    yield from _contents()
+    yield from _settings()
     yield from _by_babel("python", sorted(PACKAGE.rglob("*.py")))
     yield from _by_babel(ipynb, sorted(NOTEBOOKS.glob("[!m][!y]*.ipynb")))
     templates = PACKAGE / "book" / "templates"

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,12 +19,12 @@ from qantar.common import safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.paths import CHAPTERS, ROOT
 
-DOMAIN = "pages"
 # What these show does not come from the page's words.
 _LEAVES = (
     *("chart", "data-table", "replication-table", "key-figures", "cited-facts", "corrections"),
     *("data-page", "provenance", "reruns", "country-numbers", "left-out"),
 )
+_FIELD = re.compile(r"\{\w+\}")  # a paragraph that the country's front page fills in
 _ROLES = ("figure", "fact", "param", "verdict")
 
 
@@ -89,11 +88,11 @@ def _settings(folder: Path) -> dict[str, Any]:
     for name in ("external_toc_path", "external_toc_exclude_missing"):
         settings.pop(name, None)
     settings["extensions"] = [name for name in settings["extensions"] if name not in left_out]
-    return {**settings, "gettext_compact": DOMAIN}
+    return {**settings, "gettext_compact": False}
 
 
-def messages() -> Iterator[Found]:
-    """Every message of the pages, page by page in the order of the contents."""
+def messages() -> dict[str, list[Found]]:
+    """The messages of every page, such as ``book/data``, in reading order."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _assemble(folder)
@@ -111,13 +110,13 @@ def messages() -> Iterator[Found]:
             app.build(force_all=True)
         if problems := (folder / "said").read_text(encoding="utf-8").strip():
             raise BuildError(problems)
-        found: dict[str, list[Found]] = {}
-        builder = cast(MessageCatalogBuilder, app.builder)
-        for entry in builder.catalogs[DOMAIN]:
-            for file, line in entry.locations:
-                if re.fullmatch(r"\{\w+\}", entry.text):  # what the country's front page fills in
-                    continue
-                page = Path(file).relative_to(folder).as_posix()
-                found.setdefault(page, []).append(Found(page, line, entry.text))
-    for page in sorted(found):
-        yield from found[page]
+        catalogs = cast(MessageCatalogBuilder, app.builder).catalogs
+        return {
+            page: [
+                Found(Path(file).relative_to(folder).as_posix(), line, message.text)
+                for message in catalogs[page]
+                if not _FIELD.fullmatch(message.text)
+                for file, line in message.locations
+            ]
+            for page in sorted(catalogs)
+        }

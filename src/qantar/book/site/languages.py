@@ -32,7 +32,8 @@ def linked(html: str, page: str, here: str, others: Sequence[str], address: str)
     start = posixpath.dirname(folder_of(here) + page) or "."
     places = {code: folder_of(code) + page for code in (here, *others)}
     near = {code: posixpath.relpath(place, start) for code, place in places.items()}
-    known = {code: address + place for code, place in places.items()} if address else near
+    named = "" if page == "index.html" else page  # the front page is the folder itself
+    known = {code: address + folder_of(code) + named for code in places} if address else near
     before, header, after = html.partition(_HEADER)
     if not header:
         raise BuildError(f"{places[here]}: no header for the links to other languages")

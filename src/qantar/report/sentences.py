@@ -9,6 +9,7 @@ from qantar.common import language
 from qantar.common.errors import FigureError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _
+from qantar.common.wording import day
 from qantar.report.aliases import explain
 from qantar.report.country_names import capitalize, decline
 from qantar.report.figures import Figure
@@ -19,14 +20,6 @@ MIME = "application/vnd.qantar.say+json"
 LONGEST_WORD = 60  # letters; what is longer is a clause
 _ENDS = (".", "!", "?", ";", ":", ",")
 _ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.")
-MONTHS = (
-    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
-    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
-)
-SHORT = (
-    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
-    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
-)
 
 
 class _Linked:
@@ -85,7 +78,8 @@ def shown(value: Any, format_spec: str = "") -> str:
     if value is None:
         return ""
     if format_spec == "date":
-        return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
+        first, *last = (day(part) for part in re.split(r"/|\.\.", str(value)))
+        return _("{first} to {last}").format(first=first, last=last[0]) if last else first
     if format_spec == "thousands":
         return number(round(value, -3), ",.0f")
     if format_spec == "significant":
@@ -96,21 +90,6 @@ def shown(value: Any, format_spec: str = "") -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)
-
-
-def day(text: str) -> str:
-    """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", with spaces
-    that no line breaks at; any other text unchanged.
-    """
-    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
-    if not parts:
-        return text
-    year, month, of_month, time = parts.groups()
-    place = int(month) - 1
-    words = (
-        f"{of_month.lstrip('0')} {SHORT[place]} {year}" if of_month else f"{MONTHS[place]} {year}"
-    )
-    return (f"{words}, {time} UTC" if time else words).replace(" ", "\u00a0")
 
 
 def number(value: float, spec: str = "") -> str:

@@ -11,10 +11,11 @@ from qantar.chapters.claims.frames import group_of
 from qantar.chapters.claims.rules import Count, Evidence, Rule, verdict
 from qantar.common.errors import FigureError
 from qantar.common.text import _
+from qantar.common.wording import SHORT
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
-from qantar.report.sentences import SHORT, fill
+from qantar.report.sentences import fill
 
 TABLES = ("claims", "claim_rules", "claim_sources")
 

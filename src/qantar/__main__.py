@@ -30,9 +30,12 @@ def _edition(options: argparse.Namespace) -> Edition:
     return found
 
 
-def _built(options: argparse.Namespace) -> str:
-    """The name of a built edition: of one of ``editions/`` or of another's file."""
-    return edition_files.named_for(options.edition, options.language or language.SOURCE)
+def _built(options: argparse.Namespace) -> Edition:
+    """The edition that was built: one of ``editions/`` or of another file."""
+    name = edition_files.named_for(options.edition, options.language or language.SOURCE)
+    if not (BUILD / name).is_dir():
+        raise BuildError(f"{BUILD / name}: no built book; run make book EDITION={options.edition}")
+    return edition_files.of_build(name)
 
 
 def book(options: argparse.Namespace) -> None:
@@ -104,6 +107,18 @@ def editions(options: argparse.Namespace) -> None:
     print(write_index(names))
 
 
+def languages(options: argparse.Namespace) -> None:
+    """Build an edition in every language, and one site of all its books."""
+    from qantar.book.site.languages import join
+    from qantar.flow import catalogues
+
+    for code in language.codes():
+        catalogues.prepare(code)  # an incomplete one is told before anything runs
+    for code in language.codes():
+        flow.book([options.edition], options.cores, code)
+    print(join([edition_files.load(options.edition, code) for code in language.codes()]))
+
+
 def check(options: argparse.Namespace) -> None:
     """Check the data package, where it changed since it was last found good."""
     from qantar.data.validate import check as check_tables
@@ -171,7 +186,7 @@ def verify(options: argparse.Namespace) -> None:
     """Say where a built book differs from the repository or from its own lists."""
     from qantar.flow.verify import verify as differences
 
-    name = _built(options)
+    name = _built(options).name
     problems = differences(name)
     if problems:
         raise BuildError("\n".join(problems))
@@ -207,10 +222,9 @@ def pack(options: argparse.Namespace) -> None:
 def serve(options: argparse.Namespace) -> None:
     """Serve a built book on this machine until stopped."""
     from qantar.book.site import serve as local
+    from qantar.book.site.html import shown_folder
 
-    site = BUILD / _built(options) / "html"
-    if not (site / "index.html").is_file():
-        raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
+    site = shown_folder(_built(options))
     with local.server(site, options.port) as server:
         print(f"http://{local.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
         server.serve_forever()
@@ -277,6 +291,9 @@ def parser() -> argparse.ArgumentParser:
     _time_limit(several)
     _language(several)
     _cores(add(editions))
+    joined = add(languages)
+    joined.add_argument("edition", nargs="?", default="kazakhstan")
+    _cores(joined)
     grid = add(sweep)
     grid.add_argument("sweep", type=Path, help="YAML file: notebook, fixed, grid")
     grid.add_argument("--profile", type=Path, help="Snakemake profile, for another executor")

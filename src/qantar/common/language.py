@@ -29,8 +29,9 @@ class Language:
 
 
 def codes() -> list[str]:
-    """The languages there are, by code."""
-    return sorted(path.parent.name for path in LOCALES.glob("*/language.yml"))
+    """The languages there are, that of the source first."""
+    found = {path.parent.name for path in LOCALES.glob("*/language.yml")}
+    return [SOURCE, *sorted(found - {SOURCE})]
 
 
 @cache

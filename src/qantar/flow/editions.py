@@ -13,7 +13,8 @@ from qantar.report.parameters import ChapterParameters, Country, model_for, vali
 from qantar.report.parameters_cell import edited_values
 
 ChapterName = Literal[CHAPTERS]  # type: ignore[valid-type]
-LanguageCode = Literal[tuple(language.codes())]  # type: ignore[valid-type]
+LANGUAGES = tuple(language.codes())
+LanguageCode = Literal[LANGUAGES]  # type: ignore[valid-type]
 HOME = "KAZ"
 PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
 
@@ -73,6 +74,12 @@ class Edition(BaseModel):
             for name in sources.keys() - self.parameters.get(chapter, {}).keys():
                 raise ValueError(f"sources of {chapter}: {name} is not among its parameters here")
         return self
+
+    @property
+    def original(self) -> str:
+        """The name of this edition in the language of the source."""
+        is_source = self.language == language.SOURCE
+        return self.name if is_source else self.name.removesuffix(f"-{self.language}")
 
     def source(self, chapter: str, name: str) -> str | None:
         """Where the edition says that its value of a parameter comes from."""
@@ -172,8 +179,7 @@ def with_cells(edition: Edition) -> Edition:
 
 def declared(edition: Edition) -> Edition:
     """The edition as its file in ``editions/`` has it now; as it is where there is none."""
-    end = f"-{edition.language}"
-    found = [name for name in (edition.name, edition.name.removesuffix(end)) if name in names()]
+    found = [name for name in (edition.name, edition.original) if name in names()]
     return load(found[0], edition.language) if found else edition
 
 

@@ -57,7 +57,7 @@ def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) 
         "tables": digest(files, DATA),
         "descriptions": _text_digest(json.dumps(entries, sort_keys=True)),
         "code": _code(*SHARED, *(f"chapters/{name}" for name in own)),
-        "language": catalogues.key(language),
+        "language": catalogues.key(language, "qantar.po"),
     }
 
 

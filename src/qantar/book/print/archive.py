@@ -5,8 +5,8 @@ from pathlib import Path
 
 from qantar.book.references.template import render
 from qantar.book.site import changes
-from qantar.book.site.html import site_folder
-from qantar.common.errors import BuildError, naming
+from qantar.book.site.html import shown_folder
+from qantar.common.errors import naming
 from qantar.flow.editions import Edition
 
 START = "open-me.html"
@@ -41,11 +41,9 @@ def write(edition: Edition, site: Path, target: Path, day: tuple[int, int, int])
 def build(edition: Edition) -> Path:
     """Pack the built book of `edition` into ``build/<edition>/qantar.zip``; returns that path.
 
-    Raises BuildError where the book is not built.
+    Where the site of all languages stands, it is packed whole. Raises BuildError without a book.
     """
-    site = site_folder(edition)
-    if not (site / "index.html").is_file():
-        raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
+    site = shown_folder(edition)
     target = site.parent / "qantar.zip"
     part = target.with_suffix(".zip.part")
     newest = changes.read()[0].day

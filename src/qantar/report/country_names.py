@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from qantar import data
+from qantar.common import language
 
 
 class Forms(NamedTuple):
@@ -16,7 +17,12 @@ class Forms(NamedTuple):
 
 @cache
 def forms() -> dict[str, Forms]:
-    """The forms of each country's name, by plain name and by that in a sentence; DataError."""
+    """The forms of each country's name, by plain name and by that in a sentence; DataError.
+
+    None in a language other than English, whose templates take the name as it is.
+    """
+    if language.current().code != language.SOURCE:
+        return {}
     table = data.load("countries")
     named = [Forms(*row) for row in table[["name_in_sentence", "possessive"]].to_numpy()]
     plain = dict(zip(table["name"], named, strict=True))

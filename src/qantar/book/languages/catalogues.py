@@ -18,6 +18,7 @@ from qantar import data
 from qantar.book.languages import extract, pages
 from qantar.book.languages.extract import Found
 from qantar.common import catalogues, language
+from qantar.common.paths import DATA
 
 CODE = "qantar"  # the catalogue of all but the pages
 COUNTRIES = "countries.name"
@@ -79,7 +80,7 @@ def _territories(code: str) -> dict[str, str]:
     except (UnknownLocaleError, ValueError):
         return {}
     two_letters = get_global("territory_aliases")
-    table = data.load("countries")
+    table = data.Package(DATA).load("countries")  # names in English, whatever this process speaks
     return {
         name: named[two_letters[iso3][0]]
         for iso3, name in zip(table["iso3"], table["name"], strict=True)

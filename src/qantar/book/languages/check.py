@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 # A format of a field; what else stands after the colon is words that become a link.
-_FORMAT = re.compile(r"[,+#]?\d*(\.\d+)?[dfgeG%]?|date|thousands|significant|cents|[^ ]*%[^ ]*")
+_FORMAT = re.compile(r"[,+#]?\d*(\.\d+)?[dfgeG%]?|date|thousands|significant|cents|.*%-?[A-Za-z].*")
 _ROLE = re.compile(r"\{+([\w:-]+)\}+`([^`]*)`")
 _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)")
 _TAG = re.compile(r"</?[a-z][^>]*>")
@@ -16,13 +16,18 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TRANSLATED = ("term",)  # roles that show their own words before the <target>
 
 
+def is_format(spec: str) -> bool:
+    """Whether what follows the colon of a field is a format, not words."""
+    return bool(_FORMAT.fullmatch(spec))
+
+
 def fields(text: str) -> set[tuple[str, str]]:
     """Each field with its format, ``words`` where words follow the colon; ValueError."""
     found = set()
     for _literal, name, spec, conversion in string.Formatter().parse(text):
         if name is not None:
             own = spec or ""
-            known = own if _FORMAT.fullmatch(own) else "words"
+            known = own if is_format(own) else "words"
             found.add((name, f"{known}!{conversion}" if conversion else known))
     return found
 
@@ -45,7 +50,7 @@ def _plain(text: str) -> str:
 
 def _words_of_field(field: re.Match[str]) -> str:
     spec = field["spec"] or ""
-    return "" if _FORMAT.fullmatch(spec) else spec
+    return "" if is_format(spec) else spec
 
 
 def _fields_or_none(text: str) -> set[tuple[str, str]] | None:

@@ -12,7 +12,8 @@ from babel.messages.extract import extract, extract_python
 
 from qantar import data
 from qantar.common import safeyaml
-from qantar.common.paths import CHAPTERS, DATA, EDITIONS, LOCALES, NOTEBOOKS, PACKAGE, ROOT
+from qantar.common.paths import CHAPTERS, DATA, EDITIONS, NOTEBOOKS, PACKAGE, ROOT
+from qantar.data import words
 
 KEYWORDS = {
     "_": None,
@@ -20,7 +21,6 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-COLUMNS = "columns.yml"
 _CELL = 10_000  # lines of one cell, so that messages keep the order of cells
 
 
@@ -77,18 +77,23 @@ def _quoted_facts() -> set[str]:
 
 def _tables() -> Iterator[Found]:
     events = data.load("events").set_index("event_id")
-    # Of these tables pages show some rows only.
+    # Of these columns pages show some rows only.
     shown = {
         "facts.statement": _quoted_facts(),
         "events.title": set(data.load("day_strip")["event_id"]),
         "events.detail": set(events.index[events["label"].notna()]),
     }
-    listed = safeyaml.parse((LOCALES / COLUMNS).read_text(encoding="utf-8"))
-    for table, columns in listed.items():
+    listed = words.columns()
+    contexts = {
+        f"{table}.{column}": f"{table}.{column}"
+        for kind in ("on_loading", "where_shown")
+        for table, names in listed[kind].items()
+        for column in names
+    }
+    for place, context in sorted({**contexts, **listed["as_in"]}.items()):
+        table, column = place.split(".")
         path = DATA / data.resource(table)["path"]
-        for column in columns:
-            context = f"{table}.{column}"
-            yield from _rows(path, {column: context}, shown.get(context, ()))
+        yield from _rows(path, {column: context}, shown.get(place, ()))
 
 
 def _registers() -> Iterator[Found]:

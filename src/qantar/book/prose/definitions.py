@@ -87,9 +87,9 @@ def _numbers(figure: Figure) -> list[nodes.Node]:
 
 def _figure_row(figure: Figure) -> list[Cell]:
     tables = [
-        number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables
+        number_link(data.resource(name)["title"], f"table:{name}", name) for name in figure.tables
     ]
-    spaced = [part for link_ in tables for part in (", ", link_)][1:]
+    spaced = [part for link_ in tables for part in ("; ", link_)][1:]
     origin = [paragraph(shown(figure.as_of, "date"))]
     if tables:
         origin.append(paragraph(_("Tables: "), *spaced))

@@ -11,6 +11,11 @@ from qantar.flow.editions import of_build
 # More publishers than these do not fit a line.
 _FEW = 3
 _UNNAMED = {"various", "The Qantar contributors"}
+_NO_LICENCES = {
+    "none-stated": _("no licence stated"),
+    "cited-facts": _("cited facts"),
+    "public-domain": _("public domain"),
+}
 
 
 def _vintage(resource: dict[str, Any]) -> str:
@@ -35,12 +40,11 @@ def _link(text: str, address: str | None) -> str:
 def _licence(item: dict[str, Any]) -> str:
     """Short name of a licence, linked: ``CC BY 4.0``; what is no licence in words."""
     name = item["name"]
-    if name == "none-stated":
-        return _("no licence stated")
-    return _link(
-        name.replace("-", " ") if name.islower() or name.startswith("CC") else name,
-        item.get("path"),
-    )
+    if name in _NO_LICENCES:
+        return _link(_NO_LICENCES[name], item.get("path"))
+    kind, *terms, version = name.split("-")
+    words = [kind, "-".join(terms), version] if name.startswith("CC") else [name]
+    return _link(" ".join(filter(None, words)), item.get("path"))
 
 
 def _credit(name: str) -> tuple[str, str]:
@@ -49,6 +53,8 @@ def _credit(name: str) -> tuple[str, str]:
     makers = {
         item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]
     }
+    if not _UNNAMED.isdisjoint(makers):
+        makers = {_("cited reports"): None}
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
@@ -62,7 +68,8 @@ def credits_line(tables: list[str]) -> str:
     """
     credits: dict[tuple[str, str], list[str]] = {}
     for name in tables:
-        link = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
+        title = html.escape(data.resource(name)["title"])
+        link = f'<a href="{{data-page}}#{anchor(name)}">{title}</a>'
         credits.setdefault(_credit(name), []).append(link)
     told = [
         f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
@@ -82,7 +89,8 @@ def _by_many(table: str) -> bool:
 def short_sources(tables: list[str]) -> list[tuple[str, str]]:
     """Publisher with years, and its first table: ``("Ember (2024, 2026)", "electricity")``.
 
-    A table that many wrote stands for them with its title; two or more of such are cited reports.
+    A table that many wrote stands for them with its title; two or more of such, and one whose
+    writers are not named there, are cited reports.
     "Ember and the Energy Institute" is left out beside "Ember".
     """
     cited = [name for name in tables if _by_many(name)]
@@ -91,7 +99,8 @@ def short_sources(tables: list[str]) -> list[tuple[str, str]]:
         if name not in cited:
             makers = sorted(_makers(name))
         else:
-            makers = [_("cited reports") if len(cited) > 1 else data.resource(name)["title"]]
+            unnamed = len(cited) > 1 or not _makers(name).isdisjoint(_UNNAMED)
+            makers = [_("cited reports") if unnamed else data.resource(name)["title"]]
         for maker in makers:
             found.setdefault(maker, []).append(name)
     return [

@@ -277,17 +277,22 @@ def _table(strip: pd.DataFrame, access: pd.DataFrame) -> pd.DataFrame:
     return table[["start", "end", "exact", "where", "what", "source"]]
 
 
+def _moment(time: pd.Timestamp) -> str:
+    """A time as ``5 Jan 2022, 10:30 UTC``."""
+    return date_in_words(f"{time:%Y-%m-%dT%H:%M}")
+
+
 def _description(strip: pd.DataFrame, access: pd.DataFrame) -> str:
     told = "; ".join(
-        f"{row.drawn.day} {row.drawn:%b}{f', {row.drawn:%H:%M} UTC' if row.exact else ''}: "
+        f"{_moment(row.drawn) if row.exact else date_in_words(f'{row.drawn:%Y-%m-%d}')}: "
         f"{row.subject} {row.words}"
         for row in strip.itertuples()
     )
     dark = access[access["state"] == OFFLINE]
     spans = dark.groupby("city").agg(start=("start", "min"), end=("end", "max"))
     offline = "; ".join(
-        _("{city} first at {start:%d %b %H:%M}, last until {end:%d %b %H:%M}").format(
-            city=row.Index, start=row.start, end=row.end
+        _("{city} first at {start}, last until {end}").format(
+            city=row.Index, start=_moment(row.start), end=_moment(row.end)
         )
         for row in spans.itertuples()
     )

@@ -24,6 +24,8 @@ class Language:
     percent: str
     minus: str
     plus: str
+    comma: str
+    semicolon: str
     font: str | None
     plurals: str
 

@@ -3,6 +3,7 @@
 import re
 import string
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from qantar.common import language
@@ -111,6 +112,12 @@ def day(text: str) -> str:
         f"{of_month.lstrip('0')} {SHORT[place]} {year}" if of_month else f"{MONTHS[place]} {year}"
     )
     return (f"{words}, {time} UTC" if time else words).replace(" ", "\u00a0")
+
+
+def dated(time: datetime, form: str) -> str:
+    """``time.strftime(form)`` with months (``%b``, ``%B``) named in this process's language."""
+    place = time.month - 1
+    return time.strftime(form.replace("%b", SHORT[place]).replace("%B", MONTHS[place]))
 
 
 def number(value: float, spec: str = "") -> str:

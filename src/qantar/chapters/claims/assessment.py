@@ -20,7 +20,8 @@ TABLES = ("claims", "claim_rules", "claim_sources")
 
 Figures = Mapping[str, Figure]
 _UNITS = "|".join(("MW", "tenge", "million", "billion", *SHORT))
-_UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b|%)|(?<={'|'.join(SHORT)}) (?=\d{{4}})")
+_MONTHS = "|".join(f"(?<={month})" for month in SHORT)
+_UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b|%)|(?:{_MONTHS}) (?=\d{{4}})")
 
 
 def _names(row: pd.Series, column: str) -> list[str]:

@@ -8,7 +8,7 @@ from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED
 from qantar.charting.events import Event, with_events
 from qantar.charting.style import IMPUTED_DASH
 from qantar.common.text import _
-from qantar.report.sentences import number
+from qantar.report.sentences import dated, number
 
 HEIGHT = 260
 
@@ -35,7 +35,7 @@ def hashprice_paths(
     domain = frame["date"].min(), frame["date"].max()
     picture = with_events(
         _picture(known, ahead, domain, labels),
-        [Event(decision, decision.strftime("%-d %b %Y"), _("decision"))],
+        [Event(decision, dated(decision, "%-d %b %Y"), _("decision"))],
         domain,
         height=HEIGHT,
     )

@@ -1,9 +1,12 @@
 """Words of code that readers see pass through here, so that they can be translated."""
 
 import gettext
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from qantar.common import catalogues, language
+
+NAME = "name"  # context of names that code knows in English
 
 
 @cache
@@ -39,3 +42,24 @@ def pgettext(context: str, message: str) -> str:
     A cell of a table stands in ``table.column``, such as ``events.title``.
     """
     return _current().pgettext(context, message)
+
+
+def named(name: str) -> str:
+    """The name of a place, region or group, which code knows in English, as readers know it."""
+    return pgettext(NAME, name)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts one after the other: "a, b, c"."""
+    return language.current().comma.join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Longer parts one after the other: "a, 1; b, 2"."""
+    return language.current().semicolon.join(parts)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "a, b and c"."""
+    *most, last = names
+    return _("{first} and {last}").format(first=listed(most), last=last) if most else last

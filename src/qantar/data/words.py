@@ -1,7 +1,6 @@
 """Words in tables in the language of this process; ``locales/columns.yml`` says which they are."""
 
 from functools import cache, partial
-from typing import Any
 
 import pandas as pd
 
@@ -11,8 +10,8 @@ from qantar.common.text import pgettext
 
 
 @cache
-def columns() -> dict[str, Any]:
-    """The columns of words: ``on_loading`` and ``where_shown`` by table, ``as_in`` by column."""
+def columns() -> dict[str, dict[str, list[str]]]:
+    """The columns of words by table: translated ``on_loading``, or ``names`` where shown."""
     return safeyaml.parse((LOCALES / "columns.yml").read_text(encoding="utf-8"))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common import language
+from qantar.common.dates import day
 from qantar.common.errors import FigureError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _
-from qantar.common.wording import day
 from qantar.report.aliases import explain
 from qantar.report.country_names import capitalize, decline
 from qantar.report.figures import Figure

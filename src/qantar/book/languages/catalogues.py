@@ -19,9 +19,10 @@ from qantar.book.languages import extract, pages
 from qantar.book.languages.extract import Found
 from qantar.common import catalogues, language
 from qantar.common.paths import DATA
+from qantar.common.text import NAME
 
 CODE = "qantar"  # the catalogue of all but the pages
-COUNTRIES = "countries.name"
+NAMES = ("countries.name", NAME)
 _WIDTH = 100
 _LEFT_OUT = re.compile(
     r'^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator'
@@ -98,7 +99,7 @@ def updated(code: str, domain: str, newest: Catalog) -> Catalog:
     names = _territories(code) if domain == CODE else {}
     for message in made:
         message.flags.discard("python-format")
-        if message.context == COUNTRIES and is_missing(message) and message.id in names:
+        if message.context in NAMES and is_missing(message) and message.id in names:
             message.string = names[message.id]
             message.flags.discard("fuzzy")
     return made

@@ -13,6 +13,7 @@ from babel.messages.extract import extract, extract_python
 from qantar import data
 from qantar.common import safeyaml
 from qantar.common.paths import CHAPTERS, DATA, EDITIONS, NOTEBOOKS, PACKAGE, ROOT
+from qantar.common.text import NAME
 from qantar.data import words
 
 KEYWORDS = {
@@ -83,17 +84,13 @@ def _tables() -> Iterator[Found]:
         "events.title": set(data.load("day_strip")["event_id"]),
         "events.detail": set(events.index[events["label"].notna()]),
     }
-    listed = words.columns()
-    contexts = {
-        f"{table}.{column}": f"{table}.{column}"
-        for kind in ("on_loading", "where_shown")
-        for table, names in listed[kind].items()
-        for column in names
-    }
-    for place, context in sorted({**contexts, **listed["as_in"]}.items()):
-        table, column = place.split(".")
-        path = DATA / data.resource(table)["path"]
-        yield from _rows(path, {column: context}, shown.get(place, ()))
+    for kind, tables in words.columns().items():
+        for table, columns in tables.items():
+            path = DATA / data.resource(table)["path"]
+            for column in columns:
+                place = f"{table}.{column}"
+                context = NAME if kind == "names" else place
+                yield from _rows(path, {column: context}, shown.get(place, ()))
 
 
 def _registers() -> Iterator[Found]:
@@ -140,7 +137,7 @@ def messages() -> Iterator[Found]:
     """Every message that code looks up, in reading order by file."""
     yield from _settings()
     yield from _by_babel("python", sorted(PACKAGE.rglob("*.py")))
-    yield from _by_babel(ipynb, sorted(NOTEBOOKS.glob("[!m][!y]*.ipynb")))
+    yield from _by_babel(ipynb, [NOTEBOOKS / f"{chapter}.ipynb" for chapter in sorted(CHAPTERS)])
     templates = PACKAGE / "book" / "templates"
     yield from _by_babel("jinja2", sorted(templates.rglob("*.html")))
     yield from _tables()

@@ -10,7 +10,7 @@ from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
 from qantar.common.errors import naming
 from qantar.common.paths import BUILD
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -58,7 +58,7 @@ def _row(name: str, country: str) -> dict[str, Any]:
         _cell(known.get(figure), spec, _("doubtful") if figure in doubted else "")
         for figure, spec, _heading in COLUMNS
     ]
-    other = "; ".join(changed(edition, None))
+    other = clauses(changed(edition, None))
     words = _("Other parameters: {changes}").format(changes=other) if other else ""
     return {"name": name, "country": country, "other": words, "cells": cells}
 

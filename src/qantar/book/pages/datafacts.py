@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar import data
 from qantar.common.paths import CHAPTERS
-from qantar.common.text import _
+from qantar.common.text import _, clauses, listed
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -91,7 +91,7 @@ def covers(entry: dict[str, Any]) -> str:
     if not is_map(entry) and "iso3" in frame(entry["name"]):
         count = frame(entry["name"])["iso3"].nunique()
         found += [_("{count} countries and groups").format(count=count)] if count > 1 else []
-    return "; ".join(found)
+    return clauses(found)
 
 
 @cache
@@ -120,14 +120,14 @@ def limits(field: dict[str, Any]) -> str:
     constraints = field.get("constraints", {})
     parts = []
     if "enum" in constraints:
-        parts.append(_("one of {values}").format(values=", ".join(map(str, constraints["enum"]))))
+        parts.append(_("one of {values}").format(values=listed(map(str, constraints["enum"]))))
     if "minimum" in constraints:
         parts.append(_("at least {value}").format(value=constraints["minimum"]))
     if "maximum" in constraints:
         parts.append(_("at most {value}").format(value=constraints["maximum"]))
     if constraints.get("required"):
         parts.append(_("never empty"))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:
@@ -157,6 +157,6 @@ def revisions(country: str, year: int) -> Iterator[tuple[str, str, str, str]]:
             if field["type"] != "number":
                 continue
             for row in kept.dropna(subset=[field["name"]]).sort_values(by).to_dict("records"):
-                title = ", ".join(filter(None, (field["title"], row.get("group"))))
+                title = listed(filter(None, (field["title"], row.get("group"))))
                 value = number(row[field["name"]], ",.4g")
                 yield entry["name"], f"{title} [{field['unit']}]", row["release"], value

@@ -12,7 +12,7 @@ from qantar.book.pages import datafacts as facts
 from qantar.book.references.source import anchor, source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
-from qantar.common.text import _
+from qantar.common.text import _, clauses, listed
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -88,11 +88,11 @@ def _codebook(entry: dict[str, Any]) -> str:
 
 def _terms(entry: dict[str, Any]) -> list[str]:
     """Lines on sources, licence, redistribution, vintage, next update and size."""
-    sources = "; ".join(
+    sources = clauses(
         _link(f"{source['publisher']}, {source['title']}", source.get("path"))
         for source in entry["sources"]
     )
-    licences = "; ".join(
+    licences = clauses(
         _link(licence["title"], licence.get("path")) for licence in entry["licenses"]
     )
     pairs = [
@@ -113,7 +113,7 @@ def _terms(entry: dict[str, Any]) -> list[str]:
         ),
         (
             _("Used in"),
-            _plain(", ".join(facts.used_in(entry["name"])) or _("no chapter's figures")),
+            _plain(listed(facts.used_in(entry["name"])) or _("no chapter's figures")),
         ),
     ]
     return [f"- **{word}**: {text}" for word, text in pairs]

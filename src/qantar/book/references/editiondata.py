@@ -10,7 +10,7 @@ from qantar import data
 from qantar.chapters.claims.confirmed import assessed
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, CHAPTERS
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -115,7 +115,7 @@ def figure_title(figure: Figure) -> str:
     """What hovering a number says: definition, unit, date, range and its kind."""
     spec = default_spec(figure)
     parts = [f"{figure.definition} ({figure.unit}, {figure.as_of})", range_text(figure, spec)]
-    return "; ".join(part for part in parts if part)
+    return clauses(part for part in parts if part)
 
 
 def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from qantar import data
-from qantar.common.text import _
+from qantar.common.text import _, clauses, listed
 from qantar.flow.editions import of_build
 
 # More publishers than these do not fit a line.
@@ -58,7 +58,7 @@ def _credit(name: str) -> tuple[str, str]:
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    return ", ".join(_link(*maker) for maker in makers.items()), ", ".join(filter(None, about))
+    return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
 
 
 def credits_line(tables: list[str]) -> str:
@@ -74,7 +74,7 @@ def credits_line(tables: list[str]) -> str:
     told = [
         f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
     ]
-    return _("Source: {sources}.").format(sources="; ".join(told))
+    return _("Source: {sources}.").format(sources=clauses(told))
 
 
 def _makers(table: str) -> set[str]:
@@ -122,12 +122,12 @@ def source_line(tables: list[str]) -> str:
         f'<a href="{{data-page}}#{anchor(table)}">{html.escape(words)}</a>'
         for words, table in short_sources(tables)
     ]
-    return _("Source: {sources}.").format(sources=", ".join(links))
+    return _("Source: {sources}.").format(sources=listed(links))
 
 
 def plain_source_line(tables: list[str]) -> str:
     """The short source line as plain text, for pictures."""
-    words = ", ".join(words for words, _table in short_sources(tables))
+    words = listed(words for words, _table in short_sources(tables))
     return _("Source: {sources}.").format(sources=words)
 
 
@@ -141,18 +141,18 @@ def source_text(tables: list[str]) -> list[str]:
     lines = []
     for name in tables:
         resource = data.resource(name)
-        makers = "; ".join(
+        makers = clauses(
             f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(
                 ", "
             )
             for item in resource["sources"]
         )
-        licences = ", ".join(item["name"] for item in resource["licenses"])
+        licences = listed(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":
             parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
         lines.append(
-            _("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts)))
+            _("Source of {table}: {words}").format(table=name, words=listed(filter(None, parts)))
         )
     return lines
 

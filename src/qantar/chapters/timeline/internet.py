@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.common.text import _
+
 ONLINE, LIMITED, OFFLINE = "online", "limited", "offline"
 # Where reports overlap the one later in this list holds: a return of access is stated inside a
 # blackout.
@@ -15,6 +17,11 @@ _STATES = {"blackout": OFFLINE, "restored": "back online"}
 # several.
 _LEFT_OUT = ("nationwide (envelope)", "nationwide (official", "Kcell")
 _DAY = pd.Timedelta(days=1)
+
+
+def state_names() -> dict[str, str]:
+    """What each state is called at the head of a table."""
+    return {ONLINE: _("online"), LIMITED: _("limited"), OFFLINE: _("offline")}
 
 
 def by_city(outages: pd.DataFrame, cities: Sequence[str], first: str, end: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from qantar.charting.colours import HERO
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import BAND_OPACITY, DECIMAL_FINE, HEIGHT
-from qantar.common.text import _
+from qantar.common.text import _, listed
 from qantar.report.country_names import format_sentence
 
 
@@ -114,7 +114,7 @@ def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: in
         low=own.iloc[-1]["low"],
         high=own.iloc[-1]["high"],
         handover=handover,
-        values=", ".join(
+        values=listed(
             f"{row.name} {row.value:.2f}" for row in last[["name", "value"]].itertuples(index=False)
         ),
     )

@@ -1,7 +1,5 @@
 """Words that the wealth charts share: numbers as text, and names of kinds and predictors."""
 
-from collections.abc import Iterable
-
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -14,11 +12,6 @@ def percent(share: float) -> str:
 def two(value: float) -> str:
     """A number with two decimals."""
     return number(value, ".2f")
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names one after the other with commas."""
-    return ", ".join(names)
 
 
 def span(low: float, high: float, form: str = ",.0f") -> str:
@@ -44,6 +37,34 @@ def step_name(step: str) -> str:
         "pump before": _("At the pump, 2021"),
         "pump": _("At the pump, 1 January 2022"),
     }[step]
+
+
+def code_names() -> dict[str, str]:
+    """The names of kinds as tables below charts have them."""
+    return {
+        "set price": _("set price"),
+        "exchange price": _("exchange price"),
+        "cost": _("cost"),
+        "export price": _("export price"),
+        "pump before": _("pump before"),
+        "pump": _("pump"),
+        "ceiling": _("ceiling"),
+        "consumption": _("consumption"),
+        "income": _("income"),
+        "wealth": _("wealth"),
+        "claim": _("claim"),
+        "bound": _("bound"),
+        "listed": _("listed"),
+        "pareto": _("pareto"),
+        "gini": _("gini"),
+        "poverty": _("poverty"),
+        "poverty_rise": _("poverty_rise"),
+        "cheap_gas": _("cheap_gas"),
+        "nearness": _("nearness"),
+        "start": _("start"),
+        "attack": _("attack"),
+        "deaths": _("deaths"),
+    }
 
 
 def predictor_name(predictor: str) -> str:

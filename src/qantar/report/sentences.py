@@ -93,14 +93,16 @@ def shown(value: Any, format_spec: str = "") -> str:
 
 
 def number(value: float, spec: str = "") -> str:
-    """The number in the book's style: minus sign, thin space before per cent, commas."""
+    """The number as this language writes it: signs, decimal mark, thousands, per cent."""
     if spec.endswith("d") and float(value).is_integer():
         value = int(value)
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
     if not re.search("[1-9]", text):  # what rounds to nothing has no sign
         text = text.lstrip("-")
     words = language.current()
-    text = text.replace("-", words.minus).replace("+", words.plus)
+    signs = {"-": words.minus, "+": words.plus}
+    marks = str.maketrans({**signs, ".": words.decimal, ",": words.thousands})
+    text = text.translate(marks)
     return re.sub(r"%$", words.percent, text)
 
 

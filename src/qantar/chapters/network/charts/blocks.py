@@ -53,8 +53,8 @@ def blocks_per_hour(
         title=_hours_title(first, pair),
         measure=_(
             "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
-            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean:.1f}."
-        ).format(low=band[0], high=band[1], mean=mean),
+            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean}."
+        ).format(low=band[0], high=band[1], mean=number(mean, ".1f")),
         description=_(
             "Bars of the blocks found in {hours} hours around {cut}: {inside} of them lie in the "
             "band from {low} to {high}. The first hour after the cut held {first}, the next "

@@ -86,7 +86,10 @@ def shown(value: Any, format_spec: str = "") -> str:
     if value is None:
         return ""
     if format_spec == "date":
-        return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
+        parts = [day(part) for part in re.split(r"/|\.\.", str(value))]
+        return (
+            _("{first} to {last}").format(first=parts[0], last=parts[-1]) if parts[1:] else parts[0]
+        )
     if format_spec == "thousands":
         return number(round(value, -3), ",.0f")
     if format_spec == "significant":
@@ -111,7 +114,9 @@ def day(text: str) -> str:
     words = (
         f"{of_month.lstrip('0')} {SHORT[place]} {year}" if of_month else f"{MONTHS[place]} {year}"
     )
-    return (f"{words}, {time} UTC" if time else words).replace(" ", "\u00a0")
+    if time:
+        words = _("{day}, {time} UTC").format(day=words, time=time)
+    return words.replace(" ", "\u00a0")
 
 
 def dated(time: datetime, form: str) -> str:

@@ -22,7 +22,7 @@ def _current() -> gettext.NullTranslations:
 
 
 def N_(message: str) -> str:
-    """The message itself: marks for the catalogues what ``_`` or ``pgettext`` translates later."""
+    """The message itself: marks for the catalogues what `named` or ``_`` translates later."""
     return message
 
 
@@ -44,9 +44,10 @@ def pgettext(context: str, message: str) -> str:
     return _current().pgettext(context, message)
 
 
-def named(name: str) -> str:
-    """The name of a place, region or group, which code knows in English, as readers know it."""
-    return pgettext(NAME, name)
+def named(word: str) -> str:
+    """A name or kind that code knows in English (`N_`, ``locales/columns.yml``), for readers."""
+    name = pgettext(NAME, word) if word else word
+    return _(word) if name == word and word else name
 
 
 def listed(parts: Iterable[str]) -> str:

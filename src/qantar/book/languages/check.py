@@ -75,10 +75,11 @@ def _shown(part: Any) -> str:
     return ":".join(filter(None, part)) if isinstance(part, tuple) else str(part)
 
 
-def problems(source: str, made: str, *, may_lack_field: bool = False) -> list[str]:
+def problems(source: str, made: str, *, one: str | None = None) -> list[str]:
     """What is wrong with the translation `made` of `source`, a line each; [] where nothing is.
 
-    `may_lack_field`: a plural form for no, one or two things may say the number in words.
+    `one`: the source's singular, where `made` is the form for few things: it may have the fields
+    of either, and say one of them in words.
     """
     if not made.strip():
         return ["empty"]
@@ -87,20 +88,19 @@ def problems(source: str, made: str, *, may_lack_field: bool = False) -> list[st
     if wanted is not None:
         if given is None:
             return ["braces do not match: each { needs a }, and a brace that is text is doubled"]
-        lost = wanted - given
-        if not (may_lack_field and len(lost) <= 1):
+        needed = wanted & fields(one) if one else wanted
+        if one is None or len(needed - given) > 1:
             found += _differing("field", wanted, given)
-        elif given - wanted:
-            found += _differing("field", wanted & given, given)
+        else:
+            found += _differing("field", given & (wanted | fields(one)), given)
     found += _differing("role", roles(source).elements(), roles(made).elements())
-    for name, pattern in (("link target", _TARGET), ("tag", _TAG)):
-        found += _differing(name, pattern.findall(source), pattern.findall(made))
-    unroled, unroled_made = _ROLE.sub("", source), _ROLE.sub("", made)
-    found += _differing("code", _CODE.findall(unroled), _CODE.findall(unroled_made))
+    plain, plain_made = _ROLE.sub("", source), _ROLE.sub("", made)
+    for name, pattern in (("link target", _TARGET), ("tag", _TAG), ("code", _CODE)):
+        found += _differing(name, pattern.findall(plain), pattern.findall(plain_made))
     for mark in ("**", "\n", "{{", "}}", "|"):
         if source.count(mark) != made.count(mark):
             found.append(f"{mark!r} stands {made.count(mark)} times, not {source.count(mark)}")
-    if not may_lack_field:
+    if one is None:
         numbers = (_NUMBER.findall(_plain(text)) for text in (source, made))
         found += _differing("number", *numbers)
     if re.search("[٠-٩۰-۹]", made):
@@ -120,9 +120,7 @@ def plural_problems(one: str, several: str, made: Sequence[str], forms: int) -> 
         return [f"{len(made)} forms, not {forms}"]
     found = []
     for place, form in enumerate(made):
-        few = forms > 2 and place < forms - 3
-        said = problems(several, form, may_lack_field=few)
-        if said and forms == 2 and place == 0:
-            said = problems(one, form)
+        few = (forms > 2 and place < forms - 3) or (forms == 2 and place == 0)
+        said = problems(several, form, one=one if few else None)
         found += [f"form {place}: {line}" for line in said]
     return found

@@ -3,19 +3,8 @@
 import pandas as pd
 
 from qantar.chapters.energy.electricity import of_country
-from qantar.common.text import _
 
 CUT = "2021/22"  # the winter in which miners were cut off the grid
-
-
-def kind_names() -> dict[str, str]:
-    """How a winter's shortage is known."""
-    return {
-        "bought": _("bought"),
-        "reported": _("reported"),
-        "measured": _("measured"),
-        "forecast": _("forecast"),
-    }
 
 
 def peaks(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.common.text import _
+from qantar.common.text import N_
 
-ONLINE, LIMITED, OFFLINE = "online", "limited", "offline"
+ONLINE, LIMITED, OFFLINE = N_("online"), N_("limited"), N_("offline")
 # Where reports overlap the one later in this list holds: a return of access is stated inside a
 # blackout.
 _RANKS = {LIMITED: 1, OFFLINE: 2, "back online": 3}
@@ -17,11 +17,6 @@ _STATES = {"blackout": OFFLINE, "restored": "back online"}
 # several.
 _LEFT_OUT = ("nationwide (envelope)", "nationwide (official", "Kcell")
 _DAY = pd.Timedelta(days=1)
-
-
-def state_names() -> dict[str, str]:
-    """What each state is called at the head of a table."""
-    return {ONLINE: _("online"), LIMITED: _("limited"), OFFLINE: _("offline")}
 
 
 def by_city(outages: pd.DataFrame, cities: Sequence[str], first: str, end: str) -> pd.DataFrame:

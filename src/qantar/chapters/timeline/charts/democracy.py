@@ -48,6 +48,7 @@ def democracy(
         hero=name,
         named=set(drawn["name"]) - {name},
         form=DECIMAL_FINE,
+        labels={"name": _("name"), "year": _("year"), "value": _("value")},
     )
     years = float(drawn["year"].min()), float(drawn["year"].max())
     mark = [Event(handover, str(handover), _("handover"))] if handover else []

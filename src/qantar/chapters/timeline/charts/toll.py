@@ -30,11 +30,11 @@ def toll(counts: pd.DataFrame) -> Chart:
 
     counts: as from toll.deaths.
     """
+    counts = counts.assign(counted_by=counts["counted_by"].map(named))
     steps = official(counts)
     if steps.empty:
         raise NoData(_("The table holds no official count of the dead."))
     last = steps["dead"].iloc[-1]
-    counts = counts.assign(counted_by=counts["counted_by"].map(named))
     others = counts[counts["kind"] != "official"]
     drawn = steps.assign(label=steps["dead"].astype("str"))
     layers = [step_line(drawn, "date", "dead", sure="day_known", label="label"), *_others(others)]

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import code_names, curve_name, percent, two
+from qantar.chapters.wealth.charts.words import curve_name, percent, two
 from qantar.chapters.wealth.inequality import NEAR_YEARS
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, ngettext
@@ -62,7 +62,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
         altair=alt.layer(_equality(), band, line, points, *words).properties(
             height=style.HEIGHT_TALL
         ),
-        data=frame.assign(curve=frame["curve"].map(code_names())),
+        data=frame,
         title=_lorenz_title(frame, country),
         measure=_lorenz_measure(frame, country),
         description=_lorenz_description(drawn, country),

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import code_names, outcome_name, predictor_name, two
+from qantar.chapters.wealth.charts.words import outcome_name, predictor_name, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, listed
 from qantar.report.country_names import format_sentence
@@ -71,10 +71,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         altair=alt.layer(band, dots, names.encode(x=alt.value(0), text="what:N")).properties(
             height=alt.Step(ROW_HEIGHT)
         ),
-        data=frame.assign(
-            predictor=frame["predictor"].map(code_names()),
-            outcome=frame["outcome"].map(code_names()),
-        ),
+        data=frame,
         title=_title(verdict, cases),
         measure=_(
             "Rank correlation over {cases} regions, −1 to 1; to the right: as expected. Grey bars: "

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import code_names, percent
+from qantar.chapters.wealth.charts.words import percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, listed
 from qantar.report.country_names import format_sentence
@@ -52,7 +52,7 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     )
     return Chart(
         altair=alt.layer(bars, values, ways).properties(height=alt.Step(ROW_HEIGHT)),
-        data=frame.assign(way=frame["way"].map(code_names())),
+        data=frame,
         title=_title(frame.set_index("way")["share"], people),
         measure=format_sentence(
             _("Share of all household wealth of {country} that {people} people would own, {year}."),

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import code_names, span, step_name
+from qantar.chapters.wealth.charts.words import span, step_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
@@ -58,7 +58,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     )
     return Chart(
         altair=alt.layer(stem, bar, point, words).properties(height=alt.Step(ROW_HEIGHT)),
-        data=frame.assign(step=frame["step"].map(code_names())),
+        data=frame,
         title=_ladder_title(frame.set_index("step"), region),
         measure=_(
             "Tenge per litre at the end of 2021, at {density} kg per litre; the exchange, cost and "
@@ -152,9 +152,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             (first, last),
             height=style.HEIGHT,
         ),
-        data=drawn[["region", "date", "kind", "low", "high"]].assign(
-            kind=drawn["kind"].map(code_names())
-        ),
+        data=drawn[["region", "date", "kind", "low", "high"]],
         title=_pump_title(own, country, region),
         measure=_(
             "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: "

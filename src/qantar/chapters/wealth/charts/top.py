@@ -110,7 +110,12 @@ def billionaires_of_peers(
     own = drawn[drawn["iso3"] == country].iloc[0]
     listed_ones = drawn[(drawn["people"] > 0) | (drawn["iso3"] == country)]
     bars = marks.hero_bars(
-        listed_ones, "of_gdp", "name", hero=str(own["name"]), form=style.SHARE_FINE
+        listed_ones,
+        "of_gdp",
+        "name",
+        hero=str(own["name"]),
+        form=style.SHARE_FINE,
+        labels={"name": _("name"), "of_gdp": _("of_gdp")},
     )
     return Chart(
         altair=bars,

@@ -39,34 +39,6 @@ def step_name(step: str) -> str:
     }[step]
 
 
-def code_names() -> dict[str, str]:
-    """The names of kinds as tables below charts have them."""
-    return {
-        "set price": _("set price"),
-        "exchange price": _("exchange price"),
-        "cost": _("cost"),
-        "export price": _("export price"),
-        "pump before": _("pump before"),
-        "pump": _("pump"),
-        "ceiling": _("ceiling"),
-        "consumption": _("consumption"),
-        "income": _("income"),
-        "wealth": _("wealth"),
-        "claim": _("claim"),
-        "bound": _("bound"),
-        "listed": _("listed"),
-        "pareto": _("pareto"),
-        "gini": _("gini"),
-        "poverty": _("poverty"),
-        "poverty_rise": _("poverty_rise"),
-        "cheap_gas": _("cheap_gas"),
-        "nearness": _("nearness"),
-        "start": _("start"),
-        "attack": _("attack"),
-        "deaths": _("deaths"),
-    }
-
-
 def predictor_name(predictor: str) -> str:
     """What is set beside unrest, in words that say which end is expected to have more of it."""
     return {

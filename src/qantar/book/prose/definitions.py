@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
 from qantar.book.pages import datapage
-from qantar.book.references import editiondata
+from qantar.book.references import editiondata, untranslated
 from qantar.book.references.code import note, source_of
 from qantar.book.references.links import anchor, number_link
 from qantar.book.references.nodetable import Cell, code, link, paragraph, table
@@ -172,9 +172,9 @@ def _fact_row(name: str, row: Any) -> list[Cell]:
     source = link(
         str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else ""
     )
-    publisher = str(row["source_publisher"])
+    publisher = untranslated.as_node(str(row["source_publisher"]))
     first = [paragraph(code(name)), paragraph(str(row["statement"]))]
-    origin = [paragraph(source, f", {publisher}"), paragraph(str(row["confidence"]))]
+    origin = [paragraph(source, ", ", publisher), paragraph(str(row["confidence"]))]
     when = editiondata.fact_value(row, "date", "date")
     return [first, f"{f'{value} {unit}'.strip()} ({when})", origin]
 

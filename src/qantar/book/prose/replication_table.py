@@ -7,7 +7,7 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from qantar.book.references import editiondata
+from qantar.book.references import editiondata, untranslated
 from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import Cell, link, paragraph, table
 from qantar.chapters.claims import replication
@@ -81,7 +81,7 @@ def _row(row: pd.Series) -> list[Cell]:
     title, when = row["title"], day(row["as_of"])
     about = [
         paragraph(title if title.endswith(when) else f"{title}, {when}"),
-        paragraph(source, f", {row['source_publisher']}"),
+        paragraph(source, ", ", untranslated.as_node(row["source_publisher"])),
     ]
     if isinstance(row["note"], str):
         about.append(paragraph(row["note"]))

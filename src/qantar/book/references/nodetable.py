@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
+from qantar.book.references import untranslated
+
 Cell = str | Sequence[nodes.Node]
 
 
@@ -14,8 +16,9 @@ def paragraph(*parts: str | nodes.Node, classes: Sequence[str] = ()) -> nodes.pa
 
 
 def link(text: str, uri: str) -> nodes.Node:
-    """A link to another site; the text alone where there is no address."""
-    return nodes.reference("", text, refuri=uri) if uri else nodes.Text(text)
+    """A link to another site, named as its source is; the text alone where there is no address."""
+    words = untranslated.as_node(text)
+    return nodes.reference("", "", words, refuri=uri) if uri else words
 
 
 def code(text: str) -> nodes.literal:

@@ -16,6 +16,7 @@ from qantar.book.references.code import repository
 from qantar.book.site import card, changes
 from qantar.book.site.sitemap import absolute_links, published, robots, site_map
 from qantar.book.site.summary import summary
+from qantar.common import language
 from qantar.common.text import _
 from qantar.report.sentences import day
 
@@ -59,7 +60,7 @@ def _check_address(app: Any, config: Any) -> None:
 def address_of(app: Any) -> str:
     """Where the book is published, ending in a slash; empty where it claims no address."""
     known = app.config
-    return published(known.site_url, known.qantar_edition, known.language)
+    return published(known.site_url, known.qantar_edition, language.current().code)
 
 
 def page_address(app: Any, page: str) -> str:

@@ -31,6 +31,14 @@ class Language:
     font: str | None
     plurals: str
 
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What an element of HTML in this language says: ``lang``, and where it is not HTML's own,
+        ``dir``.
+        """
+        turned = {} if self.direction == "ltr" else {"dir": self.direction}
+        return {"lang": self.code, **turned}
+
 
 def codes() -> list[str]:
     """The languages there are, that of the source first."""

@@ -6,7 +6,9 @@ from pathlib import Path
 from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.html import shown_folder
+from qantar.common import language
 from qantar.common.errors import naming
+from qantar.common.text import _
 from qantar.flow.editions import Edition
 
 START = "open-me.html"
@@ -18,8 +20,8 @@ def start_page(edition: Edition) -> str:
     """The page at the top of the archive, which leads to the book."""
     return render(
         "open_me.html",
-        language=edition.language,
-        title=edition.title,
+        attributes=language.named(edition.language).attributes,
+        title=_(edition.title),
         front=f"{_PAGES}/index.html",
     )
 

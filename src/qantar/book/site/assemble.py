@@ -1,5 +1,6 @@
 """Put together what Jupyter Book builds from: merged key figures, and the pages' sources."""
 
+import gettext
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ import yaml
 
 from qantar.book.pages.country import name_of
 from qantar.chapters.claims import confirmed as verdicts
-from qantar.common import safeyaml
+from qantar.common import language, safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, CHAPTERS, LOCALES, ROOT
@@ -19,6 +20,7 @@ from qantar.flow.verify import not_as_declared
 from qantar.report import figures
 
 FRONT_CHART = "fig-energy-share-of-grid"
+COUNTRY_FRONT = "book/country"
 COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
 
 
@@ -79,11 +81,27 @@ def configuration(edition: Edition) -> dict[str, Any]:
     return settings
 
 
+def _in_language(page: str, template: str) -> str:
+    """The Markdown `template` in this process's language, from the catalogue of `page`.
+
+    Sphinx looks paragraphs up when their fields are filled, and would find none of them.
+    """
+    words = gettext.translation(page, LOCALES, [language.current().code], fallback=True)
+
+    def said(block: str) -> str:
+        line = " ".join(block.split())
+        text = line.lstrip("# ")
+        made = words.gettext(text)
+        return line.removesuffix(text) + made if made != text else block
+
+    return "\n\n".join(map(said, template.split("\n\n")))
+
+
 def front_page(edition: Edition) -> str:
     """The front page's text: the report's own, or a country edition's with title and country."""
     if is_whole(edition):
         return (ROOT / "index.md").read_text(encoding="utf-8")
-    text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
+    text = _in_language(COUNTRY_FRONT, (ROOT / f"{COUNTRY_FRONT}.md").read_text(encoding="utf-8"))
     title = re.sub(
         r"([^\w\s])", r"\\\1", " ".join(_(edition.title).split())
     )  # a title is words, not Markdown

@@ -21,7 +21,7 @@ from qantar.common.text import _
 from qantar.report.sentences import day
 
 HERE = Path(__file__).parents[1]
-SITE = "Qantar"
+SITE = _("Qantar")
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
 # What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts

@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from qantar import data
-from qantar.common.text import _, clauses, listed
+from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
 
 # More publishers than these do not fit a line.
 _FEW = 3
-_UNNAMED = {"various", "The Qantar contributors"}
+_UNNAMED = {N_("various"), N_("The Qantar contributors")}
 _NO_LICENCES = {
     "none-stated": _("no licence stated"),
     "cited-facts": _("cited facts"),
@@ -58,7 +58,8 @@ def _credit(name: str) -> tuple[str, str]:
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
+    links = (_link(named(maker), address) for maker, address in makers.items())
+    return listed(links), listed(filter(None, about))
 
 
 def credits_line(tables: list[str]) -> str:

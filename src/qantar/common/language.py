@@ -24,6 +24,8 @@ class Language:
     percent: str
     minus: str
     plus: str
+    decimal: str
+    thousands: str
     comma: str
     semicolon: str
     font: str | None

@@ -9,12 +9,13 @@ import pandas as pd
 
 from qantar.chapters.claims.frames import group_of
 from qantar.chapters.claims.rules import Count, Evidence, Rule, verdict
+from qantar.common.dates import SHORT
 from qantar.common.errors import FigureError
 from qantar.common.text import _
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
-from qantar.report.sentences import SHORT, fill
+from qantar.report.sentences import fill
 
 TABLES = ("claims", "claim_rules", "claim_sources")
 

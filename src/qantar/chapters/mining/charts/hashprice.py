@@ -8,8 +8,9 @@ import pandas as pd
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
+from qantar.common.dates import dated
 from qantar.common.text import _, listed
-from qantar.report.sentences import dated, day, number
+from qantar.report.sentences import day, number
 
 ROOM_RIGHT = pd.DateOffset(months=14)
 TICKS = [50, 100, 200, 500, 1000, 2000]
@@ -24,7 +25,7 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
     """
     domain = weeks["date"].min(), weeks["date"].max() + ROOM_RIGHT
     events = [
-        Event(row.date, dated(row.date, "%b %Y"), _("halving")) for row in halvings.itertuples()
+        Event(row.date, dated(row.date, _("%b %Y")), _("halving")) for row in halvings.itertuples()
     ]
     events += [
         Event(row.date, str(row.date.year), row.label, row.until) for row in bans.itertuples()

@@ -7,9 +7,10 @@ from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
+from qantar.common.dates import dated
 from qantar.common.text import _, clauses
 from qantar.report.country_names import format_sentence
-from qantar.report.sentences import dated, number
+from qantar.report.sentences import number
 
 HEIGHT = 92
 FIRST = pd.Timestamp("2020-01-01")
@@ -45,7 +46,9 @@ def outlook_axis(
         )
     domain = FIRST, max(hashprice["month"].max(), deficits["date"].max()) + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS)]
-    events = [Event(row.date, dated(row.date, "%b %Y"), row.label) for row in marked.itertuples()]
+    events = [
+        Event(row.date, dated(row.date, _("%b %Y")), row.label) for row in marked.itertuples()
+    ]
     panels = (
         _shares(shares, domain),
         _deficits(deficits, domain),

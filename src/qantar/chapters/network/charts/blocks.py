@@ -23,9 +23,9 @@ from qantar.charting.colours import ACCENT, GREY_MARK, HERO, MUTED, TEXT, WASH
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import rimmed, tooltip
 from qantar.charting.style import DECIMAL_FINE, HEIGHT, LINE_WIDTH, MOMENT
+from qantar.common.dates import dated
 from qantar.common.text import _, clauses, joined, ngettext
 from qantar.report import number, shown
-from qantar.report.sentences import dated
 
 ROW_HEIGHT = 46  # px: a line of words and the interval below it
 
@@ -53,8 +53,8 @@ def blocks_per_hour(
         title=_hours_title(first, pair),
         measure=_(
             "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
-            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean:.1f}."
-        ).format(low=band[0], high=band[1], mean=mean),
+            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean}."
+        ).format(low=band[0], high=band[1], mean=number(mean, ".1f")),
         description=_(
             "Bars of the blocks found in {hours} hours around {cut}: {inside} of them lie in the "
             "band from {low} to {high}. The first hour after the cut held {first}, the next "
@@ -157,7 +157,7 @@ def _hours_picture(
 def _short(time: str) -> str:
     """ "5 Jan, 10:30" of an ISO time."""
     at = pd.Timestamp(time)
-    return dated(at, "%-d %b, %H:%M")
+    return dated(at, _("%-d %b, %H:%M"))
 
 
 @chart(tables=("blocks",))
@@ -212,7 +212,7 @@ def _named(row: dict[str, Any]) -> str:
     }
     return words[row["window"]].format(
         hours=row["hours_after"],
-        time=dated(row["end" if row["window"] == REPORTED else "cut"], "%-d %b, %H:%M"),
+        time=dated(row["end" if row["window"] == REPORTED else "cut"], _("%-d %b, %H:%M")),
     )
 
 

@@ -16,9 +16,9 @@ from qantar.charting.events import stairs
 from qantar.charting.marks import rimmed, stripes
 from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE, MOMENT, WIDE
+from qantar.common.dates import dated
 from qantar.common.text import _, clauses, named, ngettext
 from qantar.report import day as date_in_words
-from qantar.report.sentences import dated
 
 STATES = {
     ONLINE: _("online"),
@@ -158,7 +158,7 @@ def _axis_days(bounds: list[pd.Timestamp], top: int, x: alt.X) -> list[alt.Chart
     names = pd.DataFrame(
         {
             "drawn": noon,
-            "long": [dated(day, "%-d %b") for day in days],
+            "long": [dated(day, _("%-d %b")) for day in days],
             "day": days.day.astype("str"),
         }
     )
@@ -327,7 +327,7 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
         ]
         days.append(
             (
-                dated(day, "%-d %b"),
+                dated(day, _("%-d %b")),
                 WEEKDAYS[day.weekday()],
                 _state_of_day(own, named(city), day),
                 entries,

@@ -11,6 +11,7 @@ from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WAS
 from qantar.charting.marks import rimmed
 from qantar.charting.style import FONT_SIZE, HEIGHT
 from qantar.common.text import _, clauses, named
+from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
 WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phone
@@ -49,8 +50,8 @@ def place_map(
         .project(type="conicEqualArea", rotate=[-67, 0], parallels=[44, 53], fit=box)
         .properties(height=HEIGHT),
         data=places[["place", "name_today", "what", "latitude", "longitude"]],
-        title=_("It began on the Caspian and turned violent {km:,.0f} kilometres away").format(
-            km=km
+        title=_("It began on the Caspian and turned violent {km} kilometres away").format(
+            km=number(km, ",.0f")
         ),
         measure=_(
             "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."

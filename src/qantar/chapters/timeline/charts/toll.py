@@ -10,8 +10,8 @@ from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import GREY_MARK, MUTED, PAPER
 from qantar.charting.marks import rimmed, step_line
 from qantar.charting.style import DAY, HEIGHT
+from qantar.common.dates import dated
 from qantar.common.text import _, listed, named
-from qantar.report.sentences import dated
 
 KINDS = {
     "official": _("officials"),
@@ -109,8 +109,8 @@ def _words(others: pd.DataFrame) -> list[alt.Chart]:
 def _said(row: Any) -> str:
     """A count with its date, as exactly as it is known."""
     if row.day_known:
-        return _("{dead} on {day}").format(dead=row.dead, day=dated(row.date, "%-d %b %Y"))
-    return _("{dead} in {month}").format(dead=row.dead, month=dated(row.date, "%b %Y"))
+        return _("{dead} on {day}").format(dead=row.dead, day=dated(row.date, _("%-d %b %Y")))
+    return _("{dead} in {month}").format(dead=row.dead, month=dated(row.date, _("%b %Y")))
 
 
 def _title(steps: pd.DataFrame) -> str:

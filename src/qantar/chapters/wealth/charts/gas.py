@@ -6,8 +6,9 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import span, step_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
+from qantar.common.dates import dated
 from qantar.common.text import _, listed, named
-from qantar.report.sentences import dated, number
+from qantar.report.sentences import number
 
 # A price counts as reached again from this part of it on.
 NEARLY = 0.95
@@ -163,7 +164,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         ).format(
             values=listed(
                 _("{region} {price} ({day})").format(
-                    region=row.region, price=row.words, day=dated(row.date, "%-d %b %Y")
+                    region=row.region, price=row.words, day=dated(row.date, _("%-d %b %Y"))
                 )
                 for row in drawn.itertuples()
             )

@@ -6,9 +6,10 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import span, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
+from qantar.common.dates import dated
 from qantar.common.text import _, listed, ngettext, pgettext
 from qantar.report.country_names import format_sentence
-from qantar.report.sentences import dated, number
+from qantar.report.sentences import number
 
 JANUARY_2022, KAZAKHSTAN = 2022, pgettext("countries.name", "Kazakhstan")
 
@@ -74,8 +75,8 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
             values=listed(
                 _("{count} from {first} to {last}").format(
                     count=row.words,
-                    first=dated(row.first_day, "%b %Y"),
-                    last=dated(row.last_day, "%b %Y"),
+                    first=dated(row.first_day, _("%b %Y")),
+                    last=dated(row.last_day, _("%b %Y")),
                 )
                 for row in drawn.itertuples()
             )

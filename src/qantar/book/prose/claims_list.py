@@ -1,5 +1,6 @@
 """The claims on the page: cards in the HTML, which a small script lets readers filter and share."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
@@ -15,7 +16,7 @@ from qantar.book.references.nodetable import filled, paragraph
 from qantar.chapters.claims.frames import TOPIC_WORDS
 from qantar.chapters.claims.rules import WORDS
 from qantar.common import language
-from qantar.common.text import _
+from qantar.common.text import _, named
 from qantar.report.sentences import day
 
 CHAPTER_WORDS = {
@@ -137,6 +138,33 @@ def claims_nodes(renderer: Any, data: Any) -> list[nodes.Element]:
     return [nodes.bullet_list("", *items, classes=["qantar-claims"])]
 
 
+def script_words() -> str:
+    """What the script that filters the claims says, as the JSON element that it reads."""
+    told = {
+        "filter": _("Filter the claims"),
+        "topic": _("Topic"),
+        "verdict": _("Verdict"),
+        "kind": _("Kind"),
+        "words": _("Words"),
+        "all": _("all"),
+        "shown": _("{shown} of {total} claims shown"),
+        "copied": _("Claim, verdict and address copied"),
+        "claim": _("“{claim}” {verdict}. {address}"),
+        "topics": {topic: named(topic) for topic in TOPIC_WORDS},
+        "verdicts": WORDS,
+        "kinds": {
+            "quantity": _("quantities"),
+            "ranking": _("rankings"),
+            "event": _("events"),
+            "attribution": _("what somebody said"),
+            "causal": _("causes"),
+            "prediction": _("predictions"),
+        },
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'\n<script type="application/json" id="claims-words">{text}</script>\n'
+
+
 def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Style where claims or corrections stand; script and structured data where the cards do."""
     metadata = app.env.metadata.get(page, {})
@@ -145,7 +173,7 @@ def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doct
     if metadata.get("claims"):
         app.add_js_file("claims.js", loading_method="defer")
         script = claim_review.script(app, page, metadata["claims"])
-        context["metatags"] = context.get("metatags", "") + script
+        context["metatags"] = context.get("metatags", "") + script + script_words()
 
 
 def setup(app: Any) -> None:

@@ -58,8 +58,7 @@ def _credit(name: str) -> tuple[str, str]:
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    links = (_link(named(maker), address) for maker, address in makers.items())
-    return listed(links), listed(filter(None, about))
+    return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
 
 
 def credits_line(tables: list[str]) -> str:
@@ -72,9 +71,7 @@ def credits_line(tables: list[str]) -> str:
         title = html.escape(data.resource(name)["title"])
         link = f'<a href="{{data-page}}#{anchor(name)}">{title}</a>'
         credits.setdefault(_credit(name), []).append(link)
-    told = [
-        f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
-    ]
+    told = [f"{makers} ({listed([*links, about])})" for (makers, about), links in credits.items()]
     return _("Source: {sources}.").format(sources=clauses(told))
 
 
@@ -143,7 +140,7 @@ def source_text(tables: list[str]) -> list[str]:
     for name in tables:
         resource = data.resource(name)
         makers = clauses(
-            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(
+            f"{named(item.get('publisher', ''))}, {item['title']} <{item.get('path', '')}>".removeprefix(
                 ", "
             )
             for item in resource["sources"]
@@ -151,7 +148,9 @@ def source_text(tables: list[str]) -> list[str]:
         licences = listed(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":
-            parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
+            parts.append(
+                _("redistribution: {terms}").format(terms=named(resource["redistribution"]))
+            )
         lines.append(
             _("Source of {table}: {words}").format(table=name, words=listed(filter(None, parts)))
         )

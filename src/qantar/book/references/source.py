@@ -134,17 +134,17 @@ def anchor(table: str) -> str:
     return f"table-{table}".replace("_", "-")
 
 
+def _maker(source: dict[str, Any]) -> str:
+    parts = (named(source.get("publisher", "")), f"{source['title']} <{source.get('path', '')}>")
+    return listed(filter(None, parts))
+
+
 def source_text(tables: list[str]) -> list[str]:
     """The same as plain lines, one a table, for the head of a CSV file."""
     lines = []
     for name in tables:
         resource = data.resource(name)
-        makers = clauses(
-            f"{named(item.get('publisher', ''))}, {item['title']} <{item.get('path', '')}>".removeprefix(
-                ", "
-            )
-            for item in resource["sources"]
-        )
+        makers = clauses(_maker(item) for item in resource["sources"])
         licences = listed(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":

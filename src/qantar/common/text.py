@@ -50,6 +50,11 @@ def named(word: str) -> str:
     return _(word) if name == word and word else name
 
 
+def unit(words: str) -> str:
+    """A unit, symbol or words, in this process's language; empty where there is none."""
+    return pgettext("unit", words) if words else words
+
+
 def listed(parts: Iterable[str]) -> str:
     """Parts one after the other: "a, b, c"."""
     return language.current().comma.join(parts)

@@ -61,14 +61,19 @@ def _package() -> Package:
     return Package(DATA)
 
 
+@cache
 def package() -> dict[str, Any]:
-    """The data package's description (``datapackage.yaml``) as a dictionary; raises DataError."""
-    return _package().description
+    """The data package's description (``datapackage.yaml``) as a dictionary; raises DataError.
+
+    Its texts stand in this process's language.
+    """
+    return words.described(_package().description)
 
 
 def resource(name: str) -> dict[str, Any]:
     """The description of one table; raises DataError where no table has that name."""
-    return _package().resource(name)
+    place = _package().names().index(_package().resource(name)["name"])
+    return package()["resources"][place]
 
 
 def load(name: str) -> pd.DataFrame:

@@ -105,12 +105,15 @@ def _registers() -> Iterator[Found]:
 
 def _description() -> Iterator[Found]:
     """What ``datapackage.yaml`` says of tables and columns."""
-    package = data.package()
+    package = data.Package(DATA).description
     file = (DATA / "datapackage.yaml").relative_to(ROOT).as_posix()
     for place, entry in enumerate(package["resources"], start=1):
         texts = [("title", entry["title"]), ("description", entry["description"])]
         texts += [("caveats", caveat) for caveat in entry["caveats"]]
+        texts += [("copy", entry["vintage"]["copy"])] if "copy" in entry["vintage"] else []
         yield from (Found(file, place, text, f"table.{what}") for what, text in texts)
+        licences = (licence["title"] for licence in entry["licenses"])
+        yield from (Found(file, place, title, "licence.title") for title in licences)
         fields = entry["schema"]["fields"] if "schema" in entry else entry["properties"]
         for field in fields:
             for what in ("title", "description"):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar import data
 from qantar.common.paths import CHAPTERS
-from qantar.common.text import _, clauses, listed
+from qantar.common.text import N_, _, clauses, listed
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -36,11 +36,11 @@ def licence_meanings() -> dict[str, str]:
 def redistribution_meanings() -> dict[str, str]:
     """What the three values of ``redistribution`` mean."""
     return {
-        "yes": _("The table may be passed on under its licence."),
-        "facts only": _(
+        N_("yes"): _("The table may be passed on under its licence."),
+        N_("facts only"): _(
             "Facts quoted with their source; the table holds only what this book's charts need."
         ),
-        "unclear": _(
+        N_("unclear"): _(
             "Nobody states terms; the table holds only what this book's charts need. Ask the "
             "publisher."
         ),
@@ -102,8 +102,39 @@ def _tables_of(chapter: str) -> frozenset[str]:
 
 def used_in(name: str) -> list[str]:
     """The chapters whose model reads the table; the claims read what the others read."""
+    names = {
+        "timeline": _("timeline"),
+        "wealth": _("wealth"),
+        "energy": _("energy"),
+        "mining": _("mining"),
+        "relocation": _("relocation"),
+        "network": _("network"),
+        "claims": _("claims"),
+    }
     found = [chapter for chapter in CHAPTERS if name in _tables_of(chapter)]
-    return [chapter for chapter in found if chapter != "claims"] or found
+    return [names[chapter] for chapter in found if chapter != "claims"] or [
+        names[chapter] for chapter in found
+    ]
+
+
+def next_update(entry: dict[str, Any]) -> str:
+    """When the publisher will release it anew, as far as known."""
+    return {"none expected": _("none expected"), "daily": _("daily")}.get(
+        entry["next_update"], entry["next_update"]
+    )
+
+
+def type_name(field: dict[str, Any]) -> str:
+    """The type of a column."""
+    return {
+        "string": _("string"),
+        "integer": _("integer"),
+        "year": _("year"),
+        "number": _("number"),
+        "boolean": _("boolean"),
+        "date": _("date"),
+        "datetime": _("datetime"),
+    }[field["type"]]
 
 
 def vintage(entry: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from qantar.book.references import untranslated
 from qantar.book.references.source import anchor, source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
-from qantar.common.text import _, clauses, listed
+from qantar.common.text import _, clauses, listed, named
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -53,7 +53,7 @@ def _overview(entries: Sequence[dict[str, Any]]) -> str:
             _anchored(entry, entry["title"]),
             facts.rows(entry),
             facts.years(entry).replace("–", f"{_JOINED}–{_JOINED}"),
-            entry["redistribution"],
+            named(entry["redistribution"]),
         ]
         for entry in entries
     ]
@@ -78,7 +78,7 @@ def _codebook(entry: dict[str, Any]) -> str:
     for field in entry["schema"]["fields"]:
         title, more = field.get("title", ""), field.get("description", "")
         cells = [
-            field["type"],
+            facts.type_name(field),
             field.get("unit", ""),
             ": ".join(filter(None, (title, more))),
             facts.limits(field),
@@ -91,7 +91,7 @@ def _codebook(entry: dict[str, Any]) -> str:
 def _terms(entry: dict[str, Any]) -> list[str]:
     """Lines on sources, licence, redistribution, vintage, next update and size."""
     sources = clauses(
-        _link(f"{source['publisher']}, {source['title']}", source.get("path"))
+        _link(f"{named(source['publisher'])}, {source['title']}", source.get("path"))
         for source in entry["sources"]
     )
     licences = clauses(
@@ -103,12 +103,12 @@ def _terms(entry: dict[str, Any]) -> list[str]:
         (
             _("Redistribution"),
             _plain(
-                f"{entry['redistribution']}. "
+                f"{named(entry['redistribution'])}. "
                 f"{facts.redistribution_meanings()[entry['redistribution']]}"
             ),
         ),
         (_("Vintage"), _plain(facts.vintage(entry))),
-        (_("Next update"), _plain(entry["next_update"])),
+        (_("Next update"), _plain(facts.next_update(entry))),
         (
             _("Rows"),
             _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else "")),

@@ -77,7 +77,15 @@ class ProvenancePage(SphinxDirective):
         """A Markdown table, parsed in place."""
         edition = of_build(self.config.qantar_edition)
         known = {**provenance.provenance(edition), **provenance.results(edition)}
-        rows = [f"| {name} | `{value}` |" for name, value in known.items()]
+        names = {
+            "version": _("version"),
+            "commit": _("commit"),
+            "data": _("data"),
+            "parameters": _("parameters"),
+            "notebooks": _("notebooks"),
+            "figures": _("figures"),
+        }
+        rows = [f"| {names[name]} | `{value}` |" for name, value in known.items()]
         head = [f"| {_('what')} | {_('value')} |", "| --- | --- |"]
         return self.parse_text_to_nodes("\n".join([*head, *rows]))
 

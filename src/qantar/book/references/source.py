@@ -6,12 +6,12 @@ from typing import Any
 
 from qantar import data
 from qantar.book.references import untranslated
-from qantar.common.text import _, clauses, listed
+from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
 
 # More publishers than these do not fit a line.
 _FEW = 3
-_UNNAMED = {"various", "The Qantar contributors"}
+_UNNAMED = {N_("various"), N_("The Qantar contributors")}
 _NO_LICENCES = {
     "none-stated": _("no licence stated"),
     "cited-facts": _("cited facts"),
@@ -72,9 +72,7 @@ def credits_line(tables: list[str]) -> str:
         title = html.escape(data.resource(name)["title"])
         link = f'<a href="{{data-page}}#{anchor(name)}">{title}</a>'
         credits.setdefault(_credit(name), []).append(link)
-    told = [
-        f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
-    ]
+    told = [f"{makers} ({listed([*links, about])})" for (makers, about), links in credits.items()]
     return _("Source: {sources}.").format(sources=clauses(told))
 
 
@@ -137,21 +135,23 @@ def anchor(table: str) -> str:
     return f"table-{table}".replace("_", "-")
 
 
+def _maker(source: dict[str, Any]) -> str:
+    parts = (named(source.get("publisher", "")), f"{source['title']} <{source.get('path', '')}>")
+    return listed(filter(None, parts))
+
+
 def source_text(tables: list[str]) -> list[str]:
     """The same as plain lines, one a table, for the head of a CSV file."""
     lines = []
     for name in tables:
         resource = data.resource(name)
-        makers = clauses(
-            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(
-                ", "
-            )
-            for item in resource["sources"]
-        )
+        makers = clauses(_maker(item) for item in resource["sources"])
         licences = listed(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":
-            parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
+            parts.append(
+                _("redistribution: {terms}").format(terms=named(resource["redistribution"]))
+            )
         lines.append(
             _("Source of {table}: {words}").format(table=name, words=listed(filter(None, parts)))
         )

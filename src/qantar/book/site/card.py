@@ -139,7 +139,8 @@ def _card(lines: list[str], below: str) -> str:
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(style.FONT)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="{WIDTH}" height="12" fill="{HERO}"/>'
-        f'<text {_BEGIN} y="70" font-size="28" font-weight="bold" fill="{HERO}">{_("Qantar")}</text>'
+        f'<text {_BEGIN} y="70" font-size="28" font-weight="bold" fill="{HERO}">'
+        f"{_('Qantar')}</text>"
         f"{title}{below}</svg>"
     )
 

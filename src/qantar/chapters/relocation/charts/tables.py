@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.common.text import _, listed, named
+from qantar.common.text import _, listed, named, unit
 from qantar.report.sentences import Sentence, day, number
 
 
@@ -38,7 +38,7 @@ def _values(row: Any) -> str:
         ends = ends[:1]
     if row.unit == "share":
         return listed(number(one, ".0%") for one in ends)
-    return f"{', '.join(number(one, '.3g') for one in ends)} {row.unit}"
+    return f"{listed(number(one, '.3g') for one in ends)} {unit(row.unit)}"
 
 
 def firm_moves(table: pd.DataFrame) -> Sentence:

@@ -38,6 +38,17 @@ def _built(options: argparse.Namespace) -> Edition:
     return edition_files.of_build(name)
 
 
+def _in_all_languages(edition: str, cores: int) -> Path:
+    from qantar.book.site.languages import join
+    from qantar.flow import catalogues
+
+    for code in language.codes():
+        catalogues.prepare(code)  # an incomplete one is told before anything runs
+    for code in language.codes():
+        flow.book([edition], cores, code)
+    return join([edition_files.load(edition, code) for code in language.codes()])
+
+
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
     if options.time_limit:
@@ -109,14 +120,7 @@ def editions(options: argparse.Namespace) -> None:
 
 def languages(options: argparse.Namespace) -> None:
     """Build an edition in every language, and one site of all its books."""
-    from qantar.book.site.languages import join
-    from qantar.flow import catalogues
-
-    for code in language.codes():
-        catalogues.prepare(code)  # an incomplete one is told before anything runs
-    for code in language.codes():
-        flow.book([options.edition], options.cores, code)
-    print(join([edition_files.load(options.edition, code) for code in language.codes()]))
+    print(_in_all_languages(options.edition, options.cores))
 
 
 def check(options: argparse.Namespace) -> None:
@@ -144,10 +148,10 @@ def test(options: argparse.Namespace) -> None:
 
 
 def trial(options: argparse.Namespace) -> None:
-    """Build the book, then run the slow tests over it."""
+    """Build the book in every language, then run the slow tests over it."""
     from qantar.flow import testing
 
-    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    _in_all_languages("kazakhstan", os.cpu_count() or 1)
     testing.trial()
 
 

@@ -174,6 +174,7 @@ def accept(options: argparse.Namespace) -> None:
     from qantar.book.pages import datareadme
     from qantar.flow.accept import accept as store
 
+    language.speak(language.SOURCE)
     store()
     datareadme.write()
 
@@ -182,6 +183,7 @@ def messages(options: argparse.Namespace) -> None:
     """Extract what readers see into locales/ and say what each language lacks."""
     from qantar.book.languages import catalogues
 
+    language.speak(language.SOURCE)
     for line in catalogues.write():
         print(line)
 

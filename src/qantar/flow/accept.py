@@ -11,7 +11,6 @@ from nbformat import NotebookNode
 
 from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
-from qantar.common.language import SOURCE
 from qantar.common.paths import CHAPTERS, DATA, NOTEBOOKS
 from qantar.data import description, validate
 from qantar.flow import edition_schema
@@ -32,10 +31,7 @@ def execute(path: Path) -> NotebookNode:
     from qantar.flow.notebooks import kernels
 
     class Kernel(kernels.AsyncKernelManager):
-        variables: ClassVar[Mapping[str, str]] = {
-            "QANTAR_RENDERER": "digest",
-            "QANTAR_LANGUAGE": SOURCE,
-        }
+        variables: ClassVar[Mapping[str, str]] = {"QANTAR_RENDERER": "digest"}
         deaths: ClassVar[list[str]] = []
 
     notebook = nbformat.read(path, as_version=4)

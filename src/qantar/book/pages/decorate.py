@@ -99,9 +99,9 @@ class RerunsPage(SphinxDirective):
         for rerun in reruns.load():
             command = f"```console\n$ {reruns.command(rerun.chapter, rerun.parameters)}\n```"
             look = _("Compare the key figure `{figure}`. {look_for}").format(
-                figure=rerun.figure, look_for=rerun.look_for
+                figure=rerun.figure, look_for=_(rerun.look_for)
             )
-            parts.append(f"## {rerun.question}\n\n{command}\n\n{look}\n")
+            parts.append(f"## {_(rerun.question)}\n\n{command}\n\n{look}\n")
         return self.parse_text_to_nodes("\n".join(parts), allow_section_headings=True)
 
 

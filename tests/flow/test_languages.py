@@ -1,6 +1,8 @@
 """Editions in another language: their names, keys and catalogues, and what is refused."""
 
+import os
 import shutil
+import subprocess
 import sys
 
 import pytest
@@ -102,3 +104,25 @@ def test_a_language_without_a_page_is_refused(locales):
     (locales / "index.po").unlink()
     with pytest.raises(BuildError, match=r"locales/xx: no catalogue index\.po"):
         catalogues.prepare("xx")
+
+
+def test_a_process_writes_days_numbers_and_lists_in_its_language(locales):
+    words = {"Jan": "қаң", "%-d %b %Y": "%Y ж. %-d %b"}
+    po = "".join(f'msgid "{one}"\nmsgstr "{other}"\n\n' for one, other in words.items())
+    (locales / "qantar.po").write_text(po, encoding="utf-8")
+    rules = locales.parent / "language.yml"
+    text = rules.read_text(encoding="utf-8").replace('decimal: "."', 'decimal: ","')
+    rules.write_text(text.replace('thousands: ","', 'thousands: "\\u00a0"'), encoding="utf-8")
+    code = (
+        "from qantar.common.dates import day; from qantar.report.sentences import number;"
+        "print(day('2022-01-05'), number(-1234.5, ',.1f'), sep='|')"
+    )
+    own = {"QANTAR_LOCALES": str(locales.parents[1]), "QANTAR_LANGUAGE": "xx"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **own},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "2022\u00a0ж.\u00a05\u00a0қаң|\u22121\u00a0234,5"

@@ -15,7 +15,7 @@ from qantar.charting.digest import digest
 from qantar.charting.style import SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, named
 
 if TYPE_CHECKING:
     import altair as alt
@@ -119,7 +119,9 @@ class Chart:
             "description": self.description,
             "columns": columns,
             "heads": [self.labels.get(column, column) for column in columns],
-            "rows": rows,
+            "rows": [
+                [named(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+            ],
             **drawn,
             "vega": _text(render.untitled(drawn["vega"])),
         }

@@ -15,7 +15,7 @@ from qantar.charting.digest import digest
 from qantar.charting.style import RIGHT_TO_LEFT, SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, named
 
 if TYPE_CHECKING:
     import altair as alt
@@ -121,7 +121,9 @@ class Chart:
             "description": self.description,
             "columns": columns,
             "heads": [self.labels.get(column, column) for column in columns],
-            "rows": rows,
+            "rows": [
+                [named(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+            ],
             **drawn,
             "vega": _text(render.untitled(drawn["vega"])),
         }

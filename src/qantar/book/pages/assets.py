@@ -26,7 +26,7 @@ _NEEDED_BY = {
 }
 # Scripts of the theme and of Sphinx, which page.js runs once the first chart is live.
 _LATE = re.compile(
-    "documentation_options|doctools|sphinx_highlight|clipboard|copybutton|sphinx-book-theme"
+    "documentation_options|doctools|translations|sphinx_highlight|clipboard|copybutton|sphinx-book-theme"
     "|pydata-sphinx-theme"
 )
 _THEBE = re.compile(

@@ -15,15 +15,14 @@ from qantar.book.pages.decorate import chapter_of
 from qantar.book.print import paper
 from qantar.book.references.code import repository
 from qantar.book.site import card, changes
-from qantar.book.site.sitemap import absolute_links, robots, site_map
+from qantar.book.site.sitemap import absolute_links, published, robots, site_map
 from qantar.book.site.summary import summary
+from qantar.common import language
 from qantar.common.text import _
 from qantar.report.sentences import day
 
 HERE = Path(__file__).parents[1]
-SITE = "Qantar"
-# The edition that lies at `site_url`; the others claim no address.
-PUBLISHED = "kazakhstan"
+SITE = _("Qantar")
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
 # What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
@@ -60,14 +59,9 @@ def _check_address(app: Any, config: Any) -> None:
 
 
 def address_of(app: Any) -> str:
-    """Where the book is published, ending in a slash; empty where no address is set.
-
-    The address is the report's; a country edition does not know where it will lie.
-    """
-    address = app.config.site_url
-    if not address or app.config.qantar_edition != PUBLISHED:
-        return ""
-    return f"{address.rstrip('/')}/"
+    """Where the book is published, ending in a slash; empty where it claims no address."""
+    known = app.config
+    return published(known.site_url, known.qantar_edition, language.current().code)
 
 
 def page_address(app: Any, page: str) -> str:
@@ -148,6 +142,7 @@ def _decorate_page(
         title=_title(context), book=whole.rstrip("?.!")
     )
     context["feed"], context["feed_title"] = changes.FEED, _("Changes of data and method")
+    context["author_line"] = _("By {author}").format(author=escape(app.config.author))
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from qantar.chapters.shared.citations import Citation
 from qantar.chapters.wealth.charts.words import percent
-from qantar.common.text import _
+from qantar.common.text import _, named
 from qantar.report.sentences import Sentence
 
 PARTS = ("says", "for", "against", "settles")
@@ -28,7 +28,7 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
         if explanation in shares.index:
             share = percent(float(shares[explanation]))
             believed = _("{share} of those polled chose it").format(share=share)
-        lines.append(f"| **{explanation}** | {believed} |")
+        lines.append(f"| **{named(explanation)}** | {believed} |")
         for part in PARTS:
             rows = own[own["part"] == part]
             heads = [names[part]] + [""] * (len(rows) - 1)

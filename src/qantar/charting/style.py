@@ -3,7 +3,7 @@
 from typing import Any
 
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, RULE, TEXT
-from qantar.common import language
+from qantar.common import dates, language
 
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
 WIDE = 688
@@ -62,32 +62,27 @@ def locale() -> dict[str, Any]:
     """How numbers and, in another language than English, dates are written, in d3's terms."""
     own = language.current()
     number = {
-        "decimal": ".",
-        "thousands": ",",
+        "decimal": own.decimal,
+        "thousands": own.thousands,
         "grouping": [3],
         "currency": ["", ""],
         "minus": own.minus,
         "percent": own.percent,
     }
-    return {"number": number} | ({} if own.code == language.SOURCE else {"time": _time(own.code)})
-
-
-def _time(code: str) -> dict[str, Any]:
-    from babel.dates import get_day_names, get_month_names
-
-    months = [get_month_names("wide", locale=code)[month] for month in range(1, 13)]
-    short = [get_month_names("abbreviated", locale=code)[month] for month in range(1, 13)]
-    days = [get_day_names("wide", locale=code)[day] for day in (6, *range(6))]  # Sunday first
-    return {
+    if own.code == language.SOURCE:
+        return {"number": number}
+    days = [dates.WEEKDAYS[-1], *dates.WEEKDAYS[:-1]]  # Sunday first
+    time = {
         "dateTime": "%-d %B %Y %H:%M",
         "date": "%-d %B %Y",
         "time": "%H:%M",
         "periods": ["", ""],
         "days": days,
         "shortDays": days,
-        "months": months,
-        "shortMonths": short,
+        "months": [*dates.MONTHS],
+        "shortMonths": [*dates.SHORT],
     }
+    return {"number": number, "time": time}
 
 
 def config() -> dict[str, Any]:

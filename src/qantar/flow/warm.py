@@ -1,8 +1,8 @@
 """Steps in processes forked from a warm one, which has imported once what each of them needs.
 
-A notebook's run and its kernel import for two seconds what they then use for one or two. As a program,
-this is Snakemake's own command, beside whose start the warm process gets ready (a second less for a
-build).
+A notebook's run and its kernel import for two seconds what they then use for one or two. As a
+program, this is Snakemake's own command, beside whose start the warm process gets ready (a second
+less for a build).
 """
 
 import multiprocessing

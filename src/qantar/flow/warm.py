@@ -1,6 +1,8 @@
 """Steps in processes forked from a warm one, which has imported once what each of them needs.
 
-A notebook's run and its kernel import for two seconds what they then use for one or two.
+A notebook's run and its kernel import for two seconds what they then use for one or two. As a
+program, this is Snakemake's own command, beside whose start the warm process gets ready (a second
+less for a build).
 """
 
 import multiprocessing
@@ -8,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +44,10 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
     process.join()
     if process.exitcode:
         raise BuildError(f"{function.__name__} {' '.join(map(str, arguments))}: failed")
+
+
+if __name__ == "__main__":
+    forkserver.ensure_running()
+    from snakemake.cli import main
+
+    main()

@@ -134,13 +134,14 @@ def _card(lines: list[str], below: str) -> str:
         f'font-weight="bold" fill="{TEXT}">{_ORDERED.format(escape(line))}</text>'
         for row, line in enumerate(lines)
     )
+    name = _("Qantar")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(style.FONT)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="{WIDTH}" height="12" fill="{HERO}"/>'
         f'<text {_BEGIN} y="70" font-size="28" font-weight="bold" fill="{HERO}">'
-        f"{_('Qantar')}</text>"
+        f"{name}</text>"
         f"{title}{below}</svg>"
     )
 

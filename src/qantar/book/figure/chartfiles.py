@@ -67,9 +67,7 @@ def standalone(payload: dict[str, Any], address: str) -> str:
 
 
 def _png(drawing: dict[str, Any]) -> dict[str, Any]:
-    import vl_convert
-
-    picture = vl_convert.svg_to_png(drawing["svg"], scale=drawing["scale"])
+    picture = render.library().svg_to_png(drawing["svg"], scale=drawing["scale"])
     return {"png": base64.b64encode(packed(picture, drawing["level"])).decode()}
 
 

@@ -155,7 +155,5 @@ def write(source: Path, folder: Path) -> None:
 
 
 def _write(path: Path, svg: str) -> None:
-    import vl_convert
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(vl_convert.svg_to_png(svg, scale=1))
+    path.write_bytes(render.library().svg_to_png(svg, scale=1))

@@ -27,6 +27,7 @@ NAMES = {
     "firm_moves": ["firm"],
     "studies": ["authors", "title"],
 }
+OTHER_NAMES = ("AntPool", "F2Pool", "S19 Pro")
 SEEN_AS_WORDS = {"text", "tooltip", "color", "fill", "stroke", "row", "shape", "x", "y"}
 _NOT_READ = re.compile(r"\]\([^)]*\)|https?://\S+|<[^>]*>|`[^`]*`|:::\{\w+\}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
@@ -35,7 +36,7 @@ _CODE = re.compile(r"[A-Z]{3}|\d{4}-.*")  # a country, a moment
 
 def names() -> list[str]:
     """Names that no catalogue holds: publishers, people, machines; the longest first."""
-    found: set[str] = {"AntPool", "F2Pool", "Forbes", "V-Dem"}
+    found: set[str] = set(OTHER_NAMES)
     for entry in data.package()["resources"]:
         fields = [field["name"] for field in entry.get("schema", {"fields": []})["fields"]]
         kept = [name for name in fields if name.endswith("publisher")]

@@ -23,7 +23,7 @@ _ACCENTED = str.maketrans(
 # What is no words: doubled braces with a directive's name, roles, fields, targets, tags, code.
 _KEPT = re.compile(
     r":::\{\{\w+\}\}|\{\{[\w:]+\}\}`[^`]*`|\{[\w:-]+\}`[^`]*`|\{[^{}]*\}"
-    r"|\]\([^()\s]*\)|</?[a-z][^>]*>|`[^`]+`|&\w+;|https?://\S+|%-?[A-Za-z]"
+    r"|\]\([^()\s]*\)|</?[a-z][^>]*>|`[^`]+`|&\w+;|https?://\S+|%-?[A-Za-z]|%\(\w+\)s"
 )
 _TERM = re.compile(r"(\{+term\}+)`(?:([^`<]*?) <([^`]*)>|([^`]*))`")
 
@@ -57,7 +57,11 @@ def _translated(template: Catalog) -> Catalog:
 
 
 def write(folder: Path) -> Path:
-    """Write the languages ``en`` and ``xx`` into `folder`, as for QANTAR_LOCALES; returns it."""
+    """Write the languages ``en`` and ``xx`` into `folder`, as for QANTAR_LOCALES; returns it.
+
+    A book in ``xx`` shows what escapes on pages and what is too long:
+    QANTAR_LOCALES=<folder> python -m qantar book --language xx
+    """
     settings = (LOCALES / "en" / "language.yml").read_text(encoding="utf-8")
     for code in ("en", CODE):
         (folder / code).mkdir(parents=True)

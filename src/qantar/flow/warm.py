@@ -5,6 +5,7 @@ program, this is Snakemake's own command, beside whose start the warm process ge
 less for a build).
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -48,6 +49,7 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
 
 if __name__ == "__main__":
     forkserver.ensure_running()
+    gc.set_threshold(100_000)  # importing leaves none, but looking for it takes a fifth of the time
     from snakemake.cli import main
 
     main()

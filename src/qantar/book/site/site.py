@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sphinx.errors import ConfigError
 
+from qantar.book.pages import assets
 from qantar.book.pages.decorate import chapter_of
 from qantar.book.print import paper
 from qantar.book.references.code import repository
@@ -171,7 +172,8 @@ def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _drop_unused(static: Path) -> None:
-    for found in [path for pattern in _UNUSED for path in static.glob(pattern)]:
+    patterns = (*_UNUSED, *assets.UNUSED)
+    for found in [path for pattern in patterns for path in static.glob(pattern)]:
         if found.is_dir():
             shutil.rmtree(found)
         else:

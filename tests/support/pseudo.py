@@ -23,7 +23,7 @@ _ACCENTED = str.maketrans(
 # What is no words: doubled braces with a directive's name, roles, fields, targets, tags, code.
 _KEPT = re.compile(
     r":::\{\{\w+\}\}|\{\{[\w:]+\}\}`[^`]*`|\{[\w:-]+\}`[^`]*`|\{[^{}]*\}"
-    r"|\]\([^()\s]*\)|</?[a-z][^>]*>|`[^`]+`|&\w+;|https?://\S+"
+    r"|\]\([^()\s]*\)|</?[a-z][^>]*>|`[^`]+`|&\w+;|https?://\S+|%-?[A-Za-z]|%\(\w+\)s"
 )
 _TERM = re.compile(r"(\{+term\}+)`(?:([^`<]*?) <([^`]*)>|([^`]*))`")
 
@@ -57,7 +57,11 @@ def _translated(template: Catalog) -> Catalog:
 
 
 def write(folder: Path) -> Path:
-    """Write the languages ``en`` and ``xx`` into `folder`, as for QANTAR_LOCALES; returns it."""
+    """Write the languages ``en`` and ``xx`` into `folder`, as for QANTAR_LOCALES; returns it.
+
+    A book in ``xx`` shows what escapes on pages and what is too long:
+    QANTAR_LOCALES=<folder> python -m qantar book --language xx
+    """
     settings = (LOCALES / "en" / "language.yml").read_text(encoding="utf-8")
     for code in ("en", CODE):
         (folder / code).mkdir(parents=True)
@@ -67,7 +71,8 @@ def write(folder: Path) -> Path:
         path = folder / CODE / "LC_MESSAGES" / f"{name}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         made = _translated(catalogues.template(found))
-        header = '"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n"MIME-Version'
-        text = catalogues.text(made).replace('"MIME-Version', header, 1)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(catalogues.text(made), encoding="utf-8")
+    themes = catalogues.read(LOCALES / "ar" / "LC_MESSAGES" / "sphinx.po", "ar")
+    text = catalogues.text(_translated(themes))
+    (folder / CODE / "LC_MESSAGES" / "sphinx.po").write_text(text, encoding="utf-8")
     return folder

@@ -13,7 +13,7 @@ from qantar.common.text import pgettext, unit
 
 @cache
 def columns() -> dict[str, dict[str, list[str]]]:
-    """The columns of words by table: translated ``on_loading``, or ``names`` where shown."""
+    """The columns of words by table: translated ``on_loading``, or where shown."""
     return safeyaml.parse((LOCALES / "columns.yml").read_text(encoding="utf-8"))
 
 

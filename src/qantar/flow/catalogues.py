@@ -75,12 +75,10 @@ def _lacking(code: str) -> Iterator[str]:
 def _write_for_scripts(code: str) -> None:
     """Write the words of the themes as the script that Sphinx puts on the pages of a language."""
     catalogue = _read(catalogues.folder(code) / f"{THEMES}.po")
-    words = {
-        "locale": code,
-        "messages": {one.id: one.string for one in catalogue if one.id and not is_missing(one)},
-        "plural_expr": catalogue.plural_expr,
-    }
-    text = f"Documentation.addTranslations({json.dumps(words, ensure_ascii=False, indent=1)});\n"
+    words = {one.id: one.string for one in catalogue if one.id and not is_missing(one)}
+    # Sphinx's own addTranslations makes a function of text, which the policy of the pages forbids.
+    own = json.dumps(words, ensure_ascii=False, indent=1)
+    text = f"Object.assign(Documentation.TRANSLATIONS, {own});\n"
     path = catalogues.folder(code) / f"{THEMES}.js"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         part = path.with_suffix(".part")

@@ -11,6 +11,7 @@ _FORMAT = re.compile(r"[,+#]?\d*(\.\d+)?[dfgeG%]?|date|thousands|significant|cen
 _ROLE = re.compile(r"\{+([\w:-]+)\}+`([^`]*)`")
 _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)")
 _TAG = re.compile(r"</?[a-z][^>]*>")
+_DIRECTIVE = re.compile(r"%-?[A-Za-z]|%\(\w+\)s")  # %H of a moment, %(title)s of a theme
 _CODE = re.compile(r"(?<!`)`[^`]+`(?!`)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TRANSLATED = ("term",)  # roles that show their own words before the <target>
@@ -95,7 +96,12 @@ def problems(source: str, made: str, *, one: str | None = None) -> list[str]:
             found += _differing("field", given & (wanted | fields(one)), given)
     found += _differing("role", roles(source).elements(), roles(made).elements())
     plain, plain_made = _ROLE.sub("", source), _ROLE.sub("", made)
-    for name, pattern in (("link target", _TARGET), ("tag", _TAG), ("code", _CODE)):
+    for name, pattern in (
+        ("link target", _TARGET),
+        ("tag", _TAG),
+        ("code", _CODE),
+        ("directive", _DIRECTIVE),
+    ):
         found += _differing(name, pattern.findall(plain), pattern.findall(plain_made))
     for mark in ("**", "\n", "{{", "}}", "|"):
         if source.count(mark) != made.count(mark):

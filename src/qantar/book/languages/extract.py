@@ -81,6 +81,7 @@ def _tables() -> Iterator[Found]:
     # Of these columns pages show some rows only.
     shown = {
         "facts.statement": _quoted_facts(),
+        "facts.unit": _quoted_facts(),
         "events.title": set(data.load("day_strip")["event_id"]),
         "events.detail": set(events.index[events["label"].notna()]),
     }
@@ -89,7 +90,7 @@ def _tables() -> Iterator[Found]:
             path = DATA / data.resource(table)["path"]
             for column in columns:
                 place = f"{table}.{column}"
-                context = NAME if kind == "names" else place
+                context = {"names": NAME, "units": "unit"}.get(kind, place)
                 yield from _rows(path, {column: context}, shown.get(place, ()))
 
 

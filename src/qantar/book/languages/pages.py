@@ -12,7 +12,12 @@ from docutils import nodes
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import (
+    SphinxDirective,
+    SphinxRole,
+    docutils_namespace,
+    patch_docutils,
+)
 
 from qantar.book.languages.extract import Found
 from qantar.common import safeyaml
@@ -96,7 +101,12 @@ def messages() -> dict[str, list[Found]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _assemble(folder)
-        with (folder / "said").open("w") as said, contextlib.chdir(folder):
+        with (
+            (folder / "said").open("w") as said,
+            contextlib.chdir(folder),
+            patch_docutils(),
+            docutils_namespace(),
+        ):
             app = Sphinx(
                 folder,
                 None,

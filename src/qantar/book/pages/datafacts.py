@@ -140,10 +140,9 @@ def type_name(field: dict[str, Any]) -> str:
 def vintage(entry: dict[str, Any]) -> str:
     """When the publisher released it, when we took it, and through whom."""
     known = entry["vintage"]
-    words = _("released {released}, taken {taken}").format(**known)
-    return (
-        f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}" if "copy" in known else words
-    )
+    if "copy" in known:
+        return _("released {released}, taken {taken}; our copy: {copy}").format(**known)
+    return _("released {released}, taken {taken}").format(**known)
 
 
 def limits(field: dict[str, Any]) -> str:

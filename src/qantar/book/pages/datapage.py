@@ -138,7 +138,7 @@ def _section(entry: dict[str, Any]) -> str:
             *_terms(entry),
             Markup('- <a href="{}" download>{}</a>').format(href, words),
             "",
-            f"**{_('Beware')}**",
+            "**" + _("Beware") + "**",
             "",
             *(f"- {_plain(caveat)}" for caveat in entry["caveats"]),
             "",
@@ -178,18 +178,18 @@ def data_page() -> str:
     return "\n\n".join(
         [
             # first, because what stands before a heading is lost in a directive
-            f"## {_('All tables')}",
+            "## " + _("All tables"),
             told,
             _(
                 "Cite the publisher that a table names, with its vintage, and this book for the "
                 "selection."
             ),
             _overview(entries),
-            f"## {_('What each licence allows')}",
+            "## " + _("What each licence allows"),
             _licences(entries),
-            f"## {_('Revisions kept visible')}",
+            "## " + _("Revisions kept visible"),
             _revisions(),
-            f"## {_('Table by table')}",
+            "## " + _("Table by table"),
             *(_section(entry) for entry in entries),
         ]
     )

@@ -86,7 +86,8 @@ class ProvenancePage(SphinxDirective):
             "figures": _("figures"),
         }
         rows = [f"| {names[name]} | `{value}` |" for name, value in known.items()]
-        head = [f"| {_('what')} | {_('value')} |", "| --- | --- |"]
+        heads = _("what"), _("value")
+        head = [f"| {' | '.join(heads)} |", "| --- | --- |"]
         return self.parse_text_to_nodes("\n".join([*head, *rows]))
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from qantar.book.pages.decorate import chapter_of
-from qantar.charting import render, style
+from qantar.charting import bidi, render, style
 from qantar.charting.chart import BOOK_MIME
 from qantar.charting.colours import HERO, PAPER, TEXT
-from qantar.common import language
 from qantar.common.text import _
 
 WIDTH, HEIGHT = 1200, 630
@@ -22,10 +21,8 @@ _MARGIN, _TITLE_SIZE, _TITLE_LETTERS, _TITLE_LINES = 56, 40, 54, 3
 _WORDS_SIZE, _WORDS_LETTERS, _WORDS_LINES = 32, 66, 5
 _STEP = round(_TITLE_SIZE * 1.22)
 _FOOT = 10
-# Where lines begin, and what keeps their words in order whatever letters they end with.
-_TURNED = language.current().direction == "rtl"
+_TURNED = style.RIGHT_TO_LEFT
 _BEGIN = f'x="{WIDTH - _MARGIN}" text-anchor="end"' if _TURNED else f'x="{_MARGIN}"'
-_ORDERED = "\u2067{}\u2069" if _TURNED else "{}"
 # Words of a chart are read at half the card's size from this on; of a taller chart the top shows.
 _LEGIBLE = 1.3
 
@@ -116,13 +113,17 @@ def picture(payload: dict[str, Any]) -> str:
     return _card(lines, chart)
 
 
+def _line(words: str) -> str:
+    return escape(bidi.isolated(words) if _TURNED else words)
+
+
 def _worded(title: str, words: str) -> str:
     """The card of a page as SVG: its title, and its first words below."""
     lines = _title_lines(title)
     said = textwrap.wrap(words, _WORDS_LETTERS, max_lines=_WORDS_LINES, placeholder="…")
     below = "".join(
         f'<text {_BEGIN} y="{_top(lines) + 60 + 48 * row}" font-size="{_WORDS_SIZE}" '
-        f'fill="{TEXT}">{_ORDERED.format(escape(line))}</text>'
+        f'fill="{TEXT}">{_line(line)}</text>'
         for row, line in enumerate(said)
     )
     return _card(lines, below)
@@ -131,16 +132,17 @@ def _worded(title: str, words: str) -> str:
 def _card(lines: list[str], below: str) -> str:
     title = "".join(
         f'<text {_BEGIN} y="{92 + _TITLE_SIZE + _STEP * row}" font-size="{_TITLE_SIZE}" '
-        f'font-weight="bold" fill="{TEXT}">{_ORDERED.format(escape(line))}</text>'
+        f'font-weight="bold" fill="{TEXT}">{_line(line)}</text>'
         for row, line in enumerate(lines)
     )
+    name = _("Qantar")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(style.FONT)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="{WIDTH}" height="12" fill="{HERO}"/>'
         f'<text {_BEGIN} y="70" font-size="28" font-weight="bold" fill="{HERO}">'
-        f"{_('Qantar')}</text>"
+        f"{name}</text>"
         f"{title}{below}</svg>"
     )
 

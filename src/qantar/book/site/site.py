@@ -114,20 +114,16 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
 def _report(app: Any, page: str, context: dict[str, Any]) -> str:
     """How to report an error on this page: a form in the repository, or what to quote."""
     name = f"{page}.html"
-    address = repository(app)
+    address, summary_words = repository(app), _("Report an error on this page")
     if address:
-        query = (
-            f"title={quote(f'{name}: ')}&body={quote(_('What is wrong, and what would be right?'))}"
-        )
-        return (
-            f'<p><a href="{address}/issues/new?{query}">{_("Report an error on this page")}</a></p>'
-        )
+        asked = _("What is wrong, and what would be right?")
+        query = f"title={quote(f'{name}: ')}&body={quote(asked)}"
+        return f'<p><a href="{address}/issues/new?{query}">{summary_words}</a></p>'
     words = _(
         "Tell whoever gave you this copy what is wrong, what would be right and how you know, and "
         "quote the line above with the page’s name, {page}. With them anyone can rebuild exactly "
         "this page."
     ).format(page=f"<code>{escape(name)}</code>")
-    summary_words = _("Report an error on this page")
     return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
 
 
@@ -168,10 +164,10 @@ def _decorate_page(
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are no documents: changes, and the one for an unknown address."""
     yield from changes.page(app)
-    title = _("No such page")
+    title, front = _("No such page"), _("start at the front page")
     words = _(
         "This book has no page at that address. Perhaps it moved: {contents}, or use the search."
-    ).format(contents=f'<a href="index.html">{_("start at the front page")}</a>')
+    ).format(contents=f'<a href="index.html">{front}</a>')
     yield _NOT_FOUND, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>"}, "page.html"
 
 
@@ -189,9 +185,8 @@ def _finish(app: Any, error: Exception | None) -> None:
     if error is not None or app.builder.name != "html":
         return
     out, address = Path(app.outdir), address_of(app)
-    text = changes.feed(
-        changes.read(), f"{SITE}: {_('changes of data and method')}", app.config.author, address
-    )
+    title = _("{site}: changes of data and method").format(site=SITE)
+    text = changes.feed(changes.read(), title, app.config.author, address)
     (out / changes.FEED).write_text(text, encoding="utf-8")
     _drop_unused(out / "_static")
     paper.lighten(out / "_static")

@@ -13,10 +13,8 @@ from sphinx.locale import get_translation
 
 from qantar.common import language
 
-_IN_PAGES = (
-    *("Toggle primary sidebar", "Toggle secondary sidebar", "Toggle hidden content"),
-    *("Main", "Page"),
-)
+_IN_PAGES = ("Toggle primary sidebar", "Toggle secondary sidebar", "Main", "Page")
+_UNWANTED = ' aria-label="Toggle hidden content"'  # such a button has words of its own
 _ATTRIBUTE = re.compile(rf'\b(title|aria-label)="({"|".join(_IN_PAGES)})"')
 _COPY = "copybutton.js"
 _ON_COPY = ("Copy to clipboard", "Copy", "Copied!", "Failed to copy")
@@ -26,7 +24,8 @@ _themes = get_translation("sphinx")
 def in_language(page: str) -> str:
     """The HTML of a page with the direction of its language and the words of the templates."""
     page = page.replace("<html ", f'<html dir="{language.current().direction}" ', 1)
-    return _ATTRIBUTE.sub(lambda found: f'{found[1]}="{_themes(found[2])}"', page)
+    page = _ATTRIBUTE.sub(lambda found: f'{found[1]}="{_themes(found[2])}"', page)
+    return page.replace(_UNWANTED, "")
 
 
 def _speak(app: Any, error: Exception | None) -> None:

@@ -8,7 +8,7 @@ from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
-from qantar.common.text import _, clauses
+from qantar.common.text import _, clauses, named
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -259,7 +259,7 @@ def _description(
         _("{month} {mw} MW ({kind})").format(
             month=month_name(row.date),
             mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
-            kind=row.kind,
+            kind=named(row.kind),
         )
         for row in deficits.itertuples()
     )

@@ -53,7 +53,8 @@ def studies(table: pd.DataFrame) -> Sentence:
         "not significant": _("Inequality: not significant."),
         "not tested": _("Inequality: not tested."),
     }
-    lines = [f"| {_('Study')} | {_('What it found')} |", "|-|-|"]
+    heads = _("Study"), _("What it found")
+    lines = [f"| {' | '.join(heads)} |", "|-|-|"]
     for row in table.itertuples():
         who = row.authors if pd.notna(row.authors) else row.title
         when = f" ({row.year:.0f})" if pd.notna(row.year) else ""

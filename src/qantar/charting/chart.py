@@ -98,7 +98,12 @@ class Chart:
         return {**vega, "title": {**vega["title"], "subtitle": subtitle}, "background": PAPER}
 
     def vega_lite(self) -> dict[str, Any]:
-        """The Vega-Lite specification, with its title."""
+        """The Vega-Lite specification, with its title; not to be changed."""
+        return self._vega_lite
+
+    @functools.cached_property
+    def _vega_lite(self) -> dict[str, Any]:
+        # once for the digest and the pictures: Altair takes up to 0.2 s for a chart
         return render.vega_lite(self.altair, self.title, self.description)
 
     def digest(self) -> str:

@@ -27,7 +27,7 @@ from qantar.charting.style import (
 )
 
 LABEL_GAP = 18  # px between the middles of two labels at the ends of lines
-_HEAVY = 0.6  # px of outline that make letters bold
+_HEAVY = 0.35  # px of outline that make letters bold
 _RIM = 4  # px of page colour around words, over lines
 _STRIPES = 7  # of a doubtful bar, light ones among them
 _BAR, _BESIDE = 14, 148  # px: height of a bar; longest name that stands beside its bar

@@ -112,7 +112,7 @@ def snakemake(
             sys.executable,
             "-P",
             "-m",
-            "snakemake",
+            "qantar.flow.warm",  # snakemake
             "--snakefile",
             str(ROOT / "Snakefile"),
             "--directory",

@@ -13,7 +13,7 @@ _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _DIRECTIVE = re.compile(r"%-?[A-Za-z]|%\(\w+\)s")  # %H of a moment, %(title)s of a theme
 _CODE = re.compile(r"(?<!`)`[^`]+`(?!`)")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*")  # the 2 of CO2 is a name
 _TRANSLATED = ("term",)  # roles that show their own words before the <target>
 
 

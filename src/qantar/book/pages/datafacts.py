@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar import data
 from qantar.common.paths import CHAPTERS
-from qantar.common.text import N_, _, clauses, listed
+from qantar.common.text import N_, _, clauses, listed, ngettext
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -56,7 +56,8 @@ def frame(name: str) -> pd.DataFrame:
 def rows(entry: dict[str, Any]) -> str:
     """How many rows a table, or areas a map, holds."""
     if is_map(entry):
-        return _("{count} areas").format(count=len(data.load_map(entry["name"])["features"]))
+        count = len(data.load_map(entry["name"])["features"])
+        return ngettext("{count} area", "{count} areas", count).format(count=count)
     return number(len(frame(entry["name"])))
 
 

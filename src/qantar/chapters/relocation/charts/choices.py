@@ -76,7 +76,8 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     names = marks.rimmed(
         base.encode(x=alt.value(0), text="words:N"), TEXT, align="left", yOffset=-10
     )
-    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=RULE).encode(x="x:Q")
+    # A line at zero beside each bar alone, so that it crosses no name.
+    zero = base.mark_tick(color=RULE, thickness=1, size=18, yOffset=9).encode(x=alt.datum(0.0))
     layers = [zero, bars, points, came.encode(x="came_usd:Q", stroke=alt.value(TEXT)), *names]
     return alt.layer(*layers).properties(height=alt.Step(STEP))
 

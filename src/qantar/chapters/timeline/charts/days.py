@@ -259,10 +259,14 @@ def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
 
 def _title(strip: pd.DataFrame, dates: list[str], turn_hours: float | None) -> str:
     if turn_hours is not None:
-        return _(
+        hours = math.ceil(turn_hours)
+        return ngettext(
+            "Within {hours} hour on 5 January the internet went off, Tokayev took the Security "
+            "Council and Almaty's airport was reported seized",
             "Within {hours} hours on 5 January the internet went off, Tokayev took the Security "
-            "Council and Almaty's airport was reported seized"
-        ).format(hours=math.ceil(turn_hours))
+            "Council and Almaty's airport was reported seized",
+            hours,
+        ).format(hours=hours)
     words = _days_in_words(dates)
     text = ngettext(
         "{count} event marks the days from {first} to {last}",

@@ -39,7 +39,7 @@ def place_map(
         "geometry": {"type": "Point", "coordinates": WEST},
         "properties": {},
     }
-    box = {"type": "FeatureCollection", "features": [*outline["features"], margin]}
+    box = {"type": "FeatureCollection", "features": (*outline["features"], margin)}
     ground = [
         _shape(neighbours["features"], PAPER, GREY_LINE),
         _shape(outline["features"], WASH, GREY_MARK),
@@ -73,7 +73,8 @@ def place_map(
 
 
 def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: Any) -> alt.Chart:
-    return alt.Chart(alt.Data(values=features)).mark_geoshape(
+    # a tuple: Altair copies a list, point by point, for each layer
+    return alt.Chart(alt.Data(values=tuple(features))).mark_geoshape(
         fill=fill, stroke=stroke, clip=True, **options
     )
 

@@ -89,7 +89,10 @@ def _turn(view: Part, scales: dict[str, Part]) -> set[str]:
         for mark in marks:
             _turn_mark(mark, width)
     for axis in view.get("axes", ()):
-        _turn_axis(axis, scales[axis["scale"]]["type"] in _NAMES, width)
+        if axis["orient"] == "left" and scales[axis["scale"]]["type"] in _NAMES:
+            axis["orient"] = "right"
+        if "titleAnchor" in axis:
+            axis["titleAnchor"] = _ENDS.get(axis["titleAnchor"], axis["titleAnchor"])
     return turned
 
 
@@ -112,18 +115,6 @@ def _turn_mark(mark: Part, width: str) -> None:
     for holder, name in _channels(mark, ("align",)):
         side = holder[name]["value"]
         holder[name] = {"value": _SIDES.get(side, side)}
-
-
-def _turn_axis(axis: Part, of_names: bool, width: str) -> None:
-    """Names stand at the right; the title of another axis at the left begins over the right end."""
-    if "titleAnchor" in axis:
-        axis["titleAnchor"] = _ENDS.get(axis["titleAnchor"], axis["titleAnchor"])
-    if axis["orient"] != "left":
-        return
-    if of_names:
-        axis["orient"] = "right"
-    elif "title" in axis:
-        axis |= {"titleX": {"signal": width}, "titleAlign": "right"}
 
 
 def _turn_legend(legend: Part, scales: dict[str, Part], *, beside: bool) -> None:

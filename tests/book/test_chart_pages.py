@@ -221,7 +221,10 @@ def test_a_page_without_a_character_set_gets_its_policy_too() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["charts/charts.js", "mathjax/tex-chtml.js"])
+@pytest.mark.parametrize(
+    "name",
+    ["charts/charts.js", "mathjax/tex-chtml.js", "theme.rtl.css", "fonts/vazirmatn.woff2"],
+)
 def test_vendored_scripts_are_the_ones_that_the_notice_names(name: str) -> None:
     notice = (STATIC / "NOTICE").read_text(encoding="utf-8")
     named = re.search(rf"^{re.escape(name)}\n  sha256 ([0-9a-f]{{64}})$", notice, re.MULTILINE)

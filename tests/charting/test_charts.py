@@ -3,10 +3,15 @@ of it.
 """
 
 import json
+import shutil
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
+import pydata_sphinx_theme
 import pytest
 
 from qantar.charting import Chart, NoData, chart, colours, marks, render, style
@@ -14,6 +19,7 @@ from qantar.charting.chart import BOOK_MIME, LAB_MIME, tidy
 from qantar.charting.colours import DARK
 from qantar.charting.overhang import overhang
 from qantar.charting.render import ChartError
+from qantar.common import environment
 
 FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
 HOURS = pd.DataFrame(
@@ -168,6 +174,43 @@ def test_the_last_label_of_an_axis_is_not_cut_off() -> None:
     assert max(overhang(fitted)) > 1, "nothing to mend: find another chart that Vega cuts off"
     mended = render.svg(specification, style.NARROW, margin)[0]
     assert (overhang(mended), render.size(mended)[0]) == ((0, 0), style.NARROW)
+
+
+@pytest.mark.parametrize("letters", [17, 24], ids=["no room left", "wider than asked for"])
+def test_room_for_a_label_never_widens_a_picture(letters: int) -> None:
+    kinds = pd.DataFrame({"kind": [f"{'a' * letters} {number}" for number in (1, 2)]})
+    costs = pd.DataFrame({"cost": [0, 25_000], "place": "here"}).merge(kinds, "cross")
+    ticks = alt.Chart(costs).mark_tick().encode(x="cost:Q", row="place:N", color="kind:N")
+    specification = render.vega(render.vega_lite(ticks, "Title", "ticks"))
+    fitted, _margin = render._fitted(specification, style.NARROW, 60)
+    assert max(overhang(fitted)) > 1, "nothing to mend: find another chart that Vega cuts off"
+    mended = render.svg(specification, style.NARROW)[0]
+    assert render.size(mended)[0] <= max(style.NARROW, render.size(fitted)[0])
+
+
+_ICON = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">
+<text y="30" font-size="30" font-family="'Font Awesome 6 Free'">\uf007</text></svg>"""
+_PAINT = f"""
+import sys
+from qantar.charting import render
+sys.stdout.buffer.write(render.library().svg_to_png({_ICON!r}))
+"""
+
+
+def test_pictures_use_no_font_of_the_machine(tmp_path: Path) -> None:
+    fonts = Path(pydata_sphinx_theme.__file__).parent.rglob("fa-solid-*.ttf")
+    (tmp_path / ".fonts").mkdir()
+    shutil.copy(next(fonts), tmp_path / ".fonts")
+    with_font, without = (
+        subprocess.run(
+            [sys.executable, "-c", _PAINT],
+            env=environment.clean(HOME=home),
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+        for home in (str(tmp_path), str(tmp_path / "none"))
+    )
+    assert with_font == without
 
 
 @pytest.mark.parametrize(

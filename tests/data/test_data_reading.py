@@ -150,6 +150,10 @@ def changed(old: str, new: str) -> bytes:
             "row 2, column 'seen': '2022-01' is not a date such as",
         ),
         (
+            changed("2022-01-05,", "2022-W01-3,"),
+            "row 2, column 'seen': '2022-W01-3' is not a date such as",
+        ),
+        (
             changed("T10:30", " 10:30"),
             "row 2, column 'at': '2022-01-05 10:30:00' is not a time such as",
         ),

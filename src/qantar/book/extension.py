@@ -15,6 +15,7 @@ _NAMES = (
     "pages.recompute",
     "site.preview",
     "site.site",
+    "site.spoken",
 )
 STATIC = Path(__file__).parent / "static"
 PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
@@ -26,9 +27,14 @@ _READ_SAFELY = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
 
 
 def _read_in_parallel(app: Any, env: Any, pages: list[str]) -> None:
+    """Let two processes read, and deal them the pages in turn: chapters, which stand last, are all
+    charts.
+    """
     for name in _READ_SAFELY:
         if name in app.extensions:
             app.extensions[name].parallel_read_safe = True
+    pages.sort(key=lambda page: Path(env.doc2path(page)).stat().st_size, reverse=True)
+    pages[:] = pages[::2] + pages[1::2]
 
 
 def _add_static(app: Any) -> None:

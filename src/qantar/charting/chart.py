@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qantar.charting import kept, render
+from qantar.charting import bidi, kept, render
 from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
-from qantar.charting.style import SMALL_LETTERS
+from qantar.charting.style import RIGHT_TO_LEFT, SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, named
 
 if TYPE_CHECKING:
     import altair as alt
@@ -93,10 +93,17 @@ class Chart:
 
     def _in_lab(self, vega: dict[str, Any]) -> dict[str, Any]:
         subtitle = textwrap.wrap(self.measure, SMALL_LETTERS)
+        if RIGHT_TO_LEFT:
+            subtitle = [*map(bidi.isolated, subtitle)]
         return {**vega, "title": {**vega["title"], "subtitle": subtitle}, "background": PAPER}
 
     def vega_lite(self) -> dict[str, Any]:
-        """The Vega-Lite specification, with its title."""
+        """The Vega-Lite specification, with its title; not to be changed."""
+        return self._vega_lite
+
+    @functools.cached_property
+    def _vega_lite(self) -> dict[str, Any]:
+        # once for the digest and the pictures: Altair takes up to 0.2 s for a chart
         return render.vega_lite(self.altair, self.title, self.description)
 
     def digest(self) -> str:
@@ -119,7 +126,9 @@ class Chart:
             "description": self.description,
             "columns": columns,
             "heads": [self.labels.get(column, column) for column in columns],
-            "rows": rows,
+            "rows": [
+                [named(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+            ],
             **drawn,
             "vega": _text(render.untitled(drawn["vega"])),
         }

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -29,11 +30,12 @@ def _boolean(text: str) -> bool:
     return {"true": True, "false": False}[text]
 
 
-def _moment(pattern: str, length: int) -> Callable[[str], datetime]:
+def _moment(length: int) -> Callable[[str], datetime]:
     def parse(text: str) -> datetime:
-        if len(text) != length or not text.isascii():
+        moment = datetime.fromisoformat(text)  # which takes other forms too
+        if moment.isoformat()[:length] != text:
             raise ValueError
-        return datetime.strptime(text, pattern)
+        return moment
 
     return parse
 
@@ -45,9 +47,9 @@ KINDS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "year": (_whole, "a year such as 2022", "Int64"),
     "number": (_number, "a number such as 12.5", "float64"),
     "boolean": (_boolean, "true or false", "boolean"),
-    "date": (_moment("%Y-%m-%d", 10), "a date such as 2022-01-05", "datetime64[us]"),
+    "date": (_moment(10), "a date such as 2022-01-05", "datetime64[us]"),
     "datetime": (
-        _moment("%Y-%m-%dT%H:%M:%S", 19),
+        _moment(19),
         "a time such as 2022-01-05T10:30:00",
         "datetime64[us]",
     ),
@@ -84,6 +86,9 @@ def _records(label: str, text: str) -> list[list[str]]:
     lines = text.split("\n")[:-1]
     records = []
     for row, line in enumerate(lines, start=1):
+        if line and '"' not in line:  # nearly every line, in a tenth of the time
+            records.append(line.split(","))
+            continue
         out = io.StringIO()
         try:
             record = next(csv.reader([line], strict=True), [])
@@ -116,6 +121,7 @@ def _header(label: str, found: Sequence[str], names: Sequence[str]) -> None:
 
 def _column(label: str, field: Mapping[str, Any], cells: Sequence[str]) -> pd.Series:
     parse, expected, dtype = KINDS[field["type"]]
+    parse = cache(parse)  # most cells repeat
     values: list[Any] = []
     for row, cell in enumerate(cells, start=2):
         try:

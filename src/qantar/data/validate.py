@@ -21,6 +21,19 @@ PERIOD_COLUMN = (
 )
 
 
+class _ReadOnce(Package):
+    """A package for checks, which change no table and read most of them several times."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    def load(self, name: str) -> pd.DataFrame:
+        if name not in self._frames:
+            self._frames[name] = super().load(name)
+        return self._frames[name]
+
+
 def references(entry: Mapping[str, Any]) -> set[str]:
     """The tables that the foreign keys and checks of a table read besides itself."""
     keys = (entry.get("schema") or {}).get("foreignKeys", [])
@@ -157,7 +170,7 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises
     DataError with one line per problem.
     """
-    package, stamps = Package(DATA), stamps or BUILD / "checked"
+    package, stamps = _ReadOnce(DATA), stamps or BUILD / "checked"
     wanted = list(names or package.names())
     digests = {name: _stamp(package, name) for name in wanted}
     files = {name: stamps / name.replace("/", "_") for name in wanted}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qantar.book.figure import listing
+from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.figure import (
     chart_about,
     chart_figure,
@@ -29,6 +29,9 @@ def setup(app: Any) -> None:
         (chart_about, visit_about),
     ):
         app.add_node(node, html=(visit, None), latex=none, text=none, man=none, texinfo=none)
+    painter = chartfiles.Painter()
+    app.connect("write-started", painter.start)
+    app.connect("build-finished", painter.finish)
     app.connect("doctree-read", listing.move_cells)
     app.connect("html-collect-pages", code.pages)
     app.connect("build-finished", policy.write_policies)

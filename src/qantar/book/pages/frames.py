@@ -9,7 +9,8 @@ from docutils import nodes
 from qantar.common import language
 from qantar.common.text import _
 
-_FIGURES = re.compile(r"[≥≤<>≈~]?\s?[\d.,:/–+−\s%-]*\d[\d.,:/–+−\s%-]*|–|")
+_PARTS = r"[\d.,:/–+−\s%٪\u200e\u200f-]*"
+_FIGURES = re.compile(rf"[≥≤<>≈~]?\s?{_PARTS}\d{_PARTS}|–|")
 _NEGATIVE = re.compile(r"-\d[\d.,]*")
 _MISSING = {"NaN", "NaT", "None", "<NA>"}
 

@@ -5,12 +5,13 @@ from functools import cache
 from typing import Any
 
 from qantar import data
-from qantar.common.text import _
+from qantar.book.references import untranslated
+from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
 
 # More publishers than these do not fit a line.
 _FEW = 3
-_UNNAMED = {"various", "The Qantar contributors"}
+_UNNAMED = {N_("various"), N_("The Qantar contributors")}
 _NO_LICENCES = {
     "none-stated": _("no licence stated"),
     "cited-facts": _("cited facts"),
@@ -33,7 +34,7 @@ def _vintage(resource: dict[str, Any]) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    words = html.escape(text)
+    words = untranslated.as_html(html.escape(text))
     return f'<a href="{html.escape(address)}">{words}</a>' if address else words
 
 
@@ -58,7 +59,7 @@ def _credit(name: str) -> tuple[str, str]:
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    return ", ".join(_link(*maker) for maker in makers.items()), ", ".join(filter(None, about))
+    return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
 
 
 def credits_line(tables: list[str]) -> str:
@@ -71,10 +72,8 @@ def credits_line(tables: list[str]) -> str:
         title = html.escape(data.resource(name)["title"])
         link = f'<a href="{{data-page}}#{anchor(name)}">{title}</a>'
         credits.setdefault(_credit(name), []).append(link)
-    told = [
-        f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
-    ]
-    return _("Source: {sources}.").format(sources="; ".join(told))
+    told = [f"{makers} ({listed([*links, about])})" for (makers, about), links in credits.items()]
+    return _("Source: {sources}.").format(sources=clauses(told))
 
 
 def _makers(table: str) -> set[str]:
@@ -119,15 +118,15 @@ def _with_years(maker: str, tables: list[str]) -> str:
 def source_line(tables: list[str]) -> str:
     """HTML of the short source line; each publisher leads to its table on the data page."""
     links = [
-        f'<a href="{{data-page}}#{anchor(table)}">{html.escape(words)}</a>'
+        f'<a href="{{data-page}}#{anchor(table)}">{untranslated.as_html(html.escape(words))}</a>'
         for words, table in short_sources(tables)
     ]
-    return _("Source: {sources}.").format(sources=", ".join(links))
+    return _("Source: {sources}.").format(sources=listed(links))
 
 
 def plain_source_line(tables: list[str]) -> str:
     """The short source line as plain text, for pictures."""
-    words = ", ".join(words for words, _table in short_sources(tables))
+    words = listed(words for words, _table in short_sources(tables))
     return _("Source: {sources}.").format(sources=words)
 
 
@@ -136,23 +135,25 @@ def anchor(table: str) -> str:
     return f"table-{table}".replace("_", "-")
 
 
+def _maker(source: dict[str, Any]) -> str:
+    parts = (named(source.get("publisher", "")), f"{source['title']} <{source.get('path', '')}>")
+    return listed(filter(None, parts))
+
+
 def source_text(tables: list[str]) -> list[str]:
     """The same as plain lines, one a table, for the head of a CSV file."""
     lines = []
     for name in tables:
         resource = data.resource(name)
-        makers = "; ".join(
-            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(
-                ", "
-            )
-            for item in resource["sources"]
-        )
-        licences = ", ".join(item["name"] for item in resource["licenses"])
+        makers = clauses(_maker(item) for item in resource["sources"])
+        licences = listed(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":
-            parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
+            parts.append(
+                _("redistribution: {terms}").format(terms=named(resource["redistribution"]))
+            )
         lines.append(
-            _("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts)))
+            _("Source of {table}: {words}").format(table=name, words=listed(filter(None, parts)))
         )
     return lines
 

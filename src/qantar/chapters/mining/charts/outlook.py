@@ -7,7 +7,8 @@ from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, clauses, named
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -47,7 +48,9 @@ def outlook_axis(
         )
     domain = FIRST, max(hashprice["month"].max(), deficits["date"].max()) + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS)]
-    events = [Event(row.date, row.date.strftime("%b %Y"), row.label) for row in marked.itertuples()]
+    events = [
+        Event(row.date, dated(row.date, _("%b %Y")), row.label) for row in marked.itertuples()
+    ]
     panels = (
         _shares(shares, domain),
         _deficits(deficits, domain, marked["date"]),
@@ -284,11 +287,11 @@ def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
 def _description(
     shares: pd.DataFrame, deficits: pd.DataFrame, prices: pd.DataFrame, hashprice: pd.DataFrame
 ) -> str:
-    short = "; ".join(
+    short = clauses(
         _("{month} {mw} MW ({kind})").format(
             month=month_name(row.date),
             mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
-            kind=row.kind,
+            kind=named(row.kind),
         )
         for row in deficits.itertuples()
     )

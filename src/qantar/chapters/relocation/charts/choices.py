@@ -8,7 +8,7 @@ import pandas as pd
 from qantar.chapters.relocation.charts.words import choice_name, row_name, thousands
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, PAPER, RULE, TEXT
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, clauses, ngettext
 from qantar.report.sentences import number
 
 THOUSANDS = "format(datum.value / 1000, ',.0f')"
@@ -50,7 +50,7 @@ def three_choices(
         title=_title(expected, came),
         measure=_measure(machines, months, came is not None),
         description=_("A row for each choice, in thousand US dollars. {values}.").format(
-            values="; ".join(_in_words(row) for row in frame.itertuples())
+            values=clauses(_in_words(row) for row in frame.itertuples())
         ),
         labels=labels,
     )

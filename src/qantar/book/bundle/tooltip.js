@@ -33,6 +33,7 @@ function create() {
   document.body.append(box);
   addEventListener('keydown', ({key}) => { if (key === 'Escape') box.hidden = true; });
   addEventListener('scroll', () => { box.hidden = true; }, {passive: true});
+  addEventListener('pointerdown', ({target}) => { box.hidden ||= !target.closest('.q-live'); });
 }
 
 function show(event, value) {
@@ -75,16 +76,6 @@ function svgItem(element) {
   return item?.mark ? item : item?.[0];
 }
 
-// A finger has nothing to hover with: its first tap on a mark that is a link shows the words, its second follows.
-let tapped = null;
-function tap(event, item) {
-  if (event.pointerType === 'mouse' || !item?.href || tapped === item) return;
-  tapped = item;
-  event.preventDefault();
-  event.stopPropagation();
-  show(event, item.tooltip);
-}
-
 // Vega says which mark is under the pointer; the page asks for the nearest point where that is a path or nothing.
 export function tooltips(live) {
   let over = null;
@@ -98,8 +89,14 @@ export function tooltips(live) {
       const path = over && PATHS.has(over.mark.marktype) ? over.mark : null;
       show(event, over && !path ? text : nearest(view, live.querySelector('svg'), event, path));
     };
-    live.onpointerleave = event => show(event, null);
-    live.addEventListener('click', event => tap(event, svgItem(event.target)), {capture: true});
+    live.onpointerleave = event => { if (event.pointerType === 'mouse') show(event, null); };
+    // A finger has nothing to hover with and leaves at once: what it tapped stays until the next tap.
+    live.onclick = event => {
+      if (event.pointerType === 'mouse') return;
+      const item = svgItem(event.target);
+      const path = item && PATHS.has(item.mark.marktype) ? item.mark : null;
+      show(event, !path && item?.tooltip || nearest(view, live.querySelector('svg'), event, path));
+    };
   };
   return {vega, listen};
 }

@@ -76,6 +76,23 @@ function svgItem(element) {
   return item?.mark ? item : item?.[0];
 }
 
+// A finger has nothing to hover with and leaves at once: what it tapped is shown until the next tap. A mark that is a
+// link is followed by the second.
+const views = new WeakMap();
+let tapped = null;
+function tap(event) {
+  if (event.pointerType === 'mouse') return;
+  const live = event.currentTarget;
+  const item = svgItem(event.target);
+  if (item?.href && tapped !== item) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  tapped = item;
+  const path = item && PATHS.has(item.mark.marktype) ? item.mark : null;
+  show(event, !path && item?.tooltip || nearest(views.get(live), live.querySelector('svg'), event, path));
+}
+
 // Vega says which mark is under the pointer; the page asks for the nearest point where that is a path or nothing.
 export function tooltips(live) {
   let over = null;
@@ -90,13 +107,8 @@ export function tooltips(live) {
       show(event, over && !path ? text : nearest(view, live.querySelector('svg'), event, path));
     };
     live.onpointerleave = event => { if (event.pointerType === 'mouse') show(event, null); };
-    // A finger has nothing to hover with and leaves at once: what it tapped stays until the next tap.
-    live.onclick = event => {
-      if (event.pointerType === 'mouse') return;
-      const item = svgItem(event.target);
-      const path = item && PATHS.has(item.mark.marktype) ? item.mark : null;
-      show(event, !path && item?.tooltip || nearest(view, live.querySelector('svg'), event, path));
-    };
+    views.set(live, view);
+    live.addEventListener('click', tap, {capture: true});
   };
   return {vega, listen};
 }

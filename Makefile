@@ -1,6 +1,7 @@
 # The targets of Qantar. No logic here: each makes the environment once, then calls `python -m qantar` or a tool.
 PYTHON ?= python3
 EDITION ?= kazakhstan
+WHICH = $(EDITION) $(if $(BOOK_LANGUAGE),--language $(BOOK_LANGUAGE))
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -28,8 +29,10 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m compileall -q src/qantar
 	pwd -P > $@
 
-book: $(READY)      ## build the book (EDITION=kazakhstan) and print its front page
-	$(BIN)/python -m qantar book $(EDITION)
+book: $(READY)      ## build the book (EDITION=kazakhstan, BOOK_LANGUAGE=en) and print its front page
+	$(BIN)/python -m qantar book $(WHICH)
+languages: $(READY) ## build the book in every language, and one site of all with links between the pages
+	$(BIN)/python -m qantar languages $(EDITION)
 editions: $(READY)  ## build every edition and the page that compares them
 	$(BIN)/python -m qantar editions
 test: lint          ## all quick tests (10 minutes at most)
@@ -47,25 +50,27 @@ lab: $(READY)       ## open JupyterLab on the notebooks
 	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 JUPYTER_CONFIG_PATH="$(CURDIR)/profiles/lab" $(BIN)/jupyter-lab
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
 	$(BIN)/python -m qantar accept
+messages: $(READY)  ## bring the catalogues for translators in locales/ up to date
+	$(BIN)/python -m qantar messages
 refresh: $(READY)   ## make tables anew from the publishers' files (FROM=folder, TABLES="name name")
 	$(BIN)/python -m qantar refresh $(TABLES) $(if $(FROM),--from $(FROM))
 pdf: $(READY)       ## the whole report as one PDF
-	$(BIN)/python -m qantar pdf $(EDITION)
+	$(BIN)/python -m qantar pdf $(WHICH)
 zip: $(READY)       ## the built book in one file
-	$(BIN)/python -m qantar zip $(EDITION)
+	$(BIN)/python -m qantar zip $(WHICH)
 serve: $(READY)     ## serve the built book on this machine
-	$(BIN)/python -m qantar serve $(EDITION)
+	$(BIN)/python -m qantar serve $(WHICH)
 watch: $(READY)     ## show pages and notebooks in the browser as they are saved
-	$(BIN)/python -m qantar watch $(EDITION)
+	$(BIN)/python -m qantar watch $(WHICH)
 verify: $(READY)    ## check a built book against the repository
-	$(BIN)/python -m qantar verify $(EDITION)
+	$(BIN)/python -m qantar verify $(WHICH)
 bench: $(READY)     ## measure build times, page weights and speed in the browser
 	$(BIN)/python -m qantar bench
 audit: $(READY)     ## look the locked packages up in the list of known vulnerabilities (needs the network)
 	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
 links: $(READY)     ## ask whether the addresses outside the book still answer (needs the network)
-	$(BIN)/python -m qantar links $(EDITION)
+	$(BIN)/python -m qantar links $(WHICH)
 clean:           ## remove what was built (the environment stays)
 	rm -rf build
 
-.PHONY: help book editions test lint trial trial-long lab accept refresh pdf zip serve watch verify bench audit links clean
+.PHONY: help book languages editions test lint trial trial-long lab accept messages refresh pdf zip serve watch verify bench audit links clean

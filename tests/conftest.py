@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 os.environ["QANTAR_RENDERER"] = "digest"
 os.environ["TZ"] = "UTC"
+os.environ.pop("QANTAR_LANGUAGE", None)
 os.environ["PYTHONHASHSEED"] = "0"
 for name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[

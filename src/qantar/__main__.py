@@ -13,11 +13,40 @@ from qantar.common import environment
 if __name__ == "__main__":
     environment.enter()  # before anything is imported that a user's settings could change
 
+from qantar.common import language
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
+from qantar.flow import editions as edition_files
+from qantar.flow.editions import Edition
 
 Call = Callable[[argparse.Namespace], None]
+
+
+def _edition(options: argparse.Namespace) -> Edition:
+    """The edition that a command is about; from here on the command speaks its language."""
+    found = edition_files.load(options.edition, options.language)
+    language.speak(found.language)
+    return found
+
+
+def _built(options: argparse.Namespace) -> Edition:
+    """The edition that was built: one of ``editions/`` or of another file."""
+    name = edition_files.named_for(options.edition, options.language or language.SOURCE)
+    if not (BUILD / name).is_dir():
+        raise BuildError(f"{BUILD / name}: no built book; run make book EDITION={options.edition}")
+    return edition_files.of_build(name)
+
+
+def _in_all_languages(edition: str, cores: int) -> Path:
+    from qantar.book.site.languages import join
+    from qantar.flow import catalogues
+
+    for code in language.codes():
+        catalogues.prepare(code)  # an incomplete one is told before anything runs
+    for code in language.codes():
+        flow.book([edition], cores, code)
+    return join([edition_files.load(edition, code) for code in language.codes()])
 
 
 def book(options: argparse.Namespace) -> None:
@@ -26,7 +55,7 @@ def book(options: argparse.Namespace) -> None:
         from qantar.flow.notebooks.run_notebook import TIME_LIMIT
 
         os.environ[TIME_LIMIT] = str(options.time_limit)  # the steps inherit it
-    for page in flow.book(options.edition, options.cores):
+    for page in flow.book(options.edition, options.cores, options.language):
         print(page)
 
 
@@ -64,9 +93,8 @@ def html(options: argparse.Namespace) -> None:
     """Assemble one edition's executed notebooks and build its pages."""
     from qantar.book.site import assemble
     from qantar.book.site import html as pages
-    from qantar.flow import editions
 
-    edition = editions.load(options.edition)
+    edition = _edition(options)
     merged = assemble.merge_figures(edition)
     assemble.assemble(edition)
     flow.tell(f"{edition.name}: {merged} key figures merged, building the pages")
@@ -84,11 +112,15 @@ def sweep(options: argparse.Namespace) -> None:
 def editions(options: argparse.Namespace) -> None:
     """Build every edition and the page that compares them."""
     from qantar.book.pages.comparison import write_index
-    from qantar.flow import editions as edition_files
 
     names = edition_files.names()
     flow.book(names, options.cores)
     print(write_index(names))
+
+
+def languages(options: argparse.Namespace) -> None:
+    """Build an edition in every language, and one site of all its books."""
+    print(_in_all_languages(options.edition, options.cores))
 
 
 def check(options: argparse.Namespace) -> None:
@@ -116,10 +148,10 @@ def test(options: argparse.Namespace) -> None:
 
 
 def trial(options: argparse.Namespace) -> None:
-    """Build the book, then run the slow tests over it."""
+    """Build the book in every language, then run the slow tests over it."""
     from qantar.flow import testing
 
-    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    _in_all_languages("kazakhstan", os.cpu_count() or 1)
     testing.trial()
 
 
@@ -142,57 +174,63 @@ def accept(options: argparse.Namespace) -> None:
     from qantar.book.pages import datareadme
     from qantar.flow.accept import accept as store
 
+    language.speak(language.SOURCE)
     store()
     datareadme.write()
+
+
+def messages(options: argparse.Namespace) -> None:
+    """Extract what readers see into locales/ and say what each language lacks."""
+    from qantar.book.languages import catalogues
+
+    language.speak(language.SOURCE)
+    for line in catalogues.write():
+        print(line)
 
 
 def verify(options: argparse.Namespace) -> None:
     """Say where a built book differs from the repository or from its own lists."""
     from qantar.flow.verify import verify as differences
 
-    problems = differences(options.edition)
+    name = _built(options).name
+    problems = differences(name)
     if problems:
         raise BuildError("\n".join(problems))
-    print(
-        f"{options.edition}: data, parameters, figures, notebooks and every page are as they were "
-        "built"
-    )
+    print(f"{name}: data, parameters, figures, notebooks and every page are as they were built")
 
 
 def links(options: argparse.Namespace) -> None:
     """Ask whether the addresses outside a built book answer."""
     from qantar.book.site.html import check_links
-    from qantar.flow import editions as edition_files
 
-    check_links(edition_files.load(options.edition))
+    check_links(_edition(options))
     print("all addresses answer")
 
 
 def pdf(options: argparse.Namespace) -> None:
     """Bring the book up to date and print it as one PDF."""
     from qantar.book.print import pdf as printed
-    from qantar.flow import editions
 
-    flow.book([options.edition], os.cpu_count() or 1)
-    print(printed.build(editions.load(options.edition)))
+    edition = _edition(options)
+    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    print(printed.build(edition))
 
 
 def pack(options: argparse.Namespace) -> None:
     """Bring the book up to date and pack it into one file."""
     from qantar.book.print import archive
-    from qantar.flow import editions
 
-    flow.book([options.edition], os.cpu_count() or 1)
-    print(archive.build(editions.load(options.edition)))
+    edition = _edition(options)
+    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    print(archive.build(edition))
 
 
 def serve(options: argparse.Namespace) -> None:
     """Serve a built book on this machine until stopped."""
     from qantar.book.site import serve as local
+    from qantar.book.site.html import shown_folder
 
-    site = BUILD / options.edition / "html"
-    if not (site / "index.html").is_file():
-        raise BuildError(f"{site}: no built book; run make book EDITION={options.edition}")
+    site = shown_folder(_built(options))
     with local.server(site, options.port) as server:
         print(f"http://{local.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
         server.serve_forever()
@@ -201,9 +239,11 @@ def serve(options: argparse.Namespace) -> None:
 def watch(options: argparse.Namespace) -> None:
     """Serve a preview that shows pages and notebooks as they are saved, until stopped."""
     from qantar.book.site import watch as preview
-    from qantar.flow import editions
 
-    preview.watch(editions.load(options.edition), options.port)
+    preview.watch(_edition(options), options.port)
+
+
+_OF_ONE_EDITION = (pdf, pack, verify, links, serve, watch)
 
 
 def _seconds(text: str) -> int:
@@ -218,6 +258,12 @@ def _time_limit(command: argparse.ArgumentParser) -> None:
 
 def _cores(command: argparse.ArgumentParser) -> None:
     command.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", metavar="CODE", help="a folder of locales/ (default: the edition's own)"
+    )
 
 
 def _run_options(command: argparse.ArgumentParser) -> None:
@@ -249,25 +295,32 @@ def parser() -> argparse.ArgumentParser:
     )
     _cores(several)
     _time_limit(several)
+    _language(several)
     _cores(add(editions))
+    joined = add(languages)
+    joined.add_argument("edition", nargs="?", default="kazakhstan")
+    _cores(joined)
     grid = add(sweep)
     grid.add_argument("sweep", type=Path, help="YAML file: notebook, fixed, grid")
     grid.add_argument("--profile", type=Path, help="Snakemake profile, for another executor")
     _cores(grid)
     _run_options(add(run))
-    add(html).add_argument("edition")
-    for call, name in ((pdf, ""), (pack, "zip"), (verify, ""), (links, "")):
-        add(call, name).add_argument("edition", nargs="?", default="kazakhstan")
-    for served, port in ((add(serve), 8000), (add(watch), 8001)):
-        served.add_argument("edition", nargs="?", default="kazakhstan")
-        served.add_argument("--port", type=int, default=port)
+    pages = add(html)
+    pages.add_argument("edition")
+    pages.set_defaults(language=None)  # the edition's own
+    one = {call: add(call, "zip" if call is pack else "") for call in _OF_ONE_EDITION}
+    for command in one.values():
+        command.add_argument("edition", nargs="?", default="kazakhstan")
+        _language(command)
+    for served, port in ((serve, 8000), (watch, 8001)):
+        one[served].add_argument("--port", type=int, default=port)
     add(check).add_argument("table", nargs="*")
     made_anew = add(refresh)
     made_anew.add_argument("table", nargs="*", help="names of tables; none means all")
     made_anew.add_argument(
         "--from", dest="source", type=Path, help="folder of files obtained before"
     )
-    for call in (test, trial, bench, accept):
+    for call in (test, trial, bench, accept, messages):
         add(call)
     add(trial_long, "trial-long")
     return top

@@ -89,7 +89,7 @@ def test_words_of_a_chart_cannot_become_markup() -> None:
 def test_credits_name_publisher_licence_and_table_with_links() -> None:
     soup = BeautifulSoup(source.credits_line(["electricity", "mining_share"]), "html.parser")
     links = {link.get_text(): link["href"] for link in soup.select("a")}
-    assert links["electricity"] == "{data-page}#table-electricity"
+    assert links["Electricity generation by source"] == "{data-page}#table-electricity"
     assert links["CC BY 4.0"].startswith("https://creativecommons.org/")
     assert any("Our World in Data" in words for words in links)
     assert "no licence stated" in soup.get_text()
@@ -108,6 +108,12 @@ def test_a_table_of_many_publishers_is_named_by_its_title() -> None:
     assert [words for words, _table in source.short_sources(["asics", "mining_fees"])][-1] == (
         f"Digital-mining fee of Kazakhstan ({released[:4]})"
     )
+
+
+def test_a_table_whose_writers_are_not_named_is_cited_reports() -> None:
+    (words, _table), *others = source.short_sources(["facts"])
+    assert words.startswith("cited reports (") and not others
+    assert source.credits_line(["facts"]).startswith("Source: cited reports (")
 
 
 def test_a_publisher_of_two_tables_is_named_once_with_both_years() -> None:
@@ -215,7 +221,10 @@ def test_a_page_without_a_character_set_gets_its_policy_too() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["charts/charts.js", "mathjax/tex-chtml.js"])
+@pytest.mark.parametrize(
+    "name",
+    ["charts/charts.js", "mathjax/tex-chtml.js", "theme.rtl.css", "fonts/vazirmatn.woff2"],
+)
 def test_vendored_scripts_are_the_ones_that_the_notice_names(name: str) -> None:
     notice = (STATIC / "NOTICE").read_text(encoding="utf-8")
     named = re.search(rf"^{re.escape(name)}\n  sha256 ([0-9a-f]{{64}})$", notice, re.MULTILINE)

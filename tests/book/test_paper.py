@@ -17,7 +17,12 @@ def test_dark_rules_are_for_screens_alone():
 
 def test_light_rules_hold_for_every_printed_page():
     printed = "@media print{html[data-theme=dark]{--text:#000;--ground:#fff}}"
-    assert paper.light_on_paper(LIGHT) == LIGHT + printed
+    assert paper.light_on_paper(LIGHT).endswith(printed)
+
+
+def test_light_rules_hold_where_no_script_has_chosen():
+    chosen = LIGHT.replace("[data-theme=light]", ":is([data-theme=light],[data-theme=auto])")
+    assert chosen != LIGHT and paper.light_on_paper(LIGHT).startswith(chosen)
 
 
 @pytest.mark.parametrize("style", [BOTH, "p{color:red}", "p{color:red}a::after{content:'{'}"])

@@ -31,6 +31,11 @@ def test_numbers_of_rows_are_left_out_and_gaps_are_dashes():
     assert cells(counted) == [["fee"], ["–"], ["2.0"]]
 
 
+def test_numbers_below_zero_have_the_minus_of_the_text():
+    found = pd.DataFrame({"r": [-0.05], "when": ["-"]}, index=pd.Index([-2], name="hour"))
+    assert cells(found)[1] == ["\u22122", "\u22120.05", "-"]
+
+
 def test_an_index_of_words_stays():
     assert cells(pd.DataFrame({"mw": [1]}, index=["old"])) == [["", "mw"], ["old", "1"]]
 

@@ -21,6 +21,9 @@ CUT = """() => [...document.querySelectorAll('.bd-article *')]
             || (overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 2);
     })
     .map(one => `${one.tagName} ${one.className}`)"""
+COLOURS = """() => ["body", ".bd-article p a", ".q-takeaways", ".q-source"]
+    .map(one => getComputedStyle(document.querySelector(one)))
+    .map(look => [look.color, look.backgroundColor])"""
 A4_WIDTH_PX = 673  # 178 mm of text between the margins
 
 
@@ -87,3 +90,15 @@ def test_reading_goes_on_in_the_dark_after_printing(chromium, home):
     colour = view.evaluate("() => getComputedStyle(document.body).backgroundColor")
     view.context.close()
     assert colour == "rgb(20, 24, 30)"
+
+
+def test_without_scripts_a_page_has_the_colours_of_the_light_theme(chromium, home):
+    colours = []
+    for scripts in (True, False):
+        context = chromium.new_context(color_scheme="light", java_script_enabled=scripts)
+        view = context.new_page()
+        view.goto(home + "notebooks/energy.html", wait_until="load")
+        colours.append(view.evaluate(COLOURS))
+        context.close()
+    assert colours[0] == colours[1]
+    assert len({colour for pair in colours[1] for colour in pair}) > 3

@@ -40,9 +40,9 @@ def documents():
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("page", KINDS)
+@pytest.mark.parametrize("page", browsing.in_languages(KINDS))
 def test_each_kind_of_page_is_whole_accessible_and_silent(page, width, chromium):
-    with browsing.served(browsing.SITE) as home:
+    with browsing.served(browsing.WHOLE) as home:
         view = chromium.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
         problems = browsing.listen(view, home)
         browsing.open_whole(view, home + page)

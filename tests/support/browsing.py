@@ -2,7 +2,7 @@
 
 import gzip
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,10 +11,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from qantar.common import language
 from qantar.common.paths import BUILD
 from qantar.flow.browser import find
 
 SITE = BUILD / "kazakhstan" / "html"
+_JOINED = SITE.parent / "site"
+# The book in every language, where `make languages` made it since it was built; else in English.
+WHOLE = _JOINED if _JOINED.is_dir() else SITE
 _HERE = Path(__file__).parent
 AXE = _HERE.parent / "site" / "vendor" / "axe.min.js"
 CHECKS = _HERE / "browsing.js"
@@ -27,10 +31,16 @@ _RUN_AXE = "only => axe.run(document, {runOnly: only, preload: false, resultType
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
-def pages() -> list[str]:
+def pages(site: Path = SITE) -> list[str]:
     """Every page of the built book, as addresses below its folder; none where it is not built."""
-    found = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
-    return [name for name in found if not name.startswith("_static/")]
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [name for name in found if "_static/" not in name]
+
+
+def in_languages(some: Iterable[str]) -> list[str]:
+    """These pages in each language of `WHOLE`: ``index.html``, ``ar/index.html``."""
+    folders = [f"{code}/" for code in language.codes() if (WHOLE / code).is_dir()]
+    return [f"{folder}{page}" for page in some for folder in ("", *folders)]
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -9,22 +9,25 @@ import browsing
 import pytest
 from bs4 import BeautifulSoup
 
+from qantar.common import language
+
+CODES = language.codes()
 WIDTHS = (360, 768, 1440)
 HEIGHT = 900
 TAB_STOPS = 40
-PAGES = browsing.pages()
-# Listings of code are all made alike: one stands for them where the test is about moving through a
-# page.
-KINDS = [page for page in PAGES if not page.startswith("_code/")] + [
-    page for page in PAGES if page.startswith("_code/")
-][:1]
+EVERY = browsing.pages(browsing.WHOLE)
+# Listings of code are the same in every language, and all made alike: one stands for them where the
+# test is about moving through a page.
+CODE = [page for page in EVERY if page.startswith("_code/")]
+TEXT = [page for page in EVERY if "_code/" not in page]
+PAGES, KINDS = TEXT + CODE, TEXT + CODE[:1]
 _DARK_RULES = ("color-contrast", "link-in-text-block")
 
 
 @pytest.fixture(scope="module")
 def home():
     """The address of the built book on a local server."""
-    with browsing.served(browsing.SITE) as address:
+    with browsing.served(browsing.WHOLE) as address:
         yield address
 
 
@@ -78,7 +81,7 @@ def test_text_at_twice_the_size_is_intact(page, home, tab):
 
 
 def _targets(page):
-    soup = BeautifulSoup((browsing.SITE / page).read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup((browsing.WHOLE / page).read_text(encoding="utf-8"), "html.parser")
     for element, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")):
         yield from (found[attribute] for found in soup.find_all(element, **{attribute: True}))
     yield from (found["srcset"] for found in soup.find_all("source", srcset=True))
@@ -87,8 +90,8 @@ def _targets(page):
 
 def test_every_inner_link_leads_somewhere():
     ids = {}
-    for page in PAGES:
-        soup = BeautifulSoup((browsing.SITE / page).read_text(encoding="utf-8"), "html.parser")
+    for page in EVERY:
+        soup = BeautifulSoup((browsing.WHOLE / page).read_text(encoding="utf-8"), "html.parser")
         ids[page] = {found["id"] for found in soup.find_all(id=True)}
     broken = []
     for page in ids:
@@ -98,12 +101,23 @@ def test_every_inner_link_leads_somewhere():
                 continue
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
             path = page if not parts.path else path
-            lost = not (browsing.SITE / path).is_file()
+            lost = not (browsing.WHOLE / path).is_file()
             lost = lost or (
                 parts.fragment and path in ids and unquote(parts.fragment) not in ids[path]
             )
             broken += [f"{page}: {target}"] if lost else []
     assert broken == []
+
+
+@pytest.mark.parametrize("page", [page for page in TEXT if page.split("/")[0] not in CODES])
+def test_a_page_has_the_same_sections_in_every_language(page):
+    def sections(name):
+        soup = BeautifulSoup((browsing.WHOLE / name).read_text(encoding="utf-8"), "html.parser")
+        assert [link["hreflang"] for link in soup.select("a.q-language")] != []
+        return [found["id"] for found in soup.select("article section[id]")]
+
+    first, *others = map(sections, browsing.in_languages([page]))
+    assert others and all(other == first for other in others)
 
 
 def test_there_is_a_book_to_look_at():

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from qantar.common import language
 from qantar.common.paths import ROOT
 
 WORLDS = {
@@ -27,14 +28,14 @@ def clone(folder):
     return folder
 
 
-def build(repository, **variables):
+def build(repository, *options, **variables):
     environment = {**os.environ, "PYTHONPATH": str(repository / "src"), **variables}
     for name in ("QANTAR_ROOT", "QANTAR_BUILD", "QANTAR_DATA", "QANTAR_RENDERER"):
         environment.pop(name, None)
-    command = [sys.executable, "-m", "qantar", "book"]
+    command = [sys.executable, "-m", "qantar", "book", *options]
     done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    return repository / "build" / "kazakhstan"
+    return repository / "build"
 
 
 def content(edition):
@@ -51,36 +52,49 @@ def differing(one, two):
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory):
-    """The contents of two clean builds in different worlds, and the first one's repository."""
+    """Two repositories and the contents of their clean builds in different worlds."""
     base = tmp_path_factory.mktemp("builds")
     repositories = [clone(base / name) for name in WORLDS]
     built = [
-        build(repo, **world) for repo, world in zip(repositories, WORLDS.values(), strict=True)
+        build(repo, **world) / "kazakhstan"
+        for repo, world in zip(repositories, WORLDS.values(), strict=True)
     ]
-    return repositories[0], [content(edition) for edition in built]
+    return repositories, [content(edition) for edition in built]
 
 
 def test_two_clean_builds_are_byte_identical(clean, record_property):
-    _repository, (one, two) = clean
+    _repositories, (one, two) = clean
     record_property("files compared", len(one))
     assert len(one) > 50
     assert differing(one, two) == []
 
 
+@pytest.mark.parametrize("code", [code for code in language.codes() if code != language.SOURCE])
+def test_two_clean_builds_in_another_language_are_byte_identical(clean, code):
+    repositories, _contents = clean
+    built = [
+        build(repo, "--language", code, **world) / f"kazakhstan-{code}"
+        for repo, world in zip(repositories, WORLDS.values(), strict=True)
+    ]
+    one, two = map(content, built)
+    assert len(one) > 50
+    assert differing(one, two) == []
+
+
 def test_an_incremental_build_equals_a_clean_one(clean):
-    repository, (one, _two) = clean
+    (repository, _other), (one, _two) = clean
     page, notebook = repository / "book" / "method.md", repository / "notebooks" / "energy.ipynb"
     kept = page.read_bytes(), notebook.read_bytes()
     page.write_bytes(kept[0] + b"\nOne more sentence.\n")
     notebook.write_bytes(kept[1].replace(b'"# ', b'"# Changed: ', 1))
-    assert differing(one, content(build(repository)))
+    assert differing(one, content(build(repository) / "kazakhstan"))
     page.write_bytes(kept[0])
     notebook.write_bytes(kept[1])
-    assert differing(one, content(build(repository))) == []
+    assert differing(one, content(build(repository) / "kazakhstan")) == []
 
 
 def test_a_built_book_verifies_and_a_changed_one_does_not(clean):
-    repository, _contents = clean
+    (repository, _other), _contents = clean
     environment = {**os.environ, "PYTHONPATH": str(repository / "src")}
     command = [sys.executable, "-m", "qantar", "verify"]
 

@@ -15,6 +15,7 @@ _NAMES = (
     "pages.recompute",
     "site.preview",
     "site.site",
+    "site.spoken",
 )
 STATIC = Path(__file__).parent / "static"
 PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)

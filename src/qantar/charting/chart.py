@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qantar.charting import kept, render
+from qantar.charting import bidi, kept, render
 from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
-from qantar.charting.style import SMALL_LETTERS
+from qantar.charting.style import RIGHT_TO_LEFT, SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, named
 
 if TYPE_CHECKING:
     import altair as alt
@@ -93,6 +93,8 @@ class Chart:
 
     def _in_lab(self, vega: dict[str, Any]) -> dict[str, Any]:
         subtitle = textwrap.wrap(self.measure, SMALL_LETTERS)
+        if RIGHT_TO_LEFT:
+            subtitle = [*map(bidi.isolated, subtitle)]
         return {**vega, "title": {**vega["title"], "subtitle": subtitle}, "background": PAPER}
 
     def vega_lite(self) -> dict[str, Any]:
@@ -124,7 +126,9 @@ class Chart:
             "description": self.description,
             "columns": columns,
             "heads": [self.labels.get(column, column) for column in columns],
-            "rows": rows,
+            "rows": [
+                [named(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+            ],
             **drawn,
             "vega": _text(render.untitled(drawn["vega"])),
         }

@@ -10,7 +10,7 @@ import pandas as pd
 from qantar.charting.colours import ACCENT, BAND
 from qantar.charting.marks import kind_of, led, time_axis
 from qantar.charting.overhang import room_for
-from qantar.charting.style import FONT_SIZE, HEIGHT, NARROW
+from qantar.charting.style import FONT_SIZE, HEIGHT, NARROW, RIGHT_TO_LEFT
 
 _STEP = 18  # px from one label down to the next
 _LINE = 1.25
@@ -163,7 +163,7 @@ def _text(date: str, words: str, lines: int, turned: bool) -> str:
     """Date and words, the date beside its line or above the words."""
     if lines > 1:
         return f"{date}\n{words}"
-    return f"{words} {date}" if turned else f"{date} {words}"
+    return f"{words} {date}" if turned != RIGHT_TO_LEFT else f"{date} {words}"
 
 
 def stairs(

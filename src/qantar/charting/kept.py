@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "QANTAR_PICTURES"
-_DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py")
+_DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py", "bidi.py", "mirror.py")
+_FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
 
 Drawn = dict[str, Any]
 
 
 @cache
 def _drawers() -> str:
-    """What turns a specification into pictures: the programs here and the library's version."""
+    """What turns a specification into pictures: programs and fonts here, the library's version."""
     code = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in _DRAWERS]
-    return "\n".join([version("vl-convert-python"), *code])
+    fonts = [hashlib.sha256(font.read_bytes()).hexdigest() for font in _FONTS]
+    return "\n".join([version("vl-convert-python"), *fonts, *code])
 
 
 def _digest(*texts: str) -> str:

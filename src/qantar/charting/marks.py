@@ -20,13 +20,14 @@ from qantar.charting.style import (
     HEIGHT,
     MONTH,
     NARROW,
+    RIGHT_TO_LEFT,
     ROW,
     YEAR,
     YEAR_NUMBER,
 )
 
 LABEL_GAP = 18  # px between the middles of two labels at the ends of lines
-_HEAVY = 0.6  # px of outline that make letters bold
+_HEAVY = 0.35  # px of outline that make letters bold
 _RIM = 4  # px of page colour around words, over lines
 _STRIPES = 7  # of a doubtful bar, light ones among them
 _BAR, _BESIDE = 14, 148  # px: height of a bar; longest name that stands beside its bar
@@ -171,7 +172,9 @@ def _end_labels(
     if weight == "normal":
         return rimmed(base.encode(text="words:N"), colour, **place)
     dot = base.mark_point(filled=True, color=colour, size=50, stroke=PAPER, strokeWidth=1.5)
-    return [*led(base, "words", series, colour, **place), dot.encode(y=_y(y))]
+    # From right to left the name is what stands away from the line: there the whole is bold.
+    lead = "words" if RIGHT_TO_LEFT else series
+    return [*led(base, "words", lead, colour, **place), dot.encode(y=_y(y))]
 
 
 def spread(values: list[float], gap: float) -> list[float]:

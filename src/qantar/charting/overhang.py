@@ -4,7 +4,13 @@ import math
 import re
 from xml.etree import ElementTree
 
-# Advance widths of Arial's letters in thousandths of the font size, from its metrics.
+
+def _span(first: str, last: str) -> str:
+    return "".join(map(chr, range(ord(first), ord(last) + 1)))
+
+
+# Advance widths of Arial's letters in thousandths of the font size, from its metrics; those of
+# Arabic are seldom wider than the one given. Vowel marks and marks of direction take no room.
 _WIDTHS = {
     letter: width
     for width, letters in {
@@ -21,6 +27,8 @@ _WIDTHS = {
         833: "mM",
         889: "%",
         944: "W",
+        475: _span("\u0621", "\u063a") + _span("\u0641", "\u064a") + "٪،؛؟",
+        0: _span("\u064b", "\u0652") + _span("\u200c", "\u200f") + _span("\u2066", "\u2069"),
     }.items()
     for letter in letters
 }

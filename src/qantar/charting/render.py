@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qantar.charting import style
+from qantar.charting import bidi, mirror, style
 from qantar.charting.colours import DARK, MUTED, PAPER, TEXT
 from qantar.charting.overhang import overhang
+from qantar.common import language
 from qantar.common.errors import QantarError
 from qantar.common.outputs import RENDERER
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # pages are put together without Altair, which is slow to imp
     import altair as alt
 
 VEGA_LITE = "6.4"
+FONTS = Path(__file__).parent / "fonts"  # of languages whose letters not every machine has
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
 _LOCAL_CALL = re.compile(
     r"(?<![\w.])(timeFormat|timeParse|timeOffset|timeSequence|datetime|year|quarter|month|date|day|dayofyear|week|hours|minutes|seconds|milliseconds)\("
@@ -89,7 +91,8 @@ def _set_width(spec: dict[str, Any], width: int) -> bool:
 
 @cache
 def library() -> Any:
-    """The library that draws, with its own fonts alone: pictures are the same on every machine.
+    """The library that draws, with its own fonts and that of this process's language alone, so that
+    pictures are the same on every machine.
 
     It maps a font of the system anew for each letter that it measures or paints, which took half of
     all drawing (9 of 17 processor seconds of a book).
@@ -97,15 +100,20 @@ def library() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     import vl_convert
 
+    if language.current().font:
+        vl_convert.register_font_directory(str(FONTS))
     return vl_convert
 
 
 def vega(spec: dict[str, Any]) -> dict[str, Any]:
-    """The Vega specification of a Vega-Lite one; times in UTC whatever the time zone."""
+    """The Vega specification of a Vega-Lite one, mirrored where the language asks for it; times in
+    UTC whatever the time zone.
+    """
     compiled = library().vegalite_to_vega(spec, vl_version=VEGA_LITE)
-    return {
+    made = {
         key: value if key == "config" else _in_utc(value, key) for key, value in compiled.items()
     }
+    return mirror.mirrored(made) if style.RIGHT_TO_LEFT else made
 
 
 def _in_utc(part: Any, key: str = "") -> Any:
@@ -267,11 +275,11 @@ def standalone(
     `foot`: lines below it, such as source and address.
     """
     width, height = size(picture)
-    heading, top = _set_lines(textwrap.wrap(title, style.TITLE_LETTERS), 0, heading=True)
-    measured, top = _set_lines(textwrap.wrap(measure, style.SMALL_LETTERS), top)
+    heading, top = _set_lines(textwrap.wrap(title, style.TITLE_LETTERS), width, 0, heading=True)
+    measured, top = _set_lines(textwrap.wrap(measure, style.SMALL_LETTERS), width, top)
     top += 8
     wrapped = [line for words in foot for line in textwrap.wrap(words, style.SMALL_LETTERS)]
-    below, end = _set_lines(wrapped, top + height)
+    below, end = _set_lines(wrapped, width, top + height)
     total = end + 8 * bool(foot)
     # visible: what lies beyond the edge is cut there anyway, and to cut it twice costs a PNG half
     # its time
@@ -285,7 +293,9 @@ def standalone(
     )
 
 
-def _set_lines(lines: Sequence[str], top: int, *, heading: bool = False) -> tuple[str, int]:
+def _set_lines(
+    lines: Sequence[str], width: int, top: int, *, heading: bool = False
+) -> tuple[str, int]:
     """SVG of lines of text from `top` px down, and where they end."""
     step = style.TITLE_LINE if heading else style.SMALL_LINE
     look = (
@@ -293,8 +303,11 @@ def _set_lines(lines: Sequence[str], top: int, *, heading: bool = False) -> tupl
         if heading
         else f'font-size="{style.FONT_SIZE}" fill="{MUTED}"'
     )
+    start = 'x="4"'
+    if style.RIGHT_TO_LEFT:
+        start, lines = f'text-anchor="end" x="{width - 4}"', [*map(bidi.isolated, lines)]
     words = "".join(
-        f'<text x="4" y="{top + step * place}" font-family="{style.FONT}" {look}>'
+        f'<text {start} y="{top + step * place}" font-family="{style.FONT}" {look}>'
         f"{html.escape(line)}</text>"
         for place, line in enumerate(lines, 1)
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, RULE, TEXT
+from qantar.common import dates, language
 
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
 WIDE = 688
@@ -17,7 +18,11 @@ HEIGHT_TALL = 420
 # Height of one row of a horizontal bar or dot chart: height=alt.Step(ROW).
 ROW = 24
 
-FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+RIGHT_TO_LEFT = language.current().direction == "rtl"
+# Another script's font comes first: fonts/ has it for drawing, the book for its pages.
+FONT = ", ".join(
+    [*filter(None, [language.current().font]), "Arial, 'Liberation Sans', Helvetica, sans-serif"]
+)
 FONT_SIZE = 13
 FONT_SIZE_SMALL = 12
 # Letters in a line of the title of a picture that stands alone.
@@ -53,6 +58,33 @@ THIN = 1
 POINT_SIZE = 45
 
 
+def locale() -> dict[str, Any]:
+    """How numbers and, in another language than English, dates are written, in d3's terms."""
+    own = language.current()
+    number = {
+        "decimal": own.decimal,
+        "thousands": own.thousands,
+        "grouping": [3],
+        "currency": ["", ""],
+        "minus": own.minus,
+        "percent": own.percent,
+    }
+    if own.code == language.SOURCE:
+        return {"number": number}
+    days = [dates.WEEKDAYS[-1], *dates.WEEKDAYS[:-1]]  # Sunday first
+    time = {
+        "dateTime": "%-d %B %Y %H:%M",
+        "date": "%-d %B %Y",
+        "time": "%H:%M",
+        "periods": ["", ""],
+        "days": days,
+        "shortDays": days,
+        "months": [*dates.MONTHS],
+        "shortMonths": [*dates.SHORT],
+    }
+    return {"number": number, "time": time}
+
+
 def config() -> dict[str, Any]:
     """Vega-Lite configuration: the look of everything that a chart does not say itself."""
     text = {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "titleFontWeight": "normal"}
@@ -61,16 +93,7 @@ def config() -> dict[str, Any]:
         "font": FONT,
         "background": None,
         "aria": False,
-        "locale": {
-            "number": {
-                "decimal": ".",
-                "thousands": ",",
-                "grouping": [3],
-                "currency": ["", ""],
-                "minus": "\u2212",
-                "percent": "\u202f%",
-            }
-        },
+        "locale": locale(),
         "view": {"stroke": None, "continuousWidth": WIDE, "continuousHeight": HEIGHT},
         "axis": {
             **text,

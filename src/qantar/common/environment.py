@@ -82,9 +82,14 @@ def enter() -> None:
     """
     _open_closed_streams()
     if dict(os.environ) != clean() and os.environ.get(_ENTERED) != str(os.getpid()):
-        sys.stdout.flush()
-        command = [sys.executable, "-P", *sys.orig_argv[1:]]
-        os.execve(sys.executable, command, clean(**{_ENTERED: str(os.getpid())}))
+        start_anew()
+
+
+def start_anew(**variables: str) -> None:
+    """Start this command once more, in the clean environment with `variables`."""
+    sys.stdout.flush()
+    command = [sys.executable, "-P", *sys.orig_argv[1:]]
+    os.execve(sys.executable, command, clean(**{_ENTERED: str(os.getpid())}, **variables))
 
 
 def allow_open_files() -> None:

@@ -7,11 +7,10 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
-from qantar.common import safeyaml
+from qantar.common import environment, safeyaml
 from qantar.common.errors import BuildError
-from qantar.common.paths import ROOT
+from qantar.common.paths import LOCALES
 
-LOCALES = ROOT / "locales"
 SOURCE = "en"  # the language that code, notebooks and tables are written in
 
 
@@ -25,7 +24,26 @@ class Language:
     percent: str
     minus: str
     plus: str
+    decimal: str
+    thousands: str
+    comma: str
+    semicolon: str
     font: str | None
+    plurals: str
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What an element of HTML in this language says: ``lang``, and where it is not HTML's own,
+        ``dir``.
+        """
+        turned = {} if self.direction == "ltr" else {"dir": self.direction}
+        return {"lang": self.code, **turned}
+
+
+def codes() -> list[str]:
+    """The languages there are, that of the source first."""
+    found = {path.parent.name for path in LOCALES.glob("*/language.yml")}
+    return [SOURCE, *sorted(found - {SOURCE})]
 
 
 @cache
@@ -33,8 +51,9 @@ def named(code: str) -> Language:
     """The language of `code`, such as ``ar``; raises BuildError where ``locales/`` has none."""
     path = LOCALES / code / "language.yml"
     if not path.is_file():
-        known = ", ".join(sorted(folder.parent.name for folder in LOCALES.glob("*/language.yml")))
-        raise BuildError(f"language {code!r}: no {path.relative_to(ROOT)}; there are {known}")
+        raise BuildError(
+            f"language {code!r}: no locales/{code}/language.yml; there are {', '.join(codes())}"
+        )
     return Language(code, **safeyaml.parse(path.read_text(encoding="utf-8")))
 
 
@@ -42,3 +61,9 @@ def named(code: str) -> Language:
 def current() -> Language:
     """The language of this process: it holds from the start, words are fixed when modules load."""
     return named(os.environ.get("QANTAR_LANGUAGE", SOURCE))
+
+
+def speak(code: str) -> None:
+    """Start this command anew where it does not speak the language `code` yet."""
+    if current().code != code:
+        environment.start_anew(QANTAR_LANGUAGE=code)

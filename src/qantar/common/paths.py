@@ -9,8 +9,10 @@ PACKAGE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("QANTAR_DATA", ROOT / "data"))
 NOTEBOOKS = ROOT / "notebooks"
 EDITIONS = ROOT / "editions"
+LOCALES = Path(os.environ.get("QANTAR_LOCALES", ROOT / "locales"))
 BUILD = Path(os.environ.get("QANTAR_BUILD", ROOT / "build"))
 
-# The notebooks among the book's contents; the claims, which read the other chapters, come last.
+# The book's pages, and the notebooks among them: the claims, which read the others, come last.
 _CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+PAGES = tuple(re.findall(r"(?:root|file): (\S+)", _CONTENTS))
 CHAPTERS = tuple(sorted(re.findall(r"file: notebooks/(\w+)", _CONTENTS), key="claims".__eq__))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from qantar.common.errors import DataError
 from qantar.common.paths import DATA
-from qantar.data import description, reading
+from qantar.data import description, reading, words
 
 
 class Package:
@@ -61,23 +61,29 @@ def _package() -> Package:
     return Package(DATA)
 
 
+@cache
 def package() -> dict[str, Any]:
-    """The data package's description (``datapackage.yaml``) as a dictionary; raises DataError."""
-    return _package().description
+    """The data package's description (``datapackage.yaml``) as a dictionary; raises DataError.
+
+    Its texts stand in this process's language.
+    """
+    return words.described(_package().description)
 
 
 def resource(name: str) -> dict[str, Any]:
     """The description of one table; raises DataError where no table has that name."""
-    return _package().resource(name)
+    place = _package().names().index(_package().resource(name)["name"])
+    return package()["resources"][place]
 
 
 def load(name: str) -> pd.DataFrame:
     """The table `name`, typed as described (see data.reading.parse); raises DataError.
 
     string -> str, integer and year -> Int64, number -> float64, boolean -> boolean, date and
-    datetime -> datetime64[us], UTC without zone. Empty cells are missing.
+    datetime -> datetime64[us], UTC without zone. Empty cells are missing. Words stand in this
+    process's language (see data.words).
     """
-    return _package().load(name)
+    return words.translated(name, _package().load(name))
 
 
 def load_map(name: str) -> dict[str, Any]:

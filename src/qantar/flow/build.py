@@ -16,7 +16,9 @@ import yaml
 from qantar import data
 from qantar.common import environment
 from qantar.common.errors import BuildError, DataError
+from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, DATA, NOTEBOOKS, ROOT
+from qantar.flow import catalogues
 from qantar.flow import editions as edition_files
 from qantar.flow.editions import Edition
 from qantar.flow.keys import table_files, write, write_all, write_if_changed
@@ -142,8 +144,10 @@ def _lines(process: subprocess.Popen, path: Path) -> Iterator[str]:
                 time.sleep(_LOOK_AGAIN_S)
 
 
-def follow(command: list[str], folder: Path) -> None:
+def follow(command: list[str], folder: Path, language: str = SOURCE) -> None:
     """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError.
+
+    Its steps speak `language`, from their start on.
 
     It writes to a file and not to this process: where only this one is killed, it can end what it
     began.
@@ -152,6 +156,7 @@ def follow(command: list[str], folder: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     own = {
         "QANTAR_STEP": "1",
+        "QANTAR_LANGUAGE": language,
         "PYTHONUNBUFFERED": "1",
         "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache"),
     }
@@ -212,29 +217,38 @@ def _with_cells(edition: Edition) -> Edition:
     return whole
 
 
-def book(names: list[str], cores: int = 2) -> list[Path]:
-    """Build the editions `names` and return their front pages.
+def _make(editions: list[Edition], cores: int) -> None:
+    """Run the flow for editions of one language, whose folders are locked."""
+    files = [prepare(edition) for edition in editions]
+    for edition in editions:
+        _not_from_the_future(BUILD / edition.name)
+        if not (BUILD / edition.name / "html" / "index.html").is_file():
+            (BUILD / edition.name / PAGES).unlink(missing_ok=True)
+    sites = [f"{edition.name}/{PAGES}" for edition in editions]
+    follow(snakemake(sites, cores, files), BUILD / editions[0].name, editions[0].language)
 
-    A second build of the same edition waits for the first. Raises QantarError: a wrong edition or
-    parameter before anything runs; BuildError, one line a failed step, with every earlier site left
-    in place.
+
+def book(names: list[str], cores: int = 2, language: str | None = None) -> list[Path]:
+    """Build the editions `names`, in `language` or each in its own; return their front pages.
+
+    A second build of the same edition waits for the first. Raises QantarError: a wrong edition,
+    parameter or language before anything runs; BuildError, one line a failed step, with every
+    earlier site left in place.
     """
-    wanted = [edition_files.load(name) for name in names]
+    wanted = [edition_files.load(name, language) for name in names]
     _check_files({chapter for edition in wanted for chapter in edition.chapters})
     wanted = [_with_cells(edition) for edition in wanted]
+    spoken = dict.fromkeys(edition.language for edition in wanted)
+    for code in spoken:
+        catalogues.prepare(code)
     try:
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
         with locked(edition.name for edition in wanted):
-            files = [prepare(edition) for edition in wanted]
             write(BUILD / "keys" / "data.json", {"data": data_digest()})
             _not_from_the_future(BUILD)
-            for edition in wanted:
-                _not_from_the_future(BUILD / edition.name)
-                if not (BUILD / edition.name / "html" / "index.html").is_file():
-                    (BUILD / edition.name / PAGES).unlink(missing_ok=True)
-            sites = [f"{edition.name}/{PAGES}" for edition in wanted]
-            follow(snakemake(sites, cores, files), BUILD / wanted[0].name)
+            for code in spoken:  # one flow each: its processes have loaded the words of one
+                _make([edition for edition in wanted if edition.language == code], cores)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from qantar.common import safeyaml
+from qantar.common import language, safeyaml
 from qantar.common.errors import ParameterError
 from qantar.common.mistakes import describe_errors, hint
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
@@ -13,6 +13,8 @@ from qantar.report.parameters import ChapterParameters, Country, model_for, vali
 from qantar.report.parameters_cell import edited_values
 
 ChapterName = Literal[CHAPTERS]  # type: ignore[valid-type]
+LANGUAGES = tuple(language.codes())
+LanguageCode = Literal[LANGUAGES]  # type: ignore[valid-type]
 HOME = "KAZ"
 PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
 
@@ -27,7 +29,7 @@ class Edition(BaseModel):
     )
     title: str = Field(min_length=1, description="title of the book")
     country: Country = Field(description="country of every chapter, ISO 3166-1 alpha-3")
-    language: Literal["en"] = Field("en", description="language of the book")
+    language: LanguageCode = Field(language.SOURCE, description="language of the book")
     chapters: list[ChapterName] = Field(
         list(CHAPTERS),
         min_length=1,
@@ -73,6 +75,12 @@ class Edition(BaseModel):
                 raise ValueError(f"sources of {chapter}: {name} is not among its parameters here")
         return self
 
+    @property
+    def original(self) -> str:
+        """The name of this edition in the language of the source."""
+        is_source = self.language == language.SOURCE
+        return self.name if is_source else self.name.removesuffix(f"-{self.language}")
+
     def source(self, chapter: str, name: str) -> str | None:
         """Where the edition says that its value of a parameter comes from."""
         return self.sources.get(cast(ChapterName, chapter), {}).get(name)
@@ -98,8 +106,19 @@ def names() -> list[str]:
     return sorted(path.stem for path in EDITIONS.glob("*.yml"))
 
 
-def load(name: str) -> Edition:
-    """The edition `name` (or file, if it ends in .yml); raises ParameterError, one line."""
+def named_for(name: str, code: str) -> str:
+    """The name of an edition in a language, which the build's folder bears: ``kazakhstan-ar``."""
+    end = f"-{code}"
+    return name if code == language.SOURCE else f"{name.removesuffix(end)}{end}"
+
+
+def load(name: str, code: str | None = None) -> Edition:
+    """The edition `name` (or file, if it ends in .yml), in the language `code` where one is given.
+
+    Raises ParameterError, one line, and BuildError for a language that is not there.
+    """
+    if code:
+        language.named(code)
     path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
     if not path.is_file():
         raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
@@ -111,8 +130,10 @@ def load(name: str) -> Edition:
         raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
     if not isinstance(values, dict):
         raise ParameterError(f"{path.name}: expected a mapping with title, country and chapters")
+    spoken = code or values.get("language", language.SOURCE)
+    own = {"language": spoken, "name": named_for(path.stem, str(spoken))}
     try:
-        edition = Edition.model_validate({**values, "name": path.stem})
+        edition = Edition.model_validate({**values, **own})
     except ValidationError as error:
         known = [name for name in Edition.model_fields if name != "name"]
         raise ParameterError(describe_errors(error, path.name, known, "entry")) from None
@@ -154,6 +175,12 @@ def with_cells(edition: Edition) -> Edition:
     used = {"parameters": parameters, "sources": sources}
     kept = {key: {name: one for name, one in found.items() if one} for key, found in used.items()}
     return edition.model_copy(update=kept)
+
+
+def declared(edition: Edition) -> Edition:
+    """The edition as its file in ``editions/`` has it now; as it is where there is none."""
+    found = [name for name in (edition.name, edition.original) if name in names()]
+    return load(found[0], edition.language) if found else edition
 
 
 def of_build(name: str) -> Edition:

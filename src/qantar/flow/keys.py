@@ -13,7 +13,9 @@ from pathlib import Path
 
 from qantar import data
 from qantar.common.errors import naming
+from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, CHAPTERS, DATA, NOTEBOOKS, ROOT
+from qantar.flow import catalogues
 from qantar.flow.editions import Edition
 from qantar.flow.provenance import digest, provenance
 
@@ -41,9 +43,10 @@ def _text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def run_key(chapter: str, values: Mapping[str, object]) -> dict[str, str]:
+def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) -> dict[str, str]:
     """What a run of a notebook depends on, each with a digest: the notebook, its parameters, the
-    tables it declares with their descriptions, its code. The claims read every chapter's figures.
+    tables it declares with their descriptions, its code, its language. The claims read every
+    chapter's figures.
     """
     own = CHAPTERS if chapter == "claims" else [chapter]
     files = table_files(chapter)
@@ -54,12 +57,13 @@ def run_key(chapter: str, values: Mapping[str, object]) -> dict[str, str]:
         "tables": digest(files, DATA),
         "descriptions": _text_digest(json.dumps(entries, sort_keys=True)),
         "code": _code(*SHARED, *(f"chapters/{name}" for name in own)),
+        "language": catalogues.key(language, "qantar.po"),
     }
 
 
 def pages_key(edition: Edition) -> dict[str, str]:
-    """What the pages of `edition` depend on: the prose, the whole package, the edition, its commit
-    and data; its notebooks are inputs of that step already.
+    """What the pages of `edition` depend on: the prose, the whole package, the edition with its
+    language, its commit and data; its notebooks are inputs of that step already.
     """
     single = [ROOT / name for name in ("index.md", "_config.yml", "_toc.yml", "CHANGELOG.md")]
     prose = [path for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file()]
@@ -68,6 +72,7 @@ def pages_key(edition: Edition) -> dict[str, str]:
         "edition": _text_digest(json.dumps(edition.model_dump(), sort_keys=True)),
         "prose": digest(prose, ROOT),
         "code": _code("."),
+        "language": catalogues.key(edition.language),
     }
 
 
@@ -88,5 +93,7 @@ def write_all(edition: Edition) -> None:
     """Write the keys of every step of `edition`."""
     folder = BUILD / edition.name / "keys"
     for chapter in edition.chapters:
-        write(folder / f"{chapter}.json", run_key(chapter, edition.values(chapter)))
+        write(
+            folder / f"{chapter}.json", run_key(chapter, edition.values(chapter), edition.language)
+        )
     write(folder / "pages.json", pages_key(edition))

@@ -80,7 +80,7 @@ def verify(name: str) -> list[str]:
     Raises BuildError where the edition was never built.
     """
     edition = editions.of_build(name)
-    here = editions.with_cells(editions.load(name) if name in editions.names() else edition)
+    here = editions.with_cells(editions.declared(edition))
     folder = BUILD / edition.name
     site = folder / "html"
     if not (site / RECORD).is_file():

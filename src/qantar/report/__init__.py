@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, named, ngettext
 
 if TYPE_CHECKING:
     from qantar.report.chapter import Chapter, open_chapter
@@ -23,6 +23,7 @@ __all__ = [
     "day",
     "fill",
     "format_sentence",
+    "named",
     "ngettext",
     "number",
     "open_chapter",

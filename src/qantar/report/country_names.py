@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from qantar import data
+from qantar.common import language
+from qantar.common.text import named
 
 
 class Forms(NamedTuple):
@@ -16,11 +18,16 @@ class Forms(NamedTuple):
 
 @cache
 def forms() -> dict[str, Forms]:
-    """The forms of each country's name, by plain name and by that in a sentence; DataError."""
+    """The forms of each country's name, by plain name and by that in a sentence; DataError.
+
+    None in a language other than English, whose templates take the name as it is.
+    """
+    if language.current().code != language.SOURCE:
+        return {}
     table = data.load("countries")
-    named = [Forms(*row) for row in table[["name_in_sentence", "possessive"]].to_numpy()]
-    plain = dict(zip(table["name"], named, strict=True))
-    return {**{form.in_sentence: form for form in named}, **plain}
+    rows = [Forms(*row) for row in table[["name_in_sentence", "possessive"]].to_numpy()]
+    plain = dict(zip(table["name"], rows, strict=True))
+    return {**{form.in_sentence: form for form in rows}, **plain}
 
 
 def in_sentence(name: str) -> str:
@@ -31,9 +38,10 @@ def in_sentence(name: str) -> str:
 def decline(template: str, words: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """`template` and `words` with every country's name in the form that its field asks for.
 
-    ``{country}'s`` takes the possessive, ``{country}`` the name in a sentence.
+    ``{country}'s`` takes the possessive, ``{country}`` the name in a sentence. That is English; in
+    other languages names stand as they are.
     """
-    declined = dict(words)
+    declined = {key: named(word) if isinstance(word, str) else word for key, word in words.items()}
     for name, word in words.items():
         if not isinstance(word, str) or word not in forms():
             continue

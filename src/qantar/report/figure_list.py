@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, unit
 from qantar.report.figures import Figure, rounded
 from qantar.report.sentences import number
 
 
-def _shown(value: float | int | None, unit: str) -> str:
+def _shown(value: float | int | None, measure: str) -> str:
     if value is None:
         return ""
-    return str(value) if unit == "year" else number(rounded(value, 6))
+    return str(value) if measure == "year" else number(rounded(value, 6))
 
 
 class KeyFigures:
@@ -34,7 +34,7 @@ class KeyFigures:
                     )
                 ),
                 figure.range_kind or "",
-                figure.unit,
+                unit(figure.unit),
                 figure.as_of,
             )
             for figure in self.figures

@@ -29,6 +29,7 @@ from pydantic.fields import FieldInfo
 from qantar import data
 from qantar.common.errors import ParameterError
 from qantar.common.mistakes import closest_match, describe_errors
+from qantar.common.text import pgettext, unit
 from qantar.report import aliases
 from qantar.report.rows import read as read_rows
 
@@ -112,8 +113,11 @@ def _described(file: Path) -> dict[str, Any]:
     rows = read_rows(file, COLUMNS, ("unit", "limits"), ParameterError)
     return {
         row["name"]: Field(
-            description=row["meaning"],
-            json_schema_extra={"unit": row["unit"], "source": row["source"]},
+            description=pgettext("parameters.meaning", row["meaning"]),
+            json_schema_extra={
+                "unit": unit(row["unit"]),
+                "source": pgettext("parameters.source", row["source"]),
+            },
             **_limits(row["limits"], where),
         )
         for where, row in rows

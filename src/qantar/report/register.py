@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
-from qantar.common.text import _
+from qantar.common.text import pgettext
 from qantar.report.aliases import explain
 from qantar.report.country_names import format_sentence
 from qantar.report.figures import RANGE_KINDS, Figure
@@ -161,7 +161,7 @@ def _number(name: str, number: Any) -> Number:
 def _filled(entry: Entry, column: str, fields: Mapping[str, Any]) -> str:
     template = getattr(entry, column)
     try:
-        return format_sentence(_(template), **fields)
+        return format_sentence(pgettext(f"figures.{column}", template), **fields)
     except (KeyError, IndexError) as error:
         raise FigureError(
             f"{entry.id}: {column} in figures.csv has the field {error.args[0]!r}, which is no "

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qantar.common import language
+from qantar.common.dates import day
 from qantar.common.errors import FigureError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _
@@ -19,14 +20,6 @@ MIME = "application/vnd.qantar.say+json"
 LONGEST_WORD = 60  # letters; what is longer is a clause
 _ENDS = (".", "!", "?", ";", ":", ",")
 _ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.")
-MONTHS = (
-    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
-    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
-)
-SHORT = (
-    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
-    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
-)
 
 
 class _Linked:
@@ -85,7 +78,8 @@ def shown(value: Any, format_spec: str = "") -> str:
     if value is None:
         return ""
     if format_spec == "date":
-        return _(" to ").join(day(part) for part in re.split(r"/|\.\.", str(value)))
+        first, *last = (day(part) for part in re.split(r"/|\.\.", str(value)))
+        return _("{first} to {last}").format(first=first, last=last[0]) if last else first
     if format_spec == "thousands":
         return number(round(value, -3), ",.0f")
     if format_spec == "significant":
@@ -98,30 +92,17 @@ def shown(value: Any, format_spec: str = "") -> str:
     return format(value, format_spec)
 
 
-def day(text: str) -> str:
-    """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", with spaces
-    that no line breaks at; any other text unchanged.
-    """
-    parts = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?", text)
-    if not parts:
-        return text
-    year, month, of_month, time = parts.groups()
-    place = int(month) - 1
-    words = (
-        f"{of_month.lstrip('0')} {SHORT[place]} {year}" if of_month else f"{MONTHS[place]} {year}"
-    )
-    return (f"{words}, {time} UTC" if time else words).replace(" ", "\u00a0")
-
-
 def number(value: float, spec: str = "") -> str:
-    """The number in the book's style: minus sign, thin space before per cent, commas."""
+    """The number as this language writes it: signs, decimal mark, thousands, per cent."""
     if spec.endswith("d") and float(value).is_integer():
         value = int(value)
     text = format(value, spec or (",d" if isinstance(value, int) else ",.6g"))
     if not re.search("[1-9]", text):  # what rounds to nothing has no sign
         text = text.lstrip("-")
     words = language.current()
-    text = text.replace("-", words.minus).replace("+", words.plus)
+    signs = {"-": words.minus, "+": words.plus}
+    marks = str.maketrans({**signs, ".": words.decimal, ",": words.thousands})
+    text = text.translate(marks)
     return re.sub(r"%$", words.percent, text)
 
 

@@ -165,6 +165,19 @@ def test_the_explorer_answers_in_a_sentence(kazakhstan):
     assert "It ran: 50" in text
 
 
+def test_the_explorers_title_compares_two_months_either_way(kazakhstan):
+    months = pd.to_datetime(["2022-01-01", "2026-05-01"])
+    start = {"tariff_usd_kwh": 0.04, "pue": 1.1, "efficiency_j_th": 98.0, "month": "2022-01"}
+    fell, rose = (
+        charts.explorer(pd.DataFrame({"month": months, "hashprice": prices}), **start).title
+        for prices in ([200.0, 40.0], [40.0, 200.0])
+    )
+    assert "earned 5.0 times as much in January\xa02022 as in May\xa02026" in fell
+    assert "In no machine" in rose and "more in January\xa02022 than in May\xa02026" in rose
+    title = kazakhstan.charts()["explorer"].title
+    assert re.search(r"[1-9]\.\d times as much in January\xa02022", title)
+
+
 @pytest.mark.parametrize(
     ("sliders", "answer"),
     [

@@ -18,6 +18,9 @@ for (const name of [...names].sort()) {
 }
 for (const [name, text] of Object.entries(JSON.parse(readFileSync('node_modules/theme.json')))) add(text, name);
 
+const vazirmatn = JSON.parse(readFileSync('node_modules/vazirmatn/package.json'));
+add(`Licence: OFL-1.1\n\n${readFileSync('node_modules/vazirmatn/OFL.txt', 'utf8').trim()}`, `vazirmatn ${vazirmatn.version}`);
+
 const licences = [...groups].map(([text, packages]) => `${'-'.repeat(78)}\n${packages.join(', ')}\n${text}\n`);
 writeFileSync(`${STATIC}NOTICE`, `What others wrote and the pages carry. Nothing else is loaded, from here or elsewhere.
 
@@ -27,10 +30,18 @@ charts/maps.js
   sha256 ${hash('charts/maps.js')}
 theme.css
   sha256 ${hash('theme.css')}
+theme.rtl.css
+  sha256 ${hash('theme.rtl.css')}
   Made from src/qantar/book/bundle/ (exact versions with their hashes in package-lock.json), after make book:
       cd src/qantar/book/bundle && npm ci && npm run build
   The scripts hold the report's own lines (MIT) and packages below, each with its licence. theme.css holds the rules
-  in use of Sphinx's theme and extensions below, which bring Bootstrap and Font Awesome's rules (MIT).
+  in use of Sphinx's theme and extensions below, which bring Bootstrap and Font Awesome's rules (MIT); theme.rtl.css
+  is the same, mirrored by rtlcss for pages read from right to left.
+
+fonts/  Vazirmatn ${vazirmatn.version}, OFL-1.1 (below), from npm package vazirmatn: its Arabic letters, for pages read from
+  right to left. Charts are drawn with the same font, src/qantar/charting/fonts/.
+fonts/vazirmatn.woff2
+  sha256 ${hash('fonts/vazirmatn.woff2')}
 
 mathjax/  MathJax 3.2.2, Apache-2.0 (mathjax/LICENSE), unchanged from npm package mathjax@3.2.2, folder es5/
 mathjax/tex-chtml.js

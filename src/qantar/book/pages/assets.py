@@ -6,7 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from qantar.common import language
+
 STATIC = Path(__file__).parents[1] / "static"
+_MIRRORED = language.current().direction == "rtl"
+UNUSED = ("theme.css",) if _MIRRORED else ("theme.rtl.css", "rtl.css", "fonts")
 # Sheets whose rules are in theme.css, as far as pages use them (see ../bundle/styles.js).
 _IN_THEME = re.compile(
     "thebe|pygments|sphinx-book-theme|togglebutton|copybutton|mystnb|sphinx-design"
@@ -22,7 +26,7 @@ _NEEDED_BY = {
 }
 # Scripts of the theme and of Sphinx, which page.js runs once the first chart is live.
 _LATE = re.compile(
-    "documentation_options|doctools|sphinx_highlight|clipboard|copybutton|sphinx-book-theme"
+    "documentation_options|doctools|translations|sphinx_highlight|clipboard|copybutton|sphinx-book-theme"
     "|pydata-sphinx-theme"
 )
 _THEBE = re.compile(
@@ -88,7 +92,9 @@ def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree
 
 def setup(app: Any) -> None:
     """Register the files of every page, and what chooses among them."""
-    app.add_css_file("theme.css", priority=100)
+    app.add_css_file("theme.rtl.css" if _MIRRORED else "theme.css", priority=100)
     app.add_css_file("charts/charts.css")
+    if _MIRRORED:
+        app.add_css_file("rtl.css", priority=950)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer", priority=900)
     app.connect("html-page-context", _choose, priority=950)

@@ -10,7 +10,7 @@ from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
 from qantar.common.errors import naming
 from qantar.common.paths import BUILD
-from qantar.common.text import _
+from qantar.common.text import N_, _, clauses
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -19,15 +19,15 @@ from qantar.report.sentences import number
 SHARE, CARBON = "mining.share_2021_08", "energy.carbon_intensity"
 # figure id, format of its value, heading
 COLUMNS = (
-    (SHARE, ".1%", "Share of bitcoin mining, August 2021"),
-    ("energy.coal_share", ".0%", "Coal in electricity, 2021"),
-    (CARBON, ",.0f", "Carbon intensity of electricity 2021, gCO2e/kWh"),
-    ("wealth.top1", ".0%", "Wealth share of the richest 1 %, 2021"),
-    ("wealth.gini", ".2f", "Gini of wealth, 2021"),
+    (SHARE, ".1%", N_("Share of bitcoin mining, August 2021")),
+    ("energy.coal_share", ".0%", N_("Coal in electricity, 2021")),
+    (CARBON, ",.0f", N_("Carbon intensity of electricity 2021, gCO2e/kWh")),
+    ("wealth.top1", ".0%", N_("Wealth share of the richest 1 %, 2021")),
+    ("wealth.gini", ".2f", N_("Gini of wealth, 2021")),
     (
         "mining.breakeven_new_2022_01",
         ".3f",
-        "Break-even price of a new machine, January 2022, USD/kWh",
+        N_("Break-even price of a new machine, January 2022, USD/kWh"),
     ),
 )
 
@@ -58,7 +58,7 @@ def _row(name: str, country: str) -> dict[str, Any]:
         _cell(known.get(figure), spec, _("doubtful") if figure in doubted else "")
         for figure, spec, _heading in COLUMNS
     ]
-    other = "; ".join(changed(edition, None))
+    other = clauses(changed(edition, None))
     words = _("Other parameters: {changes}").format(changes=other) if other else ""
     return {"name": name, "country": country, "other": words, "cells": cells}
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar import data
 from qantar.common.paths import CHAPTERS
-from qantar.common.text import _
+from qantar.common.text import N_, _, clauses, listed, ngettext
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -36,11 +36,11 @@ def licence_meanings() -> dict[str, str]:
 def redistribution_meanings() -> dict[str, str]:
     """What the three values of ``redistribution`` mean."""
     return {
-        "yes": _("The table may be passed on under its licence."),
-        "facts only": _(
+        N_("yes"): _("The table may be passed on under its licence."),
+        N_("facts only"): _(
             "Facts quoted with their source; the table holds only what this book's charts need."
         ),
-        "unclear": _(
+        N_("unclear"): _(
             "Nobody states terms; the table holds only what this book's charts need. Ask the "
             "publisher."
         ),
@@ -56,7 +56,8 @@ def frame(name: str) -> pd.DataFrame:
 def rows(entry: dict[str, Any]) -> str:
     """How many rows a table, or areas a map, holds."""
     if is_map(entry):
-        return _("{count} areas").format(count=len(data.load_map(entry["name"])["features"]))
+        count = len(data.load_map(entry["name"])["features"])
+        return ngettext("{count} area", "{count} areas", count).format(count=count)
     return number(len(frame(entry["name"])))
 
 
@@ -91,7 +92,7 @@ def covers(entry: dict[str, Any]) -> str:
     if not is_map(entry) and "iso3" in frame(entry["name"]):
         count = frame(entry["name"])["iso3"].nunique()
         found += [_("{count} countries and groups").format(count=count)] if count > 1 else []
-    return "; ".join(found)
+    return clauses(found)
 
 
 @cache
@@ -102,17 +103,47 @@ def _tables_of(chapter: str) -> frozenset[str]:
 
 def used_in(name: str) -> list[str]:
     """The chapters whose model reads the table; the claims read what the others read."""
+    names = {
+        "timeline": _("timeline"),
+        "wealth": _("wealth"),
+        "energy": _("energy"),
+        "mining": _("mining"),
+        "relocation": _("relocation"),
+        "network": _("network"),
+        "claims": _("claims"),
+    }
     found = [chapter for chapter in CHAPTERS if name in _tables_of(chapter)]
-    return [chapter for chapter in found if chapter != "claims"] or found
+    return [names[chapter] for chapter in found if chapter != "claims"] or [
+        names[chapter] for chapter in found
+    ]
+
+
+def next_update(entry: dict[str, Any]) -> str:
+    """When the publisher will release it anew, as far as known."""
+    return {"none expected": _("none expected"), "daily": _("daily")}.get(
+        entry["next_update"], entry["next_update"]
+    )
+
+
+def type_name(field: dict[str, Any]) -> str:
+    """The type of a column."""
+    return {
+        "string": _("string"),
+        "integer": _("integer"),
+        "year": _("year"),
+        "number": _("number"),
+        "boolean": _("boolean"),
+        "date": _("date"),
+        "datetime": _("datetime"),
+    }[field["type"]]
 
 
 def vintage(entry: dict[str, Any]) -> str:
     """When the publisher released it, when we took it, and through whom."""
     known = entry["vintage"]
-    words = _("released {released}, taken {taken}").format(**known)
-    return (
-        f"{words}; {_('our copy: {copy}').format(copy=known['copy'])}" if "copy" in known else words
-    )
+    if "copy" in known:
+        return _("released {released}, taken {taken}; our copy: {copy}").format(**known)
+    return _("released {released}, taken {taken}").format(**known)
 
 
 def limits(field: dict[str, Any]) -> str:
@@ -120,14 +151,14 @@ def limits(field: dict[str, Any]) -> str:
     constraints = field.get("constraints", {})
     parts = []
     if "enum" in constraints:
-        parts.append(_("one of {values}").format(values=", ".join(map(str, constraints["enum"]))))
+        parts.append(_("one of {values}").format(values=listed(map(str, constraints["enum"]))))
     if "minimum" in constraints:
         parts.append(_("at least {value}").format(value=constraints["minimum"]))
     if "maximum" in constraints:
         parts.append(_("at most {value}").format(value=constraints["maximum"]))
     if constraints.get("required"):
         parts.append(_("never empty"))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:
@@ -157,6 +188,6 @@ def revisions(country: str, year: int) -> Iterator[tuple[str, str, str, str]]:
             if field["type"] != "number":
                 continue
             for row in kept.dropna(subset=[field["name"]]).sort_values(by).to_dict("records"):
-                title = ", ".join(filter(None, (field["title"], row.get("group"))))
+                title = listed(filter(None, (field["title"], row.get("group"))))
                 value = number(row[field["name"]], ",.4g")
                 yield entry["name"], f"{title} [{field['unit']}]", row["release"], value

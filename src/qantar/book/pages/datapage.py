@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from qantar import data
 from qantar.book.pages import datafacts as facts
+from qantar.book.references import untranslated
 from qantar.book.references.source import anchor, source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
-from qantar.common.text import _
+from qantar.common.text import _, clauses, listed, named
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
@@ -27,7 +28,8 @@ def _plain(text: str) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    return f"[{_plain(text)}](<{address}>)" if address else _plain(text)
+    words = untranslated.as_html(_plain(text))
+    return f"[{words}](<{address}>)" if address else words
 
 
 def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Markup]]) -> str:
@@ -51,7 +53,7 @@ def _overview(entries: Sequence[dict[str, Any]]) -> str:
             _anchored(entry, entry["title"]),
             facts.rows(entry),
             facts.years(entry).replace("–", f"{_JOINED}–{_JOINED}"),
-            entry["redistribution"],
+            named(entry["redistribution"]),
         ]
         for entry in entries
     ]
@@ -76,7 +78,7 @@ def _codebook(entry: dict[str, Any]) -> str:
     for field in entry["schema"]["fields"]:
         title, more = field.get("title", ""), field.get("description", "")
         cells = [
-            field["type"],
+            facts.type_name(field),
             field.get("unit", ""),
             ": ".join(filter(None, (title, more))),
             facts.limits(field),
@@ -88,11 +90,11 @@ def _codebook(entry: dict[str, Any]) -> str:
 
 def _terms(entry: dict[str, Any]) -> list[str]:
     """Lines on sources, licence, redistribution, vintage, next update and size."""
-    sources = "; ".join(
-        _link(f"{source['publisher']}, {source['title']}", source.get("path"))
+    sources = clauses(
+        _link(f"{named(source['publisher'])}, {source['title']}", source.get("path"))
         for source in entry["sources"]
     )
-    licences = "; ".join(
+    licences = clauses(
         _link(licence["title"], licence.get("path")) for licence in entry["licenses"]
     )
     pairs = [
@@ -101,19 +103,19 @@ def _terms(entry: dict[str, Any]) -> list[str]:
         (
             _("Redistribution"),
             _plain(
-                f"{entry['redistribution']}. "
+                f"{named(entry['redistribution'])}. "
                 f"{facts.redistribution_meanings()[entry['redistribution']]}"
             ),
         ),
         (_("Vintage"), _plain(facts.vintage(entry))),
-        (_("Next update"), _plain(entry["next_update"])),
+        (_("Next update"), _plain(facts.next_update(entry))),
         (
             _("Rows"),
             _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else "")),
         ),
         (
             _("Used in"),
-            _plain(", ".join(facts.used_in(entry["name"])) or _("no chapter's figures")),
+            _plain(listed(facts.used_in(entry["name"])) or _("no chapter's figures")),
         ),
     ]
     return [f"- **{word}**: {text}" for word, text in pairs]
@@ -136,7 +138,7 @@ def _section(entry: dict[str, Any]) -> str:
             *_terms(entry),
             Markup('- <a href="{}" download>{}</a>').format(href, words),
             "",
-            f"**{_('Beware')}**",
+            "**" + _("Beware") + "**",
             "",
             *(f"- {_plain(caveat)}" for caveat in entry["caveats"]),
             "",
@@ -176,18 +178,18 @@ def data_page() -> str:
     return "\n\n".join(
         [
             # first, because what stands before a heading is lost in a directive
-            f"## {_('All tables')}",
+            "## " + _("All tables"),
             told,
             _(
                 "Cite the publisher that a table names, with its vintage, and this book for the "
                 "selection."
             ),
             _overview(entries),
-            f"## {_('What each licence allows')}",
+            "## " + _("What each licence allows"),
             _licences(entries),
-            f"## {_('Revisions kept visible')}",
+            "## " + _("Revisions kept visible"),
             _revisions(),
-            f"## {_('Table by table')}",
+            "## " + _("Table by table"),
             *(_section(entry) for entry in entries),
         ]
     )

@@ -77,8 +77,17 @@ class ProvenancePage(SphinxDirective):
         """A Markdown table, parsed in place."""
         edition = of_build(self.config.qantar_edition)
         known = {**provenance.provenance(edition), **provenance.results(edition)}
-        rows = [f"| {name} | `{value}` |" for name, value in known.items()]
-        head = [f"| {_('what')} | {_('value')} |", "| --- | --- |"]
+        names = {
+            "version": _("version"),
+            "commit": _("commit"),
+            "data": _("data"),
+            "parameters": _("parameters"),
+            "notebooks": _("notebooks"),
+            "figures": _("figures"),
+        }
+        rows = [f"| {names[name]} | `{value}` |" for name, value in known.items()]
+        heads = _("what"), _("value")
+        head = [f"| {' | '.join(heads)} |", "| --- | --- |"]
         return self.parse_text_to_nodes("\n".join([*head, *rows]))
 
 
@@ -91,9 +100,9 @@ class RerunsPage(SphinxDirective):
         for rerun in reruns.load():
             command = f"```console\n$ {reruns.command(rerun.chapter, rerun.parameters)}\n```"
             look = _("Compare the key figure `{figure}`. {look_for}").format(
-                figure=rerun.figure, look_for=rerun.look_for
+                figure=rerun.figure, look_for=_(rerun.look_for)
             )
-            parts.append(f"## {rerun.question}\n\n{command}\n\n{look}\n")
+            parts.append(f"## {_(rerun.question)}\n\n{command}\n\n{look}\n")
         return self.parse_text_to_nodes("\n".join(parts), allow_section_headings=True)
 
 

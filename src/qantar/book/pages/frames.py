@@ -6,9 +6,12 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
+from qantar.common import language
 from qantar.common.text import _
 
-_FIGURES = re.compile(r"[≥≤<>≈~]?\s?[\d.,:/–+−\s%-]*\d[\d.,:/–+−\s%-]*|–|")
+_PARTS = r"[\d.,:/–+−\s%٪\u200e\u200f-]*"
+_FIGURES = re.compile(rf"[≥≤<>≈~]?\s?{_PARTS}\d{_PARTS}|–|")
+_NEGATIVE = re.compile(r"-\d[\d.,]*")
 _MISSING = {"NaN", "NaT", "None", "<NA>"}
 
 
@@ -45,16 +48,19 @@ def _without_row_numbers(table: Tag) -> None:
 
 
 def readable(html: str) -> str:
-    """The HTML of a frame with one head row, no row numbers, a dash for what is missing, and the
-    class ``q-n`` on each column of numbers or dates.
+    """The HTML of a frame with one head row, no row numbers, a dash for what is missing, the
+    minus sign of the text, and the class ``q-n`` on each column of numbers or dates.
     """
     page = BeautifulSoup(html, "html.parser")
     for table in page.select("table.dataframe"):
         _one_head(table)
         _without_row_numbers(table)
-        for cell in table.select("td"):
-            if cell.get_text().strip() in _MISSING:
+        for cell in table.select("td, tbody th"):
+            text = cell.get_text().strip()
+            if text in _MISSING:
                 cell.string = "–"
+            elif _NEGATIVE.fullmatch(text):
+                cell.string = language.current().minus + text[1:]
         rows = [_cells(row) for row in table.select("tbody tr")]
         for column in zip(*rows, *(_cells(row) for row in table.select("thead tr")), strict=False):
             body = column[: len(rows)]

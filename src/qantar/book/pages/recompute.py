@@ -13,6 +13,7 @@ from qantar.book.pages.whatif import changed
 from qantar.book.prose import definitions
 from qantar.book.references import editiondata
 from qantar.book.references.code import repository
+from qantar.book.references.nodetable import code, filled, paragraph
 from qantar.common.text import _
 from qantar.flow import reruns
 from qantar.flow.editions import Edition, of_build
@@ -70,16 +71,11 @@ def _rerun(app: Any, edition: Edition, chapter: str) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", _("The command that gives this page's numbers again:"))
     yield nodes.literal_block("", rerun_command(edition, chapter), language="console")
     yield _notebooks(repository(app), chapter)
-    needs = _("It needs Python with the locked packages and this repository; this prepares both: ")
-    yield nodes.paragraph(
-        "",
-        "",
-        nodes.Text(needs),
-        nodes.literal("", "make lab"),
-        nodes.Text(_(". For other values add ")),
-        nodes.literal("", "-p name value"),
-        nodes.Text("."),
+    needs = _(
+        "It needs Python with the locked packages and this repository; this prepares both: "
+        "{command}. For other values add {option}."
     )
+    yield paragraph(*filled(needs, command=[code("make lab")], option=[code("-p name value")]))
 
 
 def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.container]:

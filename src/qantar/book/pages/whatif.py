@@ -4,7 +4,7 @@ from typing import Any
 
 from docutils import nodes
 
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.flow.editions import Edition
 from qantar.report.parameters import model_for
 
@@ -54,5 +54,5 @@ def notice(edition: Edition, chapter: str | None) -> nodes.Node | None:
     template = _("This page was made with other parameters than the report: {changes}.")
     if chapter is None:
         template = _("This book was made with other parameters than the report: {changes}.")
-    text = template.format(changes="; ".join(lines))
+    text = template.format(changes=clauses(lines))
     return nodes.note("", nodes.paragraph("", text), classes=["qantar-what-if"])

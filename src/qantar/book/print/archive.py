@@ -5,8 +5,10 @@ from pathlib import Path
 
 from qantar.book.references.template import render
 from qantar.book.site import changes
-from qantar.book.site.html import site_folder
-from qantar.common.errors import BuildError, naming
+from qantar.book.site.html import shown_folder
+from qantar.common import language
+from qantar.common.errors import naming
+from qantar.common.text import _
 from qantar.flow.editions import Edition
 
 START = "open-me.html"
@@ -18,8 +20,8 @@ def start_page(edition: Edition) -> str:
     """The page at the top of the archive, which leads to the book."""
     return render(
         "open_me.html",
-        language=edition.language,
-        title=edition.title,
+        attributes=language.named(edition.language).attributes,
+        title=_(edition.title),
         front=f"{_PAGES}/index.html",
     )
 
@@ -41,11 +43,9 @@ def write(edition: Edition, site: Path, target: Path, day: tuple[int, int, int])
 def build(edition: Edition) -> Path:
     """Pack the built book of `edition` into ``build/<edition>/qantar.zip``; returns that path.
 
-    Raises BuildError where the book is not built.
+    Where the site of all languages stands, it is packed whole. Raises BuildError without a book.
     """
-    site = site_folder(edition)
-    if not (site / "index.html").is_file():
-        raise BuildError(f"{site}: no built book; run make book EDITION={edition.name}")
+    site = shown_folder(edition)
     target = site.parent / "qantar.zip"
     part = target.with_suffix(".zip.part")
     newest = changes.read()[0].day

@@ -6,6 +6,7 @@ from pathlib import Path
 _RULE = re.compile(r"([^{};]*\[data-theme=[^{}]*)\{([^{}]*)\}")
 _DARK = re.compile(r"\[data-theme=[\"']?dark[\"']?\]")
 _LIGHT = re.compile(r"\[data-theme=[\"']?light[\"']?\]")
+_NOT_DARK = ":is([data-theme=light],[data-theme=auto])"  # auto: where no script has chosen
 _COMMA = re.compile(r",(?![^()]*\))")  # between selectors, not inside :not(a, b)
 _PREFERS_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)")
 
@@ -25,17 +26,22 @@ def boxes(title: str, address: str) -> str:
 
 
 def _on_paper(rule: re.Match[str]) -> str:
-    """A rule of one theme: the dark one only for screens, the light one also for printed pages."""
+    """A rule of one theme: the dark one only for screens, the light one also for printed pages
+    and for pages without scripts.
+    """
     selectors = _COMMA.split(rule[1])
     if all(map(_DARK.search, selectors)):
         return f"@media screen{{{rule[0]}}}"
     if all(map(_LIGHT.search, selectors)):
-        return f"{rule[0]}@media print{{{_LIGHT.sub('[data-theme=dark]', rule[1])}{{{rule[2]}}}}}"
+        screen, printed = (_LIGHT.sub(to, rule[1]) for to in (_NOT_DARK, "[data-theme=dark]"))
+        return f"{screen}{{{rule[2]}}}@media print{{{printed}{{{rule[2]}}}}}"
     return rule[0]
 
 
 def light_on_paper(style: str) -> str:
-    """The style sheet `style`, changed so that a page in the dark theme is printed as light."""
+    """The style sheet `style`, changed so that a page in the dark theme is printed as light, and
+    one without scripts is read in the light theme.
+    """
     return _PREFERS_DARK.sub(
         "@media screen and (prefers-color-scheme:dark)", _RULE.sub(_on_paper, style)
     )

@@ -12,6 +12,7 @@ from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
+from qantar.common import language
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
 from qantar.flow import browser
@@ -36,7 +37,7 @@ def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
 
 
 def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
-    name, _colon, words = edition.title.partition(": ")
+    name, _colon, words = _(edition.title).partition(": ")
     lines = [
         _("Data and method as of {day}").format(day=day),
         _("Version {version}, commit {commit}").format(
@@ -65,10 +66,13 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     """The printed document as HTML; `numbers` gives the page of each heading, by id."""
     known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
     body, headings = merge(site, pages_of(edition))
+    attributes = "".join(
+        f' {name}="{text}"' for name, text in language.named(edition.language).attributes.items()
+    )
     return (
-        f'<!DOCTYPE html><html lang="{edition.language}" data-theme="light"><head><meta '
+        f'<!DOCTYPE html><html{attributes} data-theme="light"><head><meta '
         'charset="utf-8">'
-        f"<title>{escape(edition.title)}</title><style>{STYLE.read_text(encoding='utf-8')}</style>"
+        f"<title>{escape(_(edition.title))}</title><style>{STYLE.read_text(encoding='utf-8')}</style>"
         f"{_mathematics(body, site)}</head><body>"
         f"{_title_page(edition, known, changes.read()[0].day.isoformat())}"
         f"{_contents(headings, numbers)}"

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from qantar.book.references import untranslated
+
 
 def plain_entries(
     app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
@@ -10,7 +12,8 @@ def plain_entries(
     """Drop from a page with citations a deprecated role, and a list role without list items."""
     body = context.get("body", "")
     if 'class="citation' in body:
-        body = re.sub(r'(<div class="citation"[^>]*) role="doc-biblioentry"', r"\1", body)
+        marked = "".join(f' {name}="{text}"' for name, text in untranslated.attributes().items())
+        body = re.sub(r'(<div class="citation"[^>]*) role="doc-biblioentry"', rf"\1{marked}", body)
         context["body"] = body.replace(
             '<div role="list" class="citation-list">', '<div class="citation-list">'
         )

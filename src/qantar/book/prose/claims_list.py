@@ -1,5 +1,6 @@
 """The claims on the page: cards in the HTML, which a small script lets readers filter and share."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
@@ -10,11 +11,13 @@ from sphinx import addnodes
 
 from qantar import data as data_package
 from qantar.book.prose import claim_review
+from qantar.book.references import untranslated
 from qantar.book.references.links import number_link
-from qantar.book.references.nodetable import paragraph
+from qantar.book.references.nodetable import filled, paragraph
 from qantar.chapters.claims.frames import TOPIC_WORDS
 from qantar.chapters.claims.rules import WORDS
-from qantar.common.text import _
+from qantar.common import language
+from qantar.common.text import _, named
 from qantar.report.sentences import day
 
 CHAPTER_WORDS = {
@@ -37,8 +40,9 @@ def _markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
     return renderer._render_markdown_base(part, fmt="myst", inline=False)
 
 
-def _joined(parts: Iterable[Sequence[nodes.Node | str]], between: str) -> list[nodes.Node | str]:
-    """The parts, each a list of nodes and texts, with `between` among them."""
+def _joined(parts: Iterable[Sequence[nodes.Node | str]]) -> list[nodes.Node | str]:
+    """The parts, each a list of nodes and texts, one after the other."""
+    between = language.current().semicolon
     joined: list[nodes.Node | str] = []
     for part in parts:
         joined += [between, *part] if joined else [*part]
@@ -63,27 +67,36 @@ def _basis(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
         [number_link(data_package.resource(name)["title"], f"table:{name}", _("the table"))]
         for name in claim["tables"]
     ]
-    if claim["how"] == "computed":
-        basis = [_("Computed by a rule"), *([" (", *_joined(tables, "; "), ")"] if tables else [])]
-    else:
-        basis = [_("Judged from sources")]
     more = _chapter_link(env, claim)
-    return [*basis, *([". ", _("More in: "), *more] if more else []), ". "]
+    if claim["how"] != "computed":
+        words = _("Judged from sources. More in: {more}.") if more else _("Judged from sources.")
+    elif tables:
+        words = _("Computed by a rule ({tables}).")
+        if more:
+            words = _("Computed by a rule ({tables}). More in: {more}.")
+    else:
+        words = _("Computed by a rule. More in: {more}.") if more else _("Computed by a rule.")
+    return [*filled(words, tables=_joined(tables), more=more), " "]
 
 
 def _source(source: dict[str, str]) -> list[nodes.Node | str]:
     """A publisher's name as a link, with the date; its title is what hovering shows."""
-    link = nodes.reference("", source["source_publisher"], refuri=source["source_url"])
+    name = untranslated.as_node(source["source_publisher"])
+    link = nodes.reference("", "", name, refuri=source["source_url"])
     link["reftitle"] = source["source_title"]
-    return [link, f", {day(source['source_date'])}"] if source["source_date"] else [link]
+    return (
+        [link, f"{language.current().comma}{day(source['source_date'])}"]
+        if source["source_date"]
+        else [link]
+    )
 
 
 def _foot(env: Any, claim: dict[str, Any]) -> nodes.paragraph:
     """Basis, sources by name, and the claim's own address."""
     parts = _basis(env, claim)
-    sources = _joined(map(_source, claim["sources"]), "; ")
+    sources = _joined(map(_source, claim["sources"]))
     if sources:
-        parts += [_("Sources: "), *sources, ". "]
+        parts += [*filled(_("Sources: {sources}."), sources=sources), " "]
     words = escape(_("Link to this claim"))
     address = f'<a class="claim-link" href="#claim-{claim["claim_id"]}">{words}</a>'
     return paragraph(*parts, nodes.raw("", address, format="html"), classes=["claim-foot"])
@@ -127,6 +140,33 @@ def claims_nodes(renderer: Any, data: Any) -> list[nodes.Element]:
     return [nodes.bullet_list("", *items, classes=["qantar-claims"])]
 
 
+def script_words() -> str:
+    """What the script that filters the claims says, as the JSON element that it reads."""
+    told = {
+        "filter": _("Filter the claims"),
+        "topic": _("Topic"),
+        "verdict": _("Verdict"),
+        "kind": _("Kind"),
+        "words": _("Words"),
+        "all": _("all"),
+        "shown": _("{shown} of {total} claims shown"),
+        "copied": _("Claim, verdict and address copied"),
+        "claim": _("“{claim}” {verdict}. {address}"),
+        "topics": {topic: named(topic) for topic in TOPIC_WORDS},
+        "verdicts": WORDS,
+        "kinds": {
+            "quantity": _("quantities"),
+            "ranking": _("rankings"),
+            "event": _("events"),
+            "attribution": _("what somebody said"),
+            "causal": _("causes"),
+            "prediction": _("predictions"),
+        },
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'\n<script type="application/json" id="claims-words">{text}</script>\n'
+
+
 def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Style where claims or corrections stand; script and structured data where the cards do."""
     metadata = app.env.metadata.get(page, {})
@@ -135,7 +175,7 @@ def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doct
     if metadata.get("claims"):
         app.add_js_file("claims.js", loading_method="defer")
         script = claim_review.script(app, page, metadata["claims"])
-        context["metatags"] = context.get("metatags", "") + script
+        context["metatags"] = context.get("metatags", "") + script + script_words()
 
 
 def setup(app: Any) -> None:

@@ -10,11 +10,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
 from qantar.book.pages import datapage
-from qantar.book.references import editiondata
+from qantar.book.references import editiondata, untranslated
 from qantar.book.references.code import note, source_of
 from qantar.book.references.links import anchor, number_link
-from qantar.book.references.nodetable import Cell, code, link, paragraph, table
-from qantar.common.text import _
+from qantar.book.references.nodetable import Cell, code, filled, link, paragraph, table
+from qantar.common import language
+from qantar.common.text import _, unit
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -78,8 +79,8 @@ def _numbers(figure: Figure) -> list[nodes.Node]:
     """Value with its unit, and the range below it."""
     spec = editiondata.default_spec(figure)
     value = _("not available") if figure.value is None else shown(figure.value, spec)
-    unit = "" if figure.unit == "share" else f" {figure.unit}"
-    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), unit)]
+    measure = "" if figure.unit == "share" else f" {unit(figure.unit)}"
+    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), measure)]
     if figure.range_kind:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
     return numbers
@@ -87,17 +88,17 @@ def _numbers(figure: Figure) -> list[nodes.Node]:
 
 def _figure_row(figure: Figure) -> list[Cell]:
     tables = [
-        number_link(name, f"table:{name}", data.resource(name)["title"]) for name in figure.tables
+        number_link(data.resource(name)["title"], f"table:{name}", name) for name in figure.tables
     ]
-    spaced = [part for link_ in tables for part in (", ", link_)][1:]
+    spaced = [part for link_ in tables for part in (language.current().semicolon, link_)][1:]
     origin = [paragraph(shown(figure.as_of, "date"))]
     if tables:
-        origin.append(paragraph(_("Tables: "), *spaced))
+        origin.append(paragraph(*filled(_("Tables: {tables}"), tables=spaced)))
     if figure.made_by:
         function = figure.made_by.rpartition(":")[2]
         reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
-        origin.append(paragraph(_("Computed by: "), reference))
         reference += code(function)
+        origin.append(paragraph(*filled(_("Computed by: {function}"), function=[reference])))
     return [[paragraph(code(figure.id)), paragraph(figure.definition)], _numbers(figure), origin]
 
 
@@ -116,9 +117,8 @@ def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
         )
         for kind in ("csv", "json")
     ]
-    return paragraph(
-        _("All of them with their definitions, to download: "), links[0], ", ", links[1], "."
-    )
+    words = _("All of them with their definitions, to download: {csv}, {json}.")
+    return paragraph(*filled(words, csv=links[:1], json=links[1:]))
 
 
 def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
@@ -126,6 +126,9 @@ def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
     whole = of_build(app.config.qantar_edition).country == HOME
     kept = [figure for figure in found if whole or figure.value is not None]
     return sorted(kept, key=lambda figure: figure.id)
+
+
+CONFIDENCE = {"high": _("high"), "medium": _("medium"), "low": _("low")}
 
 
 class FiguresTable(SphinxDirective):
@@ -167,16 +170,16 @@ class FactsTable(SphinxDirective):
 
 
 def _fact_row(name: str, row: Any) -> list[Cell]:
-    unit = row["unit"] if isinstance(row["unit"], str) else ""
-    value = editiondata.fact_value(row, "value", "" if unit == "year" else ",.10g")
+    measure = row["unit"] if isinstance(row["unit"], str) else ""
+    value = editiondata.fact_value(row, "value", "" if measure == "year" else ",.10g")
     source = link(
         str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else ""
     )
-    publisher = str(row["source_publisher"])
+    publisher = untranslated.as_node(str(row["source_publisher"]))
     first = [paragraph(code(name)), paragraph(str(row["statement"]))]
-    origin = [paragraph(source, f", {publisher}"), paragraph(str(row["confidence"]))]
+    origin = [paragraph(source, ", ", publisher), paragraph(CONFIDENCE[row["confidence"]])]
     when = editiondata.fact_value(row, "date", "date")
-    return [first, f"{f'{value} {unit}'.strip()} ({when})", origin]
+    return [first, f"{f'{value} {unit(measure)}'.strip()} ({when})", origin]
 
 
 def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:
@@ -198,7 +201,8 @@ def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
     cell = [paragraph(code(text), f" {said['unit']}")]
     source = said["source"]
     if value != default:  # the declared source is the default's
-        cell.append(paragraph(_("differs from the default, "), code(str(default))))
+        words = _("differs from the default, {value}")
+        cell.append(paragraph(*filled(words, value=[code(str(default))])))
         source = _("given for this run")
     return [
         [paragraph(code(name)), paragraph(str(field.description))],

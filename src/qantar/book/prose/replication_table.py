@@ -7,11 +7,11 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from qantar.book.references import editiondata
+from qantar.book.references import editiondata, untranslated
 from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import Cell, link, paragraph, table
 from qantar.chapters.claims import replication
-from qantar.common.text import _
+from qantar.common.text import _, unit
 from qantar.report.chapter import Tables
 from qantar.report.sentences import day, number
 
@@ -76,16 +76,16 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
 
 
 def _row(row: pd.Series) -> list[Cell]:
-    unit = row["unit"] if row["unit"] != "share" else ""
+    measure = unit(row["unit"]) if row["unit"] != "share" else ""
     source = link(row["source_title"], row["source_url"])
     title, when = row["title"], day(row["as_of"])
     about = [
         paragraph(title if title.endswith(when) else f"{title}, {when}"),
-        paragraph(source, f", {row['source_publisher']}"),
+        paragraph(source, ", ", untranslated.as_node(row["source_publisher"])),
     ]
     if isinstance(row["note"], str):
         about.append(paragraph(row["note"]))
-    published = [paragraph(_published(row["value"], row["unit"]), f" {unit}")]
+    published = [paragraph(_published(row["value"], row["unit"]), f" {measure}")]
     outcome = row["outcome"]
     word = nodes.strong(
         "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from docutils import nodes
 
-from qantar.report.sentences import MONTHS, SHORT
+from qantar.common.dates import MONTHS, SHORT
 
 _MONTH = "|".join(dict.fromkeys((*MONTHS, *SHORT)))
 _UNITS = "UTC|[kMGT]Wh?|[EPT]H/s|Mt|million|billion|per cent"

@@ -63,7 +63,8 @@ def repository(app: Any) -> str | None:
 def _elsewhere(address: str | None, commit: str, file: str) -> str:
     if address is None or " " in commit:
         return ""
-    return f'<p><a href="{address}/blob/{commit}/{file}">{_("This file in the repository")}</a></p>'
+    words = _("This file in the repository")
+    return f'<p><a href="{address}/blob/{commit}/{file}">{words}</a></p>'
 
 
 def _listing(module: str, path: Path, folder: Path) -> str:

@@ -10,7 +10,7 @@ from qantar import data
 from qantar.chapters.claims.confirmed import assessed
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, CHAPTERS
-from qantar.common.text import _
+from qantar.common.text import _, clauses, unit
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -114,8 +114,8 @@ def default_spec(figure: Figure) -> str:
 def figure_title(figure: Figure) -> str:
     """What hovering a number says: definition, unit, date, range and its kind."""
     spec = default_spec(figure)
-    parts = [f"{figure.definition} ({figure.unit}, {figure.as_of})", range_text(figure, spec)]
-    return "; ".join(part for part in parts if part)
+    parts = [f"{figure.definition} ({unit(figure.unit)}, {figure.as_of})", range_text(figure, spec)]
+    return clauses(part for part in parts if part)
 
 
 def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> str:
@@ -123,5 +123,5 @@ def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> 
     if name not in model.model_fields:
         raise FigureError(f"{chapter} has no parameter {name!r}")
     field = model.model_fields[name]
-    unit = declared(field)["unit"]
-    return f"{field.description} ({unit})" if unit else str(field.description)
+    measure = declared(field)["unit"]
+    return f"{field.description} ({measure})" if measure else str(field.description)

@@ -1,8 +1,11 @@
 """Small builders of docutils nodes: paragraphs, links and tables whose rows can be linked to."""
 
 from collections.abc import Iterable, Sequence
+from string import Formatter
 
 from docutils import nodes
+
+from qantar.book.references import untranslated
 
 Cell = str | Sequence[nodes.Node]
 
@@ -14,8 +17,18 @@ def paragraph(*parts: str | nodes.Node, classes: Sequence[str] = ()) -> nodes.pa
 
 
 def link(text: str, uri: str) -> nodes.Node:
-    """A link to another site; the text alone where there is no address."""
-    return nodes.reference("", text, refuri=uri) if uri else nodes.Text(text)
+    """A link to another site, named as its source is; the text alone where there is no address."""
+    words = untranslated.as_node(text)
+    return nodes.reference("", "", words, refuri=uri) if uri else words
+
+
+def filled(template: str, **parts: Iterable[str | nodes.Node]) -> list[str | nodes.Node]:
+    """The texts and nodes of a sentence whose fields stand for `parts`, for `paragraph`."""
+    made: list[str | nodes.Node] = []
+    for text, name, _spec, _conversion in Formatter().parse(template):
+        made += [text] if text else []
+        made += parts[name] if name else []
+    return made
 
 
 def code(text: str) -> nodes.literal:

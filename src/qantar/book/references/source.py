@@ -5,12 +5,18 @@ from functools import cache
 from typing import Any
 
 from qantar import data
-from qantar.common.text import _
+from qantar.book.references import untranslated
+from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
 
 # More publishers than these do not fit a line.
 _FEW = 3
-_UNNAMED = {"various", "The Qantar contributors"}
+_UNNAMED = {N_("various"), N_("The Qantar contributors")}
+_NO_LICENCES = {
+    "none-stated": _("no licence stated"),
+    "cited-facts": _("cited facts"),
+    "public-domain": _("public domain"),
+}
 
 
 def _vintage(resource: dict[str, Any]) -> str:
@@ -28,19 +34,18 @@ def _vintage(resource: dict[str, Any]) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    words = html.escape(text)
+    words = untranslated.as_html(html.escape(text))
     return f'<a href="{html.escape(address)}">{words}</a>' if address else words
 
 
 def _licence(item: dict[str, Any]) -> str:
     """Short name of a licence, linked: ``CC BY 4.0``; what is no licence in words."""
     name = item["name"]
-    if name == "none-stated":
-        return _("no licence stated")
-    return _link(
-        name.replace("-", " ") if name.islower() or name.startswith("CC") else name,
-        item.get("path"),
-    )
+    if name in _NO_LICENCES:
+        return _link(_NO_LICENCES[name], item.get("path"))
+    kind, *terms, version = name.split("-")
+    words = [kind, "-".join(terms), version] if name.startswith("CC") else [name]
+    return _link(" ".join(filter(None, words)), item.get("path"))
 
 
 def _credit(name: str) -> tuple[str, str]:
@@ -49,10 +54,12 @@ def _credit(name: str) -> tuple[str, str]:
     makers = {
         item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]
     }
+    if not _UNNAMED.isdisjoint(makers):
+        makers = {_("cited reports"): None}
     vintage = resource.get("vintage", {})
     about = [str(vintage.get("released") or vintage.get("taken") or "")]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    return ", ".join(_link(*maker) for maker in makers.items()), ", ".join(filter(None, about))
+    return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
 
 
 def credits_line(tables: list[str]) -> str:
@@ -62,12 +69,11 @@ def credits_line(tables: list[str]) -> str:
     """
     credits: dict[tuple[str, str], list[str]] = {}
     for name in tables:
-        link = f'<a href="{{data-page}}#{anchor(name)}">{html.escape(name)}</a>'
+        title = html.escape(data.resource(name)["title"])
+        link = f'<a href="{{data-page}}#{anchor(name)}">{title}</a>'
         credits.setdefault(_credit(name), []).append(link)
-    told = [
-        f"{makers} ({', '.join([*links, about])})" for (makers, about), links in credits.items()
-    ]
-    return _("Source: {sources}.").format(sources="; ".join(told))
+    told = [f"{makers} ({listed([*links, about])})" for (makers, about), links in credits.items()]
+    return _("Source: {sources}.").format(sources=clauses(told))
 
 
 def _makers(table: str) -> set[str]:
@@ -82,7 +88,8 @@ def _by_many(table: str) -> bool:
 def short_sources(tables: list[str]) -> list[tuple[str, str]]:
     """Publisher with years, and its first table: ``("Ember (2024, 2026)", "electricity")``.
 
-    A table that many wrote stands for them with its title; two or more of such are cited reports.
+    A table that many wrote stands for them with its title; two or more of such, and one whose
+    writers are not named there, are cited reports.
     "Ember and the Energy Institute" is left out beside "Ember".
     """
     cited = [name for name in tables if _by_many(name)]
@@ -91,7 +98,8 @@ def short_sources(tables: list[str]) -> list[tuple[str, str]]:
         if name not in cited:
             makers = sorted(_makers(name))
         else:
-            makers = [_("cited reports") if len(cited) > 1 else data.resource(name)["title"]]
+            unnamed = len(cited) > 1 or not _makers(name).isdisjoint(_UNNAMED)
+            makers = [_("cited reports") if unnamed else data.resource(name)["title"]]
         for maker in makers:
             found.setdefault(maker, []).append(name)
     return [
@@ -110,15 +118,15 @@ def _with_years(maker: str, tables: list[str]) -> str:
 def source_line(tables: list[str]) -> str:
     """HTML of the short source line; each publisher leads to its table on the data page."""
     links = [
-        f'<a href="{{data-page}}#{anchor(table)}">{html.escape(words)}</a>'
+        f'<a href="{{data-page}}#{anchor(table)}">{untranslated.as_html(html.escape(words))}</a>'
         for words, table in short_sources(tables)
     ]
-    return _("Source: {sources}.").format(sources=", ".join(links))
+    return _("Source: {sources}.").format(sources=listed(links))
 
 
 def plain_source_line(tables: list[str]) -> str:
     """The short source line as plain text, for pictures."""
-    words = ", ".join(words for words, _table in short_sources(tables))
+    words = listed(words for words, _table in short_sources(tables))
     return _("Source: {sources}.").format(sources=words)
 
 
@@ -127,23 +135,25 @@ def anchor(table: str) -> str:
     return f"table-{table}".replace("_", "-")
 
 
+def _maker(source: dict[str, Any]) -> str:
+    parts = (named(source.get("publisher", "")), f"{source['title']} <{source.get('path', '')}>")
+    return listed(filter(None, parts))
+
+
 def source_text(tables: list[str]) -> list[str]:
     """The same as plain lines, one a table, for the head of a CSV file."""
     lines = []
     for name in tables:
         resource = data.resource(name)
-        makers = "; ".join(
-            f"{item.get('publisher', '')}, {item['title']} <{item.get('path', '')}>".removeprefix(
-                ", "
-            )
-            for item in resource["sources"]
-        )
-        licences = ", ".join(item["name"] for item in resource["licenses"])
+        makers = clauses(_maker(item) for item in resource["sources"])
+        licences = listed(item["name"] for item in resource["licenses"])
         parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
         if resource.get("redistribution", "yes") != "yes":
-            parts.append(_("redistribution: {terms}").format(terms=resource["redistribution"]))
+            parts.append(
+                _("redistribution: {terms}").format(terms=named(resource["redistribution"]))
+            )
         lines.append(
-            _("Source of {table}: {words}").format(table=name, words=", ".join(filter(None, parts)))
+            _("Source of {table}: {words}").format(table=name, words=listed(filter(None, parts)))
         )
     return lines
 

@@ -1,6 +1,7 @@
 """Pieces of pages from ``templates/``, with every value escaped unless it is markup already."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,11 @@ def _environment() -> Environment:
     )
     made.globals["_"] = _
     return made
+
+
+def text_of(name: str) -> str:
+    """The file `name` of ``templates/`` as it is."""
+    return (Path(__file__).parents[1] / "templates" / name).read_text(encoding="utf-8")
 
 
 def render(name: str, /, **values: Any) -> str:

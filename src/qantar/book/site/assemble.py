@@ -1,5 +1,6 @@
 """Put together what Jupyter Book builds from: merged key figures, and the pages' sources."""
 
+import gettext
 import re
 import shutil
 from pathlib import Path
@@ -9,14 +10,17 @@ import yaml
 
 from qantar.book.pages.country import name_of
 from qantar.chapters.claims import confirmed as verdicts
-from qantar.common import safeyaml
+from qantar.common import language, safeyaml
 from qantar.common.errors import BuildError
-from qantar.common.paths import BUILD, CHAPTERS, ROOT
+from qantar.common.language import SOURCE
+from qantar.common.paths import BUILD, CHAPTERS, LOCALES, ROOT
+from qantar.common.text import _
 from qantar.flow.editions import Edition
 from qantar.flow.verify import not_as_declared
 from qantar.report import figures
 
 FRONT_CHART = "fig-energy-share-of-grid"
+COUNTRY_FRONT = "book/country"
 COUNTRY_PAGES = ("book/data", "book/figures", "book/rerun", "book/provenance", "book/glossary")
 
 
@@ -39,20 +43,20 @@ def is_whole(edition: Edition) -> bool:
 
 def contents(edition: Edition) -> dict[str, Any]:
     """The table of contents: the repository's, or a country edition's chapters and pages."""
-    whole = _read_yaml(ROOT / "_toc.yml")
-    if is_whole(edition):
-        return whole
-    return {
-        "format": "jb-book",
-        "root": "index",
-        "parts": [
-            {
-                "caption": "Chapters",
-                "chapters": [{"file": f"notebooks/{name}"} for name in edition.chapters],
-            },
-            {"caption": "About", "chapters": [{"file": page} for page in COUNTRY_PAGES]},
-        ],
-    }
+    if not is_whole(edition):
+        chapters = [{"file": f"notebooks/{name}"} for name in edition.chapters]
+        about = [{"file": page} for page in COUNTRY_PAGES]
+        parts = [
+            {"caption": _("Chapters"), "chapters": chapters},
+            {"caption": _("About"), "chapters": about},
+        ]
+        return {"format": "jb-book", "root": "index", "parts": parts}
+    whole: dict[str, Any] = _read_yaml(ROOT / "_toc.yml")
+    for part in whole["parts"]:  # Sphinx takes in the contents after it has translated the pages
+        part["caption"] = _(part["caption"])
+        for page in part["chapters"]:
+            page |= {"title": _(page["title"])} if "title" in page else {}
+    return whole
 
 
 def pages_of(edition: Edition) -> list[str]:
@@ -65,19 +69,41 @@ def pages_of(edition: Edition) -> list[str]:
 def configuration(edition: Edition) -> dict[str, Any]:
     """The Jupyter Book settings of `edition`: the repository's with its title and name."""
     settings = _read_yaml(ROOT / "_config.yml")
-    settings["title"] = edition.title
-    settings["sphinx"]["config"]["qantar_edition"] = edition.name
-    settings["sphinx"]["config"]["language"] = edition.language
+    settings["title"] = _(edition.title)
+    settings["author"] = _(settings["author"])
+    sphinx = settings["sphinx"]["config"]
+    sphinx |= {"qantar_edition": edition.name, "language": edition.language}
+    sphinx["nb_code_prompt_show"] = sphinx["nb_code_prompt_hide"] = _("Code")
+    sphinx["html_theme_options"]["search_bar_text"] = _("Search this book...")
+    if edition.language != SOURCE:
+        sphinx |= {"locale_dirs": [str(LOCALES)], "gettext_compact": False}
+        sphinx["gettext_auto_build"] = False  # they are compiled before the flow begins
     return settings
+
+
+def _in_language(page: str, template: str) -> str:
+    """The Markdown `template` in this process's language, from the catalogue of `page`.
+
+    Sphinx looks paragraphs up when their fields are filled, and would find none of them.
+    """
+    words = gettext.translation(page, LOCALES, [language.current().code], fallback=True)
+
+    def said(block: str) -> str:
+        line = " ".join(block.split())
+        text = line.lstrip("# ")
+        made = words.gettext(text)
+        return line.removesuffix(text) + made if made != text else block
+
+    return "\n\n".join(map(said, template.split("\n\n")))
 
 
 def front_page(edition: Edition) -> str:
     """The front page's text: the report's own, or a country edition's with title and country."""
     if is_whole(edition):
         return (ROOT / "index.md").read_text(encoding="utf-8")
-    text = (ROOT / "book" / "country.md").read_text(encoding="utf-8")
+    text = _in_language(COUNTRY_FRONT, (ROOT / f"{COUNTRY_FRONT}.md").read_text(encoding="utf-8"))
     title = re.sub(
-        r"([^\w\s])", r"\\\1", " ".join(edition.title.split())
+        r"([^\w\s])", r"\\\1", " ".join(_(edition.title).split())
     )  # a title is words, not Markdown
     text = text.replace("{title}", title).replace("{country}", name_of(edition))
     drawn = source_folder(edition) / "notebooks" / "energy.ipynb"

@@ -10,8 +10,11 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from qantar.book.references import untranslated
 from qantar.book.references.template import render
+from qantar.common import language
 from qantar.common.errors import BuildError
+from qantar.common.language import SOURCE
 from qantar.common.paths import ROOT
 from qantar.common.text import _
 
@@ -71,13 +74,19 @@ def feed(changes: list[Change], title: str, author: str, address: str) -> str:
         {"id": _identity(f"{one.day}"), "day": one.day, "title": one.title, "html": one.html}
         for one in changes
     ]
-    values = {"id": _identity("feed"), "title": title, "author": author, "entries": entries}
-    return render("changes.xml", **values, address=address, page=PAGE, feed=FEED) + "\n"
+    code = language.current().code
+    own, spoken, marks = "feed", {}, {}
+    if code != SOURCE:
+        own, spoken, marks = f"feed {code}", {"xml:lang": code}, {"xml:lang": SOURCE}
+    values = {"id": _identity(own), "title": title, "author": author, "entries": entries}
+    marked = {"spoken": spoken, "marks": marks}
+    return render("changes.xml", **values, **marked, address=address, page=PAGE, feed=FEED) + "\n"
 
 
 def page(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of changes: name, context and template, for Sphinx to write beside the documents."""
     title = _("Changes of data and method")
     words = _("A change of code that moves no number is not listed.")
-    body = render("changes.html", title=title, words=words, feed=FEED, changes=read())
+    marks = untranslated.attributes()
+    body = render("changes.html", title=title, words=words, feed=FEED, changes=read(), marks=marks)
     yield PAGE, {"title": title, "body": body}, "page.html"

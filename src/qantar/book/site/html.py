@@ -11,6 +11,7 @@ from pathlib import Path
 from qantar.book.site import card, jupyterbook
 from qantar.book.site.assemble import source_folder
 from qantar.common.errors import BuildError, naming
+from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD
 from qantar.flow.editions import Edition
 from qantar.flow.verify import SUMS, record, sums, write_sums
@@ -22,6 +23,11 @@ _WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
 def site_folder(edition: Edition) -> Path:
     """Where the finished site of `edition` lies."""
     return BUILD / edition.name / "html"
+
+
+def joined_folder(edition: Edition) -> Path:
+    """Where the site of all languages of `edition` lies, if it was made since its books were."""
+    return BUILD / edition.original / "site"
 
 
 def swap(new: Path, target: Path) -> None:
@@ -82,9 +88,19 @@ def build(edition: Edition) -> Path:
         shutil.copytree(folder / "cards", site, dirs_exist_ok=True)
         record(site, edition)
         known = sums(site, site.rglob("*"))
+        shutil.rmtree(joined_folder(edition), ignore_errors=True)  # it holds the book before
         swap(site, target)
         write_sums(known, target.parent / SUMS)
     return target
+
+
+def shown_folder(edition: Edition) -> Path:
+    """The site of all languages of `edition` if there is one, else its book; raises BuildError."""
+    joined, site = joined_folder(edition), site_folder(edition)
+    folder = joined if edition.language == SOURCE and joined.is_dir() else site
+    if not (folder / "index.html").is_file():
+        raise BuildError(f"{site}: no built book; run make book EDITION={edition.original}")
+    return folder
 
 
 def broken_links(report: Path) -> list[str]:

@@ -10,19 +10,19 @@ from urllib.parse import quote
 
 from sphinx.errors import ConfigError
 
+from qantar.book.pages import assets
 from qantar.book.pages.decorate import chapter_of
 from qantar.book.print import paper
 from qantar.book.references.code import repository
 from qantar.book.site import card, changes
-from qantar.book.site.sitemap import absolute_links, robots, site_map
+from qantar.book.site.sitemap import absolute_links, published, robots, site_map
 from qantar.book.site.summary import summary
+from qantar.common import language
 from qantar.common.text import _
 from qantar.report.sentences import day
 
 HERE = Path(__file__).parents[1]
-SITE = "Qantar"
-# The edition that lies at `site_url`; the others claim no address.
-PUBLISHED = "kazakhstan"
+SITE = _("Qantar")
 _NOT_FOUND = "404"
 _BEFORE_POLICIES = 400
 # What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
@@ -59,14 +59,9 @@ def _check_address(app: Any, config: Any) -> None:
 
 
 def address_of(app: Any) -> str:
-    """Where the book is published, ending in a slash; empty where no address is set.
-
-    The address is the report's; a country edition does not know where it will lie.
-    """
-    address = app.config.site_url
-    if not address or app.config.qantar_edition != PUBLISHED:
-        return ""
-    return f"{address.rstrip('/')}/"
+    """Where the book is published, ending in a slash; empty where it claims no address."""
+    known = app.config
+    return published(known.site_url, known.qantar_edition, language.current().code)
 
 
 def page_address(app: Any, page: str) -> str:
@@ -119,20 +114,16 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
 def _report(app: Any, page: str, context: dict[str, Any]) -> str:
     """How to report an error on this page: a form in the repository, or what to quote."""
     name = f"{page}.html"
-    address = repository(app)
+    address, summary_words = repository(app), _("Report an error on this page")
     if address:
-        query = (
-            f"title={quote(f'{name}: ')}&body={quote(_('What is wrong, and what would be right?'))}"
-        )
-        return (
-            f'<p><a href="{address}/issues/new?{query}">{_("Report an error on this page")}</a></p>'
-        )
+        asked = _("What is wrong, and what would be right?")
+        query = f"title={quote(f'{name}: ')}&body={quote(asked)}"
+        return f'<p><a href="{address}/issues/new?{query}">{summary_words}</a></p>'
     words = _(
         "Tell whoever gave you this copy what is wrong, what would be right and how you know, and "
         "quote the line above with the page’s name, {page}. With them anyone can rebuild exactly "
         "this page."
     ).format(page=f"<code>{escape(name)}</code>")
-    summary_words = _("Report an error on this page")
     return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
 
 
@@ -147,6 +138,7 @@ def _decorate_page(
         title=_title(context), book=whole.rstrip("?.!")
     )
     context["feed"], context["feed_title"] = changes.FEED, _("Changes of data and method")
+    context["author_line"] = _("By {author}").format(author=escape(app.config.author))
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)
@@ -172,15 +164,16 @@ def _decorate_page(
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are no documents: changes, and the one for an unknown address."""
     yield from changes.page(app)
-    title = _("No such page")
+    title, front = _("No such page"), _("start at the front page")
     words = _(
         "This book has no page at that address. Perhaps it moved: {contents}, or use the search."
-    ).format(contents=f'<a href="index.html">{_("start at the front page")}</a>')
+    ).format(contents=f'<a href="index.html">{front}</a>')
     yield _NOT_FOUND, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>"}, "page.html"
 
 
 def _drop_unused(static: Path) -> None:
-    for found in [path for pattern in _UNUSED for path in static.glob(pattern)]:
+    patterns = (*_UNUSED, *assets.UNUSED)
+    for found in [path for pattern in patterns for path in static.glob(pattern)]:
         if found.is_dir():
             shutil.rmtree(found)
         else:
@@ -192,9 +185,8 @@ def _finish(app: Any, error: Exception | None) -> None:
     if error is not None or app.builder.name != "html":
         return
     out, address = Path(app.outdir), address_of(app)
-    text = changes.feed(
-        changes.read(), f"{SITE}: {_('changes of data and method')}", app.config.author, address
-    )
+    title = _("{site}: changes of data and method").format(site=SITE)
+    text = changes.feed(changes.read(), title, app.config.author, address)
     (out / changes.FEED).write_text(text, encoding="utf-8")
     _drop_unused(out / "_static")
     paper.lighten(out / "_static")

@@ -32,7 +32,7 @@ def shorten(text: str, limit: int = LIMIT) -> str:
     sentences = [end.end() for end in re.finditer(r"[.?!](?=\s)", text[: limit + 1])]
     if sentences and sentences[-1] >= _ENOUGH:
         return text[: sentences[-1]]
-    return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
+    return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(',;:،؛')}…"
 
 
 def summary(doctree: Any) -> str:

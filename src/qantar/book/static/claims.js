@@ -7,12 +7,12 @@
     [...claim.classList].find(name => name.startsWith(prefix)).slice(prefix.length);
   const text = claim => claim.textContent.replace(/\s+/g, ' ').toLowerCase();
   const words = new Map(claims.map(claim => [claim, text(claim)]));
-  const kinds = {quantity: 'quantities', ranking: 'rankings', event: 'events', attribution: 'what somebody said', causal: 'causes', prediction: 'predictions'};
+  const told = JSON.parse(document.getElementById('claims-words').textContent);
   const chosen = {topic: '', verdict: '', kind: ''};
   const bar = document.createElement('form');
   bar.className = 'claims-filter';
   bar.setAttribute('role', 'search');
-  bar.setAttribute('aria-label', 'Filter the claims');
+  bar.setAttribute('aria-label', told.filter);
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   const search = document.createElement('input');
@@ -30,7 +30,7 @@
     for (const list of document.querySelectorAll('.qantar-claims')) {
       list.closest('section').hidden = ![...list.children].some(claim => !claim.hidden);
     }
-    status.textContent = `${shown} of ${claims.length} claims shown`;
+    status.textContent = told.shown.replace('{shown}', shown).replace('{total}', claims.length);
   }
 
   function field(name, label, control) {
@@ -42,25 +42,20 @@
     bar.append(box);
   }
 
-  function wordFor(name, value) {
-    if (name === 'verdict') return document.querySelector(`.claim-is-${value}`).textContent;
-    return name === 'kind' ? kinds[value] : value;
-  }
-
-  for (const [name, label] of [['topic', 'Topic'], ['verdict', 'Verdict'], ['kind', 'Kind']]) {
+  for (const name of ['topic', 'verdict', 'kind']) {
     const select = document.createElement('select');
-    select.add(new Option('all', ''));
+    select.add(new Option(told.all, ''));
     for (const value of new Set(claims.map(claim => trait(claim, `${name}-`)))) {
       const count = claims.filter(claim => trait(claim, `${name}-`) === value).length;
-      select.add(new Option(`${wordFor(name, value)} (${count})`, value));
+      select.add(new Option(`${told[`${name}s`][value]} (${count})`, value));
     }
     select.addEventListener('change', () => { chosen[name] = select.value; apply(); });
-    field(name, label, select);
+    field(name, told[name], select);
   }
   search.type = 'search';
   search.autocomplete = 'off';
   search.addEventListener('input', apply);
-  field('search', 'Words', search);
+  field('search', told.words, search);
   bar.append(status);
   bar.addEventListener('submit', event => event.preventDefault());
   // The bar stands before the first topic, so that hiding that topic does not hide the bar.
@@ -84,8 +79,8 @@
       const claim = link.closest('.claim');
       const said = claim.querySelector('.claim-text').textContent;
       const verdict = claim.querySelector('.claim-verdict').textContent;
-      navigator.clipboard.writeText(`“${said}” ${verdict}. ${link.href}`).then(() => {
-        status.textContent = 'Claim, verdict and address copied';
+      navigator.clipboard.writeText(told.claim.replace('{claim}', said).replace('{verdict}', verdict).replace('{address}', link.href)).then(() => {
+        status.textContent = told.copied;
       }, () => {});
     });
   }

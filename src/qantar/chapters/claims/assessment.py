@@ -9,18 +9,20 @@ import pandas as pd
 
 from qantar.chapters.claims.frames import group_of
 from qantar.chapters.claims.rules import Count, Evidence, Rule, verdict
+from qantar.common.dates import SHORT
 from qantar.common.errors import FigureError
 from qantar.common.text import _
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
-from qantar.report.sentences import SHORT, fill
+from qantar.report.sentences import fill
 
 TABLES = ("claims", "claim_rules", "claim_sources")
 
 Figures = Mapping[str, Figure]
 _UNITS = "|".join(("MW", "tenge", "million", "billion", *SHORT))
-_UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b|%)|(?<={'|'.join(SHORT)}) (?=\d{{4}})")
+_MONTHS = "|".join(f"(?<={month})" for month in SHORT)
+_UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b|%)|(?:{_MONTHS}) (?=\d{{4}})")
 
 
 def _names(row: pd.Series, column: str) -> list[str]:

@@ -5,16 +5,16 @@ from collections.abc import Collection
 import pandas as pd
 
 from qantar.chapters.claims.rules import ORDER, WORDS
-from qantar.common.text import _
+from qantar.common.text import N_, _
 from qantar.report.sentences import Sentence
 
 TOPIC_WORDS = {
-    "politics": _("Politics and the events"),
-    "wealth": _("Wealth"),
-    "energy": _("Energy"),
-    "mining": _("Mining"),
-    "outlook": _("Outlook"),
-    "geography": _("Geography and people"),
+    N_("politics"): _("Politics and the events"),
+    N_("wealth"): _("Wealth"),
+    N_("energy"): _("Energy"),
+    N_("mining"): _("Mining"),
+    N_("outlook"): _("Outlook"),
+    N_("geography"): _("Geography and people"),
 }
 ABOUT = {False: _("Facts"), True: _("Causes and the future")}
 FACTS = ("quantity", "ranking", "event")  # what had happened, or how large it was
@@ -58,7 +58,7 @@ def by_group(assessed: pd.DataFrame) -> pd.DataFrame:
     heads = {
         "substance": _("Substance"),
         "attribution": _("Said or thought"),
-        "geography": _("Geography"),
+        N_("geography"): _("Geography"),
     }
     verdicts = [name for name in WORDS if name in set(assessed["verdict"])]
     counted = pd.crosstab(assessed["verdict"], assessed["group"])

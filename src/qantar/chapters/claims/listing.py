@@ -6,6 +6,7 @@ import pandas as pd
 
 from qantar.chapters.claims.rules import WORDS
 from qantar.common.outputs import mimebundle
+from qantar.common.text import _
 
 MIME = "application/vnd.qantar.claims+json"
 COLUMNS = (
@@ -56,7 +57,9 @@ class ClaimsList:
             f"| {_cell(c['finding'])} |"
             for c in self.claims
         ]
-        return "\n".join(["| | claim | verdict | finding |", "| --- | --- | --- | --- |", *rows])
+        heads = _("claim"), _("verdict"), _("finding")
+        head = f"| | {' | '.join(heads)} |"
+        return "\n".join([head, "| --- | --- | --- | --- |", *rows])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return mimebundle({"text/plain": repr(self)}, self._rich)

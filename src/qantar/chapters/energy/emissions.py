@@ -6,6 +6,7 @@ from qantar.chapters.energy import load as mining_load
 from qantar.chapters.energy.electricity import REST, of_country, value_in
 from qantar.common.text import _
 from qantar.report.chapter import Tables
+from qantar.report.sentences import number
 
 WORLD = "WLD"
 NEWEST = "ember"
@@ -107,12 +108,12 @@ def is_doubtful(ratio: float | None) -> bool:
 
 def doubt(ratio: float | None) -> str:
     """A sentence of caution where a published intensity is far above its mix's; or none."""
-    if not is_doubtful(ratio):
+    if ratio is None or not is_doubtful(ratio):
         return ""
     return _(
         "The published number is {ratio} times the most that general factors give for the same "
         "fuels: it is doubtful, and shown as published."
-    ).format(ratio=f"{ratio:.1f}")
+    ).format(ratio=number(ratio, ".1f"))
 
 
 def life_cycle(counted: pd.DataFrame, choice: str) -> tuple[float, float, float] | None:

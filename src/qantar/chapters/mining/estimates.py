@@ -13,6 +13,7 @@ import pandas as pd
 from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared import hashprice, tariffs
 from qantar.common.text import _
+from qantar.report import day
 
 KWH_PER_GWH = 1_000_000
 KWH_PER_MWH = 1000
@@ -237,7 +238,7 @@ def summary(later: pd.DataFrame) -> pd.DataFrame:
             for low, high, share in ends
         ]
         standing = _("on the map") if row.on_map else _("floor") if row.floor else _("whole")
-        when = row.date.strftime("%Y-%m")
+        when = day(row.date.strftime("%Y-%m"))
         rows.append((when, row.publisher, row.counts, standing, *measures))
     columns = [_("When"), _("Who"), _("What it counts"), _("Kind"), _("Share"), _("EH/s"), _("MW")]
     return pd.DataFrame(rows, columns=columns)

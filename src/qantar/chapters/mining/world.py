@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-HEATMAP = "heatmap"
+from qantar.common.text import N_
+
+CAMBRIDGE, HEATMAP = N_("cambridge"), N_("heatmap")
 REST = "Other"
 
 
@@ -14,7 +16,7 @@ def steps(shares: pd.DataFrame, estimates: pd.DataFrame, countries: pd.DataFrame
     heatmap), iso3, country, share, largest first within a step; countries without a code are left
     out.
     """
-    months = shares.dropna(subset=["iso3"]).assign(map="cambridge", start=shares["month"])
+    months = shares.dropna(subset=["iso3"]).assign(map=CAMBRIDGE, start=shares["month"])
     months["end"] = months["start"]
     heat = estimates[estimates["kind"] == HEATMAP]
     later = heat.rename(columns={"period_start": "start", "period_end": "end", "high": "share"})

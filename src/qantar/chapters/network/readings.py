@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from qantar.common.text import _
+from qantar.common.text import _, joined
 from qantar.report.figures import Figure
 
 BOTH, FALL, NONE, NEITHER = "both", "fall", "none", "neither"
@@ -43,4 +43,4 @@ def named(pools: Sequence[str]) -> str:
     """One or two pools by name, more by their number."""
     if len(pools) > 2:
         return _("the {n} pools compared").format(n=len(pools))
-    return _(" and ").join(pools)
+    return joined(pools)

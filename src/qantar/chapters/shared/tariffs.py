@@ -85,7 +85,7 @@ def fees_in_words(fees: pd.DataFrame) -> pd.DataFrame:
         _("From"),
         _("To"),
         _("Miners"),
-        _("Where power costs at least"),
+        _("Where power costs at least (tenge)"),
         _("Fee (tenge per kWh)"),
     ]
     return pd.DataFrame(rows, columns=columns)

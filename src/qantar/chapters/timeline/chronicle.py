@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from qantar.common.text import _
 from qantar.report import day
 
 # The turn of 5 January: the blackout, the residence on fire, the Security Council, the airport.
@@ -47,7 +48,9 @@ class Cited:
 
 def cited(events: pd.DataFrame) -> dict[str, Cited]:
     """Every event by its id, for sentences: by its hour ("10:37 UTC") or else its day."""
-    hours = events["start_time_utc"] + "\u00a0UTC"
+    hours = events["start_time_utc"].map(
+        lambda hour: _("{hour}\u00a0UTC").format(hour=hour), na_action="ignore"
+    )
     days = events["start_date"].map(day).str.removesuffix("\u00a02022")
     words = hours.where(events["start_time_utc"].notna(), days)
     made = map(Cited, words, events["source_url"])

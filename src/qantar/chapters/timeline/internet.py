@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-ONLINE, LIMITED, OFFLINE = "online", "limited", "offline"
+from qantar.common.text import N_
+
+ONLINE, LIMITED, OFFLINE = N_("online"), N_("limited"), N_("offline")
 # Where reports overlap the one later in this list holds: a return of access is stated inside a
 # blackout.
 _RANKS = {LIMITED: 1, OFFLINE: 2, "back online": 3}

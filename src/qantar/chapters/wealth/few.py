@@ -7,6 +7,7 @@ import pandas as pd
 
 from qantar.chapters.wealth import distribution
 from qantar.chapters.wealth.inequality import share
+from qantar.common.text import N_
 from qantar.report.chapter import Tables
 
 BILLION = 1e9
@@ -123,16 +124,16 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
     older = share(few.tables["wealth_vintages"], few.country, few.year, "top1")
     both = [number for number in (few.bound, older) if number is not None]
     rows = [
-        {"way": "claim", "share": claimed},
+        {"way": N_("claim"), "share": claimed},
         {
-            "way": "bound",
+            "way": N_("bound"),
             "share": few.bound,
             "low": min(both, default=None),
             "high": max(both, default=None),
         },
-        {"way": "listed", "share": few.share_listed},
+        {"way": N_("listed"), "share": few.share_listed},
         {
-            "way": "pareto",
+            "way": N_("pareto"),
             "share": few.share_pareto,
             "low": few.share_older,
             "high": few.share_pareto,

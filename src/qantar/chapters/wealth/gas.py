@@ -5,13 +5,18 @@ from collections.abc import Iterable
 import pandas as pd
 
 from qantar.chapters.wealth.parameters import WealthParameters
+from qantar.common.text import N_
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
 KG_PER_TONNE = 1000.0
 NEW_YEAR, CEILINGS = "2022-01-01", "2022-01-06"
 # From the plant to the pump, as drawn from top to bottom.
-LADDER = ("set price", "exchange price", "cost", "export price", "pump before", "pump")
+LADDER = (
+    *(N_("set price"), N_("exchange price"), N_("cost"), N_("export price")),
+    *(N_("pump before"), N_("pump")),
+)
+AT_THE_PUMP = (N_("pump"), N_("ceiling"))
 
 
 def per_litre(kzt_per_tonne: float, density_kg_litre: float) -> float:
@@ -49,7 +54,7 @@ def at_the_pump(prices: pd.DataFrame) -> pd.DataFrame:
 
     prices: table lpg_prices. `date` becomes the day, the first of a month, or the middle of a year.
     """
-    rows = prices[prices["kind"].isin(["pump", "ceiling"])]
+    rows = prices[prices["kind"].isin(AT_THE_PUMP)]
     whole = rows["date"].where(rows["date"].str.len() > 4, rows["date"] + "-07-01")
     days = pd.to_datetime(whole)
     return rows.assign(date=days)[["region", "date", "kind", "low", "high"]].reset_index(drop=True)

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from qantar.chapters.wealth.distribution import lorenz
+from qantar.common.text import N_
 from qantar.report.figures import Figure
 
 GROUPS = ("top1", "top10", "bottom50")
-SURVEYS = ("consumption", "income")
+SURVEYS = (N_("consumption"), N_("income"))
 NEAR_YEARS = 10
 HALF = 0.5
 
@@ -81,7 +82,7 @@ def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame
     points = {0.0: 0.0, 0.5: bottom, 0.9: 1 - top10, 0.99: 1 - top1, 1.0: 1.0}
     return pd.DataFrame(
         {
-            "curve": "wealth",
+            "curve": N_("wealth"),
             "iso3": country,
             "year": year,
             "people": list(points),

@@ -47,7 +47,7 @@
   async function theme() {
     const unfolded = document.querySelector('.highlight:not(details:not([open]) *)');
     const sought = localStorage.getItem('sphinx_highlight_terms');
-    const late = (own.dataset.late ?? '').split(' ').filter(src => src && (sought || !/doctools|highlight/.test(src)));
+    const late = (own.dataset.late ?? '').split(' ').filter(src => src && (sought || !/doctools|highlight|translations/.test(src)));
     const copying = late.filter(src => !unfolded && /clipboard|copybutton/.test(src));
     const run = scripts => Promise.all(scripts.map(src => load(new URL(`../${src}`, own.src).href, false)));
     addEventListener('toggle', () => run(copying), {capture: true, once: true});

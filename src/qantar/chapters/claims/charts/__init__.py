@@ -44,7 +44,9 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
     scale = alt.Scale(domain=outcomes, range=[COLOURS[name] for name in OUTCOMES])
     axis = alt.Axis(title=None, ticks=False, domain=False, grid=False)
     tips = tooltip(
-        drawn, {"topic": "", "outcome": "", "claims": "d", "share": SHARE}, words["labels"]
+        drawn,
+        {"topic": "", "outcome": "", "claims": "d", "share": SHARE},
+        {**words["labels"], "share": _("share")},
     )
     base = alt.Chart(drawn).encode(
         y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis), tooltip=tips

@@ -7,7 +7,7 @@ from qantar.chapters.energy.electricity import COAL_FROM, LITTLE, change_since
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.report import number
 from qantar.report.country_names import format_sentence
 
@@ -111,7 +111,7 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
         title=_title(shares, change, country, world),
         measure=_measure(shares, change, country),
         description=_("Lines by year; the last values are {rows}.").format(
-            rows="; ".join(f"{name} {number(one, '.0f')} %" for name, one in latest.items())
+            rows=clauses(f"{name} {number(one, '.0f')} %" for name, one in latest.items())
         ),
         labels=labels,
     )
@@ -154,13 +154,11 @@ def coal_share_releases(
             "they count."
         ).format(country=country),
         description=_("For 2021: {rows}. Official counts: {points}.").format(
-            rows="; ".join(
+            rows=clauses(
                 f"{row.series} {number(row.share, SHARE_FINE)}"
                 for row in lines[lines["year"] == 2021].itertuples()
             ),
-            points="; ".join(
-                f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()
-            ),
+            points=clauses(f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()),
         ),
         labels=labels,
     )

@@ -5,7 +5,7 @@ import pandas as pd
 from qantar.chapters.energy.uncertainty import Interval
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.style import DECIMAL
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.report import number
 from qantar.report.country_names import format_sentence
 
@@ -90,7 +90,7 @@ def emissions(
             )
         ).format(year=year, factor=number(load_factor_95, ".2g")),
         description=_("Ranges, million tonnes of CO2-equivalent: {rows}.").format(
-            rows="; ".join(
+            rows=clauses(
                 _("{what} {low} to {high}").format(
                     what=row.what, low=number(row.low_mt, ".1f"), high=number(row.high_mt, ".1f")
                 )

@@ -7,7 +7,7 @@ from qantar.chapters.energy.demand import Check
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import COUNT, FONT_SIZE, ROW, SHARE_FINE
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.report import day, number
 from qantar.report.country_names import format_sentence
 
@@ -114,7 +114,7 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
         description=format_sentence(
             _("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
             country=country,
-            rows="; ".join(f"{row.name}: {row.value} ({row.basis})" for row in rows.itertuples()),
+            rows=clauses(f"{row.name}: {row.value} ({row.basis})" for row in rows.itertuples()),
         ),
         labels=labels,
     )
@@ -180,7 +180,7 @@ def residual_check(check: Check | None, *, country: str) -> Chart:
         title=_check_title(check, country),
         measure=measure,
         description=_("Bars, terawatt-hours of growth: {rows}.").format(
-            rows="; ".join(f"{row.what} {row.value}" for row in rows.itertuples())
+            rows=clauses(f"{row.what} {row.value}" for row in rows.itertuples())
         ),
         labels=labels,
     )
@@ -260,7 +260,7 @@ def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
         ).format(year=year),
         description=_("Bars by country, mining's share of generation in {year}: {rows}.").format(
             year=year,
-            rows="; ".join(
+            rows=clauses(
                 f"{row.country} {number(row.share_of_generation, SHARE_FINE)}"
                 for row in drawn.itertuples()
             ),

@@ -5,7 +5,7 @@ import pandas as pd
 from qantar.chapters.energy.nuclear import Scenario
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.style import DECIMAL
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.report import number
 from qantar.report.country_names import format_sentence
 
@@ -55,7 +55,7 @@ def nuclear_plan(plant: Scenario | None, *, country: str) -> Chart:
             latest=plant.latest_year,
         ),
         description=_("Bars, terawatt-hours a year: {rows}.").format(
-            rows="; ".join(f"{row.what} {number(row.twh, '.1f')}" for row in rows.itertuples())
+            rows=clauses(f"{row.what} {number(row.twh, '.1f')}" for row in rows.itertuples())
         ),
         labels=labels,
     )

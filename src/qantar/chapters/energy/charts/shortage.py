@@ -10,7 +10,7 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import HERO, TEXT
 from qantar.charting.events import Event, with_events
 from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.report import number
 from qantar.report.country_names import format_sentence
 
@@ -64,7 +64,7 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         description=format_sentence(
             _("Bars by winter, megawatts short at the peak in {country}: {rows}."),
             country=country,
-            rows="; ".join(
+            rows=clauses(
                 f"{row.winter} {row.label} ({row.kind_name})" for row in drawn.itertuples()
             ),
         ),

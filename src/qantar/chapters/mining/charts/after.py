@@ -17,7 +17,8 @@ from qantar.chapters.mining.charts.after_labels import (
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, clauses
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number, shown
 
@@ -96,8 +97,8 @@ def hash_rate_after(
 def _event(row: Any) -> Event:
     """A row of the policy table as an event; a span shows its first and last month."""
     if pd.isna(row.until) or row.topic == "internet":
-        form = "%Y" if row.policy == "law-2023" else "%-d %b %Y"
-        return Event(row.date, row.date.strftime(form), row.label)
+        form = "%Y" if row.policy == "law-2023" else _("%-d %b %Y")
+        return Event(row.date, dated(row.date, form), row.label)
     return Event(row.date, str(row.date.year), row.label, row.until)
 
 
@@ -193,7 +194,7 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
     drawn = []
     for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
-        value, month = row[panel.high], row["date"].strftime("%b %Y")
+        value, month = row[panel.high], dated(row["date"], _("%b %Y"))
         form = ".1%" if panel.measure == "share" else ".0f"
         shown = number(value, form)
         words = _("{value} {month}").format(value=shown, month=month)
@@ -256,7 +257,7 @@ def _measure(own: pd.DataFrame, points: pd.DataFrame) -> str:
 
 def _description(own: pd.DataFrame, points: pd.DataFrame, country: str) -> str:
     each = _("{date}, {publisher}: {share} of the world, {hashrate} EH/s")
-    later = "; ".join(
+    later = clauses(
         each.format(
             date=month_name(row["date"]),
             publisher=row["publisher"],

@@ -5,7 +5,7 @@ import pandas as pd
 
 from qantar.chapters.shared.charts.words import cents
 from qantar.charting import Chart, NoData, chart, colours, style
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, listed, ngettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -109,7 +109,7 @@ def _description(
 ) -> str:
     oldest = machines.iloc[-1]["model"]
     own = frame[frame["model"] == oldest]
-    values = ", ".join(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
+    values = listed(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
     return format_sentence(
         ngettext(
             "A table of {n} machine by year. Each cell gives the share of days on which it earned "

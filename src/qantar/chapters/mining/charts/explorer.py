@@ -76,6 +76,19 @@ def explorer(
     )
 
 
+def _title(at: pd.Series, last: pd.Series) -> str:
+    """What holds wherever the sliders stand: two months compare alike in all machines and sites."""
+    months = {"month": month_name(at["month"]), "last": month_name(last["month"])}
+    ratio = at["hashprice"] / last["hashprice"]
+    if ratio > 1:
+        return _(
+            "In any machine a kilowatt-hour earned {ratio} times as much in {month} as in {last}"
+        ).format(ratio=number(ratio, ".1f"), **months)
+    return _("In no machine did a kilowatt-hour earn more in {month} than in {last}").format(
+        **months
+    )
+
+
 def _explorer_words(
     efficiency_j_th: float,
     pue: float,
@@ -86,7 +99,7 @@ def _explorer_words(
 ) -> dict[str, Any]:
     """Title, measure and description of `explorer`."""
     return {
-        "title": _("When did a machine earn its power? Set price, site, machine and month"),
+        "title": _title(at, frame.iloc[-1]),
         "measure": _(
             "US cents that a kilowatt-hour earned in the chosen machine, monthly mean, {first} to "
             "{last}, logarithmic; the level is the chosen price of power."

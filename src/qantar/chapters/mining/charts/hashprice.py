@@ -8,7 +8,8 @@ import pandas as pd
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, listed
 from qantar.report.sentences import day, number
 
 ROOM_RIGHT = pd.DateOffset(months=14)
@@ -24,7 +25,7 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
     """
     domain = weeks["date"].min(), weeks["date"].max() + ROOM_RIGHT
     events = [
-        Event(row.date, row.date.strftime("%b %Y"), _("halving")) for row in halvings.itertuples()
+        Event(row.date, dated(row.date, _("%b %Y")), _("halving")) for row in halvings.itertuples()
     ]
     events += [
         Event(row.date, str(row.date.year), row.label, row.until) for row in bans.itertuples()
@@ -89,6 +90,6 @@ def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, Any]:
             trough=month_name(low["date"]),
             b=number(last["hashprice"], ",.0f"),
             last=day(f"{last['date']:%Y-%m-%d}"),
-            halvings=", ".join(month_name(date) for date in halvings["date"]),
+            halvings=listed(month_name(date) for date in halvings["date"]),
         ),
     }

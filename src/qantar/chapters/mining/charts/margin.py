@@ -7,7 +7,7 @@ from qantar.chapters.mining import machines
 from qantar.chapters.shared.charts.words import cents, month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.text import N_, _
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -29,8 +29,8 @@ def margin(left: pd.DataFrame, fees: pd.DataFrame, *, country: str, tariff_usd_k
     x = alt.X("month:T", title=None, axis=marks.time_axis(*domain))
     layers = [
         *_cost(shown, x),
-        *_line(shown, "old", _("old machine"), colours.GREY_MARK, 1.75, x),
-        *_line(shown, "new", _("new machine"), colours.HERO, 2.75, x),
+        *_line(shown, N_("old"), _("old machine"), colours.GREY_MARK, 1.75, x),
+        *_line(shown, N_("new"), _("new machine"), colours.HERO, 2.75, x),
     ]
     return Chart(
         altair=with_events(alt.layer(*layers), events, domain, height=style.HEIGHT),

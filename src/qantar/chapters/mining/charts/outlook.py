@@ -7,11 +7,14 @@ from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, clauses, named
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 92
+BAR = 13  # px: width of a bar of shortage
+BESIDE = pd.Timedelta(days=120)  # how near a line crosses the words over a bar
 FIRST = pd.Timestamp("2020-01-01")
 ROOM_RIGHT = pd.DateOffset(months=12)
 EVENTS = ("cut-2022", "import-2022", "single-buyer-2023", "cut-2024", "reserve-2026")
@@ -45,10 +48,12 @@ def outlook_axis(
         )
     domain = FIRST, max(hashprice["month"].max(), deficits["date"].max()) + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS)]
-    events = [Event(row.date, row.date.strftime("%b %Y"), row.label) for row in marked.itertuples()]
+    events = [
+        Event(row.date, dated(row.date, _("%b %Y")), row.label) for row in marked.itertuples()
+    ]
     panels = (
         _shares(shares, domain),
-        _deficits(deficits, domain),
+        _deficits(deficits, domain, marked["date"]),
         _prices(prices, domain),
         _hashprice(hashprice, domain),
     )
@@ -102,13 +107,21 @@ def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     return alt.layer(mapped.encode(tooltip=tooltip), bars, later.mark_point(size=35, filled=True))
 
 
-def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
-    """Bars of each winter's shortage: full if measured, outlined if forecast, else striped."""
+def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.LayerChart:
+    """Bars of each winter's shortage: full if measured, outlined if forecast, else striped.
+
+    Their numbers stand on the side away from a line of one of the `events` beside them; that of
+    the highest bar stands above all lines.
+    """
     y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True)
     ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
         words=[range_words(low, high) for low, high in ends],
         how=deficits["kind"].map(_kinds()),
+        align=[
+            "center" if high == deficits["deficit_high_mw"].max() else _away(date, events)
+            for date, high in zip(deficits["date"], deficits["deficit_high_mw"], strict=True)
+        ],
     )
     fill = (
         alt.when(alt.datum.kind == FORECAST)
@@ -123,7 +136,7 @@ def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
         .otherwise(alt.value([1, 0]))
     )
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
-    bars = base.mark_bar(width=13, stroke=colours.HERO).encode(
+    bars = base.mark_bar(width=BAR, stroke=colours.HERO).encode(
         fill=fill,
         strokeDash=dash,
         tooltip=[
@@ -132,8 +145,30 @@ def _deficits(deficits: pd.DataFrame, domain: Domain) -> alt.LayerChart:
             alt.Tooltip("how:N", title=_("Known from")),
         ],
     )
-    words = marks.rimmed(base.encode(text="words:N"), colours.TEXT, baseline="bottom", dy=-3)
+    words = [
+        layer
+        for align, dx in (("center", 0), ("left", -BAR / 2), ("right", BAR / 2))
+        for layer in marks.rimmed(
+            base.encode(text="words:N").transform_filter(alt.datum.align == align),
+            colours.TEXT,
+            align=align,
+            dx=dx,
+            baseline="bottom",
+            dy=-3,
+        )
+    ]
     return alt.layer(bars, *words)
+
+
+def _away(date: pd.Timestamp, events: pd.Series) -> str:
+    """How the words over a bar are aligned, so that they keep clear of the nearest line."""
+    if events.empty:
+        return "center"
+    distance = events - date
+    nearest = distance.loc[distance.abs().idxmin()]
+    if abs(nearest) > BESIDE:
+        return "center"
+    return "right" if nearest > pd.Timedelta(0) else "left"
 
 
 def _kinds() -> dict[str, str]:
@@ -252,11 +287,11 @@ def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
 def _description(
     shares: pd.DataFrame, deficits: pd.DataFrame, prices: pd.DataFrame, hashprice: pd.DataFrame
 ) -> str:
-    short = "; ".join(
+    short = clauses(
         _("{month} {mw} MW ({kind})").format(
             month=month_name(row.date),
             mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
-            kind=row.kind,
+            kind=named(row.kind),
         )
         for row in deficits.itertuples()
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
-from qantar.common.text import _
+from qantar.common.text import _, listed
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -153,7 +153,7 @@ def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
                 "step": step,
                 "heading": f"{_period(group['start'].iloc[0], group['end'].iloc[0])}, "
                 f"{maps[group['map'].iloc[0]]}",
-                "largest": ", ".join(largest),
+                "largest": listed(largest),
                 "own": f"{country} {number(own.iloc[0], '.1%')}"
                 if len(own)
                 else _("{country}: no share named").format(country=country),
@@ -228,5 +228,5 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
 
 
 def _values(group: pd.DataFrame) -> str:
-    shares = ", ".join(f"{row.country} {number(row.share, '.1%')}" for row in group.itertuples())
+    shares = listed(f"{row.country} {number(row.share, '.1%')}" for row in group.itertuples())
     return f"{month_name(group['start'].iloc[0])}: {shares}."

@@ -23,7 +23,8 @@ from qantar.charting.colours import ACCENT, GREY_MARK, HERO, MUTED, TEXT, WASH
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import rimmed, tooltip
 from qantar.charting.style import DECIMAL_FINE, HEIGHT, LINE_WIDTH, MOMENT
-from qantar.common.text import _, ngettext
+from qantar.common.dates import dated
+from qantar.common.text import _, clauses, joined, ngettext
 from qantar.report import number, shown
 
 ROW_HEIGHT = 46  # px: a line of words and the interval below it
@@ -52,8 +53,8 @@ def blocks_per_hour(
         title=_hours_title(first, pair),
         measure=_(
             "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
-            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean:.1f}."
-        ).format(low=band[0], high=band[1], mean=mean),
+            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean}."
+        ).format(low=band[0], high=band[1], mean=number(mean, ".1f")),
         description=_(
             "Bars of the blocks found in {hours} hours around {cut}: {inside} of them lie in the "
             "band from {low} to {high}. The first hour after the cut held {first}, the next "
@@ -156,7 +157,7 @@ def _hours_picture(
 def _short(time: str) -> str:
     """ "5 Jan, 10:30" of an ISO time."""
     at = pd.Timestamp(time)
-    return f"{at.day} {at:%b, %H:%M}"
+    return dated(at, _("%-d %b, %H:%M"))
 
 
 @chart(tables=("blocks",))
@@ -180,13 +181,13 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
         measure=_(
             "Blocks an hour after ÷ before, with 95 % exact intervals. The last row counts the "
             "blocks of {pools} alone. Grey: other times given for the cut, and a longer window."
-        ).format(pools=listed(pools)),
+        ).format(pools=joined(pools)),
         description=_(
             "Ratio of the rate of blocks after to that before, points with intervals; rules mark "
             "no change and a fall of {fall}. {rows}."
         ).format(
             fall=number(fall, ".0%"),
-            rows="; ".join(f"{row.words}: {row.numbers}" for row in drawn.itertuples()),
+            rows=clauses(f"{row.words}: {row.numbers}" for row in drawn.itertuples()),
         ),
         labels={
             "words": _("Window"),
@@ -201,25 +202,17 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
     )
 
 
-def listed(names: Sequence[str]) -> str:
-    """The names as a list in a sentence: a, b and c."""
-    *most, last = names
-    return _("{first} and {last}").format(first=", ".join(most), last=last) if most else last
-
-
 def _named(row: dict[str, Any]) -> str:
     """Which windows a row compares, in words."""
     words = {
-        CUT: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
-        OTHER: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
-        RETARGET: _("{hours:.0f} h after {day} {cut:%b, %H:%M}"),
-        REPORTED: _("{hours:.0f} h to {day} {end:%b, %H:%M}, pools"),
+        CUT: _("{hours:.0f} h after {time}"),
+        OTHER: _("{hours:.0f} h after {time}"),
+        RETARGET: _("{hours:.0f} h after {time}"),
+        REPORTED: _("{hours:.0f} h to {time}, pools"),
     }
     return words[row["window"]].format(
         hours=row["hours_after"],
-        day=row["end" if row["window"] == REPORTED else "cut"].day,
-        cut=row["cut"],
-        end=row["end"],
+        time=dated(row["end" if row["window"] == REPORTED else "cut"], _("%-d %b, %H:%M")),
     )
 
 

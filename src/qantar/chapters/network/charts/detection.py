@@ -11,7 +11,7 @@ from qantar.charting.colours import HERO, MUTED
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
-from qantar.common.text import _
+from qantar.common.text import _, clauses, listed
 from qantar.report import number
 
 SMALL = 0.02  # a fall below it is told with a decimal
@@ -110,11 +110,11 @@ def _description(
             "to {last}. A line marks {power}. For {fall}: {chances}."
         )
     return described.format(
-        falls=", ".join(_share(size) for size in sorted(counted["fall"].unique())),
+        falls=listed(_share(size) for size in sorted(counted["fall"].unique())),
         last=last,
         power=number(power, ".0%"),
         fall=_share(fall),
-        chances="; ".join(chances),
+        chances=clauses(chances),
     )
 
 

@@ -8,7 +8,8 @@ from qantar.charting.colours import HERO
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import rimmed, time_axis, tooltip
 from qantar.charting.style import COUNT, LINE_WIDTH, MOMENT
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, listed
 from qantar.report import number, shown
 
 
@@ -23,7 +24,7 @@ def price_evening(frame: pd.DataFrame, *, cut: pd.Timestamp, minutes: pd.Timesta
     first, last = frame["time"].min(), frame["time"].max()
     named = [(cut, _("internet cut")), (minutes, _("Fed’s minutes"))]
     events = [
-        Event(at, f"{at.day} {at:%b, %H:%M}", words)
+        Event(at, dated(at, _("%-d %b, %H:%M")), words)
         for at, words in sorted(named)
         if first <= at <= last
     ]
@@ -39,21 +40,21 @@ def price_evening(frame: pd.DataFrame, *, cut: pd.Timestamp, minutes: pd.Timesta
         ).format(first=shown(f"{first:%Y-%m-%d}", "date"), last=shown(f"{last:%Y-%m-%d}", "date")),
         description=(
             _(
-                "Price at midnight on {count} days, from {start:,.0f} to {end:,.0f} US dollars. "
+                "Price at midnight on {count} days, from {start} to {end} US dollars. "
                 "The largest step down, {fall}, ends at 00:00 UTC on {day}. Lines mark: {events}."
             )
             if events
             else _(
-                "Price at midnight on {count} days, from {start:,.0f} to {end:,.0f} US dollars. "
+                "Price at midnight on {count} days, from {start} to {end} US dollars. "
                 "The largest step down, {fall}, ends at 00:00 UTC on {day}."
             )
         ).format(
             count=len(frame),
-            start=frame["price_usd"].iloc[0],
-            end=frame["price_usd"].iloc[-1],
+            start=number(frame["price_usd"].iloc[0], ",.0f"),
+            end=number(frame["price_usd"].iloc[-1], ",.0f"),
             fall=number(float(falls.min()), ".1%"),
             day=shown(f"{worst['time']:%Y-%m-%d}", "date"),
-            events=", ".join(f"{event.words} ({event.date})" for event in events),
+            events=listed(f"{event.words} ({event.date})" for event in events),
         ),
         labels={"time": _("At (UTC)"), "price_usd": _("Price (USD)")},
     )

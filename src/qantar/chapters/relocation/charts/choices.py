@@ -8,7 +8,7 @@ import pandas as pd
 from qantar.chapters.relocation.charts.words import choice_name, row_name, thousands
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, PAPER, RULE, TEXT
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, clauses, ngettext
 from qantar.report.sentences import number
 
 THOUSANDS = "format(datum.value / 1000, ',.0f')"
@@ -50,7 +50,7 @@ def three_choices(
         title=_title(expected, came),
         measure=_measure(machines, months, came is not None),
         description=_("A row for each choice, in thousand US dollars. {values}.").format(
-            values="; ".join(_in_words(row) for row in frame.itertuples())
+            values=clauses(_in_words(row) for row in frame.itertuples())
         ),
         labels=labels,
     )
@@ -76,7 +76,8 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     names = marks.rimmed(
         base.encode(x=alt.value(0), text="words:N"), TEXT, align="left", yOffset=-10
     )
-    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=RULE).encode(x="x:Q")
+    # A line at zero beside each bar alone, so that it crosses no name.
+    zero = base.mark_tick(color=RULE, thickness=1, size=18, yOffset=9).encode(x=alt.datum(0.0))
     layers = [zero, bars, points, came.encode(x="came_usd:Q", stroke=alt.value(TEXT)), *names]
     return alt.layer(*layers).properties(height=alt.Step(STEP))
 

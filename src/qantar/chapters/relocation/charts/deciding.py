@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.chapters.relocation.charts.words import assumption_names, thousands, value_words
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, clauses, ngettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -50,7 +50,7 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         description=format_sentence(
             _("Bars over zero, for {place}, in thousand US dollars. {values}."),
             place=place,
-            values="; ".join(
+            values=clauses(
                 _("{row}: {usd}").format(
                     row=row.row, usd=thousands(row.at_low_usd, row.at_high_usd)
                 )

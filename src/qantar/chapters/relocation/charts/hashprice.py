@@ -7,6 +7,7 @@ from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED
 from qantar.charting.events import Event, with_events
 from qantar.charting.style import IMPUTED_DASH
+from qantar.common.dates import dated
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -35,7 +36,7 @@ def hashprice_paths(
     domain = frame["date"].min(), frame["date"].max()
     picture = with_events(
         _picture(known, ahead, domain, labels),
-        [Event(decision, decision.strftime("%-d %b %Y"), _("decision"))],
+        [Event(decision, dated(decision, _("%-d %b %Y")), _("decision"))],
         domain,
         height=HEIGHT,
     )

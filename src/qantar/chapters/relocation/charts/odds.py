@@ -7,7 +7,7 @@ from qantar.chapters.relocation.charts.words import supply_names
 from qantar.chapters.relocation.simulation import COIN_TOSS, is_coin_toss, verdict
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import BAND, HERO, MUTED, TEXT
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, clauses, named, ngettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -17,6 +17,7 @@ STEP = 40
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
 def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
     """Share of cases in which leaving beats staying. frame: place, case, share."""
+    title, frame = _title(frame), frame.assign(place=frame["place"].map(named))
     supplies = supply_names()
     drawn = frame.assign(
         row=[f"{row.place}; {supplies[row.case]}" for row in frame.itertuples()],
@@ -30,7 +31,7 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
     return Chart(
         altair=_points(drawn, labels),
         data=drawn[list(labels)],
-        title=_title(frame),
+        title=title,
         measure=ngettext(
             "Share of {draws} simulated case in which leaving is worth more, by destination and "
             "supply at home. Band: too near one half to lean either way.",
@@ -39,7 +40,7 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
             draws,
         ).format(draws=number(draws, ",d")),
         description=_("A point a row, on a scale from none to all cases. {values}.").format(
-            values="; ".join(f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples())
+            values=clauses(f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples())
         ),
         labels=labels,
     )

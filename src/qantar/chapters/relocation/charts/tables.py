@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.common.text import _
+from qantar.common.text import _, listed, named, unit
 from qantar.report.sentences import Sentence, day, number
 
 
@@ -22,7 +22,11 @@ def destinations(table: pd.DataFrame) -> Sentence:
     lines = _head(head)
     for place, rows in table.groupby("place", sort=False):
         for index, row in enumerate(rows.itertuples()):
-            cells = [f"**{place}**" if index == 0 else "", measures[row.measure], _values(row)]
+            cells = [
+                f"**{named(place)}**" if index == 0 else "",
+                measures[row.measure],
+                _values(row),
+            ]
             lines.append(f"| {' | '.join([*cells, _source(row)])} |")
     return Sentence("\n".join(lines))
 
@@ -33,8 +37,8 @@ def _values(row: Any) -> str:
     if len(set(ends)) == 1:
         ends = ends[:1]
     if row.unit == "share":
-        return ", ".join(number(one, ".0%") for one in ends)
-    return f"{', '.join(number(one, '.3g') for one in ends)} {row.unit}"
+        return listed(number(one, ".0%") for one in ends)
+    return f"{listed(number(one, '.3g') for one in ends)} {unit(row.unit)}"
 
 
 def firm_moves(table: pd.DataFrame) -> Sentence:

@@ -1,6 +1,6 @@
 """Names that the relocation charts and tables share, and values with their units."""
 
-from qantar.common.text import _
+from qantar.common.text import _, named
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -66,8 +66,14 @@ def thousands(low_usd: float, high_usd: float) -> str:
 def value_words(assumption: str, value: float | str) -> str:
     """One value of an assumption, with its unit."""
     if isinstance(value, str):
-        short = {"nothing": _("none"), "night": _("at night"), "declared": _("as declared")}
-        return short.get(value, value)
+        short = {
+            "nothing": _("none"),
+            "night": _("at night"),
+            "declared": _("as declared"),
+            "site": _("site"),
+            "machine": _("machine"),
+        }
+        return short.get(value) or named(value)
     if assumption == "decay":
         return number(value, ".1%")
     if assumption in PERCENT:

@@ -16,7 +16,8 @@ from qantar.charting.events import stairs
 from qantar.charting.marks import rimmed, stripes
 from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE, MOMENT, WIDE
-from qantar.common.text import _, ngettext
+from qantar.common.dates import dated
+from qantar.common.text import _, clauses, named, ngettext
 from qantar.report import day as date_in_words
 
 STATES = {
@@ -24,6 +25,7 @@ STATES = {
     LIMITED: _("limited: slowed, blocked in part, by the hour, or hour unknown"),
     OFFLINE: _("offline"),
 }
+WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 SIDES = ("street", "state")  # above the axis and below
 STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
 DAY = pd.Timedelta(days=1)
@@ -46,6 +48,7 @@ def day_strip(
         raise NoData(_("The table of events holds none of the day strip's events on these days."))
     bounds = [pd.Timestamp(day) for day in dates]
     frame = laid_out(strip, bounds)
+    access = access.assign(city=access["city"].map(named))
     lanes = list(dict.fromkeys(access["city"]))
     top = STEP * _rows(frame, "street") + GAP
     axis = top + DAYS
@@ -155,7 +158,7 @@ def _axis_days(bounds: list[pd.Timestamp], top: int, x: alt.X) -> list[alt.Chart
     names = pd.DataFrame(
         {
             "drawn": noon,
-            "long": [f"{day.day} {day:%b}" for day in days],
+            "long": [dated(day, _("%-d %b")) for day in days],
             "day": days.day.astype("str"),
         }
     )
@@ -277,17 +280,22 @@ def _table(strip: pd.DataFrame, access: pd.DataFrame) -> pd.DataFrame:
     return table[["start", "end", "exact", "where", "what", "source"]]
 
 
+def _moment(time: pd.Timestamp) -> str:
+    """A time as ``5 Jan 2022, 10:30 UTC``."""
+    return date_in_words(f"{time:%Y-%m-%dT%H:%M}")
+
+
 def _description(strip: pd.DataFrame, access: pd.DataFrame) -> str:
-    told = "; ".join(
-        f"{row.drawn.day} {row.drawn:%b}{f', {row.drawn:%H:%M} UTC' if row.exact else ''}: "
+    told = clauses(
+        f"{_moment(row.drawn) if row.exact else date_in_words(f'{row.drawn:%Y-%m-%d}')}: "
         f"{row.subject} {row.words}"
         for row in strip.itertuples()
     )
     dark = access[access["state"] == OFFLINE]
-    spans = dark.groupby("city").agg(start=("start", "min"), end=("end", "max"))
-    offline = "; ".join(
-        _("{city} first at {start:%d %b %H:%M}, last until {end:%d %b %H:%M}").format(
-            city=row.Index, start=row.start, end=row.end
+    spans = dark.groupby("city", sort=False).agg(start=("start", "min"), end=("end", "max"))
+    offline = clauses(
+        _("{city} first at {start}, last until {end}").format(
+            city=row.Index, start=_moment(row.start), end=_moment(row.end)
         )
         for row in spans.itertuples()
     )
@@ -309,7 +317,7 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
             markup(
                 row.subject,
                 row.words,
-                f"{row.drawn:%H:%M} UTC" if row.exact else row.publisher,
+                _("{hour:%H:%M} UTC").format(hour=row.drawn) if row.exact else row.publisher,
                 row.url,
             )
             for row in events.itertuples()
@@ -317,7 +325,14 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
         own = access[
             (access["city"] == city) & (access["start"] < day + DAY) & (access["end"] > day)
         ]
-        days.append((f"{day.day} {day:%b}", f"{day:%a}", _state_of_day(own, city, day), entries))
+        days.append(
+            (
+                dated(day, _("%-d %b")),
+                WEEKDAYS[day.weekday()],
+                _state_of_day(own, named(city), day),
+                entries,
+            )
+        )
     return rail(days, name=_("The ten days as a list"), phone_only=True)
 
 

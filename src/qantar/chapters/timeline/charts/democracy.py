@@ -11,8 +11,9 @@ from qantar.charting.colours import HERO
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import BAND_OPACITY, DECIMAL_FINE, HEIGHT
-from qantar.common.text import _
+from qantar.common.text import _, listed
 from qantar.report.country_names import format_sentence
+from qantar.report.sentences import number
 
 
 @chart(tables=("governance",))
@@ -47,6 +48,7 @@ def democracy(
         hero=name,
         named=set(drawn["name"]) - {name},
         form=DECIMAL_FINE,
+        labels={"name": _("name"), "year": _("year"), "value": _("value")},
     )
     years = float(drawn["year"].min()), float(drawn["year"].max())
     mark = [Event(handover, str(handover), _("handover"))] if handover else []
@@ -88,22 +90,21 @@ def _title(own: pd.DataFrame, name: str, since: int) -> str:
                 "{country} is no closer to democracy in {year} than in {since}, within the doubt"
             )
             return format_sentence(title, **words)
-    return format_sentence(
-        _("{country} stands at {value:.2f} of 1 in {year}"), value=last["value"], **words
-    )
+    value = number(last["value"], ".2f")
+    return format_sentence(_("{country} stands at {value} of 1 in {year}"), value=value, **words)
 
 
 def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int | None) -> str:
     last = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
     text = _(
         "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
-        "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last year). "
+        "{country} is thick, with its 68 % interval ({low} to {high} in the last year). "
         "Last values: {values}."
     )
     if handover:
         text = _(
             "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
-            "{country} is thick, with its 68 % interval ({low:.2f} to {high:.2f} in the last "
+            "{country} is thick, with its 68 % interval ({low} to {high} in the last "
             "year). A line marks the handover of {handover}. Last values: {values}."
         )
     return format_sentence(
@@ -111,10 +112,11 @@ def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: in
         first=int(drawn["year"].min()),
         end=int(drawn["year"].max()),
         country=name,
-        low=own.iloc[-1]["low"],
-        high=own.iloc[-1]["high"],
+        low=number(own.iloc[-1]["low"], ".2f"),
+        high=number(own.iloc[-1]["high"], ".2f"),
         handover=handover,
-        values=", ".join(
-            f"{row.name} {row.value:.2f}" for row in last[["name", "value"]].itertuples(index=False)
+        values=listed(
+            f"{row.name} {number(row.value, '.2f')}"
+            for row in last[["name", "value"]].itertuples(index=False)
         ),
     )

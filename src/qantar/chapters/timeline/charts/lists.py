@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, clauses, listed
 from qantar.report import day
 
 AREAS = {"people": _("People"), "power": _("Power"), "law": _("Law"), "money": _("Money")}
@@ -64,7 +64,7 @@ def rail(
             f"<ul>{head}{body}</ul></li>"
         )
         lines += [
-            f"{date}: " + "; ".join(filter(None, (words, *(plain for _entry, plain in entries))))
+            f"{date}: " + clauses(filter(None, (words, *(plain for _entry, plain in entries))))
         ]
     kind = "qantar-rail qantar-phone" if phone_only else "qantar-rail"
     return Listing(
@@ -140,5 +140,5 @@ def _statement(row: Any) -> str:
     court = "" if pd.isna(row.court) else f"{row.court}"
     if pd.notna(row.closed_trial) and row.closed_trial:
         court = _("{court}, closed trial").format(court=court)
-    who = ", ".join(filter(None, (court or row.attributed_to, day(row.date))))
+    who = listed(filter(None, (court or row.attributed_to, day(row.date))))
     return f"{name}{html.escape(row.statement)} {link(who, row.source_url)}"

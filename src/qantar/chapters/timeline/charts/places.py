@@ -10,7 +10,8 @@ from qantar.charting import Chart, chart
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WASH
 from qantar.charting.marks import rimmed
 from qantar.charting.style import FONT_SIZE, HEIGHT
-from qantar.common.text import _
+from qantar.common.text import _, clauses, named
+from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
 WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phone
@@ -31,6 +32,7 @@ def place_map(
     places: place, name_today, what, label_side, latitude, longitude; outline, regions, neighbours:
     GeoJSON; km: distance from the first to the second place of the title.
     """
+    places = places.assign(place=places["place"].map(named))
     own = [part for part in regions["features"] if part["properties"]["region_id"] == FIRST_REGION]
     margin = {
         "type": "Feature",
@@ -48,8 +50,8 @@ def place_map(
         .project(type="conicEqualArea", rotate=[-67, 0], parallels=[44, 53], fit=box)
         .properties(height=HEIGHT),
         data=places[["place", "name_today", "what", "latitude", "longitude"]],
-        title=_("It began on the Caspian and turned violent {km:,.0f} kilometres away").format(
-            km=km
+        title=_("It began on the Caspian and turned violent {km} kilometres away").format(
+            km=number(km, ",.0f")
         ),
         measure=_(
             "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."
@@ -58,7 +60,7 @@ def place_map(
             "A map of Kazakhstan with {count} places: {told}. The region of Mangystau is shaded."
         ).format(
             count=len(places),
-            told="; ".join(f"{row.place}, {row.what}" for row in places.itertuples()),
+            told=clauses(f"{row.place}, {row.what}" for row in places.itertuples()),
         ),
         labels={
             "place": _("Place"),
@@ -94,12 +96,14 @@ def _labels(places: pd.DataFrame) -> list[alt.Chart]:
 
 def place_list(places: pd.DataFrame) -> Listing:
     """What happened in each place, for phones, where the map has room for the names alone."""
-    told = [(row.place, f"{row.what}{_today(row)}") for row in places.itertuples()]
+    told = [(named(row.place), _what(row)) for row in places.itertuples()]
     items = "".join(f"<li><strong>{place}</strong> {what}</li>" for place, what in told)
     return Listing(
         f'<ul class="qantar-phone qantar-places">{items}</ul>', [" ".join(pair) for pair in told]
     )
 
 
-def _today(row: Any) -> str:
-    return "" if row.name_today == row.place else _(", today {name}").format(name=row.name_today)
+def _what(row: Any) -> str:
+    if row.name_today in (row.place, named(row.place)):
+        return row.what
+    return _("{what}, today {name}").format(what=row.what, name=row.name_today)

@@ -10,7 +10,8 @@ from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import GREY_MARK, MUTED, PAPER
 from qantar.charting.marks import rimmed, step_line
 from qantar.charting.style import DAY, HEIGHT
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, listed, named
 
 KINDS = {
     "official": _("officials"),
@@ -29,6 +30,7 @@ def toll(counts: pd.DataFrame) -> Chart:
 
     counts: as from toll.deaths.
     """
+    counts = counts.assign(counted_by=counts["counted_by"].map(named))
     steps = official(counts)
     if steps.empty:
         raise NoData(_("The table holds no official count of the dead."))
@@ -49,8 +51,11 @@ def toll(counts: pd.DataFrame) -> Chart:
             "Official counts of the dead: {steps}. Others: {others}. The latest official list has "
             "{last} names."
         ).format(
-            steps=", ".join(_said(row) for row in steps.itertuples()),
-            others=", ".join(f"{row.dead} by {row.counted_by}" for row in others.itertuples()),
+            steps=listed(_said(row) for row in steps.itertuples()),
+            others=listed(
+                _("{dead} by {who}").format(dead=row.dead, who=row.counted_by)
+                for row in others.itertuples()
+            ),
             last=last,
         ),
         labels={
@@ -104,10 +109,8 @@ def _words(others: pd.DataFrame) -> list[alt.Chart]:
 def _said(row: Any) -> str:
     """A count with its date, as exactly as it is known."""
     if row.day_known:
-        return _("{dead} on {day} {month:%b %Y}").format(
-            dead=row.dead, day=row.date.day, month=row.date
-        )
-    return _("{dead} in {month:%b %Y}").format(dead=row.dead, month=row.date)
+        return _("{dead} on {day}").format(dead=row.dead, day=dated(row.date, _("%-d %b %Y")))
+    return _("{dead} in {month}").format(dead=row.dead, month=dated(row.date, _("%b %Y")))
 
 
 def _title(steps: pd.DataFrame) -> str:

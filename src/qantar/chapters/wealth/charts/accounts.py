@@ -4,7 +4,7 @@ import pandas as pd
 
 from qantar.chapters.shared.citations import Citation
 from qantar.chapters.wealth.charts.words import percent
-from qantar.common.text import _
+from qantar.common.text import _, named
 from qantar.report.sentences import Sentence
 
 PARTS = ("says", "for", "against", "settles")
@@ -28,7 +28,7 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
         if explanation in shares.index:
             share = percent(float(shares[explanation]))
             believed = _("{share} of those polled chose it").format(share=share)
-        lines.append(f"| **{explanation}** | {believed} |")
+        lines.append(f"| **{named(explanation)}** | {believed} |")
         for part in PARTS:
             rows = own[own["part"] == part]
             heads = [names[part]] + [""] * (len(rows) - 1)
@@ -53,7 +53,8 @@ def studies(table: pd.DataFrame) -> Sentence:
         "not significant": _("Inequality: not significant."),
         "not tested": _("Inequality: not tested."),
     }
-    lines = [f"| {_('Study')} | {_('What it found')} |", "|-|-|"]
+    heads = _("Study"), _("What it found")
+    lines = [f"| {' | '.join(heads)} |", "|-|-|"]
     for row in table.itertuples():
         who = row.authors if pd.notna(row.authors) else row.title
         when = f" ({row.year:.0f})" if pd.notna(row.year) else ""

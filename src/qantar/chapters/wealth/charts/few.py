@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import listed, percent
+from qantar.chapters.wealth.charts.words import percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _
+from qantar.common.text import _, listed
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 

@@ -3,10 +3,11 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import listed, span, step_name
+from qantar.chapters.wealth.charts.words import span, step_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.dates import dated
+from qantar.common.text import _, listed, named
 from qantar.report.sentences import number
 
 # A price counts as reached again from this part of it on.
@@ -84,7 +85,7 @@ def _ladder_title(steps: pd.DataFrame, region: str) -> str:
         text = _("On New Year's Day a litre cost drivers in {region} what it fetched abroad")
     else:
         text = _("On New Year's Day a litre cost drivers in {region} {pump} tenge")
-    return text.format(region=region, pump=number(pump, ",.0f"))
+    return text.format(region=named(region), pump=number(pump, ",.0f"))
 
 
 @chart(tables=("lpg_prices",))
@@ -99,6 +100,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         .sort_values("date")
         .assign(own=lambda rows: rows["region"] == region)
     )
+    drawn["region"] = drawn["region"].map(named)
     drawn["words"] = [
         span(low, high) for low, high in zip(drawn["low"], drawn["high"], strict=True)
     ]
@@ -161,8 +163,8 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             "for a month on its first day: {values}."
         ).format(
             values=listed(
-                _("{region} {price} ({day} {month:%b %Y})").format(
-                    region=row.region, price=row.words, day=row.date.day, month=row.date
+                _("{region} {price} ({day})").format(
+                    region=row.region, price=row.words, day=dated(row.date, _("%-d %b %Y"))
                 )
                 for row in drawn.itertuples()
             )
@@ -191,7 +193,7 @@ def _pump_title(own: pd.DataFrame, country: pd.DataFrame, region: str) -> str:
             "{region} paid {peak} tenge in 2022; since {year} much of the country pays {later}"
         )
     return text.format(
-        region=region,
+        region=named(region),
         peak=number(peak, ",.0f"),
         later=number(dearest["high"], ",.0f"),
         year=dearest["date"].year,

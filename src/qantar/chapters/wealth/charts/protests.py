@@ -3,14 +3,15 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import listed, span, two
+from qantar.chapters.wealth.charts.words import span, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _, ngettext
+from qantar.common.dates import dated
+from qantar.common.text import _, listed, ngettext, pgettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
-JANUARY_2022, KAZAKHSTAN = 2022, "Kazakhstan"
+JANUARY_2022, KAZAKHSTAN = 2022, pgettext("countries.name", "Kazakhstan")
 
 
 @chart(tables=("protest_trackers",))
@@ -72,8 +73,10 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
         ),
         description=_("Bars, protests a month: {values}.").format(
             values=listed(
-                _("{count} from {first:%b %Y} to {last:%b %Y}").format(
-                    count=row.words, first=row.first_day, last=row.last_day
+                _("{count} from {first} to {last}").format(
+                    count=row.words,
+                    first=dated(row.first_day, _("%b %Y")),
+                    last=dated(row.last_day, _("%b %Y")),
                 )
                 for row in drawn.itertuples()
             )

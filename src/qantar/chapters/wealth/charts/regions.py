@@ -6,10 +6,10 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.common.text import _
+from qantar.common.text import _, named
 from qantar.report.sentences import number
 
-COUNTRY = "Kazakhstan"
+COUNTRY = named("Kazakhstan")
 JANUARY_2022 = 2022
 # From this ratio on a rise is called a doubling.
 DOUBLED = 1.9
@@ -18,6 +18,7 @@ DOUBLED = 1.9
 @chart(tables=("regions",))
 def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
     """Poverty by region, one line each. frame: region, year, value (share)."""
+    frame, region = frame.assign(region=frame["region"].map(named)), named(region)
     own = frame[frame["region"] == region].set_index("year")["value"]
     if not {year, year - 2} <= set(own.index):
         raise NoData(_("The tables hold no poverty of this region for both years."))
@@ -89,6 +90,7 @@ def _poverty_title(before: float, now: float, region: str, year: int) -> str:
 @chart(tables=("regions", "macro"))
 def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
     """Real cash income per head by region. frame: region, year, index (base year = 100)."""
+    frame, region = frame.assign(region=frame["region"].map(named)), named(region)
     if region not in set(frame["region"]):
         raise NoData(_("The tables hold no income of this region for the base year."))
     last_year = int(frame["year"].max())

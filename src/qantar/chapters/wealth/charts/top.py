@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import listed, percent
+from qantar.chapters.wealth.charts.words import percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, listed, ngettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -110,7 +110,12 @@ def billionaires_of_peers(
     own = drawn[drawn["iso3"] == country].iloc[0]
     listed_ones = drawn[(drawn["people"] > 0) | (drawn["iso3"] == country)]
     bars = marks.hero_bars(
-        listed_ones, "of_gdp", "name", hero=str(own["name"]), form=style.SHARE_FINE
+        listed_ones,
+        "of_gdp",
+        "name",
+        hero=str(own["name"]),
+        form=style.SHARE_FINE,
+        labels={"name": _("name"), "of_gdp": _("of_gdp")},
     )
     return Chart(
         altair=bars,

@@ -1,7 +1,5 @@
 """Words that the wealth charts share: numbers as text, and names of kinds and predictors."""
 
-from collections.abc import Iterable
-
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -14,11 +12,6 @@ def percent(share: float) -> str:
 def two(value: float) -> str:
     """A number with two decimals."""
     return number(value, ".2f")
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names one after the other with commas."""
-    return ", ".join(names)
 
 
 def span(low: float, high: float, form: str = ",.0f") -> str:

@@ -1,0 +1,1 @@
+"""Catalogues of all words that readers see, for translators: extracted, updated, checked."""

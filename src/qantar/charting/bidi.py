@@ -1,0 +1,77 @@
+"""Words of charts read from right to left, each line an isolate of its own direction.
+
+An isolate (Unicode's bidirectional algorithm, https://www.unicode.org/reports/tr9/) reads the same
+in a picture, in a live chart and on a page of any direction.
+"""
+
+import re
+from typing import Any
+
+Part = dict[str, Any]
+
+_BEGIN, _END, _LEFT_TO_RIGHT = "\u2067", "\u2069", "\u200e"
+# Signs that would change sides with their numbers: +14.1, 10–20, ≤ 5, ’22.
+_SIGNS = r"[+–≤≥<>’](?=\s?\d)"
+_DEEPER = 3  # px by which Arabic letters reach lower than Latin ones
+
+
+def isolated(words: str) -> str:
+    """The lines of `words`, each in a direction from right to left of its own."""
+    kept = re.sub(_SIGNS, rf"{_LEFT_TO_RIGHT}\g<0>{_LEFT_TO_RIGHT}", words)
+    return "\n".join(f"{_BEGIN}{line}{_END}" for line in kept.split("\n"))
+
+
+def isolate(group: Part) -> None:
+    """Give every text of a group of compiled Vega, its axes and its legends its own direction."""
+    for mark in group.get("marks", ()):
+        if mark["type"] == "text":
+            for encoding in mark["encode"].values():
+                _isolate_text(encoding)
+    for guide in (*group.get("axes", ()), *group.get("legends", ())):
+        if guide.get("labels", True):
+            parts = guide.setdefault("encode", {})
+            labels = parts.setdefault("labels", {}).setdefault("update", {})
+            labels.setdefault("text", {"field": "label"})
+            _isolate_text(labels)
+        if "title" in guide:
+            guide["title"] = title(guide["title"])
+
+
+def title(words: Any) -> Any:
+    """A title (words, lines or a signal) with its lines isolated."""
+    if isinstance(words, dict):
+        return {"signal": _expression(words["signal"])}
+    return [isolated(line) for line in words] if isinstance(words, list) else isolated(words)
+
+
+def _isolate_text(encoding: Part) -> None:
+    if "text" not in encoding:
+        return
+    encoding |= {"text": _shown(encoding["text"]), "lineBreak": {"value": "\n"}}
+    if encoding.get("baseline") == {"value": "bottom"}:
+        encoding["dy"] = {"signal": f"{_value(encoding.get('dy', {'value': 0}))} - {_DEEPER}"}
+
+
+def _value(place: Part) -> str:
+    return f"({place['signal'] if 'signal' in place else place['value']})"
+
+
+def _shown(text: Any) -> Any:
+    """What a text shows, its lines isolated: a value, a field, a signal, or those by condition."""
+    if isinstance(text, list):
+        return [_shown(one) for one in text]
+    condition = {"test": text["test"]} if "test" in text else {}
+    if "value" in text:
+        lines = text["value"] if isinstance(text["value"], list) else [str(text["value"])]
+        return {**condition, "value": "\n".join(map(isolated, lines))}
+    own = text["signal"] if "signal" in text else f"datum['{text['field']}']"
+    return {**condition, "signal": _expression(own)}
+
+
+def _expression(words: str) -> str:
+    """`isolated` for what the expression `words` gives, as an expression of Vega."""
+    signs = _SIGNS.replace("\\", "\\\\")
+    lines = f"join(isArray({words}) ? {words} : [{words}], '\\n')"
+    marked = f"'{_LEFT_TO_RIGHT}$&{_LEFT_TO_RIGHT}'"
+    kept = f"replace({lines}, regexp('{signs}', 'g'), {marked})"
+    return f"'{_BEGIN}' + replace({kept}, regexp('\\n', 'g'), '{_END}\\n{_BEGIN}') + '{_END}'"

@@ -13,6 +13,7 @@ _NAMES = (
     "pages.decorate",
     "pages.country",
     "pages.frames",
+    "pages.headings",
     "pages.recompute",
     "site.preview",
     "site.site",

@@ -34,7 +34,10 @@ def _built(options: argparse.Namespace) -> Edition:
     """The edition that was built: one of ``editions/`` or of another file."""
     name = edition_files.named_for(options.edition, options.language or language.SOURCE)
     if not (BUILD / name).is_dir():
-        raise BuildError(f"{BUILD / name}: no built book; run make book EDITION={options.edition}")
+        wanted = f" BOOK_LANGUAGE={options.language}" if options.language else ""
+        raise BuildError(
+            f"{BUILD / name}: no built book; run make book EDITION={options.edition}{wanted}"
+        )
     return edition_files.of_build(name)
 
 
@@ -113,9 +116,9 @@ def editions(options: argparse.Namespace) -> None:
     """Build every edition and the page that compares them."""
     from qantar.book.pages.comparison import write_index
 
-    names = edition_files.names()
-    flow.book(names, options.cores)
-    print(write_index(names))
+    wanted = edition_files.names()
+    flow.book(wanted, options.cores)
+    print(write_index([edition_files.load(name).name for name in wanted]))
 
 
 def languages(options: argparse.Namespace) -> None:
@@ -143,7 +146,7 @@ def test(options: argparse.Namespace) -> None:
     """Build the book, then run the quick tests over it."""
     from qantar.flow import testing
 
-    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    flow.book(["kazakhstan"])
     testing.test()
 
 
@@ -151,7 +154,7 @@ def trial(options: argparse.Namespace) -> None:
     """Build the book in every language, then run the slow tests over it."""
     from qantar.flow import testing
 
-    _in_all_languages("kazakhstan", os.cpu_count() or 1)
+    _in_all_languages("kazakhstan", flow.AT_ONCE)
     testing.trial()
 
 
@@ -212,7 +215,7 @@ def pdf(options: argparse.Namespace) -> None:
     from qantar.book.print import pdf as printed
 
     edition = _edition(options)
-    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    flow.book([options.edition], language=edition.language)
     print(printed.build(edition))
 
 
@@ -221,7 +224,7 @@ def pack(options: argparse.Namespace) -> None:
     from qantar.book.print import archive
 
     edition = _edition(options)
-    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    flow.book([options.edition], language=edition.language)
     print(archive.build(edition))
 
 
@@ -257,7 +260,9 @@ def _time_limit(command: argparse.ArgumentParser) -> None:
 
 
 def _cores(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+    command.add_argument(
+        "--cores", type=int, default=flow.AT_ONCE, help="notebooks run at once (%(default)s)"
+    )
 
 
 def _language(command: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ _NAMES = (
     "figure.reprint",
     "prose",
     "languages.search",
+    "references.untranslated",
     "pages.assets",
     "pages.decorate",
     "pages.country",

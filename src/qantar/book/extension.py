@@ -8,6 +8,7 @@ _NAMES = (
     "figure.chartpage",
     "figure.reprint",
     "prose",
+    "languages.search",
     "references.untranslated",
     "pages.assets",
     "pages.decorate",

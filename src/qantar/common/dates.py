@@ -31,7 +31,7 @@ def dated(time: datetime, form: str) -> str:
 
 def day(text: str) -> str:
     """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", with spaces
-    that no line breaks at; any other text unchanged.
+    beside digits that no line breaks at; any other text unchanged.
     """
     parts = _ISO.fullmatch(text)
     if not parts:
@@ -42,4 +42,4 @@ def day(text: str) -> str:
         words = dated(datetime.fromisoformat(text), _("%-d %b %Y"))
     else:
         words = dated(datetime.fromisoformat(text), _("%-d %b %Y, %H:%M UTC"))
-    return words.replace(" ", "\u00a0")
+    return re.sub(r"(?<=\d) | (?=\d)", "\u00a0", words)

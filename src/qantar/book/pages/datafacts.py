@@ -64,8 +64,8 @@ def rows(entry: dict[str, Any]) -> str:
 def _span(column: pd.Series, kind: str) -> str:
     first, last = column.min(), column.max()
     if kind == "year":
-        return f"{first}–{last}" if first != last else f"{first}"
-    return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
+        return _("{low}–{high}").format(low=first, high=last) if first != last else f"{first}"
+    return _("{first} – {last}").format(first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
 
 
 def _dated(entry: dict[str, Any]) -> tuple[pd.Series, str] | None:

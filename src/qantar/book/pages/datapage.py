@@ -12,12 +12,16 @@ from qantar.book.pages import datafacts as facts
 from qantar.book.references.source import anchor, source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
-from qantar.common.text import _, clauses, listed, named
+from qantar.common.text import N_, _, clauses, listed, named
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
 FOLDER = "_data"
 COUNTRY, YEAR = "KAZ", 2021
+HEADINGS = (
+    *(N_("All tables"), N_("What each licence allows")),
+    *(N_("Revisions kept visible"), N_("Table by table")),
+)
 _JOINED = "\u2060"  # no line breaks beside it
 
 
@@ -176,18 +180,18 @@ def data_page() -> str:
     return "\n\n".join(
         [
             # first, because what stands before a heading is lost in a directive
-            "## " + _("All tables"),
+            f"## {_(HEADINGS[0])}",
             told,
             _(
                 "Cite the publisher that a table names, with its vintage, and this book for the "
                 "selection."
             ),
             _overview(entries),
-            "## " + _("What each licence allows"),
+            f"## {_(HEADINGS[1])}",
             _licences(entries),
-            "## " + _("Revisions kept visible"),
+            f"## {_(HEADINGS[2])}",
             _revisions(),
-            "## " + _("Table by table"),
+            f"## {_(HEADINGS[3])}",
             *(_section(entry) for entry in entries),
         ]
     )

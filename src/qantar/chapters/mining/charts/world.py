@@ -151,8 +151,12 @@ def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
         rows.append(
             {
                 "step": step,
-                "heading": f"{_period(group['start'].iloc[0], group['end'].iloc[0])}, "
-                f"{maps[group['map'].iloc[0]]}",
+                "heading": listed(
+                    [
+                        _period(group["start"].iloc[0], group["end"].iloc[0]),
+                        maps[group["map"].iloc[0]],
+                    ]
+                ),
                 "largest": listed(largest),
                 "own": f"{country} {number(own.iloc[0], '.1%')}"
                 if len(own)

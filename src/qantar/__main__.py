@@ -146,7 +146,7 @@ def test(options: argparse.Namespace) -> None:
     """Build the book, then run the quick tests over it."""
     from qantar.flow import testing
 
-    flow.book(["kazakhstan"], os.cpu_count() or 1)
+    flow.book(["kazakhstan"])
     testing.test()
 
 
@@ -154,7 +154,7 @@ def trial(options: argparse.Namespace) -> None:
     """Build the book in every language, then run the slow tests over it."""
     from qantar.flow import testing
 
-    _in_all_languages("kazakhstan", os.cpu_count() or 1)
+    _in_all_languages("kazakhstan", flow.AT_ONCE)
     testing.trial()
 
 
@@ -215,7 +215,7 @@ def pdf(options: argparse.Namespace) -> None:
     from qantar.book.print import pdf as printed
 
     edition = _edition(options)
-    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    flow.book([options.edition], language=edition.language)
     print(printed.build(edition))
 
 
@@ -224,7 +224,7 @@ def pack(options: argparse.Namespace) -> None:
     from qantar.book.print import archive
 
     edition = _edition(options)
-    flow.book([options.edition], os.cpu_count() or 1, edition.language)
+    flow.book([options.edition], language=edition.language)
     print(archive.build(edition))
 
 
@@ -260,7 +260,9 @@ def _time_limit(command: argparse.ArgumentParser) -> None:
 
 
 def _cores(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--cores", type=int, default=os.cpu_count(), help="notebooks run at once")
+    command.add_argument(
+        "--cores", type=int, default=flow.AT_ONCE, help="notebooks run at once (%(default)s)"
+    )
 
 
 def _language(command: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from qantar.charting import bidi
-from qantar.charting.overhang import room_for
+from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE
 
 Part = dict[str, Any]
@@ -124,7 +124,7 @@ def _turn_legend(legend: Part, scales: dict[str, Part], *, beside: bool) -> None
     """
     name = next(legend[kind] for kind in ("fill", "stroke", "shape") if kind in legend)
     labels = scales[name]["domain"]
-    longest = max(room_for(label, FONT_SIZE) for label in labels)
+    longest = max(text_width(label, FONT_SIZE) for label in labels)
     fits = f"room >= {len(labels) * (longest + 2 * _SYMBOL) + _NAMES_WIDTH * beside:.0f}"
     legend["columns"] = {"signal": f"{fits} ? {len(labels)} : 1"}
     legend["values"] = {"signal": f"{fits} ? reverse(domain('{name}')) : domain('{name}')"}

@@ -18,7 +18,7 @@ KEPT = frozenset(
         *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "OLDPWD", "SHLVL", "_", "CI"),
         *("TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
         *("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
-        *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
+        *("OMP_NUM_THREADS", "MKL_NUM_THREADS"),
         *(
             "SSL_CERT_FILE",
             "SSL_CERT_DIR",
@@ -35,6 +35,8 @@ KEPT_FAMILIES = ("QANTAR_", "PLAYWRIGHT_", "SLURM", "SBATCH_", "npm_config_")
 FIXED = {
     "DOCUTILSCONFIG": os.devnull,  # else ~/.docutils changes quotation marks, even the language
     "LC_ALL": "C.UTF-8",
+    # notebooks run side by side: more threads of each wait for another's core, at its full cost
+    "OPENBLAS_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
     "PYTHONPATH": str(Path(__file__).resolve().parents[2]),  # children import this very package
     "PYTHONUTF8": "1",

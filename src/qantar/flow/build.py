@@ -26,6 +26,9 @@ from qantar.flow.provenance import data_digest
 
 MARK = "qantar| "
 PAGES = ".html.done"
+# One more than there are cores: while one notebook waits for its kernel or is the last, another
+# computes (a tenth of a clean build).
+AT_ONCE = (os.cpu_count() or 1) + 1
 _LOOK_AGAIN_S = 0.05
 _IS_STEP = "QANTAR_STEP" in os.environ
 
@@ -228,7 +231,7 @@ def _make(editions: list[Edition], cores: int) -> None:
     follow(snakemake(sites, cores, files), BUILD / editions[0].name, editions[0].language)
 
 
-def book(names: list[str], cores: int = 2, language: str | None = None) -> list[Path]:
+def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) -> list[Path]:
     """Build the editions `names`, in `language` or each in its own; return their front pages.
 
     A second build of the same edition waits for the first. Raises QantarError: a wrong edition,

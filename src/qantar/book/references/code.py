@@ -2,9 +2,8 @@
 
 import inspect
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
-from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -13,6 +12,7 @@ import pygments
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from sphinx.errors import ExtensionError
 
 from qantar.charting import kept
 from qantar.common.errors import FigureError
@@ -80,28 +80,44 @@ def _coloured(code: dict[str, str]) -> dict[str, str]:
     return {"html": highlight(code["source"], PythonLexer(), form).replace('"L-', '"L')}
 
 
-def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """What Sphinx writes beside the documents: name, context and template of each source page."""
-    address, commit = repository(app), provenance.commit().partition(",")[0]
+def _shown(app: Any) -> dict[str, Path]:
+    """The modules to be shown, and their files."""
     specs = {module: find_spec(module) for module in _modules(app)}
     paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
-    if app.config.qantar_preview:  # putting these pages together takes longest; prose is watched
-        written = Path(app.outdir)
-        paths = {
-            module: path
-            for module, path in paths.items()
-            if not (written / "_code" / f"{module}.html").is_file()
-        }
-    folder = BUILD / app.config.qantar_edition / "pictures"
-    with ProcessPoolExecutor(1) as ahead:  # colours the next listings while a page is put together
-        for (module, path), listing in zip(
-            paths.items(), ahead.map(_listing, paths, paths.values(), repeat(folder)), strict=True
-        ):
-            file = (
-                path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-            )
-            body = (
-                f"<h1>{file}</h1>{_elsewhere(address, commit, file)}<div "
-                f'class="q-code">{listing}</div>'
-            )
-            yield f"_code/{module}", {"title": file, "body": body}, "page.html"
+    if not app.config.qantar_preview:
+        return paths
+    # putting these pages together takes longest; prose is watched
+    written = Path(app.outdir) / "_code"
+    return {
+        module: path for module, path in paths.items() if not (written / f"{module}.html").is_file()
+    }
+
+
+def _page(app: Any, commit: str, module: str, path: Path) -> tuple[str, dict[str, Any], str]:
+    listing = _listing(module, path, BUILD / app.config.qantar_edition / "pictures")
+    file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
+    body = (
+        f"<h1>{file}</h1>{_elsewhere(repository(app), commit, file)}<div "
+        f'class="q-code">{listing}</div>'
+    )
+    return f"_code/{module}", {"title": file, "body": body}, "page.html"
+
+
+def _write(app: Any, commit: str, shown: list[tuple[str, Path]]) -> None:
+    for module, path in shown:
+        app.builder.handle_page(*_page(app, commit, module, path))
+
+
+def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """What Sphinx writes beside the documents: name, context and template of each source page.
+
+    Every other page is written by another process, in half the time.
+    """
+    commit, shown = provenance.commit().partition(",")[0], list(_shown(app).items())
+    beside = get_context("fork").Process(target=_write, args=(app, commit, shown[1::2]))
+    beside.start()
+    for module, path in shown[::2]:
+        yield _page(app, commit, module, path)
+    beside.join()
+    if beside.exitcode:
+        raise ExtensionError("the pages of the source were not written")

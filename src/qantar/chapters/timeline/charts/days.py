@@ -28,6 +28,7 @@ STATES = {
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 SIDES = ("street", "state")  # above the axis and below
 STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
+AIR = 1.15  # letters that join differ more between fonts
 DAY = pd.Timedelta(days=1)
 LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
 # Labels stand in the drawing where the view is wide; on a phone the list says them.
@@ -143,7 +144,8 @@ def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
 
 
 def _widths(words: pd.Series, *, bold: bool = False) -> pd.Series:
-    return words.map(lambda text: text_width(text, FONT_SIZE, bold=bold))
+    air = AIR if RIGHT_TO_LEFT else 1
+    return words.map(lambda text: air * text_width(text, FONT_SIZE, bold=bold))
 
 
 def _rows(frame: pd.DataFrame, layer: str) -> int:

@@ -36,6 +36,14 @@ def test_numbers_below_zero_have_the_minus_of_the_text():
     assert cells(found)[1] == ["\u22122", "\u22120.05", "-"]
 
 
+@pytest.mark.parametrize(
+    "shown", ["≥ 2", "4–6.6", "\u200e≥\u200e 2", "4\u200e–\u200e6.6\u200f\u202f٪"]
+)
+def test_ranges_and_limits_are_columns_of_numbers(shown):
+    made = BeautifulSoup(readable(pd.DataFrame({"EH/s": [shown]}).to_html()), "html.parser")
+    assert made.td["class"] == ["q-n"]
+
+
 def test_an_index_of_words_stays():
     assert cells(pd.DataFrame({"mw": [1]}, index=["old"])) == [["", "mw"], ["old", "1"]]
 

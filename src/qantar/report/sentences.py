@@ -103,7 +103,12 @@ def number(value: float, spec: str = "") -> str:
     signs = {"-": words.minus, "+": words.plus}
     marks = str.maketrans({**signs, ".": words.decimal, ",": words.thousands})
     text = text.translate(marks)
-    return re.sub(r"%$", words.percent, text)
+    return per_cent(text[:-1]) if text.endswith("%") else text
+
+
+def per_cent(shown: str) -> str:
+    """Digits or a range of per cent with the sign that this language puts after them."""
+    return f"{shown}{language.current().percent}"
 
 
 class Sentence:

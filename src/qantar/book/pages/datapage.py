@@ -93,7 +93,7 @@ def _codebook(entry: dict[str, Any]) -> str:
 def _terms(entry: dict[str, Any]) -> list[str]:
     """Lines on sources, licence, redistribution, vintage, next update and size."""
     sources = clauses(
-        _link(f"{named(source['publisher'])}, {source['title']}", source.get("path"))
+        _link(listed([named(source["publisher"]), source["title"]]), source.get("path"))
         for source in entry["sources"]
     )
     licences = clauses(

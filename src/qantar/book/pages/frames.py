@@ -10,7 +10,7 @@ from qantar.common import language
 from qantar.common.text import _
 
 _PARTS = r"[\d.,:/–+−\s%٪\u200e\u200f-]*"
-_FIGURES = re.compile(rf"[≥≤<>≈~]?\s?{_PARTS}\d{_PARTS}|–|")
+_FIGURES = re.compile(rf"\u200e?[≥≤<>≈~]?\s?{_PARTS}\d{_PARTS}|–|")
 _NEGATIVE = re.compile(r"-\d[\d.,]*")
 _MISSING = {"NaN", "NaT", "None", "<NA>"}
 

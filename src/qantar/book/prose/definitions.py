@@ -177,7 +177,10 @@ def _fact_row(name: str, row: Any) -> list[Cell]:
     )
     publisher = untranslated.as_node(str(row["source_publisher"]))
     first = [paragraph(code(name)), paragraph(str(row["statement"]))]
-    origin = [paragraph(source, ", ", publisher), paragraph(CONFIDENCE[row["confidence"]])]
+    origin = [
+        paragraph(source, language.current().comma, publisher),
+        paragraph(CONFIDENCE[row["confidence"]]),
+    ]
     when = editiondata.fact_value(row, "date", "date")
     return [first, f"{f'{value} {unit(measure)}'.strip()} ({when})", origin]
 

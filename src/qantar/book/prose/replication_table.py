@@ -11,9 +11,10 @@ from qantar.book.references import editiondata, untranslated
 from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import Cell, link, paragraph, table
 from qantar.chapters.claims import replication
-from qantar.common.text import _, unit
+from qantar.common import language
+from qantar.common.text import _, listed, unit
 from qantar.report.chapter import Tables
-from qantar.report.sentences import day, number
+from qantar.report.sentences import day, number, per_cent
 
 OUTCOME_WORDS = {
     "disagree": _("disagree"),
@@ -40,7 +41,7 @@ WAYS = {
 
 def _published(value: float, unit: str) -> str:
     """The number with all the digits that were published."""
-    return number(value * 100, ".6g") + "\u202f%" if unit == "share" else number(value, ",.12g")
+    return per_cent(number(value * 100, ".6g")) if unit == "share" else number(value, ",.12g")
 
 
 def _digits(row: pd.Series) -> int:
@@ -68,7 +69,7 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
         if share
         else _("{apart} apart, {allowed} allowed")
     )
-    shown = f"{ours}\u202f%" if share else ours
+    shown = per_cent(ours) if share else ours
     apart_words = paragraph(words.format(apart=apart, allowed=allowed))
     if name in WAYS:
         return [paragraph(shown), apart_words, paragraph(WAYS[name])]
@@ -80,8 +81,8 @@ def _row(row: pd.Series) -> list[Cell]:
     source = link(row["source_title"], row["source_url"])
     title, when = row["title"], day(row["as_of"])
     about = [
-        paragraph(title if title.endswith(when) else f"{title}, {when}"),
-        paragraph(source, ", ", untranslated.as_node(row["source_publisher"])),
+        paragraph(title if title.endswith(when) else listed([title, when])),
+        paragraph(source, language.current().comma, untranslated.as_node(row["source_publisher"])),
     ]
     if isinstance(row["note"], str):
         about.append(paragraph(row["note"]))

@@ -10,7 +10,7 @@ from qantar import data
 from qantar.chapters.claims.confirmed import assessed
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, CHAPTERS
-from qantar.common.text import _, clauses, unit
+from qantar.common.text import _, clauses, listed, unit
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -114,7 +114,8 @@ def default_spec(figure: Figure) -> str:
 def figure_title(figure: Figure) -> str:
     """What hovering a number says: definition, unit, date, range and its kind."""
     spec = default_spec(figure)
-    parts = [f"{figure.definition} ({unit(figure.unit)}, {figure.as_of})", range_text(figure, spec)]
+    measured = listed([unit(figure.unit), str(figure.as_of)])
+    parts = [f"{figure.definition} ({measured})", range_text(figure, spec)]
     return clauses(part for part in parts if part)
 
 

@@ -112,7 +112,7 @@ def short_sources(tables: list[str]) -> list[tuple[str, str]]:
 def _with_years(maker: str, tables: list[str]) -> str:
     vintages = [data.resource(name).get("vintage", {}) for name in tables]
     years = {str(one.get("released") or one.get("taken") or "")[:4] for one in vintages} - {""}
-    return f"{maker} ({', '.join(sorted(years))})" if years else maker
+    return f"{maker} ({listed(sorted(years))})" if years else maker
 
 
 def source_line(tables: list[str]) -> str:

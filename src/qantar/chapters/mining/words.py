@@ -1,8 +1,7 @@
 """How numbers of mining are written: short, and as ranges and floors."""
 
-from qantar.common import language
 from qantar.common.text import _
-from qantar.report.sentences import number
+from qantar.report.sentences import number, per_cent
 
 
 def short_number(value: float) -> str:
@@ -13,6 +12,6 @@ def short_number(value: float) -> str:
 def range_words(low: float, high: float, *, floor: bool = False, share: bool = False) -> str:
     """``6 %``, ``1.1–7.5``, or ``≥ 7`` for a floor that is one number; shares are fractions."""
     least, most = (short_number(100 * end if share else end) for end in (low, high))
-    words = least if least == most else f"{least}–{most}"
-    shown = f"{words}{language.current().percent}" if share else words
+    words = least if least == most else _("{least}–{most}").format(least=least, most=most)
+    shown = per_cent(words) if share else words
     return _("≥ {number}").format(number=shown) if floor and least == most else shown

@@ -111,7 +111,10 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
         title=_title(shares, change, country, world),
         measure=_measure(shares, change, country),
         description=_("Lines by year; the last values are {rows}.").format(
-            rows=clauses(f"{name} {number(one, '.0f')} %" for name, one in latest.items())
+            rows=clauses(
+                _("{country} {percent} %").format(country=name, percent=number(one, ".0f"))
+                for name, one in latest.items()
+            )
         ),
         labels=labels,
     )

@@ -40,8 +40,10 @@ def _value(low: float, high: float) -> str:
     if least == most:
         return least
     if not most:
-        return f"≥ {least}"
-    return f"≤ {most}" if not least else _("{low}–{high}").format(low=least, high=most)
+        return _("≥ {number}").format(number=least)
+    if not least:
+        return _("≤ {number}").format(number=most)
+    return _("{low}–{high}").format(low=least, high=most)
 
 
 def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:

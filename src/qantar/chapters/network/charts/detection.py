@@ -50,7 +50,11 @@ def detection(
         .mark_rule(color=MUTED, strokeDash=EXPECTED_DASH)
         .encode(y="chance:Q")
     )
-    events = [Event(hours, f"{hours:.0f} h", words) for hours, words in waits if hours <= last]
+    events = [
+        Event(hours, ngettext("{n} h", "{n} h", round(hours)).format(n=round(hours)), words)
+        for hours, words in waits
+        if hours <= last
+    ]
     return Chart(
         altair=with_events(alt.layer(level, known, lines), events, (1, last), height=HEIGHT),
         data=drawn[["fall", "hours", "chance", "known"]],

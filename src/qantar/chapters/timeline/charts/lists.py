@@ -110,7 +110,7 @@ def outcome_list(outcomes: pd.DataFrame) -> Listing:
         )
         parts.append(f"<section><h3>{name}</h3><ol>{items}</ol></section>")
         lines += [
-            f"{name}, {day(row.date)}: {row.statement} ({row.attributed_to})"
+            f"{listed([name, day(row.date)])}: {row.statement} ({row.attributed_to})"
             for row in own.itertuples()
         ]
     return Listing(f'<div class="qantar-outcomes">{"".join(parts)}</div>', lines)

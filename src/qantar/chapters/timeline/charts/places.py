@@ -10,7 +10,7 @@ from qantar.charting import Chart, chart
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WASH
 from qantar.charting.marks import rimmed
 from qantar.charting.style import FONT_SIZE, HEIGHT
-from qantar.common.text import _, clauses, named
+from qantar.common.text import _, clauses, listed, named
 from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
@@ -60,7 +60,7 @@ def place_map(
             "A map of Kazakhstan with {count} places: {told}. The region of Mangystau is shaded."
         ).format(
             count=len(places),
-            told=clauses(f"{row.place}, {row.what}" for row in places.itertuples()),
+            told=clauses(listed([row.place, row.what]) for row in places.itertuples()),
         ),
         labels={
             "place": _("Place"),

@@ -42,7 +42,7 @@ def test_a_long_folder_for_temporary_files_means_another_python(tmp_path, monkey
     assert (tmp_path / "noted").read_text() == "True False"
 
 
-def test_snakemake_starts_where_that_folder_is_too_long_for_a_warm_process(tmp_path):
+def test_snakemake_starts_without_a_warm_process_too(tmp_path):
     folder = tmp_path / ("a" * 100)
     folder.mkdir()
     command = [sys.executable, "-P", "-m", "qantar.flow.warm", "--version"]

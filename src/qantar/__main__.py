@@ -34,7 +34,10 @@ def _built(options: argparse.Namespace) -> Edition:
     """The edition that was built: one of ``editions/`` or of another file."""
     name = edition_files.named_for(options.edition, options.language or language.SOURCE)
     if not (BUILD / name).is_dir():
-        raise BuildError(f"{BUILD / name}: no built book; run make book EDITION={options.edition}")
+        wanted = f" BOOK_LANGUAGE={options.language}" if options.language else ""
+        raise BuildError(
+            f"{BUILD / name}: no built book; run make book EDITION={options.edition}{wanted}"
+        )
     return edition_files.of_build(name)
 
 
@@ -113,9 +116,9 @@ def editions(options: argparse.Namespace) -> None:
     """Build every edition and the page that compares them."""
     from qantar.book.pages.comparison import write_index
 
-    names = edition_files.names()
-    flow.book(names, options.cores)
-    print(write_index(names))
+    wanted = edition_files.names()
+    flow.book(wanted, options.cores)
+    print(write_index([edition_files.load(name).name for name in wanted]))
 
 
 def languages(options: argparse.Namespace) -> None:

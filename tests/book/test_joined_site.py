@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qantar.book.site import html, languages, spoken
+from qantar.book.site import html, languages, sitemap, spoken
 from qantar.common.errors import BuildError
 from qantar.flow import editions
 
@@ -18,8 +18,7 @@ PAGE = (
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """The joined site of two small books; one page is in English alone."""
-    for module in (html,):
-        monkeypatch.setattr(module, "BUILD", tmp_path)
+    monkeypatch.setattr(html, "BUILD", tmp_path)
     books = [editions.load("kazakhstan", code) for code in ("en", "ar")]
     for book in books:
         folder = html.site_folder(book)
@@ -68,6 +67,31 @@ def test_a_published_page_names_whole_addresses():
 def test_a_page_without_a_header_is_refused():
     with pytest.raises(BuildError, match=r"ar/index\.html: no header"):
         languages.linked("<html></html>", "index.html", "ar", ["en"], "")
+
+
+@pytest.mark.parametrize(
+    ("edition", "code", "address"),
+    [
+        ("kazakhstan", "en", "https://example.org/q/"),
+        ("kazakhstan-ar", "ar", "https://example.org/q/ar/"),
+        ("iran-ar", "ar", ""),
+    ],
+)
+def test_the_report_is_published_below_its_language(edition, code, address):
+    assert sitemap.published("https://example.org/q", edition, code) == address
+    assert sitemap.published("", edition, code) == ""
+
+
+def test_robots_are_told_of_the_site_map_of_each_language():
+    told = sitemap.robots("https://example.org/", "https://example.org/ar/")
+    assert told.count("Sitemap: https://example.org/") == 2
+    assert "Sitemap: https://example.org/ar/sitemap.xml" in told
+
+
+def test_the_joined_site_is_what_is_served_and_packed(site):
+    assert html.shown_folder(editions.load("kazakhstan")) == site
+    arabic = editions.load("kazakhstan", "ar")
+    assert html.shown_folder(arabic) == html.site_folder(arabic)
 
 
 def test_a_plain_book_has_no_switch(site):

@@ -66,6 +66,19 @@ EDGES = [
         "relocation",
         {"cut_months": 48, "uptime_stay_low": 1.0, "uptime_stay": 1.0, "uptime_stay_high": 1.0},
     ),
+    (
+        "relocation",
+        {
+            "decay": 0.999,
+            "decay_low": 0.78,
+            "decay_high": 0.999,
+            "idle_weeks": 208.0,
+            "idle_weeks_low": 7.2,
+            "idle_weeks_high": 208.0,
+            "decay_source": "assumption",
+        },
+    ),
+    ("energy", {"country": "IRL"}),  # its intensities differ by a twentieth
     ("network", {"other_cut_times": [], "pools": ["AntPool"]}),
     ("network", {"after_hours": 6, "reported_hours": 2}),
 ]

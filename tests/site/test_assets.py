@@ -14,6 +14,7 @@ CHAPTER = "notebooks/energy.html"
 MOST_BYTES, MOST_COMPRESSED = 700_000, 200_000
 PHONE = {"width": 360, "height": 800}
 RULES = (Path(browsing.__file__).parent / "rules.js").read_text(encoding="utf-8")
+CHART = ".q-chart"
 LIVE = "() => document.querySelector('.q-chart')?.dataset.ready === '1'"
 
 
@@ -80,6 +81,7 @@ def test_a_cold_visit_to_a_chapter_keeps_its_budget(phone):
     given = []
     view.on("response", lambda response: given.append(response))
     view.goto(home + CHAPTER, wait_until="load")
+    view.locator(CHART).first.scroll_into_view_if_needed()
     view.wait_for_function(LIVE)
     view.wait_for_load_state("networkidle")
     bytes_, compressed = browsing.weight(given)
@@ -91,6 +93,16 @@ def test_the_first_chart_waits_for_no_script_of_the_theme(phone):
     view, home = phone
     view.route("**/*-theme.js*", lambda route: None)
     view.goto(home + CHAPTER, wait_until="commit")
+    view.locator(CHART).first.scroll_into_view_if_needed()
+    assert view.wait_for_function(LIVE)
+
+
+def test_no_chart_far_below_the_window_is_drawn(phone):
+    view, home = phone
+    view.goto(home + "index.html", wait_until="load")
+    view.wait_for_load_state("networkidle")
+    assert view.evaluate("() => typeof window.qantarDraw") == "undefined"
+    view.locator(CHART).first.scroll_into_view_if_needed()
     assert view.wait_for_function(LIVE)
 
 

@@ -141,6 +141,24 @@ def test_no_words_of_a_picture_are_cut_off(page, view):
     assert problems == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_tap_shows_the_words_and_leaves_nothing(page, chromium, home):
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True
+    )
+    view = context.new_page()
+    silent = []
+    for label in charting.go(view, home + page):
+        if label in LISTED_ON_A_PHONE:
+            continue
+        charting.draw(view, label)
+        if charting.has_tooltips(charting.payload(label)["vega"]):
+            silent += [] if charting.answers_a_tap(view, label) else [label]
+    assert view.url == home + page
+    context.close()
+    assert silent == []
+
+
 def test_charts_work_from_a_folder(chromium):
     page = PAGES[-1]
     folder = browsing.SITE.resolve().as_uri()

@@ -15,7 +15,7 @@ BANNED = (
     r"|medium confidence|would test it"
 )
 # Titles that count our own table instead of saying what was found.
-EMPTY_TITLE = r"\brank \d+ of|\d+ of (the )?\d+ (drawn|values|events|listed|monthly|rows)\b"
+EMPTY_TITLE = r"\brank \d+ of|\d+ of (the )?\d+ (drawn|values|events|listed|monthly|rows)\b|\?"
 # What a missing value or a joined key leaves in words.
 RAW = re.compile(r"\b(null|NaN|nan|None|undefined|NaT)\b|\||\{\w*\}")
 PAGES = [page for page in browsing.pages() if page.startswith(("index", "book/", "notebooks/"))]

@@ -83,6 +83,15 @@ def points_at_something(page: Page, label: str) -> bool:
     return False
 
 
+def answers_a_tap(page: Page, label: str) -> bool:
+    """Whether a finger's tap on one of the chart's marks brings up a tooltip with words."""
+    for x, y in page.evaluate("label => qantarCharts.targets(label)", label):
+        page.touchscreen.tap(x, y)
+        if page.evaluate("() => qantarCharts.pointed()"):
+            return True
+    return False
+
+
 def tooltips(page: Page, label: str, most: int = 12) -> list[str]:
     """The words of the tooltips at up to `most` points of the chart."""
     points = page.evaluate("label => qantarCharts.targets(label)", label)

@@ -8,6 +8,7 @@ _NAMES = (
     "figure.chartpage",
     "figure.reprint",
     "prose",
+    "references.untranslated",
     "pages.assets",
     "pages.decorate",
     "pages.country",

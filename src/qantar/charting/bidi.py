@@ -9,15 +9,18 @@ from typing import Any
 
 Part = dict[str, Any]
 
-_BEGIN, _END, _LEFT_TO_RIGHT = "\u2067", "\u2069", "\u200e"
+_BEGIN, _END, _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u2067", "\u2069", "\u200e", "\u200f"
 # Signs that would change sides with their numbers: +14.1, 10–20, ≤ 5, ’22.
-_SIGNS = r"[+–≤≥<>’](?=\s?\d)"
+_SIGNS = r"([+–≤≥<>’])(?=\s?\d)"
+# Latin names and units that would take what follows along: S19: 38, 600 USD … 130 USD.
+_LATIN = r"([A-Za-z]\d*)(?=\s?[،؛:;,…·](?:\s|$)|\s\d)"
 _DEEPER = 3  # px by which Arabic letters reach lower than Latin ones
 
 
 def isolated(words: str) -> str:
     """The lines of `words`, each in a direction from right to left of its own."""
-    kept = re.sub(_SIGNS, rf"{_LEFT_TO_RIGHT}\g<0>{_LEFT_TO_RIGHT}", words)
+    kept = re.sub(_SIGNS, rf"{_LEFT_TO_RIGHT}\1{_LEFT_TO_RIGHT}", words)
+    kept = re.sub(_LATIN, rf"\1{_RIGHT_TO_LEFT}", kept, flags=re.MULTILINE)
     return "\n".join(f"{_BEGIN}{line}{_END}" for line in kept.split("\n"))
 
 
@@ -70,8 +73,12 @@ def _shown(text: Any) -> Any:
 
 def _expression(words: str) -> str:
     """`isolated` for what the expression `words` gives, as an expression of Vega."""
-    signs = _SIGNS.replace("\\", "\\\\")
-    lines = f"join(isArray({words}) ? {words} : [{words}], '\\n')"
-    marked = f"'{_LEFT_TO_RIGHT}$&{_LEFT_TO_RIGHT}'"
-    kept = f"replace({lines}, regexp('{signs}', 'g'), {marked})"
-    return f"'{_BEGIN}' + replace({kept}, regexp('\\n', 'g'), '{_END}\\n{_BEGIN}') + '{_END}'"
+    kept = f"join(isArray({words}) ? {words} : [{words}], '\\n')"
+    for pattern, kind, put in (
+        (_SIGNS, "g", f"{_LEFT_TO_RIGHT}$1{_LEFT_TO_RIGHT}"),
+        (_LATIN, "gm", f"$1{_RIGHT_TO_LEFT}"),
+        (r"\n", "g", f"{_END}\\n{_BEGIN}"),
+    ):
+        quoted = pattern.replace("\\", "\\\\")
+        kept = f"replace({kept}, regexp('{quoted}', '{kind}'), '{put}')"
+    return f"'{_BEGIN}' + {kept} + '{_END}'"

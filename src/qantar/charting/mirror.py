@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from qantar.charting import bidi
-from qantar.charting.overhang import room_for
+from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE
 
 Part = dict[str, Any]
@@ -89,7 +89,10 @@ def _turn(view: Part, scales: dict[str, Part]) -> set[str]:
         for mark in marks:
             _turn_mark(mark, width)
     for axis in view.get("axes", ()):
-        _turn_axis(axis, scales[axis["scale"]]["type"] in _NAMES, width)
+        if axis["orient"] == "left" and scales[axis["scale"]]["type"] in _NAMES:
+            axis["orient"] = "right"
+        if "titleAnchor" in axis:
+            axis["titleAnchor"] = _ENDS.get(axis["titleAnchor"], axis["titleAnchor"])
     return turned
 
 
@@ -114,18 +117,6 @@ def _turn_mark(mark: Part, width: str) -> None:
         holder[name] = {"value": _SIDES.get(side, side)}
 
 
-def _turn_axis(axis: Part, of_names: bool, width: str) -> None:
-    """Names stand at the right; the title of another axis at the left begins over the right end."""
-    if "titleAnchor" in axis:
-        axis["titleAnchor"] = _ENDS.get(axis["titleAnchor"], axis["titleAnchor"])
-    if axis["orient"] != "left":
-        return
-    if of_names:
-        axis["orient"] = "right"
-    elif "title" in axis:
-        axis |= {"titleX": {"signal": width}, "titleAlign": "right"}
-
-
 def _turn_legend(legend: Part, scales: dict[str, Part], *, beside: bool) -> None:
     """Symbols right of their labels, in one row from right to left, or one below the other.
 
@@ -133,7 +124,7 @@ def _turn_legend(legend: Part, scales: dict[str, Part], *, beside: bool) -> None
     """
     name = next(legend[kind] for kind in ("fill", "stroke", "shape") if kind in legend)
     labels = scales[name]["domain"]
-    longest = max(room_for(label, FONT_SIZE) for label in labels)
+    longest = max(text_width(label, FONT_SIZE) for label in labels)
     fits = f"room >= {len(labels) * (longest + 2 * _SYMBOL) + _NAMES_WIDTH * beside:.0f}"
     legend["columns"] = {"signal": f"{fits} ? {len(labels)} : 1"}
     legend["values"] = {"signal": f"{fits} ? reverse(domain('{name}')) : domain('{name}')"}

@@ -33,6 +33,7 @@ function create() {
   document.body.append(box);
   addEventListener('keydown', ({key}) => { if (key === 'Escape') box.hidden = true; });
   addEventListener('scroll', () => { box.hidden = true; }, {passive: true});
+  addEventListener('pointerdown', ({target}) => { box.hidden ||= !target.closest('.q-live'); });
 }
 
 function show(event, value) {
@@ -75,14 +76,21 @@ function svgItem(element) {
   return item?.mark ? item : item?.[0];
 }
 
-// A finger has nothing to hover with: its first tap on a mark that is a link shows the words, its second follows.
+// A finger has nothing to hover with and leaves at once: what it tapped is shown until the next tap. A mark that is a
+// link is followed by the second.
+const views = new WeakMap();
 let tapped = null;
-function tap(event, item) {
-  if (event.pointerType === 'mouse' || !item?.href || tapped === item) return;
+function tap(event) {
+  if (event.pointerType === 'mouse') return;
+  const live = event.currentTarget;
+  const item = svgItem(event.target);
+  if (item?.href && tapped !== item) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
   tapped = item;
-  event.preventDefault();
-  event.stopPropagation();
-  show(event, item.tooltip);
+  const path = item && PATHS.has(item.mark.marktype) ? item.mark : null;
+  show(event, !path && item?.tooltip || nearest(views.get(live), live.querySelector('svg'), event, path));
 }
 
 // Vega says which mark is under the pointer; the page asks for the nearest point where that is a path or nothing.
@@ -98,8 +106,9 @@ export function tooltips(live) {
       const path = over && PATHS.has(over.mark.marktype) ? over.mark : null;
       show(event, over && !path ? text : nearest(view, live.querySelector('svg'), event, path));
     };
-    live.onpointerleave = event => show(event, null);
-    live.addEventListener('click', event => tap(event, svgItem(event.target)), {capture: true});
+    live.onpointerleave = event => { if (event.pointerType === 'mouse') show(event, null); };
+    views.set(live, view);
+    live.addEventListener('click', tap, {capture: true});
   };
   return {vega, listen};
 }

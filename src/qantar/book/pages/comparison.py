@@ -66,7 +66,7 @@ def _row(name: str, country: str) -> dict[str, Any]:
 def _rows(names: list[str]) -> list[dict[str, Any]]:
     """One row an edition, by country."""
     table = data.load("countries").set_index("iso3")["name"]
-    countries = {name: str(table[editions.load(name).country]) for name in names}
+    countries = {name: str(table[editions.of_build(name).country]) for name in names}
     return [
         _row(name, countries[name])
         for name in sorted(names, key=lambda name: (countries[name], name))

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from qantar import data
 from qantar.book.pages import datafacts as facts
-from qantar.book.references import untranslated
 from qantar.book.references.source import anchor, source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
@@ -28,8 +27,7 @@ def _plain(text: str) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    words = untranslated.as_html(_plain(text))
-    return f"[{words}](<{address}>)" if address else words
+    return f"[{_plain(text)}](<{address}>)" if address else _plain(text)
 
 
 def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Markup]]) -> str:

@@ -11,7 +11,6 @@ from sphinx import addnodes
 
 from qantar import data as data_package
 from qantar.book.prose import claim_review
-from qantar.book.references import untranslated
 from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import filled, paragraph
 from qantar.chapters.claims.frames import TOPIC_WORDS
@@ -81,8 +80,7 @@ def _basis(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
 
 def _source(source: dict[str, str]) -> list[nodes.Node | str]:
     """A publisher's name as a link, with the date; its title is what hovering shows."""
-    name = untranslated.as_node(source["source_publisher"])
-    link = nodes.reference("", "", name, refuri=source["source_url"])
+    link = nodes.reference("", source["source_publisher"], refuri=source["source_url"])
     link["reftitle"] = source["source_title"]
     return (
         [link, f"{language.current().comma}{day(source['source_date'])}"]

@@ -5,8 +5,6 @@ from string import Formatter
 
 from docutils import nodes
 
-from qantar.book.references import untranslated
-
 Cell = str | Sequence[nodes.Node]
 
 
@@ -17,9 +15,8 @@ def paragraph(*parts: str | nodes.Node, classes: Sequence[str] = ()) -> nodes.pa
 
 
 def link(text: str, uri: str) -> nodes.Node:
-    """A link to another site, named as its source is; the text alone where there is no address."""
-    words = untranslated.as_node(text)
-    return nodes.reference("", "", words, refuri=uri) if uri else words
+    """A link to another site; the text alone where there is no address."""
+    return nodes.reference("", text, refuri=uri) if uri else nodes.Text(text)
 
 
 def filled(template: str, **parts: Iterable[str | nodes.Node]) -> list[str | nodes.Node]:

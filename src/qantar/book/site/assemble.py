@@ -74,7 +74,8 @@ def configuration(edition: Edition) -> dict[str, Any]:
     sphinx = settings["sphinx"]["config"]
     sphinx |= {"qantar_edition": edition.name, "language": edition.language}
     sphinx["nb_code_prompt_show"] = sphinx["nb_code_prompt_hide"] = _("Code")
-    sphinx["html_theme_options"]["search_bar_text"] = _("Search this book...")
+    theme = sphinx["html_theme_options"]
+    theme |= {"search_bar_text": _("Search this book..."), "toc_title": _("Contents")}
     if edition.language != SOURCE:
         sphinx |= {"locale_dirs": [str(LOCALES)], "gettext_compact": False}
         sphinx["gettext_auto_build"] = False  # they are compiled before the flow begins

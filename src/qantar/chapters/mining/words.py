@@ -1,5 +1,6 @@
 """How numbers of mining are written: short, and as ranges and floors."""
 
+from qantar.common import language
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -13,5 +14,5 @@ def range_words(low: float, high: float, *, floor: bool = False, share: bool = F
     """``6 %``, ``1.1–7.5``, or ``≥ 7`` for a floor that is one number; shares are fractions."""
     least, most = (short_number(100 * end if share else end) for end in (low, high))
     words = least if least == most else f"{least}–{most}"
-    shown = f"{words}\u202f%" if share else words
+    shown = f"{words}{language.current().percent}" if share else words
     return _("≥ {number}").format(number=shown) if floor and least == most else shown

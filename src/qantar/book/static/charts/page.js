@@ -1,7 +1,8 @@
-// On every page: draw charts, the first at once and the others near the window; then run the theme's scripts, and mend
-// what the theme leaves unlabelled.
+// On every page: draw the charts that come near the window, the first before the theme's scripts run; then those, and
+// mend what the theme leaves unlabelled.
 (() => {
   const own = document.currentScript;
+  const NEAR = 400; // px below the window
   const payloads = new Map();
   const drawing = new Set();
 
@@ -10,7 +11,6 @@
   });
   let library;
   const ready = () => (library ??= load(own.dataset.charts));
-  if (own.dataset.charts) ready();
 
   window.qantarChart = (label, payload) => payloads.set(label, payload);
 
@@ -32,14 +32,14 @@
     if (!isIntersecting) return;
     near.unobserve(target);
     draw(target);
-  }), {rootMargin: '400px'});
+  }), {rootMargin: `${NEAR}px`});
 
   // The theme's scripts take their time: the first chart does not wait for them, nor for the end of the page.
   function look() {
     const first = document.querySelector('.q-chart');
     const parsed = document.readyState !== 'loading';
     if (!parsed && !first?.nextElementSibling) return requestAnimationFrame(look);
-    if (first?.getClientRects().length) draw(first);
+    if (first?.getClientRects().length && first.getBoundingClientRect().top < innerHeight + NEAR) draw(first);
     return queue.then(theme);
   }
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from qantar.chapters.energy.uncertainty import Interval
 from qantar.charting import Chart, NoData, chart, marks
-from qantar.charting.style import DECIMAL
+from qantar.charting.style import DECIMAL, DECIMAL_FINE
 from qantar.common.text import _, clauses
 from qantar.report import number
 from qantar.report.country_names import format_sentence
@@ -12,6 +12,12 @@ from qantar.report.country_names import format_sentence
 
 def _width(one: Interval) -> float:
     return one.high - one.low
+
+
+def _form(found: dict[str, Interval]) -> str:
+    """One decimal, or two where the ends of a range would read the same."""
+    coarse = any(number(one.low, DECIMAL) == number(one.high, DECIMAL) for one in found.values())
+    return DECIMAL_FINE if coarse else DECIMAL
 
 
 def _title(found: dict[str, Interval], country: str, year: int) -> str:
@@ -56,6 +62,7 @@ def emissions(
     counted = _width(found["counting"]) > 0
     if not counted:  # one way of counting leaves the doubt about the load alone
         names = {"load": names["load"]}
+    form = _form({kind: found[kind] for kind in names})
     rows = pd.DataFrame(
         {
             "what": list(names.values()),
@@ -71,7 +78,7 @@ def emissions(
     }
     return Chart(
         altair=marks.range_bars(
-            rows, "low_mt", "high_mt", "what", doubtful="single", form=DECIMAL, labels=labels
+            rows, "low_mt", "high_mt", "what", doubtful="single", form=form, labels=labels
         ),
         data=rows[list(labels)],
         title=_title(found, country, year),
@@ -92,7 +99,7 @@ def emissions(
         description=_("Ranges, million tonnes of CO2-equivalent: {rows}.").format(
             rows=clauses(
                 _("{what} {low} to {high}").format(
-                    what=row.what, low=number(row.low_mt, ".1f"), high=number(row.high_mt, ".1f")
+                    what=row.what, low=number(row.low_mt, form), high=number(row.high_mt, form)
                 )
                 for row in rows.itertuples()
             )

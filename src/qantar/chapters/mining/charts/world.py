@@ -148,11 +148,11 @@ def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
             f"{row.country} {number(row.share, '.0%')}" for row in group.head(TOP).itertuples()
         ]
         own = group.loc[group["iso3"] == iso3, "share"]
+        when = _period(group["start"].iloc[0], group["end"].iloc[0])
         rows.append(
             {
                 "step": step,
-                "heading": f"{_period(group['start'].iloc[0], group['end'].iloc[0])}, "
-                f"{maps[group['map'].iloc[0]]}",
+                "heading": listed((when, maps[group["map"].iloc[0]])),
                 "largest": listed(largest),
                 "own": f"{country} {number(own.iloc[0], '.1%')}"
                 if len(own)

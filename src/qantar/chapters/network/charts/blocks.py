@@ -81,12 +81,21 @@ def blocks_per_hour(
 def _hours_title(first: int, pair: pd.Series) -> str:
     """What the first hour and the whole window say together."""
     outcome = trend(pair)
-    words = {"n": first, "hours": f"{pair['hours_after']:.0f}"}
+    hours = round(pair["hours_after"])
+    words = {"n": first, "hours": hours}
     if first == 0:
         titles = {
             SAME: _("No block in the first hour, and it proves nothing"),
-            LOWER: _("No block in the first hour, and fewer than before in all {hours} hours"),
-            HIGHER: _("No block in the first hour, yet more than before in all {hours} hours"),
+            LOWER: ngettext(
+                "No block in the first hour, and fewer than before in all of {hours} hour",
+                "No block in the first hour, and fewer than before in all {hours} hours",
+                hours,
+            ),
+            HIGHER: ngettext(
+                "No block in the first hour, yet more than before in all of {hours} hour",
+                "No block in the first hour, yet more than before in all {hours} hours",
+                hours,
+            ),
         }
         return titles[outcome].format(**words)
     titles = {
@@ -95,8 +104,16 @@ def _hours_title(first: int, pair: pd.Series) -> str:
             "{n} blocks in the first hour, and no change beyond chance in {hours} hours",
             first,
         ),
-        LOWER: _("Blocks came more slowly in the {hours} hours after the cut"),
-        HIGHER: _("Blocks came faster in the {hours} hours after the cut"),
+        LOWER: ngettext(
+            "Blocks came more slowly in the {hours} hour after the cut",
+            "Blocks came more slowly in the {hours} hours after the cut",
+            hours,
+        ),
+        HIGHER: ngettext(
+            "Blocks came faster in the {hours} hour after the cut",
+            "Blocks came faster in the {hours} hours after the cut",
+            hours,
+        ),
     }
     return titles[outcome].format(**words)
 

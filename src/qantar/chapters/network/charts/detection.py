@@ -11,7 +11,7 @@ from qantar.charting.colours import HERO, MUTED
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
-from qantar.common.text import _, clauses, listed
+from qantar.common.text import _, clauses, listed, ngettext
 from qantar.report import number
 
 SMALL = 0.02  # a fall below it is told with a decimal
@@ -73,14 +73,25 @@ def _title(fall: float, needed: float | None, last: int, counted: float) -> str:
     """How long the fall takes to show, beside the hours that were counted."""
     words = {"fall": _share(fall), "last": last}
     if needed is None or needed > last:
-        return _("A fall of {fall} would hardly have shown in {last} hours of blocks").format(
-            **words
-        )
+        return ngettext(
+            "A fall of {fall} would hardly have shown in {last} hour of blocks",
+            "A fall of {fall} would hardly have shown in {last} hours of blocks",
+            last,
+        ).format(**words)
     n = math.ceil(needed)
     if n > counted:
-        title = _("A fall of {fall} takes {n} hours of blocks to show, not {counted:.0f}")
+        title = ngettext(
+            "A fall of {fall} takes {n} hour of blocks to show, not {counted:.0f}",
+            "A fall of {fall} takes {n} hours of blocks to show, not {counted:.0f}",
+            n,
+        )
         return title.format(n=n, counted=counted, **words)
-    return _("A fall of {fall} shows within {n} hours of blocks").format(n=n, **words)
+    title = ngettext(
+        "A fall of {fall} shows within {n} hour of blocks",
+        "A fall of {fall} shows within {n} hours of blocks",
+        n,
+    )
+    return title.format(n=n, **words)
 
 
 def _description(

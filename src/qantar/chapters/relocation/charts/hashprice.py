@@ -51,30 +51,38 @@ def hashprice_paths(
             "fall assumed, and the smallest and largest."
         )
     )
-    end = ahead.iloc[-1]
     return Chart(
         altair=picture,
         data=frame,
         title=_title(milder),
         measure=measure,
-        description=(
-            _(
-                "A line by month. On the day of the decision {first}, as at the end of the "
-                "horizon; last month with data {last}."
-            )
-            if end["low"] == end["high"]
-            else _(
-                "A line by month. On the day of the decision {first}; expected at the end "
-                "{expected}, between {low} and {high}; last month with data {last}."
-            )
-        ).format(
-            first=number(ahead["expected"].iloc[0], ".0f"),
-            expected=number(end["expected"], ".0f"),
-            low=number(end["low"], ".0f"),
-            high=number(end["high"], ".0f"),
-            last=number(known["hashprice"].iloc[-1], ".0f"),
-        ),
+        description=_description(ahead, known),
         labels=labels,
+    )
+
+
+def _description(ahead: pd.DataFrame, known: pd.DataFrame) -> str:
+    end = ahead.iloc[-1]
+    shown = {name: number(end[name], ".0f") for name in ("low", "expected", "high")}
+    if end["low"] == end["high"]:
+        words = _(
+            "A line by month. On the day of the decision {first}, as at the end of the "
+            "horizon; last month with data {last}."
+        )
+    elif shown["low"] == shown["high"]:
+        words = _(
+            "A line by month. On the day of the decision {first}; expected at the end {expected}, "
+            "within half a dollar; last month with data {last}."
+        )
+    else:
+        words = _(
+            "A line by month. On the day of the decision {first}; expected at the end "
+            "{expected}, between {low} and {high}; last month with data {last}."
+        )
+    return words.format(
+        first=number(ahead["expected"].iloc[0], ".0f"),
+        last=number(known["hashprice"].iloc[-1], ".0f"),
+        **shown,
     )
 
 

@@ -20,7 +20,7 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
     title, frame = _title(frame), frame.assign(place=frame["place"].map(named))
     supplies = supply_names()
     drawn = frame.assign(
-        row=[f"{row.place}; {supplies[row.case]}" for row in frame.itertuples()],
+        row=[clauses((row.place, supplies[row.case])) for row in frame.itertuples()],
         supply=frame["case"].map(supplies),
     )
     labels = {

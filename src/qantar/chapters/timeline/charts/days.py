@@ -15,7 +15,7 @@ from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, RULE, TEXT
 from qantar.charting.events import stairs
 from qantar.charting.marks import rimmed, stripes
 from qantar.charting.overhang import text_width
-from qantar.charting.style import FONT_SIZE, MOMENT, WIDE
+from qantar.charting.style import FONT_SIZE, MOMENT, RIGHT_TO_LEFT, WIDE
 from qantar.common.dates import dated
 from qantar.common.text import _, clauses, named, ngettext
 from qantar.report import day as date_in_words
@@ -28,6 +28,7 @@ STATES = {
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 SIDES = ("street", "state")  # above the axis and below
 STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
+AIR = 1.15  # letters that join differ more between fonts
 DAY = pd.Timedelta(days=1)
 LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
 # Labels stand in the drawing where the view is wide; on a phone the list says them.
@@ -126,9 +127,12 @@ def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
     frame["turned"] = frame["x"] + width > WIDE
     frame["left"] = frame["x"] - width.where(frame["turned"], 0.0)
     frame["right"] = frame["x"] + width.where(~frame["turned"], 0.0)
-    frame["subject_dx"] = (-PAD - words - hour).where(frame["turned"], PAD)
-    frame["words_dx"] = (-PAD - hour).where(frame["turned"], PAD + subject + 4)
-    frame["hour_dx"] = (hour * 0 - PAD).where(frame["turned"], PAD + subject + words + 4)
+    # The subject is what is read first: it stands by the line, or the hour does.
+    first = frame["turned"] == RIGHT_TO_LEFT
+    side = 1 - 2 * frame["turned"]
+    frame["subject_dx"] = side * (PAD + words + hour).mask(first, PAD)
+    frame["words_dx"] = side * (PAD + hour).mask(first, PAD + subject + 4)
+    frame["hour_dx"] = side * (hour * 0 + PAD).mask(first, PAD + subject + words + 4)
     frame["row"] = 0
     for layer in SIDES:
         own = frame[frame["layer"] == layer]
@@ -140,7 +144,8 @@ def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
 
 
 def _widths(words: pd.Series, *, bold: bool = False) -> pd.Series:
-    return words.map(lambda text: text_width(text, FONT_SIZE, bold=bold))
+    air = AIR if RIGHT_TO_LEFT else 1
+    return words.map(lambda text: air * text_width(text, FONT_SIZE, bold=bold))
 
 
 def _rows(frame: pd.DataFrame, layer: str) -> int:
@@ -256,10 +261,14 @@ def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
 
 def _title(strip: pd.DataFrame, dates: list[str], turn_hours: float | None) -> str:
     if turn_hours is not None:
-        return _(
+        hours = math.ceil(turn_hours)
+        return ngettext(
+            "Within {hours} hour on 5 January the internet went off, Tokayev took the Security "
+            "Council and Almaty's airport was reported seized",
             "Within {hours} hours on 5 January the internet went off, Tokayev took the Security "
-            "Council and Almaty's airport was reported seized"
-        ).format(hours=math.ceil(turn_hours))
+            "Council and Almaty's airport was reported seized",
+            hours,
+        ).format(hours=hours)
     words = _days_in_words(dates)
     text = ngettext(
         "{count} event marks the days from {first} to {last}",

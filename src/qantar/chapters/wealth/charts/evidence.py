@@ -5,7 +5,7 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import outcome_name, predictor_name, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, listed
+from qantar.common.text import _, listed, ngettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -100,9 +100,21 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
 
 def _title(verdict: str, cases: int) -> str:
     templates = {
-        "supported": _("Inequality goes with an early protest over {cases} regions"),
-        "cannot separate": _("{cases} regions cannot say whether inequality lay behind January"),
-        "speaks against": _("Over {cases} regions inequality does not go with an early protest"),
+        "supported": ngettext(
+            "Inequality goes with an early protest over {cases} region",
+            "Inequality goes with an early protest over {cases} regions",
+            cases,
+        ),
+        "cannot separate": ngettext(
+            "{cases} region cannot say whether inequality lay behind January",
+            "{cases} regions cannot say whether inequality lay behind January",
+            cases,
+        ),
+        "speaks against": ngettext(
+            "Over {cases} region inequality does not go with an early protest",
+            "Over {cases} regions inequality does not go with an early protest",
+            cases,
+        ),
     }
     return templates[verdict].format(cases=cases)
 
@@ -146,9 +158,21 @@ def countries_tested(
     dot = own.mark_point(filled=True, size=120, color=colours.HERO)
     word = marks.rimmed(own.encode(text="name:N"), colours.HERO, "bold", dy=-14)
     templates = {
-        "supported": _("Over {n} countries mass protest goes with unequal incomes"),
-        "cannot separate": _("{n} countries cannot say whether mass protest goes with inequality"),
-        "speaks against": _("Over {n} countries mass protest does not go with unequal incomes"),
+        "supported": ngettext(
+            "Over {n} country mass protest goes with unequal incomes",
+            "Over {n} countries mass protest goes with unequal incomes",
+            len(drawn),
+        ),
+        "cannot separate": ngettext(
+            "{n} country cannot say whether mass protest goes with inequality",
+            "{n} countries cannot say whether mass protest goes with inequality",
+            len(drawn),
+        ),
+        "speaks against": ngettext(
+            "Over {n} country mass protest does not go with unequal incomes",
+            "Over {n} countries mass protest does not go with unequal incomes",
+            len(drawn),
+        ),
     }
     describe = _("Points for {n} countries; {country} is not among them.")
     if drawn["own"].any():

@@ -2,10 +2,14 @@
 failed.
 """
 
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.flow import warm
 
@@ -36,3 +40,13 @@ def test_a_long_folder_for_temporary_files_means_another_python(tmp_path, monkey
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / ("a" * 100)))
     warm.call(note, "noted", 0)
     assert (tmp_path / "noted").read_text() == "True False"
+
+
+def test_snakemake_starts_without_a_warm_process_too(tmp_path):
+    folder = tmp_path / ("a" * 100)
+    folder.mkdir()
+    command = [sys.executable, "-P", "-m", "qantar.flow.warm", "--version"]
+    done = subprocess.run(
+        command, env=environment.clean(TMPDIR=str(folder)), capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, version("snakemake"))

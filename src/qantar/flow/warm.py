@@ -27,6 +27,10 @@ def is_warm() -> bool:
     return multiprocessing.parent_process() is not None
 
 
+def _is_short() -> bool:
+    return len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
+
+
 def _call(folder: Path, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     os.chdir(folder)
     sys.exit(function(*arguments))
@@ -38,8 +42,7 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
     Where the folder for temporary files is too long for a socket, another Python is started.
     Raises BuildError where that fails; the process has said why.
     """
-    is_short = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
-    new = get_context("forkserver").Process if is_short else get_context("spawn").Process
+    new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
     process = new(target=_call, args=(Path.cwd(), function, arguments))
     process.start()
     process.join()
@@ -48,7 +51,8 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
 
 
 if __name__ == "__main__":
-    forkserver.ensure_running()
+    if _is_short():
+        forkserver.ensure_running()
     gc.set_threshold(100_000)  # importing leaves none, but looking for it takes a fifth of the time
     from snakemake.cli import main
 

@@ -4,7 +4,9 @@ import multiprocessing
 import shutil
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import watchfiles
 import yaml
@@ -20,9 +22,30 @@ from qantar.flow.editions import Edition
 _WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
 # Milliseconds to wait for an editor that writes a file in several steps.
 _SETTLES_MS = 200
-# A process with all of Sphinx imported, forked for each build: importing it takes a second.
+# A process with all of Sphinx and of a notebook's run imported, forked for each: importing them
+# takes a second and two.
 _WARM = multiprocessing.get_context("forkserver")
-_IMPORTED = ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext", *extension.PARTS)
+_IMPORTED = (
+    *("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext", *extension.PARTS),
+    "qantar.flow.preloaded",
+)
+
+
+def _forked(call: Callable[..., None], *arguments: Any) -> bool:
+    """Call in a forked process; whether that went well, else it has said why."""
+    process = _WARM.Process(target=call, args=arguments)
+    process.start()
+    process.join()
+    return process.exitcode == 0
+
+
+def _run(notebook: Path, target: Path, values: Mapping[str, Any], pictures: Path) -> None:
+    from qantar.flow.notebooks.run_notebook import run
+
+    try:
+        run(notebook, target, values, pictures=pictures)
+    except QantarError as error:
+        sys.exit(f"error: {error}")
 
 
 def _build(source: str, folder: str) -> None:
@@ -55,10 +78,9 @@ class Preview:
         if saved.parent == NOTEBOOKS:
             if saved.suffix != ".ipynb" or saved.stem not in self.edition.chapters:
                 return False
-            from qantar.flow.notebooks.run_notebook import run
-
             values = self.edition.values(saved.stem)
-            run(saved, target, values, pictures=self.folder / "pictures")
+            if not _forked(_run, saved, target, values, self.folder / "pictures"):
+                raise BuildError(f"{saved.name} was not run; the line above says why")
         elif saved == ROOT / "index.md":
             target.write_text(assemble.front_page(self.edition), encoding="utf-8")
         elif saved.is_file() and target.is_file():
@@ -69,10 +91,7 @@ class Preview:
 
     def build(self) -> None:
         """Build the pages whose source changed, and tell the open ones by a new number."""
-        process = _WARM.Process(target=_build, args=(str(self.source), str(self.folder)))
-        process.start()
-        process.join()
-        if process.exitcode:
+        if not _forked(_build, str(self.source), str(self.folder)):
             raise BuildError("the preview was not built; the lines above say why")
         self.builds += 1
         (self.site / preview.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")

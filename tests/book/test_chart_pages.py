@@ -223,9 +223,12 @@ def test_a_page_without_a_character_set_gets_its_policy_too() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["charts/charts.js", "mathjax/tex-chtml.js", "theme.rtl.css", "fonts/vazirmatn.woff2"],
+    [
+        *("charts/charts.js", "charts/maps.js", "mathjax/tex-chtml.js"),
+        *("theme.css", "theme.rtl.css", "fonts/vazirmatn.woff2"),
+    ],
 )
-def test_vendored_scripts_are_the_ones_that_the_notice_names(name: str) -> None:
+def test_vendored_files_are_the_ones_that_the_notice_names(name: str) -> None:
     notice = (STATIC / "NOTICE").read_text(encoding="utf-8")
     named = re.search(rf"^{re.escape(name)}\n  sha256 ([0-9a-f]{{64}})$", notice, re.MULTILINE)
     assert named and named[1] == hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
@@ -233,3 +236,11 @@ def test_vendored_scripts_are_the_ones_that_the_notice_names(name: str) -> None:
 
 def test_chart_script_keeps_its_budget() -> None:
     assert len(gzip.compress((STATIC / "charts" / "charts.js").read_bytes(), 9)) <= SCRIPT_BUDGET
+
+
+def test_the_mirrored_theme_is_that_of_other_pages() -> None:
+    sheets = [
+        (STATIC / name).read_text(encoding="utf-8") for name in ("theme.css", "theme.rtl.css")
+    ]
+    of_pages, mirrored = (re.findall(r"([^{}]+)\{", sheet) for sheet in sheets)
+    assert of_pages == mirrored, "after a change of theme.css: node mirror.js in the bundle"

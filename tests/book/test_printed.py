@@ -2,10 +2,15 @@
 equal bytes.
 """
 
+import os
+import re
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
+from qantar.book.extension import STATIC
 from qantar.book.print import archive, pdf
 from qantar.book.print.onepage import merge
 from qantar.common.errors import BuildError
@@ -120,3 +125,39 @@ def test_the_archive_opens_at_its_top_and_is_the_same_twice(site, tmp_path_facto
         start = packed.read("qantar-small/open-me.html").decode()
     assert 'href="html/index.html"' in start
     assert {"qantar-small/html/index.html", "qantar-small/html/book/data.html"} <= set(names)
+
+
+ARABIC = """
+import sys
+from pathlib import Path
+from qantar.book.print import pdf
+from qantar.flow.editions import Edition
+pdf.pages_of = lambda edition: ["book/words"]
+edition = Edition(name="small", title="Small: a book", country="KAZ", language="ar")
+print(pdf.document(edition, Path(sys.argv[1]), {}))
+"""
+WORDS = """<article class="bd-article"><h1>كلمات</h1><p>نص</p><picture>
+<img src="../_charts/w.svg" alt="A"></picture></article>"""
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">
+<text x="9" y="20" font-family="Vazirmatn, Arial">رسم</text></svg>"""
+
+
+def test_an_arabic_document_brings_its_letters_along_for_pictures_too(tmp_path, chromium):
+    for name, text in {
+        "book/words.html": f"<html><body>{WORDS}</body></html>",
+        "_charts/w.svg": DRAWING,
+        "_static/rtl.css": (STATIC / "rtl.css").read_text(encoding="utf-8"),
+        "provenance.json": '{"version": "1", "commit": "c", "data": "d", "parameters": "p"}',
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    spoken = {**os.environ, "QANTAR_LANGUAGE": "ar"}
+    command = [sys.executable, "-c", ARABIC, tmp_path]
+    made = subprocess.run(command, env=spoken, capture_output=True, text=True, check=True)
+    assert 'lang="ar" dir="rtl"' in made.stdout
+    page = chromium.new_page()
+    printed = pdf._print(page, tmp_path / "document.html", made.stdout)
+    page.close()
+    fonts = set(re.findall(rb"/BaseFont /(\w+\+Vazirmatn-Regular)", printed))
+    assert len(fonts) == 2, "one for the page, one for its picture"
+    assert b"/Type3" not in printed, "letters drawn as pictures have no font"

@@ -1,17 +1,21 @@
 """The whole report as one PDF, printed by Chromium: A4, tagged, with an outline."""
 
+import base64
 import json
 import re
 import tempfile
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from qantar.book.print.onepage import Heading, merge
 from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
+from qantar.charting.render import FONTS
 from qantar.common import language
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
@@ -29,6 +33,7 @@ _HANGS_MS = 600_000  # no measure of speed: what takes longer never comes
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 _PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<[^>]*?/Type /Page\b")
 _TARGET = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
+_DRAWING = re.compile(r'src="(file:[^"]*/_charts/[^"]*\.svg)"')
 _COUNT = "000"
 
 
@@ -62,17 +67,48 @@ def _mathematics(body: str, site: Path) -> str:
     )
 
 
+def _faces(family: str) -> str:
+    """Rules for the language's font, whole and of fixed weights: Chromium draws the letters of a
+    variable one as pictures, in ten times the bytes.
+    """
+    rules = ""
+    for weight, name in (("normal", "Regular"), ("bold", "Bold")):
+        font = base64.b64encode((FONTS / f"{language.current().font}-{name}.ttf").read_bytes())
+        source = f"url(data:font/ttf;base64,{font.decode()})"
+        rules += f"@font-face{{font-family:{family};font-weight:{weight};src:{source}}}"
+    return rules
+
+
+def _with_letters(body: str) -> str:
+    """The document with the font in each drawing: a picture has no use of those of its page."""
+    faces = f"<style>{_faces(str(language.current().font))}</style>"
+
+    def drawn(found: re.Match[str]) -> str:
+        picture = Path(url2pathname(urlsplit(found[1]).path)).read_text(encoding="utf-8")
+        start = picture.index(">", picture.index("<svg")) + 1
+        whole = f"{picture[:start]}{faces}{picture[start:]}"
+        return f'src="data:image/svg+xml;base64,{base64.b64encode(whole.encode()).decode()}"'
+
+    return _DRAWING.sub(drawn, body)
+
+
 def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     """The printed document as HTML; `numbers` gives the page of each heading, by id."""
     known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
     body, headings = merge(site, pages_of(edition))
+    style, sheet = STYLE.read_text(encoding="utf-8"), ""
+    if language.current().font:
+        body = _with_letters(body)
+        style += f"{_faces('Print')} html {{ --pst-font-family-base: Print, sans-serif }}"
+        address = (site / "_static" / "rtl.css").resolve().as_uri()
+        sheet = f'<link rel="stylesheet" href="{address}">'
     attributes = "".join(
         f' {name}="{text}"' for name, text in language.named(edition.language).attributes.items()
     )
     return (
         f'<!DOCTYPE html><html{attributes} data-theme="light"><head><meta '
         'charset="utf-8">'
-        f"<title>{escape(_(edition.title))}</title><style>{STYLE.read_text(encoding='utf-8')}</style>"
+        f"<title>{escape(_(edition.title))}</title>{sheet}<style>{style}</style>"
         f"{_mathematics(body, site)}</head><body>"
         f"{_title_page(edition, known, changes.read()[0].day.isoformat())}"
         f"{_contents(headings, numbers)}"

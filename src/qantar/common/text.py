@@ -55,6 +55,41 @@ def unit(words: str) -> str:
     return pgettext("unit", words) if words else words
 
 
+def NP_(context: str, one: str, several: str) -> tuple[str, str]:
+    """Both forms of a message: marks for the catalogues what is translated later for a count."""
+    return one, several
+
+
+_COUNTED = {
+    several: (one, several)
+    for one, several in (
+        NP_("counted", "person", "people"),
+        NP_("counted", "claim", "claims"),
+        NP_("counted", "country", "countries"),
+        NP_("counted", "region", "regions"),
+        NP_("counted", "company", "companies"),
+        NP_("counted", "block", "blocks"),
+        NP_("counted", "number", "numbers"),
+        NP_("counted", "year", "years"),
+        NP_("counted", "week", "weeks"),
+        NP_("counted", "day", "days"),
+        NP_("counted", "strike", "strikes"),
+        NP_("counted", "predictor", "predictors"),
+        NP_("counted", "assumption", "assumptions"),
+        NP_("counted", "case", "cases"),
+    )
+}
+
+
+def counted(words: str, count: float | None) -> str:
+    """A unit as it stands behind its number: "1 person", "1.5 years"; others as `unit` has them."""
+    if words not in _COUNTED:
+        return unit(words)
+    # a fraction takes the form of many things
+    things = int(count) if count is not None and float(count).is_integer() else 11
+    return _current().npgettext("counted", *_COUNTED[words], things)
+
+
 def listed(parts: Iterable[str]) -> str:
     """Parts one after the other: "a, b, c"."""
     return language.current().comma.join(parts)

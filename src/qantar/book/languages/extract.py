@@ -21,6 +21,7 @@ KEYWORDS = {
     "N_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "NP_": ((1, "c"), 2, 3),
 }
 _CELL = 10_000  # lines of one cell, so that messages keep the order of cells
 

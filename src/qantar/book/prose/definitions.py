@@ -15,7 +15,7 @@ from qantar.book.references.code import note, source_of
 from qantar.book.references.links import anchor, number_link
 from qantar.book.references.nodetable import Cell, code, filled, link, paragraph, table
 from qantar.common import language
-from qantar.common.text import _, unit
+from qantar.common.text import _, counted
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -79,7 +79,7 @@ def _numbers(figure: Figure) -> list[nodes.Node]:
     """Value with its unit, and the range below it."""
     spec = editiondata.default_spec(figure)
     value = _("not available") if figure.value is None else shown(figure.value, spec)
-    measure = "" if figure.unit == "share" else f" {unit(figure.unit)}"
+    measure = "" if figure.unit == "share" else f" {counted(figure.unit, figure.value)}"
     numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), measure)]
     if figure.range_kind:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
@@ -169,6 +169,14 @@ class FactsTable(SphinxDirective):
         return [FactsPlace()]
 
 
+def _count(value: Any) -> float | None:
+    """The value of a fact where it is a number."""
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
 def _fact_row(name: str, row: Any) -> list[Cell]:
     measure = row["unit"] if isinstance(row["unit"], str) else ""
     value = editiondata.fact_value(row, "value", "" if measure == "year" else ",.10g")
@@ -182,7 +190,8 @@ def _fact_row(name: str, row: Any) -> list[Cell]:
         paragraph(CONFIDENCE[row["confidence"]]),
     ]
     when = editiondata.fact_value(row, "date", "date")
-    return [first, f"{f'{value} {unit(measure)}'.strip()} ({when})", origin]
+    behind = counted(measure, _count(row["value"]))
+    return [first, f"{f'{value} {behind}'.strip()} ({when})", origin]
 
 
 def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:

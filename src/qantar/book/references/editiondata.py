@@ -114,7 +114,7 @@ def default_spec(figure: Figure) -> str:
 def figure_title(figure: Figure) -> str:
     """What hovering a number says: definition, unit, date, range and its kind."""
     spec = default_spec(figure)
-    measured = listed([unit(figure.unit), str(figure.as_of)])
+    measured = listed([unit(figure.unit), shown(figure.as_of, "date")])
     parts = [f"{figure.definition} ({measured})", range_text(figure, spec)]
     return clauses(part for part in parts if part)
 

@@ -89,6 +89,9 @@ def _set_width(spec: dict[str, Any], width: int) -> bool:
     return "vconcat" in spec or "spec" in spec or "row" in spec.get("encoding", {})
 
 
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
 @cache
 def library() -> Any:
     """The library that draws, with its own fonts and that of this process's language alone, so that
@@ -97,11 +100,19 @@ def library() -> Any:
     It maps a font of the system anew for each letter that it measures or paints, which took half of
     all drawing (9 of 17 processor seconds of a book).
     """
+    theirs = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-    import vl_convert
+    try:
+        import vl_convert
 
-    if language.current().font:
-        vl_convert.register_font_directory(str(FONTS))
+        if language.current().font:
+            vl_convert.register_font_directory(str(FONTS))
+        vl_convert.svg_to_png(_EMPTY)  # it looks for fonts when it first paints
+    finally:  # browsers started from here need the machine's fonts
+        if theirs is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = theirs
     return vl_convert
 
 

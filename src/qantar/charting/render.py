@@ -22,6 +22,10 @@ if TYPE_CHECKING:  # pages are put together without Altair, which is slow to imp
     import altair as alt
 
 VEGA_LITE = "6.4"
+_FONTS_FILE = "FONTCONFIG_FILE"
+_A_LETTER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">a</text></svg>'
+)
 FONTS = Path(__file__).parent / "fonts"  # of languages whose letters not every machine has
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
 _LOCAL_CALL = re.compile(
@@ -97,11 +101,17 @@ def library() -> Any:
     It maps a font of the system anew for each letter that it measures or paints, which took half of
     all drawing (9 of 17 processor seconds of a book).
     """
-    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    before = os.environ.get(_FONTS_FILE)
+    os.environ[_FONTS_FILE] = str(Path(__file__).with_name("fonts.conf"))
     import vl_convert
 
     if language.current().font:
         vl_convert.register_font_directory(str(FONTS))
+    vl_convert.svg_to_png(_A_LETTER)  # it reads its fonts now
+    # A browser that this process starts needs those of the system.
+    del os.environ[_FONTS_FILE]
+    if before is not None:
+        os.environ[_FONTS_FILE] = before
     return vl_convert
 
 

@@ -22,10 +22,6 @@ if TYPE_CHECKING:  # pages are put together without Altair, which is slow to imp
     import altair as alt
 
 VEGA_LITE = "6.4"
-_FONTS_FILE = "FONTCONFIG_FILE"
-_A_LETTER = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">a</text></svg>'
-)
 FONTS = Path(__file__).parent / "fonts"  # of languages whose letters not every machine has
 _NAIVE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?")
 _LOCAL_CALL = re.compile(
@@ -93,6 +89,9 @@ def _set_width(spec: dict[str, Any], width: int) -> bool:
     return "vconcat" in spec or "spec" in spec or "row" in spec.get("encoding", {})
 
 
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
 @cache
 def library() -> Any:
     """The library that draws, with its own fonts and that of this process's language alone, so that
@@ -101,17 +100,19 @@ def library() -> Any:
     It maps a font of the system anew for each letter that it measures or paints, which took half of
     all drawing (9 of 17 processor seconds of a book).
     """
-    before = os.environ.get(_FONTS_FILE)
-    os.environ[_FONTS_FILE] = str(Path(__file__).with_name("fonts.conf"))
-    import vl_convert
+    theirs = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        import vl_convert
 
-    if language.current().font:
-        vl_convert.register_font_directory(str(FONTS))
-    vl_convert.svg_to_png(_A_LETTER)  # it reads its fonts now
-    # A browser that this process starts needs those of the system.
-    del os.environ[_FONTS_FILE]
-    if before is not None:
-        os.environ[_FONTS_FILE] = before
+        if language.current().font:
+            vl_convert.register_font_directory(str(FONTS))
+        vl_convert.svg_to_png(_EMPTY)  # it looks for fonts when it first paints
+    finally:  # browsers started from here need the machine's fonts
+        if theirs is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = theirs
     return vl_convert
 
 

@@ -93,7 +93,8 @@ def _settings(folder: Path) -> dict[str, Any]:
     for name in ("external_toc_path", "external_toc_exclude_missing"):
         settings.pop(name, None)
     settings["extensions"] = [name for name in settings["extensions"] if name not in left_out]
-    return {**settings, "gettext_compact": False}
+    # Sphinx adds suffixes to this dictionary; its default is one for all of a process's books
+    return {**settings, "gettext_compact": False, "source_suffix": {".rst": "restructuredtext"}}
 
 
 def messages() -> dict[str, list[Found]]:

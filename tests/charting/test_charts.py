@@ -3,6 +3,7 @@ of it.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -308,3 +309,13 @@ def test_rows_become_plain_values() -> None:
     assert columns == ["day", "at", "year", "share", "sure"]
     assert rows[0] == ["2022-01-05", "2022-01-05T10:30:00Z", 2022, 0.25, True]
     assert rows[1] == [None, "2022-01-05T00:00:00Z", None, None, None]
+
+
+@pytest.mark.parametrize("before", [None, "/etc/fonts/fonts.conf"])
+def test_a_browser_started_after_a_drawing_has_the_fonts_of_the_system(before, monkeypatch) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    if before:
+        monkeypatch.setenv("FONTCONFIG_FILE", before)
+    render.library.cache_clear()
+    render.library()
+    assert os.environ.get("FONTCONFIG_FILE") == before

@@ -1,10 +1,10 @@
 """The whole report as one PDF, printed by Chromium: A4, tagged, with an outline."""
 
-import base64
 import json
 import re
 import tempfile
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from qantar.flow import browser
 from qantar.flow.editions import Edition
 
 STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"
+STATIC = Path(__file__).parents[1] / "static"
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +34,9 @@ _HANGS_MS = 600_000  # no measure of speed: what takes longer never comes
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 _PAGE_OBJECT = re.compile(rb"(\d+) 0 obj\s*<<[^>]*?/Type /Page\b")
 _TARGET = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
-_DRAWING = re.compile(r'src="(file:[^"]*/_charts/[^"]*\.svg)"')
+_DRAWING = re.compile(r'<img [^>]*src="(file:[^"]*/_charts/[^"]*\.svg)"[^>]*>')
+_NAMES = re.compile(r'\bid="|url\(#|href="#')
+_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _COUNT = "000"
 
 
@@ -67,48 +70,48 @@ def _mathematics(body: str, site: Path) -> str:
     )
 
 
-def _faces(family: str) -> str:
-    """Rules for the language's font, whole and of fixed weights: Chromium draws the letters of a
-    variable one as pictures, in ten times the bytes.
+def _letters() -> str:
+    """The rules of pages read from right to left with the language's font of fixed weights:
+    Chromium draws the letters of a variable one as pictures, in ten times the bytes.
     """
-    rules = ""
+    rules = _FACE.sub("", (STATIC / "rtl.css").read_text(encoding="utf-8"))
     for weight, name in (("normal", "Regular"), ("bold", "Bold")):
-        font = base64.b64encode((FONTS / f"{language.current().font}-{name}.ttf").read_bytes())
-        source = f"url(data:font/ttf;base64,{font.decode()})"
-        rules += f"@font-face{{font-family:{family};font-weight:{weight};src:{source}}}"
+        font = (FONTS / f"{language.current().font}-{name}.ttf").resolve().as_uri()
+        rules += (
+            f"@font-face{{font-family:{language.current().font};font-weight:{weight};"
+            f"src:url({font})}}"
+        )
     return rules
 
 
-def _with_letters(body: str) -> str:
-    """The document with the font in each drawing: a picture has no use of those of its page."""
-    faces = f"<style>{_faces(str(language.current().font))}</style>"
+def _drawn_in(body: str) -> str:
+    """The document with its drawings as parts of it: a picture cannot use the fonts of a page."""
+    places = count()
 
-    def drawn(found: re.Match[str]) -> str:
-        picture = Path(url2pathname(urlsplit(found[1]).path)).read_text(encoding="utf-8")
-        start = picture.index(">", picture.index("<svg")) + 1
-        whole = f"{picture[:start]}{faces}{picture[start:]}"
-        return f'src="data:image/svg+xml;base64,{base64.b64encode(whole.encode()).decode()}"'
+    def drawing(found: re.Match[str]) -> str:
+        text = Path(url2pathname(urlsplit(found[1]).path)).read_text(encoding="utf-8")
+        own = _NAMES.sub(rf"\g<0>drawing-{next(places)}-", text[text.index("<svg") :])
+        words = re.search(r'alt="([^"]*)"', found[0])
+        label = f' aria-label="{words[1]}"' if words else ""
+        return own.replace("<svg", f'<svg role="img"{label} style="direction: ltr"', 1)
 
-    return _DRAWING.sub(drawn, body)
+    return _DRAWING.sub(drawing, body)
 
 
 def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     """The printed document as HTML; `numbers` gives the page of each heading, by id."""
     known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
     body, headings = merge(site, pages_of(edition))
-    style, sheet = STYLE.read_text(encoding="utf-8"), ""
+    style = STYLE.read_text(encoding="utf-8")
     if language.current().font:
-        body = _with_letters(body)
-        style += f"{_faces('Print')} html {{ --pst-font-family-base: Print, sans-serif }}"
-        address = (site / "_static" / "rtl.css").resolve().as_uri()
-        sheet = f'<link rel="stylesheet" href="{address}">'
+        body, style = _drawn_in(body), _letters() + style
     attributes = "".join(
         f' {name}="{text}"' for name, text in language.named(edition.language).attributes.items()
     )
     return (
         f'<!DOCTYPE html><html{attributes} data-theme="light"><head><meta '
         'charset="utf-8">'
-        f"<title>{escape(_(edition.title))}</title>{sheet}<style>{style}</style>"
+        f"<title>{escape(_(edition.title))}</title><style>{style}</style>"
         f"{_mathematics(body, site)}</head><body>"
         f"{_title_page(edition, known, changes.read()[0].day.isoformat())}"
         f"{_contents(headings, numbers)}"
@@ -121,6 +124,7 @@ def _print(tab: Any, path: Path, text: str) -> bytes:
     path.write_text(text, encoding="utf-8")
     tab.goto(path.as_uri(), wait_until="load")
     tab.evaluate("() => window.MathJax?.startup.promise")
+    tab.evaluate("() => document.fonts.ready")
     broken = tab.evaluate(
         "() => [...document.images].filter(one => !one.naturalWidth).map(one => one.src)"
     )

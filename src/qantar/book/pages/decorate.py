@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qantar.book.pages.country import chapter_title
 from qantar.book.pages.whatif import notice
+from qantar.common import language
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
 from qantar.flow import provenance, reruns
@@ -70,6 +71,15 @@ class DataPage(SphinxDirective):
         return self.parse_text_to_nodes(datapage.data_page(), allow_section_headings=True)
 
 
+def _translated() -> str:
+    return _(
+        "This book is a translation from English. Numbers are not typed again: both books take "
+        "them from the same figures. Terms were held to a glossary and a sample was read back "
+        "against the English; no outside reader has gone through the whole. Where the two differ, "
+        "above all about persons and verdicts, the English holds."
+    )
+
+
 class ProvenancePage(SphinxDirective):
     """``{provenance}``: the full digests of data, parameters, executed notebooks and figures."""
 
@@ -88,7 +98,10 @@ class ProvenancePage(SphinxDirective):
         rows = [f"| {names[name]} | `{value}` |" for name, value in known.items()]
         heads = _("what"), _("value")
         head = [f"| {' | '.join(heads)} |", "| --- | --- |"]
-        return self.parse_text_to_nodes("\n".join([*head, *rows]))
+        lines = [*head, *rows]
+        if language.current().code != language.SOURCE:
+            lines += ["", _translated()]
+        return self.parse_text_to_nodes("\n".join(lines))
 
 
 class RerunsPage(SphinxDirective):

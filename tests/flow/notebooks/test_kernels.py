@@ -150,6 +150,11 @@ def test_a_forked_kernel_is_like_one_that_was_started(started):
     assert told[0] == told[1]
 
 
+def test_a_forked_kernel_gives_a_busy_machine_time_to_print(started):
+    waits = printed(started(Forked), "import sys; print(sys.stdout.flush_timeout)")
+    assert int(waits) >= kernels.START_S  # else a warning is printed, which fails the build
+
+
 @pytest.mark.parametrize("forked", [False, True])
 def test_a_killed_kernel_is_told_from_one_that_was_stopped(forked):
     class Mourned(kernels.KernelManager):

@@ -32,6 +32,7 @@ from qantar.common import environment
 from qantar.common.errors import BuildError
 
 START_S = 60
+PASS_ON_S = 300  # a busy machine needs more than ipykernel's ten seconds for what a cell prints
 _PORTS = 5  # a kernel's sockets: shell, iopub, stdin, control, heartbeat
 _SETTINGS = ("--IPKernelApp.log_level=40", "--HistoryManager.enabled=False")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -90,8 +91,10 @@ class _Forked(ForkProcess):
 
 def _serve(arguments: list[str], variables: Mapping[str, str], stderr: Any, folder: str) -> None:
     """Be a kernel as if started by its command line, in its environment and folder."""
+    from ipykernel.iostream import OutStream
     from ipykernel.kernelapp import IPKernelApp
 
+    OutStream.flush_timeout = PASS_ON_S
     with suppress(PermissionError):  # the parent was first
         os.setpgid(0, 0)
     os.dup2(stderr.fileno(), sys.stderr.fileno())

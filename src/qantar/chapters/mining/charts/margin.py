@@ -121,14 +121,14 @@ def _measure(shown: pd.DataFrame, fees: pd.DataFrame, country: str, tariff_usd_k
     words = (
         _(
             "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
-            "Black: power at {tariff} cents and the mining fee. Grey band: only the two ends of "
-            "the fee of 2023 are known."
+            "The near-level line: power at {tariff} cents and the mining fee. Grey band: only the "
+            "two ends of the fee of 2023 are known."
         )
         if len(fees)
         else _(
             "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
-            "Black: power at {tariff} cents, this chapter's price; no mining fee of {country} is "
-            "known."
+            "The near-level line: power at {tariff} cents, this chapter's price; no mining fee of "
+            "{country} is known."
         )
     )
     return format_sentence(

@@ -84,13 +84,13 @@ def _measure(dates: list[str]) -> str:
     text = _(
         "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital are "
         "six hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-        "striped limited, white online."
+        "striped limited, empty online."
     )
     if words["first"] == words["last"]:
         text = _(
             "Events and state of the internet, {last}, in UTC; Almaty and the capital are six "
             "hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-            "striped limited, white online."
+            "striped limited, empty online."
         )
     return text.format(**words)
 

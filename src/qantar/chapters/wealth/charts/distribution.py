@@ -231,7 +231,8 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
         "title": format_sentence(title, country=country),
         "measure": _(
             "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
-            "the survey suggests. Dark grey: peers. {imputed} of {n} wealth Ginis are imputed."
+            "the survey suggests. The stronger grey: peers. {imputed} of {n} wealth Ginis are "
+            "imputed."
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": format_sentence(
             _(

@@ -54,34 +54,35 @@ def plain(text: str, known: list[str]) -> list[str]:
     return _WORD.findall(text)
 
 
-def _fields(part: Any) -> Iterator[str]:
+def _entries(part: Any) -> Iterator[tuple[str, Any]]:
+    """Every name and value of a specification, however deep."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _entries(one)
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield key, value
+            yield from _entries(value)
+
+
+def _fields(spec: Any) -> Iterator[str]:
     """The columns of words that a specification shows."""
-    if isinstance(part, list):
-        for one in part:
-            yield from _fields(one)
-    elif isinstance(part, Mapping):
-        for key, value in part.items():
-            for shown in value if isinstance(value, list) else [value]:
-                if key not in SEEN_AS_WORDS or not isinstance(shown, Mapping):
-                    continue
-                unseen = shown.get("axis", 0) is None or shown.get("legend", 0) is None
-                if "field" in shown and shown.get("type") != "quantitative" and not unseen:
-                    yield shown["field"]
-            yield from _fields(value)
+    for key, value in _entries(spec):
+        for shown in value if isinstance(value, list) else [value]:
+            if key not in SEEN_AS_WORDS or not isinstance(shown, Mapping):
+                continue
+            unseen = shown.get("axis", 0) is None or shown.get("legend", 0) is None
+            if "field" in shown and shown.get("type") != "quantitative" and not unseen:
+                yield shown["field"]
 
 
-def _titles(part: Any) -> Iterator[str]:
+def _titles(spec: Any) -> Iterator[str]:
     """Titles of axes, legends and tooltips, and constant texts."""
-    if isinstance(part, list):
-        for one in part:
-            yield from _titles(one)
-    elif isinstance(part, Mapping):
-        for key, value in part.items():
-            constant = key == "text" and isinstance(value, Mapping) and value.get("value")
-            texts = [constant, *(value if isinstance(value, list) else [value])]
-            if key in ("title", "text", "subtitle"):
-                yield from (one for one in texts if isinstance(one, str))
-            yield from _titles(value)
+    for key, value in _entries(spec):
+        constant = key == "text" and isinstance(value, Mapping) and value.get("value")
+        texts = [constant, *(value if isinstance(value, list) else [value])]
+        if key in ("title", "text", "subtitle"):
+            yield from (one for one in texts if isinstance(one, str))
 
 
 def of_chart(chart: Chart) -> Iterator[str]:

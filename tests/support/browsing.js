@@ -4,8 +4,10 @@ window.qantarChecks = (() => {
   const shown = one => one.offsetParent !== null;
   const all = selector => [...document.querySelectorAll(selector)].filter(shown);
 
+  // The theme's scripts have run once they have said of each listing and table whether it scrolls.
   const drawn = () => all('.q-chart').every(one => one.classList.contains('q-on'))
-    && all('img').every(one => one.complete);
+    && all('img').every(one => one.complete)
+    && all('pre, .pst-scrollable-table-container').every(one => one.hasAttribute('tabindex'));
 
   // Charts are drawn when they come near the window.
   const walk = async () => {

@@ -50,7 +50,7 @@ def test_an_index_of_words_stays():
 
 def stack(*heads: str) -> nodes.document:
     document = nodes.document(None, None)
-    document += table(heads, [[f"{head} here" for head in heads]], [1] * len(heads))
+    document += table(heads, [[f"{head} as told here" for head in heads]], [1] * len(heads))
     stacked._mend(None, document)
     return document
 
@@ -65,6 +65,28 @@ def test_cells_of_a_wide_table_carry_their_columns_names():
 def test_a_table_of_three_columns_stays_a_table():
     narrow = stack("Date", "What happened", "Source")
     assert not list(narrow.findall(nodes.inline))
+
+
+def test_a_long_name_makes_three_columns_a_list():
+    assert list(stack("shutdown_after_per_h", "Value", "Source").findall(nodes.inline))
+
+
+def listed(counted: pd.DataFrame) -> list[str]:
+    made = BeautifulSoup(readable(counted.to_html(index=False)), "html.parser")
+    assert bool(made.select("table.q-stacked")) == bool(made.select(".q-label"))
+    return [cell.get_text() for cell in made.select("tbody td")]
+
+
+def test_a_frame_of_words_too_wide_for_a_phone_is_a_list():
+    told = {"When": "May 2023", "Counted by": "Hashrate Index", "Of what": "an analyst's estimate"}
+    wide = pd.DataFrame([{**told, "Power (MW)": "426–709", "Remark": ""}])
+    assert listed(wide)[1::2] == ["Counted by: Hashrate Index", "Power (MW): 426–709"]
+    assert listed(wide)[-1] == ""
+
+
+def test_a_frame_of_numbers_stays_a_table():
+    costs = pd.DataFrame({f"Months until the decision {n}": ["0.2150–0.2345"] for n in range(5)})
+    assert listed(costs)[1] == "0.2150–0.2345"
 
 
 @pytest.mark.parametrize(

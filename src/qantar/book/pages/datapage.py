@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from qantar import data
 from qantar.book.pages import datafacts as facts
+from qantar.book.prose.stacked import too_wide
 from qantar.book.references.source import anchor, source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
@@ -36,7 +37,10 @@ def _link(text: str, address: str | None) -> str:
 
 def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Markup]]) -> str:
     """A table as HTML that screen readers can name; cells that are no Markup are escaped."""
-    table = render("data_table.html", label=label, heads=heads, rows=body)
+    texts = [[Markup(cell).striptags() for cell in row] for row in body]
+    table = render(
+        "data_table.html", label=label, heads=heads, rows=body, stacked=too_wide(heads, texts)
+    )
     return f"```{{raw}} html\n{table}\n```\n"
 
 

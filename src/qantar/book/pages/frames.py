@@ -6,6 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
+from qantar.book.prose import stacked
 from qantar.common import language
 from qantar.common.text import _
 
@@ -47,9 +48,28 @@ def _without_row_numbers(table: Tag) -> None:
             cell.decompose()
 
 
+def _stack(page: BeautifulSoup, table: Tag) -> None:
+    """Let a table with words beside its first column be a list where a phone is too narrow for it;
+    columns of numbers are read downwards.
+    """
+    heads, *rows = [_cells(row) for row in table.select("tr")]
+    numbers = all("q-n" in head.get("class", "") for head in heads[1:])
+    names, *texts = [[cell.get_text().strip() for cell in row] for row in (heads, *rows)]
+    if numbers or not stacked.too_wide(names, texts):
+        return
+    table["class"] = [*table["class"], stacked.CLASS]
+    for row in rows:
+        for name, cell in list(zip(names, row, strict=True))[1:]:
+            if cell.get_text().strip():
+                label = page.new_tag("span", attrs={"class": stacked.LABEL})
+                label.string = f"{name}: "
+                cell.insert(0, label)
+
+
 def readable(html: str) -> str:
     """The HTML of a frame with one head row, no row numbers, a dash for what is missing, the
-    minus sign of the text, and the class ``q-n`` on each column of numbers or dates.
+    minus sign of the text, the class ``q-n`` on each column of numbers or dates, and the names of
+    columns in the cells of a table that is a list on a phone.
     """
     page = BeautifulSoup(html, "html.parser")
     for table in page.select("table.dataframe"):
@@ -67,6 +87,7 @@ def readable(html: str) -> str:
             if all(_FIGURES.fullmatch(cell.get_text().strip()) for cell in body):
                 for cell in column:
                     cell["class"] = "q-n"
+        _stack(page, table)
     return str(page)
 
 

@@ -213,9 +213,9 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
             new_share=number(new["share"], ".0%"),
         ),
         "measure": _(
-            "Per cent of the world's hash rate by country. Move the slider: {first} to {last} by "
-            "the Cambridge map; the last steps, in 2025, by another publisher's, of which only the "
-            "largest countries were seen. Grey: not named."
+            "Per cent of the world's hash rate by country in the month above the map. From "
+            "{first} to {last} by the Cambridge map; in 2025 by another publisher's, of which only "
+            "the largest countries were seen. Grey: not named."
         ).format(first=month_name(old["start"]), last=month_name(new["start"])),
         "description": " ".join(
             [

@@ -45,21 +45,8 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
         {"name": _("Of"), "year": _("Year"), "people": _("Poorest"), "share": _("have")},
     )
     points = base.mark_point(filled=True, size=35).encode(y=share, tooltip=tips)
-    half = alt.Chart(
-        drawn[drawn["people"].sub(0.5).abs() < 1e-6].assign(
-            words=lambda rows: rows["name"] + " " + rows["share"].map(percent)
-        )
-    )
-    words = marks.rimmed(
-        half.encode(x="people:Q", y="share:Q", text="words:N"),
-        colours.TEXT,
-        "bold",
-        align="right",
-        dx=-8,
-        dy=-8,
-    )
     return Chart(
-        altair=alt.layer(_equality(), band, line, points, *words).properties(
+        altair=alt.layer(_equality(), band, line, points, *_half_words(drawn)).properties(
             height=style.HEIGHT_TALL
         ),
         data=frame,
@@ -77,6 +64,24 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
             "peers_n": _("Peers"),
         },
     )
+
+
+def _half_words(drawn: pd.DataFrame) -> list[alt.Chart]:
+    """What the poorer half has, beside each curve: of wealth below its curve, clear of the other's.
+
+    The dashes say that a curve is imputed.
+    """
+    half = drawn[drawn["people"].sub(0.5).abs() < 1e-6]
+    pairs = zip(half["curve"], half["share"], strict=True)
+    words = [f"{curve_name(curve, False)} {percent(share)}" for curve, share in pairs]
+    told = half.assign(words=words)
+    base = alt.Chart(told).encode(x="people:Q", y="share:Q", text="words:N")
+    above, below = {"align": "right", "dx": -8, "dy": -8}, {"align": "left", "dx": 24, "dy": 9}
+    return [
+        mark
+        for test, place in (("!datum.own", above), ("datum.own", below))
+        for mark in marks.rimmed(base.transform_filter(test), colours.TEXT, "bold", **place)
+    ]
 
 
 def _equality() -> alt.LayerChart:

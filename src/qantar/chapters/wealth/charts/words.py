@@ -18,7 +18,7 @@ def span(low: float, high: float, form: str = ",.0f") -> str:
     """A number, or two with a dash between them."""
     if low == high:
         return number(low, form)
-    return _("{low}–{high}").format(low=number(low, form), high=number(high, form))
+    return _("{least}–{most}").format(least=number(low, form), most=number(high, form))
 
 
 def curve_name(curve: str, imputed: bool) -> str:

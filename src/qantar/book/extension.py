@@ -17,6 +17,7 @@ _NAMES = (
     "pages.headings",
     "pages.recompute",
     "site.preview",
+    "site.reading",
     "site.site",
     "site.spoken",
 )

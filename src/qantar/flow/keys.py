@@ -4,7 +4,6 @@ that a step depends on, so that it runs again exactly when one of these changed.
 Content decides, never the time stamps of files: a clock set back changes no key.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -17,7 +16,7 @@ from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, CHAPTERS, DATA, NOTEBOOKS, ROOT
 from qantar.flow import catalogues
 from qantar.flow.editions import Edition
-from qantar.flow.provenance import digest, provenance
+from qantar.flow.provenance import digest, provenance, text_digest
 
 PACKAGE = ROOT / "src" / "qantar"
 # The parts of the package that every run of a notebook uses; a chapter's own folder comes on top.
@@ -39,10 +38,6 @@ def table_files(chapter: str) -> list[Path]:
     return [DATA / data.resource(name)["path"] for name in names]
 
 
-def _text_digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) -> dict[str, str]:
     """What a run of a notebook depends on, each with a digest: the notebook, its parameters, the
     tables it declares with their descriptions, its code, its language. The claims read every
@@ -53,9 +48,9 @@ def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) 
     entries = [entry for entry in data.package()["resources"] if DATA / entry["path"] in files]
     return {
         "notebook": digest([NOTEBOOKS / f"{chapter}.ipynb"], NOTEBOOKS),
-        "parameters": _text_digest(json.dumps(values, sort_keys=True)),
+        "parameters": text_digest(json.dumps(values, sort_keys=True)),
         "tables": digest(files, DATA),
-        "descriptions": _text_digest(json.dumps(entries, sort_keys=True)),
+        "descriptions": text_digest(json.dumps(entries, sort_keys=True)),
         "code": _code(*SHARED, *(f"chapters/{name}" for name in own)),
         "language": catalogues.key(language, "qantar.po"),
     }
@@ -69,7 +64,7 @@ def pages_key(edition: Edition) -> dict[str, str]:
     prose = [path for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file()]
     return {
         **provenance(edition),
-        "edition": _text_digest(json.dumps(edition.model_dump(), sort_keys=True)),
+        "edition": text_digest(json.dumps(edition.model_dump(), sort_keys=True)),
         "prose": digest(prose, ROOT),
         "code": _code("."),
         "language": catalogues.key(edition.language),

@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 
 from qantar.book.references.source import parameter_lines, plain_source_line, source_text
 from qantar.book.site import site
+from qantar.book.site.reading import files_beside
 from qantar.charting import kept, render
 from qantar.charting.colours import DARK
 from qantar.common.paths import BUILD
@@ -30,7 +31,7 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     """Write everything that the figure `label` links to into ``_charts/`` of the site, but for its
     PNG file.
     """
-    folder = Path(env.app.outdir) / FOLDER
+    folder = files_beside(env) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     alone = standalone(payload, page_address(env, label))
     files = {

@@ -5,13 +5,15 @@ Content decides, never the time stamps of files: a clock set back changes no key
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import yaml
+
 from qantar import data
-from qantar.common.errors import naming
+from qantar.common.errors import DataError, naming
 from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, CHAPTERS, DATA, NOTEBOOKS, ROOT
 from qantar.flow import catalogues
@@ -92,3 +94,30 @@ def write_all(edition: Edition) -> None:
             folder / f"{chapter}.json", run_key(chapter, edition.values(chapter), edition.language)
         )
     write(folder / "pages.json", pages_key(edition))
+
+
+def prepare(edition: Edition) -> Path:
+    """Write the edition, its parameters and keys below ``build/<edition>/`` if changed."""
+    folder = BUILD / edition.name
+    for chapter in edition.chapters:
+        values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
+        write_if_changed(folder / "parameters" / f"{chapter}.json", values)
+    write_all(edition)
+    own = edition.model_dump(exclude={"name"})
+    target = folder / f"{edition.name}.yml"
+    write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
+    return target
+
+
+def check_files(chapters: Iterable[str]) -> None:
+    """Refuse to start without a table or notebook, in the words of `data.load`."""
+    files = [DATA / entry["path"] for entry in data.package()["resources"]]
+    files += [
+        file
+        for chapter in chapters
+        for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
+    ]
+    for path in files:
+        if not path.is_file():
+            name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+            raise DataError(f"{name}: no such file; restore it (git checkout -- {name})")

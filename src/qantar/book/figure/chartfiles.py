@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 
 from qantar.book.references.source import parameter_lines, plain_source_line, source_text
 from qantar.book.site import site
-from qantar.book.site.reading import files_beside
+from qantar.book.site.reading import files_beside, hand_on
 from qantar.charting import kept, render
 from qantar.charting.colours import DARK
 from qantar.common.paths import BUILD
@@ -58,13 +58,9 @@ class Painter:
     _process: BaseProcess | None = None
 
     def start(self, app: Any, builder: Any) -> None:
-        """Begin once all pages are read, and so all pictures written."""
-        if builder.name == "html":
-            kept_in = BUILD / app.config.qantar_edition / "pictures"
-            self._process = get_context("fork").Process(
-                target=_paint, args=(Path(app.outdir) / FOLDER, kept_in)
-            )
-            self._process.start()
+        """Begin once all pages are read, and so all pictures drawn."""
+        self._process = get_context("fork").Process(target=_paint, args=(app,))
+        self._process.start()
 
     def finish(self, app: Any, error: Exception | None) -> None:
         """Wait for its end; raises ExtensionError where it failed, which said why."""
@@ -74,7 +70,11 @@ class Painter:
                 raise ExtensionError("the PNG files of the charts were not made")
 
 
-def _paint(folder: Path, kept_in: Path) -> None:
+def _paint(app: Any) -> None:
+    hand_on(app)
+    if app.builder.name != "html":
+        return
+    folder, kept_in = Path(app.outdir) / FOLDER, BUILD / app.config.qantar_edition / "pictures"
     for live in sorted(folder.glob("*.js")):
         label = live.stem
         alone = (folder / f"{label}.svg").read_text(encoding="utf-8")

@@ -29,7 +29,8 @@ def _forget(app: Any, env: Any, page: str) -> None:
     shutil.rmtree(_files(env, page), ignore_errors=True)
 
 
-def _hand_on(app: Any, builder: Any) -> None:
+def hand_on(app: Any) -> None:
+    """Bring what was made while pages were read into the folder that is being written."""
     for page in sorted(app.env.found_docs):
         if (made := _files(app.env, page)).is_dir():
             shutil.copytree(made, app.outdir, dirs_exist_ok=True)
@@ -60,4 +61,3 @@ def setup(app: Any) -> None:
     app.connect("env-get-outdated", _changed)
     app.connect("env-purge-doc", _forget)
     app.connect("env-updated", _note_digests)
-    app.connect("write-started", _hand_on, priority=100)

@@ -53,8 +53,8 @@ def test_files_made_while_reading_reach_the_site_until_read_again(env, tmp_path)
     made = reading.files_beside(env) / "_charts"
     made.mkdir(parents=True)
     (made / "chart.svg").write_text("drawn")
-    reading.hand_on(app)
+    reading._hand_on(app)
     assert (tmp_path / "html" / "_charts" / "chart.svg").read_text() == "drawn"
     reading._forget(app, env, "one")
-    reading.hand_on(SimpleNamespace(env=env, outdir=str(tmp_path / "next")))
+    reading._hand_on(SimpleNamespace(env=env, outdir=str(tmp_path / "next")))
     assert not (tmp_path / "next").exists()

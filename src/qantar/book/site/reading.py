@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from qantar.book.site.beside import Beside
 from qantar.flow.provenance import digest
 
 _DIGESTS = "qantar_digests"
@@ -29,8 +30,7 @@ def _forget(app: Any, env: Any, page: str) -> None:
     shutil.rmtree(_files(env, page), ignore_errors=True)
 
 
-def hand_on(app: Any) -> None:
-    """Bring what was made while pages were read into the folder that is being written."""
+def _hand_on(app: Any) -> None:
     for page in sorted(app.env.found_docs):
         if (made := _files(app.env, page)).is_dir():
             shutil.copytree(made, app.outdir, dirs_exist_ok=True)
@@ -61,3 +61,4 @@ def setup(app: Any) -> None:
     app.connect("env-get-outdated", _changed)
     app.connect("env-purge-doc", _forget)
     app.connect("env-updated", _note_digests)
+    Beside(_hand_on, "the files of pages that were read did not reach the site").connect(app)

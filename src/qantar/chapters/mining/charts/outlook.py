@@ -113,7 +113,8 @@ def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.
     Their numbers stand on the side away from a line of one of the `events` beside them; that of
     the highest bar stands above all lines.
     """
-    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True)
+    top = 1.2 * deficits["deficit_high_mw"].max()  # its number stays below the panel's title
+    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True, domainMax=top)
     ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
     frame = deficits.assign(
         words=[range_words(low, high) for low, high in ends],

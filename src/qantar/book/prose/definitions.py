@@ -150,7 +150,7 @@ class FiguresTable(SphinxDirective):
             section += table(
                 (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
                 [_figure_row(figure) for figure in own],
-                (40, 20, 40),
+                (48, 18, 34),
                 [anchor(f"figure:{figure.id}") for figure in own],
             )
             sections.append(section)

@@ -1,16 +1,20 @@
-"""Set before any kernel starts: stored notebooks hold digests, time is UTC, no test has a
-deadline.
+"""Set before any kernel starts: stored notebooks hold digests, the environment is that of the
+report's own commands, no test has a deadline. What a machine lacks is a skip with its reason.
 """
 
 import os
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from qantar.common import environment
+from qantar.common.errors import BuildError
+from qantar.flow import browser
+
+os.environ.update(environment.FIXED)
 os.environ["QANTAR_RENDERER"] = "digest"
-os.environ["TZ"] = "UTC"
 os.environ.pop("QANTAR_LANGUAGE", None)
-os.environ["PYTHONHASHSEED"] = "0"
 for name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[
         name
@@ -23,18 +27,34 @@ settings.register_profile(
 settings.load_profile("qantar")
 
 
+@pytest.fixture(scope="session")
+def lacking_letters(tmp_path_factory):
+    """Why the browser's letters are not as wide as Arial's, "" where they are; both are fetched
+    where that is allowed, and whatever needs a browser is skipped where none can be had.
+    """
+    with FileLock(tmp_path_factory.getbasetemp().parent / "browser.lock"):  # workers in turn
+        try:
+            path = browser.obtain()
+        except BuildError as error:
+            pytest.skip(str(error))
+        try:
+            browser.require_font(path)
+        except BuildError as error:
+            return str(error)
+    return ""
+
+
+@pytest.fixture(scope="session")
+def letters(lacking_letters):
+    """Letters as wide as Arial's; skips what measures them where there are none."""
+    if lacking_letters:
+        pytest.skip(lacking_letters)
+
+
 @pytest.fixture(scope="module")
-def chromium():
-    """One browser for a file of tests."""
+def chromium(lacking_letters):
+    """One browser for a file of tests, started when its letters are there."""
     import browsing
 
-    with browsing.chromium() as browser:
-        yield browser
-
-
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
-def pytest_collection_modifyitems(items):
-    """Mark what needs the browser."""
-    for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
+    with browsing.chromium() as started:
+        yield started

@@ -4,13 +4,13 @@ report's own commands, no test has a deadline. What a machine lacks is a skip wi
 
 import os
 
+import browser_setup
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from qantar.common import environment
 from qantar.common.errors import BuildError
-from qantar.flow import browser
 
 os.environ.update(environment.FIXED)
 os.environ["QANTAR_RENDERER"] = "digest"
@@ -34,11 +34,11 @@ def lacking_letters(tmp_path_factory):
     """
     with FileLock(tmp_path_factory.getbasetemp().parent / "browser.lock"):  # workers in turn
         try:
-            path = browser.obtain()
+            path = browser_setup.obtain()
         except BuildError as error:
             pytest.skip(str(error))
         try:
-            browser.require_font(path)
+            browser_setup.require_font(path)
         except BuildError as error:
             return str(error)
     return ""

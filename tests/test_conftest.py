@@ -3,12 +3,12 @@
 import ast
 from pathlib import Path
 
+import browser_setup
 import pytest
 from hypothesis import settings
 
 from qantar.common.errors import BuildError
 from qantar.common.paths import ROOT
-from qantar.flow import browser
 
 pytest_plugins = "pytester"
 CONFTEST = ROOT / "tests" / "conftest.py"
@@ -38,15 +38,15 @@ def ran(pytester):
 
 
 def test_without_a_browser_the_rest_runs_and_a_line_says_why(ran, monkeypatch):
-    monkeypatch.setattr(browser, "obtain", refused)
+    monkeypatch.setattr(browser_setup, "obtain", refused)
     done = ran()
     done.assert_outcomes(passed=1, skipped=2)
     done.stdout.fnmatch_lines([REASON] * 2)
 
 
 def test_without_the_font_what_measures_letters_is_skipped(ran, monkeypatch):
-    monkeypatch.setattr(browser, "obtain", lambda: "somewhere")
-    monkeypatch.setattr(browser, "require_font", refused)
+    monkeypatch.setattr(browser_setup, "obtain", lambda: "somewhere")
+    monkeypatch.setattr(browser_setup, "require_font", refused)
     done = ran("-k", "not page")
     done.assert_outcomes(passed=1, skipped=1, deselected=1)
     done.stdout.fnmatch_lines([REASON] * 1)

@@ -12,13 +12,12 @@ from hypothesis import HealthCheck, settings
 from qantar.common import environment
 from qantar.common.errors import BuildError
 
-os.environ.update(environment.FIXED)
-os.environ["QANTAR_RENDERER"] = "digest"
-os.environ.pop("QANTAR_LANGUAGE", None)
-for name in [name for name in os.environ if name.startswith("GIT_")]:
-    del os.environ[
-        name
-    ]  # a hook of git sets them; they would turn the tests' own repositories into ours
+_ours = environment.clean(QANTAR_RENDERER="digest")
+_ours.pop("QANTAR_LANGUAGE", None)
+# GIT_DIR, say, of a hook would turn the tests' own repositories into ours
+for _name in [name for name in os.environ if name not in _ours and name[:7] != "PYTEST_"]:
+    del os.environ[_name]
+os.environ.update(_ours)
 
 # The same examples on every machine and every day, however slow it is.
 settings.register_profile(

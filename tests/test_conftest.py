@@ -1,6 +1,7 @@
 """What holds for all tests: what a machine lacks is a reason to skip, and no test has a clock."""
 
 import ast
+import os
 from pathlib import Path
 
 import browser_setup
@@ -34,7 +35,7 @@ def ran(pytester):
     for path in (CONFTEST, ROOT / "pyproject.toml"):
         (pytester.path / path.name).write_bytes(path.read_bytes())
     pytester.makepyfile(THREE)
-    return lambda *options: pytester.runpytest_inprocess("-n", "0", *options)
+    return lambda *options: pytester.runpytest_inprocess("-n0", "--color=no", *options)
 
 
 def test_without_a_browser_the_rest_runs_and_a_line_says_why(ran, monkeypatch):
@@ -50,6 +51,14 @@ def test_without_the_font_what_measures_letters_is_skipped(ran, monkeypatch):
     done = ran("-k", "not page")
     done.assert_outcomes(passed=1, skipped=1, deselected=1)
     done.stdout.fnmatch_lines([REASON] * 1)
+
+
+def test_the_environment_is_that_of_the_commands(ran, monkeypatch):
+    monkeypatch.setenv("GIT_DIR", "elsewhere")
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    ran("-k", "plain").assert_outcomes(passed=1, deselected=2)
+    assert "GIT_DIR" not in os.environ and os.environ["TZ"] == "UTC"
+    assert os.environ["QANTAR_RENDERER"] == "digest"
 
 
 def test_properties_know_no_deadline_and_try_the_same_examples_everywhere():

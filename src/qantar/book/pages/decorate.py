@@ -1,7 +1,6 @@
 """What pages carry beside their text: how to rerun them, what differs, their provenance."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -10,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qantar.book.pages.country import chapter_title
 from qantar.book.pages.whatif import notice
+from qantar.book.site.reading import files_beside
 from qantar.common import language
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
@@ -66,7 +66,7 @@ class DataPage(SphinxDirective):
         """The generated text, parsed in place."""
         from qantar.book.pages import datapage
 
-        datapage.write_downloads(Path(self.env.app.outdir) / datapage.FOLDER)
+        datapage.write_downloads(files_beside(self.env) / datapage.FOLDER)
         return self.parse_text_to_nodes(datapage.data_page(), allow_section_headings=True)
 
 
@@ -84,6 +84,7 @@ class ProvenancePage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A Markdown table, parsed in place."""
+        self.env.note_reread()  # no key of the kept pages holds the commit
         edition = of_build(self.config.qantar_edition)
         known = {**provenance.provenance(edition), **provenance.results(edition)}
         names = {

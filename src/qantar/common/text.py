@@ -31,9 +31,21 @@ def _(message: str) -> str:
     return _current().gettext(message)
 
 
-def ngettext(one: str, several: str, count: int) -> str:
+def ngettext(one: str, several: str, count: float) -> str:
     """The form of a message for `count` things: "1 event", "2 events"."""
-    return _current().ngettext(one, several, count)
+    return _current().ngettext(one, several, _things(count))
+
+
+def form(forms: Sequence[str], count: float) -> str:
+    """The one of a language's plural forms, in the order of its catalogues, that a count takes."""
+    rule = language.current().plurals.partition("plural=")[2].rstrip(";")
+    place = gettext.c2py(rule)(_things(count))
+    return forms[min(place, len(forms) - 1)]  # a message without translation has the source's forms
+
+
+def _things(count: float) -> int:
+    """A count for the rule of plural forms: a fraction takes the form of many things."""
+    return int(count) if float(count).is_integer() else 11
 
 
 def pgettext(context: str, message: str) -> str:
@@ -85,9 +97,8 @@ def counted(words: str, count: float | None) -> str:
     """A unit as it stands behind its number: "1 person", "1.5 years"; others as `unit` has them."""
     if words not in _COUNTED:
         return unit(words)
-    # a fraction takes the form of many things
-    things = int(count) if count is not None and float(count).is_integer() else 11
-    return _current().npgettext("counted", *_COUNTED[words], things)
+    many = 11
+    return _current().npgettext("counted", *_COUNTED[words], _things(many if count is None else count))
 
 
 def listed(parts: Iterable[str]) -> str:

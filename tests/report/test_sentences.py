@@ -66,9 +66,9 @@ def test_a_language_has_as_many_forms_of_words_as_its_rule(monkeypatch, hours, f
     assert fill("{n:,.0f|a|b|c|# d|# e|# f}", {}, {"n": hours}).text == form
 
 
-def test_a_fraction_takes_the_form_of_many(monkeypatch):
+def test_a_fraction_takes_the_form_of_a_hundred(monkeypatch):
     monkeypatch.setattr(language, "current", lambda: language.named("ar"))
-    assert fill("{n:.1f|a|b|c|# d|# e|# f}", {}, {"n": 3.5}).text == "3.5 e"
+    assert fill("{n:.1f|a|b|c|# d|# e|# f}", {}, {"n": 3.5}).text == "3.5 f"
 
 
 def test_words_without_translation_keep_their_own_forms(monkeypatch):

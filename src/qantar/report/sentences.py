@@ -69,7 +69,7 @@ class _Filler(string.Formatter):
         spec, *forms = format_spec.split("|")
         text = shown(value.value, spec)
         linked = f"{{shown}}`{text} <{value.target}>`" if self.linked and value.target else text
-        return form(forms, _as_shown(text)).replace("#", linked) if forms and text else linked
+        return form(forms, text).replace("#", linked) if forms and text else linked
 
 
 def shown(value: Any, format_spec: str = "") -> str:
@@ -92,12 +92,6 @@ def shown(value: Any, format_spec: str = "") -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)
-
-
-def _as_shown(text: str) -> float:
-    """The size of a number that `shown` wrote: what a reader counts, rounded as it is."""
-    decimal = language.current().decimal
-    return float(re.sub(rf"[^\d{re.escape(decimal)}]", "", text).replace(decimal, "."))
 
 
 def number(value: float, spec: str = "") -> str:
@@ -175,10 +169,11 @@ def fill(
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
     ``{figure:,d|# block|# blocks}`` chooses a form of words by the number, which stands for ``#``;
-    a translation has as many forms as its language. A word that is a country's name stands as in a sentence ("the United States"). `targets` says
-    what a word links to in the book (``param:energy.country``); figures link by themselves. Where a
-    figure asked for has no value, the sentence is `otherwise` instead, filled the same way; without
-    `otherwise`, and for an unknown id, raises FigureError.
+    a translation has as many forms as its language. A word that is a country's name stands as in a
+    sentence ("the United States"). `targets` says what a word links to in the book
+    (``param:energy.country``); figures link by themselves. Where a figure asked for has no value,
+    the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an
+    unknown id, raises FigureError.
     """
     form, declined = decline(template, words)
     plain, linked = (_Filler(figures, declined, targets or {}, linked) for linked in (False, True))

@@ -28,6 +28,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NC_(context: str, message: str) -> str:
+    """The same for a word that means something else elsewhere: `named` looks in NAME first."""
+    return message
+
+
 def _(message: str) -> str:
     """The message in this process's language."""
     return _current().gettext(message)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from qantar import data
-from qantar.book.references import untranslated
+from qantar.common import language
 from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
 
@@ -34,7 +34,7 @@ def _vintage(resource: dict[str, Any]) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    words = untranslated.as_html(html.escape(text))
+    words = language.marked(html.escape(text))
     return f'<a href="{html.escape(address)}">{words}</a>' if address else words
 
 
@@ -118,7 +118,7 @@ def _with_years(maker: str, tables: list[str]) -> str:
 def source_line(tables: list[str]) -> str:
     """HTML of the short source line; each publisher leads to its table on the data page."""
     links = [
-        f'<a href="{{data-page}}#{anchor(table)}">{untranslated.as_html(html.escape(words))}</a>'
+        f'<a href="{{data-page}}#{anchor(table)}">{language.marked(html.escape(words))}</a>'
         for words, table in short_sources(tables)
     ]
     return _("Source: {sources}.").format(sources=listed(links))

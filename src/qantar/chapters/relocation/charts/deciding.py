@@ -32,8 +32,8 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         "name": _("Assumption"),
         "low": _("From"),
         "high": _("To"),
-        "at_low_usd": _("Leaving less staying there (USD)"),
-        "at_high_usd": _("Leaving less staying here (USD)"),
+        "at_low_usd": _("Leaving less staying at “From” (USD)"),
+        "at_high_usd": _("Leaving less staying at “To” (USD)"),
         "turns": _("Turns the answer"),
     }
     return Chart(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from qantar.common import language
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, clauses, listed
 from qantar.report import day
@@ -35,15 +36,20 @@ class Listing:
         return mimebundle(plain, lambda: {**plain, "text/html": self.markup})
 
 
-def link(words: str, url: str | None) -> str:
-    """`words` as a link; as plain text where there is no address."""
-    text = html.escape(words)
+def link(text: str, url: str | None) -> str:
+    """HTML as a link; as it is where there is no address."""
     return text if url is None or pd.isna(url) else f'<a href="{html.escape(url)}">{text}</a>'
+
+
+def _name(words: str) -> str:
+    """HTML of a name, which may stand in the source's language."""
+    return language.marked(html.escape(words))
 
 
 def markup(subject: str, words: str, source: str, url: str | None) -> tuple[str, str]:
     """One entry of a list, as HTML and as plain text: subject (bold), words, link to the source."""
-    said = f"<strong>{html.escape(subject)}</strong> {html.escape(words)} {link(source, url)}"
+    linked = link(_name(source), url)
+    said = f"<strong>{html.escape(subject)}</strong> {html.escape(words)} {linked}"
     return said, f"{subject} {words} ({source})"
 
 
@@ -105,7 +111,7 @@ def outcome_list(outcomes: pd.DataFrame) -> Listing:
         own = told[told["area"] == area].sort_values("date", kind="stable")
         items = "".join(
             f'<li><p class="qantar-when">{day(row.date)}</p><p>{html.escape(row.statement)} '
-            f"{link(row.attributed_to, row.source_url)}</p></li>"
+            f"{link(_name(row.attributed_to), row.source_url)}</p></li>"
             for row in own.itertuples()
         )
         parts.append(f"<section><h3>{name}</h3><ol>{items}</ol></section>")
@@ -137,8 +143,8 @@ def people_cards(people: pd.DataFrame) -> Listing:
 
 def _statement(row: Any) -> str:
     name = f"<strong>{KINDS[row.kind]}:</strong> " if KINDS[row.kind] else ""
-    court = "" if pd.isna(row.court) else f"{row.court}"
+    who = _name(row.attributed_to if pd.isna(row.court) else row.court)
     if pd.notna(row.closed_trial) and row.closed_trial:
-        court = _("{court}, closed trial").format(court=court)
-    who = listed(filter(None, (court or row.attributed_to, day(row.date))))
+        who = _("{court}, closed trial").format(court=who)
+    who = listed(filter(None, (who, html.escape(day(row.date)))))
     return f"{name}{html.escape(row.statement)} {link(who, row.source_url)}"

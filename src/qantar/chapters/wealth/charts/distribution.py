@@ -42,7 +42,12 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     tips = marks.tooltip(
         drawn,
         {"name": "", "year": style.YEAR_NUMBER, "people": style.SHARE, "share": style.SHARE_FINE},
-        {"name": _("Of"), "year": _("Year"), "people": _("Poorest"), "share": _("have")},
+        {
+            "name": _("Distribution"),
+            "year": _("Year"),
+            "people": _("Poorest part of people"),
+            "share": _("Their part of the total"),
+        },
     )
     points = base.mark_point(filled=True, size=35).encode(y=share, tooltip=tips)
     half = alt.Chart(

@@ -46,8 +46,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         drawn,
         {"what": "", "outcome_name": "", "rho": ".2f", "p": ".2f", "p_corrected": ".2f"},
         {
-            "what": _("Regions with"),
-            "outcome_name": _("Had"),
+            "what": _("Set beside it"),
+            "outcome_name": _("Unrest measured by"),
             "rho": _("Rank correlation"),
             "p": _("p-value"),
             "p_corrected": _("p-value, corrected"),

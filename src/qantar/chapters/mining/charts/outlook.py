@@ -300,8 +300,8 @@ def _description(
         _(
             "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
             "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
-            "{n:|# report|# reports}. Hashprice: {hashprice} US dollars per petahash a second and "
-            "day in {month}."
+            "{n:|# report|# reports}. Hashprice: {hashprice:|# US dollar|# US dollars} per "
+            "petahash a second and day in {month}."
         ),
         first=number(shares["share_high"].iloc[0], ".1%"),
         start=month_name(shares["date"].iloc[0]),

@@ -41,13 +41,15 @@ def price_evening(frame: pd.DataFrame, *, cut: pd.Timestamp, minutes: pd.Timesta
         ).format(first=shown(f"{first:%Y-%m-%d}", "date"), last=shown(f"{last:%Y-%m-%d}", "date")),
         description=format_sentence(
             _(
-                "Price at midnight on {count:|# day|# days}, from {start} to {end} US dollars. The "
-                "largest step down, {fall}, ends at 00:00 UTC on {day}. Lines mark: {events}."
+                "Price at midnight on {count:|# day|# days}, from {start} to "
+                "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
+                "UTC on {day}. Lines mark: {events}."
             )
             if events
             else _(
-                "Price at midnight on {count:|# day|# days}, from {start} to {end} US dollars. The "
-                "largest step down, {fall}, ends at 00:00 UTC on {day}."
+                "Price at midnight on {count:|# day|# days}, from {start} to "
+                "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
+                "UTC on {day}."
             ),
             count=len(frame),
             start=number(frame["price_usd"].iloc[0], ",.0f"),

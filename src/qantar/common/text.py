@@ -38,9 +38,9 @@ def _(message: str) -> str:
     return _current().gettext(message)
 
 
-def ngettext(one: str, several: str, count: float) -> str:
+def ngettext(one: str, several: str, count: int) -> str:
     """The form of a message for `count` things: "1 event", "2 events"."""
-    return _current().ngettext(one, several, _things(count))
+    return _current().ngettext(one, several, count)
 
 
 def form(forms: Sequence[str], shown: str) -> str:

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from markupsafe import Markup, escape
+
 from qantar.common import environment, safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.paths import LOCALES
@@ -80,14 +82,13 @@ def _has_foreign_words(text: str) -> bool:
     return bool(_OTHER_LETTER.search(current().name) and _WORD.search(text))
 
 
-def marked(markup: str) -> str:
+def marked(text: str) -> Markup:
     """HTML of a name that may be in the source's language, wholly or in part: such words do not
     turn those around the name, and what is all in it is read out so.
     """
-    if not _has_foreign_words(markup):
-        return markup
-    spoken = f' lang="{SOURCE}"' if is_untranslated(markup) else ""
-    return f"<bdi{spoken}>{markup}</bdi>"
+    if is_untranslated(text):
+        return Markup('<bdi lang="{}">{}</bdi>').format(SOURCE, text)
+    return Markup("<bdi>{}</bdi>").format(text) if _has_foreign_words(text) else escape(text)
 
 
 def sorting_key(word: str) -> str:

@@ -14,7 +14,7 @@ VERDICT = {
     "statement": "Six years.",
     "attributed_to": "Interfax",
     "court": "Court in Almaty",
-    "closed_trial": True,
+    "closed_trial": False,
     "source_url": ADDRESS,
 }
 

@@ -8,12 +8,12 @@ from sphinx import addnodes
 from qantar.book.prose.glossary import sort_terms
 from qantar.common import language
 
-AS_WRITTEN = ["الانقطاع", "تعدين", "أستانا", "بيتكوين"]
+AS_WRITTEN = ["المجمّع", "تعدين", "أستانا", "بيتكوين", "اتصال"]
 
 
 @pytest.mark.parametrize(
     ("code", "shown"),
-    [("ar", ["أستانا", "الانقطاع", "بيتكوين", "تعدين"]), ("en", AS_WRITTEN)],
+    [("ar", ["اتصال", "أستانا", "بيتكوين", "تعدين", "المجمّع"]), ("en", AS_WRITTEN)],
 )
 def test_terms_are_sorted_without_article_and_marks(monkeypatch, code, shown):
     monkeypatch.setattr(language, "current", lambda: language.named(code))

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from babel.messages import Catalog
+from translation_check import is_format
 
 from qantar.book.languages import catalogues
-from qantar.book.languages.check import is_format
 from qantar.common.language import LOCALES
 
 CODE = "xx"
@@ -33,8 +33,11 @@ def _kept(part: str) -> str:
         target = term[3] or term[4]
         return f"{term[1]}`{accented(term[2] or target)} <{target}>`"
     name, colon, spec = part[1:-1].partition(":")
-    if part.startswith("{") and part.endswith("}") and colon and not is_format(spec):
-        return f"{{{name}:{accented(spec)}}}"
+    if part.startswith("{") and part.endswith("}") and colon:
+        number, bar, forms = spec.partition("|")
+        if bar:
+            return f"{{{name}:{number}|{accented(forms)}}}"
+        return part if is_format(spec) else f"{{{name}:{accented(spec)}}}"
     return part
 
 

@@ -1,10 +1,10 @@
 """What pages carry beside their text: how to rerun them, what differs, their provenance."""
 
-import html
 from functools import cache
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from qantar.book.pages.country import chapter_title
@@ -55,9 +55,8 @@ def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree
         parameters=known["parameters"][:_SHORT],
     )
     link = context["pathto"]("book/provenance")
-    context["theme_extra_footer"] = (
-        f'<p class="qantar-provenance"><a href="{html.escape(link)}">{html.escape(words)}</a></p>'
-    )
+    line = Markup('<p class="qantar-provenance"><a href="{}">{}</a></p>')
+    context["theme_extra_footer"] = line.format(link, words)
 
 
 class DataPage(SphinxDirective):

@@ -53,11 +53,11 @@ def _stack(page: BeautifulSoup, table: Tag) -> None:
     columns of numbers are read downwards.
     """
     heads, *rows = [_cells(row) for row in table.select("tr")]
-    numbers = all("q-n" in head.get("class", "") for head in heads[1:])
+    numbers = all(head.get("class") == "q-n" for head in heads[1:])
     names, *texts = [[cell.get_text().strip() for cell in row] for row in (heads, *rows)]
     if numbers or not stacked.too_wide(names, texts):
         return
-    table["class"] = [*table["class"], stacked.CLASS]
+    table["class"] = f"dataframe {stacked.CLASS}"
     for row in rows:
         for name, cell in list(zip(names, row, strict=True))[1:]:
             if cell.get_text().strip():

@@ -11,6 +11,7 @@ from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WAS
 from qantar.charting.marks import rimmed
 from qantar.charting.style import FONT_SIZE, HEIGHT
 from qantar.common.text import _, clauses, listed, named
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
@@ -56,9 +57,11 @@ def place_map(
         measure=_(
             "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."
         ),
-        description=_(
-            "A map of Kazakhstan with {count} places: {told}. The region of Mangystau is shaded."
-        ).format(
+        description=format_sentence(
+            _(
+                "A map of Kazakhstan with {count:|# place|# places}: {told}. The region of "
+                "Mangystau is shaded."
+            ),
             count=len(places),
             told=clauses(listed([row.place, row.what]) for row in places.itertuples()),
         ),
@@ -97,10 +100,7 @@ def _labels(places: pd.DataFrame) -> list[alt.Chart]:
 def place_list(places: pd.DataFrame) -> Listing:
     """What happened in each place, for phones, where the map has room for the names alone."""
     told = [(named(row.place), _what(row)) for row in places.itertuples()]
-    items = "".join(f"<li><strong>{place}</strong> {what}</li>" for place, what in told)
-    return Listing(
-        f'<ul class="qantar-phone qantar-places">{items}</ul>', [" ".join(pair) for pair in told]
-    )
+    return Listing([" ".join(pair) for pair in told], "places", told)
 
 
 def _what(row: Any) -> str:

@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from qantar import data
+from qantar.common.dates import day
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import N_, _, clauses, listed, ngettext
 from qantar.data.description import is_map
@@ -65,7 +67,9 @@ def _span(column: pd.Series, kind: str) -> str:
     first, last = column.min(), column.max()
     if kind == "year":
         return _("{low}–{high}").format(low=first, high=last) if first != last else f"{first}"
-    return _("{first} – {last}").format(first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
+    return _("{first} – {last}").format(
+        first=day(f"{first:%Y-%m-%d}"), last=day(f"{last:%Y-%m-%d}")
+    )
 
 
 def _dated(entry: dict[str, Any]) -> tuple[pd.Series, str] | None:
@@ -121,7 +125,7 @@ def used_in(name: str) -> list[str]:
 def next_update(entry: dict[str, Any]) -> str:
     """When the publisher will release it anew, as far as known."""
     return {"none expected": _("none expected"), "daily": _("daily")}.get(
-        entry["next_update"], entry["next_update"]
+        entry["next_update"], day(entry["next_update"])
     )
 
 
@@ -141,24 +145,36 @@ def type_name(field: dict[str, Any]) -> str:
 def vintage(entry: dict[str, Any]) -> str:
     """When the publisher released it, when we took it, and through whom."""
     known = entry["vintage"]
+    days = {"released": day(known["released"]), "taken": day(known["taken"])}
     if "copy" in known:
-        return _("released {released}, taken {taken}; our copy: {copy}").format(**known)
-    return _("released {released}, taken {taken}").format(**known)
+        told = _("released {released}, taken {taken}; our copy: {copy}")
+        return told.format(copy=known["copy"], **days)
+    return _("released {released}, taken {taken}").format(**days)
 
 
-def limits(field: dict[str, Any]) -> str:
-    """The constraints of a column in words."""
+def _limit(value: float | str) -> str:
+    return day(value) if isinstance(value, str) else number(value, "g")
+
+
+def limits(field: dict[str, Any]) -> Markup:
+    """The constraints of a column in words, the values that it may hold as code."""
     constraints = field.get("constraints", {})
     parts = []
     if "enum" in constraints:
-        parts.append(_("one of {values}").format(values=listed(map(str, constraints["enum"]))))
+        values = listed(map(code, constraints["enum"]))
+        parts.append(_("one of {values}").format(values=values))
     if "minimum" in constraints:
-        parts.append(_("at least {value}").format(value=constraints["minimum"]))
+        parts.append(_("at least {value}").format(value=_limit(constraints["minimum"])))
     if "maximum" in constraints:
-        parts.append(_("at most {value}").format(value=constraints["maximum"]))
+        parts.append(_("at most {value}").format(value=_limit(constraints["maximum"])))
     if constraints.get("required"):
         parts.append(_("never empty"))
-    return clauses(parts)
+    return Markup(clauses(parts))
+
+
+def code(text: str | int) -> Markup:
+    """What stands in a file as it stands there."""
+    return Markup("<code>{}</code>").format(text)
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:

@@ -27,7 +27,7 @@ _JOINED = "\u2060"  # no line breaks beside it
 
 def _plain(text: str) -> str:
     """Text whose punctuation means nothing to Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", re.sub("[ \n]+", " ", text.strip()))
 
 
 def _link(text: str, address: str | None) -> str:
@@ -42,10 +42,6 @@ def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Marku
 
 def _anchored(entry: dict[str, Any], words: str) -> Markup:
     return Markup('<a href="#{}">{}</a>').format(anchor(entry["name"]), words)
-
-
-def _code(text: str) -> Markup:
-    return Markup("<code>{}</code>").format(text)
 
 
 def _overview(entries: Sequence[dict[str, Any]]) -> str:
@@ -66,7 +62,7 @@ def _codebook(entry: dict[str, Any]) -> str:
     if is_map(entry):
         body = [
             [
-                _code(item["name"]),
+                facts.code(item["name"]),
                 f"{item['title']}. {item.get('description', '')}",
             ]
             for item in entry["properties"]
@@ -85,7 +81,7 @@ def _codebook(entry: dict[str, Any]) -> str:
             ": ".join(filter(None, (title, more))),
             facts.limits(field),
         ]
-        body.append([_code(field["name"]), *cells])
+        body.append([facts.code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
     return _table(_("Columns of {table}").format(table=entry["name"]), heads, body)
 
@@ -113,7 +109,7 @@ def _terms(entry: dict[str, Any]) -> list[str]:
         (_("Next update"), _plain(facts.next_update(entry))),
         (
             _("Rows"),
-            _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else "")),
+            _plain(clauses(filter(None, (facts.rows(entry), facts.covers(entry))))),
         ),
         (
             _("Used in"),
@@ -155,7 +151,7 @@ def _revisions() -> str:
         "{year}."
     )
     body = [
-        [_anchored(data.resource(name), name), *cells]
+        [_anchored(data.resource(name), facts.code(name)), *cells]
         for name, *cells in facts.revisions(COUNTRY, YEAR)
     ]
     heads = [_("Table"), _("Figure"), _("Release"), _("Value")]
@@ -165,7 +161,7 @@ def _revisions() -> str:
 def _licences(entries: Sequence[dict[str, Any]]) -> str:
     allowed = facts.licence_meanings()
     names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
-    body = [[name, allowed[name]] for name in names]
+    body = [[facts.code(name), allowed[name]] for name in names]
     return _table(_("Licences"), [_("Licence"), _("Allows")], body)
 
 

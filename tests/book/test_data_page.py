@@ -67,7 +67,7 @@ def test_what_older_releases_said_stands_beside_the_newest():
     newest = data.load("wealth_shares").set_index(["iso3", "year", "group"])["share"][
         "KAZ", 2021, "top1"
     ]
-    title = "Share of net personal wealth, top1 [share]"
+    title = "Share of net personal wealth, richest 1 % [share]"
     assert told["wealth_vintages", title, "2025-03"] == "0.2576"
     assert (
         told["wealth_vintages", title, data.resource("wealth_shares")["vintage"]["released"]]

@@ -20,9 +20,10 @@ _ACCENTED = str.maketrans(
         **dict(zip("BCDFGHJKLMNPQRSTVWXZ", "ḂÇḊḞĜĤĴĶĹṀÑṖQŘŞŢṼŴẊŽ", strict=True)),
     }
 )
-# What is no words: doubled braces with a directive's name, roles, fields, targets, tags, code.
+# What is no words: formulas, doubled braces with a directive's name, roles, fields, targets, tags,
+# code.
 _KEPT = re.compile(
-    r":::\{\{\w+\}\}|\{\{[\w:]+\}\}`[^`]*`|\{[\w:-]+\}`[^`]*`|\{[^{}]*\}"
+    r"\$[^$]+\$|:::\{\{\w+\}\}|\{\{[\w:]+\}\}`[^`]*`|\{[\w:-]+\}`[^`]*`|\{[^{}]*\}"
     r"|\]\([^()\s]*\)|</?[a-z][^>]*>|`[^`]+`|&\w+;|https?://\S+|%-?[A-Za-z]|%\(\w+\)s"
 )
 _TERM = re.compile(r"(\{+term\}+)`(?:([^`<]*?) <([^`]*)>|([^`]*))`")

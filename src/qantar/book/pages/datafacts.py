@@ -15,6 +15,8 @@ from qantar.common.text import N_, _, clauses, listed, ngettext
 from qantar.data.description import is_map
 from qantar.report.sentences import number
 
+_GROUPS = {"top1": _("richest 1 %"), "top10": _("richest 10 %")}
+
 
 def licence_meanings() -> dict[str, str]:
     """What each licence of the package allows, in one sentence, by its name there."""
@@ -204,6 +206,8 @@ def revisions(country: str, year: int) -> Iterator[tuple[str, str, str, str]]:
             if field["type"] != "number":
                 continue
             for row in kept.dropna(subset=[field["name"]]).sort_values(by).to_dict("records"):
-                title = listed(filter(None, (field["title"], row.get("group"))))
+                title = listed(
+                    [field["title"], *([_GROUPS[row["group"]]] if "group" in row else [])]
+                )
                 value = number(row[field["name"]], ",.4g")
                 yield entry["name"], f"{title} [{field['unit']}]", row["release"], value

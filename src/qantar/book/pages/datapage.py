@@ -68,7 +68,7 @@ def _codebook(entry: dict[str, Any]) -> str:
             for item in entry["properties"]
         ]
         return _table(
-            _("Properties of {table}").format(table=entry["name"]),
+            _("Properties of {table}").format(table=entry["title"]),
             [_("Property"), _("Meaning")],
             body,
         )
@@ -83,7 +83,7 @@ def _codebook(entry: dict[str, Any]) -> str:
         ]
         body.append([facts.code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
-    return _table(_("Columns of {table}").format(table=entry["name"]), heads, body)
+    return _table(_("Columns of {table}").format(table=entry["title"]), heads, body)
 
 
 def _terms(entry: dict[str, Any]) -> list[str]:

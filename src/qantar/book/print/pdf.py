@@ -17,6 +17,7 @@ from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
 from qantar.charting.render import FONTS
 from qantar.common import language
+from qantar.common.dates import day
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
 from qantar.flow import browser
@@ -44,10 +45,10 @@ def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
     return render("contents.html", headings=headings, numbers=numbers, blank=_COUNT)
 
 
-def _title_page(edition: Edition, known: dict[str, str], day: str) -> str:
+def _title_page(edition: Edition, known: dict[str, str]) -> str:
     name, _colon, words = _(edition.title).partition(": ")
     lines = [
-        _("Data and method as of {day}").format(day=day),
+        _("Data and method as of {day}").format(day=day(changes.read()[0].day.isoformat())),
         _("Version {version}, commit {commit}").format(
             version=known["version"], commit=known["commit"]
         ),
@@ -113,7 +114,7 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
         'charset="utf-8">'
         f"<title>{escape(_(edition.title))}</title><style>{style}</style>"
         f"{_mathematics(body, site)}</head><body>"
-        f"{_title_page(edition, known, changes.read()[0].day.isoformat())}"
+        f"{_title_page(edition, known)}"
         f"{_contents(headings, numbers)}"
         f"{body}</body></html>"
     )
@@ -146,9 +147,9 @@ def numbers_in(printed: bytes) -> dict[str, int]:
     return {name: order[page] for name, page in targets.items()}
 
 
-def with_date(printed: bytes, day: str) -> bytes:
-    """The PDF with `day` (YYYY-MM-DD) as its dates, so that equal books give equal bytes."""
-    stamp = f"{day.replace('-', '')}000000".encode()
+def with_date(printed: bytes, date: str) -> bytes:
+    """The PDF with `date` (YYYY-MM-DD) as its dates, so that equal books give equal bytes."""
+    stamp = f"{date.replace('-', '')}000000".encode()
     return _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + stamp, printed)
 
 

@@ -87,7 +87,9 @@ def of_page(html: str, known: list[str]) -> list[tuple[str, list[str]]]:
     shown += [one[name] for name in _READ for one in soup.select(f"[{name}]")]
     found = {}
     for text in shown:
-        if text not in tables and not _CODE.fullmatch(text) and not _CYRILLIC.search(text):
+        if text in tables or _CODE.fullmatch(text) or _IDENTIFIER.fullmatch(text):
+            continue
+        if not _CYRILLIC.search(text):
             found[text] = _WORD.findall(_IDENTIFIER.sub(" ", _without(known, text)))
     return [(text, words) for text, words in found.items() if words]
 

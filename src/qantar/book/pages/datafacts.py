@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from qantar import data
 from qantar.common.dates import day
+from qantar.common.language import SOURCE
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import N_, _, clauses, listed, ngettext
 from qantar.data.description import is_map
@@ -159,11 +160,11 @@ def _limit(value: float | str) -> str:
 
 
 def limits(field: dict[str, Any]) -> Markup:
-    """The constraints of a column in words, the values that it may hold as code."""
+    """The constraints of a column in words, the values that it may hold as they are written."""
     constraints = field.get("constraints", {})
     parts = []
     if "enum" in constraints:
-        values = listed(map(code, constraints["enum"]))
+        values = listed(map(as_written, constraints["enum"]))
         parts.append(_("one of {values}").format(values=values))
     if "minimum" in constraints:
         parts.append(_("at least {value}").format(value=_limit(constraints["minimum"])))
@@ -174,9 +175,9 @@ def limits(field: dict[str, Any]) -> Markup:
     return Markup(clauses(parts))
 
 
-def code(text: str | int) -> Markup:
-    """What stands in a file as it stands there."""
-    return Markup("<code>{}</code>").format(text)
+def as_written(value: str | int) -> Markup:
+    """A value as it stands in a file, in whatever language."""
+    return Markup('<bdi lang="{}">{}</bdi>').format(SOURCE, value)
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:

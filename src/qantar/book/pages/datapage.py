@@ -44,6 +44,10 @@ def _anchored(entry: dict[str, Any], words: str) -> Markup:
     return Markup('<a href="#{}">{}</a>').format(anchor(entry["name"]), words)
 
 
+def _code(text: str) -> Markup:
+    return Markup("<code>{}</code>").format(text)
+
+
 def _overview(entries: Sequence[dict[str, Any]]) -> str:
     heads = [_("Table"), _("Rows"), _("Years"), _("May be passed on")]
     body = [
@@ -62,7 +66,7 @@ def _codebook(entry: dict[str, Any]) -> str:
     if is_map(entry):
         body = [
             [
-                facts.code(item["name"]),
+                _code(item["name"]),
                 f"{item['title']}. {item.get('description', '')}",
             ]
             for item in entry["properties"]
@@ -81,7 +85,7 @@ def _codebook(entry: dict[str, Any]) -> str:
             ": ".join(filter(None, (title, more))),
             facts.limits(field),
         ]
-        body.append([facts.code(field["name"]), *cells])
+        body.append([_code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
     return _table(_("Columns of {table}").format(table=entry["title"]), heads, body)
 
@@ -151,7 +155,7 @@ def _revisions() -> str:
         "{year}."
     )
     body = [
-        [_anchored(data.resource(name), facts.code(name)), *cells]
+        [_anchored(data.resource(name), _code(name)), *cells]
         for name, *cells in facts.revisions(COUNTRY, YEAR)
     ]
     heads = [_("Table"), _("Figure"), _("Release"), _("Value")]
@@ -161,7 +165,7 @@ def _revisions() -> str:
 def _licences(entries: Sequence[dict[str, Any]]) -> str:
     allowed = facts.licence_meanings()
     names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
-    body = [[facts.code(name), allowed[name]] for name in names]
+    body = [[_code(name), allowed[name]] for name in names]
     return _table(_("Licences"), [_("Licence"), _("Allows")], body)
 
 

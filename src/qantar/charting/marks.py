@@ -29,7 +29,7 @@ from qantar.charting.style import (
 LABEL_GAP = 18  # px between the middles of two labels at the ends of lines
 _HEAVY = 0.35  # px of outline that make letters bold
 _RIM = 4  # px of page colour around words, over lines
-_LINE = FONT_SIZE + 3  # px
+_LINE, _LONGEST = FONT_SIZE + 3, NARROW - 40  # px: of a line of words that stands above its row
 _STRIPES = 7  # of a doubtful bar, light ones among them
 _BAR, _BESIDE = 14, 148  # px: height of a bar; longest name that stands beside its bar
 _HERO_WIDTH, _COMPARE_WIDTH, _GREY_WIDTH = 2.75, 1.75, 1.25
@@ -95,7 +95,7 @@ def _broken(name: str) -> str:
     lines = [""]
     for word in name.split(" "):
         longer = f"{lines[-1]} {word}".lstrip()
-        if text_width(longer, FONT_SIZE) <= NARROW:
+        if text_width(longer, FONT_SIZE) <= _LONGEST:
             lines[-1] = longer
         else:
             lines.append(word)

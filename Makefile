@@ -5,6 +5,7 @@ WHICH = $(EDITION) $(if $(BOOK_LANGUAGE),--language $(BOOK_LANGUAGE))
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest -q -n 2
 
 # What a shell tells Python and pip is for its user's other work; mirrors, proxies and caches stay as they are.
 unexport PYTHONHOME PYTHONPATH PYTHONSTARTUP PYTHONWARNINGS PYTHONOPTIMIZE PYTHONSAFEPATH
@@ -36,16 +37,18 @@ languages: $(READY) ## build the book in every language, and one site of all wit
 editions: $(READY)  ## build every edition and the page that compares them
 	$(BIN)/python -m qantar editions
 test: lint          ## all quick tests (10 minutes at most)
-	$(BIN)/python -m qantar test
+	$(BIN)/python -m qantar book
+	$(PYTEST) tests --ignore=tests/trial --nbval --nbval-cell-timeout 300 notebooks
 lint: $(READY)      ## style of code and notebooks, types, and which part of the package may know which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --cache-dir build/mypy
 	$(BIN)/lint-imports --no-cache
 trial: $(READY)     ## the slow tests: faults, fuzzing, two builds, every page in every mode
-	$(BIN)/python -m qantar trial
+	$(BIN)/python -m qantar languages
+	$(PYTEST) tests/trial
 trial-long: $(READY) ## every chapter at many drawn parameters and every country
-	$(BIN)/python -m qantar trial-long
+	$(PYTEST) -m long tests/report
 lab: $(READY)       ## open JupyterLab on the notebooks
 	JUPYTER_PATH= JUPYTER_PREFER_ENV_PATH=1 JUPYTER_CONFIG_PATH="$(CURDIR)/profiles/lab" $(BIN)/jupyter-lab
 accept: $(READY)    ## run the stored notebooks again and show every number, digest and verdict that changed
@@ -65,7 +68,7 @@ watch: $(READY)     ## show pages and notebooks in the browser as they are saved
 verify: $(READY)    ## check a built book against the repository
 	$(BIN)/python -m qantar verify $(WHICH)
 bench: $(READY)     ## measure build times, page weights and speed in the browser
-	$(BIN)/python -m qantar bench
+	$(BIN)/python tests/bench
 audit: $(READY)     ## look the locked packages up in the list of known vulnerabilities (needs the network)
 	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
 links: $(READY)     ## ask whether the addresses outside the book still answer (needs the network)

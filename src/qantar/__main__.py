@@ -41,17 +41,6 @@ def _built(options: argparse.Namespace) -> Edition:
     return edition_files.of_build(name)
 
 
-def _in_all_languages(edition: str, cores: int) -> Path:
-    from qantar.book.site.languages import join
-    from qantar.flow import catalogues
-
-    for code in language.codes():
-        catalogues.prepare(code)  # an incomplete one is told before anything runs
-    for code in language.codes():
-        flow.book([edition], cores, code)
-    return join([edition_files.load(edition, code) for code in language.codes()])
-
-
 def book(options: argparse.Namespace) -> None:
     """Build editions and print their front pages."""
     if options.time_limit:
@@ -123,7 +112,15 @@ def editions(options: argparse.Namespace) -> None:
 
 def languages(options: argparse.Namespace) -> None:
     """Build an edition in every language, and one site of all its books."""
-    print(_in_all_languages(options.edition, options.cores))
+    from qantar.book.site.languages import join
+    from qantar.flow import catalogues
+
+    codes = language.codes()
+    for code in codes:
+        catalogues.prepare(code)  # an incomplete one is told before anything runs
+    for code in codes:
+        flow.book([options.edition], options.cores, code)
+    print(join([edition_files.load(options.edition, code) for code in codes]))
 
 
 def check(options: argparse.Namespace) -> None:
@@ -140,36 +137,6 @@ def refresh(options: argparse.Namespace) -> None:
     from qantar.sources.refresh import refresh as make_anew
 
     make_anew(options.table, options.source)
-
-
-def test(options: argparse.Namespace) -> None:
-    """Build the book, then run the quick tests over it."""
-    from qantar.flow import testing
-
-    flow.book(["kazakhstan"])
-    testing.test()
-
-
-def trial(options: argparse.Namespace) -> None:
-    """Build the book in every language, then run the slow tests over it."""
-    from qantar.flow import testing
-
-    _in_all_languages("kazakhstan", flow.AT_ONCE)
-    testing.trial()
-
-
-def trial_long(options: argparse.Namespace) -> None:
-    """Run every chapter at many drawn parameters and every country, and read what it says."""
-    from qantar.flow import testing
-
-    testing.trial_long()
-
-
-def bench(options: argparse.Namespace) -> None:
-    """Run every benchmark and print what it measures."""
-    from qantar.flow import testing
-
-    testing.bench()
 
 
 def accept(options: argparse.Namespace) -> None:
@@ -325,9 +292,8 @@ def parser() -> argparse.ArgumentParser:
     made_anew.add_argument(
         "--from", dest="source", type=Path, help="folder of files obtained before"
     )
-    for call in (test, trial, bench, accept, messages):
-        add(call)
-    add(trial_long, "trial-long")
+    add(accept)
+    add(messages)
     return top
 
 

@@ -1,6 +1,6 @@
 """How long every table takes to read, and the whole package to validate.
 
-Run by hand, `python tests/bench/table_times.py`; the figures are reported, never asserted.
+Run by `make bench`; the figures are reported, never asserted.
 """
 
 import contextlib

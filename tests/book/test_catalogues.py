@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from translation_check import plural_problems, problems
 
 from qantar.book.languages import catalogues, extract
-from qantar.book.languages.check import plural_problems, problems
 from qantar.common import language
 from qantar.common.catalogues import folder
 from qantar.common.paths import CHAPTERS, NOTEBOOKS, PACKAGE

@@ -52,12 +52,6 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browsing.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def view(chromium, folder):
     context = chromium.new_context(viewport={"width": 360, "height": 700}, has_touch=True)

@@ -18,7 +18,7 @@ from qantar.report.figures import Figure
 from qantar.report.sentences import shown
 
 CONF = """
-extensions = ["myst_parser", "qantar.book.prose"]
+extensions = ["myst_parser", "qantar.book.prose", "qantar.book.site.reading"]
 myst_enable_extensions = ["colon_fence"]
 def setup(app):
     app.add_config_value("qantar_edition", "kazakhstan", "env")

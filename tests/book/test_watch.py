@@ -4,13 +4,16 @@ import http.client
 import threading
 from types import SimpleNamespace
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from qantar.book.references import code
 from qantar.book.site import assemble, html, preview, serve, watch
 from qantar.common.errors import BuildError
 from qantar.common.paths import NOTEBOOKS, ROOT
 from qantar.flow import editions
+from qantar.flow.verify import USED
 
 EDITION = editions.load("kazakhstan")
 
@@ -58,6 +61,50 @@ def test_a_saved_page_goes_to_the_preview_alone(built):
     assert (shown.source / "book" / "method.md").read_text(encoding="utf-8") == saved
     assert (built / "book" / "method.md").read_text() == "# Built\n"
     assert "qantar_preview" not in (built / "_config.yml").read_text()
+
+
+CELLS = (
+    new_markdown_cell("Old words"),
+    new_markdown_cell("Elsewhere", metadata={"tags": ["not-KAZ"]}),
+    new_code_cell("year = 2021", metadata={"tags": ["parameters"]}),
+    new_code_cell("show(year)"),
+)
+INJECTED = new_code_cell("year = 2020", metadata={"tags": ["injected-parameters"]})
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A saved notebook whose executed copy, for Kazakhstan, lies beside it."""
+    shown = new_code_cell(CELLS[3].source, outputs=[new_output("stream", text="2020")])
+    ran = new_notebook(cells=[CELLS[0], CELLS[2], INJECTED, shown])
+    ran.metadata[USED] = {"country": "KAZ"}
+    nbformat.write(ran, tmp_path / "shown.ipynb")
+    nbformat.write(new_notebook(cells=list(CELLS)), tmp_path / "saved.ipynb")
+    return tmp_path / "saved.ipynb"
+
+
+def test_new_words_of_a_notebook_are_shown_without_running_it(saved):
+    saved.write_text(saved.read_text().replace("Old words", "New words"))
+    shown = saved.with_name("shown.ipynb")
+    assert watch._take_words(saved, shown)
+    cells = nbformat.read(shown, as_version=4).cells
+    assert [cell.source for cell in cells] == [
+        *("New words", "year = 2021", "year = 2020", "show(year)"),
+    ]
+    assert cells[3].outputs[0].text == "2020"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("show(year)", "show(2 * year)"), ("not-KAZ", "no-KAZ"), ("{", "")],
+    ids=["code", "a section more", "no notebook"],
+)
+def test_a_notebook_that_computes_something_else_has_to_run(saved, old, new):
+    saved.write_text(saved.read_text().replace(old, new))
+    shown = saved.with_name("shown.ipynb")
+    before = shown.read_text()
+    assert not watch._take_words(saved, shown)
+    assert shown.read_text() == before
 
 
 @pytest.mark.parametrize("name", ["conftest.py", "unknown.ipynb"])

@@ -58,7 +58,8 @@ def test_an_unknown_language_is_refused_in_one_line(capsys):
 
 def test_steps_speak_the_language_of_their_edition(tmp_path, capsys):
     code = "import os; print('qantar| speaks', os.environ['QANTAR_LANGUAGE'])"
-    build.follow([sys.executable, "-c", code], tmp_path, "ar")
+    with build.started([sys.executable, "-c", code], tmp_path, "ar") as process:
+        build.go_on(process, tmp_path)
     assert "speaks ar" in capsys.readouterr().out
 
 

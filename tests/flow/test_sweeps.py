@@ -1,6 +1,7 @@
 """A sweep's table holds what was run; a cell without a result is named, whatever the flow says."""
 
 import csv
+from contextlib import nullcontext
 
 import pytest
 
@@ -19,11 +20,12 @@ def test_a_cell_whose_result_is_missing_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(flow, "BUILD", tmp_path)
     figure = Figure("energy.one", 7, "MW", "2021", ("electricity",), "One.")
 
-    def half_done(_command, folder):
+    def half_done(_process, folder):
         (first,) = folder.glob("pue-1.1_*")
         figures.write([figure], first / "energy.json")
 
-    monkeypatch.setattr(flow, "follow", half_done)
+    monkeypatch.setattr(flow, "started", lambda _command, _folder: nullcontext())
+    monkeypatch.setattr(flow, "go_on", half_done)
     file = tmp_path / "grid.yml"
     file.write_text(SWEEP, encoding="utf-8")
     with pytest.raises(BuildError, match=r"did not run them\n1 of 2 cells failed: pue-1\.2_\w+; "):

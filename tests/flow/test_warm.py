@@ -47,6 +47,9 @@ def test_snakemake_starts_without_a_warm_process_too(tmp_path):
     folder.mkdir()
     command = [sys.executable, "-P", "-m", "qantar.flow.warm", "--version"]
     done = subprocess.run(
-        command, env=environment.clean(TMPDIR=str(folder)), capture_output=True, text=True
+        command,
+        env=environment.clean(TMPDIR=str(folder)),
+        input=warm.BEGIN,
+        capture_output=True,
     )
-    assert (done.returncode, done.stdout.strip()) == (0, version("snakemake"))
+    assert (done.returncode, done.stdout.decode().strip()) == (0, version("snakemake"))

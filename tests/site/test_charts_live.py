@@ -112,7 +112,7 @@ def test_without_scripts_each_chart_is_a_picture_with_words(page, chromium, home
     context.close()
 
 
-@pytest.mark.font
+@pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize("page", PAGES)
 def test_no_words_of_a_live_chart_are_cut_off(page, home, view):
     problems = []
@@ -127,7 +127,7 @@ def test_no_words_of_a_live_chart_are_cut_off(page, home, view):
     assert problems == []
 
 
-@pytest.mark.font
+@pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize("page", PAGES)
 def test_no_words_of_a_picture_are_cut_off(page, view):
     problems = []

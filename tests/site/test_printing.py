@@ -34,13 +34,6 @@ def home():
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """One browser for this file."""
-    with browsing.chromium() as browser:
-        yield browser
-
-
 def printed(chromium, address, scheme):
     """The page as it is laid out on paper by somebody whose screen is of the given colour
     scheme.

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from babel.messages import Catalog
+from translation_check import is_format
 
 from qantar.book.languages import catalogues
-from qantar.book.languages.check import is_format
 from qantar.common.language import LOCALES
 
 CODE = "xx"

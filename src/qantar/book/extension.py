@@ -17,6 +17,7 @@ _NAMES = (
     "pages.headings",
     "pages.recompute",
     "site.preview",
+    "site.reading",
     "site.site",
     "site.spoken",
 )
@@ -24,6 +25,7 @@ STATIC = Path(__file__).parent / "static"
 PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
 
 
+_WRITERS = 3
 # They say nothing of parallel reading: one numbers sections when all pages are read, one is for
 # LaTeX.
 _READ_SAFELY = ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex")
@@ -40,6 +42,11 @@ def _read_in_parallel(app: Any, env: Any, pages: list[str]) -> None:
     pages[:] = pages[::2] + pages[1::2]
 
 
+def _write_in_parts(app: Any, builder: Any) -> None:
+    """Let three processes write beside the one that gets pages ready, which one would hold up."""
+    app.parallel = _WRITERS + 1
+
+
 def _add_static(app: Any) -> None:
     app.config.html_static_path.append(str(STATIC))
 
@@ -51,4 +58,5 @@ def setup(app: Any) -> dict[str, bool]:
         import_module(part).setup(app)
     app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", _read_in_parallel)
+    app.connect("write-started", _write_in_parts, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,7 +31,7 @@ KEPT = frozenset(
         "__CF_USER_TEXT_ENCODING",  # macOS sets it in every process
     )
 )
-KEPT_FAMILIES = ("QANTAR_", "PLAYWRIGHT_", "SLURM", "SBATCH_", "npm_config_")
+KEPT_FAMILIES = ("QANTAR_", "PLAYWRIGHT_", "COVERAGE_", "SLURM", "SBATCH_", "npm_config_")
 FIXED = {
     "DOCUTILSCONFIG": os.devnull,  # else ~/.docutils changes quotation marks, even the language
     "LC_ALL": "C.UTF-8",

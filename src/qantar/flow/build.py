@@ -1,31 +1,28 @@
 """The flow as one command: prepare what Snakemake compares, run it, say what happens."""
 
 import fcntl
-import json
 import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-import yaml
-
-from qantar import data
 from qantar.common import environment
-from qantar.common.errors import BuildError, DataError
+from qantar.common.errors import BuildError
 from qantar.common.language import SOURCE
-from qantar.common.paths import BUILD, DATA, NOTEBOOKS, ROOT
-from qantar.flow import catalogues
+from qantar.common.paths import BUILD, ROOT
+from qantar.flow import catalogues, warm
 from qantar.flow import editions as edition_files
 from qantar.flow.editions import Edition
-from qantar.flow.keys import table_files, write, write_all, write_if_changed
-from qantar.flow.provenance import data_digest
+from qantar.flow.provenance import data_digest, digest
 
 MARK = "qantar| "
 PAGES = ".html.done"
+_MADE = ".made"
+SNAKEFILE = ROOT / "Snakefile"
 # One more than there are cores: while one notebook waits for its kernel or is the last, another
 # computes (a tenth of a clean build).
 AT_ONCE = (os.cpu_count() or 1) + 1
@@ -54,33 +51,6 @@ def editions(files: str) -> dict[str, Edition]:
     """Editions by name, from comma-separated edition files; what the Snakefile calls."""
     loaded = [edition_files.load(name) for name in files.split(",") if name]
     return {edition.name: edition for edition in loaded}
-
-
-def prepare(edition: Edition) -> Path:
-    """Write the edition, its parameters and keys below ``build/<edition>/`` if changed."""
-    folder = BUILD / edition.name
-    for chapter in edition.chapters:
-        values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
-        write_if_changed(folder / "parameters" / f"{chapter}.json", values)
-    write_all(edition)
-    own = edition.model_dump(exclude={"name"})
-    target = folder / f"{edition.name}.yml"
-    write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
-    return target
-
-
-def _check_files(chapters: Iterable[str]) -> None:
-    """Refuse to start without a table or notebook, in the words of `data.load`."""
-    files = [DATA / entry["path"] for entry in data.package()["resources"]]
-    files += [
-        file
-        for chapter in chapters
-        for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
-    ]
-    for path in files:
-        if not path.is_file():
-            name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-            raise DataError(f"{name}: no such file; restore it (git checkout -- {name})")
 
 
 def _follow(lines: Iterable[str]) -> list[str]:
@@ -117,13 +87,16 @@ def snakemake(
             "-m",
             "qantar.flow.warm",  # snakemake
             "--snakefile",
-            str(ROOT / "Snakefile"),
+            str(SNAKEFILE),
             "--directory",
             str(BUILD),
         ),
         *("--cores", str(cores), "--nolock", "--rerun-incomplete", "--keep-going", "--nocolor"),
         "--force-use-threads",  # steps are forked from one warm process, a child of this one
         *("--rerun-triggers", "params", "input", "code"),
+        # Choosing the next step looks at every file of all that are ready, and each choice is made
+        # again after that time, for good: of a thousand cells, that kept one core busy.
+        *("--scheduler-subsample", "100", "--max-jobs-per-timespan", "1000000/1d"),
         *("--workflow-profile", "none"),  # none that lies in the folder where the command was given
         *extra,
         *("--config", f"editions={','.join(str(path.relative_to(BUILD)) for path in files)}", "--"),
@@ -147,16 +120,20 @@ def _lines(process: subprocess.Popen, path: Path) -> Iterator[str]:
                 time.sleep(_LOOK_AGAIN_S)
 
 
-def follow(command: list[str], folder: Path, language: str = SOURCE) -> None:
-    """Run Snakemake and follow its log below `folder`, which is locked; raises BuildError.
+def _log(folder: Path) -> Path:
+    return folder / "log" / "flow.log"
 
-    Its steps speak `language`, from their start on.
 
-    It writes to a file and not to this process: where only this one is killed, it can end what it
-    began.
+@contextmanager
+def started(
+    command: list[str], folder: Path, language: str = SOURCE
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start Snakemake, which gets ready and waits for `go_on`; without it, it ends here.
+
+    Its steps speak `language`. It writes to a log below `folder`, which is locked, and not to this
+    process: where only this one is killed, it can end what it began.
     """
-    path = folder / "log" / "flow.log"
-    path.parent.mkdir(exist_ok=True)
+    _log(folder).parent.mkdir(exist_ok=True)
     own = {
         "QANTAR_STEP": "1",
         "QANTAR_LANGUAGE": language,
@@ -164,18 +141,35 @@ def follow(command: list[str], folder: Path, language: str = SOURCE) -> None:
         "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache"),
     }
     with (
-        path.open("wb") as log,
+        _log(folder).open("wb") as log,
         subprocess.Popen(
             command,
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
             env=environment.clean(**own),
             close_fds=False,
         ) as process,
     ):
-        errors = _follow(_lines(process, path))
+        try:
+            yield process
+        finally:
+            if process.stdin and not process.stdin.closed:
+                process.terminate()
+
+
+def go_on(process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Let Snakemake begin, now that what it compares is written, and follow its log to the end.
+
+    Raises BuildError where a step fails.
+    """
+    assert process.stdin
+    with suppress(BrokenPipeError):  # it has ended, and its log says why
+        process.stdin.write(warm.BEGIN)
+        process.stdin.close()
+    errors = _follow(_lines(process, _log(folder)))
     if process.returncode:
-        raise BuildError("\n".join(errors) or f"the flow stopped; its log is {path}")
+        raise BuildError("\n".join(errors) or f"the flow stopped; its log is {_log(folder)}")
 
 
 def _not_from_the_future(folder: Path) -> None:
@@ -220,15 +214,50 @@ def _with_cells(edition: Edition) -> Edition:
     return whole
 
 
+def _keys_of(edition: Edition) -> str:
+    """Digest of all keys of `edition` and of the flow's rules."""
+    own = (BUILD / edition.name / "keys").glob("*.json")
+    return digest([*own, BUILD / "keys" / "data.json"], BUILD) + digest([SNAKEFILE], ROOT)
+
+
+def _is_made(edition: Edition) -> bool:
+    """Whether the last flow ended well with the same keys, and what it made is there."""
+    folder = BUILD / edition.name
+    made = [BUILD / ".data.checked", folder / PAGES, folder / "html" / "index.html"]
+    for chapter in edition.chapters:
+        made += [
+            folder / "src" / "notebooks" / f"{chapter}.ipynb",
+            folder / "figures" / f"{chapter}.json",
+        ]
+    known = folder / _MADE
+    return (
+        known.is_file() and known.read_text() == _keys_of(edition) and all(map(Path.is_file, made))
+    )
+
+
 def _make(editions: list[Edition], cores: int) -> None:
-    """Run the flow for editions of one language, whose folders are locked."""
-    files = [prepare(edition) for edition in editions]
-    for edition in editions:
-        _not_from_the_future(BUILD / edition.name)
-        if not (BUILD / edition.name / "html" / "index.html").is_file():
-            (BUILD / edition.name / PAGES).unlink(missing_ok=True)
-    sites = [f"{edition.name}/{PAGES}" for edition in editions]
-    follow(snakemake(sites, cores, files), BUILD / editions[0].name, editions[0].language)
+    """Run the flow for editions of one language, whose folders are locked, if anything changed."""
+    folders = [BUILD / edition.name for edition in editions]
+    files = [folder / f"{folder.name}.yml" for folder in folders]
+    command = snakemake([f"{folder.name}/{PAGES}" for folder in folders], cores, files)
+    with started(command, folders[0], editions[0].language) as process:
+        from qantar.flow import keys  # imports pandas, while Snakemake is imported
+
+        keys.check_files({chapter for edition in editions for chapter in edition.chapters})
+        keys.write(BUILD / "keys" / "data.json", {"data": data_digest()})
+        for edition in editions:
+            keys.prepare(edition)
+        if all(map(_is_made, editions)):
+            return
+        for folder in (BUILD, *folders):
+            _not_from_the_future(folder)
+        for folder in folders:
+            (folder / _MADE).unlink(missing_ok=True)
+            if not (folder / "html" / "index.html").is_file():
+                (folder / PAGES).unlink(missing_ok=True)
+        go_on(process, folders[0])
+        for edition, folder in zip(editions, folders, strict=True):
+            (folder / _MADE).write_text(_keys_of(edition))
 
 
 def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) -> list[Path]:
@@ -239,7 +268,6 @@ def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) ->
     earlier site left in place.
     """
     wanted = [edition_files.load(name, language) for name in names]
-    _check_files({chapter for edition in wanted for chapter in edition.chapters})
     wanted = [_with_cells(edition) for edition in wanted]
     spoken = dict.fromkeys(edition.language for edition in wanted)
     for code in spoken:
@@ -248,8 +276,6 @@ def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) ->
         for edition in wanted:
             (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
         with locked(edition.name for edition in wanted):
-            write(BUILD / "keys" / "data.json", {"data": data_digest()})
-            _not_from_the_future(BUILD)
             for code in spoken:  # one flow each: its processes have loaded the words of one
                 _make([edition for edition in wanted if edition.language == code], cores)
     except BrokenPipeError:

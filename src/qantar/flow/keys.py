@@ -4,20 +4,21 @@ that a step depends on, so that it runs again exactly when one of these changed.
 Content decides, never the time stamps of files: a clock set back changes no key.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import yaml
+
 from qantar import data
-from qantar.common.errors import naming
+from qantar.common.errors import DataError, naming
 from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, CHAPTERS, DATA, NOTEBOOKS, ROOT
 from qantar.flow import catalogues
 from qantar.flow.editions import Edition
-from qantar.flow.provenance import digest, provenance
+from qantar.flow.provenance import digest, provenance, text_digest
 
 PACKAGE = ROOT / "src" / "qantar"
 # The parts of the package that every run of a notebook uses; a chapter's own folder comes on top.
@@ -39,10 +40,6 @@ def table_files(chapter: str) -> list[Path]:
     return [DATA / data.resource(name)["path"] for name in names]
 
 
-def _text_digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) -> dict[str, str]:
     """What a run of a notebook depends on, each with a digest: the notebook, its parameters, the
     tables it declares with their descriptions, its code, its language. The claims read every
@@ -53,9 +50,9 @@ def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) 
     entries = [entry for entry in data.package()["resources"] if DATA / entry["path"] in files]
     return {
         "notebook": digest([NOTEBOOKS / f"{chapter}.ipynb"], NOTEBOOKS),
-        "parameters": _text_digest(json.dumps(values, sort_keys=True)),
+        "parameters": text_digest(json.dumps(values, sort_keys=True)),
         "tables": digest(files, DATA),
-        "descriptions": _text_digest(json.dumps(entries, sort_keys=True)),
+        "descriptions": text_digest(json.dumps(entries, sort_keys=True)),
         "code": _code(*SHARED, *(f"chapters/{name}" for name in own)),
         "language": catalogues.key(language, "qantar.po"),
     }
@@ -69,7 +66,7 @@ def pages_key(edition: Edition) -> dict[str, str]:
     prose = [path for path in [*single, *(ROOT / "book").rglob("*")] if path.is_file()]
     return {
         **provenance(edition),
-        "edition": _text_digest(json.dumps(edition.model_dump(), sort_keys=True)),
+        "edition": text_digest(json.dumps(edition.model_dump(), sort_keys=True)),
         "prose": digest(prose, ROOT),
         "code": _code("."),
         "language": catalogues.key(edition.language),
@@ -97,3 +94,30 @@ def write_all(edition: Edition) -> None:
             folder / f"{chapter}.json", run_key(chapter, edition.values(chapter), edition.language)
         )
     write(folder / "pages.json", pages_key(edition))
+
+
+def prepare(edition: Edition) -> Path:
+    """Write the edition, its parameters and keys below ``build/<edition>/`` if changed."""
+    folder = BUILD / edition.name
+    for chapter in edition.chapters:
+        values = json.dumps(edition.values(chapter), indent=1, sort_keys=True)
+        write_if_changed(folder / "parameters" / f"{chapter}.json", values)
+    write_all(edition)
+    own = edition.model_dump(exclude={"name"})
+    target = folder / f"{edition.name}.yml"
+    write_if_changed(target, yaml.safe_dump(own, sort_keys=False, allow_unicode=True))
+    return target
+
+
+def check_files(chapters: Iterable[str]) -> None:
+    """Refuse to start without a table or notebook, in the words of `data.load`."""
+    files = [DATA / entry["path"] for entry in data.package()["resources"]]
+    files += [
+        file
+        for chapter in chapters
+        for file in (*table_files(chapter), NOTEBOOKS / f"{chapter}.ipynb")
+    ]
+    for path in files:
+        if not path.is_file():
+            name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+            raise DataError(f"{name}: no such file; restore it (git checkout -- {name})")

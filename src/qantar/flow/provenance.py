@@ -20,6 +20,11 @@ def digest(files: Iterable[Path], base: Path) -> str:
     return total.hexdigest()
 
 
+def text_digest(text: str) -> str:
+    """SHA-256 over `text`."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def data_digest() -> str:
     """Digest of everything in ``data/``."""
     return digest((path for path in DATA.rglob("*") if path.is_file()), DATA)
@@ -30,7 +35,7 @@ def parameters_digest(edition: Edition) -> str:
     text = "\n".join(
         f"{chapter} {edition.checked(chapter).model_dump_json()}" for chapter in edition.chapters
     )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text_digest(text)
 
 
 def git(*arguments: str) -> str | None:

@@ -103,17 +103,18 @@ def run(path: Path, cores: int, profile: Path | None = None) -> Path:
     names = list(sweep.grid)
     folders = {folder_name(cell, names): cell for cell in sweep.cells()}
     base.mkdir(parents=True, exist_ok=True)
-    with flow.locked([f"sweeps/{path.stem}"]):
+    made = [f"{name}/{sweep.notebook}.{end}" for name in folders for end in ("ipynb", "json")]
+    targets = [f"sweeps/{path.stem}/{name}" for name in made]
+    extra = ("--profile", str(profile.resolve())) if profile else ()
+    command = flow.snakemake(targets, cores, (), *extra)
+    with flow.locked([f"sweeps/{path.stem}"]), flow.started(command, base) as process:
         for name, cell in folders.items():
             values = json.dumps(cell, indent=1, sort_keys=True)
             keys.write_if_changed(base / name / "parameters.json", values)
             keys.write(base / name / "key.json", keys.run_key(sweep.notebook, cell))
-        made = [f"{name}/{sweep.notebook}.{end}" for name in folders for end in ("ipynb", "json")]
-        targets = [f"sweeps/{path.stem}/{name}" for name in made]
-        extra = ("--profile", str(profile.resolve())) if profile else ()
         failure = None
         try:
-            flow.follow(flow.snakemake(targets, cores, (), *extra), base)
+            flow.go_on(process, base)
         except BuildError as error:
             failure = error
         done = table(sweep, folders, base)

@@ -149,6 +149,24 @@ def test_every_statement_on_a_card_leads_to_its_source(t):
     assert "closed trial" in html
 
 
+def test_words_of_a_list_cannot_become_markup(t):
+    hostile = "<script>\"&'"
+    texts = t["outcomes"].select_dtypes(["object", "string"]).columns.difference(["area", "date"])
+    lists = [
+        charts.people_cards(t["people"].assign(statement=hostile, person=hostile)),
+        charts.outcome_list(t["outcomes"].assign(**dict.fromkeys(texts, hostile))),
+        charts.place_list(t["places"].assign(place=hostile, what=hostile)),
+    ]
+    for listing in lists:
+        assert hostile in repr(listing)
+        assert "<script>" not in listing.markup and "&lt;script&gt;" in listing.markup
+
+
+def test_a_statement_without_an_address_has_no_link(t):
+    bare = t["people"].assign(source_url=None)
+    assert "<a " not in charts.people_cards(bare).markup
+
+
 def test_outcomes_stand_by_area_and_date(t):
     lines = repr(charts.outcome_list(t["outcomes"])).splitlines()
     areas = [line.partition(",")[0] for line in lines]

@@ -7,15 +7,12 @@ import io
 import json
 import struct
 import zlib
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from sphinx.errors import ExtensionError
-
 from qantar.book.references.source import parameter_lines, plain_source_line, source_text
 from qantar.book.site import site
+from qantar.book.site.reading import files_beside
 from qantar.charting import kept, render
 from qantar.charting.colours import DARK
 from qantar.common.paths import BUILD
@@ -30,7 +27,7 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     """Write everything that the figure `label` links to into ``_charts/`` of the site, but for its
     PNG file.
     """
-    folder = Path(env.app.outdir) / FOLDER
+    folder = files_beside(env) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     alone = standalone(payload, page_address(env, label))
     files = {
@@ -49,37 +46,20 @@ def write(env: Any, label: str, payload: dict[str, Any]) -> None:
     (folder / f"{label}-table.csv").write_text(rows_csv(payload), encoding="utf-8-sig")
 
 
-class Painter:
-    """Makes the PNG files in a process of its own, beside the writing of the pages, which keeps one
-    core busy: a build ends a second and a half earlier than where the pages' readers made them.
+def paint(app: Any) -> None:
+    """Make the PNG files of all charts: beside the writing of pages, a build ends a second and a
+    half earlier than where the pages' readers made them.
     """
-
-    _process: BaseProcess | None = None
-
-    def start(self, app: Any, builder: Any) -> None:
-        """Begin once all pages are read, and so all pictures written."""
-        if builder.name == "html":
-            kept_in = BUILD / app.config.qantar_edition / "pictures"
-            self._process = get_context("fork").Process(
-                target=_paint, args=(Path(app.outdir) / FOLDER, kept_in)
-            )
-            self._process.start()
-
-    def finish(self, app: Any, error: Exception | None) -> None:
-        """Wait for its end; raises ExtensionError where it failed, which said why."""
-        if self._process:
-            self._process.join()
-            if self._process.exitcode:
-                raise ExtensionError("the PNG files of the charts were not made")
-
-
-def _paint(folder: Path, kept_in: Path) -> None:
-    for live in sorted(folder.glob("*.js")):
+    if app.builder.name != "html":
+        return
+    target, kept_in = Path(app.outdir) / FOLDER, BUILD / app.config.qantar_edition / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    for live in sorted(Path(app.doctreedir).glob(f"**/{FOLDER}/*.js")):
         label = live.stem
-        alone = (folder / f"{label}.svg").read_text(encoding="utf-8")
+        alone = live.with_suffix(".svg").read_text(encoding="utf-8")
         wanted = {"svg": alone, "scale": PNG_SCALE, "level": PNG_LEVEL}
         drawn = kept.drawn(f"{label}-png", wanted, _png, kept_in)
-        (folder / f"{label}.png").write_bytes(base64.b64decode(drawn["png"]))
+        (target / f"{label}.png").write_bytes(base64.b64decode(drawn["png"]))
 
 
 def version(payload: dict[str, Any]) -> str:

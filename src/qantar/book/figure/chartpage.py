@@ -17,6 +17,7 @@ from qantar.book.figure.figure import (
 )
 from qantar.book.references import code
 from qantar.book.site import policy
+from qantar.book.site.beside import Beside
 
 
 def setup(app: Any) -> None:
@@ -29,9 +30,7 @@ def setup(app: Any) -> None:
         (chart_about, visit_about),
     ):
         app.add_node(node, html=(visit, None), latex=none, text=none, man=none, texinfo=none)
-    painter = chartfiles.Painter()
-    app.connect("write-started", painter.start)
-    app.connect("build-finished", painter.finish)
+    Beside(chartfiles.paint, "the PNG files of the charts were not made").connect(app)
     app.connect("doctree-read", listing.move_cells)
     app.connect("html-collect-pages", code.pages)
     app.connect("build-finished", policy.write_policies)

@@ -93,40 +93,21 @@ def _controls(specification: str) -> int:
     return sum("bind" in signal for signal in json.loads(specification).get("signals", ()))
 
 
-def _picture(node: chart_view, folder: str, kind: str, ending: str, lazy: str, alt: str) -> str:
-    (wide, tall), (narrow, taller) = node["sizes"]["wide"], node["sizes"]["narrow"]
-    base = f"{folder}/{node['label']}"
-    ending += f".svg?v={node['version']}"
-    return (
-        f'<picture class="q-static q-{kind}"><source media="(max-width: {NARROW_COLUMN}px)" '
-        f'srcset="{base}-narrow{ending}" width="{narrow}" height="{taller}">'
-        f'<img src="{base}-wide{ending}" width="{wide}" height="{tall}"{lazy} decoding="async" '
-        f'alt="{alt}"></picture>'
-    )
-
-
 def visit_view(self: Any, node: chart_view) -> None:
     """Write the pictures (wide and narrow, light and dark) and the empty place of the live chart.
 
     Where the page becomes paper (singlehtml) there is the light picture alone.
     """
-    folder, alt = _uri(self, "_charts"), self.attval(node["description"])
-    if self.builder.name != "html":
-        self.body.append(
-            f'<div class="q-chart">{_picture(node, folder, "light", "", "", alt)}</div>'
-        )
-        raise nodes.SkipNode
-    lazy = ' loading="lazy"'
-    heights = f"--q-wide:{node['sizes']['wide'][1]}px;--q-narrow:{node['sizes']['narrow'][1]}px"
+    known = ("label", "version", "map", "controls", "description")
     self.body.append(
-        f'<div class="q-chart" data-label="{node["label"]}" '
-        f'data-src="{folder}/{node["label"]}.js?v={node["version"]}" '
-        f"{'data-map ' if node['map'] else ''}"
-        f'style="{heights};--q-controls:{node["controls"]}">'
-        f'<div class="q-stage">{_picture(node, folder, "light", "", lazy, alt)}'
-        f"{_picture(node, folder, 'dark', '-dark', lazy, alt)}"
-        '<div class="q-live"></div></div>'
-        '<div class="q-controls"></div></div>'
+        render_template(
+            "chart_view.html",
+            **{name: node[name] for name in known},
+            **node["sizes"],
+            folder=_uri(self, "_charts"),
+            narrow_column=NARROW_COLUMN,
+            is_live=self.builder.name == "html",
+        )
     )
     raise nodes.SkipNode
 

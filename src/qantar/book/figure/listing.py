@@ -2,7 +2,6 @@
 
 import ast
 from functools import cache
-from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +11,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from qantar.book.figure.chartfiles import FOLDER
+from qantar.book.references.template import render
 from qantar.charting.style import WIDE
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
@@ -61,9 +61,9 @@ def embedding(label: str, description: str, address: str) -> str:
     Where the book has no address yet, both lie beside that page.
     """
     site = address.partition("notebooks/")[0].partition("book/")[0]
-    return (
-        f'<a href="{escape(address)}"><img src="{escape(site)}{FOLDER}/{label}.png" '
-        f'width="{WIDE}" style="max-width: 100%" alt="{escape(description)}"></a>'
+    picture = f"{site}{FOLDER}/{label}.png"
+    return render(
+        "embedding.html", address=address, picture=picture, width=WIDE, description=description
     )
 
 

@@ -1,15 +1,15 @@
 """What pages carry beside their text: how to rerun them, what differs, their provenance."""
 
-import html
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from qantar.book.pages.country import chapter_title
 from qantar.book.pages.whatif import notice
+from qantar.book.site.reading import files_beside
 from qantar.common import language
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
@@ -55,9 +55,8 @@ def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree
         parameters=known["parameters"][:_SHORT],
     )
     link = context["pathto"]("book/provenance")
-    context["theme_extra_footer"] = (
-        f'<p class="qantar-provenance"><a href="{html.escape(link)}">{html.escape(words)}</a></p>'
-    )
+    line = Markup('<p class="qantar-provenance"><a href="{}">{}</a></p>')
+    context["theme_extra_footer"] = line.format(link, words)
 
 
 class DataPage(SphinxDirective):
@@ -67,7 +66,7 @@ class DataPage(SphinxDirective):
         """The generated text, parsed in place."""
         from qantar.book.pages import datapage
 
-        datapage.write_downloads(Path(self.env.app.outdir) / datapage.FOLDER)
+        datapage.write_downloads(files_beside(self.env) / datapage.FOLDER)
         return self.parse_text_to_nodes(datapage.data_page(), allow_section_headings=True)
 
 
@@ -85,6 +84,7 @@ class ProvenancePage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A Markdown table, parsed in place."""
+        self.env.note_reread()  # no key of the kept pages holds the commit
         edition = of_build(self.config.qantar_edition)
         known = {**provenance.provenance(edition), **provenance.results(edition)}
         names = {

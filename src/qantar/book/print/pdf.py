@@ -3,14 +3,13 @@
 import json
 import re
 import tempfile
-from html import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from qantar.book.print.onepage import Heading, merge
+from qantar.book.print.onepage import merge
 from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.assemble import pages_of
@@ -39,36 +38,6 @@ _DRAWING = re.compile(r'<img [^>]*src="(file:[^"]*/_charts/[^"]*\.svg)"[^>]*>')
 _NAMES = re.compile(r'\bid="|url\(#|href="#')
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _COUNT = "000"
-
-
-def _contents(headings: list[Heading], numbers: dict[str, int]) -> str:
-    return render("contents.html", headings=headings, numbers=numbers, blank=_COUNT)
-
-
-def _title_page(edition: Edition, known: dict[str, str]) -> str:
-    name, _colon, words = _(edition.title).partition(": ")
-    lines = [
-        _("Data and method as of {day}").format(day=day(changes.read()[0].day.isoformat())),
-        _("Version {version}, commit {commit}").format(
-            version=known["version"], commit=known["commit"]
-        ),
-        _("Data {data}, parameters {parameters}").format(
-            data=known["data"][:12], parameters=known["parameters"][:12]
-        ),
-    ]
-    return render("title_page.html", name=name, words=words, lines=lines)
-
-
-def _mathematics(body: str, site: Path) -> str:
-    """The script that sets formulas, where there are any."""
-    if 'class="math' not in body:
-        return ""
-    script = (site / "_static" / "mathjax" / "tex-chtml.js").resolve().as_uri()
-    return (
-        "<script>window.MathJax = "
-        '{options: {processHtmlClass: "math", ignoreHtmlClass: "chapter"}}</script>'
-        f'<script src="{script}"></script>'
-    )
 
 
 def _letters() -> str:
@@ -106,17 +75,30 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     style = STYLE.read_text(encoding="utf-8")
     if language.current().font:
         body, style = _drawn_in(body), _letters() + style
-    attributes = "".join(
-        f' {name}="{text}"' for name, text in language.named(edition.language).attributes.items()
-    )
-    return (
-        f'<!DOCTYPE html><html{attributes} data-theme="light"><head><meta '
-        'charset="utf-8">'
-        f"<title>{escape(_(edition.title))}</title><style>{style}</style>"
-        f"{_mathematics(body, site)}</head><body>"
-        f"{_title_page(edition, known)}"
-        f"{_contents(headings, numbers)}"
-        f"{body}</body></html>"
+    name, _colon, words = _(edition.title).partition(": ")
+    lines = [
+        _("Data and method as of {day}").format(day=day(changes.read()[0].day.isoformat())),
+        _("Version {version}, commit {commit}").format(
+            version=known["version"], commit=known["commit"]
+        ),
+        _("Data {data}, parameters {parameters}").format(
+            data=known["data"][:12], parameters=known["parameters"][:12]
+        ),
+    ]
+    script = (site / "_static" / "mathjax" / "tex-chtml.js").resolve().as_uri()
+    return render(
+        "document.html",
+        attributes=language.named(edition.language).attributes,
+        title=_(edition.title),
+        style=style,
+        mathematics=script if 'class="math' in body else "",
+        name=name,
+        words=words,
+        lines=lines,
+        headings=headings,
+        numbers=numbers,
+        blank=_COUNT,
+        body=body,
     )
 
 

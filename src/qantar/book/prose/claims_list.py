@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx import addnodes
 
 from qantar import data as data_package
@@ -95,8 +95,8 @@ def _foot(env: Any, claim: dict[str, Any]) -> nodes.paragraph:
     sources = _joined(map(_source, claim["sources"]))
     if sources:
         parts += [*filled(_("Sources: {sources}."), sources=sources), " "]
-    words = escape(_("Link to this claim"))
-    address = f'<a class="claim-link" href="#claim-{claim["claim_id"]}">{words}</a>'
+    link = Markup('<a class="claim-link" href="#claim-{}">{}</a>')
+    address = link.format(claim["claim_id"], _("Link to this claim"))
     return paragraph(*parts, nodes.raw("", address, format="html"), classes=["claim-foot"])
 
 

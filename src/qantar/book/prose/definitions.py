@@ -1,7 +1,6 @@
 """What defines the numbers that prose quotes: key figures, cited facts and parameters."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +13,7 @@ from qantar.book.references import editiondata, untranslated
 from qantar.book.references.code import note, source_of
 from qantar.book.references.links import anchor, number_link
 from qantar.book.references.nodetable import Cell, code, filled, link, paragraph, table
+from qantar.book.site.reading import files_beside
 from qantar.common import language
 from qantar.common.text import _, counted
 from qantar.flow.editions import HOME, of_build
@@ -104,7 +104,7 @@ def _figure_row(figure: Figure) -> list[Cell]:
 
 def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
     """Write all key figures, with definitions, as CSV and JSON; a line that leads to both."""
-    folder = Path(env.app.outdir) / datapage.FOLDER
+    folder = files_beside(env) / datapage.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     # Spreadsheets take a CSV file for UTF-8 where it begins with a byte order mark.
     (folder / "key-figures.csv").write_text(figures.to_csv(found), encoding="utf-8-sig")

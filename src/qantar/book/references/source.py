@@ -1,8 +1,9 @@
 """Where a chart's data come from, in words: from the data package, with links and without."""
 
-import html
 from functools import cache
 from typing import Any
+
+from markupsafe import Markup
 
 from qantar import data
 from qantar.book.references import untranslated
@@ -35,8 +36,8 @@ def _vintage(resource: dict[str, Any]) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    words = untranslated.as_html(html.escape(text))
-    return f'<a href="{html.escape(address)}">{words}</a>' if address else words
+    words = untranslated.as_html(text)
+    return Markup('<a href="{}">{}</a>').format(address, words) if address else words
 
 
 def _licence(item: dict[str, Any]) -> str:
@@ -70,8 +71,7 @@ def credits_line(tables: list[str]) -> str:
     """
     credits: dict[tuple[str, str], list[str]] = {}
     for name in tables:
-        title = html.escape(data.resource(name)["title"])
-        link = f'<a href="{{data-page}}#{anchor(name)}">{title}</a>'
+        link = _link(data.resource(name)["title"], f"{{data-page}}#{anchor(name)}")
         credits.setdefault(_credit(name), []).append(link)
     told = [f"{makers} ({listed([*links, about])})" for (makers, about), links in credits.items()]
     return _("Source: {sources}.").format(sources=clauses(told))
@@ -119,8 +119,7 @@ def _with_years(maker: str, tables: list[str]) -> str:
 def source_line(tables: list[str]) -> str:
     """HTML of the short source line; each publisher leads to its table on the data page."""
     links = [
-        f'<a href="{{data-page}}#{anchor(table)}">{untranslated.as_html(html.escape(words))}</a>'
-        for words, table in short_sources(tables)
+        _link(words, f"{{data-page}}#{anchor(table)}") for words, table in short_sources(tables)
     ]
     return _("Source: {sources}.").format(sources=listed(links))
 

@@ -1,26 +1,9 @@
 """Pieces of pages from ``templates/``, with every value escaped unless it is markup already."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from qantar.common.text import _
-
-
-@cache
-def _environment() -> Environment:
-    loader = PackageLoader("qantar.book", "templates")
-    made = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["_"] = _
-    return made
+from qantar.report.template import environment
 
 
 def text_of(name: str) -> str:
@@ -30,4 +13,4 @@ def text_of(name: str) -> str:
 
 def render(name: str, /, **values: Any) -> str:
     """The template `name` filled with `values`; raises jinja2.UndefinedError for a missing one."""
-    return _environment().get_template(name).render(**values)
+    return environment("qantar.book").get_template(name).render(**values)

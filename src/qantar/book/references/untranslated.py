@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup, escape
 
 from qantar.common import language
 from qantar.common.language import SOURCE
@@ -28,9 +29,11 @@ def is_untranslated(text: str) -> bool:
     return bool(has_own_letters and _WORD.search(text) and not _OTHER_LETTER.search(text))
 
 
-def as_html(markup: str) -> str:
+def as_html(text: str) -> Markup:
     """HTML of such a text."""
-    return f'<bdi lang="{SOURCE}">{markup}</bdi>' if is_untranslated(markup) else markup
+    if is_untranslated(text):
+        return Markup('<bdi lang="{}">{}</bdi>').format(SOURCE, text)
+    return escape(text)
 
 
 def as_node(text: str) -> nodes.Node:

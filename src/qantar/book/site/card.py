@@ -3,11 +3,11 @@
 import json
 import textwrap
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from qantar.book.pages.decorate import chapter_of
+from qantar.book.references.template import render as render_template
 from qantar.charting import bidi, render, style
 from qantar.charting.chart import BOOK_MIME
 from qantar.charting.colours import HERO, PAPER, TEXT
@@ -22,7 +22,7 @@ _WORDS_SIZE, _WORDS_LETTERS, _WORDS_LINES = 32, 66, 5
 _STEP = round(_TITLE_SIZE * 1.22)
 _FOOT = 10
 _TURNED = style.RIGHT_TO_LEFT
-_BEGIN = f'x="{WIDTH - _MARGIN}" text-anchor="end"' if _TURNED else f'x="{_MARGIN}"'
+_BEGIN = {"x": WIDTH - _MARGIN, "text-anchor": "end"} if _TURNED else {"x": _MARGIN}
 # Words of a chart are read at half the card's size from this on; of a taller chart the top shows.
 _LEGIBLE = 1.3
 
@@ -105,46 +105,49 @@ def picture(payload: dict[str, Any]) -> str:
     room, deep = WIDTH - 2 * _MARGIN, HEIGHT - top - _FOOT
     scale = min(room / wide, max(deep / tall, _LEGIBLE))
     begin = f"{wide - room / scale:.1f}" if _TURNED else "0"
-    chart = (
-        f'<svg x="{_MARGIN}" y="{top}" width="{room}" height="{deep}" '
-        f'viewBox="{begin} 0 {room / scale:.1f} {deep / scale:.1f}">'
-        f"{payload['wide'][payload['wide'].index('<svg') :]}</svg>"
+    return _card(
+        lines,
+        drawing=payload["wide"][payload["wide"].index("<svg") :],
+        place={
+            "x": _MARGIN,
+            "y": top,
+            "width": room,
+            "height": deep,
+            "viewBox": f"{begin} 0 {room / scale:.1f} {deep / scale:.1f}",
+        },
     )
-    return _card(lines, chart)
-
-
-def _line(words: str) -> str:
-    return escape(bidi.isolated(words) if _TURNED else words)
 
 
 def _worded(title: str, words: str) -> str:
     """The card of a page as SVG: its title, and its first words below."""
-    lines = _title_lines(title)
     said = textwrap.wrap(words, _WORDS_LETTERS, max_lines=_WORDS_LINES, placeholder="…")
-    below = "".join(
-        f'<text {_BEGIN} y="{_top(lines) + 60 + 48 * row}" font-size="{_WORDS_SIZE}" '
-        f'fill="{TEXT}">{_line(line)}</text>'
-        for row, line in enumerate(said)
-    )
-    return _card(lines, below)
+    return _card(_title_lines(title), words=[*map(_turned, said)])
 
 
-def _card(lines: list[str], below: str) -> str:
-    title = "".join(
-        f'<text {_BEGIN} y="{92 + _TITLE_SIZE + _STEP * row}" font-size="{_TITLE_SIZE}" '
-        f'font-weight="bold" fill="{TEXT}">{_line(line)}</text>'
-        for row, line in enumerate(lines)
+def _card(title: list[str], **below: Any) -> str:
+    """The card as SVG; `below` the title are `words`, or a `drawing` at its `place`."""
+    return render_template(
+        "card.svg",
+        width=WIDTH,
+        height=HEIGHT,
+        font=style.FONT,
+        paper=PAPER,
+        hero=HERO,
+        ink=TEXT,
+        begin=_BEGIN,
+        name=_("Qantar"),
+        title=[*map(_turned, title)],
+        title_y=92 + _TITLE_SIZE,
+        title_step=_STEP,
+        title_size=_TITLE_SIZE,
+        words_y=_top(title) + 60,
+        words_size=_WORDS_SIZE,
+        **below,
     )
-    name = _("Qantar")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{escape(style.FONT)}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
-        f'<rect width="{WIDTH}" height="12" fill="{HERO}"/>'
-        f'<text {_BEGIN} y="70" font-size="28" font-weight="bold" fill="{HERO}">'
-        f"{name}</text>"
-        f"{title}{below}</svg>"
-    )
+
+
+def _turned(line: str) -> str:
+    return bidi.isolated(line) if _TURNED else line
 
 
 def write(source: Path, folder: Path) -> None:

@@ -14,9 +14,14 @@ from qantar.common.errors import BuildError, naming
 from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD
 from qantar.flow.editions import Edition
+from qantar.flow.provenance import digest, text_digest
 from qantar.flow.verify import SUMS, record, sums, write_sums
+from qantar.report import figures
 
 LOG = "jupyter-book.log"
+_PAGES = (".md", ".ipynb")
+# Parts of the key that no kept tree depends on: the page that states the commit is read anew.
+_NOT_READ = ("prose", "commit")
 _WARNING = re.compile(r"(WARNING|ERROR|Exception|Error:)")
 
 
@@ -65,6 +70,17 @@ def _jupyter_book(source: Path, folder: Path, *options: str) -> BaseProcess:
     return jupyterbook.start(folder / LOG, *arguments)
 
 
+def _trees_folder(edition: Edition) -> Path:
+    """Where the trees of the pages are kept, named by all that they depend on but the pages."""
+    folder, source = BUILD / edition.name, source_folder(edition)
+    key = json.loads((folder / "keys" / "pages.json").read_text(encoding="utf-8"))
+    settings = [path for path in source.rglob("*") if path.is_file() and path.suffix not in _PAGES]
+    computed = [path for path in (folder / figures.MERGED, folder / "claims.csv") if path.is_file()]
+    parts = [key[name] for name in sorted(key) if name not in _NOT_READ]
+    parts += [digest(settings, source), digest(computed, folder)]
+    return folder / ".trees" / text_digest(json.dumps(parts))
+
+
 def build(edition: Edition) -> Path:
     """The site of `edition`, built from an empty tree with warnings as errors; returns its folder.
 
@@ -74,6 +90,10 @@ def build(edition: Edition) -> Path:
     restore(target)
     with naming(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".html-") as name:
         folder = Path(name)
+        read, kept = folder / "_build" / ".doctrees", _trees_folder(edition)
+        if kept.is_dir():
+            read.parent.mkdir()
+            kept.rename(read)
         pages = _jupyter_book(source, folder)
         card.write(source, folder / "cards")
         pages.join()
@@ -91,6 +111,9 @@ def build(edition: Edition) -> Path:
         shutil.rmtree(joined_folder(edition), ignore_errors=True)  # it holds the book before
         swap(site, target)
         write_sums(known, target.parent / SUMS)
+        shutil.rmtree(kept.parent, ignore_errors=True)
+        kept.parent.mkdir()
+        read.rename(kept)
     return target
 
 

@@ -3,11 +3,12 @@
 import re
 import shutil
 from collections.abc import Iterator
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from sphinx.errors import ConfigError
 
 from qantar.book.pages import assets
@@ -78,7 +79,7 @@ def _where(app: Any, page: str) -> str:
 
 
 def _tag(attribute: str, name: str, content: str) -> str:
-    return f'<meta {attribute}="{name}" content="{escape(content)}">'
+    return Markup('<meta {}="{}" content="{}">').format(attribute, name, content)
 
 
 def _title(context: dict[str, Any]) -> str:
@@ -118,13 +119,16 @@ def _report(app: Any, page: str, context: dict[str, Any]) -> str:
     if address:
         asked = _("What is wrong, and what would be right?")
         query = f"title={quote(f'{name}: ')}&body={quote(asked)}"
-        return f'<p><a href="{address}/issues/new?{query}">{summary_words}</a></p>'
+        link = f"{address}/issues/new?{query}"
+        return Markup('<p><a href="{}">{}</a></p>').format(link, summary_words)
     words = _(
         "Tell whoever gave you this copy what is wrong, what would be right and how you know, and "
         "quote the line above with the page’s name, {page}. With them anyone can rebuild exactly "
         "this page."
-    ).format(page=f"<code>{escape(name)}</code>")
-    return f'<details class="q-report"><summary>{summary_words}</summary><p>{words}</p></details>'
+    )
+    return Markup('<details class="q-report"><summary>{}</summary><p>{}</p></details>').format(
+        summary_words, Markup(words).format(page=Markup("<code>{}</code>").format(name))
+    )
 
 
 def _decorate_page(
@@ -138,7 +142,7 @@ def _decorate_page(
         title=_title(context), book=whole.rstrip("?.!")
     )
     context["feed"], context["feed_title"] = changes.FEED, _("Changes of data and method")
-    context["author_line"] = _("By {author}").format(author=escape(app.config.author))
+    context["author_line"] = _("By {author}").format(author=app.config.author)
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
         context["pageurl"] = address_of(app) + page_address(app, page)

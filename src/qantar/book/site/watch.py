@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import watchfiles
 import yaml
 
@@ -18,6 +19,8 @@ from qantar.common import safeyaml
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD, NOTEBOOKS, ROOT
 from qantar.flow.editions import Edition
+from qantar.flow.notebooks.normalise import keep_own
+from qantar.flow.verify import USED
 
 _WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
 # Milliseconds to wait for an editor that writes a file in several steps.
@@ -48,6 +51,31 @@ def _run(notebook: Path, target: Path, values: Mapping[str, Any], pictures: Path
         sys.exit(f"error: {error}")
 
 
+def _take_words(saved: Path, shown: Path) -> bool:
+    """Put the text of a saved notebook into its executed copy; False where it has to be run."""
+    try:
+        new, executed = (nbformat.read(path, as_version=4) for path in (saved, shown))
+    except nbformat.reader.NotJSONError:
+        return False  # running it says what is wrong
+    keep_own(new, executed.metadata.get(USED, {}).get("country"))
+    ran = [
+        cell
+        for cell in executed.cells
+        if "injected-parameters" not in cell.metadata.get("tags", ())
+    ]
+    if list(map(_code, new.cells)) != list(map(_code, ran)):
+        return False
+    for cell, words in zip(ran, new.cells, strict=True):
+        cell.source = words.source
+    nbformat.write(executed, shown)
+    return True
+
+
+def _code(cell: nbformat.NotebookNode) -> str | None:
+    """The code of a cell; None where it holds text."""
+    return cell.source if cell.cell_type == "code" else None
+
+
 def _build(source: str, folder: str) -> None:
     jupyterbook.run("build", source, "--path-output", folder, "-q", "--keep-going")
 
@@ -71,7 +99,8 @@ class Preview:
     def take(self, saved: Path) -> bool:
         """Bring a saved file of the repository into the preview; False where it is no part of it.
 
-        A notebook is run with the edition's values. Raises QantarError where that fails.
+        A notebook whose code changed is run with the edition's values. Raises QantarError where
+        that fails.
         """
         place = saved.relative_to(ROOT)
         target = self.source / place
@@ -79,7 +108,9 @@ class Preview:
             if saved.suffix != ".ipynb" or saved.stem not in self.edition.chapters:
                 return False
             values = self.edition.values(saved.stem)
-            if not _forked(_run, saved, target, values, self.folder / "pictures"):
+            if not _take_words(saved, target) and not _forked(
+                _run, saved, target, values, self.folder / "pictures"
+            ):
                 raise BuildError(f"{saved.name} was not run; the line above says why")
         elif saved == ROOT / "index.md":
             target.write_text(assemble.front_page(self.edition), encoding="utf-8")

@@ -8,7 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.timeline.charts.lists import Listing, markup, rail
+from qantar.chapters.timeline.charts.lists import Day, Entry, Listing, rail
 from qantar.chapters.timeline.internet import LIMITED, OFFLINE, ONLINE
 from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, RULE, TEXT
@@ -323,7 +323,7 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
     ):
         events = strip[strip["drawn"].dt.normalize() == day]
         entries = [
-            markup(
+            Entry(
                 row.subject,
                 row.words,
                 _("{hour:%H:%M} UTC").format(hour=row.drawn) if row.exact else row.publisher,
@@ -334,14 +334,8 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
         own = access[
             (access["city"] == city) & (access["start"] < day + DAY) & (access["end"] > day)
         ]
-        days.append(
-            (
-                dated(day, _("%-d %b")),
-                WEEKDAYS[day.weekday()],
-                _state_of_day(own, named(city), day),
-                entries,
-            )
-        )
+        weekday, state = WEEKDAYS[day.weekday()], _state_of_day(own, named(city), day)
+        days.append(Day(dated(day, _("%-d %b")), entries, weekday, *state))
     return rail(days, name=_("The ten days as a list"), phone_only=True)
 
 

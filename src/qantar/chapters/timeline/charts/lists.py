@@ -1,14 +1,14 @@
 """Lists printed as text: the days on a phone, the people, turning points, outcomes."""
 
-import html
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, clauses, listed
 from qantar.report import day
+from qantar.report.template import environment
 
 AREAS = {"people": _("People"), "power": _("Power"), "law": _("Law"), "money": _("Money")}
 # Order and names of what a card says of a person.
@@ -21,11 +21,39 @@ KINDS = {
 }
 
 
-class Listing:
-    """A list as HTML, and as plain lines where a notebook is stored."""
+class Entry(NamedTuple):
+    """A statement under its subject, with who says so and the address of that, where it has one."""
 
-    def __init__(self, markup: str, lines: Sequence[str]) -> None:
-        self.markup, self.lines = markup, list(lines)
+    subject: str
+    words: str
+    source: str
+    url: str | None
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.words} ({self.source})"
+
+
+class Day(NamedTuple):
+    """A day of a rail: its entries, and the state of the internet with what to say of it."""
+
+    date: str
+    entries: Sequence[Entry]
+    weekday: str = ""
+    state: str = ""
+    said: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.date}: {clauses(filter(None, (self.said, *map(str, self.entries))))}"
+
+
+class Listing:
+    """A list as HTML, by a macro of ``templates/lists.html``, and as plain `lines` where a
+    notebook is stored.
+    """
+
+    def __init__(self, lines: Sequence[str], macro: str, *values: Any) -> None:
+        made = environment(__package__).get_template("lists.html").module
+        self.markup, self.lines = str(getattr(made, macro)(*values)), list(lines)
 
     def __repr__(self) -> str:
         return "\n".join(self.lines)
@@ -35,41 +63,9 @@ class Listing:
         return mimebundle(plain, lambda: {**plain, "text/html": self.markup})
 
 
-def link(words: str, url: str | None) -> str:
-    """`words` as a link; as plain text where there is no address."""
-    text = html.escape(words)
-    return text if url is None or pd.isna(url) else f'<a href="{html.escape(url)}">{text}</a>'
-
-
-def markup(subject: str, words: str, source: str, url: str | None) -> tuple[str, str]:
-    """One entry of a list, as HTML and as plain text: subject (bold), words, link to the source."""
-    said = f"<strong>{html.escape(subject)}</strong> {html.escape(words)} {link(source, url)}"
-    return said, f"{subject} {words} ({source})"
-
-
-def rail(
-    days: Sequence[tuple[str, str, tuple[str, str], Sequence[tuple[str, str]]]],
-    *,
-    name: str,
-    phone_only: bool = False,
-) -> Listing:
-    """A list by date with a rail: (date, day of the week, (state, its words), entries) a day."""
-    items, lines = [], []
-    for date, weekday, (state, words), entries in days:
-        small = f"<span>{html.escape(weekday)}</span>" if weekday else ""
-        head = f'<li class="qantar-state">{html.escape(words)}</li>' if words else ""
-        body = "".join(f"<li>{entry}</li>" for entry, _plain in entries)
-        items.append(
-            f'<li data-state="{state}"><p class="qantar-when">{html.escape(date)}{small}</p>'
-            f"<ul>{head}{body}</ul></li>"
-        )
-        lines += [
-            f"{date}: " + clauses(filter(None, (words, *(plain for _entry, plain in entries))))
-        ]
-    kind = "qantar-rail qantar-phone" if phone_only else "qantar-rail"
-    return Listing(
-        f'<ol class="{kind}" aria-label="{html.escape(name)}">{"".join(items)}</ol>', lines
-    )
+def rail(days: Sequence[Day], *, name: str, phone_only: bool = False) -> Listing:
+    """A list by date with a rail."""
+    return Listing([str(one) for one in days], "rail", days, name, phone_only)
 
 
 def dated_list(points: pd.DataFrame, *, name: str) -> Listing:
@@ -78,12 +74,7 @@ def dated_list(points: pd.DataFrame, *, name: str) -> Listing:
     points: as from chronicle.turning_points.
     """
     days = [
-        (
-            row.when,
-            "",
-            ("", ""),
-            [markup(f"{_capital(row.label)}.", row.detail, row.publisher, row.url)],
-        )
+        Day(row.when, [Entry(f"{_capital(row.label)}.", row.detail, row.publisher, row.url)])
         for row in points.itertuples()
     ]
     return rail(days, name=name)
@@ -99,21 +90,23 @@ def outcome_list(outcomes: pd.DataFrame) -> Listing:
     outcomes: area, date, statement, attributed_to, source_url (a row without a statement is left
     out).
     """
-    told = outcomes.dropna(subset=["statement"])
-    parts, lines = [], []
-    for area, name in AREAS.items():
-        own = told[told["area"] == area].sort_values("date", kind="stable")
-        items = "".join(
-            f'<li><p class="qantar-when">{day(row.date)}</p><p>{html.escape(row.statement)} '
-            f"{link(row.attributed_to, row.source_url)}</p></li>"
-            for row in own.itertuples()
+    told = outcomes.dropna(subset=["statement"]).sort_values("date", kind="stable")
+    areas = [
+        (
+            name,
+            [
+                Entry(day(row.date), row.statement, row.attributed_to, row.source_url)
+                for row in told[told["area"] == area].itertuples()
+            ],
         )
-        parts.append(f"<section><h3>{name}</h3><ol>{items}</ol></section>")
-        lines += [
-            f"{listed([name, day(row.date)])}: {row.statement} ({row.attributed_to})"
-            for row in own.itertuples()
-        ]
-    return Listing(f'<div class="qantar-outcomes">{"".join(parts)}</div>', lines)
+        for area, name in AREAS.items()
+    ]
+    lines = [
+        f"{listed([name, one.subject])}: {one.words} ({one.source})"
+        for name, entries in areas
+        for one in entries
+    ]
+    return Listing(lines, "outcomes", areas)
 
 
 def people_cards(people: pd.DataFrame) -> Listing:
@@ -126,19 +119,14 @@ def people_cards(people: pd.DataFrame) -> Listing:
     for person, own in people.groupby("person", sort=False):
         role = own.loc[own["kind"] == "role", "statement"].iloc[0]
         told = own[own["kind"].isin(KINDS)]
-        body = "".join(f"<p>{_statement(row)}</p>" for row in told.itertuples())
-        cards.append(
-            f"<article><h3>{html.escape(person)}</h3>"
-            f'<p class="qantar-role">{html.escape(role)}</p>{body}</article>'
-        )
+        cards.append((person, role, [_statement(row) for row in told.itertuples()]))
         lines.append(f"{person}, {role}. " + " ".join(told["statement"]))
-    return Listing(f'<div class="qantar-people">{"".join(cards)}</div>', lines)
+    return Listing(lines, "people", cards)
 
 
-def _statement(row: Any) -> str:
-    name = f"<strong>{KINDS[row.kind]}:</strong> " if KINDS[row.kind] else ""
-    court = "" if pd.isna(row.court) else f"{row.court}"
+def _statement(row: Any) -> Entry:
+    court = "" if pd.isna(row.court) else row.court
     if pd.notna(row.closed_trial) and row.closed_trial:
         court = _("{court}, closed trial").format(court=court)
     who = listed(filter(None, (court or row.attributed_to, day(row.date))))
-    return f"{name}{html.escape(row.statement)} {link(who, row.source_url)}"
+    return Entry(KINDS[row.kind], row.statement, who, row.source_url)

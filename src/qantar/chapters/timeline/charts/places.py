@@ -97,10 +97,7 @@ def _labels(places: pd.DataFrame) -> list[alt.Chart]:
 def place_list(places: pd.DataFrame) -> Listing:
     """What happened in each place, for phones, where the map has room for the names alone."""
     told = [(named(row.place), _what(row)) for row in places.itertuples()]
-    items = "".join(f"<li><strong>{place}</strong> {what}</li>" for place, what in told)
-    return Listing(
-        f'<ul class="qantar-phone qantar-places">{items}</ul>', [" ".join(pair) for pair in told]
-    )
+    return Listing([" ".join(pair) for pair in told], "places", told)
 
 
 def _what(row: Any) -> str:

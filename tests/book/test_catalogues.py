@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from translation_check import plural_problems, problems
+from translation_check import count_problems, plural_problems, problems
 
 from qantar.book.languages import catalogues, extract
 from qantar.common import language
@@ -79,7 +79,7 @@ def test_translations_keep_what_is_no_words(code):
         if catalogues.is_missing(message):
             continue
         if isinstance(message.id, str):
-            said = problems(message.id, message.string)
+            said = problems(message.id, message.string) + count_problems(message.string, forms)
         else:
             said = plural_problems(*message.id, message.string, forms)
         wrong |= {message.id: said} if said else {}
@@ -117,6 +117,8 @@ def test_arabic_has_six_forms_for_counts():
         ("known", " "),
         ("known", "connu "),
         ("at {hour:%H:%M} UTC", "à {hour:%H} TU"),
+        ("in {n:d|# hour|# hours}", "en {n:.1f|# heure|# heures}"),
+        ("in {n:d|# hour|# hours}", "en {n:d} heures"),
         ("a {{brace}}", "une {brace}"),
     ],
 )
@@ -131,10 +133,18 @@ def test_a_translation_that_loses_something_is_refused(source, made):
         ("they {asked:asked} for it", "ils {asked:l'ont demandé}"),
         ("{term}`hash rate` fell in 2022", "{term}`le taux <hash rate>` tomba en 2022"),
         ("see [all of them](data.md)", "voir [tout](data.md)"),
+        ("in {n:d|# hour|# hours}", "en {n:d|une heure|deux heures|# heures}"),
     ],
 )
 def test_a_translation_that_keeps_all_is_accepted(source, made):
     assert problems(source, made) == []
+
+
+def test_words_of_a_count_have_every_form_of_the_language():
+    made = "{n:,d|no blocks|# block|# blocks}"
+    assert count_problems(made, 3) == []
+    assert count_problems(made, 6)
+    assert count_problems("{n:d|one block|blocks}", 2)
 
 
 def test_forms_for_few_things_may_say_the_number_in_words():

@@ -11,8 +11,11 @@ from qantar.common.catalogues import folder
 from qantar.common.language import LOCALES
 
 SEARCH = SearchArabic({})
-# What a translator does not touch: roles and their targets, fields, addresses, code.
-_KEPT = re.compile(r"\{\w*\}`[^`]*`|\{[^{}:]*[.:]?[^{} ]*\}|\]\([^)]*\)|`[^`]*`|\S+/\S+")
+# What a translator does not touch: roles and their targets, fields (of one that counts, all but its
+# words), addresses, code.
+_KEPT = re.compile(
+    r"\{\w*\}`[^`]*`|\{[\w.]+:[^{}|]*\||\{[^{}:]*[.:]?[^{} ]*\}|\]\([^)]*\)|`[^`]*`|\S+/\S+"
+)
 
 
 def letters(text):

@@ -153,13 +153,16 @@ def templates(source):
 
 
 def typed(text):
-    """A text without what is filled in: a field's own words stay (``{source:what it says}``)."""
+    """A text without what is filled in: a field's own words stay (``{source:what it says}``), and
+    those of a count (``{n:d|# hour|# hours}``).
+    """
     text = text.replace("{{", "").replace("}}", "")
     for pattern, flags in TAKEN_OUT:
         text = re.sub(pattern, "", text, flags=flags)
 
     def words(field):
-        return field[1] if field[1] and " " in field[1] else ""
+        said = (field[1] or "").rpartition("|")[2]
+        return said if " " in said else ""
 
     return " ".join(re.sub(r"\{[^{}:]*(?::([^{}]*))?\}", words, text).split(" "))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qantar.common import language
 from qantar.common.errors import FigureError
 from qantar.report.country_names import format_sentence
 from qantar.report.figures import Figure
@@ -44,6 +45,35 @@ def test_every_number_links_to_its_definition_and_a_parameter_to_its_meaning():
         "{shown}`64\u202f% <figure:energy.coal_share>` in 2021 for {shown}`KAZ "
         "<param:energy.country>`; 3"
     )
+
+
+@pytest.mark.parametrize(
+    ("usd", "words"), [(0.01, "1 cent"), (0.04, "4 cents"), (0.014, "1.4 cents")]
+)
+def test_words_take_their_form_from_the_number_shown(usd, words):
+    sentence = fill("{usd:cents|# cent|# cents}", {}, {"usd": usd}, targets={"usd": "param:x.usd"})
+    assert sentence.text == words
+    digits, noun = words.split()
+    assert sentence.linked == f"{{shown}}`{digits} <param:x.usd>` {noun}"
+
+
+@pytest.mark.parametrize(
+    ("hours", "form"),
+    [(0, "a"), (1, "b"), (2, "c"), (9.8, "10 d"), (1011.2, "1,011 e"), (200, "200 f")],
+)
+def test_a_language_has_as_many_forms_of_words_as_its_rule(monkeypatch, hours, form):
+    monkeypatch.setattr(language, "current", lambda: language.named("ar"))
+    assert fill("{n:,.0f|a|b|c|# d|# e|# f}", {}, {"n": hours}).text == form
+
+
+def test_a_fraction_takes_the_form_of_a_hundred(monkeypatch):
+    monkeypatch.setattr(language, "current", lambda: language.named("ar"))
+    assert fill("{n:.1f|a|b|c|# d|# e|# f}", {}, {"n": 3.5}).text == "3.5 f"
+
+
+def test_words_without_translation_keep_their_own_forms(monkeypatch):
+    monkeypatch.setattr(language, "current", lambda: language.named("ar"))
+    assert fill("{n:d|# hour|# hours}", {}, {"n": 200}).text == "200 hours"
 
 
 def test_a_missing_figure_takes_the_other_sentence_and_without_one_stops():

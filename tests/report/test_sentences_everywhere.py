@@ -12,7 +12,6 @@ from qantar import data
 from qantar.common.errors import ParameterError
 from qantar.common.paths import CHAPTERS
 from qantar.report.parameters import model_for, validate
-from qantar.report.sentences import shown
 
 OF_COUNTRIES = ("wealth", "energy", "mining")
 THIN = ("AND", "ERI", "ESH", "FJI", "LBY", "NRU", "PRK", "VAT")
@@ -173,11 +172,6 @@ def test_no_old_name_is_a_parameter_of_today():
     for chapter in CHAPTERS:
         model = model_for(chapter)
         assert not set(model.renamed) & set(model.model_fields)
-
-
-@pytest.mark.parametrize(("usd", "shown_as"), [(0.01, "1.0"), (0.04, "4"), (0.014, "1.4")])
-def test_one_cent_takes_the_plural_that_follows_it(usd, shown_as):
-    assert shown(usd, "cents") == shown_as
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,11 @@ def _kept(part: str) -> str:
         target = term[3] or term[4]
         return f"{term[1]}`{accented(term[2] or target)} <{target}>`"
     name, colon, spec = part[1:-1].partition(":")
-    if part.startswith("{") and part.endswith("}") and colon and not is_format(spec):
-        return f"{{{name}:{accented(spec)}}}"
+    if part.startswith("{") and part.endswith("}") and colon:
+        number, bar, forms = spec.partition("|")
+        if bar:
+            return f"{{{name}:{number}|{accented(forms)}}}"
+        return part if is_format(spec) else f"{{{name}:{accented(spec)}}}"
     return part
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 # A format of a field; what else stands after the colon is words that become a link.
 _FORMAT = re.compile(r"[,+#]?\d*(\.\d+)?[dfgeG%]?|date|thousands|significant|cents|.*%-?[A-Za-z].*")
+_COUNT = re.compile(r"\{[^{}|]*\|[^{}]*\}")  # a field that chooses a form of words
 _ROLE = re.compile(r"\{+([\w:-]+)\}+`([^`]*)`")
 _TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)")
 _TAG = re.compile(r"</?[a-z][^>]*>")
@@ -27,8 +28,8 @@ def fields(text: str) -> set[tuple[str, str]]:
     found = set()
     for _literal, name, spec, conversion in string.Formatter().parse(text):
         if name is not None:
-            own = spec or ""
-            known = own if is_format(own) else "words"
+            own, bar, _forms = (spec or "").partition("|")
+            known = own + bar if is_format(own) else "words"
             found.add((name, f"{known}!{conversion}" if conversion else known))
     return found
 
@@ -50,8 +51,8 @@ def _plain(text: str) -> str:
 
 
 def _words_of_field(field: re.Match[str]) -> str:
-    spec = field["spec"] or ""
-    return "" if is_format(spec) else spec
+    spec, _bar, forms = (field["spec"] or "").partition("|")
+    return forms if is_format(spec) else spec
 
 
 def _fields_or_none(text: str) -> set[tuple[str, str]] | None:
@@ -104,8 +105,9 @@ def problems(source: str, made: str, *, one: str | None = None) -> list[str]:
     ):
         found += _differing(name, pattern.findall(plain), pattern.findall(plain_made))
     for mark in ("**", "\n", "{{", "}}", "|"):
-        if source.count(mark) != made.count(mark):
-            found.append(f"{mark!r} stands {made.count(mark)} times, not {source.count(mark)}")
+        times, wanted_times = (_COUNT.sub("", text).count(mark) for text in (made, source))
+        if times != wanted_times:
+            found.append(f"{mark!r} stands {times} times, not {wanted_times}")
     if one is None:
         numbers = (_NUMBER.findall(_plain(text)) for text in (source, made))
         found += _differing("number", *numbers)
@@ -113,6 +115,16 @@ def problems(source: str, made: str, *, one: str | None = None) -> list[str]:
         found.append("digits must be 0 to 9")
     if source[:1].isspace() != made[:1].isspace() or source[-1:].isspace() != made[-1:].isspace():
         found.append("begins or ends with a blank where the source does not, or the reverse")
+    return found
+
+
+def count_problems(made: str, forms: int) -> list[str]:
+    """What is wrong with the words of fields that count, a line each: {n:d|# block|# blocks}."""
+    found = []
+    for field in _COUNT.findall(made):
+        number, *words = field[1:-1].split("|")
+        if len(words) != forms or "#" not in words[-1]:
+            found.append(f"{number} needs {forms} forms of words, # for the number in the last")
     return found
 
 

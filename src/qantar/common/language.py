@@ -4,14 +4,20 @@ A language is a folder of ``locales/``: ``language.yml`` and its catalogues.
 """
 
 import os
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
+
+from markupsafe import Markup, escape
 
 from qantar.common import environment, safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.paths import LOCALES
 
 SOURCE = "en"  # the language that code, notebooks and tables are written in
+_WORD = re.compile("[A-Za-z]{2}")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Language:
     semicolon: str
     font: str | None
     plurals: str
+    article: str  # what words that are sorted may begin with, and are not sorted by
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -61,6 +68,37 @@ def named(code: str) -> Language:
 def current() -> Language:
     """The language of this process: it holds from the start, words are fixed when modules load."""
     return named(os.environ.get("QANTAR_LANGUAGE", SOURCE))
+
+
+def is_untranslated(text: str) -> bool:
+    """Whether a text, for readers of this process's language, is in the source's.
+
+    It is told by its letters: nothing is where a language has the same.
+    """
+    return _has_foreign_words(text) and not _OTHER_LETTER.search(text)
+
+
+def _has_foreign_words(text: str) -> bool:
+    return bool(_OTHER_LETTER.search(current().name) and _WORD.search(text))
+
+
+def marked(text: str) -> Markup:
+    """HTML of a name that may be in the source's language, wholly or in part: such words do not
+    turn those around the name, and what is all in it is read out so.
+    """
+    if is_untranslated(text):
+        return Markup('<bdi lang="{}">{}</bdi>').format(SOURCE, text)
+    return Markup("<bdi>{}</bdi>").format(text) if _has_foreign_words(text) else escape(text)
+
+
+def sorting_key(word: str) -> str:
+    """What a word is sorted by: without its article, accents and vowel marks."""
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", word.casefold())
+        if not unicodedata.combining(letter)
+    )
+    return plain.removeprefix(current().article)
 
 
 def speak(code: str) -> None:

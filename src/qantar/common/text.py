@@ -1,12 +1,14 @@
 """Words of code that readers see pass through here, so that they can be translated."""
 
 import gettext
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from qantar.common import catalogues, language
 
 NAME = "name"  # context of names that code knows in English
+_MANY = 100  # whose form of words a fraction takes
 
 
 @cache
@@ -26,6 +28,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NC_(context: str, message: str) -> str:
+    """The same for a word that means something else elsewhere: `named` looks in NAME first."""
+    return message
+
+
 def _(message: str) -> str:
     """The message in this process's language."""
     return _current().gettext(message)
@@ -34,6 +41,23 @@ def _(message: str) -> str:
 def ngettext(one: str, several: str, count: int) -> str:
     """The form of a message for `count` things: "1 event", "2 events"."""
     return _current().ngettext(one, several, count)
+
+
+def form(forms: Sequence[str], shown: str) -> str:
+    """Words as they stand with a number, written as readers see it, from a language's plural forms.
+
+    `forms` in the order of the catalogues, for English "# block", "# blocks".
+    """
+    now = language.current()
+    digits = re.sub(rf"[^\d{re.escape(now.decimal)}]", "", shown).replace(now.decimal, ".")
+    rule = now.plurals.partition("plural=")[2].rstrip(";")
+    place = gettext.c2py(rule)(_things(float(digits)))
+    return forms[min(place, len(forms) - 1)]  # a message without translation has the source's forms
+
+
+def _things(count: float) -> int:
+    """A count as the rule of plural forms takes it, which knows whole numbers only."""
+    return int(count) if float(count).is_integer() else _MANY
 
 
 def pgettext(context: str, message: str) -> str:
@@ -85,9 +109,9 @@ def counted(words: str, count: float | None) -> str:
     """A unit as it stands behind its number: "1 person", "1.5 years"; others as `unit` has them."""
     if words not in _COUNTED:
         return unit(words)
-    # a fraction takes the form of many things
-    things = int(count) if count is not None and float(count).is_integer() else 11
-    return _current().npgettext("counted", *_COUNTED[words], things)
+    return _current().npgettext(
+        "counted", *_COUNTED[words], _things(_MANY if count is None else count)
+    )
 
 
 def listed(parts: Iterable[str]) -> str:

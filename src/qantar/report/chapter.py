@@ -73,8 +73,9 @@ class Chapter:
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
         """A sentence filled from figures, parameters and `words` (see sentences.fill).
 
-        For a count, choose the template by ``ngettext(one, several, count)``. A word is a name or
-        a number, never a sentence or a part of one, which could not be translated: raises
+        A count chooses the form of its words: ``{hours:d|# hour|# hours}``, or where more of the
+        sentence hangs on it, the template: ``ngettext(one, several, count)``. A word is a name or a
+        number, never a sentence or a part of one, which could not be translated: raises
         FigureError.
         """
         refuse_clauses(words)

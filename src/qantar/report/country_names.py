@@ -1,12 +1,13 @@
 """Countries in sentences, with article and possessive, as ``data/countries.csv`` has them."""
 
+import string
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from qantar import data
 from qantar.common import language
-from qantar.common.text import named
+from qantar.common.text import form, named
 
 
 class Forms(NamedTuple):
@@ -58,7 +59,19 @@ def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:] if begins else text
 
 
+class _Counting(string.Formatter):
+    """Fields that choose a form of words by their number: ``{n:d|# block|# blocks}``."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        spec, *forms = format_spec.split("|")
+        text = format(value, spec)
+        return form(forms, text).replace("#", text) if forms else text
+
+
 def format_sentence(template: str, **words: Any) -> str:
-    """`template` filled with `words` as a sentence, for titles and descriptions of charts."""
+    """`template` filled with `words` as a sentence, for titles and descriptions of charts.
+
+    ``{n:|# block|# blocks}`` chooses a form of words, as in `qantar.report.sentences.fill`.
+    """
     declined, forms_of_words = decline(template, words)
-    return capitalize(declined.format(**forms_of_words))
+    return capitalize(_Counting().vformat(declined, (), forms_of_words))

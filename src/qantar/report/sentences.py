@@ -9,7 +9,7 @@ from qantar.common import language
 from qantar.common.dates import day
 from qantar.common.errors import FigureError
 from qantar.common.outputs import mimebundle
-from qantar.common.text import _
+from qantar.common.text import _, form
 from qantar.report.aliases import explain
 from qantar.report.country_names import capitalize, decline
 from qantar.report.figures import Figure
@@ -66,8 +66,10 @@ class _Filler(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if not isinstance(value, _Linked):
             return format(value, format_spec)
-        text = shown(value.value, format_spec)
-        return f"{{shown}}`{text} <{value.target}>`" if self.linked and value.target else text
+        spec, *forms = format_spec.split("|")
+        text = shown(value.value, spec)
+        linked = f"{{shown}}`{text} <{value.target}>`" if self.linked and value.target else text
+        return form(forms, text).replace("#", linked) if forms and text else linked
 
 
 def shown(value: Any, format_spec: str = "") -> str:
@@ -86,7 +88,7 @@ def shown(value: Any, format_spec: str = "") -> str:
         return number(float(f"{value:.3g}"))
     if format_spec == "cents":
         cents = float(f"{100 * value:.2g}")
-        return number(cents, ".1f" if cents == 1 else "")  # "1.0 cents": a plural as all others
+        return number(cents)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)
@@ -166,10 +168,12 @@ def fill(
 ) -> Sentence:
     """Fill ``{chapter.figure:format}``, ``{chapter.figure.as_of}`` and ``{word}`` in `template`.
 
-    A word that is a country's name stands as in a sentence ("the United States"). `targets` says
-    what a word links to in the book (``param:energy.country``); figures link by themselves. Where a
-    figure asked for has no value, the sentence is `otherwise` instead, filled the same way; without
-    `otherwise`, and for an unknown id, raises FigureError.
+    ``{figure:,d|# block|# blocks}`` chooses a form of words by the number, which stands for ``#``;
+    a translation has as many forms as its language. A word that is a country's name stands as in a
+    sentence ("the United States"). `targets` says what a word links to in the book
+    (``param:energy.country``); figures link by themselves. Where a figure asked for has no value,
+    the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an
+    unknown id, raises FigureError.
     """
     form, declined = decline(template, words)
     plain, linked = (_Filler(figures, declined, targets or {}, linked) for linked in (False, True))

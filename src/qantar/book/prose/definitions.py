@@ -15,7 +15,7 @@ from qantar.book.references.links import anchor, number_link
 from qantar.book.references.nodetable import Cell, code, filled, link, paragraph, table
 from qantar.book.site.reading import files_beside
 from qantar.common import language
-from qantar.common.text import _, counted
+from qantar.common.text import _, counted, pgettext
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -128,7 +128,11 @@ def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
     return sorted(kept, key=lambda figure: figure.id)
 
 
-CONFIDENCE = {"high": _("high"), "medium": _("medium"), "low": _("low")}
+CONFIDENCE = {
+    "high": pgettext("confidence", "high"),
+    "medium": pgettext("confidence", "medium"),
+    "low": pgettext("confidence", "low"),
+}
 
 
 class FiguresTable(SphinxDirective):

@@ -1,8 +1,11 @@
-"""Glossary terms in prose: hovering or focusing one shows its definition."""
+"""Glossary terms: sorted on their page; in prose, hovering or focusing one shows its definition."""
 
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
+
+from qantar.common import language
 
 GLOSSARY_PAGE = "book/glossary"
 
@@ -29,6 +32,17 @@ def explain_terms(app: Any, doctree: nodes.document, docname: str) -> None:
             reference["classes"].append("qantar-term")
 
 
+def sort_terms(app: Any, doctree: nodes.document) -> None:
+    """Put the entries of each glossary in the order of their translated terms."""
+    if language.current().code == language.SOURCE:
+        return
+    for glossary in doctree.findall(addnodes.glossary):
+        for entries in glossary.findall(nodes.definition_list):
+            terms = {entry: next(entry.findall(nodes.term)).astext() for entry in entries}
+            entries[:] = sorted(entries, key=lambda entry: language.sorting_key(terms[entry]))
+
+
 def setup(app: Any) -> None:
-    """Register the step."""
+    """Register the steps."""
+    app.connect("doctree-read", sort_terms)
     app.connect("doctree-resolved", explain_terms)

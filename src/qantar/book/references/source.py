@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from qantar import data
-from qantar.book.references import untranslated
+from qantar.common import language
 from qantar.common.dates import day
 from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
@@ -36,7 +36,7 @@ def _vintage(resource: dict[str, Any]) -> str:
 
 
 def _link(text: str, address: str | None) -> str:
-    words = untranslated.as_html(text)
+    words = language.marked(text)
     return Markup('<a href="{}">{}</a>').format(address, words) if address else words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from qantar.common.text import _
+from qantar.common.text import _, ngettext
 from qantar.report.sentences import number
 
 _SLACK = 1e-9  # of a tolerance: binary fractions miss decimal limits by less
@@ -178,9 +178,12 @@ ORDER = (
     Verdict(
         "outdated",
         _is_outdated,
-        _(
+        ngettext(
             "no longer true, but true by an earlier release of the same source or at a value at "
-            "most {years} years older"
+            "most {years} year older",
+            "no longer true, but true by an earlier release of the same source or at a value at "
+            "most {years} years older",
+            YEARS_BACK,
         ).format(years=YEARS_BACK),
         _("true once, and overtaken before the article appeared"),
     ),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from qantar.chapters.wealth import distribution
 from qantar.chapters.wealth.inequality import share
-from qantar.common.text import N_
+from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
 
 BILLION = 1e9
@@ -124,7 +124,7 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
     older = share(few.tables["wealth_vintages"], few.country, few.year, "top1")
     both = [number for number in (few.bound, older) if number is not None]
     rows = [
-        {"way": N_("claim"), "share": claimed},
+        {"way": NC_("name", "claim"), "share": claimed},
         {
             "way": N_("bound"),
             "share": few.bound,

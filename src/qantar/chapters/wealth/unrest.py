@@ -10,7 +10,7 @@ import pandas as pd
 
 from qantar.chapters.wealth import association, regions, years_before
 from qantar.chapters.wealth.parameters import WealthParameters
-from qantar.common.text import N_
+from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.register import Computed
@@ -21,7 +21,7 @@ HALF = 0.5  # the true correlation whose power decides a verdict
 # What both tests together allow a sentence to say.
 TOO_FEW, OTHERS, NUMBERS = "too few regions", "other causes pass", "numbers alone"
 # Outcomes in the order of their weight; the first decides.
-OUTCOMES = (N_("start"), N_("attack"), N_("deaths"))
+OUTCOMES = (NC_("name", "start"), N_("attack"), N_("deaths"))
 PREDICTORS = (*(N_("gini"), N_("poverty"), N_("poverty_rise"), N_("cheap_gas"), N_("nearness")),)
 YEAR = 2021
 EARTH_KM = 6371.0

@@ -296,11 +296,13 @@ def _description(
         for row in deficits.itertuples()
     )
     last = hashprice.iloc[-1]
-    return _(
-        "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
-        "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in {n} "
-        "reports. Hashprice: {hashprice} US dollars per petahash a second and day in {month}."
-    ).format(
+    return format_sentence(
+        _(
+            "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
+            "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
+            "{n:|# report|# reports}. Hashprice: {hashprice:|# US dollar|# US dollars} per "
+            "petahash a second and day in {month}."
+        ),
         first=number(shares["share_high"].iloc[0], ".1%"),
         start=month_name(shares["date"].iloc[0]),
         latest=number(shares["share_high"].iloc[-1], ".1%"),

@@ -24,8 +24,9 @@ from qantar.charting.events import Event, with_events
 from qantar.charting.marks import rimmed, tooltip
 from qantar.charting.style import DECIMAL_FINE, HEIGHT, LINE_WIDTH, MOMENT
 from qantar.common.dates import dated
-from qantar.common.text import _, clauses, joined, ngettext
+from qantar.common.text import _, clauses, joined
 from qantar.report import number, shown
+from qantar.report.country_names import format_sentence
 
 ROW_HEIGHT = 46  # px: a line of words and the interval below it
 
@@ -51,15 +52,22 @@ def blocks_per_hour(
         altair=_hours_picture(frame, band, mean, cut, reported),
         data=frame,
         title=_hours_title(first, pair),
-        measure=_(
-            "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
-            "{high} blocks, where chance keeps 95 % of hours at the earlier pace of {mean}."
-        ).format(low=band[0], high=band[1], mean=number(mean, ".1f")),
-        description=_(
-            "Bars of the blocks found in {hours} hours around {cut}: {inside} of them lie in the "
-            "band from {low} to {high}. The first hour after the cut held {first}, the next "
-            "{second}. All hours range from {least} to {most}."
-        ).format(
+        measure=format_sentence(
+            _(
+                "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
+                "{high:|# block|# blocks}, where chance keeps 95 % of hours at the earlier pace of "
+                "{mean}."
+            ),
+            low=band[0],
+            high=band[1],
+            mean=number(mean, ".1f"),
+        ),
+        description=format_sentence(
+            _(
+                "Bars of the blocks found in {hours:|# hour|# hours} around {cut}: {inside} of "
+                "them lie in the band from {low} to {high}. The first hour after the cut held "
+                "{first}, the next {second}. All hours range from {least} to {most}."
+            ),
             hours=len(frame),
             cut=shown(cut, "date"),
             inside=inside,
@@ -86,36 +94,24 @@ def _hours_title(first: int, pair: pd.Series) -> str:
     if first == 0:
         titles = {
             SAME: _("No block in the first hour, and it proves nothing"),
-            LOWER: ngettext(
-                "No block in the first hour, and fewer than before in all of {hours} hour",
-                "No block in the first hour, and fewer than before in all {hours} hours",
-                hours,
+            LOWER: _(
+                "No block in the first hour, and fewer than before in all "
+                "{hours:|of # hour|# hours}"
             ),
-            HIGHER: ngettext(
-                "No block in the first hour, yet more than before in all of {hours} hour",
-                "No block in the first hour, yet more than before in all {hours} hours",
-                hours,
+            HIGHER: _(
+                "No block in the first hour, yet more than before in all {hours:|of # hour|# hours}"
             ),
         }
-        return titles[outcome].format(**words)
+        return format_sentence(titles[outcome], **words)
     titles = {
-        SAME: ngettext(
-            "{n} block in the first hour, and no change beyond chance in {hours} hours",
-            "{n} blocks in the first hour, and no change beyond chance in {hours} hours",
-            first,
+        SAME: _(
+            "{n:|# block|# blocks} in the first hour, and no change beyond chance in "
+            "{hours:|# hour|# hours}"
         ),
-        LOWER: ngettext(
-            "Blocks came more slowly in the {hours} hour after the cut",
-            "Blocks came more slowly in the {hours} hours after the cut",
-            hours,
-        ),
-        HIGHER: ngettext(
-            "Blocks came faster in the {hours} hour after the cut",
-            "Blocks came faster in the {hours} hours after the cut",
-            hours,
-        ),
+        LOWER: _("Blocks came more slowly in the {hours:|# hour|# hours} after the cut"),
+        HIGHER: _("Blocks came faster in the {hours:|# hour|# hours} after the cut"),
     }
-    return titles[outcome].format(**words)
+    return format_sentence(titles[outcome], **words)
 
 
 def _hours_picture(
@@ -222,12 +218,13 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
 def _named(row: dict[str, Any]) -> str:
     """Which windows a row compares, in words."""
     words = {
-        CUT: _("{hours:.0f} h after {time}"),
-        OTHER: _("{hours:.0f} h after {time}"),
-        RETARGET: _("{hours:.0f} h after {time}"),
-        REPORTED: _("{hours:.0f} h to {time}, pools"),
+        CUT: _("{hours:.0f|# h} after {time}"),
+        OTHER: _("{hours:.0f|# h} after {time}"),
+        RETARGET: _("{hours:.0f|# h} after {time}"),
+        REPORTED: _("{hours:.0f|# h} to {time}, pools"),
     }
-    return words[row["window"]].format(
+    return format_sentence(
+        words[row["window"]],
         hours=row["hours_after"],
         time=dated(row["end" if row["window"] == REPORTED else "cut"], _("%-d %b, %H:%M")),
     )

@@ -13,6 +13,7 @@ from qantar.charting.marks import hero_lines
 from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
 from qantar.common.text import _, clauses, listed, ngettext
 from qantar.report import number
+from qantar.report.country_names import format_sentence
 
 SMALL = 0.02  # a fall below it is told with a decimal
 
@@ -107,7 +108,8 @@ def _description(
 ) -> str:
     main = counted[counted["fall"] == fall].set_index("hours")["chance"]
     chances = [
-        _("{hours:.0f} hours ({words}) give {chance}").format(
+        format_sentence(
+            _("{hours:.0f|# hour|# hours} ({words}) give {chance}"),
             hours=hours,
             words=words,
             chance=number(float(main.iloc[abs(main.index - hours).argmin()]), ".0%"),

@@ -11,6 +11,7 @@ from qantar.charting.style import COUNT, LINE_WIDTH, MOMENT
 from qantar.common.dates import dated
 from qantar.common.text import _, listed
 from qantar.report import number, shown
+from qantar.report.country_names import format_sentence
 
 
 @chart(tables=("network_daily", "events"))
@@ -38,17 +39,18 @@ def price_evening(frame: pd.DataFrame, *, cut: pd.Timestamp, minutes: pd.Timesta
             "Price of a bitcoin at 00:00 UTC, US dollars, {first} to {last}. The axis does not "
             "begin at zero."
         ).format(first=shown(f"{first:%Y-%m-%d}", "date"), last=shown(f"{last:%Y-%m-%d}", "date")),
-        description=(
+        description=format_sentence(
             _(
-                "Price at midnight on {count} days, from {start} to {end} US dollars. "
-                "The largest step down, {fall}, ends at 00:00 UTC on {day}. Lines mark: {events}."
+                "Price at midnight on {count:|# day|# days}, from {start} to "
+                "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
+                "UTC on {day}. Lines mark: {events}."
             )
             if events
             else _(
-                "Price at midnight on {count} days, from {start} to {end} US dollars. "
-                "The largest step down, {fall}, ends at 00:00 UTC on {day}."
-            )
-        ).format(
+                "Price at midnight on {count:|# day|# days}, from {start} to "
+                "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
+                "UTC on {day}."
+            ),
             count=len(frame),
             start=number(frame["price_usd"].iloc[0], ",.0f"),
             end=number(frame["price_usd"].iloc[-1], ",.0f"),

@@ -32,8 +32,8 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         "name": _("Assumption"),
         "low": _("From"),
         "high": _("To"),
-        "at_low_usd": _("Leaving less staying there (USD)"),
-        "at_high_usd": _("Leaving less staying here (USD)"),
+        "at_low_usd": _("Leaving less staying at “From” (USD)"),
+        "at_high_usd": _("Leaving less staying at “To” (USD)"),
         "turns": _("Turns the answer"),
     }
     return Chart(
@@ -200,11 +200,10 @@ def _map_title(tariff: float, matching: float | None) -> str:
     if matching is None:
         return _("Power at home earns nothing at any uptime")
     if matching > 1:
-        return _("At {cents} cents abroad, no uptime at home makes staying worth more").format(
-            cents=cents
-        )
+        text = _("At {cents:|# cent|# cents} abroad, no uptime at home makes staying worth more")
+        return format_sentence(text, cents=cents)
     if matching < 0:
-        return _("At {cents} cents abroad, staying is worth more at any uptime").format(cents=cents)
-    return _("At {cents} cents abroad, staying is worth more above {uptime} uptime").format(
-        cents=cents, uptime=number(matching, ".0%")
-    )
+        text = _("At {cents:|# cent|# cents} abroad, staying is worth more at any uptime")
+        return format_sentence(text, cents=cents)
+    text = _("At {cents:|# cent|# cents} abroad, staying is worth more above {uptime} uptime")
+    return format_sentence(text, cents=cents, uptime=number(matching, ".0%"))

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
+from qantar.common import language
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, clauses, listed
 from qantar.report import day
@@ -28,6 +30,13 @@ class Entry(NamedTuple):
     words: str
     source: str
     url: str | None
+    when: str = ""
+
+    @property
+    def who(self) -> Markup:
+        """HTML of who says so, and when."""
+        parts = language.marked(self.source), self.when
+        return Markup(language.current().comma).join(filter(None, parts))
 
     def __str__(self) -> str:
         return f"{self.subject} {self.words} ({self.source})"
@@ -128,5 +137,5 @@ def _statement(row: Any) -> Entry:
     court = "" if pd.isna(row.court) else row.court
     if pd.notna(row.closed_trial) and row.closed_trial:
         court = _("{court}, closed trial").format(court=court)
-    who = listed(filter(None, (court or row.attributed_to, day(row.date))))
-    return Entry(KINDS[row.kind], row.statement, who, row.source_url)
+    who = court or row.attributed_to
+    return Entry(KINDS[row.kind], row.statement, who, row.source_url, day(row.date))

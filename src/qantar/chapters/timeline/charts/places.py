@@ -11,6 +11,7 @@ from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WAS
 from qantar.charting.marks import rimmed
 from qantar.charting.style import FONT_SIZE, HEIGHT
 from qantar.common.text import _, clauses, listed, named
+from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
@@ -56,9 +57,11 @@ def place_map(
         measure=_(
             "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."
         ),
-        description=_(
-            "A map of Kazakhstan with {count} places: {told}. The region of Mangystau is shaded."
-        ).format(
+        description=format_sentence(
+            _(
+                "A map of Kazakhstan with {count:|# place|# places}: {told}. The region of "
+                "Mangystau is shaded."
+            ),
             count=len(places),
             told=clauses(listed([row.place, row.what]) for row in places.itertuples()),
         ),

@@ -12,6 +12,7 @@ from qantar.charting.marks import rimmed, step_line
 from qantar.charting.style import DAY, HEIGHT
 from qantar.common.dates import dated
 from qantar.common.text import _, listed, named
+from qantar.report.country_names import format_sentence
 
 KINDS = {
     "official": _("officials"),
@@ -47,10 +48,11 @@ def toll(counts: pd.DataFrame) -> Chart:
             "others, and one of officials that was withdrawn. Open circles: only the month is "
             "known."
         ),
-        description=_(
-            "Official counts of the dead: {steps}. Others: {others}. The latest official list has "
-            "{last} names."
-        ).format(
+        description=format_sentence(
+            _(
+                "Official counts of the dead: {steps}. Others: {others}. The latest official list "
+                "has {last:|# name|# names}."
+            ),
             steps=listed(_said(row) for row in steps.itertuples()),
             others=listed(
                 _("{dead} by {who}").format(dead=row.dead, who=row.counted_by)

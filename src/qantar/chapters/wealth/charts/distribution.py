@@ -42,7 +42,12 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     tips = marks.tooltip(
         drawn,
         {"name": "", "year": style.YEAR_NUMBER, "people": style.SHARE, "share": style.SHARE_FINE},
-        {"name": _("Of"), "year": _("Year"), "people": _("Poorest"), "share": _("have")},
+        {
+            "name": _("Distribution"),
+            "year": _("Year"),
+            "people": _("Poorest part of people"),
+            "share": _("Their part of the total"),
+        },
     )
     points = base.mark_point(filled=True, size=35).encode(y=share, tooltip=tips)
     half = alt.Chart(
@@ -141,8 +146,12 @@ def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
     sentences = [
         format_sentence(_("Lorenz curves of {country} with bands for its peers."), country=country)
     ]
-    several = _("{name} in {year}: the poorer half has {share}; among {n} peers {low} to {high}.")
-    alike = _("{name} in {year}: the poorer half has {share}; in each of {n} peers {low}.")
+    several = _(
+        "{name} in {year}: the poorer half has {share}; among {n:|# peer|# peers} {low} to {high}."
+    )
+    alike = _(
+        "{name} in {year}: the poorer half has {share}; in each of {n:|# peer|# peers} {low}."
+    )
     one = _("{name} in {year}: the poorer half has {share}; in the one peer with data {low}.")
     alone = _("{name} in {year}: the poorer half has {share}.")
     for row in _halves(drawn).values():
@@ -150,7 +159,8 @@ def _lorenz_description(drawn: pd.DataFrame, country: str) -> str:
         low, high = percent(row["peers_low"]), percent(row["peers_high"])
         among = alike if low == high else several
         sentences.append(
-            (among if peers > 1 else one if peers else alone).format(
+            format_sentence(
+                among if peers > 1 else one if peers else alone,
                 name=row["name"],
                 year=row["year"],
                 share=percent(row["share"]),
@@ -236,8 +246,8 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": format_sentence(
             _(
-                "Points for {n} countries; for {country} {survey} ({survey_year}) and {wealth}, "
-                "where the line gives {expected}."
+                "Points for {n:|# country|# countries}; for {country} {survey} ({survey_year}) and "
+                "{wealth}, where the line gives {expected}."
             ),
             n=len(drawn),
             country=country,
@@ -271,7 +281,7 @@ def _peers_wider(wider: int, peers: int) -> str:
             else _("The only peer with both has no wider gap.")
         )
     if not wider:
-        return _("None of {peers} peers has a wider gap.").format(peers=peers)
+        return format_sentence(_("None of {peers:|# peer|# peers} has a wider gap."), peers=peers)
     return ngettext(
         "{wider} of {peers} peers has a wider gap.",
         "{wider} of {peers} peers have a wider gap.",

@@ -53,8 +53,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         drawn,
         {"what": "", "outcome_name": "", "rho": ".2f", "p": ".2f", "p_corrected": ".2f"},
         {
-            "what": _("Regions with"),
-            "outcome_name": _("Had"),
+            "what": _("Set beside it"),
+            "outcome_name": _("Unrest measured by"),
             "rho": _("Rank correlation"),
             "p": _("p-value"),
             "p_corrected": _("p-value, corrected"),
@@ -80,10 +80,14 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         ),
         data=frame,
         title=_title(verdict, cases),
-        measure=_(
-            "Rank correlation over {cases} regions, −1 to 1; to the right: as expected. Grey bars: "
-            "what chance alone gives in {chance} of 100 reassignments."
-        ).format(cases=cases, chance=number(100 * (1 - significance), ".4g")),
+        measure=format_sentence(
+            _(
+                "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
+                "expected. Grey bars: what chance alone gives in {chance} of 100 reassignments."
+            ),
+            cases=cases,
+            chance=number(100 * (1 - significance), ".4g"),
+        ),
         description=_(
             "Points on a scale from −1 to 1. Correlation with an early protest, and p-value "
             "corrected for trying five: {values}."
@@ -181,9 +185,11 @@ def countries_tested(
             len(drawn),
         ),
     }
-    describe = _("Points for {n} countries; {country} is not among them.")
+    describe = _("Points for {n:|# country|# countries}; {country} is not among them.")
     if drawn["own"].any():
-        describe = _("Points for {n} countries; for {country} Gini {gini} and score {score}.")
+        describe = _(
+            "Points for {n:|# country|# countries}; for {country} Gini {gini} and score {score}."
+        )
     here = drawn[drawn["own"]]
     return Chart(
         altair=alt.layer(others.encode(tooltip=tips), dot.encode(tooltip=tips), *word).properties(

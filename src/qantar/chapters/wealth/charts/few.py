@@ -55,12 +55,16 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
         data=frame,
         title=_title(frame.set_index("way")["share"], people),
         measure=format_sentence(
-            _("Share of all household wealth of {country} that {people} people would own, {year}."),
+            _(
+                "Share of all household wealth of {country} that {people:|# person|# people} would "
+                "own, {year}."
+            ),
             country=country,
             people=number(people, ",d"),
             year=number(year, "d"),
         ),
-        description=_("Bars for the share of wealth of {people} people: {values}.").format(
+        description=format_sentence(
+            _("Bars for the share of wealth of {people:|# person|# people}: {values}."),
             people=number(people, ",d"),
             values=listed(
                 f"{row.name_} {row.words}"
@@ -79,13 +83,22 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
 def _title(share: pd.Series, people: int) -> str:
     most = max(share.get("pareto", 0), share.get("listed", 0))
     if share["claim"] > share.get("bound", 1) and abs(share["claim"] - 0.5) < 1e-9:
-        text = _("{people} people cannot own half, unless wealth is hidden that no statistic sees")
+        text = _(
+            "{people:|# person|# people} cannot own half, unless wealth is hidden that no "
+            "statistic sees"
+        )
     elif share["claim"] > share.get("bound", 1):
         text = _(
-            "{people} people cannot own {claim}, unless wealth is hidden that no statistic sees"
+            "{people:|# person|# people} cannot own {claim}, unless wealth is hidden that no "
+            "statistic sees"
         )
     elif share["claim"] > most:
-        text = _("That {people} people own {claim} cannot be ruled out, but estimates give less")
+        text = _(
+            "That {people:|# person owns|# people own} {claim} cannot be ruled out, but estimates "
+            "give less"
+        )
     else:
-        text = _("That {people} people own {claim} is no more than an estimate gives")
-    return text.format(people=number(people, ",d"), claim=percent(share["claim"]))
+        text = _(
+            "That {people:|# person owns|# people own} {claim} is no more than an estimate gives"
+        )
+    return format_sentence(text, people=number(people, ",d"), claim=percent(share["claim"]))

@@ -5,7 +5,6 @@
 The CSV beside it holds unit, date, tables, kind of range, definition and function of every id.
 """
 
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +15,9 @@ from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
 from qantar.common.text import pgettext
 from qantar.report.aliases import explain
-from qantar.report.country_names import capitalize, decline
+from qantar.report.country_names import format_sentence
 from qantar.report.figures import RANGE_KINDS, Figure
 from qantar.report.rows import read as read_rows
-from qantar.report.sentences import shown
 
 COLUMNS = ("id", "unit", "as_of", "tables", "range_kind", "definition", "function")
 _CHAPTERS = "qantar.chapters"
@@ -160,18 +158,10 @@ def _number(name: str, number: Any) -> Number:
     return plain
 
 
-class _Shown(string.Formatter):
-    """Numbers as the book writes them; what has no format, such as a year, as it is."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return shown(value, format_spec) if format_spec else str(value)
-
-
 def _filled(entry: Entry, column: str, fields: Mapping[str, Any]) -> str:
     template = getattr(entry, column)
     try:
-        declined, words = decline(pgettext(f"figures.{column}", template), fields)
-        return capitalize(_Shown().vformat(declined, (), words))
+        return format_sentence(pgettext(f"figures.{column}", template), **fields)
     except (KeyError, IndexError) as error:
         raise FigureError(
             f"{entry.id}: {column} in figures.csv has the field {error.args[0]!r}, which is no "

@@ -85,6 +85,7 @@ def test_words_of_the_package_cannot_become_markup():
     assert datapage._plain("a *b* <script> {x} [y](z) $m$ #1") == (
         r"a \*b\* \<script\> \{x\} \[y\](z) \$m\$ \#1"
     )
+    assert datapage._plain("7\u202f%\n of  all") == "7\u202f% of all"
     assert "&lt;b&gt;" in datapage._table("<b>", ["<b>"], [])
 
 

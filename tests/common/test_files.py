@@ -10,7 +10,7 @@ import pytest
 
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import NOTEBOOKS, ROOT
-from qantar.flow import build as flow
+from qantar.flow import keys
 from qantar.flow.notebooks import run_notebook as runner
 from qantar.report import figures
 
@@ -55,7 +55,7 @@ def test_what_is_no_regular_file_is_not_written_over(tmp_path, kind):
 
 def test_a_file_that_cannot_be_written_is_named():
     with pytest.raises(OSError, match="No space left on device: '/dev/full'"):
-        flow.write_if_changed(FULL, "text")
+        keys.write_if_changed(FULL, "text")
 
 
 def test_the_target_is_named_not_the_hidden_part_of_it(tmp_path):

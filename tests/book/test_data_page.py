@@ -11,6 +11,7 @@ from qantar import data
 from qantar.book.pages import datafacts, datapage
 from qantar.book.pages.datareadme import readme
 from qantar.book.references.source import anchor
+from qantar.common.dates import day
 from qantar.common.paths import DATA
 from qantar.data import Package
 from qantar.data.description import is_map
@@ -32,7 +33,7 @@ def test_every_table_has_its_section_with_source_terms_and_columns(entry):
     for source in entry["sources"]:
         assert f"<{source['path']}>" in section if "path" in source else True
     assert f"**Redistribution**: {entry['redistribution']}." in section
-    assert entry["vintage"]["released"] in section
+    assert day(entry["vintage"]["released"]) in section
     assert f'href="../_data/{entry["path"].rpartition("/")[2]}" download' in section
     columns = entry["properties"] if is_map(entry) else entry["schema"]["fields"]
     assert re.findall(r'<th scope="row"><code>(.*?)</code></th>', section) == [
@@ -53,7 +54,9 @@ def test_rows_and_range_are_counted_from_the_table():
     entry = data.resource("network_daily")
     days = data.load("network_daily")["date"]
     assert datafacts.rows(entry) == f"{len(days):,}"
-    assert datafacts.covers(entry) == f"{days.min():%Y-%m-%d} – {days.max():%Y-%m-%d}"
+    assert datafacts.covers(entry) == " – ".join(
+        day(f"{one:%Y-%m-%d}") for one in (days.min(), days.max())
+    )
 
 
 def test_what_older_releases_said_stands_beside_the_newest():
@@ -64,7 +67,7 @@ def test_what_older_releases_said_stands_beside_the_newest():
     newest = data.load("wealth_shares").set_index(["iso3", "year", "group"])["share"][
         "KAZ", 2021, "top1"
     ]
-    title = "Share of net personal wealth, top1 [share]"
+    title = "Share of net personal wealth, richest 1 % [share]"
     assert told["wealth_vintages", title, "2025-03"] == "0.2576"
     assert (
         told["wealth_vintages", title, data.resource("wealth_shares")["vintage"]["released"]]
@@ -82,6 +85,7 @@ def test_words_of_the_package_cannot_become_markup():
     assert datapage._plain("a *b* <script> {x} [y](z) $m$ #1") == (
         r"a \*b\* \<script\> \{x\} \[y\](z) \$m\$ \#1"
     )
+    assert datapage._plain("7\u202f%\n of  all") == "7\u202f% of all"
     assert "&lt;b&gt;" in datapage._table("<b>", ["<b>"], [])
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 
 import pytest
 
@@ -96,6 +97,20 @@ def test_the_dates_of_a_pdf_are_fixed_and_nothing_else_moves():
     assert dated.count(b"D:20261122000000+00'00'") == 2
     assert len(dated) == len(printed)
     assert dated.endswith(b"(D:20301231235959)")
+
+
+def test_lam_and_alef_are_named_as_one_letter_and_nothing_moves():
+    names = (
+        b"begincmap\n/CIDSystemInfo\n<</Registry (Adobe)\n/Ordering (UCS)\n/Supplement 0\n>> def\n"
+        b"<0320> <0644>\n<0342> <06440627>\n<0343> <06440625>"
+    )
+    stream = zlib.compress(names)
+    printed = b"<</Length %d>> stream\n%b\nendstream" % (len(stream), stream)
+    made = pdf.with_letters(printed)
+    assert len(made) == len(printed)
+    read = zlib.decompressobj().decompress(made[made.index(b"stream\n") + 7 :])
+    assert read == b"begincmap\n<0320> <0644>\n<0342> <FEFB>\n<0343> <FEF9>"
+    assert pdf.with_letters(b"<</Length 3>> stream\nabc\nendstream").endswith(b"abc\nendstream")
 
 
 def test_a_pdf_whose_targets_cannot_be_read_is_refused():

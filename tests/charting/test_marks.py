@@ -10,7 +10,7 @@ import pytest
 from qantar.charting import marks, render
 from qantar.charting.colours import DARK, GREY_LINE, GREY_MARK, HERO, MUTED, PAPER, TEXT
 from qantar.charting.overhang import overhang, text_width
-from qantar.charting.style import NARROW, WIDE
+from qantar.charting.style import FONT_SIZE, NARROW, WIDE
 
 REGIONS = pd.DataFrame(
     [
@@ -164,3 +164,21 @@ def test_dates_are_labelled_by_the_span_they_cover():
 def test_bold_letters_are_wider_and_bold_digits_are_not():
     assert text_width("Kazakhstan", 13, bold=True) > text_width("Kazakhstan", 13)
     assert text_width("2022", 13, bold=True) == text_width("2022", 13)
+
+
+def test_names_above_rows_break_where_a_phone_has_no_room():
+    short, long = "one name", "a name of many words " * 4
+    lines = marks.in_lines(pd.Series([short, long.strip()]))
+    assert lines.words[0] == short
+    assert lines.words[1].replace("\n", " ") == long.strip()
+    assert max(text_width(one, FONT_SIZE) for one in lines.words[1].split("\n")) < NARROW
+    assert lines.added > 0
+    alone = marks.in_lines(pd.Series([short]))
+    assert (alone.look, alone.added) == ({}, 0)
+
+
+def test_accents_and_vowel_marks_take_no_room():
+    assert text_width("\u00e9\u1e41\u0146", 13) == text_width("emn", 13)
+    assert text_width("\u0645\u0639\u062f\u0651\u0646", 13) == text_width(
+        "\u0645\u0639\u062f\u0646", 13
+    )

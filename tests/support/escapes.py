@@ -1,4 +1,5 @@
-"""What a chapter's notebook shows in plain letters in a process that speaks the pseudo-language.
+"""What shows in plain letters where the pseudo-language is spoken: on a page of a book, or in a
+chapter's notebook.
 
 Run as a program with a chapter's name, QANTAR_LOCALES and QANTAR_LANGUAGE set: prints JSON, each
 text with its place and the words that are in no catalogue.
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
+from bs4 import BeautifulSoup
 from chapter_run import cells_of
 
 from qantar import data
@@ -32,6 +34,13 @@ SEEN_AS_WORDS = {"text", "tooltip", "color", "fill", "stroke", "row", "shape", "
 _NOT_READ = re.compile(r"\]\([^)]*\)|https?://\S+|<[^>]*>|`[^`]*`|:::\{\w+\}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
 _CODE = re.compile(r"[A-Z]{3}|\d{4}-.*")  # a country, a moment
+# On pages: what is marked as English or as code; attributes that are read; titles in a language of
+# their own; names of formats, of files, sections, tables and figures, fields, digests.
+_MARKED = "[lang=en], code, kbd, pre, script, style, .math"
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_READ = ("alt", "title", "aria-label", "placeholder")
+_FORMATS = ("GeoJSON", "JSON", "CSV", "PNG", "SVG")
+_IDENTIFIER = re.compile(r"[\w/]+(?:[._]\w+)+(?:#[\w-]+)?|\{[^{}]*\}|\b[0-9a-f]{12}\b(, modified)?")
 
 
 def names() -> list[str]:
@@ -43,15 +52,46 @@ def names() -> list[str]:
         kept += NAMES.get(entry["name"], [])
         for column in kept:
             found |= set(data.load(entry["name"])[column].dropna().astype("str"))
+    return _longest_first(found)
+
+
+def _longest_first(found: set[str]) -> list[str]:
     return sorted(found, key=len, reverse=True)
+
+
+def names_on_pages() -> list[str]:
+    """The same on pages, which name publishers of tables and formats of files, too."""
+    resources = data.package()["resources"]
+    makers = {source.get("publisher", "") for entry in resources for source in entry["sources"]}
+    return _longest_first({*names(), *_FORMATS, *makers - {"", "various"}})
 
 
 def plain(text: str, known: list[str]) -> list[str]:
     """The words of `text` in plain letters, without names."""
-    text = _NOT_READ.sub(" ", text)
+    return _WORD.findall(_without(known, _NOT_READ.sub(" ", text)))
+
+
+def _without(known: list[str], text: str) -> str:
     for name in known:
         text = text.replace(name, " ")
-    return _WORD.findall(text)
+    return text
+
+
+def of_page(html: str, known: list[str]) -> list[tuple[str, list[str]]]:
+    """Texts and their words of everything that a page shows in plain letters."""
+    soup = BeautifulSoup(html, "html.parser")
+    for marked in soup.select(_MARKED):
+        marked.decompose()
+    tables = {entry["name"] for entry in data.package()["resources"]}
+    shown = [*soup.stripped_strings, *(one["content"] for one in soup.select("[name=description]"))]
+    shown += [one[name] for name in _READ for one in soup.select(f"[{name}]")]
+    found = {}
+    for text in shown:
+        if text in tables or _CODE.fullmatch(text) or _IDENTIFIER.fullmatch(text):
+            continue
+        if not _CYRILLIC.search(text):
+            found[text] = _WORD.findall(_IDENTIFIER.sub(" ", _without(known, text)))
+    return [(text, words) for text, words in found.items() if words]
 
 
 def _entries(part: Any) -> Iterator[tuple[str, Any]]:

@@ -16,13 +16,14 @@ _ACCENTED = str.maketrans(
     {
         **dict(zip("aeiouy", ("áà", "éè", "íì", "óò", "úù", "ýÿ"), strict=True)),
         **dict(zip("AEIOUY", ("ÁÀ", "ÉÈ", "ÍÌ", "ÓÒ", "ÚÙ", "ÝŸ"), strict=True)),
-        **dict(zip("bcdfghjklmnpqrstvwxz", "ƀçđƒĝħĵķłɱñƥɋřşţṽŵẋž", strict=True)),
-        **dict(zip("BCDFGHJKLMNPQRSTVWXZ", "ƁÇĐƑĜĦĴĶŁṂÑƤɊŘŞŢṼŴẊŽ", strict=True)),
+        **dict(zip("bcdfghjklmnpqrstvwxz", "ḃçḋḟĝĥĵķĺṁñṗqřşţṽŵẋž", strict=True)),
+        **dict(zip("BCDFGHJKLMNPQRSTVWXZ", "ḂÇḊḞĜĤĴĶĹṀÑṖQŘŞŢṼŴẊŽ", strict=True)),
     }
 )
-# What is no words: doubled braces with a directive's name, roles, fields, targets, tags, code.
+# What is no words: formulas, doubled braces with a directive's name, roles, fields, targets, tags,
+# code.
 _KEPT = re.compile(
-    r":::\{\{\w+\}\}|\{\{[\w:]+\}\}`[^`]*`|\{[\w:-]+\}`[^`]*`|\{[^{}]*\}"
+    r"\$[^$]+\$|:::\{\{\w+\}\}|\{\{[\w:]+\}\}`[^`]*`|\{[\w:-]+\}`[^`]*`|\{[^{}]*\}"
     r"|\]\([^()\s]*\)|</?[a-z][^>]*>|`[^`]+`|&\w+;|https?://\S+|%-?[A-Za-z]|%\(\w+\)s"
 )
 _TERM = re.compile(r"(\{+term\}+)`(?:([^`<]*?) <([^`]*)>|([^`]*))`")
@@ -69,6 +70,9 @@ def write(folder: Path) -> Path:
     for code in ("en", CODE):
         (folder / code).mkdir(parents=True)
         (folder / code / "language.yml").write_text(settings, encoding="utf-8")
+    # By the letters of its name a book tells the titles that stay in English from its own words.
+    own = settings.replace("name: English", f"name: {accented('Some English')}")
+    (folder / CODE / "language.yml").write_text(own, encoding="utf-8")
     (folder / "columns.yml").write_bytes((LOCALES / "columns.yml").read_bytes())
     for name, found in catalogues.messages().items():
         path = folder / CODE / "LC_MESSAGES" / f"{name}.po"

@@ -1,4 +1,6 @@
-"""Chapters in the pseudo-language show no word in plain letters: all are in a catalogue."""
+"""In the pseudo-language no word stays in plain letters, for all are in a catalogue, and no page is
+too narrow for longer words.
+"""
 
 import json
 import os
@@ -6,12 +8,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browsing
+import charting
+import escapes
 import pseudo
 import pytest
+from build import Build
 
 from qantar.common.paths import CHAPTERS, ROOT
 
 PROGRAM = ROOT / "tests" / "support" / "escapes.py"
+WIDTHS = (360, 768, 1440)
+CUT = "() => [...document.querySelectorAll('.q-live svg')].flatMap(qantarCharts.cut)"
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +34,30 @@ def test_no_word_of_a_chapter_escapes_its_catalogue(chapter, locales):
     run = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout) == []
+
+
+def _too_narrow(view, address):
+    for width in WIDTHS:
+        view.set_viewport_size({"width": width, "height": 900})
+        if width == WIDTHS[0]:
+            browsing.open_whole(view, address)
+            view.evaluate(charting.CHECKS)
+        wrong = browsing.lasting(view, lambda: browsing.layout(view) + view.evaluate(CUT))
+        yield from (f"{width} px: {one}" for one in wrong)
+
+
+def test_no_word_of_a_page_escapes_and_none_is_cut_off(locales, tmp_path, chromium):
+    book = Build(tmp_path, QANTAR_LOCALES=str(locales), QANTAR_UNTRANSLATED="allow")
+    status, said = book.run("book", "kazakhstan", "--language", pseudo.CODE)
+    assert status == 0, said
+    site = book.build / f"kazakhstan-{pseudo.CODE}" / "html"
+    known, problems = escapes.names_on_pages(), []
+    view = chromium.new_page(reduced_motion="reduce")
+    with browsing.served(site) as home:
+        for page in browsing.pages(site):
+            if page.startswith("_code/"):
+                continue
+            found = escapes.of_page((site / page).read_text(encoding="utf-8"), known)
+            problems += [f"{page}: {words} in {text!r}" for text, words in found]
+            problems += [f"{page} at {wrong}" for wrong in _too_narrow(view, home + page)]
+    assert problems == []

@@ -6,13 +6,13 @@ tidy, one row a mark; ``labels`` gives columns the reader's names in tooltips, a
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, PAPER, TEXT
-from qantar.charting.overhang import room_for
+from qantar.charting.overhang import room_for, text_width
 from qantar.charting.style import (
     DAY_SHORT,
     DECIMAL,
@@ -29,6 +29,7 @@ from qantar.charting.style import (
 LABEL_GAP = 18  # px between the middles of two labels at the ends of lines
 _HEAVY = 0.35  # px of outline that make letters bold
 _RIM = 4  # px of page colour around words, over lines
+_LINE, _LONGEST = FONT_SIZE + 3, NARROW - 40  # px: of a line of words that stands above its row
 _STRIPES = 7  # of a doubtful bar, light ones among them
 _BAR, _BESIDE = 14, 148  # px: height of a bar; longest name that stands beside its bar
 _HERO_WIDTH, _COMPARE_WIDTH, _GREY_WIDTH = 2.75, 1.75, 1.25
@@ -73,6 +74,32 @@ def rimmed(
     look = {"fontSize": FONT_SIZE, "fontWeight": weight, "color": colour, **options}
     rim = {**look, "color": PAPER, "stroke": PAPER, "strokeWidth": _RIM, "strokeJoin": "round"}
     return [chart.mark_text(**rim), chart.mark_text(**look)]
+
+
+class Lines(NamedTuple):
+    """Words in lines, how a mark of text draws them, and the height [px] of all but the first."""
+
+    words: pd.Series
+    look: dict[str, Any]
+    added: int
+
+
+def in_lines(names: pd.Series) -> Lines:
+    """Names that stand above their rows, broken where a phone's chart has no room for more."""
+    words = names.map(_broken)
+    added = _LINE * int(words.str.count("\n").max())
+    return Lines(words, {"lineBreak": "\n", "lineHeight": _LINE} if added else {}, added)
+
+
+def _broken(name: str) -> str:
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if text_width(longer, FONT_SIZE) <= _LONGEST:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def led(chart: alt.Chart, whole: str, lead: str, colour: str, **options: Any) -> list[alt.Chart]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from xml.etree import ElementTree
 
 
@@ -28,12 +29,15 @@ _WIDTHS = {
         833: "mM",
         889: "%",
         944: "W",
-        230: "اأإآ،؛",
-        340: "بتثنيىئلرز",
-        480: "ءوؤدذةهفقمكعغ٪؟",
+        230: "ا،؛",
+        340: "بتثنيىلرز",
+        480: "ءودذةهفقمكعغ٪؟",
         690: "جحخطظ",
         860: "سشصض",
-        0: _span("\u064b", "\u0652") + _span("\u200c", "\u200f") + _span("\u2066", "\u2069"),
+        0: _span("\u0300", "\u036f")
+        + _span("\u064b", "\u0655")
+        + _span("\u200c", "\u200f")
+        + _span("\u2066", "\u2069"),
     }.items()
     for letter in letters
 }
@@ -49,12 +53,13 @@ _SIZE = re.compile(r"[\d.]+")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width [px] of a text in Arial of `size` px, its Arabic in Vazirmatn; letters without a
-    known width count widest.
+    """The width [px] of a text in Arial of `size` px, its Arabic in Vazirmatn; an accent takes no
+    room, letters without a known width count widest.
 
     Bold letters are wider, bold digits are not.
     """
-    widths = ((_WIDTHS.get(one, _OTHER), one.isalpha() and bold) for one in text)
+    letters = unicodedata.normalize("NFD", text)
+    widths = ((_WIDTHS.get(one, _OTHER), one.isalpha() and bold) for one in letters)
     ends = _WIDER * len(_AT_END.findall(text))
     return size * (sum(width * (_BOLDER if wider else 1) for width, wider in widths) + ends) / 1000
 

@@ -47,6 +47,7 @@ def _described(entry: dict[str, Any]) -> dict[str, Any]:
     made = _in_words(entry, "table", ("title", "description"))
     made["caveats"] = [pgettext("table.caveats", caveat) for caveat in entry["caveats"]]
     made["licenses"] = [_in_words(licence, "licence", ("title",)) for licence in entry["licenses"]]
+    made["sources"] = [_in_words(source, "source", ("title",)) for source in entry["sources"]]
     made["vintage"] = _in_words(entry["vintage"], "table", ("copy",))
     texts = ("title", "description")
     if "schema" in entry:

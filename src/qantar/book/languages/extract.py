@@ -106,6 +106,11 @@ def _registers() -> Iterator[Found]:
         yield from _rows(folder / "parameters.csv", columns)
 
 
+def _is_ours(source: dict[str, Any]) -> bool:
+    """Whether the title of a source is our name for what was collected, not that of a work."""
+    return source.get("publisher") == "The Qantar contributors" or " row" in source["title"]
+
+
 def _description() -> Iterator[Found]:
     """What ``datapackage.yaml`` says of tables and columns."""
     package = data.Package(DATA).description
@@ -115,6 +120,8 @@ def _description() -> Iterator[Found]:
         texts += [("caveats", caveat) for caveat in entry["caveats"]]
         texts += [("copy", entry["vintage"]["copy"])] if "copy" in entry["vintage"] else []
         yield from (Found(file, place, text, f"table.{what}") for what, text in texts)
+        own = (source["title"] for source in entry["sources"] if _is_ours(source))
+        yield from (Found(file, place, title, "source.title") for title in own)
         licences = (licence["title"] for licence in entry["licenses"])
         yield from (Found(file, place, title, "licence.title") for title in licences)
         fields = entry["schema"]["fields"] if "schema" in entry else entry["properties"]

@@ -6,12 +6,17 @@ from importlib import import_module
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from qantar import data
+from qantar.common.dates import day
+from qantar.common.language import SOURCE
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import N_, _, clauses, listed, ngettext
 from qantar.data.description import is_map
 from qantar.report.sentences import number
+
+_GROUPS = {"top1": _("richest 1 %"), "top10": _("richest 10 %")}
 
 
 def licence_meanings() -> dict[str, str]:
@@ -65,7 +70,9 @@ def _span(column: pd.Series, kind: str) -> str:
     first, last = column.min(), column.max()
     if kind == "year":
         return _("{low}–{high}").format(low=first, high=last) if first != last else f"{first}"
-    return _("{first} – {last}").format(first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
+    return _("{first} – {last}").format(
+        first=day(f"{first:%Y-%m-%d}"), last=day(f"{last:%Y-%m-%d}")
+    )
 
 
 def _dated(entry: dict[str, Any]) -> tuple[pd.Series, str] | None:
@@ -121,7 +128,7 @@ def used_in(name: str) -> list[str]:
 def next_update(entry: dict[str, Any]) -> str:
     """When the publisher will release it anew, as far as known."""
     return {"none expected": _("none expected"), "daily": _("daily")}.get(
-        entry["next_update"], entry["next_update"]
+        entry["next_update"], day(entry["next_update"])
     )
 
 
@@ -141,24 +148,36 @@ def type_name(field: dict[str, Any]) -> str:
 def vintage(entry: dict[str, Any]) -> str:
     """When the publisher released it, when we took it, and through whom."""
     known = entry["vintage"]
+    days = {"released": day(known["released"]), "taken": day(known["taken"])}
     if "copy" in known:
-        return _("released {released}, taken {taken}; our copy: {copy}").format(**known)
-    return _("released {released}, taken {taken}").format(**known)
+        told = _("released {released}, taken {taken}; our copy: {copy}")
+        return told.format(copy=known["copy"], **days)
+    return _("released {released}, taken {taken}").format(**days)
 
 
-def limits(field: dict[str, Any]) -> str:
-    """The constraints of a column in words."""
+def _limit(value: float | str) -> str:
+    return day(value) if isinstance(value, str) else number(value, "g")
+
+
+def limits(field: dict[str, Any]) -> Markup:
+    """The constraints of a column in words, the values that it may hold as they are written."""
     constraints = field.get("constraints", {})
     parts = []
     if "enum" in constraints:
-        parts.append(_("one of {values}").format(values=listed(map(str, constraints["enum"]))))
+        values = listed(map(as_written, constraints["enum"]))
+        parts.append(_("one of {values}").format(values=values))
     if "minimum" in constraints:
-        parts.append(_("at least {value}").format(value=constraints["minimum"]))
+        parts.append(_("at least {value}").format(value=_limit(constraints["minimum"])))
     if "maximum" in constraints:
-        parts.append(_("at most {value}").format(value=constraints["maximum"]))
+        parts.append(_("at most {value}").format(value=_limit(constraints["maximum"])))
     if constraints.get("required"):
         parts.append(_("never empty"))
-    return clauses(parts)
+    return Markup(clauses(parts))
+
+
+def as_written(value: str | int) -> Markup:
+    """A value as it stands in a file, in whatever language."""
+    return Markup('<bdi lang="{}">{}</bdi>').format(SOURCE, value)
 
 
 def _released(entry: dict[str, Any]) -> pd.DataFrame:
@@ -188,6 +207,8 @@ def revisions(country: str, year: int) -> Iterator[tuple[str, str, str, str]]:
             if field["type"] != "number":
                 continue
             for row in kept.dropna(subset=[field["name"]]).sort_values(by).to_dict("records"):
-                title = listed(filter(None, (field["title"], row.get("group"))))
+                title = listed(
+                    [field["title"], *([_GROUPS[row["group"]]] if "group" in row else [])]
+                )
                 value = number(row[field["name"]], ",.4g")
                 yield entry["name"], f"{title} [{field['unit']}]", row["release"], value

@@ -28,7 +28,7 @@ _JOINED = "\u2060"  # no line breaks beside it
 
 def _plain(text: str) -> str:
     """Text whose punctuation means nothing to Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", re.sub("[ \n]+", " ", text.strip()))
 
 
 def _link(text: str, address: str | None) -> str:
@@ -76,7 +76,7 @@ def _codebook(entry: dict[str, Any]) -> str:
             for item in entry["properties"]
         ]
         return _table(
-            _("Properties of {table}").format(table=entry["name"]),
+            _("Properties of {table}").format(table=entry["title"]),
             [_("Property"), _("Meaning")],
             body,
         )
@@ -91,7 +91,7 @@ def _codebook(entry: dict[str, Any]) -> str:
         ]
         body.append([_code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
-    return _table(_("Columns of {table}").format(table=entry["name"]), heads, body)
+    return _table(_("Columns of {table}").format(table=entry["title"]), heads, body)
 
 
 def _terms(entry: dict[str, Any]) -> list[str]:
@@ -117,7 +117,7 @@ def _terms(entry: dict[str, Any]) -> list[str]:
         (_("Next update"), _plain(facts.next_update(entry))),
         (
             _("Rows"),
-            _plain(facts.rows(entry) + (f"; {facts.covers(entry)}" if facts.covers(entry) else "")),
+            _plain(clauses(filter(None, (facts.rows(entry), facts.covers(entry))))),
         ),
         (
             _("Used in"),
@@ -159,7 +159,7 @@ def _revisions() -> str:
         "{year}."
     )
     body = [
-        [_anchored(data.resource(name), name), *cells]
+        [_anchored(data.resource(name), _code(name)), *cells]
         for name, *cells in facts.revisions(COUNTRY, YEAR)
     ]
     heads = [_("Table"), _("Figure"), _("Release"), _("Value")]
@@ -169,7 +169,7 @@ def _revisions() -> str:
 def _licences(entries: Sequence[dict[str, Any]]) -> str:
     allowed = facts.licence_meanings()
     names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
-    body = [[name, allowed[name]] for name in names]
+    body = [[_code(name), allowed[name]] for name in names]
     return _table(_("Licences"), [_("Licence"), _("Allows")], body)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+import zlib
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
 from qantar.charting.render import FONTS
 from qantar.common import language
+from qantar.common.dates import day
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
 from qantar.flow import browser
@@ -37,6 +39,15 @@ _DRAWING = re.compile(r'<img [^>]*src="(file:[^"]*/_charts/[^"]*\.svg)"[^>]*>')
 _NAMES = re.compile(r'\bid="|url\(#|href="#')
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _COUNT = "000"
+_STREAM = re.compile(rb"/Length (\d+)[^<>]*>>\s*stream\r?\n")
+_SYSTEM = re.compile(rb"/CIDSystemInfo.*?>> def\n", re.DOTALL)
+# Lam with each alef, two letters that are one glyph: as two, and as the one that Unicode has, too.
+_LAM_ALEF = {
+    b"<06440622>": b"<FEF5>",
+    b"<06440623>": b"<FEF7>",
+    b"<06440625>": b"<FEF9>",
+    b"<06440627>": b"<FEFB>",
+}
 
 
 def _letters() -> str:
@@ -76,7 +87,7 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
         body, style = _drawn_in(body), _letters() + style
     name, _colon, words = _(edition.title).partition(": ")
     lines = [
-        _("Data and method as of {day}").format(day=changes.read()[0].day.isoformat()),
+        _("Data and method as of {day}").format(day=day(changes.read()[0].day.isoformat())),
         _("Version {version}, commit {commit}").format(
             version=known["version"], commit=known["commit"]
         ),
@@ -128,10 +139,31 @@ def numbers_in(printed: bytes) -> dict[str, int]:
     return {name: order[page] for name, page in targets.items()}
 
 
-def with_date(printed: bytes, day: str) -> bytes:
-    """The PDF with `day` (YYYY-MM-DD) as its dates, so that equal books give equal bytes."""
-    stamp = f"{day.replace('-', '')}000000".encode()
+def with_date(printed: bytes, date: str) -> bytes:
+    """The PDF with `date` (YYYY-MM-DD) as its dates, so that equal books give equal bytes."""
+    stamp = f"{date.replace('-', '')}000000".encode()
     return _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + stamp, printed)
+
+
+def with_letters(printed: bytes) -> bytes:
+    """The PDF with lam and alef named as one letter: readers turn the two names of a glyph round,
+    and find no word that holds them. Nothing moves: the tables of names keep their lengths.
+    """
+    made = bytearray(printed)
+    for found in _STREAM.finditer(printed):
+        first, last = found.end(), found.end() + int(found[1])
+        try:
+            names = zlib.decompress(printed[first:last])
+        except zlib.error:
+            continue
+        if b"begincmap" in names and any(two in names for two in _LAM_ALEF):
+            for two, one in _LAM_ALEF.items():
+                names = names.replace(two, one)
+            # What no reader needs makes room, for other names may not pack as well.
+            packed = zlib.compress(_SYSTEM.sub(b"", names), 9)
+            if len(packed) <= last - first:
+                made[first:last] = packed.ljust(last - first, b"\n")
+    return bytes(made)
 
 
 def build(edition: Edition) -> Path:
@@ -159,6 +191,6 @@ def build(edition: Edition) -> Path:
         printed = _print(tab, page, document(edition, site, numbers))
         chromium.close()
         part = Path(folder) / target.name
-        part.write_bytes(with_date(printed, changes.read()[0].day.isoformat()))
+        part.write_bytes(with_date(with_letters(printed), changes.read()[0].day.isoformat()))
         part.replace(target)
     return target

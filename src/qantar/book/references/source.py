@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from qantar import data
 from qantar.common import language
+from qantar.common.dates import day
 from qantar.common.text import N_, _, clauses, listed, named
 from qantar.flow.editions import of_build
 
@@ -58,7 +59,7 @@ def _credit(name: str) -> tuple[str, str]:
     if not _UNNAMED.isdisjoint(makers):
         makers = {_("cited reports"): None}
     vintage = resource.get("vintage", {})
-    about = [str(vintage.get("released") or vintage.get("taken") or "")]
+    about = [day(str(vintage.get("released") or vintage.get("taken") or ""))]
     about += dict.fromkeys(_licence(item) for item in resource["licenses"])
     return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
 

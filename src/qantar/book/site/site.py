@@ -54,7 +54,7 @@ def _check_address(app: Any, config: Any) -> None:
         raise ConfigError(
             f"_config.yml: site_url: {address!r} is no address; write https://… or leave it empty"
         )
-    config.templates_path.append(str(HERE / "templates"))
+    config.templates_path.insert(0, str(HERE / "templates"))  # before the theme's
     if str(HERE / "static") not in config.html_static_path:
         config.html_static_path.append(str(HERE / "static"))
 

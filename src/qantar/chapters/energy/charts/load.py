@@ -123,6 +123,7 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
 
 
 def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    name = marks.in_lines(rows["name"])
     y = alt.Y("name", type="nominal", sort=None, axis=None)
     top = 1.3 * float(rows["right"].max())
     scale = alt.Scale(domain=[0, top], nice=False)
@@ -131,7 +132,7 @@ def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     colour = alt.when(free).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
     fill = alt.when(free).then(alt.value(HERO)).otherwise(alt.value(PAPER))
     tips = marks.tooltip(rows, {"name": "", "low_mw": COUNT, "high_mw": COUNT, "basis": ""}, labels)
-    base = alt.Chart(rows).encode(y=y, tooltip=tips)
+    base = alt.Chart(rows.assign(name=name.words)).encode(y=y, tooltip=tips)
     right = alt.X("right", type="quantitative")
     lines = base.mark_rule(strokeWidth=5).encode(x=x, x2="right", color=colour)
     points = base.mark_point(size=60, strokeWidth=2).encode(fill=fill, stroke=colour)
@@ -140,11 +141,12 @@ def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         text=alt.Text("value", type="nominal"),
         color=alt.when(free).then(alt.value(HERO)).otherwise(alt.value(MUTED)),
     )
-    names = base.mark_text(align="left", baseline="bottom", dy=-8, color=TEXT).encode(
+    above = {"align": "left", "baseline": "bottom", "dy": -8 - name.added, **name.look}
+    names = base.mark_text(**above, color=TEXT).encode(
         x=alt.value(0), text=alt.Text("name", type="nominal")
     )
     layers = [lines, points.encode(x=x), points.encode(x=right), values, names]
-    return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 1))
+    return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 1 + 2 * name.added))
 
 
 def _check_title(check: Check, country: str) -> str:

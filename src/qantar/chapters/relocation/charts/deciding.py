@@ -76,6 +76,8 @@ def _title(drawn: pd.DataFrame) -> str:
 
 
 def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    row = marks.in_lines(drawn["row"])
+    up, down = -8 - row.added // 2, 8 + row.added // 2
     y = alt.Y("row:N", sort=None, axis=None)
     fill = alt.when(alt.datum.turns).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
     forms = {
@@ -85,21 +87,25 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         "high": "",
         "at_high_usd": "+,.0f",
     }
-    base = alt.Chart(drawn).encode(y=y, tooltip=marks.tooltip(drawn, forms, labels))
+    base = alt.Chart(drawn.assign(row=row.words)).encode(
+        y=y, tooltip=marks.tooltip(drawn, forms, labels)
+    )
     axis = alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5)
-    bars = base.mark_bar(height=12, yOffset=8).encode(
+    bars = base.mark_bar(height=12, yOffset=down).encode(
         x=alt.X("at_low_usd:Q", axis=axis), x2="at_high_usd", fill=fill
     )
-    words = marks.rimmed(base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=-8)
+    words = marks.rimmed(
+        base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=up, **row.look
+    )
     zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
     # A line at zero beside each bar alone, so that it crosses no name.
-    rule = base.mark_tick(color=TEXT, thickness=1, size=16, yOffset=8).encode(x=alt.datum(0.0))
+    rule = base.mark_tick(color=TEXT, thickness=1, size=16, yOffset=down).encode(x=alt.datum(0.0))
     top = alt.Chart(zero).encode(x="x:Q", y=alt.value(-12))
     sides = [
         top.mark_text(align="right", dx=-8, color=MUTED).encode(text="left:N"),
         top.mark_text(align="left", dx=8, color=MUTED).encode(text="right:N"),
     ]
-    return alt.layer(bars, rule, *words, *sides).properties(height=alt.Step(STEP))
+    return alt.layer(bars, rule, *words, *sides).properties(height=alt.Step(STEP + row.added))
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))

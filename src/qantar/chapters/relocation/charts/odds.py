@@ -70,19 +70,23 @@ def _title(frame: pd.DataFrame) -> str:
 
 
 def _points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    row = marks.in_lines(drawn["row"])
+    up, down = -8 - row.added // 2, 9 + row.added // 2
     y = alt.Y("row:N", sort=None, axis=None)
     axis = alt.Axis(title=None, format=".0%", tickCount=5)
     x = alt.X("share:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
     forms = {"place": "", "supply": "", "share": ".1%"}
-    base = alt.Chart(drawn).encode(y=y, tooltip=marks.tooltip(drawn, forms, labels))
+    base = alt.Chart(drawn.assign(row=row.words)).encode(
+        y=y, tooltip=marks.tooltip(drawn, forms, labels)
+    )
     band = alt.Chart(pd.DataFrame({"low": [COIN_TOSS[0]], "high": [COIN_TOSS[1]]}))
-    words = base.mark_text(align="left", yOffset=-8).encode(
+    words = base.mark_text(align="left", yOffset=up, **row.look).encode(
         x=alt.value(0), text="row:N", color=alt.value(TEXT)
     )
-    points = base.mark_point(filled=True, size=100, color=HERO, yOffset=9).encode(x=x)
+    points = base.mark_point(filled=True, size=100, color=HERO, yOffset=down).encode(x=x)
     # A number stands on the side of its point that has room.
-    left = base.transform_filter("datum.share > 0.8").mark_text(align="right", dx=-9, yOffset=9)
-    right = base.transform_filter("datum.share <= 0.8").mark_text(align="left", dx=9, yOffset=9)
+    left = base.transform_filter("datum.share > 0.8").mark_text(align="right", dx=-9, yOffset=down)
+    right = base.transform_filter("datum.share <= 0.8").mark_text(align="left", dx=9, yOffset=down)
     number_of = alt.Text("share:Q", format=".0%")
     top = band.mark_text(color=MUTED, dy=-10).encode(
         x=alt.value({"expr": "width / 2"}), y=alt.value(0), text=alt.value(_("a coin toss"))
@@ -90,4 +94,4 @@ def _points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     return alt.layer(
         band.mark_rect(color=BAND).encode(x="low:Q", x2="high:Q"),
         *(words, points, left.encode(x=x, text=number_of), right.encode(x=x, text=number_of), top),
-    ).properties(height=alt.Step(STEP))
+    ).properties(height=alt.Step(STEP + row.added))

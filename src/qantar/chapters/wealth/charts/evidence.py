@@ -5,11 +5,18 @@ import pandas as pd
 
 from qantar.chapters.wealth.charts.words import outcome_name, predictor_name, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
+from qantar.charting.overhang import text_width
 from qantar.common.text import _, listed, ngettext
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 ROW_HEIGHT = 46
+
+
+def _columns(names: list[str]) -> dict[str, int]:
+    """One column for a legend whose names are too long to stand beside each other on a phone."""
+    two = sum(sorted(text_width(name, style.FONT_SIZE) for name in names)[-2:])
+    return {"columns": 1} if two > style.NARROW - 70 else {}
 
 
 @chart(tables=("unrest_regions", "regions", "lpg_prices"))
@@ -61,7 +68,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         shape=alt.Shape(
             "outcome_name:N",
             scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
-            legend=alt.Legend(title=None),
+            legend=alt.Legend(title=None, **_columns(list(shapes))),
         ),
         tooltip=tips,
     )

@@ -13,8 +13,8 @@ import charting
 import escapes
 import pseudo
 import pytest
-from build import Build
 
+from build import Build
 from qantar.common.paths import CHAPTERS, ROOT
 
 PROGRAM = ROOT / "tests" / "support" / "escapes.py"

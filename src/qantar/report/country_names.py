@@ -60,11 +60,15 @@ def capitalize(text: str) -> str:
 
 
 class _Counting(string.Formatter):
-    """Fields that choose a form of words by their number: ``{n:d|# block|# blocks}``."""
+    """Fields that choose a form of words by their number, ``{n:d|# block|# blocks}``; per cent as
+    the language writes it.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         spec, *forms = format_spec.split("|")
         text = format(value, spec)
+        if spec.endswith("%"):
+            text = f"{text[:-1]}{language.current().percent}"
         return form(forms, text).replace("#", text) if forms else text
 
 

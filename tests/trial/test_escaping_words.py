@@ -14,8 +14,8 @@ import escapes
 import pseudo
 import pytest
 
-from build import Build
 from qantar.common.paths import CHAPTERS, ROOT
+from tests.trial.build import Build
 
 PROGRAM = ROOT / "tests" / "support" / "escapes.py"
 WIDTHS = (360, 768, 1440)

@@ -67,6 +67,16 @@ def test_a_table_of_three_columns_stays_a_table():
     assert not list(narrow.findall(nodes.inline))
 
 
+def test_a_value_and_a_date_need_no_name_of_their_column():
+    heads = ("Key figure", "Value and range", "As of")
+    rows = [["internet.almaty_hours_back_in_the_evening", "4 h", "5 January 2022"]]
+    document = nodes.document(None, None)
+    document += table(heads, rows, [45, 35, 20], classes=["qantar-key-figures"])
+    stacked._mend(None, document)
+    assert "q-stacked" in next(document.findall(nodes.table))["classes"]
+    assert not list(document.findall(nodes.inline))
+
+
 def test_a_long_name_makes_three_columns_a_list():
     assert list(stack("shutdown_after_per_h", "Value", "Source").findall(nodes.inline))
 

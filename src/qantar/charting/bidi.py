@@ -13,7 +13,8 @@ _BEGIN, _END, _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u2067", "\u2069", "\u200e", "\u
 # Signs that would change sides with their numbers: +14.1, 10–20, ≤ 5, ’22.
 _SIGNS = r"([+–≤≥<>’])(?=\s?\d)"
 # Latin names and units that would take what follows along: S19: 38, 600 USD … 130 USD.
-_LATIN = r"([A-Za-z]\d*)(?=\s?[،؛:;,…·](?:\s|$)|\s\d)"
+# What stands in an isolate already keeps to itself.
+_LATIN = r"([A-Za-z]\d*)(?=\s?[،؛:;,…·](?:\s|$)|\s\d)(?![^\u2068]*\u2069)"
 _DEEPER = 3  # px by which Arabic letters reach lower than Latin ones
 
 

@@ -14,7 +14,7 @@ SHORT = (
     *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
 )
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-_ISO = re.compile(r"\d{4}-\d{2}(?P<day>-\d{2}(?P<time>T\d{2}:\d{2})?)?")
+_ISO = re.compile(r"\d{4}-(?:Q(?P<quarter>[1-4])|\d{2}(?P<day>-\d{2}(?P<time>T\d{2}:\d{2})?)?)")
 
 
 def dated(time: datetime, form: str) -> str:
@@ -30,13 +30,15 @@ def dated(time: datetime, form: str) -> str:
 
 
 def day(text: str) -> str:
-    """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", with spaces
-    beside digits that no line breaks at; any other text unchanged.
+    """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", ``2021-Q4``
+    as "Q4 2021", with spaces beside digits that no line breaks at; any other text unchanged.
     """
     parts = _ISO.fullmatch(text)
     if not parts:
         return text
-    if not parts["day"]:
+    if parts["quarter"]:
+        words = _("Q{quarter} {year}").format(quarter=parts["quarter"], year=text[:4])
+    elif not parts["day"]:
         words = dated(datetime.fromisoformat(f"{text}-01"), _("%B %Y"))
     elif not parts["time"]:
         words = dated(datetime.fromisoformat(text), _("%-d %b %Y"))

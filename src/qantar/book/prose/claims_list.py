@@ -61,13 +61,17 @@ def _chapter_link(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
 
 
 def _basis(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
-    """Whether the verdict is computed, and from which tables, or judged; and where to read on."""
+    """Whether the verdict is computed, and from which tables, or judged, or could be neither; and
+    where to read on.
+    """
     tables = [
         [number_link(data_package.resource(name)["title"], f"table:{name}", _("the table"))]
         for name in claim["tables"]
     ]
     more = _chapter_link(env, claim)
-    if claim["how"] != "computed":
+    if claim["how"] != "computed" and not claim["sources"]:
+        words = _("No source settles it. More in: {more}.") if more else _("No source settles it.")
+    elif claim["how"] != "computed":
         words = _("Judged from sources. More in: {more}.") if more else _("Judged from sources.")
     elif tables:
         words = _("Computed by a rule ({tables}).")

@@ -5,17 +5,19 @@ window.qantarChecks = (() => {
   const all = selector => [...document.querySelectorAll(selector)].filter(shown);
 
   // The theme's scripts have run once they have said of each listing and table whether it scrolls.
-  const drawn = () => all('.q-chart').every(one => one.classList.contains('q-on'))
+  const drawn = () => walked && all('.q-chart').every(one => one.classList.contains('q-on'))
     && all('img').every(one => one.complete)
     && all('pre, .pst-scrollable-table-container').every(one => one.hasAttribute('tabindex'));
 
   // Charts are drawn when they come near the window.
+  let walked = false;
   const walk = async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
       scrollTo(0, y);
       await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
     scrollTo(0, 0);
+    walked = true;
   };
 
   const sideways = () => {

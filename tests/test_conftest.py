@@ -50,7 +50,7 @@ def test_without_the_font_what_measures_letters_is_skipped(ran, monkeypatch):
     monkeypatch.setattr(browser_setup, "require_font", refused)
     done = ran("-k", "not page")
     done.assert_outcomes(passed=1, skipped=1, deselected=1)
-    done.stdout.fnmatch_lines([REASON] * 1)
+    done.stdout.fnmatch_lines([REASON])
 
 
 def test_the_environment_is_that_of_the_commands(ran, monkeypatch):

@@ -59,7 +59,18 @@ def with_events(
         lines = placed.properties(data=moments)
         layers.append(lines.mark_rule(color=ACCENT, strokeWidth=_LINE))
     words = _words(base.encode(y=_pixels("top"))) if labels else []
-    return alt.layer(*layers, chart, *words).properties(height=height)
+    return alt.layer(*layers, *_parts(chart), *words, height=height)
+
+
+def _parts(chart: alt.Chart | alt.LayerChart) -> list[alt.Chart]:
+    """The layers of `chart`: in layers within layers Altair copies each some thirty times."""
+    if isinstance(chart, alt.Chart):
+        return [chart]
+    own = chart.data
+    return [
+        part if own is alt.Undefined or part.data is not alt.Undefined else part.properties(data=own)
+        for part in chart.layer
+    ]
 
 
 def _pixels(column: str) -> alt.Y:

@@ -16,10 +16,10 @@ _NAMES = (
     "pages.frames",
     "pages.headings",
     "pages.recompute",
-    "site.preview",
+    "preview.marks",
     "site.reading",
     "site.site",
-    "site.spoken",
+    "site.finish",
 )
 STATIC = Path(__file__).parent / "static"
 PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)

@@ -1,4 +1,4 @@
-"""What the Sphinx extension does for charts: figures, their files, policy, source pages."""
+"""What the Sphinx extension does for charts: figures, their files, source pages."""
 
 from typing import Any
 
@@ -16,7 +16,6 @@ from qantar.book.figure.figure import (
     visit_view,
 )
 from qantar.book.references import code
-from qantar.book.site import policy
 from qantar.book.site.beside import Beside
 
 
@@ -33,4 +32,3 @@ def setup(app: Any) -> None:
     Beside(chartfiles.paint, "the PNG files of the charts were not made").connect(app)
     app.connect("doctree-read", listing.move_cells)
     app.connect("html-collect-pages", code.pages)
-    app.connect("build-finished", policy.write_policies)

@@ -1,12 +1,15 @@
-"""Turns a chart in an executed notebook into a figure with pictures, data, table and source."""
+"""What outputs of executed notebooks become: figures of charts, sentences, the list of claims."""
 
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
 
-from qantar.book.figure import sentences
 from qantar.book.figure.figure import figure, note_figure
+from qantar.book.prose.claims_list import claims_nodes
+from qantar.chapters.claims import listing
 from qantar.charting.chart import BOOK_MIME
+from qantar.report import sentences
 
 _PAGES = ("html", "dirhtml", "singlehtml", "epub")
 _BARE = ("application/vnd.vegalite", "application/vnd.vega.")
@@ -17,7 +20,9 @@ class QantarMime:
     """What myst-nb calls for every type of an output (entry point ``myst_nb.mime_renderers``)."""
 
     mime_priority_overrides = tuple(
-        (builder, mime, 1) for builder in _PAGES for mime in (BOOK_MIME, *sentences.MIMES)
+        (builder, mime, 1)
+        for builder in _PAGES
+        for mime in (BOOK_MIME, sentences.MIME, listing.MIME)
     )
 
     @staticmethod
@@ -33,8 +38,11 @@ class QantarMime:
             build = note_figure if "note" in data.content else figure
             _check(renderer, data)
             return [build(renderer.renderer.document, env, data.content)]
-        if data.mime_type in sentences.MIMES:
-            return sentences.render(renderer, data)
+        if data.mime_type == sentences.MIME:
+            text = replace(data, mime_type="text/markdown", content=data.content["markdown"])
+            return renderer._render_markdown_base(text, fmt="myst", inline=False)
+        if data.mime_type == listing.MIME:
+            return claims_nodes(renderer, data)
         if place in ours and data.mime_type != "text/plain":
             return []
         if data.mime_type.startswith(_BARE) or (

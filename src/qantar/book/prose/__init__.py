@@ -5,7 +5,6 @@ from typing import Any
 from qantar.book.prose import (
     citations,
     claims_list,
-    corrections,
     data_table,
     definitions,
     glossary,
@@ -21,7 +20,7 @@ from qantar.book.references import links
 def setup(app: Any) -> None:
     """Set up every part."""
     app.add_config_value("qantar_figures", "", "env", types=[str])
-    parts = (links, roles, definitions, glossary, citations, claims_list, corrections)
+    parts = (links, roles, definitions, glossary, citations, claims_list)
     for part in (*parts, replication_table, data_table, takeaways, stacked, unbroken):
         part.setup(app)
     app.add_css_file("prose.css")

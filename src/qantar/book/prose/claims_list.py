@@ -1,4 +1,6 @@
-"""The claims on the page: cards in the HTML, which a small script lets readers filter and share."""
+"""The claims on the page: cards in the HTML, which a script lets readers filter and share; and
+``{corrections}``, those whose correction matters most.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -6,14 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from markupsafe import Markup
 from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
 
 from qantar import data as data_package
 from qantar.book.prose import claim_review
+from qantar.book.references import editiondata
 from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import filled, paragraph
-from qantar.chapters.claims.frames import TOPIC_WORDS
+from qantar.chapters.claims.frames import TOPIC_WORDS, corrections
 from qantar.chapters.claims.rules import WORDS
 from qantar.common import language
 from qantar.common.text import _, named
@@ -169,6 +174,26 @@ def script_words() -> str:
     return f'\n<script type="application/json" id="claims-words">{text}</script>\n'
 
 
+class Corrections(SphinxDirective):
+    """What the article says, what was found, and the way to the card, in the order of the table."""
+
+    def run(self) -> list[nodes.Node]:
+        """One list; each point leads to its claim."""
+        self.env.metadata[self.env.docname]["corrections"] = True
+        rows = corrections(editiondata.claims(self.env.app))
+        items = [self._item(row) for row in rows.to_dict("records")]
+        return [nodes.bullet_list("", *items, classes=["qantar-corrections"])]
+
+    def _item(self, row: dict[str, str]) -> nodes.list_item:
+        title = _("claim {number} and its evidence").format(number=int(row["claim_id"][1:]))
+        claim = number_link(f"{row['restatement']}.", f"claim:{row['claim_id']}", title)
+        item = nodes.list_item(
+            "", paragraph(badge(row["verdict"])), paragraph(claim, classes=["correction-claim"])
+        )
+        self.state.nested_parse(StringList([row["finding_linked"]]), self.content_offset, item)
+        return item
+
+
 def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Style where claims or corrections stand; script and structured data where the cards do."""
     metadata = app.env.metadata.get(page, {})
@@ -181,5 +206,6 @@ def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doct
 
 
 def setup(app: Any) -> None:
-    """Give pages that hold the cards their style, script and structured data."""
+    """Register the directive; give pages that hold cards their style, script, structured data."""
+    app.add_directive("corrections", Corrections)
     app.connect("html-page-context", _add_files)

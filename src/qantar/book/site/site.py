@@ -25,7 +25,7 @@ from qantar.report.sentences import day
 HERE = Path(__file__).parents[1]
 SITE = _("Qantar")
 _NOT_FOUND = "404"
-_BEFORE_POLICIES = 400
+_BEFORE_FINISH = 400
 # What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
 # and script, maps for their makers, translations.
 _UNUSED = (
@@ -209,4 +209,4 @@ def setup(app: Any) -> None:
     app.connect("config-inited", _check_address)
     app.connect("html-page-context", _decorate_page, priority=900)
     app.connect("html-collect-pages", _pages)
-    app.connect("build-finished", _finish, priority=_BEFORE_POLICIES)
+    app.connect("build-finished", _finish, priority=_BEFORE_FINISH)

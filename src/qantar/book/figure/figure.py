@@ -11,7 +11,8 @@ from sphinx.util.osutil import relative_uri
 from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.table import table_html
 from qantar.book.prose.unbroken import unbroken
-from qantar.book.references.code import note
+from qantar.book.references.code import MODULES
+from qantar.book.references.links import note
 from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
 from qantar.charting import render
@@ -72,7 +73,7 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
         address=chartfiles.page_address(env, label),
         cell="",
     )
-    note(env, payload["module"])
+    note(env, MODULES, payload["module"])
     return made
 
 

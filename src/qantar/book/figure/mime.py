@@ -1,12 +1,11 @@
 """What outputs of executed notebooks become: figures of charts, sentences, the list of claims."""
 
-from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
 
 from qantar.book.figure.figure import figure, note_figure
-from qantar.book.prose.claims_list import claims_nodes
+from qantar.book.prose.claims_list import claims_nodes, markdown
 from qantar.chapters.claims import listing
 from qantar.charting.chart import BOOK_MIME
 from qantar.report import sentences
@@ -26,7 +25,7 @@ class QantarMime:
     )
 
     @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Node] | None:
         """The figure for our own type, nothing for what editors show; None leaves it to myst-nb."""
         if inline:
             return None
@@ -39,8 +38,7 @@ class QantarMime:
             _check(renderer, data)
             return [build(renderer.renderer.document, env, data.content)]
         if data.mime_type == sentences.MIME:
-            text = replace(data, mime_type="text/markdown", content=data.content["markdown"])
-            return renderer._render_markdown_base(text, fmt="myst", inline=False)
+            return markdown(renderer, data, data.content["markdown"])
         if data.mime_type == listing.MIME:
             return claims_nodes(renderer, data)
         if place in ours and data.mime_type != "text/plain":

@@ -1,19 +1,14 @@
 """The front page of a country's edition: its numbers, and why chapters are left out."""
 
 from dataclasses import replace
-from typing import Any
-
-from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
-from qantar.book.references import editiondata
 from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
 from qantar.chapters.wealth.inequality import imputed
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
-from qantar.flow.editions import HOME, Edition, of_build
+from qantar.flow.editions import HOME, Edition
 from qantar.report.country_names import in_sentence
 from qantar.report.figures import Figure
 from qantar.report.sentences import Sentence, fill
@@ -55,12 +50,7 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
             "{wealth.top1.as_of}; the number is imputed."
         )
     return {
-        "wealth": (
-            (
-                top,
-                _("No estimate of wealth shares is held for {place}."),
-            ),
-        ),
+        "wealth": ((top, _("No estimate of wealth shares is held for {place}.")),),
         "energy": (
             (
                 _(
@@ -149,34 +139,3 @@ def left_out(edition: Edition) -> list[str]:
     return [
         _("**{title}** {reason}").format(title=title, reason=reason) for title, reason in missing
     ]
-
-
-class CountryNumbers(SphinxDirective):
-    """``{country-numbers}``: a few of the edition's key figures in words, each chapter linked."""
-
-    def run(self) -> list[nodes.Node]:
-        """A list, parsed in place."""
-        edition = of_build(self.config.qantar_edition)
-        told = sentences(edition, editiondata.key_figures(self.env.app))
-        where = _("Where it comes from:")
-        lines = [
-            f"- {' '.join(sentence.linked for sentence in chapter)} {where} "
-            f"[](notebooks/{name}.ipynb)."
-            for name, chapter in told.items()
-        ]
-        return self.parse_text_to_nodes("\n".join(lines))
-
-
-class LeftOut(SphinxDirective):
-    """``{left-out}``: the chapters that the edition lacks, each with the reason."""
-
-    def run(self) -> list[nodes.Node]:
-        """A list, parsed in place."""
-        lines = [f"- {line}" for line in left_out(of_build(self.config.qantar_edition))]
-        return self.parse_text_to_nodes("\n".join(lines))
-
-
-def setup(app: Any) -> None:
-    """Register the directives."""
-    app.add_directive("country-numbers", CountryNumbers)
-    app.add_directive("left-out", LeftOut)

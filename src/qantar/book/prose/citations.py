@@ -20,8 +20,3 @@ def plain_entries(
         body = body.replace('<div role="list" class="citation-list"', '<div class="citation-list"')
     if body:
         context["body"] = body
-
-
-def setup(app: Any) -> None:
-    """Register the step."""
-    app.connect("html-page-context", plain_entries)

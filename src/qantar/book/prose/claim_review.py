@@ -1,10 +1,10 @@
 """Structured data of the claims (schema.org ClaimReview), for search engines and fact checkers."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qantar import data
+from qantar.book.references.template import json_element
 from qantar.book.site.site import SITE, published_at
 from qantar.chapters.claims.rules import WORDS
 
@@ -53,6 +53,4 @@ def script(app: Any, page: str, claims: Iterable[Mapping[str, str]]) -> str:
         "@context": "https://schema.org",
         "@graph": [review(claim, where, published) for claim in claims],
     }
-    # A "<" inside would let a text end the element.
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'\n<script type="application/ld+json">{text}</script>\n'
+    return json_element(graph, type="application/ld+json")

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from qantar import data
 from qantar.book.pages import datafacts as facts
 from qantar.book.prose.stacked import too_wide
-from qantar.book.references.source import anchor, source_text
+from qantar.book.references.links import anchor
+from qantar.book.references.source import source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
 from qantar.common.text import N_, _, clauses, listed, named
@@ -44,8 +45,12 @@ def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Marku
     return f"```{{raw}} html\n{table}\n```\n"
 
 
+def _place(entry: dict[str, Any]) -> str:
+    return anchor(f"table:{entry['name']}")
+
+
 def _anchored(entry: dict[str, Any], words: str) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(anchor(entry["name"]), words)
+    return Markup('<a href="#{}">{}</a>').format(_place(entry), words)
 
 
 def _code(text: str) -> Markup:
@@ -69,26 +74,15 @@ def _overview(entries: Sequence[dict[str, Any]]) -> str:
 def _codebook(entry: dict[str, Any]) -> str:
     if is_map(entry):
         body = [
-            [
-                _code(item["name"]),
-                f"{item['title']}. {item.get('description', '')}",
-            ]
+            [_code(item["name"]), f"{item['title']}. {item.get('description', '')}"]
             for item in entry["properties"]
         ]
-        return _table(
-            _("Properties of {table}").format(table=entry["title"]),
-            [_("Property"), _("Meaning")],
-            body,
-        )
+        label = _("Properties of {table}").format(table=entry["title"])
+        return _table(label, [_("Property"), _("Meaning")], body)
     body = []
     for field in entry["schema"]["fields"]:
-        title, more = field.get("title", ""), field.get("description", "")
-        cells = [
-            facts.type_name(field),
-            field.get("unit", ""),
-            ": ".join(filter(None, (title, more))),
-            facts.limits(field),
-        ]
+        meaning = ": ".join(filter(None, (field.get("title"), field.get("description"))))
+        cells = [_(field["type"]), field.get("unit", ""), meaning, facts.limits(field)]
         body.append([_code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
     return _table(_("Columns of {table}").format(table=entry["title"]), heads, body)
@@ -103,46 +97,35 @@ def _terms(entry: dict[str, Any]) -> list[str]:
     licences = clauses(
         _link(licence["title"], licence.get("path")) for licence in entry["licenses"]
     )
-    pairs = [
-        (_("Source"), sources),
-        (_("Licence"), licences),
-        (
-            _("Redistribution"),
-            _plain(
-                f"{named(entry['redistribution'])}. "
-                f"{facts.redistribution_meanings()[entry['redistribution']]}"
-            ),
-        ),
-        (_("Vintage"), _plain(facts.vintage(entry))),
-        (_("Next update"), _plain(facts.next_update(entry))),
-        (
-            _("Rows"),
-            _plain(clauses(filter(None, (facts.rows(entry), facts.covers(entry))))),
-        ),
-        (
-            _("Used in"),
-            _plain(listed(facts.used_in(entry["name"])) or _("no chapter's figures")),
-        ),
-    ]
-    return [f"- **{word}**: {text}" for word, text in pairs]
+    terms = entry["redistribution"]
+    told = {
+        _("Redistribution"): f"{named(terms)}. {facts.REDISTRIBUTION[terms]}",
+        _("Vintage"): facts.vintage(entry),
+        _("Next update"): facts.next_update(entry),
+        _("Rows"): clauses(filter(None, (facts.rows(entry), facts.covers(entry)))),
+        _("Used in"): listed(facts.used_in(entry["name"])) or _("no chapter's figures"),
+    }
+    linked = {_("Source"): sources, _("Licence"): licences}
+    lines = linked | {word: _plain(text) for word, text in told.items()}
+    return [f"- **{word}**: {text}" for word, text in lines.items()]
 
 
 def _section(entry: dict[str, Any]) -> str:
-    path = Path(DATA / entry["path"])
+    path = DATA / entry["path"]
     kind = "GeoJSON" if is_map(entry) else "CSV"
     words = _("Download {file} ({kind}, {size} kB)").format(
         file=path.name, kind=kind, size=number(max(1, round(path.stat().st_size / 1000)))
     )
-    href = f"../{FOLDER}/{path.name}"
+    download = Markup('- <a href="{}" download>{}</a>').format(f"../{FOLDER}/{path.name}", words)
     return "\n".join(
         [
-            f"({anchor(entry['name'])})=",
+            f"({_place(entry)})=",
             f"### {_plain(entry['title'])}",
             "",
             f"`{entry['name']}` · {_plain(entry['description'])}",
             "",
             *_terms(entry),
-            Markup('- <a href="{}" download>{}</a>').format(href, words),
+            download,
             "",
             "**" + _("Beware") + "**",
             "",
@@ -167,9 +150,8 @@ def _revisions() -> str:
 
 
 def _licences(entries: Sequence[dict[str, Any]]) -> str:
-    allowed = facts.licence_meanings()
     names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
-    body = [[_code(name), allowed[name]] for name in names]
+    body = [[_code(name), facts.LICENCES[name]] for name in names]
     return _table(_("Licences"), [_("Licence"), _("Allows")], body)
 
 

@@ -1,7 +1,7 @@
 """data/README.md, made from the data package; `make accept` writes it anew."""
 
 from qantar import data
-from qantar.book.pages.datafacts import licence_meanings, redistribution_meanings
+from qantar.book.pages.datafacts import LICENCES, REDISTRIBUTION
 from qantar.common.errors import naming
 from qantar.common.paths import DATA
 
@@ -67,9 +67,9 @@ def readme() -> str:
     return "\n".join(
         [
             HEAD,
-            _list(licence_meanings()),
+            _list(LICENCES),
             "\nWhether a table may be passed on is its `redistribution`:\n",
-            _list(redistribution_meanings()),
+            _list(REDISTRIBUTION),
             "\n## Tables\n",
             _rows(),
             "",

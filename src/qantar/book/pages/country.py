@@ -16,13 +16,14 @@ from qantar.report.sentences import Sentence, fill
 DRAWN = "energy.mining_share_of_generation"
 
 
-def _plain_name(edition: Edition) -> str:
+def plain_name(edition: Edition) -> str:
+    """The country of `edition` as titles and tables have it."""
     return str(data.load("countries").set_index("iso3")["name"][edition.country])
 
 
 def name_of(edition: Edition) -> str:
     """The country of `edition` as it stands in a sentence."""
-    return in_sentence(_plain_name(edition))
+    return in_sentence(plain_name(edition))
 
 
 def chapter_title(edition: Edition, chapter: str) -> str | None:
@@ -35,7 +36,7 @@ def chapter_title(edition: Edition, chapter: str) -> str | None:
     }
     if edition.country == HOME or chapter not in titles:
         return None
-    return titles[chapter].format(place=_plain_name(edition))
+    return titles[chapter].format(place=plain_name(edition))
 
 
 def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -88,28 +89,29 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
+def doubts(country: str, figures: dict[str, Figure]) -> dict[str, str]:
+    """What is doubtful about a country's share of mining, which the map's publisher may doubt, and
+    about its carbon intensity: sentences by chapter, empty where nothing is.
+    """
+    ratio = figures.get("energy.carbon_intensity_ratio")
+    return {
+        "energy": mining_emissions.doubt(ratio.value if ratio else None),
+        "mining": mining_map.doubt(data.load("mining_share"), country),
+    }
+
+
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
     """The front page's sentences by chapter, doubts of its numbers last."""
-    ratio = figures.get("energy.carbon_intensity_ratio")
-    doubts = {
-        "energy": mining_emissions.doubt(ratio.value if ratio else None),
-        "mining": mining_map.doubt(data.load("mining_share"), edition.country),
-    }
     drawn = figures.get(DRAWN)
-    if drawn and not drawn.value:
-        figures = {
-            **figures,
-            DRAWN: replace(drawn, value=None),
-        }  # a zero on the map is no measurement
-    given = {"place": name_of(edition)}
-    told = {
-        chapter: [fill(template, figures, given, otherwise) for template, otherwise in pairs]
-        for chapter, pairs in _numbers(edition.country).items()
-        if chapter in edition.chapters
-    }
-    for chapter in told.keys() & {name for name, doubt in doubts.items() if doubt}:
-        told[chapter].append(Sentence(doubts[chapter]))
-    return {chapter: told[chapter] for chapter in edition.chapters if chapter in told}
+    if drawn and not drawn.value:  # a zero on the map is no measurement
+        figures = {**figures, DRAWN: replace(drawn, value=None)}
+    given, doubted = {"place": name_of(edition)}, doubts(edition.country, figures)
+    numbers, told = _numbers(edition.country), {}
+    for chapter in (one for one in edition.chapters if one in numbers):
+        told[chapter] = [fill(words, figures, given, other) for words, other in numbers[chapter]]
+        if doubted.get(chapter):
+            told[chapter].append(Sentence(doubted[chapter]))
+    return told
 
 
 def left_out(edition: Edition) -> list[str]:

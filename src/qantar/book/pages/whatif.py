@@ -26,23 +26,21 @@ def changed(edition: Edition, chapter: str | None) -> list[str]:
     On pages that are no chapter the country is no news: the title names it. The claims rest on the
     figures of every chapter, also of those that the edition leaves out.
     """
-    if chapter in (None, "claims"):
-        known = {**dict.fromkeys(edition.chapters), **edition.parameters}
-        found: dict[tuple[str, str], tuple[Any, Any]] = {
-            (name, one): pair for name in known for one, pair in differences(edition, name).items()
-        }
-        found = {key: pair for key, pair in found.items() if key[1] != "country"}
+    if chapter is None or chapter == "claims":
+        owners, left_out = [*dict.fromkeys((*edition.chapters, *edition.parameters))], {"country"}
     else:
-        found = {(chapter, one): pair for one, pair in differences(edition, chapter).items()}
+        owners, left_out = [chapter], set()
     lines = []
-    for (owner, name), (value, default) in found.items():
-        source = edition.source(owner, name)
-        words = _("{name} = {value} (default {default})").format(
-            name=name if owner == chapter else f"{owner}.{name}", value=value, default=default
-        )
-        lines.append(
-            _("{change}, from {source}").format(change=words, source=source) if source else words
-        )
+    for owner in owners:
+        for name, (value, default) in differences(edition, owner).items():
+            if name in left_out:
+                continue
+            words = _("{name} = {value} (default {default})").format(
+                name=name if owner == chapter else f"{owner}.{name}", value=value, default=default
+            )
+            source = edition.source(owner, name)
+            told = _("{change}, from {source}").format(change=words, source=source)
+            lines.append(told if source else words)
     return lines
 
 
@@ -51,8 +49,10 @@ def notice(edition: Edition, chapter: str | None) -> nodes.Node | None:
     lines = changed(edition, chapter)
     if not lines:
         return None
-    template = _("This page was made with other parameters than the report: {changes}.")
-    if chapter is None:
-        template = _("This book was made with other parameters than the report: {changes}.")
+    template = (
+        _("This page was made with other parameters than the report: {changes}.")
+        if chapter
+        else _("This book was made with other parameters than the report: {changes}.")
+    )
     text = template.format(changes=clauses(lines))
     return nodes.note("", nodes.paragraph("", text), classes=["qantar-what-if"])

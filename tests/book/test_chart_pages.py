@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
 from qantar import data
-from qantar.book.extension import STATIC
 from qantar.book.figure import listing, table
 from qantar.book.figure.chartfiles import csv_text, packed, rows_csv, script
+from qantar.book.pages.assets import STATIC
 from qantar.book.references import source, template
 from qantar.book.site import finish
 from qantar.charting.colours import ACCENT, DARK

@@ -6,10 +6,12 @@ from typing import Any
 
 from qantar.report.template import environment
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
 
 def text_of(name: str) -> str:
     """The file `name` of ``templates/`` as it is."""
-    return (Path(__file__).parents[1] / "templates" / name).read_text(encoding="utf-8")
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def render(name: str, /, **values: Any) -> str:

@@ -12,7 +12,7 @@ from qantar.book.pages import assets
 from qantar.book.pages.decorate import chapter_of
 from qantar.book.print import paper
 from qantar.book.references.code import repository
-from qantar.book.references.template import render
+from qantar.book.references.template import TEMPLATES, render
 from qantar.book.site import card, changes
 from qantar.book.site.sitemap import absolute_links, published, robots, site_map
 from qantar.book.site.summary import summary
@@ -20,7 +20,6 @@ from qantar.common import language
 from qantar.common.text import _
 from qantar.report.sentences import day
 
-HERE = Path(__file__).parents[1]
 SITE = _("Qantar")
 _NOT_FOUND = "404"
 _BEFORE_FINISH = 400
@@ -52,9 +51,8 @@ def _check_address(app: Any, config: Any) -> None:
         raise ConfigError(
             f"_config.yml: site_url: {address!r} is no address; write https://… or leave it empty"
         )
-    config.templates_path.insert(0, str(HERE / "templates"))  # before the theme's
-    if str(HERE / "static") not in config.html_static_path:
-        config.html_static_path.append(str(HERE / "static"))
+    config.templates_path.insert(0, str(TEMPLATES))  # before the theme's
+    config.html_static_path.append(str(assets.STATIC))
 
 
 def address_of(app: Any) -> str:

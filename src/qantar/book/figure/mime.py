@@ -10,7 +10,6 @@ from qantar.chapters.claims import listing
 from qantar.charting.chart import BOOK_MIME
 from qantar.report import sentences
 
-_PAGES = ("html", "dirhtml", "singlehtml", "epub")
 _BARE = ("application/vnd.vegalite", "application/vnd.vega.")
 _SEEN = "qantar_chart_outputs"
 
@@ -19,9 +18,7 @@ class QantarMime:
     """What myst-nb calls for every type of an output (entry point ``myst_nb.mime_renderers``)."""
 
     mime_priority_overrides = tuple(
-        (builder, mime, 1)
-        for builder in _PAGES
-        for mime in (BOOK_MIME, sentences.MIME, listing.MIME)
+        ("html", mime, 1) for mime in (BOOK_MIME, sentences.MIME, listing.MIME)
     )
 
     @staticmethod

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from qantar.book.pages.country import doubts, plain_name
-from qantar.book.pages.whatif import changed
+from qantar.book.pages.decorate import changed
 from qantar.book.references.template import render
 from qantar.common.errors import naming
 from qantar.common.paths import BUILD

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from docutils import nodes
 from markupsafe import Markup
 
-from qantar.book.pages.whatif import changed
+from qantar.book.pages.decorate import changed
 from qantar.book.prose import definitions
 from qantar.book.references import editiondata
 from qantar.book.references.code import repository

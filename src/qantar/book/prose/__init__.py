@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qantar.book.prose import citations, claims_list, glossary, stacked, unbroken
+from qantar.book.prose import claims_list, glossary, stacked, unbroken
 from qantar.book.prose.claims_list import Corrections
 from qantar.book.prose.data_table import DataTable
 from qantar.book.prose.definitions import FactsPlace, FactsTable, FiguresTable, fill_facts
@@ -27,7 +27,6 @@ _STEPS = (
     ("doctree-resolved", links.resolve),
     ("doctree-resolved", fill_facts),
     ("doctree-resolved", glossary.explain_terms),
-    ("html-page-context", citations.plain_entries),
     ("html-page-context", claims_list.add_files),
 )
 

@@ -151,8 +151,9 @@ def messages() -> Iterator[Found]:
     yield from _settings()
     yield from _by_babel("python", sorted(PACKAGE.rglob("*.py")))
     yield from _by_babel(ipynb, [NOTEBOOKS / f"{chapter}.ipynb" for chapter in sorted(CHAPTERS)])
-    templates = PACKAGE / "book" / "templates"
-    yield from _by_babel("jinja2", sorted(templates.rglob("*.html")))
+    templates = (PACKAGE / "book" / "templates").rglob("*")
+    pages = sorted(path for path in templates if path.suffix in (".html", ".md"))
+    yield from _by_babel("jinja2", pages)
     yield from _tables()
     yield from _registers()
     yield from _description()

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from qantar.book.pages.assets import STATIC
 from qantar.book.print.onepage import merge
-from qantar.book.references.template import render
+from qantar.book.references.template import render, text_of
 from qantar.book.site import changes
 from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
@@ -23,13 +24,9 @@ from qantar.common.text import _
 from qantar.flow import browser
 from qantar.flow.editions import Edition
 
-STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"
-STATIC = Path(__file__).parents[1] / "static"
 _ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--font-render-hinting=none",
-    "--disable-background-networking",
+    *("--no-sandbox", "--disable-gpu"),
+    *("--font-render-hinting=none", "--disable-background-networking"),
 )
 _HANGS_MS = 600_000  # no measure of speed: what takes longer never comes
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
@@ -82,7 +79,7 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     """The printed document as HTML; `numbers` gives the page of each heading, by id."""
     known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
     body, headings = merge(site, pages_of(edition))
-    style = STYLE.read_text(encoding="utf-8")
+    style = text_of("pdf.css")
     if language.current().font:
         body, style = _drawn_in(body), _letters() + style
     name, _colon, words = _(edition.title).partition(": ")

@@ -1,7 +1,6 @@
 """The directive ``{replication-table}``: published numbers, ours, and whether they agree."""
 
 import math
-from typing import Any
 
 import pandas as pd
 from docutils import nodes
@@ -107,8 +106,3 @@ class ReplicationTable(SphinxDirective):
         ordered = result.sort_values("outcome", key=lambda names: names.map(order), kind="stable")
         rows = [_row(row) for __, row in ordered.iterrows()]
         return [table(head, rows, (50, 20, 30))]
-
-
-def setup(app: Any) -> None:
-    """Register the directive."""
-    app.add_directive("replication-table", ReplicationTable)

@@ -14,20 +14,16 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from sphinx.errors import ExtensionError
 
+from qantar.book.references.links import noted
 from qantar.charting import kept
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, ROOT
 from qantar.common.text import _
 from qantar.flow import provenance
 
+MODULES = "qantar_modules"  # the kind of what pages refer to whose source is shown
 # Jupyter Book puts its own repository where none is configured.
 _NOT_OURS = "github.com/executablebooks/jupyter-book"
-
-
-def note(env: Any, *modules: str) -> None:
-    """Record that the page being read leads to the source of `modules`."""
-    metadata = env.metadata[env.docname]
-    metadata["qantar_modules"] = sorted({*metadata.get("qantar_modules", ()), *modules})
 
 
 def source_of(function: str) -> str:
@@ -43,15 +39,6 @@ def source_of(function: str) -> str:
             f"the code holds no {function}, which made a key figure; run make book"
         ) from None
     return f"_code/{function.partition(':')[0]}.html#L{line}"
-
-
-def _modules(app: Any) -> list[str]:
-    found = {
-        module
-        for metadata in app.env.metadata.values()
-        for module in metadata.get("qantar_modules", ())
-    }
-    return sorted(found)
 
 
 def repository(app: Any) -> str | None:
@@ -82,7 +69,7 @@ def _coloured(code: dict[str, str]) -> dict[str, str]:
 
 def _shown(app: Any) -> dict[str, Path]:
     """The modules to be shown, and their files."""
-    specs = {module: find_spec(module) for module in _modules(app)}
+    specs = {module: find_spec(module) for module in noted(app.env, MODULES)}
     paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
     if not app.config.qantar_preview:
         return paths

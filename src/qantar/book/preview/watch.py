@@ -13,8 +13,9 @@ import watchfiles
 import yaml
 
 from qantar.book import extension
-from qantar.book.site import assemble, jupyterbook, preview, serve
-from qantar.book.site.html import site_folder
+from qantar.book.preview import marks, serve
+from qantar.book.site import assemble
+from qantar.book.site.html import run_jupyter_book, site_folder
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD, NOTEBOOKS, ROOT
@@ -76,10 +77,6 @@ def _code(cell: nbformat.NotebookNode) -> str | None:
     return cell.source if cell.cell_type == "code" else None
 
 
-def _build(source: str, folder: str) -> None:
-    jupyterbook.run("build", source, "--path-output", folder, "-q", "--keep-going")
-
-
 class Preview:
     """The preview of one edition: a copy of its assembled source, built page by page."""
 
@@ -122,10 +119,10 @@ class Preview:
 
     def build(self) -> None:
         """Build the pages whose source changed, and tell the open ones by a new number."""
-        if not _forked(_build, str(self.source), str(self.folder)):
+        if not _forked(run_jupyter_book, self.source, self.folder):
             raise BuildError("the preview was not built; the lines above say why")
         self.builds += 1
-        (self.site / preview.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")
+        (self.site / marks.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")
 
     def follow(self, saved: set[Path]) -> None:
         """Take what was saved and build; what is wrong is said, and the preview stays."""

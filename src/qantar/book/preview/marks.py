@@ -7,14 +7,14 @@ from qantar.common.text import _
 
 BUILD_NUMBER = "preview.txt"
 SCRIPT = "preview.js"
-# The page looks for a new number twice a second.
+# The page looks for a new number five times a second.
 _SCRIPT = f"""
 const number = () => fetch(document.documentElement.dataset.content_root + '{BUILD_NUMBER}')
   .then(reply => reply.text(), () => null);
 number().then(first => setInterval(async () => {{
   const now = await number();
   if (now !== null && now !== first) location.reload();
-}}, 500));
+}}, 200));
 """
 
 

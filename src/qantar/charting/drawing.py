@@ -18,8 +18,8 @@ _WAITING = 64  # runs that ask while another's chart is drawn
 
 
 def serve(address: str) -> None:
-    """Draw what `drawn` is asked for at the socket `address`, alone in its folder, until the process
-    that started this one has ended.
+    """Draw what `drawn` is asked for at the socket `address`, which has a folder to itself, until
+    the process that started this one has ended.
     """
     Thread(target=_end_with_parent, args=(Path(address),), daemon=True).start()
     with Listener(address, "AF_UNIX", _WAITING) as listener:

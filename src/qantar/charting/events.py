@@ -63,13 +63,12 @@ def with_events(
 
 
 def _parts(chart: alt.Chart | alt.LayerChart) -> list[alt.Chart]:
-    """The layers of `chart`: in layers within layers Altair copies each some thirty times."""
+    """The layers of `chart`: of layers within layers Altair copies each some thirty times."""
     if isinstance(chart, alt.Chart):
         return [chart]
-    own = chart.data
+    shared = chart.data
     return [
-        part if own is alt.Undefined or part.data is not alt.Undefined else part.properties(data=own)
-        for part in chart.layer
+        part.properties(data=shared) if part.data is alt.Undefined else part for part in chart.layer
     ]
 
 

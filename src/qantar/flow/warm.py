@@ -64,11 +64,11 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
     Where the folder for temporary files is too long for a socket, another Python is started.
     Raises BuildError where that fails; the process has said why.
     """
-    new, drawer = get_context("spawn").Process, ""
+    drawer = ""
     if _is_short():
-        new = get_context("forkserver").Process
         with _ONE_DRAWER:
             drawer = _drawer()
+    new = get_context("forkserver").Process if drawer else get_context("spawn").Process
     process = new(target=_call, args=(Path.cwd(), drawer, function, arguments))
     process.start()
     process.join()

@@ -1,5 +1,6 @@
 """What the Sphinx extension does for charts: figures, their files, source pages."""
 
+from functools import partial
 from typing import Any
 
 from qantar.book.figure import chartfiles, listing
@@ -27,6 +28,8 @@ def setup(app: Any) -> None:
         (chart_about, visit_about),
     ):
         app.add_node(node, html=(visit, None))
-    Beside(chartfiles.paint, "the PNG files of the charts were not made").connect(app)
+    for turn in range(chartfiles.PAINTERS):
+        paint = partial(chartfiles.paint, turn)
+        Beside(paint, "the PNG files of the charts were not made").connect(app)
     app.connect("doctree-read", listing.move_cells)
     app.connect("html-collect-pages", code.pages)

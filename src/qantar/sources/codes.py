@@ -31,6 +31,15 @@ def mapped(labels: pd.Series, known: Mapping[str, str | None], file: str) -> pd.
     return labels.map(known)
 
 
+def countries(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of countries and the world: those whose ``iso3`` has three letters.
+
+    Our World in Data writes OWID_WRL for the world, and words like it for other groups.
+    """
+    iso3 = frame["iso3"].replace({"OWID_WRL": "WLD"})
+    return frame.assign(iso3=iso3)[iso3.str.fullmatch("[A-Z]{3}", na=False)]
+
+
 # ISO 3166-1: codes of three letters, which our tables use, by codes of two.
 ALPHA3 = of("iso2")
 EUROPEAN_UNION = frozenset(ALPHA3[code] for code in _EU.split())

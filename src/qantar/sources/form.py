@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -87,8 +87,9 @@ def _column(table: str, field: Mapping[str, Any], values: pd.Series) -> list[str
     return texts
 
 
-def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame) -> bytes:
-    """`frame` as CSV in the columns and types of `entry` (UTF-8, LF, shortest numbers).
+def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame, order: Sequence[str] = ()) -> bytes:
+    """`frame` as CSV in the columns and types of `entry` (UTF-8, LF, shortest numbers), its rows
+    sorted by the columns `order`.
 
     Raises RefreshError where columns are missing or unexpected, or a value does not have its
     column's type.
@@ -101,7 +102,8 @@ def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame) -> bytes:
         raise RefreshError(
             f"{entry['name']}: columns missing: {missing}, not in the description: {extra}"
         )
-    columns = [_column(entry["name"], field, frame[field["name"]]) for field in fields]
+    rows = frame.sort_values(list(order), kind="stable")
+    columns = [_column(entry["name"], field, rows[field["name"]]) for field in fields]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -129,8 +131,3 @@ def geojson_bytes(collection: Mapping[str, Any]) -> bytes:
     ]
     comma = "," if rest else ""
     return (head + comma + '"features":[\n' + ",\n".join(features) + "\n]}\n").encode("utf-8")
-
-
-def table_bytes(entry: Mapping[str, Any], built: Any) -> bytes:
-    """What a table's maker returned (frame, or GeoJSON dictionary) as the bytes of its file."""
-    return csv_bytes(entry, built) if isinstance(built, pd.DataFrame) else geojson_bytes(built)

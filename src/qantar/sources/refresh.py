@@ -35,7 +35,10 @@ def _say(stage: str, words: str) -> None:
 def build(maker: Table, folder: Path, package: Package) -> bytes:
     """The file of a table made of the files in `folder`; raises RefreshError, one line."""
     try:
-        return form.table_bytes(package.resource(maker.name), maker.build(Inputs(folder)))
+        entry, built = package.resource(maker.name), maker.build(Inputs(folder))
+        if description.is_map(entry):
+            return form.geojson_bytes(built)
+        return form.csv_bytes(entry, built, maker.order or entry["schema"]["primaryKey"])
     except QantarError:
         raise
     except (

@@ -4,32 +4,26 @@ import pandas as pd
 
 from qantar.sources.base import Inputs
 
-FILE = "mining-devices.csv"
+FILE = "f2pool-mining-devices/mining-devices.csv"
+COLUMNS = {
+    "Device": "model",
+    "Hashrate (T)": "hashrate_ths",
+    "Power Consumption (W)": "power_w",
+    "Year Released": "year",
+    "Month Released": "month",
+}
 
 
 def devices(inputs: Inputs) -> pd.DataFrame:
     """source, model (hash rate appended where a name repeats), released (month), hashrate_ths,
     power_w, efficiency_j_th (power over hash rate, because the printed column is rounded to whole
     watts)."""
-    columns = ("Device", "Hashrate (T)", "Power Consumption (W)", "Year Released", "Month Released")
-    raw = inputs.csv(f"f2pool-mining-devices/{FILE}", columns, encoding="utf-8-sig")
-    hashrate, power = raw["Hashrate (T)"].astype(float), raw["Power Consumption (W)"].astype(float)
-    repeated = raw["Device"].duplicated(keep=False)
-    model = (
-        raw["Device"]
-        .str.strip()
-        .where(~repeated, raw["Device"] + " " + hashrate.map("{:g}T".format))
-    )
-    released = pd.to_datetime(
-        {"year": raw["Year Released"], "month": raw["Month Released"], "day": 1}
-    )
-    return pd.DataFrame(
-        {
-            "source": "F2Pool",
-            "model": model,
-            "released": released,
-            "hashrate_ths": hashrate,
-            "power_w": power,
-            "efficiency_j_th": power / hashrate,
-        }
+    raw = inputs.csv(FILE, COLUMNS, encoding="utf-8-sig")
+    name, hashrate = raw["model"], raw["hashrate_ths"].astype(float)
+    longer = name + " " + hashrate.map("{:g}T".format)
+    return raw[["hashrate_ths", "power_w"]].assign(
+        source="F2Pool",
+        model=name.str.strip().mask(name.duplicated(keep=False), longer),
+        released=pd.to_datetime(raw[["year", "month"]].assign(day=1)),
+        efficiency_j_th=raw["power_w"] / hashrate,
     )

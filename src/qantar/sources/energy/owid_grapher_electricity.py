@@ -9,7 +9,6 @@ FOLDER = "owid-grapher-electricity"
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "solar", "wind")
 GENERATION = "electricity-generation"
 CARBON_INTENSITY = "carbon-intensity-electricity"
-WORLD = {"OWID_WRL": "WLD"}
 
 
 def file(chart: str) -> str:
@@ -26,7 +25,5 @@ def world(inputs: Inputs, chart: str, name: str) -> pd.DataFrame:
     values = [column for column in raw.columns if column not in ("Entity", "Code", "Year")]
     if len(values) != 1:
         raise RefreshError(f"{file(chart)}: expected one value column, found {values}")
-    rows = raw[raw["Code"].isin(WORLD)]
-    return pd.DataFrame(
-        {"iso3": rows["Code"].map(WORLD), "year": rows["Year"], name: rows[values[0]]}
-    )
+    rows = raw[raw["Code"] == "OWID_WRL"].drop(columns=["Entity", "Code"]).assign(iso3="WLD")
+    return rows.rename(columns={"Year": "year", values[0]: name})

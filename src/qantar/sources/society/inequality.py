@@ -15,6 +15,10 @@ WID_SERIES = (
 COLUMNS = ["concept", "source", "iso3", "year", "value", "low", "high"]
 
 
+def _compared(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["iso3"].isin(worldbank_wdi.COMPARED)]
+
+
 def _survey_kind(surveys: pd.DataFrame, iso3: str, year: int, gini: float) -> str | None:
     """consumption or income, as the nearest survey; of two, that with the nearer Gini."""
     own = surveys[surveys["iso3"] == iso3]
@@ -35,9 +39,8 @@ def _world_bank(inputs: Inputs) -> pd.DataFrame:
 
 
 def _pip(inputs: Inputs) -> pd.DataFrame:
-    frame = worldbank_pip.national(inputs)
-    frame = frame.assign(value=frame["gini"].round(6), source="PIP", concept=frame["welfare"])
-    return frame[["iso3", "year", "value", "source", "concept"]]
+    names = {"gini": "value", "welfare": "concept"}
+    return worldbank_pip.national(inputs).rename(columns=names).assign(source="PIP").round(6)
 
 
 def _wid(inputs: Inputs) -> pd.DataFrame:
@@ -45,15 +48,13 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
     for file, code, concept in WID_SERIES:
         frame = wid.series(inputs, file)
         frame = frame[frame["variable"] == code].assign(concept=concept, source="WID")
-        parts.append(
-            frame if concept == "wealth" else frame[frame["iso3"].isin(worldbank_wdi.COMPARED)]
-        )
+        parts.append(frame if concept == "wealth" else _compared(frame))
     return pd.concat(parts)
 
 
 @table(
     "inequality",
-    inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES)),
+    inputs=(GINI, worldbank_pip.FILE, swiid.FILE, *(file for file, _, _ in WID_SERIES)),
 )
 def inequality(inputs: Inputs) -> pd.DataFrame:
     """concept, source, iso3, year, value, low, high (fractions; range for SWIID only).
@@ -62,10 +63,8 @@ def inequality(inputs: Inputs) -> pd.DataFrame:
     pretax_income, posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes
     for the compared countries.
     """
-    solt = swiid.disposable(inputs)
-    solt = solt[
-        solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)
-    ]
+    solt = _compared(swiid.disposable(inputs))
+    solt = solt[solt["year"] >= worldbank_wdi.FIRST_YEAR]
     parts = [
         _world_bank(inputs),
         _pip(inputs),
@@ -73,5 +72,4 @@ def inequality(inputs: Inputs) -> pd.DataFrame:
         _wid(inputs),
         data.load("wealth_gini").drop(columns="fact").assign(concept="wealth", source="UBS"),
     ]
-    frame = pd.concat(parts).reindex(columns=COLUMNS)
-    return frame.sort_values(COLUMNS[:4], ignore_index=True)
+    return pd.concat(parts)[COLUMNS]

@@ -6,23 +6,15 @@ from qantar.sources import codes
 from qantar.sources.base import Inputs
 from qantar.sources.society import countries
 
-FILE = "swiid_summary.csv"
-INPUT = f"swiid/{FILE}"
+FILE = "swiid/swiid_summary.csv"
+COLUMNS = {"country": "iso3", "year": "year", "gini_disp": "value", "gini_disp_se": "error"}
 NORMAL_95 = 1.96
 
 
 def disposable(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, value, low, high: Gini (0-1), 1.96 standard errors each way."""
-    raw = inputs.csv(INPUT, ("country", "year", "gini_disp", "gini_disp_se"))
-    known = countries.codes_of(inputs) | codes.of("swiid")
-    raw = raw.assign(iso3=raw["country"].map(known)).dropna(subset=["iso3", "gini_disp"])
-    value, error = raw["gini_disp"] / 100, raw["gini_disp_se"] * NORMAL_95 / 100
-    return pd.DataFrame(
-        {
-            "iso3": raw["iso3"],
-            "year": raw["year"],
-            "value": value.round(4),
-            "low": (value - error).round(4),
-            "high": (value + error).round(4),
-        }
-    )
+    raw = inputs.csv(FILE, COLUMNS)
+    raw["iso3"] = raw["iso3"].map(countries.codes_of(inputs) | codes.of("swiid"))
+    raw = raw.dropna(subset=["iso3", "value"])
+    value, margin = raw["value"] / 100, raw.pop("error") * NORMAL_95 / 100
+    return raw.assign(value=value, low=value - margin, high=value + margin).round(4)

@@ -1,5 +1,6 @@
 """What every publisher module declares, and how its files are read."""
 
+import csv
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,12 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.errors import RefreshError
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table that lies beside this module, such as ``codes.csv``."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @dataclass(frozen=True)

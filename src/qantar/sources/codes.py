@@ -1,23 +1,20 @@
 """Codes of countries and regions by the names that publishers give them: ``codes.csv``."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
 from qantar.common.errors import RefreshError
+from qantar.sources.base import rows
 
-FILE = Path(__file__).with_name("codes.csv")
 _EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
 
 
 @cache
 def of(name: str) -> dict[str, str]:
     """Code by name in one list of ``codes.csv``, in its order; raises RefreshError without it."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        found = {row["name"]: row["code"] for row in csv.DictReader(file) if row["list"] == name}
+    found = {row["name"]: row["code"] for row in rows("codes.csv") if row["list"] == name}
     if not found:
         raise RefreshError(f"codes.csv: there is no list {name!r}")
     return found

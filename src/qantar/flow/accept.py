@@ -13,7 +13,7 @@ from qantar.chapters.claims import confirmed as verdicts
 from qantar.common.errors import BuildError, naming
 from qantar.common.paths import CHAPTERS, DATA, NOTEBOOKS
 from qantar.data import description, validate
-from qantar.flow import edition_schema
+from qantar.flow import editions
 from qantar.flow.notebooks import colab
 from qantar.flow.notebooks.normalise import normalise
 from qantar.flow.notebooks.run_notebook import TIME_LIMIT_S
@@ -101,7 +101,7 @@ def accept() -> int:
         with naming(path):
             nbformat.write(notebook, part)
             part.replace(path)
-    edition_schema.FILE.write_text(edition_schema.text(), encoding="utf-8")
+    editions.SCHEMA.write_text(editions.json_schema(), encoding="utf-8")
     (DATA / "schema.json").write_text(description.json_schema(), encoding="utf-8")
     print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

@@ -11,13 +11,12 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from qantar.common import safeyaml
 from qantar.common.errors import BuildError, ParameterError
 from qantar.common.mistakes import describe_errors
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 from qantar.flow import keys
-from qantar.flow.editions import ChapterName
+from qantar.flow.editions import ChapterName, read_yaml
 from qantar.report import figures
 from qantar.report.parameters import model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -41,15 +40,11 @@ class Sweep(BaseModel):
 def load(path: Path) -> Sweep:
     """The sweep file at `path`, every cell checked; raises ParameterError, one line."""
     try:
-        sweep = Sweep.model_validate(safeyaml.parse(path.read_bytes()))
-    except OSError as error:
-        raise ParameterError(f"{path}: {error.strerror}") from None
+        sweep = Sweep.model_validate(read_yaml(path))
     except ValidationError as error:
         raise ParameterError(
             describe_errors(error, path.name, Sweep.model_fields, "entry")
         ) from None
-    except ValueError as error:
-        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
     for values in sweep.cells():
         validate(sweep.notebook, model_for(sweep.notebook), values)
     for name, value in edited_values(sweep.notebook).items():

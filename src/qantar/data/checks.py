@@ -87,6 +87,13 @@ def _parts_and_total(
     return pd.DataFrame({"found": parts, "expected": totals}).dropna().astype(float)
 
 
+def _compared(wrong: pd.DataFrame, by: list[str], total: str) -> list[str]:
+    return [
+        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
+        for row in wrong.itertuples()
+    ]
+
+
 @_check
 def parts_sum_to_total(
     tables: Tables,
@@ -105,17 +112,13 @@ def parts_sum_to_total(
     incomplete.
     """
     both = _parts_and_total(tables, table, by, part, total)
-    kept = both[
-        (both.index.get_level_values("year") >= since) & ~both.index.isin(without, level="iso3")
-    ]
+    since_then = both.index.get_level_values("year") >= since
+    kept = both[since_then & ~both.index.isin(without, level="iso3")]
     if kept.empty:
         yield f"no group in common with {total}"
     wrong = _compare(kept["found"], kept["expected"], relative, absolute)
-    rows = [
-        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
-        for row in wrong.itertuples()
-    ]
-    yield from _report(rows, f"parts and total may differ by {relative:.1%} or {absolute:g}")
+    allowed = f"parts and total may differ by {relative:.1%} or {absolute:g}"
+    yield from _report(_compared(wrong, by, total), allowed)
 
 
 @_check
@@ -131,11 +134,7 @@ def parts_within_total(
     """The sum of `part` over each group is nowhere more than ``table.column`` of `total`."""
     both = _parts_and_total(tables, table, by, part, total)
     wrong = both[both["found"] > both["expected"] * (1 + relative) + absolute]
-    rows = [
-        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
-        for row in wrong.itertuples()
-    ]
-    yield from _report(rows, "the parts are more than the total")
+    yield from _report(_compared(wrong, by, total), "the parts are more than the total")
 
 
 @_check
@@ -258,10 +257,8 @@ def _area(feature: dict[str, Any]) -> str:
 
 def geometry(entry: dict[str, Any], collection: dict[str, Any]) -> Iterator[str]:
     """Each feature of a map has the described properties, a first of its own, a valid area."""
-    names = [described["name"] for described in entry["properties"]]
-    needed = [
-        described["name"] for described in entry["properties"] if not described.get("optional")
-    ]
+    names = [one["name"] for one in entry["properties"]]
+    needed = [one["name"] for one in entry["properties"] if not one.get("optional")]
     seen = set()
     for number, feature in enumerate(collection["features"], start=1):
         properties = feature.get("properties") or {}

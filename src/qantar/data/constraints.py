@@ -36,10 +36,8 @@ def _broken(column: pd.Series, limits: Mapping[str, Any]) -> Iterator[tuple[str,
 
 
 def _reference(tables: Tables, frame: pd.DataFrame, key: Mapping[str, Any]) -> Iterator[str]:
-    column, (table, other) = (
-        key["fields"],
-        (key["reference"][part] for part in ("resource", "fields")),
-    )
+    column = key["fields"]
+    table, other = key["reference"]["resource"], key["reference"]["fields"]
     cells = frame[column]
     lost = cells.notna() & ~cells.isin(tables.load(table)[other])
     for row in frame.index[lost]:

@@ -43,9 +43,8 @@ class Source(_Part):
     @model_validator(mode="after")
     def _has_address(self) -> Self:
         if self.path is None and self.publisher != OURSELVES:
-            raise ValueError(
-                f"source {self.title!r} needs path, an address that starts with https://"
-            )
+            needs = "needs path, an address that starts with https://"
+            raise ValueError(f"source {self.title!r} {needs}")
         return self
 
 
@@ -224,15 +223,13 @@ def is_map(entry: dict[str, Any]) -> bool:
 
 def _check(entry: Any, place: int) -> str:
     """The entry's name; raises DataError, one line, where it is not a whole description."""
-    where = (
-        entry.get("name", f"resource {place}") if isinstance(entry, dict) else f"resource {place}"
-    )
+    own = entry if isinstance(entry, dict) else {}
+    where = f"data/{FILE}: {own.get('name', f'resource {place}')}"
     try:
         return Resource.model_validate(entry).name
     except ValidationError as error:
-        raise DataError(
-            describe_errors(error, f"data/{FILE}: {where}", Resource.model_fields, "property")
-        ) from None
+        words = describe_errors(error, where, Resource.model_fields, "property")
+        raise DataError(words) from None
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -248,20 +245,16 @@ def read(folder: Path) -> dict[str, Any]:
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise DataError(f"data/{FILE}: top level: needs a list of resources")
     names = [_check(entry, place) for place, entry in enumerate(package["resources"], start=1)]
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    repeated = sorted({repr(name) for name in names if names.count(name) > 1})
     if repeated:
-        raise DataError(
-            f"data/{FILE}: resource {', '.join(map(repr, repeated))} is described twice"
-        )
+        raise DataError(f"data/{FILE}: resource {', '.join(repeated)} is described twice")
     return package
 
 
 def with_hash(text: str, name: str, digest: str) -> str:
     """The text of ``datapackage.yaml`` with ``hash`` of `name` set; raises DataError."""
-    pattern = rf"(^- name: {re.escape(name)}\n  path: [^\n]*\n)(?:  hash: [^\n]*\n)?"
-    changed, count = re.subn(
-        pattern, rf"\g<1>  hash: {digest}\n", text, count=1, flags=re.MULTILINE
-    )
+    pattern = rf"(?m)(^- name: {re.escape(name)}\n  path: [^\n]*\n)(?:  hash: [^\n]*\n)?"
+    changed, count = re.subn(pattern, rf"\g<1>  hash: {digest}\n", text, count=1)
     if not count:
         raise DataError(f"data/{FILE}: {name}: expected a line path: … right below its name")
     return changed

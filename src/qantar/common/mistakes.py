@@ -35,9 +35,8 @@ def _line(problem: Mapping[str, Any], known: Iterable[str], noun: str) -> str:
     if not place:
         return message
     if problem["type"] == "literal_error":
-        guess = closest_match(
-            problem["input"], re.findall(r"'([^']*)'", problem["ctx"]["expected"])
-        )
+        choices = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        guess = closest_match(problem["input"], choices)
         message = f"{message}; {guess}" if guess else message
     return f"{name} = {problem['input']!r}: {message}"
 
@@ -49,6 +48,5 @@ def describe_errors(error: ValidationError, where: str, known: Iterable[str], no
     called.
     """
     names = list(known)
-    return one_line(
-        " | ".join(f"{where}: {_line(problem, names, noun)}" for problem in error.errors())
-    )
+    lines = [f"{where}: {_line(problem, names, noun)}" for problem in error.errors()]
+    return one_line(" | ".join(lines))

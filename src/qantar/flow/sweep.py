@@ -74,16 +74,12 @@ def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.Da
         path = base / name / f"{sweep.notebook}.json"
         if not path.is_file():
             continue
-        given = {key: cell[key] for key in sweep.grid}
-        for figure in figures.read(path).values():
-            found = {
-                "figure": figure.id,
-                "value": figure.value,
-                "low": figure.low,
-                "high": figure.high,
-            }
-            rows.append({**given, **found, "range": figure.range_kind, "unit": figure.unit})
-    return pd.DataFrame(rows)
+        given = [cell[key] for key in sweep.grid]
+        for one in figures.read(path).values():
+            found = (one.id, one.value, one.low, one.high, one.range_kind, one.unit)
+            rows.append([*given, *found])
+    columns = [*sweep.grid, "figure", "value", "low", "high", "range", "unit"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def run(path: Path, cores: int, profile: Path | None = None) -> Path:

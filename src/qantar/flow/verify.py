@@ -34,10 +34,9 @@ def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
 def write_sums(known: Mapping[str, str], target: Path) -> None:
     """List files with their SHA-256 in `target`, as sha256sum does, in one rename."""
     part = target.with_name(f"{target.name}.part")
+    lines = [f"{value}  {name}\n" for name, value in known.items()]
     with naming(target):
-        part.write_text(
-            "".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8"
-        )
+        part.write_text("".join(lines), encoding="utf-8")
         part.replace(target)
 
 

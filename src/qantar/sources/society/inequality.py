@@ -3,10 +3,14 @@
 import pandas as pd
 
 from qantar import data
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
-from qantar.sources.society import swiid, wid, worldbank_pip, worldbank_wdi
+from qantar.sources.society import countries, wid, worldbank_pip, worldbank_wdi
 
 GINI = worldbank_wdi.file("SI.POV.GINI")
+SWIID = "swiid/swiid_summary.csv"
+SWIID_COLUMNS = {"country": "iso3", "year": "year", "gini_disp": "value", "gini_disp_se": "error"}
+NORMAL_95 = 1.96
 WID_SERIES = (
     (wid.WEALTH, "ghweal992j", "wealth"),
     (wid.INCOME, "gptinc992j", "pretax_income"),
@@ -43,6 +47,17 @@ def _pip(inputs: Inputs) -> pd.DataFrame:
     return worldbank_pip.national(inputs).rename(columns=names).assign(source="PIP").round(6)
 
 
+def _swiid(inputs: Inputs) -> pd.DataFrame:
+    """Gini of disposable income by the Standardized World Income Inequality Database, with 1.96
+    standard errors each way."""
+    raw = inputs.csv(SWIID, SWIID_COLUMNS)
+    raw["iso3"] = raw["iso3"].map(countries.codes_of(inputs) | codes.of("swiid"))
+    raw = _compared(raw[raw["year"] >= worldbank_wdi.FIRST_YEAR]).dropna(subset="value")
+    value, margin = raw["value"] / 100, raw.pop("error") * NORMAL_95 / 100
+    frame = raw.assign(value=value, low=value - margin, high=value + margin).round(4)
+    return frame.assign(concept="disposable_income", source="SWIID")
+
+
 def _wid(inputs: Inputs) -> pd.DataFrame:
     parts = []
     for file, code, concept in WID_SERIES:
@@ -54,7 +69,7 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
 
 @table(
     "inequality",
-    inputs=(GINI, worldbank_pip.FILE, swiid.FILE, *(file for file, _, _ in WID_SERIES)),
+    inputs=(GINI, worldbank_pip.FILE, SWIID, *(file for file, _, _ in WID_SERIES)),
 )
 def inequality(inputs: Inputs) -> pd.DataFrame:
     """concept, source, iso3, year, value, low, high (fractions; range for SWIID only).
@@ -63,12 +78,10 @@ def inequality(inputs: Inputs) -> pd.DataFrame:
     pretax_income, posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes
     for the compared countries.
     """
-    solt = _compared(swiid.disposable(inputs))
-    solt = solt[solt["year"] >= worldbank_wdi.FIRST_YEAR]
     parts = [
         _world_bank(inputs),
         _pip(inputs),
-        solt.assign(concept="disposable_income", source="SWIID"),
+        _swiid(inputs),
         _wid(inputs),
         data.load("wealth_gini").drop(columns="fact").assign(concept="wealth", source="UBS"),
     ]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,7 @@ PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 class _ReadOnce(Package):
     """A package for checks, which change no table and read most of them several times."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._frames: dict[str, pd.DataFrame] = {}
-
-    def load(self, name: str) -> pd.DataFrame:
-        if name not in self._frames:
-            self._frames[name] = super().load(name)
-        return self._frames[name]
+    load = cache(Package.load)
 
 
 def references(entry: Mapping[str, Any]) -> set[str]:

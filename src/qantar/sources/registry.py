@@ -7,10 +7,6 @@ from pathlib import Path
 from qantar.common.errors import RefreshError
 from qantar.sources import base
 
-HERE = Path(__file__).parent
-# The folders of modules that make tables; what lies beside them are the stages of a refresh.
-FOLDERS = ("bitcoin", "energy", "maps", "society")
-
 
 def publishers() -> dict[str, base.Publisher]:
     """Every publisher of ``publishers.csv`` by id, with its files of ``files.csv``."""
@@ -27,9 +23,8 @@ def publishers() -> dict[str, base.Publisher]:
 
 def tables() -> dict[str, base.Table]:
     """Every table by name; imports all publisher modules, which registers theirs."""
-    for folder in FOLDERS:
-        for module in pkgutil.iter_modules([str(HERE / folder)]):
-            import_module(f"qantar.sources.{folder}.{module.name}")
+    for module in pkgutil.walk_packages([str(Path(__file__).parent)], "qantar.sources."):
+        import_module(module.name)
     return dict(sorted(base.TABLES.items()))
 
 

@@ -13,7 +13,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
-from qantar.data.constraints import Tables
+from qantar.data.datapackage import Package
 
 SHOWN = 3
 # How far sums may lie from what they should be: published shares and energies are rounded.
@@ -61,7 +61,7 @@ def period_end(text: pd.Series) -> pd.Series:
 
 
 @_check
-def shares_sum_to_one(tables: Tables, table: str, by: list[str], share: str) -> Iterator[str]:
+def shares_sum_to_one(tables: Package, table: str, by: list[str], share: str) -> Iterator[str]:
     """The shares of each group of rows (which together leave nobody out) sum to one."""
     total = tables.load(table).groupby(by)[share].sum()
     wrong = total[(total - 1).abs() > SHARES_WITHIN]
@@ -79,7 +79,7 @@ def _compare(
 
 
 def _parts_and_total(
-    tables: Tables, table: str, by: list[str], part: str, total: str
+    tables: Package, table: str, by: list[str], part: str, total: str
 ) -> pd.DataFrame:
     """Columns found (sum of the parts) and expected (the total), by group, where both are given."""
     other, column = total.split(".")
@@ -97,7 +97,13 @@ def _compared(wrong: pd.DataFrame, by: list[str], total: str) -> list[str]:
 
 @_check
 def parts_sum_to_total(
-    tables: Tables, table: str, by: list[str], part: str, total: str, since: int, without: list[str]
+    tables: Package,
+    table: str,
+    by: list[str],
+    part: str,
+    total: str,
+    since: int,
+    without: list[str],
 ) -> Iterator[str]:
     """The sum of `part` over each country and year equals ``table.column`` of `total`.
 
@@ -116,7 +122,7 @@ def parts_sum_to_total(
 
 @_check
 def parts_within_total(
-    tables: Tables, table: str, by: list[str], part: str, total: str
+    tables: Package, table: str, by: list[str], part: str, total: str
 ) -> Iterator[str]:
     """The sum of `part` over each group is nowhere more than ``table.column`` of `total`."""
     both = _parts_and_total(tables, table, by, part, total)
@@ -125,7 +131,7 @@ def parts_within_total(
 
 
 @_check
-def columns_add_up(tables: Tables, table: str, terms: list[str], total: str) -> Iterator[str]:
+def columns_add_up(tables: Package, table: str, terms: list[str], total: str) -> Iterator[str]:
     """In every row that has them all, the columns `terms` add up to the column `total`."""
     frame = tables.load(table)
     wrong = _compare(frame[terms].sum(axis=1, skipna=False), frame[total])
@@ -137,7 +143,7 @@ def columns_add_up(tables: Tables, table: str, terms: list[str], total: str) -> 
 
 
 @_check
-def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[str]:
+def rows_per_day(tables: Package, table: str, time: str, count: str) -> Iterator[str]:
     """The rows of each UTC day are as many as ``table.column`` of the daily table `count`."""
     other, column = count.split(".")
     daily = tables.load(other).set_index("date")[column]
@@ -155,7 +161,7 @@ def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[
 
 @_check
 def ends_after_start(
-    tables: Tables, table: str, start: str, end: str, precision: list[str] | None = None
+    tables: Package, table: str, start: str, end: str, precision: list[str] | None = None
 ) -> Iterator[str]:
     """No interval ends before it starts; a year, month or date means the whole of it.
 
@@ -174,7 +180,7 @@ def ends_after_start(
 
 
 @_check
-def no_gaps(tables: Tables, table: str, column: str) -> Iterator[str]:
+def no_gaps(tables: Package, table: str, column: str) -> Iterator[str]:
     """The dates of `column` follow each other day by day."""
     dates = tables.load(table)[column].drop_duplicates().sort_values(ignore_index=True)
     late = dates[dates.diff() > pd.Timedelta(days=1)]
@@ -186,7 +192,7 @@ def no_gaps(tables: Tables, table: str, column: str) -> Iterator[str]:
 
 
 @_check
-def ordered(tables: Tables, table: str, columns: list[str]) -> Iterator[str]:
+def ordered(tables: Package, table: str, columns: list[str]) -> Iterator[str]:
     """In every row the columns do not fall from left to right, missing ones left out."""
     frame = tables.load(table)[columns].astype(float)
     highest = frame.cummax(axis=1).ffill(axis=1).shift(axis=1)
@@ -197,7 +203,7 @@ def ordered(tables: Tables, table: str, columns: list[str]) -> Iterator[str]:
 
 @_check
 def has_source(
-    tables: Tables, table: str, columns: list[str], marker: str, marks: list[str]
+    tables: Package, table: str, columns: list[str], marker: str, marks: list[str]
 ) -> Iterator[str]:
     """Every row has all source `columns`, unless `marker` says it has none (one of `marks`)."""
     frame = tables.load(table)
@@ -208,7 +214,7 @@ def has_source(
 
 @_check
 def encyclopaedias_say_so(
-    tables: Tables, table: str, url: str, label: str, labels: list[str]
+    tables: Package, table: str, url: str, label: str, labels: list[str]
 ) -> Iterator[str]:
     """Every row whose link leads to an encyclopaedia or a copy of one carries one of `labels`."""
     frame = tables.load(table)

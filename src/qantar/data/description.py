@@ -19,14 +19,13 @@ from qantar.common.mistakes import describe_errors
 
 FILE = "datapackage.yaml"
 OURSELVES = "The Qantar contributors"
-PERIOD = r"\d{4}(-\d{2}){0,2}"
 REFERENCES = {"iso3": "countries", "partner": "countries", "fact": "facts"}
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Period = Annotated[
-    str, Field(pattern=f"^{PERIOD}$", description="a year, month or day in quotation marks")
+    str,
+    Field(pattern=r"^\d{4}(-\d{2}){0,2}$", description="a year, month or day in quotation marks"),
 ]
-Redistribution = Literal["yes", "facts only", "unclear"]
 
 
 class _Part(BaseModel):
@@ -171,7 +170,7 @@ class Resource(_Part):
     description: Text
     sources: Annotated[list[Source], Field(min_length=1)]
     licenses: Annotated[list[License], Field(min_length=1)]
-    redistribution: Redistribution
+    redistribution: Literal["yes", "facts only", "unclear"]
     vintage: Vintage
     next_update: Period | Literal["none expected", "daily"]
     caveats: Annotated[list[Text], Field(min_length=1)]

@@ -46,7 +46,7 @@ def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
     return pd.Series(dtype="datetime64[s]")
 
 
-def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[str]:
+def within_vintage(tables: Package, entry: Mapping[str, Any]) -> Iterator[str]:
     """No date lies after the day the table was taken, but in columns ``planned: true``."""
     limit = pd.Period(entry["vintage"]["taken"]).end_time
     frame = tables.load(entry["name"])

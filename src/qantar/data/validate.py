@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.common.errors import DataError, naming
+from qantar.common.errors import DataError, naming, replacing
 from qantar.common.paths import BUILD, DATA
 from qantar.data import checks, constraints, description, reading
 from qantar.data.datapackage import Package
@@ -122,9 +122,8 @@ def accept(folder: Path = DATA) -> list[str]:
     for name in changed:
         text = description.with_hash(text, name, reading.digest(package.path(name).read_bytes()))
     if changed:
-        part = file.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
+        with replacing(file) as part:
+            part.write_text(text, encoding="utf-8")
     return changed
 
 

@@ -61,11 +61,8 @@ class Edition(BaseModel):
         Kazakhstan's.
         """
         if "relocation" in self.chapters and self.country != HOME:
-            given = (
-                self.parameters.get("relocation", {}).keys()
-                & self.sources.get("relocation", {}).keys()
-            )
-            missing = [name for name in PRICES_AT_HOME if name not in given]
+            sourced = self.sources.get("relocation", {})
+            missing = [name for name in PRICES_AT_HOME if name not in sourced]
             if missing:
                 raise ValueError(
                     f"relocation in {self.country} needs a value and a source of {missing[0]}"

@@ -60,4 +60,5 @@ def electricity_vintages(inputs: Inputs) -> pd.DataFrame:
     latest = _newest(inputs)
     frame = pd.concat([older, latest[latest["iso3"].isin(older["iso3"])]], ignore_index=True)
     frame = frame[frame["year"] >= FIRST_YEAR].dropna(subset=list(DECIMALS), how="all")
+    # every release states the share in per cent
     return frame.assign(coal_share=frame["coal_share"] / 100).round(DECIMALS)

@@ -48,8 +48,7 @@ def _pip(inputs: Inputs) -> pd.DataFrame:
 
 
 def _swiid(inputs: Inputs) -> pd.DataFrame:
-    """Gini of disposable income by the Standardized World Income Inequality Database, with 1.96
-    standard errors each way."""
+    """Standardized World Income Inequality Database: Gini, 1.96 standard errors each way."""
     raw = inputs.csv(SWIID, SWIID_COLUMNS)
     raw["iso3"] = raw["iso3"].map(countries.codes_of(inputs) | codes.of("swiid"))
     raw = _compared(raw[raw["year"] >= worldbank_wdi.FIRST_YEAR]).dropna(subset="value")

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from qantar.common import safeyaml
 from qantar.common.errors import DataError
-from qantar.common.mistakes import describe_errors
+from qantar.common.mistakes import validated
 
 FILE = "datapackage.yaml"
 OURSELVES = "The Qantar contributors"
@@ -224,11 +224,7 @@ def _check(entry: Any, place: int) -> str:
     """The entry's name; raises DataError, one line, where it is not a whole description."""
     own = entry if isinstance(entry, dict) else {}
     where = f"data/{FILE}: {own.get('name', f'resource {place}')}"
-    try:
-        return Resource.model_validate(entry).name
-    except ValidationError as error:
-        words = describe_errors(error, where, Resource.model_fields, "property")
-        raise DataError(words) from None
+    return validated(Resource, entry, DataError, where, "property").name
 
 
 def read(folder: Path) -> dict[str, Any]:

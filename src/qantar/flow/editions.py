@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from qantar.common import language, safeyaml
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import describe_errors, hint
+from qantar.common.mistakes import hint, validated
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -162,11 +162,7 @@ def load(name: str, code: str | None = None) -> Edition:
         raise ParameterError(f"{path.name}: expected a mapping with title, country and chapters")
     spoken = code or values.get("language", language.SOURCE)
     own = {"language": spoken, "name": named_for(path.stem, str(spoken))}
-    try:
-        edition = Edition.model_validate({**values, **own})
-    except ValidationError as error:
-        known = [name for name in Edition.model_fields if name != "name"]
-        raise ParameterError(describe_errors(error, path.name, known, "entry")) from None
+    edition = validated(Edition, {**values, **own}, ParameterError, path.name, "entry", "name")
     for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
         edition.values(chapter)
     return edition

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from qantar.common.errors import BuildError, ParameterError
-from qantar.common.mistakes import describe_errors
+from qantar.common.mistakes import validated
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 from qantar.flow import keys
@@ -39,12 +39,7 @@ class Sweep(BaseModel):
 
 def load(path: Path) -> Sweep:
     """The sweep file at `path`, every cell checked; raises ParameterError, one line."""
-    try:
-        sweep = Sweep.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise ParameterError(
-            describe_errors(error, path.name, Sweep.model_fields, "entry")
-        ) from None
+    sweep = validated(Sweep, read_yaml(path), ParameterError, path.name, "entry")
     for values in sweep.cells():
         validate(sweep.notebook, model_for(sweep.notebook), values)
     for name, value in edited_values(sweep.notebook).items():

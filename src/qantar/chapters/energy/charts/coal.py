@@ -168,11 +168,7 @@ def coal_share_releases(
 
 
 def _release_lines(
-    lines: pd.DataFrame,
-    points: pd.DataFrame,
-    newest: int,
-    threshold: float,
-    labels: dict[str, str],
+    lines: pd.DataFrame, points: pd.DataFrame, newest: int, threshold: float, labels: dict[str, str]
 ) -> alt.LayerChart:
     own = lines["release"] == newest
     y = alt.Y(

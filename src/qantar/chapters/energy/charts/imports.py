@@ -66,11 +66,7 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
             latest=number(float(rows.loc[rows["year"].idxmax(), "net_imports_twh"]), ".1f"),
             last=last,
         ),
-        labels={
-            "year": _("Year"),
-            "net_imports_twh": _("Electricity (TWh)"),
-            "series": _("What"),
-        },
+        labels={"year": _("Year"), "net_imports_twh": _("Electricity (TWh)"), "series": _("What")},
     )
 
 

@@ -233,13 +233,7 @@ def _data(
             deficits["deficit_high_mw"],
             deficits["kind"],
         ),
-        (
-            _("Power (USD/kWh)"),
-            prices["date"],
-            prices["low"],
-            prices["high"],
-            prices["place"],
-        ),
+        (_("Power (USD/kWh)"), prices["date"], prices["low"], prices["high"], prices["place"]),
         (
             _("Hashprice (USD per PH/s and day)"),
             hashprice["month"],

@@ -218,11 +218,7 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
             "the largest countries were seen. Grey: not named."
         ).format(first=month_name(old["start"]), last=month_name(new["start"])),
         "description": " ".join(
-            [
-                slider.format(n=steps["step"].nunique()),
-                *(_values(first), _values(last)),
-                described,
-            ]
+            [slider.format(n=steps["step"].nunique()), *(_values(first), _values(last)), described]
         ),
     }
 

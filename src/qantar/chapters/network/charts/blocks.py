@@ -33,12 +33,7 @@ ROW_HEIGHT = 46  # px: a line of words and the interval below it
 
 @chart(tables=("blocks", "events"))
 def blocks_per_hour(
-    frame: pd.DataFrame,
-    pair: pd.Series,
-    *,
-    band: tuple[int, int],
-    cut: str,
-    reported: str,
+    frame: pd.DataFrame, pair: pd.Series, *, band: tuple[int, int], cut: str, reported: str
 ) -> Chart:
     """Blocks in each hour around the cut, over the range that chance gives at the earlier pace.
 
@@ -78,11 +73,7 @@ def blocks_per_hour(
             least=int(frame["blocks"].min()),
             most=int(frame["blocks"].max()),
         ),
-        labels={
-            "start": _("From (UTC)"),
-            "hour": _("Hours from the cut"),
-            "blocks": _("Blocks"),
-        },
+        labels={"start": _("From (UTC)"), "hour": _("Hours from the cut"), "blocks": _("Blocks")},
     )
 
 

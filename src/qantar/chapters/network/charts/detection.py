@@ -100,11 +100,7 @@ def _title(fall: float, needed: float | None, last: int, counted: float) -> str:
 
 
 def _description(
-    counted: pd.DataFrame,
-    fall: float,
-    power: float,
-    waits: Sequence[tuple[float, str]],
-    last: int,
+    counted: pd.DataFrame, fall: float, power: float, waits: Sequence[tuple[float, str]], last: int
 ) -> str:
     main = counted[counted["fall"] == fall].set_index("hours")["chance"]
     chances = [

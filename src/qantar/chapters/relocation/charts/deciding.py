@@ -80,13 +80,7 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     up, down = -8 - row.added // 2, 8 + row.added // 2
     y = alt.Y("row:N", sort=None, axis=None)
     fill = alt.when(alt.datum.turns).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
-    forms = {
-        "name": "",
-        "low": "",
-        "at_low_usd": "+,.0f",
-        "high": "",
-        "at_high_usd": "+,.0f",
-    }
+    forms = {"name": "", "low": "", "at_low_usd": "+,.0f", "high": "", "at_high_usd": "+,.0f"}
     base = alt.Chart(drawn.assign(row=row.words)).encode(
         y=y, tooltip=marks.tooltip(drawn, forms, labels)
     )

@@ -112,9 +112,7 @@ def _picture(
         alt.Chart(known)
         .mark_line(color=HERO, strokeWidth=2.75)
         .encode(
-            x=x,
-            y=y,
-            tooltip=marks.tooltip(known, {"date": "%b %Y", "hashprice": form}, labels),
+            x=x, y=y, tooltip=marks.tooltip(known, {"date": "%b %Y", "hashprice": form}, labels)
         )
     )
     middle = ahead.iloc[[len(ahead) // 2]].assign(words=_("expected"))

@@ -92,7 +92,7 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
             named=names,
             form=".0f",
             labels=labels,
-        ),  # fmt: skip
+        ),
         data=drawn,
         title=_title(shares, change, country, world),
         measure=_measure(shares, change, country),

@@ -10,10 +10,6 @@ from qantar.report import number
 from qantar.report.country_names import format_sentence
 
 
-def _width(one: Interval) -> float:
-    return one.high - one.low
-
-
 def _form(found: dict[str, Interval]) -> str:
     """One decimal, or two where the ends of a range would read the same."""
     coarse = any(number(one.low, DECIMAL) == number(one.high, DECIMAL) for one in found.values())
@@ -21,15 +17,18 @@ def _form(found: dict[str, Interval]) -> str:
 
 
 def _title(found: dict[str, Interval], country: str, year: int) -> str:
-    words = _(
-        "Mining in {country} emitted {low} to {high} million tonnes in {year}; most doubt is in "
-        "the load"
-    )
-    if _width(found["counting"]) > _width(found["load"]):
-        words = _(
+    counting, load = (found[kind].high - found[kind].low for kind in ("counting", "load"))
+    words = (
+        _(
             "Mining in {country} emitted {low} to {high} million tonnes in {year}, by who counts "
             "carbon"
         )
+        if counting > load
+        else _(
+            "Mining in {country} emitted {low} to {high} million tonnes in {year}; most doubt is "
+            "in the load"
+        )
+    )
     low, high = (number(end, ".1f") for end in (found["both"].low, found["both"].high))
     return format_sentence(words, country=country, year=year, low=low, high=high)
 
@@ -49,33 +48,25 @@ def emissions(
 ) -> Chart:
     """The 95 per cent intervals of frames.simulated. load_factor_95: stated spread of the load."""
     if found is None or year is None:
-        raise NoData(
-            format_sentence(
-                _("No year's load of miners in {country} is on the map."), country=country
-            )
-        )
+        reason = _("No year's load of miners in {country} is on the map.")
+        raise NoData(format_sentence(reason, country=country))
     names = {
         "both": _("Both doubts together"),
         "load": _("Only how much was drawn"),
         "counting": _("Only how carbon is counted"),
     }
-    counted = _width(found["counting"]) > 0
+    counted = found["counting"].high > found["counting"].low
     if not counted:  # one way of counting leaves the doubt about the load alone
         names = {"load": names["load"]}
     form = _form({kind: found[kind] for kind in names})
-    rows = pd.DataFrame(
-        {
-            "what": list(names.values()),
-            "low_mt": [found[kind].low for kind in names],
-            "high_mt": [found[kind].high for kind in names],
-            "single": [counted and kind != "both" for kind in names],
-        }
-    )
     labels = {
         "what": _("Doubt about"),
         "low_mt": _("At least (Mt CO2e)"),
         "high_mt": _("At most (Mt CO2e)"),
     }
+    ends = [(name, found[kind].low, found[kind].high) for kind, name in names.items()]
+    rows = pd.DataFrame(ends, columns=list(labels))
+    rows["single"] = [counted and kind != "both" for kind in names]
     return Chart(
         altair=marks.range_bars(
             rows, "low_mt", "high_mt", "what", doubtful="single", form=form, labels=labels

@@ -36,9 +36,9 @@ def nuclear_plan(plant: Scenario | None, *, country: str) -> Chart:
         _("Coal power"): plant.coal_twh or None,
         _("Net imports"): max(plant.net_imports_twh or 0.0, 0.0) or None,
     }
-    rows = pd.DataFrame({"what": list(values), "twh": list(values.values())}).dropna()
-    rows = rows.astype({"twh": float}).reset_index(drop=True)
     labels = {"what": _("What"), "twh": _("Electricity (TWh a year)")}
+    rows = pd.DataFrame(values.items(), columns=list(labels)).astype({"twh": float})
+    rows = rows.dropna(ignore_index=True)
     return Chart(
         altair=marks.hero_bars(
             rows, "twh", "what", hero=_("The plant"), form=DECIMAL, labels=labels

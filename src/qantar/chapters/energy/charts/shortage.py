@@ -5,6 +5,7 @@ import json
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.energy.charts.load import megawatts
 from qantar.chapters.energy.grid import CUT, stayed
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import HERO, TEXT
@@ -13,12 +14,6 @@ from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
 from qantar.common.text import _, clauses
 from qantar.report import number
 from qantar.report.country_names import format_sentence
-
-
-def _words(low: float, high: float) -> str:
-    if low == high:
-        return number(high, ",.0f")
-    return _("{low}–{high}").format(low=number(low, ",.0f"), high=number(high, ",.0f"))
 
 
 def _title(frame: pd.DataFrame, country: str) -> str:
@@ -42,7 +37,7 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         "forecast": _("forecast"),
     }
     drawn = frame.assign(
-        label=[_words(row.deficit_low_mw, row.deficit_high_mw) for row in frame.itertuples()],
+        label=[*map(megawatts, frame["deficit_low_mw"], frame["deficit_high_mw"])],
         kind_name=frame["kind"].map(kinds),
     )
     labels = {
@@ -51,10 +46,9 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         "deficit_low_mw": _("Short, at least (MW)"),
         "deficit_high_mw": _("Short, at most (MW)"),
     }
-    columns = list(labels)
     return Chart(
         altair=_bars(drawn, labels),
-        data=drawn[columns],
+        data=drawn[list(labels)],
         title=_title(frame, country),
         measure=_(
             "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
@@ -79,15 +73,10 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     names = [winter[2:] for winter in rows["winter"]]
     shown = f"{json.dumps(names)}[datum.value]"
     axis = alt.Axis(title=None, values=list(rows["place"]), labelExpr=shown, ticks=False)
-    x = alt.X("place", type="quantitative", axis=axis, scale=alt.Scale(domain=ends, nice=False))
-    top = 1.12 * float(rows["deficit_high_mw"].max())
-    y = alt.Y(
-        "deficit_high_mw",
-        type="quantitative",
-        title=None,
-        scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=4, format=COUNT),
-    )
+    x = alt.X("place:Q", axis=axis, scale=alt.Scale(domain=ends, nice=False))
+    scale = alt.Scale(domain=[0, 1.12 * float(rows["deficit_high_mw"].max())], nice=False)
+    axis = alt.Axis(tickCount=4, format=COUNT)
+    y = alt.Y("deficit_high_mw:Q", title=None, scale=scale, axis=axis)
     kind = alt.datum["kind"]
     fill = (
         alt.when(kind == "measured").then(alt.value(HERO))
@@ -98,11 +87,8 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     formats = {"winter": "", "kind_name": "", "deficit_low_mw": COUNT, "deficit_high_mw": COUNT}
     base = alt.Chart(rows).encode(x=x, y=y, tooltip=marks.tooltip(rows, formats, labels))
     bars = base.mark_bar(stroke=HERO, strokeWidth=1.25, size=alt.expr(f"width / {len(rows)} * 0.6"))
-    values = base.encode(text=alt.Text("label", type="nominal"))
-    layers = [
-        bars.encode(fill=fill, strokeDash=dash),
-        *marks.rimmed(values, TEXT, "bold", baseline="bottom", dy=-4),
-    ]
+    values = marks.rimmed(base.encode(text="label:N"), TEXT, "bold", baseline="bottom", dy=-4)
+    drawing = alt.layer(bars.encode(fill=fill, strokeDash=dash), *values)
     cut = rows.loc[rows["winter"] == CUT, "place"] + 0.5
     events = [Event(float(at), _("24 Jan 2022"), _("miners cut off")) for at in cut]
-    return with_events(alt.layer(*layers), events, ends, height=HEIGHT_SMALL + 90)
+    return with_events(drawing, events, ends, height=HEIGHT_SMALL + 90)

@@ -4,7 +4,7 @@ import functools
 import json
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from qantar.charting.style import RIGHT_TO_LEFT, SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, named
+from qantar.data.country_names import format_sentence
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,7 +28,12 @@ LAB_MIME = "application/vnd.vega.v5+json"
 
 
 class NoData(QantarError):
-    """The tables hold nothing to draw; the message, a sentence, stands in the chart's place."""
+    """The tables hold nothing to draw; the message, a sentence filled with `words`, stands in the
+    chart's place.
+    """
+
+    def __init__(self, message: str, **words: Any) -> None:
+        super().__init__(format_sentence(message, **words))
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,9 @@ class Chart:
 
     ``measure`` says below the title what is measured: unit, years, what is grey, the doubt.
     ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and
-    the digest. ``labels`` gives its columns reader's names, with units. Raises ChartError where a
-    text is missing.
+    the digest. ``labels`` gives its columns reader's names, with units. ``words`` fill the fields
+    of title, measure and description alike (`format_sentence`). Raises ChartError where a text is
+    missing.
     """
 
     altair: "alt.TopLevelMixin"
@@ -63,13 +70,17 @@ class Chart:
     measure: str
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
+    words: InitVar[Mapping[str, Any] | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, words: Mapping[str, Any] | None) -> None:
         for name in ("title", "description", "measure"):
-            if not getattr(self, name).strip():
+            text = getattr(self, name)
+            if not text.strip():
                 raise render.ChartError(
                     f"a chart without {name}; state it in words computed from the data"
                 )
+            if words is not None:
+                object.__setattr__(self, name, format_sentence(text, **words))
         unknown = set(self.labels) - set(self.data.columns)
         if unknown:
             raise render.ChartError(

@@ -67,6 +67,29 @@ def _y(column: str, **options: Any) -> alt.Y:
     return alt.Y(column, type="quantitative", axis=alt.Axis(tickCount=5, title=None), **options)
 
 
+def quantity(
+    channel: type[alt.X] | type[alt.Y],
+    column: str,
+    *,
+    title: str | None = None,
+    form: str | None = None,
+    ticks: int = 5,
+    **scale: Any,
+) -> Any:
+    """The axis of a number with few ticks: ``quantity(alt.X, "share", form=SHARE, domain=[0, 1])``.
+
+    form: d3 format; ticks: about how many; scale: options of `alt.Scale`.
+    """
+    axis = alt.Axis(tickCount=ticks, **({"format": form} if form else {}))
+    scaled = {"scale": alt.Scale(**scale)} if scale else {}
+    return channel(column, type="quantitative", title=title, axis=axis, **scaled)
+
+
+def either(test: Any, yes: Any, no: Any) -> Any:
+    """The value of a channel: `yes` where `test` (of ``alt.datum``) holds, `no` elsewhere."""
+    return alt.when(test).then(alt.value(yes)).otherwise(alt.value(no))
+
+
 def rimmed(
     chart: alt.Chart, colour: str, weight: str = "normal", **options: Any
 ) -> list[alt.Chart]:

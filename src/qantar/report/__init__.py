@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from qantar.common.text import _, named, ngettext
 
 if TYPE_CHECKING:
+    from qantar.data.country_names import format_sentence
     from qantar.report.chapter import Chapter, open_chapter
-    from qantar.report.country_names import format_sentence
     from qantar.report.figure_list import KeyFigures
     from qantar.report.figures import Figure
     from qantar.report.register import Value

@@ -8,8 +8,8 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
 from qantar.common.text import _, clauses
+from qantar.data.country_names import format_sentence
 from qantar.report import number
-from qantar.report.country_names import format_sentence
 
 YEARS = 16  # that the releases are compared over
 CLOSE = 0.06  # parts lost that differ by less are told as alike
@@ -74,7 +74,7 @@ def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
 def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     """Coal's share by year. shares: iso3, country, year, share; `world`: the comparison's name."""
     if country not in set(shares["country"]):
-        raise NoData(format_sentence(_("Coal's share is not held for {country}."), country=country))
+        raise NoData(_("Coal's share is not held for {country}."), country=country)
     change = change_since(shares, COAL_FROM)
     names = shares.drop_duplicates("iso3").set_index("iso3")["country"]
     change["country"] = change["iso3"].map(names)
@@ -112,8 +112,7 @@ def coal_share_releases(
 ) -> Chart:
     """Coal's share: releases (release, year, share) and officials (year, share, publisher)."""
     if releases.empty:
-        reason = _("No older releases of {country} are held.")
-        raise NoData(format_sentence(reason, country=country))
+        raise NoData(_("No older releases of {country} are held."), country=country)
     newest = int(releases["release"].max())
     lines = releases[releases["year"] >= newest - YEARS]
     lines = lines.assign(series=lines["release"].astype("int64").astype("str"))
@@ -122,30 +121,32 @@ def coal_share_releases(
     above = points.loc[points["share"] > threshold, "year"]
     data = pd.concat([lines, points])[["series", "year", "share"]].reset_index(drop=True)
     labels = {"series": _("Count"), "year": _("Year"), "share": _("Coal's share")}
-    words = _("For 2021 releases put coal at {low} to {high}")
+    title = _("For 2021 releases put coal at {low} to {high}")
     if len(above) and (at_2021 < threshold).all():
-        words = _(
+        title = _(
             "No release puts coal above {threshold} in 2021; an official count of {year} does"
         )
     return Chart(
         altair=_release_lines(lines, points, newest, threshold, labels),
         data=data,
-        title=format_sentence(
-            words,
-            threshold=number(threshold, SHARE),
-            year=above.min(),
-            low=number(float(at_2021.min()), SHARE),
-            high=number(float(at_2021.max()), SHARE),
-        ),
+        title=title,
         measure=_(
             "Coal's share of electricity generated in {country}, per cent, by year of release of "
             "the same data set. Diamonds: official counts, open where their words leave open what "
             "they count."
-        ).format(country=country),
-        description=_("For 2021: {rows}. Official counts: {points}.").format(
-            rows=clauses(f"{name} {number(one, SHARE_FINE)}" for name, one in at_2021.items()),
-            points=clauses(f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()),
         ),
+        description=_("For 2021: {rows}. Official counts: {points}."),
+        words={
+            "country": country,
+            "threshold": number(threshold, SHARE),
+            "year": above.min(),
+            "low": number(at_2021.min(), SHARE),
+            "high": number(at_2021.max(), SHARE),
+            "rows": clauses(f"{name} {number(one, SHARE_FINE)}" for name, one in at_2021.items()),
+            "points": clauses(
+                f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()
+            ),
+        },
         labels=labels,
     )
 
@@ -154,8 +155,7 @@ def _release_lines(
     lines: pd.DataFrame, points: pd.DataFrame, newest: int, threshold: float, labels: dict[str, str]
 ) -> alt.LayerChart:
     own = lines["release"] == newest
-    axis = alt.Axis(format=SHARE, tickCount=5)
-    y = alt.Y("share:Q", title=None, scale=alt.Scale(zero=False), axis=axis)
+    y = marks.quantity(alt.Y, "share", form=SHARE, zero=False)
     axis = alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None)
     x = alt.X("year:Q", axis=axis, scale=alt.Scale(nice=False, zero=False))
     tips = marks.tooltip(lines, {"series": "", "year": YEAR_NUMBER, "share": SHARE_FINE}, labels)
@@ -165,10 +165,9 @@ def _release_lines(
         base = alt.Chart(rows).encode(x=x, y=y, detail="series:N", tooltip=tips)
         layers.append(base.mark_line(color=colour, strokeWidth=width))
     layers += _release_names(lines, own, x, y)
-    sure = alt.when(alt.datum["confidence"] == "high").then(alt.value(HERO))
+    fill = marks.either(alt.datum["confidence"] == "high", HERO, PAPER)
     base = alt.Chart(points).encode(x=x, y=y)
     diamonds = base.mark_point(shape="diamond", size=90, strokeWidth=2)
-    fill = sure.otherwise(alt.value(PAPER))
     layers.append(diamonds.encode(fill=fill, stroke=alt.value(HERO)))
     named = base.transform_calculate(words="format(datum.share, '.0%')").encode(text="words:N")
     layers += marks.rimmed(named, TEXT, align="left", baseline="bottom", dx=6, dy=-3)

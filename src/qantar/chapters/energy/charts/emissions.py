@@ -7,7 +7,6 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.style import DECIMAL, DECIMAL_FINE
 from qantar.common.text import _, clauses
 from qantar.report import number
-from qantar.report.country_names import format_sentence
 
 
 def _form(found: dict[str, Interval]) -> str:
@@ -16,21 +15,17 @@ def _form(found: dict[str, Interval]) -> str:
     return DECIMAL_FINE if coarse else DECIMAL
 
 
-def _title(found: dict[str, Interval], country: str, year: int) -> str:
+def _title(found: dict[str, Interval]) -> str:
     counting, load = (found[kind].high - found[kind].low for kind in ("counting", "load"))
-    words = (
-        _(
+    if counting > load:
+        return _(
             "Mining in {country} emitted {low} to {high} million tonnes in {year}, by who counts "
             "carbon"
         )
-        if counting > load
-        else _(
-            "Mining in {country} emitted {low} to {high} million tonnes in {year}; most doubt is "
-            "in the load"
-        )
+    return _(
+        "Mining in {country} emitted {low} to {high} million tonnes in {year}; most doubt is in "
+        "the load"
     )
-    low, high = (number(end, ".1f") for end in (found["both"].low, found["both"].high))
-    return format_sentence(words, country=country, year=year, low=low, high=high)
 
 
 @chart(
@@ -48,8 +43,7 @@ def emissions(
 ) -> Chart:
     """The 95 per cent intervals of frames.simulated. load_factor_95: stated spread of the load."""
     if found is None or year is None:
-        reason = _("No year's load of miners in {country} is on the map.")
-        raise NoData(format_sentence(reason, country=country))
+        raise NoData(_("No year's load of miners in {country} is on the map."), country=country)
     names = {
         "both": _("Both doubts together"),
         "load": _("Only how much was drawn"),
@@ -72,28 +66,32 @@ def emissions(
             rows, "low_mt", "high_mt", "what", doubtful="single", form=form, labels=labels
         ),
         data=rows[list(labels)],
-        title=_title(found, country, year),
-        measure=(
-            _(
-                "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 "
-                "per cent of simulated cases. Assumed: the map's load is right within a factor of "
-                "{factor}; the intensity lies between the lowest and highest life-cycle count. "
-                "Striped: one doubt alone."
-            )
-            if counted
-            else _(
-                "Emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per cent of "
-                "simulated cases. Assumed: the map's load is right within a factor of {factor}; "
-                "carbon is counted in one way alone."
-            )
-        ).format(year=year, factor=number(load_factor_95, ".2g")),
-        description=_("Ranges, million tonnes of CO2-equivalent: {rows}.").format(
-            rows=clauses(
+        title=_title(found),
+        measure=_(
+            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per "
+            "cent of simulated cases. Assumed: the map's load is right within a factor of "
+            "{factor}; the intensity lies between the lowest and highest life-cycle count. "
+            "Striped: one doubt alone."
+        )
+        if counted
+        else _(
+            "Emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per cent of "
+            "simulated cases. Assumed: the map's load is right within a factor of {factor}; "
+            "carbon is counted in one way alone."
+        ),
+        description=_("Ranges, million tonnes of CO2-equivalent: {rows}."),
+        words={
+            "country": country,
+            "year": year,
+            "low": number(found["both"].low, ".1f"),
+            "high": number(found["both"].high, ".1f"),
+            "factor": number(load_factor_95, ".2g"),
+            "rows": clauses(
                 _("{what} {low} to {high}").format(
                     what=row.what, low=number(row.low_mt, form), high=number(row.high_mt, form)
                 )
                 for row in rows.itertuples()
-            )
-        ),
+            ),
+        },
         labels=labels,
     )

@@ -8,8 +8,8 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import COUNT, FONT_SIZE, ROW, SHARE_FINE
 from qantar.common.text import _, clauses
+from qantar.data.country_names import format_sentence
 from qantar.report import day, number
-from qantar.report.country_names import format_sentence
 
 WAYS = (
     "mining_share",
@@ -92,8 +92,7 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
 def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load, those with and those without the map. frame: frames.all_ways."""
     if frame.empty:
-        reason = _("No count of what miners draw in {country} is held.")
-        raise NoData(format_sentence(reason, country=country))
+        raise NoData(_("No count of what miners draw in {country} is held."), country=country)
     rows = _rows(frame)
     labels = {
         "name": _("Way and date"),
@@ -110,11 +109,11 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
             "Open, grey: rests on it. They count different things: the whole load, a limit, a "
             "fall, one way of buying."
         ),
-        description=format_sentence(
-            _("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
-            country=country,
-            rows=clauses(f"{row.name}: {row.value} ({row.basis})" for row in rows.itertuples()),
-        ),
+        description=_("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
+        words={
+            "country": country,
+            "rows": clauses(rows["name"] + ": " + rows["value"] + " (" + rows["basis"] + ")"),
+        },
         labels=labels,
     )
 
@@ -122,8 +121,8 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
 def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     name = marks.in_lines(rows["name"])
     y = alt.Y("name:N", sort=None, axis=None)
-    scale = alt.Scale(domain=[0, 1.3 * float(rows["right"].max())], nice=False)
-    x = alt.X("left:Q", title=None, scale=scale, axis=alt.Axis(tickCount=4))
+    top = 1.3 * float(rows["right"].max())
+    x = marks.quantity(alt.X, "left", ticks=4, domain=[0, top], nice=False)
     free = alt.when(alt.datum["independent"]).then(alt.value(HERO))
     colour, fill, ink = (free.otherwise(alt.value(one)) for one in (GREY_MARK, PAPER, MUTED))
     tips = marks.tooltip(rows, {"name": "", "low_mw": COUNT, "high_mw": COUNT, "basis": ""}, labels)
@@ -142,20 +141,11 @@ def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     ).properties(height=alt.Step(ROW + FONT_SIZE + 1 + 2 * name.added))
 
 
-def _check_title(check: Check, country: str) -> str:
-    more = _("By the map miners in {country} added more in {year} than all demand grew")
-    part = _("By the map miners took {share} of the growth of demand in {country} in {year}")
-    words = part if check.other_growth_twh >= 0 else more
-    share = number(check.mining_growth_twh / check.demand_growth_twh, ".0%")
-    return format_sentence(words, country=country, year=check.year, share=share)
-
-
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
 def residual_check(check: Check | None, *, country: str) -> Chart:
     """Growth of demand beside the growth of the map's mining, and what is left for all others."""
     if check is None or check.demand_growth_twh <= 0:
-        reason = _("Demand of {country} is not held year by year.")
-        raise NoData(format_sentence(reason, country=country))
+        raise NoData(_("Demand of {country} is not held year by year."), country=country)
     values = {
         _("All demand"): check.demand_growth_twh,
         _("Miners, by the map"): check.mining_growth_twh,
@@ -169,14 +159,22 @@ def residual_check(check: Check | None, *, country: str) -> Chart:
     return Chart(
         altair=_signed_bars(rows, labels),
         data=rows[list(labels)],
-        title=_check_title(check, country),
+        title=_("By the map miners took {share} of the growth of demand in {country} in {year}")
+        if check.other_growth_twh >= 0
+        else _("By the map miners in {country} added more in {year} than all demand grew"),
         measure=_(
             "Growth from {before} to {year}, TWh. Usual: mean of the ten years before, in {falls} "
             "of which demand fell."
-        ).format(before=check.year - 1, year=check.year, falls=check.falls_before),
-        description=_("Bars, terawatt-hours of growth: {rows}.").format(
-            rows=clauses(f"{row.what} {row.value}" for row in rows.itertuples())
         ),
+        description=_("Bars, terawatt-hours of growth: {rows}."),
+        words={
+            "country": country,
+            "share": number(check.mining_growth_twh / check.demand_growth_twh, ".0%"),
+            "before": check.year - 1,
+            "year": check.year,
+            "falls": check.falls_before,
+            "rows": clauses(rows["what"] + " " + rows["value"]),
+        },
         labels=labels,
     )
 
@@ -204,26 +202,20 @@ def _signed_bars(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 3))
 
 
-def _weight_title(told: dict[str, str], country: str, year: int) -> str:
-    """Where mining weighed most. told: share by country in words, the largest first."""
-    first, most = next(iter(told.items()))
-    if first == country:
-        words = _(
+def _weight_title(countries: pd.Index, country: str) -> str:
+    """Where mining weighed most. countries: by what it weighed, the most first."""
+    if countries[0] == country:
+        return _(
             "On no grid of the map did mining weigh as much as in {country}: {share} in {year}"
         )
-    elif country in told:
-        words = _("Mining took {share} of the power of {country}; the most was {most} in {first}")
-    else:
-        words = _("In {year} mining weighed most on the grid of {first}: {most} of a year's power")
-    return format_sentence(
-        words, country=country, year=year, share=told.get(country), first=first, most=most
-    )
+    if country in countries:
+        return _("Mining took {share} of the power of {country}; the most was {most} in {first}")
+    return _("In {year} mining weighed most on the grid of {first}: {most} of a year's power")
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
 def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
     """Mining over generation in a year, by country. frame: as from frames.weights."""
-    year = int(frame["year"].max())
     labels = {
         "country": _("Country"),
         "energy_twh": _("Mining (TWh)"),
@@ -232,7 +224,7 @@ def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
     }
     drawn = frame[list(labels)]
     shares = drawn.set_index("country")["share_of_generation"]
-    told = {name: number(share, SHARE_FINE) for name, share in shares.items()}
+    told = shares.map(lambda share: number(share, SHARE_FINE))
     return Chart(
         altair=marks.hero_bars(
             drawn,
@@ -244,14 +236,20 @@ def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
             labels=labels,
         ),
         data=drawn,
-        title=_weight_title(told, country, year),
+        title=_weight_title(told.index, country),
         measure=_(
             "Electricity of miners by the map and the Cambridge index, per cent of all that the "
             "country generated in {year}. Striped: the map's publisher sees little evidence of "
             "mining there. The map names no other country."
-        ).format(year=year),
-        description=_("Bars by country, mining's share of generation in {year}: {rows}.").format(
-            year=year, rows=clauses(f"{name} {share}" for name, share in told.items())
         ),
+        description=_("Bars by country, mining's share of generation in {year}: {rows}."),
+        words={
+            "country": country,
+            "year": frame["year"].max(),
+            "share": told.get(country),
+            "first": told.index[0],
+            "most": told.iloc[0],
+            "rows": clauses(told.index + " " + told),
+        },
         labels=labels,
     )

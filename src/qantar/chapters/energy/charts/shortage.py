@@ -13,23 +13,13 @@ from qantar.charting.events import Event, with_events
 from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
 from qantar.common.text import _, clauses
 from qantar.report import number
-from qantar.report.country_names import format_sentence
-
-
-def _title(frame: pd.DataFrame, country: str) -> str:
-    known = frame[frame["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
-    words = _("At the peak of the winter {winter} {country} lacked {mw} MW")
-    if stayed(frame):
-        words = _("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
-    mw = number(float(known.iloc[-1]), ",.0f")
-    return format_sentence(words, country=country, mw=mw, winter=known.index[-1])
 
 
 @chart(tables=("power_peaks",))
 def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
     """Shortage at the peak of each winter. frame: as from grid.peaks."""
     if frame.empty:
-        raise NoData(format_sentence(_("No winter's peak of {country} is held."), country=country))
+        raise NoData(_("No winter's peak of {country} is held."), country=country)
     kinds = {
         "bought": _("bought"),
         "reported": _("reported"),
@@ -46,22 +36,29 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         "deficit_low_mw": _("Short, at least (MW)"),
         "deficit_high_mw": _("Short, at most (MW)"),
     }
+    last_known = frame[frame["kind"] != "forecast"].iloc[-1]
     return Chart(
         altair=_bars(drawn, labels),
         data=drawn[list(labels)],
-        title=_title(frame, country),
+        title=_("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
+        if stayed(frame)
+        else _("At the peak of the winter {winter} {country} lacked {mw} MW"),
         measure=_(
             "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
             "generation as measured. Striped: what was bought or reported, which says less. "
             "Dashed: forecast. No count of the last two peaks was found."
-        ).format(first=drawn["winter"].iloc[0], last=drawn["winter"].iloc[-1]),
-        description=format_sentence(
-            _("Bars by winter, megawatts short at the peak in {country}: {rows}."),
-            country=country,
-            rows=clauses(
+        ),
+        description=_("Bars by winter, megawatts short at the peak in {country}: {rows}."),
+        words={
+            "country": country,
+            "mw": number(last_known["deficit_high_mw"], ",.0f"),
+            "winter": last_known["winter"],
+            "first": drawn["winter"].iloc[0],
+            "last": drawn["winter"].iloc[-1],
+            "rows": clauses(
                 f"{row.winter} {row.label} ({row.kind_name})" for row in drawn.itertuples()
             ),
-        ),
+        },
         labels=labels,
     )
 
@@ -74,16 +71,15 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     shown = f"{json.dumps(names)}[datum.value]"
     axis = alt.Axis(title=None, values=list(rows["place"]), labelExpr=shown, ticks=False)
     x = alt.X("place:Q", axis=axis, scale=alt.Scale(domain=ends, nice=False))
-    scale = alt.Scale(domain=[0, 1.12 * float(rows["deficit_high_mw"].max())], nice=False)
-    axis = alt.Axis(tickCount=4, format=COUNT)
-    y = alt.Y("deficit_high_mw:Q", title=None, scale=scale, axis=axis)
+    top = 1.12 * float(rows["deficit_high_mw"].max())
+    y = marks.quantity(alt.Y, "deficit_high_mw", form=COUNT, ticks=4, domain=[0, top], nice=False)
     kind = alt.datum["kind"]
     fill = (
         alt.when(kind == "measured").then(alt.value(HERO))
         .when(kind == "forecast").then(alt.value("transparent"))
         .otherwise(alt.value(marks.stripes(HERO, along="y")))
     )  # fmt: skip
-    dash = alt.when(kind == "forecast").then(alt.value(IMPUTED_DASH)).otherwise(alt.value([1, 0]))
+    dash = marks.either(kind == "forecast", IMPUTED_DASH, [1, 0])
     formats = {"winter": "", "kind_name": "", "deficit_low_mw": COUNT, "deficit_high_mw": COUNT}
     base = alt.Chart(rows).encode(x=x, y=y, tooltip=marks.tooltip(rows, formats, labels))
     bars = base.mark_bar(stroke=HERO, strokeWidth=1.25, size=alt.expr(f"width / {len(rows)} * 0.6"))

@@ -10,7 +10,7 @@ import pandas as pd
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.common.text import _, listed
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 240

@@ -176,8 +176,7 @@ def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.
     layers = [bars.encode(fill=fill, strokeDash=dash, tooltip=tooltip)]
     for align, dx in (("center", 0), ("left", -BAR / 2), ("right", BAR / 2)):
         own = base.encode(text="words:N").transform_filter(alt.datum.align == align)
-        place = {"align": align, "dx": dx, "baseline": "bottom", "dy": -3}
-        layers += marks.rimmed(own, colours.TEXT, **place)
+        layers += marks.rimmed(own, colours.TEXT, align=align, dx=dx, baseline="bottom", dy=-3)
     return alt.layer(*layers)
 
 

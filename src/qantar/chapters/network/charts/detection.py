@@ -12,8 +12,8 @@ from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
 from qantar.common.text import _, clauses, listed, ngettext
+from qantar.data.country_names import format_sentence
 from qantar.report import number
-from qantar.report.country_names import format_sentence
 
 SMALL = 0.02  # a fall below it is told with a decimal
 
@@ -41,16 +41,10 @@ def detection(
         hero=hero, named=set(counted["size"]) - {hero}, form=DECIMAL_FINE,
         labels={"size": _("Fall"), "hours": _("Hours"), "chance": _("Chance to see it")},
     )  # fmt: skip
-    known = (
-        alt.Chart(drawn[drawn["known"]])
-        .mark_line(color=HERO, strokeDash=IMPUTED_DASH, strokeWidth=1.5)
-        .encode(x=alt.X("hours:Q"), y=alt.Y("chance:Q"))
-    )
-    level = (
-        alt.Chart(pd.DataFrame({"chance": [power]}))
-        .mark_rule(color=MUTED, strokeDash=EXPECTED_DASH)
-        .encode(y="chance:Q")
-    )
+    known = alt.Chart(drawn[drawn["known"]]).encode(x=alt.X("hours:Q"), y=alt.Y("chance:Q"))
+    known = known.mark_line(color=HERO, strokeDash=IMPUTED_DASH, strokeWidth=1.5)
+    level = alt.Chart(pd.DataFrame({"chance": [power]})).encode(y="chance:Q")
+    level = level.mark_rule(color=MUTED, strokeDash=EXPECTED_DASH)
     events = [
         Event(hours, ngettext("{n} h", "{n} h", round(hours)).format(n=round(hours)), words)
         for hours, words in waits

@@ -7,7 +7,7 @@ from qantar.chapters.relocation.charts.words import assumption_names, thousands,
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, clauses, ngettext
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 42

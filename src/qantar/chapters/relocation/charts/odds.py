@@ -8,7 +8,7 @@ from qantar.chapters.relocation.simulation import COIN_TOSS, is_coin_toss, verdi
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import BAND, HERO, MUTED, TEXT
 from qantar.common.text import _, clauses, named, ngettext
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 40

@@ -1,7 +1,7 @@
 """Names that the relocation charts and tables share, and values with their units."""
 
 from qantar.common.text import _, named
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")

@@ -28,16 +28,8 @@ def _title(found: dict[str, Interval]) -> str:
     )
 
 
-@chart(
-    tables=(
-        "mining_share",
-        "network_power",
-        "electricity",
-        "electricity_balance",
-        "electricity_vintages",
-        "emission_factors",
-    )
-)
+@chart(tables=("mining_share", "network_power", "electricity", "electricity_balance",
+               "electricity_vintages", "emission_factors"))  # fmt: skip
 def emissions(
     found: dict[str, Interval] | None, *, country: str, year: int | None, load_factor_95: float
 ) -> Chart:

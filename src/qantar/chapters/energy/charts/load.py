@@ -11,17 +11,6 @@ from qantar.common.text import _, clauses
 from qantar.data.country_names import format_sentence
 from qantar.report import day, number
 
-WAYS = (
-    "mining_share",
-    "network_power",
-    "network_power_by_price",
-    "network_daily",
-    "mining_load_reports",
-    "mining_reported",
-    "mining_fees",
-    "electricity_balance",
-)
-
 
 def _way_names() -> dict[str, str]:
     """What each computed way counts, in words for a chart; a report has its own."""
@@ -88,7 +77,9 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 
 
-@chart(tables=WAYS)
+@chart(tables=("mining_share", "network_power", "network_power_by_price", "network_daily",
+               "mining_load_reports", "mining_reported", "mining_fees",
+               "electricity_balance"))  # fmt: skip
 def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load, those with and those without the map. frame: frames.all_ways."""
     if frame.empty:

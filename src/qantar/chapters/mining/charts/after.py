@@ -6,14 +6,8 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.mining import estimates
-from qantar.chapters.mining.charts.after_labels import (
-    HASHRATE,
-    SHARE,
-    WIDE,
-    Panel,
-    kinds,
-    label_marks,
-)
+from qantar.chapters.mining.charts import after_labels
+from qantar.chapters.mining.charts.after_labels import HASHRATE, SHARE, Panel, kinds
 from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
@@ -146,9 +140,9 @@ def _panel(
     labels = {"date": _("Month"), panel.high: _heading(panel)}
     tooltip = marks.tooltip(line, {"date": style.MONTH, panel.high: panel.fine}, labels)
     base = alt.Chart(line).mark_line(strokeWidth=2.75)
-    layers = [base.encode(x=x, y=y, tooltip=tooltip), *_map_words(line, panel)]
+    layers = [base.encode(x=x, y=y, tooltip=tooltip), *after_labels.map_words(line, panel)]
     if len(points):
-        layers += [*_marks(points, panel, x, y), *label_marks(points, panel)]
+        layers += [*_marks(points, panel, x, y), *after_labels.label_marks(points, panel)]
     return alt.layer(*layers)
 
 
@@ -183,29 +177,6 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
             tooltip=marks.tooltip(ends, formats, labels),
         ),
     ]
-
-
-def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """Dots and numbers at the line's peak and end."""
-    peak, last = line.loc[line[panel.high].idxmax()], line.iloc[-1]
-    # The peak's words stand above the line that leads up to it.
-    rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
-    drawn = []
-    for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
-        value, month = row[panel.high], dated(row["date"], _("%b %Y"))
-        form = ".1%" if panel.measure == "share" else ".0f"
-        shown = number(value, form)
-        words = _("{value} {month}").format(value=shown, month=month)
-        frame = pd.DataFrame(
-            {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
-        )
-        base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
-        drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
-        # A phone has no room for the month between the events.
-        text = base.transform_calculate(shown=f"{WIDE} ? datum.words : datum.number")
-        text = text.encode(text="shown:N")
-        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
-    return drawn
 
 
 def _title(left: pd.DataFrame, recent: pd.DataFrame) -> str:

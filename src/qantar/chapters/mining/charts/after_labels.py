@@ -1,4 +1,4 @@
-"""The words beside later estimates: a number and the name of its kind, which a phone drops."""
+"""The words beside the map's line and later estimates: a number, and what a phone drops."""
 
 from typing import NamedTuple
 
@@ -7,10 +7,12 @@ import pandas as pd
 
 from qantar.chapters.mining.words import range_words
 from qantar.charting import colours, marks, style
+from qantar.common.dates import dated
 from qantar.common.text import _
+from qantar.report.sentences import number
 
 # The picture is wide enough for names beside the numbers.
-WIDE = f"{style.ROOM} > 480"
+_WIDE = f"{style.ROOM} > 480"
 # Estimates of one kind within these days of each other share the words of the last.
 _CLOSE_DAYS = 150
 
@@ -60,6 +62,29 @@ _SIDES = {
     "statistics": {"hashrate": ("right", "bottom", -4, -22)},
 }
 _BESIDE = ("left", "middle", 9, 0)
+
+
+def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
+    """Dots and numbers at the line's peak and end."""
+    peak, last = line.loc[line[panel.high].idxmax()], line.iloc[-1]
+    # The peak's words stand above the line that leads up to it.
+    rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
+    drawn = []
+    for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
+        value, month = row[panel.high], dated(row["date"], _("%b %Y"))
+        form = ".1%" if panel.measure == "share" else ".0f"
+        shown = number(value, form)
+        words = _("{value} {month}").format(value=shown, month=month)
+        frame = pd.DataFrame(
+            {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
+        )
+        base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
+        drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
+        # A phone has no room for the month between the events.
+        text = base.transform_calculate(shown=f"{_WIDE} ? datum.words : datum.number")
+        text = text.encode(text="shown:N")
+        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
+    return drawn
 
 
 def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
@@ -113,7 +138,7 @@ def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Number and name of each label as one text; on a phone the number alone."""
     drawn = []
     for (align, baseline, dx, dy), rows in labels.groupby(["align", "baseline", "dx", "dy"]):
-        long = f"{WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
+        long = f"{_WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
         base = alt.Chart(rows).transform_calculate(shown=long)
         text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
         drawn += marks.rimmed(text, colours.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)

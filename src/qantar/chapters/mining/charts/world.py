@@ -139,17 +139,12 @@ def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
     for step, group in steps.groupby("step"):
         when = _period(group["start"].iloc[0], group["end"].iloc[0])
         own = group.loc[group["iso3"] == iso3, "share"]
-        rows.append(
-            {
-                "step": step,
-                "heading": listed((when, maps[group["map"].iloc[0]])),
-                "largest": listed(_named_shares(group.head(TOP), ".0%")),
-                "own": f"{country} {number(own.iloc[0], '.1%')}"
-                if len(own)
-                else _("{country}: no share named").format(country=country),
-            }
-        )
-    return pd.DataFrame(rows)
+        told = _("{country}: no share named").format(country=country)
+        if len(own):
+            told = f"{country} {number(own.iloc[0], '.1%')}"
+        heading = listed((when, maps[group["map"].iloc[0]]))
+        rows.append((step, heading, listed(_named_shares(group.head(TOP), ".0%")), told))
+    return pd.DataFrame(rows, columns=["step", "heading", "largest", "own"])
 
 
 def _named_shares(rows: pd.DataFrame, form: str) -> list[str]:

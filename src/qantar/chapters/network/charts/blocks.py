@@ -6,17 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.network.readings import (
-    BOTH,
-    FALL,
-    HIGHER,
-    LOWER,
-    NEITHER,
-    NONE,
-    SAME,
-    reading,
-    trend,
-)
+from qantar.chapters.network import readings
 from qantar.chapters.network.windows import CUT, REPORTED
 from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import ACCENT, GREY_MARK, HERO, MUTED, TEXT, WASH
@@ -77,26 +67,28 @@ def _hours_title(first: int, pair: pd.Series) -> str:
     """What the first hour and the whole window say together."""
     titles = (
         {
-            SAME: _("No block in the first hour, and it proves nothing"),
-            LOWER: _(
+            readings.SAME: _("No block in the first hour, and it proves nothing"),
+            readings.LOWER: _(
                 "No block in the first hour, and fewer than before in all "
                 "{hours:|of # hour|# hours}"
             ),
-            HIGHER: _(
+            readings.HIGHER: _(
                 "No block in the first hour, yet more than before in all {hours:|of # hour|# hours}"
             ),
         }
         if first == 0
         else {
-            SAME: _(
+            readings.SAME: _(
                 "{n:|# block|# blocks} in the first hour, and no change beyond chance in "
                 "{hours:|# hour|# hours}"
             ),
-            LOWER: _("Blocks came more slowly in the {hours:|# hour|# hours} after the cut"),
-            HIGHER: _("Blocks came faster in the {hours:|# hour|# hours} after the cut"),
+            readings.LOWER: _(
+                "Blocks came more slowly in the {hours:|# hour|# hours} after the cut"
+            ),
+            readings.HIGHER: _("Blocks came faster in the {hours:|# hour|# hours} after the cut"),
         }
     )
-    return format_sentence(titles[trend(pair)], n=first, hours=round(pair["hours_after"]))
+    return format_sentence(titles[readings.trend(pair)], n=first, hours=round(pair["hours_after"]))
 
 
 def _hours_picture(
@@ -117,18 +109,10 @@ def _hours_picture(
     line = alt.Chart(area.assign(mean=mean)).mark_rule(color=MUTED, strokeDash=[2, 2])
     drawn = frame.assign(left=frame["hour"] + 0.1, right=frame["hour"] + 0.9)
     labels = {"start": _("From"), "blocks": _("Blocks")}
-    bars = (
-        alt.Chart(drawn)
-        .mark_bar()
-        .encode(
-            x=alt.X("left:Q", **x),
-            x2="right:Q",
-            y=y,
-            y2=alt.datum(0),
-            color=either(alt.datum.hour >= 0, HERO, GREY_MARK),
-            tooltip=tooltip(frame, {"start": MOMENT, "blocks": "d"}, labels),
-        )
-    )
+    tips = tooltip(frame, {"start": MOMENT, "blocks": "d"}, labels)
+    colour = either(alt.datum.hour >= 0, HERO, GREY_MARK)
+    bars = alt.Chart(drawn).mark_bar().encode(color=colour, tooltip=tips)
+    bars = bars.encode(x=alt.X("left:Q", **x), x2="right:Q", y=y, y2=alt.datum(0))
     count = alt.Chart(drawn[drawn["hour"] == 0]).transform_calculate(middle="datum.hour + 0.5")
     count = count.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("blocks:Q", format="d"))
     words = rimmed(count, HERO, "bold", baseline="bottom", dy=-3)
@@ -205,12 +189,14 @@ def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
     if rows.empty:
         return _("Too few blocks of the pools compared for a ratio")
     titles = {
-        BOTH: _("A fall of {fall} cannot be told from no change at all"),
-        FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
-        NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
-        NEITHER: _("Blocks of the pools compared fit neither a fall of {fall} nor an even pace"),
+        readings.BOTH: _("A fall of {fall} cannot be told from no change at all"),
+        readings.FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
+        readings.NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
+        readings.NEITHER: _(
+            "Blocks of the pools compared fit neither a fall of {fall} nor an even pace"
+        ),
     }
-    return titles[reading(rows.iloc[0], fall)]
+    return titles[readings.reading(rows.iloc[0], fall)]
 
 
 def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:

@@ -5,13 +5,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.relocation.charts.words import choice_name, row_name, thousands
+from qantar.chapters.relocation.charts.words import THOUSANDS, choice_name, row_name, thousands
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, PAPER, RULE, TEXT
 from qantar.common.text import _, clauses
 from qantar.report.sentences import number
 
-THOUSANDS = "format(datum.value / 1000, ',.0f')"
 STEP = 46
 
 
@@ -29,8 +28,7 @@ def three_choices(
     expected, came: choice, name, usd (choices.all_choices; came None where the tables end early);
     spread: choice, name, low_usd, high_usd.
     """
-    keys = ["choice", "name"]
-    frame = expected.merge(spread, on=keys)
+    frame = expected.merge(spread, on=["choice", "name"])
     frame["came_usd"] = float("nan") if came is None else came["usd"].to_numpy()
     frame["row"] = [*map(row_name, frame["choice"], frame["name"])]
     frame["words"] = [
@@ -44,10 +42,12 @@ def three_choices(
         "high_usd": _("High (USD)"),
         "came_usd": _("With what came (USD)"),
     }
+    best, after = _largest(expected), None if came is None else _largest(came)
+    other = choice_name(*(after or best))
     return Chart(
         altair=_picture(frame, labels),
-        data=frame.drop(columns=keys)[list(labels)],
-        title=_title(expected, came),
+        data=frame[list(labels)],
+        title=_title(best, after),
         measure=_(
             "Thousand US dollars for {n:|# machine|# machines} over a {months}-month horizon. "
             "Point and number: likeliest; bar: the middle 80 per cent of simulated cases."
@@ -62,6 +62,8 @@ def three_choices(
         words={
             "n": number(machines, ",d"),
             "months": months,
+            "choice": choice_name(*best),
+            "other": other[:1].lower() + other[1:],
             "values": clauses(_in_words(row) for row in frame.itertuples()),
         },
         labels=labels,
@@ -93,24 +95,22 @@ def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     ).properties(height=alt.Step(STEP))
 
 
-def _title(expected: pd.DataFrame, came: pd.DataFrame | None) -> str:
-    best = expected.loc[expected["usd"].idxmax()]
-    first = choice_name(best["choice"], best["name"])
-    if came is None:
-        return _("{choice} promised most on the day").format(choice=first)
-    after = came.loc[came["usd"].idxmax()]
-    if tuple(best[["choice", "name"]]) == tuple(after[["choice", "name"]]):
-        words = _("{choice} promised most on the day, and brought most with what came")
-        return words.format(choice=first)
-    other = choice_name(after["choice"], after["name"])
-    words = _("{choice} promised most on the day; {other} would have brought most")
-    return words.format(choice=first, other=other[:1].lower() + other[1:])
+def _largest(values: pd.DataFrame) -> tuple[str, str]:
+    choice, name = values.loc[values["usd"].idxmax(), ["choice", "name"]]
+    return choice, name
+
+
+def _title(best: tuple[str, str], after: tuple[str, str] | None) -> str:
+    if after is None:
+        return _("{choice} promised most on the day")
+    if after == best:
+        return _("{choice} promised most on the day, and brought most with what came")
+    return _("{choice} promised most on the day; {other} would have brought most")
 
 
 def _in_words(row: Any) -> str:
-    words = _("{row}: {usd} ({range}), with what came {came}")
-    if pd.isna(row.came_usd):
-        words = _("{row}: {usd} ({range})")
+    both = _("{row}: {usd} ({range}), with what came {came}")
+    words = _("{row}: {usd} ({range})") if pd.isna(row.came_usd) else both
     usd, came = (number(value / 1000, ",.0f") for value in (row.usd, row.came_usd))
     span = thousands(row.low_usd, row.high_usd)
     return words.format(row=row.row, usd=usd, range=span, came=came)

@@ -3,7 +3,12 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.relocation.charts.words import assumption_names, thousands, value_words
+from qantar.chapters.relocation.charts.words import (
+    THOUSANDS,
+    assumption_names,
+    thousands,
+    value_words,
+)
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, clauses, ngettext
@@ -11,7 +16,6 @@ from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 42
-THOUSANDS = "format(datum.value / 1000, ',.0f')"
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))

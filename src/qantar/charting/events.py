@@ -80,10 +80,7 @@ def _layout(events: Sequence[Event], domain: tuple[Moment, Moment]) -> pd.DataFr
     of_years = kind_of(frame["at"]) == "quantitative"
     first, last = (float(end) if of_years else pd.Timestamp(end) for end in domain)
     places = [float((at - first) / (last - first)) for at in frame["at"]]
-    fitting = [
-        _fitting(place, date, words)
-        for place, date, words in zip(places, frame["date"], frame["words"], strict=True)
-    ]
+    fitting = list(map(_fitting, places, frame["date"], frame["words"]))
     lines = [_AXIS + place * (NARROW - _AXIS) for place in places]
     labels, rows = _uncrossed(lines, fitting)
     depth = max(row + label.height for row, label in zip(rows, labels, strict=True))

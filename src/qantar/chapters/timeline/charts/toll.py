@@ -97,13 +97,14 @@ def _words(others: pd.DataFrame) -> list[alt.Chart]:
         ((True, {"baseline": "bottom", "dy": -6}), (False, {"baseline": "top", "dy": 4})),
     )
     made = []
-    for (turned, side), (high, place) in looks:
+    for (turned, side), (high, edge) in looks:
+        place: dict[str, Any] = {**side, **edge}
         own = texts[(early == turned) & (above == high)]
         # Above the line a phone has room for the number alone.
         said = "width > 420 ? datum.words : datum.number" if high else "datum.words"
         words = alt.Chart(own).transform_calculate(said=said)
         words = words.encode(x="date:T", y="dead:Q", text="said:N")
-        made += rimmed(words, MUTED, **side, **place) if len(own) else []
+        made += rimmed(words, MUTED, **place) if len(own) else []
     return made
 
 

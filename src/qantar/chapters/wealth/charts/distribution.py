@@ -26,8 +26,18 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
     drawn = frame.assign(name=[curve_name(*pair) for pair in pairs], own=frame["curve"] == "wealth")
     halves = _halves(drawn)
     years = halves["year"].map(lambda year: number(year, "d"))
+    labels = {
+        "curve": _("Distribution of"),
+        "year": _("Year"),
+        "people": _("Part of the people, poorest first"),
+        "share": _("Their part of the total"),
+        "imputed": _("Imputed"),
+        "peers_low": _("Least among peers"),
+        "peers_high": _("Most among peers"),
+        "peers_n": _("Peers"),
+    }
     return Chart(
-        altair=_curves(drawn),
+        altair=_curves(drawn, labels),
         data=frame,
         title=_lorenz_title(halves, list(frame["curve"].unique())),
         measure=_lorenz_measure(frame, country, years),
@@ -37,34 +47,19 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
             **halves["share"].map(percent),
             **years.add_suffix("_year"),
         },
-        labels={
-            "curve": _("Distribution of"),
-            "year": _("Year"),
-            "people": _("Part of the people, poorest first"),
-            "share": _("Their part of the total"),
-            "imputed": _("Imputed"),
-            "peers_low": _("Least among peers"),
-            "peers_high": _("Most among peers"),
-            "peers_n": _("Peers"),
-        },
+        labels=labels,
     )
 
 
-def _curves(drawn: pd.DataFrame) -> alt.LayerChart:
+def _curves(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     axis = alt.Axis(format=style.SHARE, values=[0, 0.25, 0.5, 0.75, 1])
-    names = {
-        "name": _("Distribution"),
-        "year": _("Year"),
-        "people": _("Poorest part of people"),
-        "share": _("Their part of the total"),
-    }
     base = alt.Chart(drawn).encode(
         x=alt.X("people:Q", title=_("People, poorest first"), axis=axis),
         detail="name:N",
         color=alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK)),
     )
     share, low = (
-        alt.Y(f"{column}:Q", title=names["share"], axis=axis) for column in ("share", "peers_low")
+        alt.Y(f"{column}:Q", title=labels["share"], axis=axis) for column in ("share", "peers_low")
     )
     band = base.mark_area(opacity=style.BAND_OPACITY).encode(y=low, y2="peers_high:Q")
     dash = alt.Scale(domain=[True, False], range=[style.IMPUTED_DASH, [1, 0]])
@@ -74,7 +69,7 @@ def _curves(drawn: pd.DataFrame) -> alt.LayerChart:
     tips = marks.tooltip(
         drawn,
         {"name": "", "year": style.YEAR_NUMBER, "people": style.SHARE, "share": style.SHARE_FINE},
-        names,
+        {**labels, "name": _("Distribution"), "people": _("Poorest part of people")},
     )
     points = base.mark_point(filled=True, size=35).encode(y=share, tooltip=tips)
     layers = [_equality(), band, line, points, *_half_words(_halves(drawn))]
@@ -189,9 +184,18 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
     drawn = frame.assign(name=frame["iso3"].map(names))
     own, gaps = drawn[drawn["own"]].iloc[0], drawn[drawn["peer"]]["gap"]
     peers_wider = _peers_wider(int((gaps > own["gap"]).sum()), len(gaps))
+    labels = {
+        "iso3": _("Code"),
+        "name": _("Country"),
+        "survey_year": _("Survey year"),
+        "survey": _("Gini of the survey"),
+        "wealth": _("Gini of wealth"),
+        "gap": _("Gap"),
+        "imputed": _("Wealth imputed"),
+    }
     return Chart(
-        altair=_gap_points(drawn),
-        data=drawn[["iso3", "name", "survey_year", "survey", "wealth", "gap", "imputed"]],
+        altair=_gap_points(drawn, labels),
+        data=drawn[list(labels)],
         title=_gap_title(own["wealth"] - own["expected"]),
         measure=_(
             "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
@@ -211,27 +215,15 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
             **own[["survey", "wealth", "expected"]].map(two),
             "survey_year": number(own["survey_year"], "d"),
         },
-        labels={
-            "iso3": _("Code"),
-            "name": _("Country"),
-            "survey_year": _("Survey year"),
-            "survey": _("Gini of the survey"),
-            "wealth": _("Gini of wealth"),
-            "gap": _("Gap"),
-            "imputed": _("Wealth imputed"),
-        },
+        labels=labels,
     )
 
 
-def _gap_points(drawn: pd.DataFrame) -> alt.LayerChart:
+def _gap_points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     """The points of countries, the hero's and its peers' apart, and the line of what is usual."""
     consumption = drawn["concept"].eq("consumption").all()
-    names = {
-        "name": _("Country"),
-        "survey": _("Gini of consumption") if consumption else _("Gini of income"),
-        "survey_year": _("Survey"),
-        "wealth": _("Gini of wealth"),
-    }
+    survey = _("Gini of consumption") if consumption else _("Gini of income")
+    names = {**labels, "survey": survey, "survey_year": _("Survey")}
     fine = style.DECIMAL_FINE
     forms = {"name": "", "survey": fine, "survey_year": style.YEAR_NUMBER, "wealth": fine}
     tips = marks.tooltip(drawn, forms, names)

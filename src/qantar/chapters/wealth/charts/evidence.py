@@ -134,9 +134,16 @@ def countries_tested(
         described = _(
             "Points for {n:|# country|# countries}; for {country} Gini {gini} and score {score}."
         )
+    labels = {
+        "iso3": _("Code"),
+        "name": _("Country"),
+        "mobilisation": _("Score of mass mobilisation"),
+        "survey_gini": _("Gini of the survey"),
+        "wealth_gini": _("Gini of wealth"),
+    }
     return Chart(
-        altair=_scores(drawn),
-        data=drawn[["iso3", "name", "mobilisation", "survey_gini", "wealth_gini"]],
+        altair=_scores(drawn, labels),
+        data=drawn[list(labels)],
         title=_scores_title(verdict, count),
         measure=_(
             "V-Dem's score of mass mobilisation, mean of 2018 to 2022, and the newest Gini of a "
@@ -149,17 +156,11 @@ def countries_tested(
             "gini": listed(here["survey_gini"].map(two)),
             "score": listed(here["mobilisation"].map(two)),
         },
-        labels={
-            "iso3": _("Code"),
-            "name": _("Country"),
-            "mobilisation": _("Score of mass mobilisation"),
-            "survey_gini": _("Gini of the survey"),
-            "wealth_gini": _("Gini of wealth"),
-        },
+        labels=labels,
     )
 
 
-def _scores(drawn: pd.DataFrame) -> alt.LayerChart:
+def _scores(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     fine, mobilisation = style.DECIMAL_FINE, _("Mass mobilisation")
     gini = _("Gini of consumption or income")
     base = alt.Chart(drawn).encode(
@@ -169,11 +170,7 @@ def _scores(drawn: pd.DataFrame) -> alt.LayerChart:
     tips = marks.tooltip(
         drawn,
         {"name": "", "survey_gini": fine, "mobilisation": fine},
-        {
-            "name": _("Country"),
-            "survey_gini": _("Gini of the survey"),
-            "mobilisation": mobilisation,
-        },
+        {**labels, "mobilisation": mobilisation},
     )
     others, own = base.transform_filter("!datum.own"), base.transform_filter("datum.own")
     dots = [

@@ -21,8 +21,14 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
     if True not in rows.index:
         raise NoData(_("The tables hold no list of names for {country}."), country=country)
     share = rows[True] / rows.sum()
+    labels = {
+        "year": _("Year"),
+        "family": _("The family"),
+        "people": _("People"),
+        "total_usd_bn": _("Net worth (billion USD)"),
+    }
     return Chart(
-        altair=_stacked(frame),
+        altair=_stacked(frame, labels),
         data=frame,
         title=_title(share),
         measure=_(
@@ -41,25 +47,15 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
             "all": number(rows.sum(), ".1f"),
             "share": percent(share),
         },
-        labels={
-            "year": _("Year"),
-            "family": _("The family"),
-            "people": _("People"),
-            "total_usd_bn": _("Net worth (billion USD)"),
-        },
+        labels=labels,
     )
 
 
-def _stacked(frame: pd.DataFrame) -> alt.Chart:
+def _stacked(frame: pd.DataFrame, labels: dict[str, str]) -> alt.Chart:
     """Bars by year, the family's part at the foot."""
     kinds = {True: _("the family"), False: _("others")}
     drawn = frame.assign(kind=frame["family"].map(kinds), part=~frame["family"])
-    names = {
-        "year": _("Year"),
-        "kind": _("Who"),
-        "people": _("People"),
-        "total_usd_bn": _("Billion USD"),
-    }
+    names = {**labels, "kind": _("Who"), "total_usd_bn": _("Billion USD")}
     forms = {"year": style.YEAR_NUMBER, "kind": "", "people": ".0f", "total_usd_bn": style.DECIMAL}
     scale = alt.Scale(domain=list(kinds.values()), range=[colours.HERO, colours.GREY_MARK])
     bars = alt.Chart(drawn).mark_bar()

@@ -33,6 +33,7 @@ DAY = pd.Timedelta(days=1)
 LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
 # Labels stand in the drawing where the view is wide; on a phone the list says them.
 ROOMY = "width > 420"
+# Sizes of letters [px] that show in a wide view alone, or on a phone alone.
 IF_WIDE, IF_NARROW = alt.expr(f"{ROOMY} ? 13 : 0"), alt.expr(f"{ROOMY} ? 0 : 12")
 
 

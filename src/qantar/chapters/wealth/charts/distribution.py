@@ -183,7 +183,7 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
         )
     drawn = frame.assign(name=frame["iso3"].map(names))
     own, gaps = drawn[drawn["own"]].iloc[0], drawn[drawn["peer"]]["gap"]
-    peers_wider = _peers_wider(int((gaps > own["gap"]).sum()), len(gaps))
+    wider = int((gaps > own["gap"]).sum())
     labels = {
         "iso3": _("Code"),
         "name": _("Country"),
@@ -206,7 +206,7 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
             "Points for {n:|# country|# countries}; for {country} {survey} ({survey_year}) and "
             "{wealth}, where the line gives {expected}."
         )
-        + f" {peers_wider}",
+        + f" {_peers_wider(wider, len(gaps))}",
         words={
             "country": country,
             "year": year,
@@ -214,6 +214,8 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
             "n": len(drawn),
             **own[["survey", "wealth", "expected"]].map(two),
             "survey_year": number(own["survey_year"], "d"),
+            "wider": wider,
+            "peers": len(gaps),
         },
         labels=labels,
     )
@@ -265,15 +267,13 @@ def _peers_wider(wider: int, peers: int) -> str:
     if not peers:
         return _("No peer has both.")
     if peers == 1:
-        return (
-            _("The only peer with both has a wider gap.")
-            if wider
-            else _("The only peer with both has no wider gap.")
-        )
+        if wider:
+            return _("The only peer with both has a wider gap.")
+        return _("The only peer with both has no wider gap.")
     if not wider:
-        return format_sentence(_("None of {peers:|# peer|# peers} has a wider gap."), peers=peers)
+        return _("None of {peers:|# peer|# peers} has a wider gap.")
     return ngettext(
         "{wider} of {peers} peers has a wider gap.",
         "{wider} of {peers} peers have a wider gap.",
         wider,
-    ).format(wider=wider, peers=peers)
+    )

@@ -4,7 +4,7 @@ import functools
 import json
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import InitVar, dataclass, field, replace
+from dataclasses import InitVar, asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -92,7 +92,7 @@ class Chart:
 
     def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
-        drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
+        drawn = kept.drawn(origin["label"], self.vega_lite, render.drawn)
         payload = {**origin, **self.payload(drawn)}
         alone = render.standalone(payload["wide"], self.title, self.description, self.measure)
         return {
@@ -108,21 +108,17 @@ class Chart:
             subtitle = [*map(bidi.isolated, subtitle)]
         return {**vega, "title": {**vega["title"], "subtitle": subtitle}, "background": PAPER}
 
+    @functools.cached_property
     def vega_lite(self) -> dict[str, Any]:
         """The Vega-Lite specification, with its title; not to be changed."""
-        return self._vega_lite
-
-    @functools.cached_property
-    def _vega_lite(self) -> dict[str, Any]:
         # once for the digest and the pictures: Altair takes up to 0.2 s for a chart
         return render.vega_lite(self.altair, self.title, self.description)
 
     def digest(self) -> str:
         """The line that stands for this chart in stored notebooks."""
         columns, rows = tidy(self.data)
-        return digest(
-            self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart"
-        )
+        name = self.origin.function if self.origin else "chart"
+        return digest(self.vega_lite, columns, rows, name)
 
     def payload(self, drawn: dict[str, Any]) -> dict[str, Any]:
         """All that the book's page needs beside the origin: words, data, pictures, Vega as JSON.
@@ -168,19 +164,7 @@ def origin_payload(origin: Origin | None) -> dict[str, Any]:
         raise render.ChartError(
             "a chart made outside a function marked @chart has no place in the book"
         )
-    return {
-        "label": origin.label,
-        "chapter": origin.chapter,
-        "function": origin.function,
-        "module": origin.module,
-        "line": origin.line,
-        "tables": list(origin.tables),
-    }
-
-
-def _chapter(module: str) -> str:
-    """The chapter of a `module`: ``qantar.chapters.energy.charts.mix`` -> ``energy``."""
-    return module.removeprefix("qantar.chapters.").partition(".")[0]
+    return {"label": origin.label, **asdict(origin), "tables": list(origin.tables)}
 
 
 def chart(
@@ -192,9 +176,10 @@ def chart(
     """
 
     def mark(function: Callable[..., Chart]) -> Callable[..., Chart | Note]:
-        chapter = _chapter(function.__module__)
-        line = function.__code__.co_firstlineno
-        origin = Origin(chapter, function.__name__, function.__module__, line, tables)
+        module, line = function.__module__, function.__code__.co_firstlineno
+        # ``qantar.chapters.energy.charts.mix`` -> ``energy``
+        chapter = module.removeprefix("qantar.chapters.").partition(".")[0]
+        origin = Origin(chapter, function.__name__, module, line, tables)
 
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:

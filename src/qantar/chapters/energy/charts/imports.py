@@ -33,7 +33,10 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
         raise NoData(_("No imports and exports of {country} are held."), country=country)
     rows = rows.assign(series=_("net imports"))
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    x, twh = _x(first, last), rows.set_index("year")["net_imports_twh"]
+    twh = rows.set_index("year")["net_imports_twh"]
+    axis = alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None, tickCount=6)
+    scale = alt.Scale(domain=[first - 0.6, last + 0.6], nice=False, zero=False)
+    x = alt.X("year:Q", axis=axis, scale=scale)
     data, layers = rows, [_bars(rows, x)]
     if declared_twh is not None:
         declared = pd.DataFrame(
@@ -67,12 +70,6 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
         },
         labels={"year": _("Year"), "net_imports_twh": _("Electricity (TWh)"), "series": _("What")},
     )
-
-
-def _x(first: int, last: int) -> alt.X:
-    axis = alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None, tickCount=6)
-    scale = alt.Scale(domain=[first - 0.6, last + 0.6], nice=False, zero=False)
-    return alt.X("year:Q", axis=axis, scale=scale)
 
 
 def _bars(rows: pd.DataFrame, x: alt.X) -> alt.Chart:

@@ -47,15 +47,10 @@ def hash_rate_after(
     domain = dates.min() - ROOM_LEFT, dates.max() + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS) & policy["date"].between(*domain)]
     events = [_event(row) for row in marked.itertuples()]
+    panels = [_panel(own, points, panel, domain) for panel in (SHARE, HASHRATE)]
     drawn = [
-        with_events(
-            _panel(own, points, panel, domain),
-            events,
-            domain,
-            height=HEIGHT,
-            labels=panel.measure == "share",
-        )
-        for panel in (SHARE, HASHRATE)
+        with_events(panel, events, domain, height=HEIGHT, labels=place == 0)
+        for place, panel in enumerate(panels)
     ]
     recent = estimates.latest(points)
     return Chart(
@@ -122,21 +117,15 @@ def _panel(
     own: pd.DataFrame, points: pd.DataFrame, panel: Panel, domain: tuple[pd.Timestamp, pd.Timestamp]
 ) -> alt.LayerChart:
     """The map's line and the later estimates in one measure."""
-    x = alt.X(
-        "date:T",
-        title=None,
-        axis=marks.time_axis(*domain),
-        scale=alt.Scale(domain=[_iso(one) for one in domain], nice=False),
-    )
+    ends = [alt.DateTime(year=one.year, month=one.month, date=one.day) for one in domain]
+    scale = alt.Scale(domain=ends, nice=False)
+    x = alt.X("date:T", title=None, axis=marks.time_axis(*domain), scale=scale)
     names = {"month": "date", "share": "share_high", "hashrate_ehs": "hashrate_high_ehs"}
     line = own.rename(columns=names)[["date", panel.high]]
     top = 1.12 * max([*line[panel.high], *points[panel.high]])
-    y = alt.Y(
-        f"{panel.high}:Q",
-        title=_heading(panel),
-        scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(format=panel.form, tickCount=5, titleFontWeight="bold", titleY=-14),
-    )
+    scale = alt.Scale(domain=[0, top], nice=False)
+    axis = alt.Axis(format=panel.form, tickCount=5, titleFontWeight="bold", titleY=-14)
+    y = alt.Y(f"{panel.high}:Q", title=_heading(panel), scale=scale, axis=axis)
     labels = {"date": _("Month"), panel.high: _heading(panel)}
     tooltip = marks.tooltip(line, {"date": style.MONTH, panel.high: panel.fine}, labels)
     base = alt.Chart(line).mark_line(strokeWidth=2.75)
@@ -144,10 +133,6 @@ def _panel(
     if len(points):
         layers += [*_marks(points, panel, x, y), *after_labels.label_marks(points, panel)]
     return alt.layer(*layers)
-
-
-def _iso(moment: pd.Timestamp) -> dict[str, int]:
-    return alt.DateTime(year=moment.year, month=moment.month, date=moment.day)
 
 
 def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -168,14 +153,11 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
     columns = alt.ExprRef(f"max(1, floor({style.ROOM} / 215))")
     dots = marks.points(ends, "date", panel.high, sure="sure", shape="name", shapes=shapes)
     bars = alt.Chart(named).mark_rule(color=colours.HERO, strokeWidth=3)
+    shape = alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns))
+    tips = marks.tooltip(ends, formats, labels)
     return [
         bars.encode(x=x, y=y, y2=f"{panel.low}:Q"),
-        dots.encode(
-            x=x,
-            y=y,
-            shape=alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns)),
-            tooltip=marks.tooltip(ends, formats, labels),
-        ),
+        dots.encode(x=x, y=y, shape=shape, tooltip=tips),
     ]
 
 

@@ -119,12 +119,8 @@ def _outlasted(shares: pd.DataFrame, measured_mw: pd.Series) -> bool:
 
 def _x(domain: Domain) -> alt.X:
     ends = [alt.DateTime(year=one.year, month=one.month, date=one.day) for one in domain]
-    return alt.X(
-        "date:T",
-        title=None,
-        axis=marks.time_axis(*domain),
-        scale=alt.Scale(domain=ends, nice=False, padding=0),
-    )
+    scale = alt.Scale(domain=ends, nice=False, padding=0)
+    return alt.X("date:T", title=None, axis=marks.time_axis(*domain), scale=scale)
 
 
 def _y(field: str, title: str, form: str, **scale: object) -> alt.Y:

@@ -50,23 +50,18 @@ def world_map(
     set off; month: ISO month at which the slider starts.
     """
     first = int(steps.loc[steps["start"].dt.strftime("%Y-%m") == month, "step"].iloc[0])
-    slider = alt.param(
-        name=STEP,
-        value=first,
-        bind=alt.binding_range(min=0, max=int(steps["step"].max()), step=1, name=_("Month ")),
-    )
-    captions = _captions(steps, iso3, country)
+    last = int(steps["step"].max())
+    bind = alt.binding_range(min=0, max=last, step=1, name=_("Month "))
+    caption = _caption(_captions(steps, iso3, country))
     edges = {"type": "MultiPoint", "coordinates": EDGES}
     fit = {"type": "Feature", "geometry": edges, "properties": {}}
     land = alt.Chart(_borders(world)).mark_geoshape(
         fill=colours.RULE, stroke=colours.PAPER, clip=True
     )
     picture = alt.layer(land, *_shares(steps, world, iso3)).project(type="equalEarth", fit=fit)
-    stacked = alt.vconcat(
-        _caption(captions), picture.properties(height=HEIGHT), spacing=6
-    ).add_params(slider)
+    stacked = alt.vconcat(caption, picture.properties(height=HEIGHT), spacing=6)
     return Chart(
-        altair=stacked,
+        altair=stacked.add_params(alt.param(name=STEP, value=first, bind=bind)),
         data=steps[["start", "end", "map", "iso3", "country", "share"]],
         **_words(steps, iso3, country),
         labels={

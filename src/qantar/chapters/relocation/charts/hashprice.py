@@ -36,6 +36,8 @@ def hashprice_paths(
     domain = frame["date"].min(), frame["date"].max()
     event = Event(decision, dated(decision, _("%-d %b %Y")), _("decision"))
     picture = _picture(known, ahead, domain, labels)
+    end = ahead.iloc[-1]
+    ends = {name: number(end[name], ".0f") for name in ("low", "expected", "high")}
     return Chart(
         altair=with_events(picture, [event], domain, height=HEIGHT),
         data=frame,
@@ -49,33 +51,32 @@ def hashprice_paths(
             "US dollars per petahash a second and day, by month. Dashed and grey: the likeliest "
             "fall assumed, and the smallest and largest."
         ),
-        description=_description(ahead, known),
+        description=_description(ends["low"], ends["high"], known=end["low"] == end["high"]),
+        words={
+            **ends,
+            "share": number(max(milder, 1 - milder), ".0%") if milder is not None else "",
+            "first": number(ahead["expected"].iloc[0], ".0f"),
+            "last": number(known["hashprice"].iloc[-1], ".0f"),
+        },
         labels=labels,
     )
 
 
-def _description(ahead: pd.DataFrame, known: pd.DataFrame) -> str:
-    end = ahead.iloc[-1]
-    shown = {name: number(end[name], ".0f") for name in ("low", "expected", "high")}
-    if end["low"] == end["high"]:
-        words = _(
+def _description(low: str, high: str, *, known: bool) -> str:
+    """What was expected; `known`: whether one value was; low, high: as readers see them."""
+    if known:
+        return _(
             "A line by month. On the day of the decision {first}, as at the end of the "
             "horizon; last month with data {last}."
         )
-    elif shown["low"] == shown["high"]:
-        words = _(
+    if low == high:
+        return _(
             "A line by month. On the day of the decision {first}; expected at the end {expected}, "
             "within half a dollar; last month with data {last}."
         )
-    else:
-        words = _(
-            "A line by month. On the day of the decision {first}; expected at the end "
-            "{expected}, between {low} and {high}; last month with data {last}."
-        )
-    return words.format(
-        first=number(ahead["expected"].iloc[0], ".0f"),
-        last=number(known["hashprice"].iloc[-1], ".0f"),
-        **shown,
+    return _(
+        "A line by month. On the day of the decision {first}; expected at the end "
+        "{expected}, between {low} and {high}; last month with data {last}."
     )
 
 
@@ -112,9 +113,5 @@ def _title(milder: float | None) -> str:
     if milder is None:
         return _("Miners had seen hashprice rise and fall, and could not know what would come")
     if milder > 0.5:
-        return _("What came was worse than {share} of the falls known on the day").format(
-            share=number(milder, ".0%")
-        )
-    return _("What came was no worse than {share} of the falls known on the day").format(
-        share=number(1 - milder, ".0%")
-    )
+        return _("What came was worse than {share} of the falls known on the day")
+    return _("What came was no worse than {share} of the falls known on the day")

@@ -283,8 +283,7 @@ def hero_bars(
     )
     bars = base.mark_bar(height=_BAR).encode(fill=fill, stroke=edge)
     words = base.mark_text(align="left", baseline="middle", dx=5).encode(
-        text=alt.Text(value, type="quantitative", format=form),
-        color=either(own, HERO, TEXT),
+        text=alt.Text(value, type="quantitative", format=form), color=either(own, HERO, TEXT)
     )
     return _in_rows([bars, words], frame, row)
 

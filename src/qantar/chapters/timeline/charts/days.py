@@ -205,12 +205,7 @@ def _access(access: pd.DataFrame, lanes: list[str], axis: int, x: alt.X) -> list
     tips = tooltip(
         frame,
         {"city": "", "words": "", "start": MOMENT, "end": MOMENT},
-        {
-            "city": _("City"),
-            "words": _("Internet"),
-            "start": _("From (UTC)"),
-            "end": _("To (UTC)"),
-        },
+        {"city": _("City"), "words": _("Internet"), "start": _("From (UTC)"), "end": _("To (UTC)")},
     )
     bars = alt.Chart(frame).mark_rect(stroke=RULE)
     names = pd.DataFrame(

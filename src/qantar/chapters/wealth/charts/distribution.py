@@ -42,11 +42,7 @@ def lorenz_curves(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_lorenz_title(halves, list(frame["curve"].unique())),
         measure=_lorenz_measure(frame, country, years),
         description=_lorenz_description(halves),
-        words={
-            "country": country,
-            **halves["share"].map(percent),
-            **years.add_suffix("_year"),
-        },
+        words={"country": country, **halves["share"].map(percent), **years.add_suffix("_year")},
         labels=labels,
     )
 
@@ -91,10 +87,10 @@ def _half_words(halves: pd.DataFrame) -> list[alt.Chart]:
     words = [f"{curve_name(curve, False)} {percent(share)}" for curve, share in pairs]
     base = alt.Chart(halves.assign(words=words)).encode(x="people:Q", y="share:Q", text="words:N")
     above, below = {"align": "right", "dx": -8, "dy": -8}, {"align": "left", "dx": 24, "dy": 9}
+    survey, wealth = base.transform_filter("!datum.own"), base.transform_filter("datum.own")
     return [
-        mark
-        for test, place in (("!datum.own", above), ("datum.own", below))
-        for mark in marks.rimmed(base.transform_filter(test), colours.TEXT, "bold", **place)
+        *marks.rimmed(survey, colours.TEXT, "bold", **above),
+        *marks.rimmed(wealth, colours.TEXT, "bold", **below),
     ]
 
 
@@ -234,21 +230,16 @@ def _gap_points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         for channel, column in ((alt.X, "survey"), (alt.Y, "wealth"))
     )
     base = alt.Chart(drawn).encode(x=x, y=y)
-    dots = [
-        base.transform_filter(test)
-        .mark_point(filled=True, size=size, color=colour)
-        .encode(tooltip=tips)
-        for test, colour, size in (
-            ("!datum.peer && !datum.own", colours.GREY_LINE, 45),
-            ("datum.peer", colours.GREY_MARK, 45),
-            ("datum.own", colours.HERO, 120),
-        )
-    ]
-    line = base.mark_line(
-        color=colours.MUTED, strokeDash=style.EXPECTED_DASH, strokeWidth=style.THIN
-    )
+    rule = {"color": colours.MUTED, "strokeDash": style.EXPECTED_DASH, "strokeWidth": style.THIN}
+    layers = [base.mark_line(**rule).encode(y="expected:Q")]
+    for test, colour, size in (
+        ("!datum.peer && !datum.own", colours.GREY_LINE, 45),
+        ("datum.peer", colours.GREY_MARK, 45),
+        ("datum.own", colours.HERO, 120),
+    ):
+        dots = base.transform_filter(test).mark_point(filled=True, size=size, color=colour)
+        layers.append(dots.encode(tooltip=tips))
     word = base.transform_filter("datum.own").encode(text="name:N")
-    layers = [line.encode(y="expected:Q"), *dots]
     layers += marks.rimmed(word, colours.HERO, "bold", dy=-14)
     return alt.layer(*layers).properties(height=style.HEIGHT_TALL)
 

@@ -68,9 +68,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
 
 def _correlations(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     """Points a row, of the first outcome in the hero's colour, over bands of chance."""
-    shapes = dict(
-        zip(drawn["outcome_name"].unique(), ("circle", "square", "triangle"), strict=False)
-    )
+    outcomes = list(drawn["outcome_name"].unique())
+    shapes = ["circle", "square", "triangle"][: len(outcomes)]
     rows = alt.Y("what:N", sort=None, axis=None)
     chance = alt.Chart(drawn.groupby("what", sort=False, as_index=False)["limit"].max())
     band = chance.mark_bar(color=colours.RULE, height=12)
@@ -82,8 +81,8 @@ def _correlations(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart
         size=alt.condition("datum.first", alt.value(120), alt.value(60)),
         shape=alt.Shape(
             "outcome_name:N",
-            scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
-            legend=alt.Legend(title=None, **_columns(list(shapes))),
+            scale=alt.Scale(domain=outcomes, range=shapes),
+            legend=alt.Legend(title=None, **_columns(outcomes)),
         ),
         tooltip=marks.tooltip(
             drawn,
@@ -92,9 +91,8 @@ def _correlations(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart
         ),
     )
     names = base.transform_filter("datum.first").mark_text(align="left", baseline="bottom", dy=-10)
-    return alt.layer(band, dots, names.encode(x=alt.value(0), text="what:N")).properties(
-        height=alt.Step(ROW_HEIGHT)
-    )
+    layers = band, dots, names.encode(x=alt.value(0), text="what:N")
+    return alt.layer(*layers).properties(height=alt.Step(ROW_HEIGHT))
 
 
 def _title(verdict: str, cases: int) -> str:

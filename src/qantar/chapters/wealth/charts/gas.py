@@ -56,8 +56,7 @@ def _ladder(drawn: pd.DataFrame) -> alt.LayerChart:
     axis = alt.Axis(title=None, domain=False, ticks=False, labelLimit=190, grid=False)
     scale = alt.Scale(domain=[0, drawn["high"].max() * 1.15])
     zero, lowest, highest = (
-        alt.X(column, type="quantitative", axis=None, scale=scale)
-        for column in ("zero", "low", "high")
+        alt.X(f"{column}:Q", axis=None, scale=scale) for column in ("zero", "low", "high")
     )
     colour, ink = (
         alt.condition("datum.pump", alt.value(colours.HERO), alt.value(other))
@@ -68,9 +67,8 @@ def _ladder(drawn: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(drawn).encode(y=alt.Y("name:N", sort=None, axis=axis))
     stem = base.mark_rule(strokeWidth=style.THIN, color=colours.GREY_LINE)
     bar = base.mark_bar(height=12).encode(x=lowest, x2="high:Q", color=colour, tooltip=tips)
-    point = base.transform_filter("datum.low == datum.high").mark_point(
-        size=110, filled=True, opacity=1
-    )
+    single = base.transform_filter("datum.low == datum.high")
+    point = single.mark_point(size=110, filled=True, opacity=1)
     words = base.mark_text(align="left", dx=10, fontWeight="bold")
     return alt.layer(
         stem.encode(x=zero, x2="low:Q"),
@@ -157,9 +155,7 @@ def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         y=marks.quantity(alt.Y, "high", domain=[0, 140]),
         color=colour,
         tooltip=marks.tooltip(
-            drawn,
-            {"region": "", "date": style.DAY, "words": ""},
-            {**labels, "words": _("KZT/L")},
+            drawn, {"region": "", "date": style.DAY, "words": ""}, {**labels, "words": _("KZT/L")}
         ),
     )
     # Labels stand where no bar is: below the region's, above the country's, right of January's.

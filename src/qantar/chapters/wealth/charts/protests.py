@@ -78,13 +78,9 @@ def _counts(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     doubt = alt.Chart(drawn).transform_filter("datum.high > datum.low")
     doubt = doubt.mark_bar(fill=marks.stripes(colours.HERO, along="y"), stroke=colours.HERO)
     words = alt.Chart(drawn).encode(x="middle:T", y="high:Q", text="words:N")
+    colour = alt.Color("colour:N", scale=None, legend=None)
     return alt.layer(
-        sure.encode(
-            color=alt.Color("colour:N", scale=None, legend=None),
-            y=marks.quantity(alt.Y, "low"),
-            y2="zero:Q",
-            **period,
-        ),
+        sure.encode(color=colour, y=marks.quantity(alt.Y, "low"), y2="zero:Q", **period),
         doubt.encode(y="low:Q", y2="high:Q", **period),
         *marks.rimmed(words, colours.TEXT, "bold", baseline="bottom", dy=-5),
     ).properties(height=style.HEIGHT)

@@ -36,12 +36,10 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
         labels={"region": _("Region"), "year": _("Year"), "percent": _("Poor (%)")},
     )
     lines += _values(drawn[drawn["region"].eq(region) & drawn["year"].isin([year - 2, year])])
-    first_year, last_year = int(frame["year"].min()), int(frame["year"].max())
+    first, end = int(frame["year"].min()), int(frame["year"].max())
     events = [Event(JANUARY_2022, _("Jan 2022"), _("protests begin"))]
     return Chart(
-        altair=with_events(
-            lines, events if first_year < JANUARY_2022 else [], (first_year, last_year)
-        ),
+        altair=with_events(lines, events if first < JANUARY_2022 else [], (first, end)),
         data=frame,
         title=_poverty_title(own[year - 2], own[year]),
         measure=_(
@@ -58,8 +56,8 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
             "start": year - 2,
             "now": percent(own[year]),
             "year": year,
-            "first": first_year,
-            "last": last_year,
+            "first": first,
+            "last": end,
             "highest": highest,
             "high": percent(last[highest]),
             "lowest": lowest,
@@ -72,9 +70,8 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
 
 def _values(rows: pd.DataFrame) -> alt.LayerChart:
     """The hero's two compared values above their points."""
-    base = alt.Chart(rows).encode(
-        x=alt.X("year:Q"), y=alt.Y("percent:Q"), text=alt.Text("percent:Q", format=style.DECIMAL)
-    )
+    value = alt.Text("percent:Q", format=style.DECIMAL)
+    base = alt.Chart(rows).encode(x="year:Q", y="percent:Q", text=value)
     dot = base.mark_point(filled=True, color=colours.HERO, size=50, opacity=1)
     return alt.layer(dot, *marks.rimmed(base, colours.HERO, "bold", dy=-14))
 

@@ -58,14 +58,6 @@ def write_index(names: list[str]) -> Path:
     page = render(
         "comparison.html",
         title=_("Editions compared"),
-        words=_(
-            "Every edition is made from the same tables with the same formulas. The "
-            "break-even price is what a machine could pay for its power; the network sets it, "
-            "so it is the same everywhere unless an edition assumes other overheads. Wealth "
-            "shares and Ginis are imputed for most countries; each edition says so. A share "
-            "of mining is marked doubtful where the map's publisher doubts it, a carbon "
-            "intensity where it is far above what the country's fuels emit by general factors."
-        ),
         heads=[_("Country"), *(_(heading) for _id, _spec, heading in COLUMNS)],
         rows=sorted(rows, key=lambda row: (row["country"], row["name"])),
     )

@@ -1,21 +1,11 @@
 """What marks a page as a preview: a line above it, and a script that shows it anew after a save."""
 
-from pathlib import Path
 from typing import Any
 
+from qantar.book.references.template import render
 from qantar.common.text import _
 
 BUILD_NUMBER = "preview.txt"
-SCRIPT = "preview.js"
-# The page looks for a new number twice a second.
-_SCRIPT = f"""
-const number = () => fetch(document.documentElement.dataset.content_root + '{BUILD_NUMBER}')
-  .then(reply => reply.text(), () => null);
-number().then(first => setInterval(async () => {{
-  const now = await number();
-  if (now !== null && now !== first) location.reload();
-}}, 500));
-"""
 
 
 def _mark(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -26,12 +16,7 @@ def _mark(app: Any, page: str, template: str, context: dict[str, Any], doctree: 
 
 def _add_script(app: Any) -> None:
     if app.config.qantar_preview:
-        app.add_js_file(SCRIPT)
-
-
-def _write_script(app: Any, error: Exception | None) -> None:
-    if app.config.qantar_preview and error is None:
-        (Path(app.outdir) / "_static" / SCRIPT).write_text(_SCRIPT, encoding="utf-8")
+        app.add_js_file(None, body=render("preview.js", number=BUILD_NUMBER))
 
 
 def setup(app: Any) -> None:
@@ -39,4 +24,3 @@ def setup(app: Any) -> None:
     app.add_config_value("qantar_preview", False, "html", types=[bool])
     app.connect("builder-inited", _add_script)
     app.connect("html-page-context", _mark)
-    app.connect("build-finished", _write_script)

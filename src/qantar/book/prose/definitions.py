@@ -146,28 +146,17 @@ class FactsTable(SphinxDirective):
         return [FactsPlace()]
 
 
-def _count(value: Any) -> float | None:
-    """The value of a fact where it is a number."""
-    try:
-        return float(value)
-    except ValueError:
-        return None
-
-
 def _fact_row(name: str, row: Any) -> list[Cell]:
-    measure = row["unit"] if isinstance(row["unit"], str) else ""
-    value = editiondata.fact_value(row, "value", "" if measure == "year" else ",.10g")
-    source = link(
-        str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else ""
-    )
-    publisher = untranslated.as_node(str(row["source_publisher"]))
-    first = [paragraph(code(name)), paragraph(str(row["statement"]))]
+    value = editiondata.fact_value(row, "value", "" if row["unit"] == "year" else ",.10g")
+    source = link(row["source_title"], row["source_url"])
+    publisher = untranslated.as_node(row["source_publisher"])
+    first = [paragraph(code(name)), paragraph(row["statement"])]
     origin = [
         paragraph(source, language.current().comma, publisher),
         paragraph(CONFIDENCE[row["confidence"]]),
     ]
     when = editiondata.fact_value(row, "date", "date")
-    behind = counted(measure, _count(row["value"]))
+    behind = counted(row["unit"], editiondata.fact_number(row))
     return [first, f"{f'{value} {behind}'.strip()} ({when})", origin]
 
 

@@ -63,16 +63,13 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
         number(value * (100 if share else 1), f",.{digits}f")
         for value in (row["ours"], abs(row["difference"]), row["allowed"])
     )
-    words = (
-        _("{apart} percentage points apart, {allowed} allowed")
-        if share
-        else _("{apart} apart, {allowed} allowed")
-    )
-    shown = per_cent(ours) if share else ours
-    apart_words = paragraph(words.format(apart=apart, allowed=allowed))
+    shown, words = ours, _("{apart} apart, {allowed} allowed")
+    if share:
+        shown, words = per_cent(ours), _("{apart} percentage points apart, {allowed} allowed")
+    distance = paragraph(words.format(apart=apart, allowed=allowed))
     if name in WAYS:
-        return [paragraph(shown), apart_words, paragraph(WAYS[name])]
-    return [paragraph(number_link(shown, f"figure:{name}", _("the key figure"))), apart_words]
+        return [paragraph(shown), distance, paragraph(WAYS[name])]
+    return [paragraph(number_link(shown, f"figure:{name}", _("the key figure"))), distance]
 
 
 def _row(row: pd.Series) -> list[Cell]:
@@ -102,7 +99,7 @@ class ReplicationTable(SphinxDirective):
         figures = editiondata.key_figures(self.env.app)
         result = replication.replicate(tables["published_numbers"], tables, figures)
         head = (_("Published number and source"), _("Published"), _("Outcome and ours"))
-        order = {outcome: place for place, outcome in enumerate(replication.OUTCOMES)}
+        order = replication.OUTCOMES.index
         ordered = result.sort_values("outcome", key=lambda names: names.map(order), kind="stable")
         rows = [_row(row) for __, row in ordered.iterrows()]
         return [table(head, rows, (50, 20, 30))]

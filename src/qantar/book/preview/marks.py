@@ -14,13 +14,13 @@ def _mark(app: Any, page: str, template: str, context: dict[str, Any], doctree: 
         context["body"] = f'<p class="q-preview" role="status">{words}</p>{context["body"]}'
 
 
-def _add_script(app: Any) -> None:
-    if app.config.qantar_preview:
+def _add_script(app: Any, config: Any) -> None:
+    if config.qantar_preview:
         app.add_js_file(None, body=render("preview.js", number=BUILD_NUMBER))
 
 
 def setup(app: Any) -> None:
     """Register the setting `qantar_preview`, which only the preview's own configuration sets."""
     app.add_config_value("qantar_preview", False, "html", types=[bool])
-    app.connect("builder-inited", _add_script)
+    app.connect("config-inited", _add_script)
     app.connect("html-page-context", _mark)

@@ -11,16 +11,12 @@ from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import Cell, link, paragraph, table
 from qantar.chapters.claims import replication
 from qantar.common import language
-from qantar.common.text import _, listed, unit
+from qantar.common.text import N_, _, listed, unit
 from qantar.report.chapter import Tables
 from qantar.report.sentences import day, number, per_cent
 
-OUTCOME_WORDS = {
-    "disagree": _("disagree"),
-    "not comparable": _("not comparable"),
-    "agree": _("agree"),
-    "not computable": _("not computable"),
-}
+# Marked for the catalogues; the page is in the order of `replication.OUTCOMES`.
+OUTCOMES = (N_("disagree"), N_("not comparable"), N_("agree"), N_("not computable"))
 # What computes ours, where it is no key figure with a definition of its own
 WAYS = {
     "cbeci_energy_twh": _("Mean power of the year by the index, times 365.25 days"),
@@ -84,9 +80,7 @@ def _row(row: pd.Series) -> list[Cell]:
         about.append(paragraph(row["note"]))
     published = [paragraph(_published(row["value"], row["unit"]), f" {measure}")]
     outcome = row["outcome"]
-    word = nodes.strong(
-        "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]
-    )
+    word = nodes.strong("", _(outcome), classes=[f"outcome-{outcome.replace(' ', '-')}"])
     return [about, published, [paragraph(word), *_ours(row)]]
 
 

@@ -145,8 +145,11 @@ def _fact_row(name: str, row: Any) -> list[Cell]:
     source = link(row["source_title"], row["source_url"])
     publisher = untranslated.as_node(row["source_publisher"])
     first = [paragraph(code(name)), paragraph(row["statement"])]
-    known = paragraph(pgettext("confidence", row["confidence"]))
-    origin = [paragraph(source, language.current().comma, publisher), known]
+    confidence = row["confidence"]
+    origin = [
+        paragraph(source, language.current().comma, publisher),
+        paragraph(pgettext("confidence", confidence)),
+    ]
     when = editiondata.fact_value(row, "date", "date")
     behind = counted(row["unit"], editiondata.fact_number(row))
     return [first, f"{f'{value} {behind}'.strip()} ({when})", origin]

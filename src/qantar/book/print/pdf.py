@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from qantar.book.pages.assets import STATIC
+from qantar.book.print import browser
 from qantar.book.print.onepage import merge
 from qantar.book.references.template import render, text_of
 from qantar.book.site import changes
@@ -21,7 +22,6 @@ from qantar.common import language
 from qantar.common.dates import day
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
-from qantar.flow import browser
 from qantar.flow.editions import Edition
 
 _ARGUMENTS = (

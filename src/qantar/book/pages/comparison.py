@@ -6,7 +6,7 @@ from typing import Any
 from qantar.book.pages.country import doubts, plain_name
 from qantar.book.pages.decorate import changed
 from qantar.book.references.template import render
-from qantar.common.errors import naming
+from qantar.common.errors import replacing
 from qantar.common.paths import BUILD
 from qantar.common.text import N_, _, clauses
 from qantar.flow import editions
@@ -62,8 +62,6 @@ def write_index(names: list[str]) -> Path:
         rows=sorted(rows, key=lambda row: (row["country"], row["name"])),
     )
     target = BUILD / "index.html"
-    part = target.with_suffix(".part")
-    with naming(target):
+    with replacing(target) as part:
         part.write_text(page, encoding="utf-8")
-        part.replace(target)
     return target

@@ -32,7 +32,8 @@ class QantarMime:
         if data.mime_type == BOOK_MIME:
             ours.add(place)
             build = note_figure if "note" in data.content else figure
-            _check(renderer, data)
+            if build is figure and not data.content["description"].strip():
+                _warn(renderer, data, f"{data.content['label']}: a chart without a description")
             return [build(renderer.renderer.document, env, data.content)]
         if data.mime_type == sentences.MIME:
             return markdown(renderer, data, data.content["markdown"])
@@ -46,11 +47,6 @@ class QantarMime:
             _warn(renderer, data, "a bare Altair chart: draw it in a function marked @chart")
             return []
         return None
-
-
-def _check(renderer: Any, data: Any) -> None:
-    if "note" not in data.content and not data.content["description"].strip():
-        _warn(renderer, data, f"{data.content['label']}: a chart without a description")
 
 
 def _warn(renderer: Any, data: Any, words: str) -> None:

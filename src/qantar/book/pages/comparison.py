@@ -6,7 +6,7 @@ from typing import Any
 from qantar.book.pages.country import doubts, plain_name
 from qantar.book.pages.decorate import changed
 from qantar.book.references.template import render
-from qantar.common.errors import naming
+from qantar.common.errors import replacing
 from qantar.common.paths import BUILD
 from qantar.common.text import N_, _, clauses
 from qantar.flow import editions
@@ -58,20 +58,10 @@ def write_index(names: list[str]) -> Path:
     page = render(
         "comparison.html",
         title=_("Editions compared"),
-        words=_(
-            "Every edition is made from the same tables with the same formulas. The "
-            "break-even price is what a machine could pay for its power; the network sets it, "
-            "so it is the same everywhere unless an edition assumes other overheads. Wealth "
-            "shares and Ginis are imputed for most countries; each edition says so. A share "
-            "of mining is marked doubtful where the map's publisher doubts it, a carbon "
-            "intensity where it is far above what the country's fuels emit by general factors."
-        ),
         heads=[_("Country"), *(_(heading) for _id, _spec, heading in COLUMNS)],
         rows=sorted(rows, key=lambda row: (row["country"], row["name"])),
     )
     target = BUILD / "index.html"
-    part = target.with_suffix(".part")
-    with naming(target):
+    with replacing(target) as part:
         part.write_text(page, encoding="utf-8")
-        part.replace(target)
     return target

@@ -82,8 +82,9 @@ def _codebook(entry: dict[str, Any]) -> Markup:
         return _table(label, [_("Property"), _("Meaning")], body)
     body = []
     for field in entry["schema"]["fields"]:
-        meaning = ": ".join(filter(None, (field.get("title"), field.get("description"))))
-        cells = [_(field["type"]), field.get("unit", ""), meaning, facts.limits(field)]
+        kind, texts = field["type"], (field.get("title"), field.get("description"))
+        meaning = ": ".join(filter(None, texts))
+        cells = [_(kind), field.get("unit", ""), meaning, facts.limits(field)]
         body.append([_code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
     return _table(_("Columns of {table}").format(table=entry["title"]), heads, body)

@@ -13,12 +13,12 @@ from qantar.flow import provenance
 from qantar.flow.editions import Edition, of_build
 from qantar.report.parameters import model_for
 
-_SHORT = 12
-
 
 @cache
 def _known(name: str) -> dict[str, str]:
-    return provenance.provenance(of_build(name))
+    """Where the edition `name` comes from; digests by their first twelve letters."""
+    known = provenance.provenance(of_build(name))
+    return known | {what: known[what][:12] for what in ("data", "parameters")}
 
 
 def chapter_of(docname: str) -> str | None:
@@ -93,16 +93,11 @@ def _decorate_page(app: Any, doctree: nodes.document) -> None:
 
 def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Put version, commit and digests of data and parameters in the page's footer."""
-    known = _known(app.config.qantar_edition)
-    words = _("Qantar {version} · commit {commit} · data {data} · parameters {parameters}").format(
-        version=known["version"],
-        commit=known["commit"],
-        data=known["data"][:_SHORT],
-        parameters=known["parameters"][:_SHORT],
+    words = _("Qantar {version} · commit {commit} · data {data} · parameters {parameters}")
+    line = Markup('<p class="qantar-provenance"><a href="{}">{}</a></p>').format(
+        context["pathto"]("book/provenance"), words.format(**_known(app.config.qantar_edition))
     )
-    link = context["pathto"]("book/provenance")
-    line = Markup('<p class="qantar-provenance"><a href="{}">{}</a></p>')
-    context["theme_extra_footer"] = line.format(link, words)
+    context["theme_extra_footer"] = line
 
 
 def setup(app: Any) -> None:

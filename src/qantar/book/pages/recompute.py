@@ -10,7 +10,8 @@ from urllib.parse import quote
 from docutils import nodes
 from markupsafe import Markup
 
-from qantar.book.pages.decorate import changed
+from qantar.book.figure.listing import PARAMETERS
+from qantar.book.pages.decorate import changed, chapter_of
 from qantar.book.prose import definitions
 from qantar.book.references import editiondata
 from qantar.book.references.code import repository
@@ -77,18 +78,6 @@ def _rerun(app: Any, edition: Edition, chapter: str) -> Iterator[nodes.Node]:
     yield paragraph(*filled(needs, command=[code("make lab")], option=[code("-p name value")]))
 
 
-def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.container]:
-    """The cells with one of `css_classes`, taken out of the page."""
-    cells = [
-        one
-        for one in page.findall(nodes.container)
-        if css_classes.intersection(one.get("classes", ()))
-    ]
-    for cell in cells:
-        cell.parent.remove(cell)
-    return cells
-
-
 def _drop_listed(page: nodes.section) -> None:
     """Take the notebook's own list of key figures off the page, with a heading that loses all."""
     for listed in [one for one in page.findall(nodes.raw) if _LISTED in one.astext()]:
@@ -103,9 +92,8 @@ def _drop_listed(page: nodes.section) -> None:
 
 def add_box(app: Any, doctree: nodes.document) -> None:
     """Put the box at the end of a chapter's page; its parts leave where they stood."""
-    folder, __, chapter = app.env.docname.partition("/")
-    page = next(doctree.findall(nodes.section), None)
-    if folder != "notebooks" or page is None or chapter not in editiondata.parameters(app):
+    chapter, page = chapter_of(app.env.docname), next(doctree.findall(nodes.section), None)
+    if page is None or chapter not in editiondata.parameters(app):
         return
     _drop_listed(page)
     heading = _("For those who recompute")
@@ -114,7 +102,9 @@ def add_box(app: Any, doctree: nodes.document) -> None:
     box += nodes.raw("", _OPENED.format(heading, about), format="html")
     box += [nodes.rubric("", _("Key figures")), definitions.key_figures_table(app, chapter)]
     parameters = definitions.parameters_table(app, chapter)
-    cells = _taken(page, {"tag_parameters", "tag_injected-parameters"})
+    cells = [one for one in page.findall(nodes.container) if PARAMETERS & {*one["classes"]}]
+    for cell in cells:
+        cell.parent.remove(cell)
     if parameters is not None:
         box += [nodes.rubric("", _("Parameters"), ids=["parameters"]), parameters]
     box += [*cells, *_rerun(app, of_build(app.config.qantar_edition), chapter)]

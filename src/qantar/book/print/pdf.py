@@ -83,14 +83,11 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     if language.current().font:
         body, style = _drawn_in(body), _letters() + style
     name, _colon, words = _(edition.title).partition(": ")
+    known |= {what: known[what][:12] for what in ("data", "parameters")}
     lines = [
         _("Data and method as of {day}").format(day=day(changes.read()[0].day.isoformat())),
-        _("Version {version}, commit {commit}").format(
-            version=known["version"], commit=known["commit"]
-        ),
-        _("Data {data}, parameters {parameters}").format(
-            data=known["data"][:12], parameters=known["parameters"][:12]
-        ),
+        _("Version {version}, commit {commit}").format(**known),
+        _("Data {data}, parameters {parameters}").format(**known),
     ]
     script = (site / "_static" / "mathjax" / "tex-chtml.js").resolve().as_uri()
     return render(

@@ -14,7 +14,7 @@ from qantar.book.references.links import anchor, note, noted, number_link
 from qantar.book.references.nodetable import Cell, code, filled, joined, link, paragraph, table
 from qantar.book.site.reading import files_beside
 from qantar.common import language
-from qantar.common.text import _, counted, pgettext
+from qantar.common.text import NC_, _, counted, pgettext
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -45,6 +45,7 @@ GROUPS = {
     "claims": _("The claims"),
     "replication": _("Replication"),
 }
+CONFIDENCE = (NC_("confidence", "high"), NC_("confidence", "medium"), NC_("confidence", "low"))
 FACTS = "qantar_facts"  # the kind of what pages refer to that the list of facts holds
 
 
@@ -100,13 +101,6 @@ def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
     return sorted(kept, key=lambda figure: figure.id)
 
 
-CONFIDENCE = {
-    "high": pgettext("confidence", "high"),
-    "medium": pgettext("confidence", "medium"),
-    "low": pgettext("confidence", "low"),
-}
-
-
 class FiguresTable(SphinxDirective):
     """``{key-figures}``: every key figure of the edition, grouped by what it is about."""
 
@@ -146,28 +140,18 @@ class FactsTable(SphinxDirective):
         return [FactsPlace()]
 
 
-def _count(value: Any) -> float | None:
-    """The value of a fact where it is a number."""
-    try:
-        return float(value)
-    except ValueError:
-        return None
-
-
 def _fact_row(name: str, row: Any) -> list[Cell]:
-    measure = row["unit"] if isinstance(row["unit"], str) else ""
-    value = editiondata.fact_value(row, "value", "" if measure == "year" else ",.10g")
-    source = link(
-        str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else ""
-    )
-    publisher = untranslated.as_node(str(row["source_publisher"]))
-    first = [paragraph(code(name)), paragraph(str(row["statement"]))]
+    value = editiondata.fact_value(row, "value", "" if row["unit"] == "year" else ",.10g")
+    source = link(row["source_title"], row["source_url"])
+    publisher = untranslated.as_node(row["source_publisher"])
+    first = [paragraph(code(name)), paragraph(row["statement"])]
+    confidence = row["confidence"]
     origin = [
         paragraph(source, language.current().comma, publisher),
-        paragraph(CONFIDENCE[row["confidence"]]),
+        paragraph(pgettext("confidence", confidence)),
     ]
     when = editiondata.fact_value(row, "date", "date")
-    behind = counted(measure, _count(row["value"]))
+    behind = counted(row["unit"], editiondata.fact_number(row))
     return [first, f"{f'{value} {behind}'.strip()} ({when})", origin]
 
 

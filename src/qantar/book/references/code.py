@@ -15,10 +15,10 @@ from pygments.lexers import PythonLexer
 from sphinx.errors import ExtensionError
 
 from qantar.book.references.links import noted
+from qantar.book.references.template import render
 from qantar.charting import kept
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, ROOT
-from qantar.common.text import _
 from qantar.flow import provenance
 
 MODULES = "qantar_modules"  # the kind of what pages refer to whose source is shown
@@ -45,13 +45,6 @@ def repository(app: Any) -> str | None:
     """The repository's address in ``_config.yml``, or None where none is given."""
     address = (app.config.html_theme_options or {}).get("repository_url") or ""
     return None if not address or _NOT_OURS in address else address.rstrip("/")
-
-
-def _elsewhere(address: str | None, commit: str, file: str) -> str:
-    if address is None or " " in commit:
-        return ""
-    words = _("This file in the repository")
-    return f'<p><a href="{address}/blob/{commit}/{file}">{words}</a></p>'
 
 
 def _listing(module: str, path: Path, folder: Path) -> str:
@@ -83,10 +76,8 @@ def _shown(app: Any) -> dict[str, Path]:
 def _page(app: Any, commit: str, module: str, path: Path) -> tuple[str, dict[str, Any], str]:
     listing = _listing(module, path, BUILD / app.config.qantar_edition / "pictures")
     file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-    body = (
-        f"<h1>{file}</h1>{_elsewhere(repository(app), commit, file)}<div "
-        f'class="q-code">{listing}</div>'
-    )
+    known = {"file": file, "repository": repository(app), "commit": commit, "listing": listing}
+    body = render("code.html", **known)
     return f"_code/{module}", {"title": file, "body": body}, "page.html"
 
 

@@ -45,18 +45,21 @@ def chapter_figures(app: Any, chapter: str) -> list[Figure]:
 
 @cache
 def facts() -> pd.DataFrame:
-    """The table of cited facts, by id."""
-    return data.load("facts").set_index("id")
+    """The table of cited facts, by id; empty where nothing is said."""
+    return data.load("facts").set_index("id").fillna("")
+
+
+def fact_number(row: Any) -> float | None:
+    """The value of a cited fact where it is a number."""
+    return float(row["value"]) if re.fullmatch(r"-?\d+(\.\d+)?", row["value"]) else None
 
 
 def fact_value(row: Any, attribute: str, spec: str) -> str:
     """An attribute of a cited fact as `spec` has it: ``date``, or a number's format."""
-    value = str(row[attribute])
     if spec == "date":
-        return shown(value, spec)
-    if not spec or attribute != "value" or not re.fullmatch(r"-?\d+(\.\d+)?", value):
-        return value
-    return shown(float(value), spec)
+        return shown(row[attribute], spec)
+    value = fact_number(row) if spec and attribute == "value" else None
+    return row[attribute] if value is None else shown(value, spec)
 
 
 @cache

@@ -60,13 +60,10 @@ def restore(target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _problems(log: str, source: Path) -> list[str]:
-    lines = [
-        line.replace(f"{source}{os.sep}", "") for line in log.splitlines() if _WARNING.search(line)
-    ]
-    return [
-        re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in lines
-    ] or log.strip().splitlines()[-3:]
+def _problems(log: Path, source: Path) -> list[str]:
+    said = log.read_text(encoding="utf-8", errors="replace").replace(f"{source}{os.sep}", "")
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", said).strip().splitlines()
+    return [line.strip() for line in lines if _WARNING.search(line)] or lines[-3:]
 
 
 def _jupyter_book(source: Path, folder: Path, *options: str) -> BaseProcess:
@@ -136,8 +133,7 @@ def build(edition: Edition) -> Path:
         shutil.copyfile(folder / LOG, log)
         site = folder / "_build" / "html"
         if pages.exitcode or not (site / "index.html").is_file():
-            said = log.read_text(encoding="utf-8", errors="replace")
-            raise BuildError("\n".join(["the book has problems:", *_problems(said, source)]))
+            raise BuildError("\n".join(["the book has problems:", *_problems(log, source)]))
         (site / ".buildinfo").unlink(missing_ok=True)
         shutil.copytree(folder / "cards", site, dirs_exist_ok=True)
         record(site, edition)
@@ -179,8 +175,7 @@ def check_links(edition: Edition) -> None:
         _jupyter_book(source, Path(folder), "--builder", "linkcheck").join()
         report = Path(folder) / "_build" / "linkcheck" / "output.json"
         if not report.is_file():
-            said = (Path(folder) / LOG).read_text(encoding="utf-8", errors="replace")
-            raise BuildError("\n".join(_problems(said, source)))
+            raise BuildError("\n".join(_problems(Path(folder) / LOG, source)))
         found = broken_links(report)
     if found:
         raise BuildError("\n".join(found))

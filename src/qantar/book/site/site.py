@@ -26,21 +26,9 @@ _BEFORE_FINISH = 400
 # What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
 # and script, maps for their makers, translations.
 _UNUSED = (
-    "basic.css",
-    "pygments.css",
-    "styles",
-    "togglebutton.css",
-    "copybutton.css",
-    "mystnb*.css",
-    "sphinx-design.min.css",
-    "scripts/bootstrap*",
-    "scripts/fontawesome*",
-    "vendor",
-    "**/*.map",
-    "locales",
-    "images/logo_*",
-    "sphinx-thebe.*",
-    "*-macros.html",
+    *("basic.css", "pygments.css", "styles", "togglebutton.css", "copybutton.css", "mystnb*.css"),
+    *("sphinx-design.min.css", "scripts/bootstrap*", "scripts/fontawesome*", "vendor", "**/*.map"),
+    *("locales", "images/logo_*", "sphinx-thebe.*", "*-macros.html"),
 )
 
 
@@ -93,8 +81,8 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> str:
         shared["og:image"] = address_of(app) + path if address else context["pathto"](path, 1)
         shared |= {"og:image:width": str(card.WIDTH), "og:image:height": str(card.HEIGHT)}
     where = address or f"{app.config.qantar_edition}/html/{page}.html"
-    printed = Markup(paper.boxes(f"{SITE}: {title}", where))
-    return render("head.html", words=words, shared=shared, printed=printed)
+    sheet = {"title": paper.in_quotes(f"{SITE}: {title}"), "where": paper.in_quotes(where)}
+    return render("head.html", words=words, shared=shared, **sheet)
 
 
 def _footer(app: Any, page: str, context: dict[str, Any]) -> str:

@@ -62,6 +62,12 @@ def read(file: Path) -> dict[str, Entry]:
     return {row["id"]: _entry(row, where) for where, row in rows}
 
 
+def tables(chapter: str, *also: str) -> tuple[str, ...]:
+    """The tables that a chapter opens: those of its key figures, and `also` for charts alone."""
+    named = {table for entry in read(path(chapter)).values() for table in entry.tables}
+    return tuple(sorted(named.union(also)))
+
+
 def _entry(row: dict[str, Any], where: str) -> Entry:
     if row["range_kind"] and row["range_kind"] not in RANGE_KINDS:
         raise FigureError(

@@ -10,15 +10,6 @@ from qantar.report.register import Computed, Value
 
 Figures = Mapping[str, Figure]
 
-TABLES = (
-    "census_ethnicity",
-    "countries",
-    "facts",
-    "macro",
-    "oil_reserves",
-    "region_areas",
-    "regions",
-)
 # The nine countries of Western Europe in the UN's M49 standard, and the EU's members of 1995 to
 # 2004.
 M49_WESTERN_EUROPE = ("AUT", "BEL", "CHE", "DEU", "FRA", "LIE", "LUX", "MCO", "NLD")

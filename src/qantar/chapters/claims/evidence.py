@@ -12,11 +12,6 @@ from qantar.report.register import Computed
 
 Figures = Mapping[str, Figure]
 
-TABLES = (
-    *country.TABLES,
-    *("billionaires", "claim_rules", "claim_sources", "claims", "co2", "events"),
-    "tariffs",
-)
 DAYS_A_YEAR = 365.25
 # Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")

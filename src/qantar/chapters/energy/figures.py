@@ -12,32 +12,10 @@ from qantar.chapters.energy import (
 )
 from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
-from qantar.report import Value
+from qantar.report import Value, register
 from qantar.report.chapter import Tables
 
-TABLES = (
-    "co2",
-    "countries",
-    "electricity",
-    "electricity_balance",
-    "electricity_regions",
-    "electricity_trade",
-    "electricity_vintages",
-    "emission_factors",
-    "facts",
-    "macro",
-    "mining_fees",
-    "mining_load_reports",
-    "mining_reported",
-    "mining_share",
-    "network_daily",
-    "network_power",
-    "network_power_by_price",
-    "oil_reserves",
-    "power_peaks",
-    "power_plants",
-    "uranium",
-)
+TABLES = register.tables("energy", "countries", "network_power_by_price")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)

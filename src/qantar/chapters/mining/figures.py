@@ -7,26 +7,14 @@ import pandas as pd
 from qantar.chapters.mining import estimates, machines
 from qantar.chapters.mining.parameters import MiningParameters
 from qantar.chapters.shared import hashprice, mining_map, tariffs
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = (
-    "asics",
-    "countries",
-    "exchange_rate",
-    "facts",
-    "forecasts",
-    "hash_rate_estimates",
-    "mining_bans",
-    "mining_fees",
-    "mining_policy",
-    "mining_reported",
-    "mining_share",
-    "network_daily",
-    "network_power",
-    "power_peaks",
-    "signposts",
-    "tariffs",
+TABLES = register.tables(
+    "mining",
+    *("asics", "countries", "facts", "forecasts", "mining_bans", "mining_policy"),
+    *("power_peaks", "signposts", "tariffs"),
 )
 MAPS = ("map_world",)
 SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")

@@ -8,10 +8,11 @@ import scipy  # loads its parts when a number first needs them
 from qantar.chapters.network import attribution, event_study, windows
 from qantar.chapters.network import blocks as counting
 from qantar.chapters.network.parameters import FIRST_BLOCK, NetworkParameters
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = ("blocks", "events", "network_daily")
+TABLES = register.tables("network", "events")
 # Days around the event day: of the mean hash rate, and of the lowest price.
 HASHRATE_DAYS, PRICE_DAYS = (-4, 5), (0, 5)
 

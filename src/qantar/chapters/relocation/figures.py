@@ -9,17 +9,11 @@ from qantar.chapters.relocation.market import HOURS_PER_DAY, market
 from qantar.chapters.relocation.montecarlo import clopper_pearson
 from qantar.chapters.relocation.parameters import RelocationParameters
 from qantar.chapters.relocation.simulation import Simulation
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = (
-    "asic_prices",
-    "destinations",
-    "exchange_rate",
-    "firm_moves",
-    "mining_reported",
-    "network_daily",
-)
+TABLES = register.tables("relocation", "firm_moves")
 OTHER = "Russia"  # the row of table destinations beside the chapter's own
 SWINGS = {
     "uptime_stay": "uptime",

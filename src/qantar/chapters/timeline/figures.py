@@ -4,20 +4,11 @@ import pandas as pd
 
 from qantar.chapters.timeline import governance, internet, places, toll
 from qantar.chapters.timeline.parameters import TimelineParameters
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = (
-    "countries",
-    "day_strip",
-    "events",
-    "governance",
-    "january_counts",
-    "outages",
-    "outcomes",
-    "people",
-    "places",
-)
+TABLES = register.tables("timeline", "countries", "day_strip", "events", "people")
 MAPS = ("map_outline", "map_regions", "map_neighbours")
 PROSECUTORS = "Prosecutor General’s Office"
 

@@ -15,33 +15,11 @@ from qantar.chapters.wealth import (
 )
 from qantar.chapters.wealth.distribution import gini_pchip, gini_trapezoid, lorenz, palma
 from qantar.chapters.wealth.parameters import WealthParameters
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = (
-    "billionaires",
-    "billionaires_totals",
-    "countries",
-    "explanations",
-    "facts",
-    "family_ties",
-    "household_wealth",
-    "income_deciles",
-    "inequality",
-    "living_standards",
-    "lpg_prices",
-    "macro",
-    "mobilisation",
-    "oil_price",
-    "opinion_poll",
-    "protest_trackers",
-    "region_areas",
-    "regions",
-    "studies",
-    "unrest_regions",
-    "wealth_shares",
-    "wealth_vintages",
-)
+TABLES = register.tables("wealth", "countries", "explanations", "opinion_poll", "studies")
 FIRST_GOOD_YEAR = 2000
 UBS_GINI_YEAR = 2022
 FOCUS = {

@@ -5,7 +5,7 @@
 The CSV beside it holds unit, date, tables, kind of range, definition and function of every id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,14 @@ def tables(chapter: str, *also: str) -> tuple[str, ...]:
     """The tables that a chapter opens: those of its key figures, and `also` for charts alone."""
     named = {table for entry in read(path(chapter)).values() for table in entry.tables}
     return tuple(sorted(named.union(also)))
+
+
+def ranged(value: Number, all_of: Iterable[Number], as_of: str | None = None) -> Value:
+    """`value` with the least and the greatest known of `all_of`; alone where these are the same."""
+    known = {number for number in all_of if number is not None}
+    if value is None or len(known) == 1:
+        return Value(value, as_of=as_of)
+    return Value(value, min(known), max(known), as_of)
 
 
 def _entry(row: dict[str, Any], where: str) -> Entry:

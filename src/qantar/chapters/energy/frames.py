@@ -2,14 +2,7 @@
 
 import pandas as pd
 
-from qantar.chapters.energy import (
-    demand,
-    electricity,
-    emissions,
-    load,
-    nuclear,
-    uncertainty,
-)
+from qantar.chapters.energy import demand, electricity, emissions, load, nuclear, uncertainty
 from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.common.text import _

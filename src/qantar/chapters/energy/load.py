@@ -6,6 +6,7 @@ import pandas as pd
 
 from qantar.chapters.energy.electricity import of_country
 from qantar.chapters.shared.mining_map import country_hashrate
+from qantar.report.lookup import number_where
 
 HOURS_PER_YEAR = 8760
 MW_PER_GW = 1000.0
@@ -99,17 +100,13 @@ def from_fleet(
 
 
 def _receipts(mining_reported: pd.DataFrame, iso3: str, as_of: str) -> float | None:
-    rows = of_country(mining_reported, iso3)
-    found = rows.loc[(rows["measure"] == "fee_receipts") & (rows["as_of"] == as_of), "value"]
-    return float(found.iloc[0]) if len(found) else None
+    return number_where(mining_reported, "value", iso3=iso3, measure="fee_receipts", as_of=as_of)
 
 
 def flat_fee(mining_fees: pd.DataFrame, iso3: str) -> float | None:
     """The flat mining fee of 2022 [KZT per kWh]; None where the country had none."""
-    rows = of_country(mining_fees, iso3)
-    of_2022 = (rows["basis"] == "flat") & (rows["valid_from"].dt.year == 2022)
-    found = rows.loc[of_2022, "fee_kzt_kwh"]
-    return float(found.iloc[0]) if len(found) else None
+    of_2022 = mining_fees[mining_fees["valid_from"].dt.year == 2022]
+    return number_where(of_2022, "fee_kzt_kwh", iso3=iso3, basis="flat")
 
 
 def declared_twh(

@@ -23,16 +23,6 @@ def correlated(u: np.ndarray, leading: np.ndarray, correlation: float) -> np.nda
     return scipy.special.ndtr(correlation * scores[0] + np.sqrt(1 - correlation**2) * scores[1])
 
 
-def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
-    """Inverse distribution function of the triangular distribution at `u`; low ≤ mode ≤ high."""
-    if low == high:
-        return np.full_like(u, low)
-    split = (mode - low) / (high - low)
-    rising = low + np.sqrt(u * (high - low) * (mode - low))
-    falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
-    return np.where(u < split, rising, falling)
-
-
 def clopper_pearson(successes: int, draws: int, level: float = 0.95) -> tuple[float, float]:
     """Exact interval of a probability from independent draws (Clopper and Pearson, 1934)."""
     tail = (1 - level) / 2

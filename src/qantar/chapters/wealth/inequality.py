@@ -37,11 +37,13 @@ def gini(
 
 def survey(deciles: pd.DataFrame, country: str) -> tuple[int, str, list[float]] | None:
     """The newest survey: year, kind and ten shares; consumption before income in one year."""
-    own = rows_where(deciles, iso3=country).sort_values(["year", "welfare", "decile"])
-    newest = own[own["year"] == own["year"].max()]
-    for kind, rows in newest.groupby("welfare"):
-        return int(rows["year"].iloc[0]), str(kind), rows["share"].tolist()
-    return None
+    own = rows_where(deciles, iso3=country)
+    if own.empty:
+        return None
+    newest = rows_where(own, year=own["year"].max())
+    kind = newest["welfare"].min()
+    shares = rows_where(newest, welfare=kind).sort_values("decile")["share"]
+    return int(newest["year"].iloc[0]), str(kind), shares.tolist()
 
 
 def _curve(kind: str, country: str, year: int, people: ArrayLike, share: ArrayLike) -> pd.DataFrame:

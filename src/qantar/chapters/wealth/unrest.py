@@ -5,9 +5,9 @@ What counts as a result was settled before it was computed: docs/decisions/0020.
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
+from qantar.chapters.shared.geography import great_circle_km
 from qantar.chapters.wealth import association, regions, years_before
 from qantar.chapters.wealth.inequality import NEAR_YEARS, SURVEYS
 from qantar.chapters.wealth.parameters import WealthParameters
@@ -26,7 +26,6 @@ TOO_FEW, OTHERS, NUMBERS = "too few regions", "other causes pass", "numbers alon
 OUTCOMES = (NC_("name", "start"), N_("attack"), N_("deaths"))
 PREDICTORS = (N_("gini"), N_("poverty"), N_("poverty_rise"), N_("cheap_gas"), N_("nearness"))
 YEAR = 2021
-EARTH_KM = 6371.0
 USD_PER_BILLION = 1e9
 JANUARY_YEARS = (2018, 2022)
 EARLIER_YEARS = (2008, 2012)
@@ -90,14 +89,7 @@ def distances(areas: pd.DataFrame, start: str) -> pd.Series:
     places = {region: centres.loc[region] for region in centres.index}
     places |= {part: centres.loc[whole] for part, whole in regions.BEFORE_2018.items()}
     home = centres.loc[start]
-    return pd.Series({region: _great_circle(home, place) for region, place in places.items()})
-
-
-def _great_circle(one: pd.Series, other: pd.Series) -> float:
-    """Haversine formula for longitudes and latitudes in degrees, in km."""
-    (x1, y1), (x2, y2) = np.radians([one, other])
-    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
+    return pd.Series({region: great_circle_km(home, place) for region, place in places.items()})
 
 
 def countries(

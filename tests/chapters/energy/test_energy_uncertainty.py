@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qantar.chapters.energy import uncertainty
-from qantar.chapters.shared.draws import triangular
+from qantar.chapters.shared.chance import triangular
 
 N = 400_000
 

@@ -6,7 +6,7 @@ from pytest import approx
 from scipy.stats import binomtest, kstest, norm, triang
 
 from qantar.chapters.relocation import montecarlo
-from qantar.chapters.shared.draws import triangular
+from qantar.chapters.shared.chance import clopper_pearson, triangular
 
 
 def test_uniforms_are_the_top_bits_of_the_fixed_stream():
@@ -47,4 +47,4 @@ def test_scores_have_the_correlation_and_stay_uniform(correlation):
 @pytest.mark.parametrize(("successes", "draws"), [(0, 50), (3, 50), (50, 50), (47_274, 100_000)])
 def test_the_exact_interval_is_scipys(successes, draws):
     expected = binomtest(successes, draws).proportion_ci(method="exact")
-    assert montecarlo.clopper_pearson(successes, draws) == approx((expected.low, expected.high))
+    assert clopper_pearson(successes, draws) == approx((expected.low, expected.high))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qantar.chapters.shared.draws import triangular
+from qantar.chapters.shared.chance import triangular
 
 Z95 = 1.959963984540054  # standard normal quantile of 97.5 per cent
 TAILS = (0.025, 0.975)

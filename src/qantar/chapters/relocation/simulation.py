@@ -9,7 +9,7 @@ import pandas as pd
 from qantar.chapters.relocation import choices, montecarlo
 from qantar.chapters.relocation.choices import Destination, Miner
 from qantar.chapters.relocation.parameters import TRIANGLES
-from qantar.chapters.shared.draws import triangular
+from qantar.chapters.shared.chance import triangular
 from qantar.report.chapter import Tables
 
 # Between these shares of draws the choice is called a coin toss.

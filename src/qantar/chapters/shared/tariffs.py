@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.common.text import _
+from qantar.report.lookup import number_where
 from qantar.report.sentences import day, number
 
 MONTHLY_KINDS = ("market_close", "quarter_average", "single_day")
@@ -17,6 +18,14 @@ def monthly_rates(exchange_rate: pd.DataFrame) -> pd.DataFrame:
 def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
     """Tenge per dollar of each day's month, or the last month before; NaN before the first."""
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
+
+
+def fee_receipts_kzt(reported: pd.DataFrame, iso3: str, period: str) -> float | None:
+    """What miners paid as the fee in an ISO year or a quarter (``2022Q1``); None where unknown.
+
+    reported: table mining_reported.
+    """
+    return number_where(reported, "value", iso3=iso3, measure="fee_receipts", as_of=period)
 
 
 def fee_range_kzt_kwh(

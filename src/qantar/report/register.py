@@ -69,8 +69,8 @@ def tables(chapter: str, *also: str) -> tuple[str, ...]:
 
 
 def ranged(value: Number, all_of: Iterable[Number], as_of: str | None = None) -> Value:
-    """`value` with the least and the greatest known of `all_of`; alone where these are the same."""
-    known = {number for number in all_of if number is not None}
+    """`value` with the least and the greatest known of `all_of`; alone where there is only one."""
+    known = [number for number in all_of if number is not None]
     if value is None or len(known) == 1:
         return Value(value, as_of=as_of)
     return Value(value, min(known), max(known), as_of)
@@ -94,11 +94,8 @@ def made_by(chapter: str, function: str) -> str:
     ``load:topdown`` -> ``qantar.chapters.energy.load:topdown``;
     ``shared.hashprice:daily`` -> ``qantar.chapters.shared.hashprice:daily``.
     """
-    return (
-        f"{_CHAPTERS}.{function}"
-        if function.startswith("shared.")
-        else f"{_CHAPTERS}.{chapter}.{function}"
-    )
+    below = "" if function.startswith("shared.") else f"{chapter}."
+    return f"{_CHAPTERS}.{below}{function}"
 
 
 def join(

@@ -164,7 +164,8 @@ def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
     ends = of_country(tables.mining_load_reports, p.country).set_index("report")
     ends = ends[["low_mw", "high_mw"]].reindex(list(reports.values()))
     return {
-        f"energy.{name}": _first_of(ends.loc[report].dropna()) for name, report in reports.items()
+        f"energy.{name}": _first_of(ends.loc[report].dropna().drop_duplicates())
+        for name, report in reports.items()
     }
 
 

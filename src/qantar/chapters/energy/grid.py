@@ -23,7 +23,7 @@ def shortage(rows: pd.DataFrame, winter: str) -> Value:
     if found.empty:
         return Value(None)
     low, high = found[["deficit_low_mw", "deficit_high_mw"]].iloc[0].astype(float)
-    return ranged(low, (low, high))
+    return ranged(low, {low, high})
 
 
 def bought_from(electricity_trade: pd.DataFrame, iso3: str, year: int) -> pd.Series:

@@ -85,7 +85,9 @@ def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         unit = estimates.MEASURES[measure]
         ends = own[[f"{measure}_high{unit}", f"{measure}_low{unit}"]]
         for name in names:
-            figure = ranged(ends.loc[name].iloc[0], ends.loc[name]) if name in own.index else None
+            figure = (
+                ranged(ends.loc[name].iloc[0], {*ends.loc[name]}) if name in own.index else None
+            )
             found[f"{measure}_{_name(name)}{unit}"] = figure
     return _ids(found)
 

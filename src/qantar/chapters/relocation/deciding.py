@@ -42,7 +42,7 @@ def swings(tables: Tables, miner: Miner) -> pd.DataFrame:
     """
     places = choices.destinations(tables.destinations, miner.p)
     own, case = places[0], choices.base_case(miner.p)
-    terms = {
+    terms: dict[str, dict] = {
         "destination": {place.name: (place, case) for place in places},
         "supply": {name: (own, name) for name in choices.cases(miner.p)},
         "billing": {by: (replace(own, billed_on=by), case) for by in ("machine", "site")},

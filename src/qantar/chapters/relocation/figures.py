@@ -50,7 +50,9 @@ def market_figures(miner: Miner) -> dict[str, Computed]:
     low, mid, high = np.quantile(known.falls, [0.1, 0.5, 0.9]) if len(known.falls) else (None,) * 3
     came, months = known.realised, p.horizon_months
     least, asked, most = np.array(known.asking_usd_ths) * p.machine_hashrate_ths * p.machines
-    sold = [asked * (1 - haircut) for haircut in (p.haircut, p.haircut_high, p.haircut_low)]
+    sold, sold_low, sold_high = (
+        asked * (1 - haircut) for haircut in (p.haircut, p.haircut_high, p.haircut_low)
+    )
     month = known.listing_month.strftime("%Y-%m")
     return {
         "hashprice_start": known.hashprice,
@@ -61,7 +63,7 @@ def market_figures(miner: Miner) -> dict[str, Computed]:
         "fee_usd_kwh": p.fee_kzt_kwh / known.kzt_per_usd,
         "night_usd_kwh": p.night_tariff_kzt_kwh / known.kzt_per_usd,
         "asked_usd": Value(asked, least, most, as_of=month),
-        "sell_usd": Value(*sold, as_of=month),
+        "sell_usd": Value(sold, sold_low, sold_high, as_of=month),
     }
 
 

@@ -18,14 +18,13 @@ def figures(tables: Tables, p: TimelineParameters) -> dict[str, Computed]:
 
     Raises ParameterError where the country or a peer is not in the table of indices.
     """
+    apart_km = places.distance_km(tables.places, "Zhanaozen", "Almaty")
     return {
         **counts(tables.january_counts),
         **internet_access(tables.outages),
         **outcomes(tables.outcomes),
         **democracy(tables.governance, p),
-        "timeline.zhanaozen_almaty_km": round(
-            places.distance_km(tables.places, "Zhanaozen", "Almaty"), -2
-        ),
+        "timeline.zhanaozen_almaty_km": round(apart_km, -2),
     }
 
 

@@ -101,4 +101,4 @@ def _middle(steps: pd.DataFrame, step: str) -> Computed:
 def ends(numbers: Iterable[float]) -> Value:
     """The middle of the lowest and highest with both; one number where they are the same."""
     low, high = float(min(numbers)), float(max(numbers))
-    return ranged((low + high) / 2, (low, high))
+    return ranged((low + high) / 2, {low, high})

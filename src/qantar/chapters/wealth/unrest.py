@@ -189,12 +189,8 @@ def grew_together(figures: Mapping[str, Figure], significance: float) -> bool:
 def _verdict(
     figures: Mapping[str, Figure], correlation: str, power_half: str, significance: float
 ) -> str:
-    test = pd.Series(
-        {
-            "rho": figures[f"unrest.{correlation}"].value,
-            "p_corrected": figures[f"unrest.{correlation}_p"].value,
-        }
-    )
+    rho, p = (figures[f"unrest.{correlation}{end}"].value for end in ("", "_p"))
+    test = pd.Series({"rho": rho, "p_corrected": p})
     return association.verdict(test, figures[f"unrest.{power_half}"].known(), significance)
 
 

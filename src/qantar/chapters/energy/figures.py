@@ -24,14 +24,14 @@ def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
     latest = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
     main = electricity.main_source(tables.electricity, p.country, p.year) or ""
     made: Figures = {
-        "energy.generation_twh": value_in(balance, p.year, "generation_twh"),
-        "energy.generation_twh_latest": _latest(balance, latest, "generation_twh"),
-        "energy.carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
+        "generation_twh": value_in(balance, p.year, "generation_twh"),
+        "generation_twh_latest": _latest(balance, latest, "generation_twh"),
+        "carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
     }
     for name, source in (("coal", "coal"), ("gas", "gas"), ("main", main)):
         own = frames.shares(tables, source, p.country)
-        made[f"energy.{name}_share"] = value_in(own, p.year, "share")
-        made[f"energy.{name}_share_latest"] = _latest(own, latest, "share")
+        made[f"{name}_share"] = value_in(own, p.year, "share")
+        made[f"{name}_share_latest"] = _latest(own, latest, "share")
     return made
 
 
@@ -47,8 +47,8 @@ def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
     ways = counted[counted.index.isin(emissions.LIFE_CYCLE)]
     ratio = counted.get(emissions.NEWEST, np.nan) / ways.max()
     return {
-        "energy.carbon_intensity_mix": (counted.get("ipcc"), ways.min(), ways.max()),
-        "energy.carbon_intensity_ratio": ratio,
+        "carbon_intensity_mix": (counted.get("ipcc"), ways.min(), ways.max()),
+        "carbon_intensity_ratio": ratio,
     }
 
 
@@ -61,17 +61,17 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     spread = (min(of_2021), max(of_2021)) if len(of_2021) > 2 else (None, None)
     first = electricity.COAL_FROM
     made: Figures = {
-        "energy.coal_share_2010": value_in(newest, first, "share"),
-        "energy.coal_share_change": None,
-        "energy.coal_share_last_above_70": _last_above(newest),
-        "energy.coal_share_2021_vintage_range": (now, *spread),
+        "coal_share_2010": value_in(newest, first, "share"),
+        "coal_share_change": None,
+        "coal_share_last_above_70": _last_above(newest),
+        "coal_share_2021_vintage_range": (now, *spread),
     }
     for change in electricity.change_since(newest, first).itertuples():
         span = f"{first}/{change.year}"
-        made["energy.coal_share_change"] = Value(change.change, as_of=span)
+        made["coal_share_change"] = Value(change.change, as_of=span)
     for release in OLDER_RELEASES:
         rows = releases[releases["release"] == release]
-        made[f"energy.coal_share_last_above_70_release_{release}"] = _last_above(rows)
+        made[f"coal_share_last_above_70_release_{release}"] = _last_above(rows)
     return made | _official(tables, p.country)
 
 
@@ -84,7 +84,7 @@ def _official(tables: Tables, iso3: str) -> Figures:
     """Officials' counts of 2023: the surest, with the range of all."""
     counts = electricity.official_shares(tables.facts, iso3)
     of_2023 = counts[counts["year"] == 2023].sort_values("confidence")["share"]
-    return {"energy.coal_share_official_2023": _first_of(of_2023)}
+    return {"coal_share_official_2023": _first_of(of_2023)}
 
 
 def _first_of(values: pd.Series) -> Value | None:
@@ -106,13 +106,11 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     lacked = short["deficit_mw_2022"].value
     return {
-        **{f"energy.peak_{name}": value for name, value in short.items()},
-        "energy.coal_capacity_north": zones["coal_share"].get("north"),
-        "energy.capacity_share_south": zones["capacity_share"].get("south"),
-        "energy.consumption_share_south": zones["consumption_share"].get("south"),
-        "energy.peak_deficit_without_declared_mw_2022": (
-            None if lacked is None else lacked - fees.max()
-        ),
+        **{f"peak_{name}": value for name, value in short.items()},
+        "coal_capacity_north": zones["coal_share"].get("north"),
+        "capacity_share_south": zones["capacity_share"].get("south"),
+        "consumption_share_south": zones["consumption_share"].get("south"),
+        "peak_deficit_without_declared_mw_2022": None if lacked is None else lacked - fees.max(),
     }
 
 
@@ -124,11 +122,11 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     span = f"{balance['year'].min()}/{latest}" if len(balance) else None
     bought = grid.bought_from(tables.electricity_trade, p.country, 2022)
     return {
-        "energy.imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
-        "energy.net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
-        "energy.net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
-        "energy.net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
-        "energy.last_net_export_year": Value(exported.max(), as_of=span),
+        "imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
+        "net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
+        "net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
+        "net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
+        "last_net_export_year": Value(exported.max(), as_of=span),
     }
 
 
@@ -139,14 +137,12 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
     month = load.at_month(held, p.month)
     reported, fees = tables.mining_reported, tables.mining_fees
     return {
-        "energy.mining_load_topdown_mw": _range(month),
-        "energy.mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
-        "energy.mining_share_of_generation_month": None if month is None else month["share_held"],
-        "energy.mining_load_fleet_mw": _range(load.at_month(frames.fleet(tables, p), p.month)),
-        "energy.mining_load_fees_mw_2022": _first_of(
-            load.from_fees(reported, fees, p.country)["load_mw"]
-        ),
-        "energy.mining_declared_twh_2022": load.declared_twh(reported, fees, p.country),
+        "mining_load_topdown_mw": _range(month),
+        "mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
+        "mining_share_of_generation_month": None if month is None else month["share_held"],
+        "mining_load_fleet_mw": _range(load.at_month(frames.fleet(tables, p), p.month)),
+        "mining_load_fees_mw_2022": _first_of(load.from_fees(reported, fees, p.country)["load_mw"]),
+        "mining_declared_twh_2022": load.declared_twh(reported, fees, p.country),
         **_year_figures(tables, p, mapped),
     }
 
@@ -164,7 +160,7 @@ def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
     ends = of_country(tables.mining_load_reports, p.country).set_index("report")
     ends = ends[["low_mw", "high_mw"]].reindex(list(reports.values()))
     return {
-        f"energy.{name}": _first_of(ends.loc[report].dropna().drop_duplicates())
+        name: _first_of(ends.loc[report].dropna().drop_duplicates())
         for name, report in reports.items()
     }
 
@@ -176,15 +172,15 @@ def _range(row: pd.Series | None) -> tuple | None:
 def _year_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -> Figures:
     """What the map's last full year drew, its part of generation, and its rank on the map."""
     names = ("twh", "mean_mw", "share_of_generation", "share_of_generation_rank")
-    found: Figures = dict.fromkeys(f"energy.mining_{name}" for name in names)
+    found: Figures = dict.fromkeys(f"mining_{name}" for name in names)
     for last in load.by_year(mapped).tail(1).itertuples():
         as_of = str(int(last.year))
         ends = (last.low_twh, last.high_twh)
-        found["energy.mining_twh"] = Value(last.energy_twh, *ends, as_of=as_of)
-        found["energy.mining_mean_mw"] = Value(last.mean_mw, as_of=as_of)
+        found["mining_twh"] = Value(last.energy_twh, *ends, as_of=as_of)
+        found["mining_mean_mw"] = Value(last.mean_mw, as_of=as_of)
         every = frames.weights(tables).set_index("iso3")["share_of_generation"]
         if p.country in every:
-            part = "energy.mining_share_of_generation"
+            part = "mining_share_of_generation"
             found[part] = Value(every[p.country], as_of=as_of)
             found[f"{part}_rank"] = Value(rank(every, p.country), as_of=as_of)
     return found
@@ -204,17 +200,17 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "mining_growth_mw": "mining_growth_mw",
     }
     made: Figures = {
-        f"energy.{name}": Value(getattr(found, attribute), as_of=str(found.year)) if found else None
+        name: Value(getattr(found, attribute), as_of=str(found.year)) if found else None
         for name, attribute in names.items()
     }
-    return made | {"energy.gdp_growth_2021": value_in(gdp, 2021, "value")}
+    return made | {"gdp_growth_2021": value_in(gdp, 2021, "value")}
 
 
 def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Emissions of the year's mining with their doubts, and of the month held for a year."""
     mapped, found = frames.loads(tables, p), frames.simulated(tables, p)
     kinds = {"": "both", "_load": "load", "_counting": "counting"}
-    made: Figures = dict.fromkeys(f"energy.mining_co2_mt{end}" for end in (*kinds, "_month"))
+    made: Figures = dict.fromkeys(f"mining_co2_mt{end}" for end in (*kinds, "_month"))
     if found:
         year = load.by_year(mapped).iloc[-1]
         value = year["energy_twh"] * _intensity(tables, p, int(year["year"])) / 1000
@@ -222,11 +218,11 @@ def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
             # A count of other life cycles than the newest may lie beyond nineteen draws in twenty.
             low, high = min(found[kind].low, value), max(found[kind].high, value)
             figure = Value(value, low, high, as_of=str(int(year["year"])))
-            made[f"energy.mining_co2_mt{end}"] = figure
+            made[f"mining_co2_mt{end}"] = figure
     month = load.at_month(mapped, p.month)
     grams = _intensity(tables, p, emissions.year_of(p.month))
     if month is not None and grams is not None:
-        made["energy.mining_co2_mt_month"] = load.energy_twh(month["load_mw"]) * grams / 1000
+        made["mining_co2_mt_month"] = load.energy_twh(month["load_mw"]) * grams / 1000
     return made
 
 
@@ -251,12 +247,12 @@ def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
     latest = int(produced["year"].max())
     mined, mined_latest = (uranium.in_year(produced, year) for year in (2021, latest))
     return {
-        "energy.co2_rank_central_asia_2021": rank(central_asia, p.country),
-        "energy.co2_mt_2021": _first_of(rows_where(of_2021, iso3=p.country)["co2_mt"]),
-        "energy.oil_reserves_rank_2020": rank(oil["reserves_tonnes"], p.country),
-        "energy.uranium_share_2021": uranium.of(mined, p.country, "share"),
-        "energy.uranium_rank_2021": rank(mined.set_index("iso3")["tonnes_u"], p.country),
-        "energy.uranium_share_latest": Value(
+        "co2_rank_central_asia_2021": rank(central_asia, p.country),
+        "co2_mt_2021": _first_of(rows_where(of_2021, iso3=p.country)["co2_mt"]),
+        "oil_reserves_rank_2020": rank(oil["reserves_tonnes"], p.country),
+        "uranium_share_2021": uranium.of(mined, p.country, "share"),
+        "uranium_rank_2021": rank(mined.set_index("iso3")["tonnes_u"], p.country),
+        "uranium_share_latest": Value(
             uranium.of(mined_latest, p.country, "share"), as_of=str(latest)
         ),
     }
@@ -264,7 +260,7 @@ def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
 
 def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """The planned plant's output beside generation and its growth until then."""
-    names = ("energy.nuclear_output_twh", "energy.nuclear_share", "energy.generation_growth_twh")
+    names = ("nuclear_output_twh", "nuclear_share", "generation_growth_twh")
     plant = frames.scenario(tables, p)
     if plant is None:
         return dict.fromkeys(names)
@@ -292,7 +288,7 @@ def figures(tables: Tables, p: EnergyParameters) -> Figures:
         **other_figures(tables, p),
         **nuclear_figures(tables, p),
     }
-    return {name: None if _empty(value) else value for name, value in made.items()}
+    return {f"energy.{name}": None if _empty(value) else value for name, value in made.items()}
 
 
 def _empty(value: float | tuple | None) -> bool:

@@ -1,7 +1,5 @@
 """Key figures of the mining chapter: shares and later estimates, hashprice, break-even, the fee."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from qantar.chapters.mining import estimates, machines
@@ -34,7 +32,7 @@ FEES = (
 def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
     """Every key figure of the register; None where the tables do not hold it for the country."""
     daily = hashprice.daily_hashprice(tables.network_daily)
-    return {
+    found: dict[str, Computed] = {
         **map_figures(tables, p.country),
         **later_figures(tables, p),
         **hashprice_figures(daily),
@@ -42,6 +40,7 @@ def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         **fee_figures(tables, p, daily),
         **outage_figures(tables, p.country, daily),
     }
+    return {f"mining.{name}": value for name, value in found.items()}
 
 
 def _own(tables: Tables, iso3: str) -> pd.DataFrame:
@@ -67,7 +66,7 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
         month = _month(peak["month"])
         found["share_peak"] = Value(peak["share"], as_of=month)
         found["hashrate_peak_ehs"] = Value(peak["hashrate_ehs"], as_of=month)
-    return _ids(found)
+    return found
 
 
 def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
@@ -89,7 +88,7 @@ def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
                 ranged(ends.loc[name].iloc[0], {*ends.loc[name]}) if name in own.index else None
             )
             found[f"{measure}_{_name(name)}{unit}"] = figure
-    return _ids(found)
+    return found
 
 
 def _latest(own: pd.DataFrame, later: pd.DataFrame, network: pd.Series) -> dict[str, Computed]:
@@ -137,7 +136,7 @@ def hashprice_figures(daily: pd.Series) -> dict[str, Computed]:
     found["hashprice_latest"] = Value(monthly.iloc[-1], as_of=_month(monthly.index[-1]))
     for name, day in (("max", year.idxmax()), ("min", year.idxmin())):
         found[f"hashprice_{name}_2022"] = Value(year[day], as_of=day.strftime("%Y-%m-%d"))
-    return _ids(found)
+    return found
 
 
 def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
@@ -163,7 +162,7 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
         found[f"days_profitable_{kind}_2022"] = number_where(
             paid, "paid_share", year=2022, model=kind
         )
-    return _ids(found)
+    return found
 
 
 def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame:
@@ -176,7 +175,7 @@ def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame
 def fee_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
     """The fee in dollars, its share of what a kilowatt-hour earned, and the receipts of 2022."""
     if p.country not in set(tables.mining_fees["iso3"]):
-        return _ids(dict.fromkeys(FEES))
+        return dict.fromkeys(FEES)
     fee = (_cost(tables, p, daily) - p.tariff_usd_kwh)["low"]
     rate = tariffs.monthly_rates(tables.exchange_rate).loc["2022-01-01"]
     flat = tariffs.fee_range_kzt_kwh(tables.mining_fees, p.country, pd.Timestamp("2022-01-01"))[0]
@@ -190,7 +189,7 @@ def fee_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[s
         "fee_share_new_2022": fee["2022"].mean() / earned["2022"].mean(),
         "fee_share_new_latest": Value(fee[month] / earned[month], as_of=_month(month)),
     }
-    return _ids(found | _receipts(tables, p.country, flat))
+    return found | _receipts(tables, p.country, flat)
 
 
 def _receipts(tables: Tables, iso3: str, flat_kzt_kwh: float) -> dict[str, Computed]:
@@ -213,17 +212,11 @@ def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Com
     if hashrate is not None and mean is not None:
         revenue = hashrate * hashprice.PHS_PER_EHS * mean / 1e6
     lost = number_where(tables.mining_reported, "value", iso3=iso3, measure="outage_loss")
-    return _ids(
-        {
-            "revenue_usd_mn_day_2022_01": revenue,
-            "outage_loss_reported_usd_mn": lost / 1e6 if lost else None,
-            "outage_loss_reported_hours": 24 * lost / 1e6 / revenue if lost and revenue else None,
-        }
-    )
-
-
-def _ids(found: Mapping[str, Computed]) -> dict[str, Computed]:
-    return {f"mining.{name}": value for name, value in found.items()}
+    return {
+        "revenue_usd_mn_day_2022_01": revenue,
+        "outage_loss_reported_usd_mn": lost / 1e6 if lost else None,
+        "outage_loss_reported_hours": 24 * lost / 1e6 / revenue if lost and revenue else None,
+    }
 
 
 def _name(text: str) -> str:

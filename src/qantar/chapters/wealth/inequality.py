@@ -110,17 +110,13 @@ def gaps(
     surveys = surveys[["iso3", "concept", "year", "value"]].rename(
         columns={"year": "survey_year", "value": "survey"}
     )
-    wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
-    wealth = wealth.loc[wealth["year"] == year, ["iso3", "value"]].rename(
-        columns={"value": "wealth"}
-    )
+    wealth = rows_where(inequality, concept="wealth", source="WID", year=year)
+    wealth = wealth[["iso3", "value"]].rename(columns={"value": "wealth"})
     frame = surveys.merge(wealth, on="iso3")
     frame = frame.merge(shares[["iso3", "imputed"]].drop_duplicates("iso3"), on="iso3")
     frame["gap"] = (frame["wealth"] - frame["survey"]).round(6)
-    frame["own"], frame["peer"] = (
-        frame["iso3"] == country,
-        frame["iso3"].isin(others(country, peers)),
-    )
+    frame["own"] = frame["iso3"] == country
+    frame["peer"] = frame["iso3"].isin(others(country, peers))
     kind = frame.loc[frame["own"], "concept"]
     frame = frame[frame["concept"].isin(kind)].sort_values("gap", ignore_index=True)
     return frame.assign(expected=_on_line(frame["survey"], frame["wealth"]))

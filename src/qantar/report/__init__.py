@@ -7,7 +7,6 @@ from qantar.common.text import _, named, ngettext
 
 if TYPE_CHECKING:
     from qantar.report.chapter import Chapter, open_chapter
-    from qantar.report.country_names import format_sentence
     from qantar.report.figure_list import KeyFigures
     from qantar.report.figures import Figure
     from qantar.report.register import Value
@@ -22,7 +21,6 @@ __all__ = [
     "_",
     "day",
     "fill",
-    "format_sentence",
     "named",
     "ngettext",
     "number",
@@ -33,7 +31,6 @@ __all__ = [
 # Imported when first asked for: the command line needs a part of this and should start at once.
 _HOMES = {
     "chapter": ("Chapter", "open_chapter"),
-    "country_names": ("format_sentence",),
     "figure_list": ("KeyFigures",),
     "figures": ("Figure",),
     "register": ("Value",),

@@ -8,13 +8,30 @@ from functools import cache
 from qantar.common import catalogues, language
 
 NAME = "name"  # context of names that code knows in English
+_APOSTROPHE = re.compile(r"(?<=[\w}])'(?=[st]\b)|(?<=s)'(?!\w)|(?<=\b[dDlL])'(?=[A-Z])")
 _MANY = 100  # whose form of words a fraction takes
+
+
+class _Source(gettext.NullTranslations):
+    """The source's own words, with the apostrophes of print."""
+
+    def gettext(self, message: str) -> str:
+        return _APOSTROPHE.sub("’", message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.ngettext(msgid1, msgid2, n)
 
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == language.SOURCE:
-        return gettext.NullTranslations()
+        return _Source()
     catalogues.compile_changed(code)
     return gettext.translation("qantar", language.LOCALES, languages=[code], fallback=True)
 

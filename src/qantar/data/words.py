@@ -35,8 +35,6 @@ def _in_words(entry: dict[str, Any], kind: str, names: Sequence[str]) -> dict[st
 
 def described(package: dict[str, Any]) -> dict[str, Any]:
     """The data package's description with titles, descriptions, caveats and units translated."""
-    if language.current().code == language.SOURCE:
-        return package
     return {**package, "resources": [_described(entry) for entry in package["resources"]]}
 
 

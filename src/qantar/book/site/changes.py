@@ -35,7 +35,8 @@ class Change:
     @property
     def html(self) -> str:
         """The text as HTML."""
-        return MarkdownIt("commonmark").render(self.text)
+        markdown = MarkdownIt("commonmark", {"typographer": True}).enable("smartquotes")
+        return markdown.render(self.text)
 
     @property
     def title(self) -> str:

@@ -240,6 +240,9 @@ def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
         "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
         "unrest.attacked_regions": int(happened["attack"].sum()),
         "unrest.first_gini": float(given["gini"][regions.FIRST_REGION]),
+        "unrest.country_gini": float(
+            regions.in_year(tables.regions, regions.GINI, YEAR)[regions.COUNTRY]
+        ),
         "unrest.first_gini_lower": int((given["gini"] < given["gini"][regions.FIRST_REGION]).sum()),
         "unrest.attacked_first_region": int(happened["attack"][regions.FIRST_REGION]),
     }

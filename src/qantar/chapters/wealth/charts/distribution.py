@@ -247,7 +247,7 @@ def _gap_words(drawn: pd.DataFrame, country: str, year: int) -> dict[str, Any]:
         "measure": _(
             "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
             "the survey suggests. The stronger grey: peers. {imputed} of {n} wealth Ginis are "
-            "imputed."
+            "imputed, partly from incomes: the two are linked from the start."
         ).format(year=year, imputed=int(drawn["imputed"].sum()), n=len(drawn)),
         "description": format_sentence(
             _(

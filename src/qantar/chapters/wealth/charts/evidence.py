@@ -83,9 +83,11 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         measure=format_sentence(
             _(
                 "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
-                "expected. Grey bars: what chance alone gives in {chance} of 100 reassignments."
+                "expected. Grey bars: what chance alone gives one try in {chance} of 100 reassignments; "
+                "{tries:|# was|# were} made."
             ),
             cases=cases,
+            tries=frame["predictor"].nunique(),
             chance=number(100 * (1 - significance), ".4g"),
         ),
         description=_(

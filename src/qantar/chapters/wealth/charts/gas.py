@@ -13,7 +13,7 @@ from qantar.report.sentences import number
 # A price counts as reached again from this part of it on.
 NEARLY = 0.95
 ROW_HEIGHT = 34
-YEARS = (2021, 2027)
+YEARS = (2021, 2026)
 
 
 @chart(tables=("lpg_prices",))
@@ -154,10 +154,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         ),
         data=drawn[["region", "date", "kind", "low", "high"]],
         title=_pump_title(own, country, region),
-        measure=_(
-            "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: "
-            "the country, by region."
-        ),
+        measure=_pump_measure(drawn.loc[offered, "words"]),
         description=_(
             "Points over time, tenge per litre; what was reported for a year stands in its middle, "
             "for a month on its first day: {values}."
@@ -179,6 +176,18 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     )
 
 
+def _pump_measure(offered: pd.Series) -> str:
+    """What is drawn; offered: the range of January 2022, whose bar has no label."""
+    told = _(
+        "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: the "
+        "country, by region."
+    )
+    if offered.empty:
+        return told
+    bar = _("The bar of January 2022: {price}, offered by filling stations.")
+    return f"{told} {bar.format(price=offered.iloc[0])}"
+
+
 def _pump_title(own: pd.DataFrame, country: pd.DataFrame, region: str) -> str:
     peak = own["high"].max()
     paid = country[country["kind"] == "pump"]
@@ -187,14 +196,12 @@ def _pump_title(own: pd.DataFrame, country: pd.DataFrame, region: str) -> str:
     if dearest["high"] < NEARLY * peak:
         text = _("Liquefied gas in {region} rose to {peak} tenge a litre at New Year 2022")
     elif cut:
-        text = _("{peak} tenge set off the protests; since {year} much of the country pays {later}")
+        text = _("The protests began at {peak} tenge; in {month} much of the country paid {later}")
     else:
-        text = _(
-            "{region} paid {peak} tenge in 2022; since {year} much of the country pays {later}"
-        )
+        text = _("{region} paid {peak} tenge in 2022; in {month} much of the country paid {later}")
     return text.format(
         region=named(region),
         peak=number(peak, ",.0f"),
         later=number(dearest["high"], ",.0f"),
-        year=dearest["date"].year,
+        month=dated(dearest["date"], _("%B %Y")),
     )

@@ -101,12 +101,15 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
             )
         )
     years = (int(frame["year"].min()), int(frame["year"].max()))
+    peaks = frame[frame["name"] != country].groupby("name")["score"].max()
+    higher = peaks[peaks > own.max()].sort_values(ascending=False)
     lines = marks.hero_lines(
         frame,
         "year",
         "score",
         "name",
         hero=country,
+        named=higher.index[:2],
         form=".1f",
         zero=False,
         labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
@@ -118,8 +121,9 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_peak_title(own, country),
         measure=_(
             "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
-            "is about the mean of all countries and years. Grey: peers."
-        ).format(first=years[0], last=years[1]),
+            "is about the mean of all countries and years. Grey: peers, {higher} of {all} of them "
+            "with a higher peak."
+        ).format(first=years[0], last=years[1], higher=len(higher), all=len(peaks)),
         description=format_sentence(
             _(
                 "Lines by country; the highest score of {country} is {peak_score}, the last, of "

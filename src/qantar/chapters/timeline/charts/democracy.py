@@ -87,9 +87,11 @@ def _title(own: pd.DataFrame, name: str, since: int) -> str:
             )
         case "none":
             title = _(
-                "{country} is no closer to democracy in {year} than in {since}, within the doubt"
+                "V-Dem gives {country}'s democracy {before} of 1 in {since} and {after} in {year}, "
+                "with ranges that overlap"
             )
-            return format_sentence(title, **words)
+            before, after = (number(row["value"], ".2f") for row in (earlier.iloc[0], last))
+            return format_sentence(title, before=before, after=after, **words)
     value = number(last["value"], ".2f")
     return format_sentence(_("{country} stands at {value} of 1 in {year}"), value=value, **words)
 

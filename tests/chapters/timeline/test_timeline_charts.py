@@ -150,6 +150,11 @@ def test_every_statement_on_a_card_leads_to_its_source(t):
     assert "closed trial" in html
 
 
+def test_a_verdict_says_where_nothing_tells_if_the_trial_was_closed(t):
+    unknown = t["people"].query("kind == 'verdict' and closed_trial.isna()")
+    assert charts.people_cards(t["people"]).markup.count("closed was not found") == len(unknown)
+
+
 def test_words_of_a_list_cannot_become_markup(t):
     hostile = "<script>\"&'"
     texts = t["outcomes"].select_dtypes(["object", "string"]).columns.difference(["area", "date"])

@@ -83,8 +83,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         measure=format_sentence(
             _(
                 "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
-                "expected. Grey bars: what chance alone gives one try in {chance} of 100 reassignments; "
-                "{tries:|# was|# were} made."
+                "expected. Grey bars: what chance alone gives one try in {chance} of 100 "
+                "reassignments; {tries:|# was|# were} made."
             ),
             cases=cases,
             tries=frame["predictor"].nunique(),

@@ -7,7 +7,6 @@ from qantar.common.text import _, named, ngettext
 
 if TYPE_CHECKING:
     from qantar.report.chapter import Chapter, open_chapter
-    from qantar.report.country_names import format_sentence
     from qantar.report.figure_list import KeyFigures
     from qantar.report.figures import Figure
     from qantar.report.register import Value
@@ -22,7 +21,6 @@ __all__ = [
     "_",
     "day",
     "fill",
-    "format_sentence",
     "named",
     "ngettext",
     "number",
@@ -32,21 +30,16 @@ __all__ = [
 
 # Imported when first asked for: the command line needs a part of this and should start at once.
 _HOMES = {
-    "Chapter": "chapter",
-    "open_chapter": "chapter",
-    "format_sentence": "country_names",
-    "KeyFigures": "figure_list",
-    "Figure": "figures",
-    "Sentence": "sentences",
-    "Value": "register",
-    "day": "sentences",
-    "fill": "sentences",
-    "number": "sentences",
-    "shown": "sentences",
+    "chapter": ("Chapter", "open_chapter"),
+    "figure_list": ("KeyFigures",),
+    "figures": ("Figure",),
+    "register": ("Value",),
+    "sentences": ("Sentence", "day", "fill", "number", "shown"),
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

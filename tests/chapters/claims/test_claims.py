@@ -147,6 +147,12 @@ def test_the_groups_sum_to_the_total(tables, figures):
     assert frames.by_group(assessed).to_numpy()[-1, -1] == counts["claims.total"]
 
 
+def test_claims_about_causes_hold_are_open_or_fail(tables, figures):
+    counts = model.counts(assessment.assess(tables, figures))
+    parts = ("held", "open", "failed")
+    assert sum(counts[f"claims.reasons_{part}"] for part in parts) == counts["claims.reasons"]
+
+
 def test_six_corrections_stand_in_their_order(tables, figures):
     chosen = frames.corrections(assessment.assess(tables, figures))
     assert list(chosen["matters"]) == [1, 2, 3, 4, 5, 6]

@@ -44,7 +44,7 @@ def test_an_event_in_a_sentence_leads_to_its_source():
     )
     at = chronicle.cited(frame)
     assert f"{at['e000']}" == "[10:37\u00a0UTC](https://example.org)"
-    assert f"{at['e001']}" == "[5\u00a0Jan](https://example.org)"
+    assert f"{at['e001']}" == "[5\u00a0January](https://example.org)"
     assert f"{at['e002']}".startswith("[9\u00a0Jun\u00a02019]")
     assert f"{at['e000']:on fire}" == "[on fire](https://example.org)"
 

@@ -95,9 +95,10 @@ def test_the_list_holds_every_event_of_the_strip(t):
     listing = charts.day_list(strip, access, city="Almaty")
     for row in strip.itertuples():
         assert row.words in repr(listing)
-    assert "Almaty offline from 10:30 UTC" in repr(listing)
+    assert "Almaty offline from 10:30 UTC, but for 18:30 to 22:30" in repr(listing)
     assert "Almaty back at 03:00 UTC" in repr(listing)
     assert listing.markup.count("<li data-state=") == 10
+    assert listing.markup.count('<li data-state="offline">') == 4, "6 to 9 January"
 
 
 def counts(*values):
@@ -133,7 +134,7 @@ def index(before, after):
     [
         ((0.3, 0.4, 0.5), "is closer to"),
         ((0.0, 0.05, 0.1), "is farther from"),
-        ((0.2, 0.3, 0.4), "is no closer to"),
+        ((0.2, 0.3, 0.4), "with ranges that overlap"),
     ],
 )
 def test_democracy_moves_only_where_the_intervals_part(after, words):
@@ -147,6 +148,11 @@ def test_every_statement_on_a_card_leads_to_its_source(t):
     assert html.count("<a href=") == len(said)
     assert html.count("<article>") == t["people"]["person"].nunique()
     assert "closed trial" in html
+
+
+def test_a_verdict_says_where_nothing_tells_if_the_trial_was_closed(t):
+    unknown = t["people"].query("kind == 'verdict' and closed_trial.isna()")
+    assert charts.people_cards(t["people"]).markup.count("closed was not found") == len(unknown)
 
 
 def test_words_of_a_list_cannot_become_markup(t):

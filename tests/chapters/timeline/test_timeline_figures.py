@@ -79,7 +79,15 @@ def test_every_outcome_with_a_number_is_a_figure(tables, figures):
         assert figures[f"outcomes.{row.measure}"].as_of == row.date
 
 
-PERCENT = re.compile(r"(\d+) per cent")
+def test_officers_in_prison_are_those_of_the_verdicts_on_torture(tables, figures):
+    rows = tables["outcomes"].query(
+        "unit == 'people' and statement.str.contains('tortur', na=False)"
+    )
+    jailed = rows[rows["statement"].str.contains("prison|years")]["value"]
+    assert figures["outcomes.officers_imprisoned"] == jailed.sum() == 28
+
+
+PERCENT = re.compile(r"(\d+) %")
 
 
 def test_a_statement_says_the_share_that_its_row_holds(tables):

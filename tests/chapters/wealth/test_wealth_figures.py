@@ -207,6 +207,14 @@ def test_the_statement_fails_above_the_bound_alone():
     assert few_module.fails(Few(tables(), "UZB", 2021, 162), 0.5) is None
 
 
+def test_the_few_would_own_their_share_of_seen_and_unseen_wealth():
+    few = Few(tables(), "KAZ", 2021, 162)
+    each, unseen = few_module.needs(few, 0.5)
+    seen = float(few.household["total_usd_bn"])
+    assert each * 162 == pytest.approx((seen + unseen) / 2)
+    assert each * 162 == pytest.approx(few.share_listed * seen + unseen)
+
+
 def test_the_bound_holds_only_for_people_inside_the_top_hundredth():
     assert Few(tables(), "KAZ", 2021, 100_000).bound == 0.2707
     assert Few(tables(), "KAZ", 2021, 200_000).bound is None

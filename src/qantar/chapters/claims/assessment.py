@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar.chapters.claims.frames import group_of
 from qantar.chapters.claims.rules import Count, Evidence, Rule, verdict
-from qantar.common.dates import SHORT
+from qantar.common.dates import MONTHS, SHORT
 from qantar.common.errors import FigureError
 from qantar.common.text import _
 from qantar.report.aliases import refuse_renamed
@@ -20,8 +20,8 @@ from qantar.report.sentences import fill
 TABLES = ("claims", "claim_rules", "claim_sources")
 
 Figures = Mapping[str, Figure]
-_UNITS = "|".join(("MW", "tenge", "million", "billion", *SHORT))
-_MONTHS = "|".join(f"(?<={month})" for month in SHORT)
+_UNITS = "|".join(("MW", "tenge", "million", "billion", *MONTHS, *SHORT))
+_MONTHS = "|".join(f"(?<={month})" for month in (*MONTHS, *SHORT))
 _UNBROKEN = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b|%)|(?:{_MONTHS}) (?=\d{{4}})")
 
 

@@ -18,6 +18,8 @@ DAYS_A_YEAR = 365.25
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miners [MW]
+# Facts: load of unregistered and of registered miners [MW], by the economy minister.
+GREY, WHITE = "grey-1400", "white-640"
 DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
 
 
@@ -65,12 +67,18 @@ def family(tables: Tables) -> dict[str, Computed]:
 
 
 def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
-    """The ministry's load of unregistered miners over the load that fee payers declared."""
+    """The energy ministry's load of unregistered miners over the load that fee payers declared, and
+    the economy minister's over his of registered ones.
+    """
     rows = tables["claim_sources"].query("claim_id == @UNREGISTERED").dropna(subset=["value"])
     refuse_renamed([DECLARED], "claims/evidence.py")
     declared = others[DECLARED].value if DECLARED in others else None
     ratio = None if declared is None else float(rows["value"].max()) / declared
-    return {"claims.unregistered_over_declared": ratio}
+    said = tables["facts"].set_index("id")["value"]
+    return {
+        "claims.unregistered_over_declared": ratio,
+        "claims.unregistered_over_registered": float(said[GREY]) / float(said[WHITE]),
+    }
 
 
 def values(tables: Tables, others: Figures) -> dict[str, Computed]:

@@ -72,6 +72,8 @@ def counts(assessed: pd.DataFrame) -> dict[str, Computed]:
         "claims.facts_held": facts_held,
         "claims.reasons": reasons,
         "claims.reasons_held": reasons_held,
+        "claims.reasons_open": held(assessed, REASONS, "open")[0],
+        "claims.reasons_failed": held(assessed, REASONS, "fails")[0],
         "claims.total": len(assessed),
         "claims.computed": int((assessed["how"] == "computed").sum()),
         "claims.predictions": len(predictions),

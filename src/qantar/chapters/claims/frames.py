@@ -82,10 +82,10 @@ def rules_list() -> Sentence:
     return Sentence("\n".join(lines))
 
 
-def held(assessed: pd.DataFrame, kinds: Collection[str]) -> tuple[int, int]:
-    """How many claims of substance of these kinds hold, and how many there are in all."""
+def held(assessed: pd.DataFrame, kinds: Collection[str], outcome: str = "holds") -> tuple[int, int]:
+    """How many claims of substance of these kinds have an outcome, and how many there are."""
     own = assessed[(assessed["group"] == "substance") & assessed["kind"].isin(kinds)]
-    return int(own["verdict"].map(OUTCOME_OF).eq("holds").sum()), len(own)
+    return int(own["verdict"].map(OUTCOME_OF).eq(outcome).sum()), len(own)
 
 
 def leans_on_facts(assessed: pd.DataFrame) -> bool:

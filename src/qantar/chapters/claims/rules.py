@@ -178,7 +178,7 @@ ORDER = (
             "most {years} years older",
             YEARS_BACK,
         ).format(years=YEARS_BACK),
-        _("true once, and overtaken before the article appeared"),
+        _("true once, or an official count, and overtaken before the article appeared"),
     ),
     Verdict(
         "roughly",

@@ -1,9 +1,12 @@
 """Events as things to tell and to draw: when each was, and how exactly that is known."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
+from qantar.common.dates import dated
 from qantar.common.text import _
 from qantar.report import day
 
@@ -52,10 +55,17 @@ def cited(events: pd.DataFrame) -> dict[str, Cited]:
     hours = events["start_time_utc"].map(
         lambda hour: _("{hour}\u00a0UTC").format(hour=hour), na_action="ignore"
     )
-    days = events["start_date"].map(day).str.removesuffix("\u00a02022")
+    days = events["start_date"].map(in_prose)
     words = hours.where(events["start_time_utc"].notna(), days)
     made = map(Cited, words, events["source_url"])
     return dict(zip(events["event_id"], made, strict=True))
+
+
+def in_prose(text: str) -> str:
+    """``2022-01-05`` as "5 January", without the year that the chapter tells of; else as `day`."""
+    if not re.fullmatch(r"2022-\d{2}-\d{2}", text):
+        return day(text).removesuffix("\u00a02022")
+    return dated(datetime.fromisoformat(text), _("%-d %B")).replace(" ", "\u00a0")
 
 
 def turning_points(events: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:

@@ -13,6 +13,11 @@ from qantar.report.register import Computed, Value
 TABLES = register.tables("timeline", "countries", "day_strip", "events", "people")
 MAPS = ("map_outline", "map_regions", "map_neighbours")
 PROSECUTORS = "Prosecutor General’s Office"
+# Verdicts on torture and violence against detainees, each on other officers than the ones before.
+TORTURE = (
+    *("torture_officers_imprisoned", "committee_officers_imprisoned"),
+    *("police_imprisoned_2024", "police_imprisoned_2025"),
+)
 
 
 def figures(tables: Tables, p: TimelineParameters) -> dict[str, Computed]:
@@ -70,11 +75,13 @@ def internet_access(outages: pd.DataFrame) -> dict[str, Computed]:
 
 
 def outcomes(table: pd.DataFrame) -> dict[str, Computed]:
-    """Every outcome with a number, under the name of its measure."""
+    """Every outcome with a number, under the name of its measure, and TORTURE's verdicts added."""
     counted = table.dropna(subset=["measure"])
-    return {
+    found: dict[str, Computed] = {
         f"outcomes.{row.measure}": Value(row.value, as_of=row.date) for row in counted.itertuples()
     }
+    verdicts = counted.loc[counted["measure"].isin(TORTURE), "value"]
+    return {**found, "outcomes.officers_imprisoned": verdicts.sum()}
 
 
 def democracy(table: pd.DataFrame, p: TimelineParameters) -> dict[str, Computed]:

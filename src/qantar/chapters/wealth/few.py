@@ -146,14 +146,16 @@ def reading(few: Few, claimed: float) -> str:
 def needs(few: Few, claimed: float) -> tuple[float | None, float | None]:
     """What the claim would need, billion USD: a fortune each, and wealth that no statistic sees.
 
-    The wealth unseen is counted from the higher of the two tails.
+    The wealth unseen is counted from the higher of the two tails, and among their fortunes.
     """
     if few.household is None:
         return None, None
     total = float(few.household["total_usd_bn"])
     seen = few.share_listed if few.share_listed is not None else few.share_pareto
-    unseen = None if seen is None else distribution.unseen_needed(claimed, seen, total)
-    return claimed * total / few.people, unseen
+    if seen is None:
+        return None, None
+    unseen = distribution.unseen_needed(claimed, seen, total)
+    return claimed * (total + unseen) / few.people, unseen
 
 
 def billionaires_on_tail(few: Few) -> float | None:

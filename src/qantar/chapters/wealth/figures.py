@@ -33,7 +33,7 @@ AT_HOME = (
     "unrest.power",
     "unrest.attack",
     "unrest.undated",
-    "unrest.first",
+    *("unrest.first", "unrest.country_gini"),
 )
 SURVEY = (
     "income.gini_countries",

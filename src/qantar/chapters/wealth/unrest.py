@@ -221,6 +221,7 @@ def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
         "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
         "unrest.attacked_regions": int(happened["attack"].sum()),
         "unrest.first_gini": first,
+        "unrest.country_gini": regions.in_year(tables.regions, regions.GINI, YEAR)[regions.COUNTRY],
         "unrest.first_gini_lower": (given["gini"] < first).sum(),
         "unrest.attacked_first_region": int(happened["attack"][regions.FIRST_REGION]),
         **_correlations("unrest.start", start),

@@ -99,12 +99,12 @@ def _measure(*, one_day: bool) -> str:
         return _(
             "Events and state of the internet, {last}, in UTC; Almaty and the capital are six "
             "hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-            "striped limited, empty online."
+            "striped limited, else online."
         )
     return _(
         "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital are "
         "six hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-        "striped limited, empty online."
+        "striped limited, else online."
     )
 
 
@@ -328,7 +328,10 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
 
 
 def _state_of_day(own: pd.DataFrame, city: str, day: pd.Timestamp) -> tuple[str, str]:
-    """The state of the internet on a day, for the rail, and what to say of it; own: its spans."""
+    """The state of the internet on a day, for the rail, and what to say of it; own: its spans.
+
+    A day that is offline in part counts as limited.
+    """
     offline = own[own["state"] == OFFLINE]
     if offline.empty:
         limited = (own["state"] == LIMITED).any()
@@ -336,9 +339,15 @@ def _state_of_day(own: pd.DataFrame, city: str, day: pd.Timestamp) -> tuple[str,
         return (LIMITED if limited else ONLINE), words
     begins = offline.loc[offline["start"] > day, "start"]
     if len(begins):
-        words = _("{city} offline from {hour:%H:%M} UTC")
-        return OFFLINE, words.format(city=city, hour=begins.iloc[0])
+        hour = begins.iloc[0]
+        back = own[(own["state"] == ONLINE) & (own["start"] > hour) & (own["end"] < day + DAY)]
+        if back.empty:
+            words = _("{city} offline from {hour:%H:%M} UTC")
+            return LIMITED, words.format(city=city, hour=hour)
+        words = _("{city} offline from {hour:%H:%M} UTC, but for {back:%H:%M} to {cut:%H:%M}")
+        gap = back.iloc[0]
+        return LIMITED, words.format(city=city, hour=hour, back=gap["start"], cut=gap["end"])
     if offline["end"].max() < day + DAY:
-        words = _("{city} back at {hour:%H:%M} UTC, then by the hour")
+        words = _("{city} back at {hour:%H:%M} UTC, then for a few hours a day")
         return LIMITED, words.format(city=city, hour=offline["end"].max())
     return OFFLINE, _("{city} offline").format(city=city)

@@ -61,6 +61,8 @@ def democracy(
             "since": since,
             "year": int(last["year"]),
             **last[["value", "low", "high"]].map(_shown),
+            "before": listed(own.loc[own["year"] == since, "value"].map(_shown)),
+            "after": _shown(last["value"]),
             "first": first,
             "last": end,
             "end": end,
@@ -89,7 +91,8 @@ def _title(own: pd.DataFrame, since: int) -> str:
         "up": _("{country} is closer to democracy in {year} than in {since}"),
         "down": _("{country} is farther from democracy in {year} than in {since}"),
         "none": _(
-            "{country} is no closer to democracy in {year} than in {since}, within the doubt"
+            "V-Dem gives {country}'s democracy {before} of 1 in {since} and {after} in {year}, "
+            "with ranges that overlap"
         ),
         None: _("{country} stands at {value} of 1 in {year}"),
     }[governance.change(before, last)]

@@ -135,7 +135,9 @@ def people_cards(people: pd.DataFrame) -> Listing:
 
 def _statement(row: Any) -> Entry:
     court = "" if pd.isna(row.court) else row.court
-    if pd.notna(row.closed_trial) and row.closed_trial:
+    if court and pd.isna(row.closed_trial):
+        court = _("{court}; whether the trial was closed was not found").format(court=court)
+    elif court and row.closed_trial:
         court = _("{court}, closed trial").format(court=court)
     who = court or row.attributed_to
     return Entry(KINDS[row.kind], row.statement, who, row.source_url, day(row.date))

@@ -6,14 +6,14 @@ import pandas as pd
 
 from qantar.chapters.shared.citations import Citation
 from qantar.chapters.wealth.charts.words import percent
-from qantar.common.text import _, named
+from qantar.common.text import _, listed, named
 from qantar.report.sentences import Sentence
 
 
 def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
     """Rival explanations one below the other: who says it, evidence, what would settle it.
 
-    statements: table explanations; poll: table opinion_poll, whose shares stand beside the name.
+    statements: table explanations; poll: table opinion_poll, whose answer stands beside the name.
     """
     names = {
         "says": _("Who says it"),
@@ -21,13 +21,15 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
         "against": _("Against"),
         "settles": _("What would settle it"),
     }
-    shares = poll.set_index("explanation")["share"]
+    answers = poll.set_index("explanation")
     lines = ["| | |", "|-|-|"]
     for explanation, own in statements.groupby("explanation", sort=False):
         believed = ""
-        if explanation in shares.index:
-            share = percent(float(shares[explanation]))
-            believed = _("{share} of those polled chose it").format(share=share)
+        if explanation in answers.index:
+            chosen = answers.loc[explanation]
+            believed = _("{share} of those polled chose “{answer}”").format(
+                share=percent(float(chosen["share"])), answer=chosen["question"]
+            )
         lines.append(f"| **{named(explanation)}** | {believed} |")
         for part, name in names.items():
             for place, row in enumerate(own[own["part"] == part].itertuples()):
@@ -52,9 +54,8 @@ def studies(table: pd.DataFrame) -> Sentence:
     heads = _("Study"), _("What it found")
     lines = [f"| {' | '.join(heads)} |", "|-|-|"]
     for row in table.itertuples():
-        who = row.authors if pd.notna(row.authors) else row.title
-        when = f" ({row.year:.0f})" if pd.notna(row.year) else ""
-        name = f"[{who}]({row.source_url}){when}"
+        parts = (row.authors, f"[{row.title}]({row.source_url})", row.year)
+        name = listed(str(part) for part in parts if pd.notna(part))
         found = _("{finding} Method: {method}.").format(finding=row.finding, method=row.method)
         lines.append(f"| {name} | {found} **{verdicts[row.inequality]}** |")
     return Sentence("\n".join(lines))

@@ -196,7 +196,7 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
         measure=_(
             "Gini of the nearest survey and of wealth in {year}, one point a country; dashed: what "
             "the survey suggests. The stronger grey: peers. {imputed} of {n} wealth Ginis are "
-            "imputed."
+            "imputed, partly from incomes: the two are linked from the start."
         ),
         description=_(
             "Points for {n:|# country|# countries}; for {country} {survey} ({survey_year}) and "

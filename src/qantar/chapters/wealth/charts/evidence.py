@@ -48,7 +48,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         title=_title(verdict, cases),
         measure=_(
             "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
-            "expected. Grey bars: what chance alone gives in {chance} of 100 reassignments."
+            "expected. Grey bars: what chance alone gives one try in {chance} of 100 "
+            "reassignments; {tries:|# was|# were} made."
         ),
         description=_(
             "Points on a scale from −1 to 1. Correlation with an early protest, and p-value "
@@ -56,6 +57,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         ),
         words={
             "cases": cases,
+            "tries": frame["predictor"].nunique(),
             "chance": number(100 * (1 - significance), ".4g"),
             "values": listed(
                 f"{row.what} {two(row.rho)} ({two(row.p_corrected)})"

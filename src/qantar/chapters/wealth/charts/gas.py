@@ -13,7 +13,7 @@ from qantar.report.sentences import number
 # A price counts as reached again from this part of it on.
 NEARLY = 0.95
 ROW_HEIGHT = 34
-YEARS = (2021, 2027)
+YEARS = (2021, 2026)
 
 
 @chart(tables=("lpg_prices",))
@@ -100,6 +100,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         words=spans(rows),
         january=rows["date"].dt.strftime("%Y-%m").eq("2022-01"),
     )
+    offered = drawn.loc[drawn["january"] & drawn["low"].lt(drawn["high"]), "words"]
     paid = country[country["kind"] == "pump"]
     dearest = paid.loc[paid["high"].idxmax()]
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
@@ -115,10 +116,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         altair=with_events(_prices(drawn, labels), events, domain, height=style.HEIGHT),
         data=drawn[list(labels)],
         title=_pump_title(own, dearest["high"]),
-        measure=_(
-            "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: "
-            "the country, by region."
-        ),
+        measure=_pump_measure(offered=len(offered) > 0),
         description=_(
             "Points over time, tenge per litre; what was reported for a year stands in its middle, "
             "for a month on its first day: {values}."
@@ -127,7 +125,8 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             "region": named(region),
             "peak": number(own["high"].max(), ",.0f"),
             "later": number(dearest["high"], ",.0f"),
-            "year": dearest["date"].year,
+            "month": dated(dearest["date"], _("%B %Y")),
+            "price": listed(offered),
             "values": listed(
                 _("{region} {price} ({day})").format(
                     region=row.region, price=row.words, day=dated(row.date, _("%-d %b %Y"))
@@ -171,11 +170,21 @@ def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     return alt.layer(ranges, dots, *words)
 
 
+def _pump_measure(*, offered: bool) -> str:
+    """What is drawn, and whose the bar of January 2022 is, which has no label."""
+    told = _(
+        "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: the "
+        "country, by region."
+    )
+    bar = _("The bar of January 2022: {price}, offered by filling stations.")
+    return f"{told} {bar}" if offered else told
+
+
 def _pump_title(own: pd.DataFrame, later: float) -> str:
     """What the region's price did, and whether it was reached again: `later`, elsewhere."""
     highest = own.loc[own["high"].idxmax()]
     if later < NEARLY * highest["high"]:
         return _("Liquefied gas in {region} rose to {peak} tenge a litre at New Year 2022")
     if own.loc[own["date"] > highest["date"], "low"].min() < highest["high"]:
-        return _("{peak} tenge set off the protests; since {year} much of the country pays {later}")
-    return _("{region} paid {peak} tenge in 2022; since {year} much of the country pays {later}")
+        return _("The protests began at {peak} tenge; in {month} much of the country paid {later}")
+    return _("{region} paid {peak} tenge in 2022; in {month} much of the country paid {later}")

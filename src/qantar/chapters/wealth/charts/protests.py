@@ -94,8 +94,18 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         raise NoData(_("V-Dem has no score of mass mobilisation for {country}."), country=country)
     years = (int(frame["year"].min()), int(frame["year"].max()))
     labels = {"name": _("Country"), "year": _("Year"), "score": _("Score")}
+    others = frame[frame["name"] != country].groupby("name")["score"].max()
+    higher = others[others > own.max()].sort_values(ascending=False)
     lines = marks.hero_lines(
-        frame, "year", "score", "name", hero=country, form=".1f", zero=False, labels=labels
+        frame,
+        "year",
+        "score",
+        "name",
+        hero=country,
+        named=higher.index[:2],
+        form=".1f",
+        zero=False,
+        labels=labels,
     )
     january = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
     peaks = own.index[own == own.max()]
@@ -105,8 +115,9 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_peak_title(own.max(), len(peaks)),
         measure=_(
             "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
-            "is about the mean of all countries and years. Grey: peers."
-        ).format(first=years[0], last=years[1]),
+            "is about the mean of all countries and years. Grey: peers, {higher} of {all} of them "
+            "with a higher peak."
+        ).format(first=years[0], last=years[1], higher=len(higher), all=len(others)),
         description=_(
             "Lines by country; the highest score of {country} is {peak_score}, the last, of "
             "{last}, {last_score}."

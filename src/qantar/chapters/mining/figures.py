@@ -181,6 +181,7 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
             None if last is None else Value(last["earned"], as_of=_month(last["month"]))
         )
         found[f"days_profitable_{kind}_2022"] = float(paid[kind])
+    found["months_lost_new"] = Value(machines.months_lost(left, "new"), as_of=_month(now["month"]))
     return _ids(found)
 
 

@@ -213,7 +213,10 @@ def _map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
 def _title(own: pd.DataFrame, points: pd.DataFrame, left: pd.DataFrame, country: str) -> str:
     if estimates.collapsed(left):
         return format_sentence(
-            _("{country}'s share of bitcoin mining collapsed; its hash rate fell by far less"),
+            _(
+                "{country}'s share of bitcoin mining collapsed; its hash rate fell less, by the "
+                "latest counts"
+            ),
             country=country,
         )
     recent = estimates.latest(points)
@@ -249,8 +252,8 @@ def _measure(own: pd.DataFrame, points: pd.DataFrame) -> str:
     else:
         words = _(
             "Share of the world's hash rate, and hash rate in exahashes a second, {first} to "
-            "{last}. Line: Cambridge map. Marks: later counts, no two of which count the same; a "
-            "bar is a range, an open mark rests on the map."
+            "{last}. Line: Cambridge map. Marks: later counts of different things; a bar is a "
+            "range, an open mark rests on the map."
         )
     return words.format(first=month_name(months.min()), last=month_name(months.max()))
 

@@ -110,10 +110,19 @@ def _title(shown: pd.DataFrame) -> str:
         )
     share = number(new["left_low"] / new["earned"], ".0%")
     if old["month"] < end:
-        return _(
+        lost = machines.months_lost(shown, "new")
+        words = _(
             "The old machine last earned its power in {old}; the new one kept {share} of its "
             "earnings in {new}"
-        ).format(old=month_name(old["month"]), share=share, new=month_name(end))
+        )
+        if lost:
+            words = _(
+                "The old machine last earned its power in {old}; the new one lost money in "
+                "{n:|# month|# months} of the last twelve and kept {share} of its earnings in {new}"
+            )
+        return format_sentence(
+            words, old=month_name(old["month"]), share=share, new=month_name(end), n=lost
+        )
     return _("Both machines still earned their power in {new}").format(new=month_name(end))
 
 

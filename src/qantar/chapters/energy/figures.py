@@ -95,6 +95,7 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     change = electricity.change_since(newest, electricity.COAL_FROM)
     made: Figures = {
         "energy.coal_share_2010": value_in(newest, electricity.COAL_FROM, "share"),
+        "energy.coal_share_2023": value_in(newest, 2023, "share"),
         "energy.coal_share_change": (
             Value(
                 float(change["change"].iloc[0]),

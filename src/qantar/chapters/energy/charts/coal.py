@@ -137,7 +137,7 @@ def coal_share_releases(
     data = pd.concat([lines, points])[["series", "year", "share"]].reset_index(drop=True)
     labels = {"series": _("Count"), "year": _("Year"), "share": _("Coal's share")}
     below = bool((at_2021 < threshold).all()) and bool((points["share"] > threshold).any())
-    words = _("No release puts coal above {threshold} in 2021; an official count of {year} does")
+    words = _("No release puts coal above {threshold} in 2021; for {year} an official count does")
     if not below:
         words = _("For 2021 releases put coal at {low} to {high}")
     above = points.loc[points["share"] > threshold, "year"]

@@ -18,7 +18,13 @@ def _title(rows: pd.DataFrame, country: str) -> str:
     exported = rows.loc[rows["net_imports_twh"] < 0, "year"]
     last = int(rows["year"].max())
     since = int(exported.max()) + 1 if len(exported) else int(rows["year"].min())
-    if since == CUT and last > CUT:
+    before = rows.loc[rows["year"] < since, "net_imports_twh"]
+    if since == CUT and last > CUT and (before > 0).any():
+        words = _(
+            "{country} has again imported more power than it sold since {since}, the year the "
+            "miners were cut off"
+        )
+    elif since == CUT and last > CUT:
         words = _("{country} turned to importing power in the year the miners were cut off")
     elif since <= last:
         words = _("{country} has imported power on balance in every year since {since}")

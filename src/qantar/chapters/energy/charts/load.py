@@ -85,6 +85,11 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
             "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
             "to {high}"
         )
+        if not free["whole"].any():
+            words = _(
+                "The map puts mining at {said} MW in {year}; counts without it see a part, or "
+                "give a floor: {low} to {high} MW"
+            )
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 
 
@@ -172,7 +177,7 @@ def residual_check(check: Check | None, *, country: str) -> Chart:
     }
     rows = pd.DataFrame({"what": list(values), "growth_twh": list(values.values())})
     rows["own"] = rows["what"] == _("Left for all others")
-    rows["value"] = [number(one, "+.1f") for one in rows["growth_twh"]]
+    rows["value"] = [number(one, "+.2f") for one in rows["growth_twh"]]
     labels = {"what": _("Growth of"), "growth_twh": _("Growth (TWh)")}
     measure = _(
         "Growth from {before} to {year}, TWh. Usual: mean of the ten years before, in {falls} of "

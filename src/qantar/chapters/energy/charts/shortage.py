@@ -25,7 +25,7 @@ def _title(frame: pd.DataFrame, country: str) -> str:
     known = frame[frame["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
     words = _("At the peak of the winter {winter} {country} lacked {mw} MW")
     if stayed(frame):
-        words = _("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
+        words = _("{country} still lacked power after the miners were cut off: {mw} MW in {winter}")
     mw = number(float(known.iloc[-1]), ",.0f")
     return format_sentence(words, country=country, mw=mw, winter=known.index[-1])
 
@@ -58,8 +58,8 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_title(frame, country),
         measure=_(
             "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
-            "generation as measured. Striped: what was bought or reported, which says less. "
-            "Dashed: forecast. No count of the last two peaks was found."
+            "generation as measured. Striped: what was bought, or reported without saying by "
+            "whom, which says less. Dashed: forecast. No count of the last two peaks was found."
         ).format(first=drawn["winter"].iloc[0], last=drawn["winter"].iloc[-1]),
         description=format_sentence(
             _("Bars by winter, megawatts short at the peak in {country}: {rows}."),

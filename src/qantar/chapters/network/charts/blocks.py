@@ -236,12 +236,13 @@ def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
     if rows.empty:
         return _("Too few blocks of the pools compared for a ratio")
     titles = {
-        BOTH: _("A fall of {fall} cannot be told from no change at all"),
+        BOTH: _("In {hours:.0f|# hour|# hours} a fall of {fall} cannot be told from no change"),
         FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
         NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
         NEITHER: _("Blocks of the pools compared fit neither a fall of {fall} nor an even pace"),
     }
-    return titles[reading(rows.iloc[0], fall)].format(fall=number(fall, ".0%"))
+    words = titles[reading(rows.iloc[0], fall)]
+    return format_sentence(words, fall=number(fall, ".0%"), hours=rows["hours_after"].iloc[0])
 
 
 def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:

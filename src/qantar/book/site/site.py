@@ -122,9 +122,9 @@ def _report(app: Any, page: str, context: dict[str, Any]) -> str:
         link = f"{address}/issues/new?{query}"
         return Markup('<p><a href="{}">{}</a></p>').format(link, summary_words)
     words = _(
-        "Tell whoever gave you this copy what is wrong, what would be right and how you know, and "
-        "quote the line above with the page’s name, {page}. With them anyone can rebuild exactly "
-        "this page."
+        "Write to whoever published these pages what is wrong, what would be right and how you "
+        "know, and quote the line above with the page’s name, {page}. With them anyone can rebuild "
+        "exactly this page."
     )
     return Markup('<details class="q-report"><summary>{}</summary><p>{}</p></details>').format(
         summary_words, Markup(words).format(page=Markup("<code>{}</code>").format(name))

@@ -47,13 +47,14 @@ def _short_names() -> dict[str, str]:
     }
 
 
-# Where the words of a kind stand beside its last mark: align, baseline, dx, dy, by measure.
+# Where the words of a kind stand beside its highest mark: align, baseline, dx, dy, by measure.
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
     "association": {"share": ("left", "middle", 9, 4)},
-    "firm": {"hashrate": ("center", "bottom", 2, -8)},
+    "firm": {"hashrate": ("right", "middle", -9, 0)},
     "receipts": {"share": ("center", "bottom", 6, -8), "hashrate": ("center", "bottom", 6, -8)},
-    "statistics": {"hashrate": ("right", "bottom", -4, -22)},
+    "statistics": {"hashrate": ("right", "bottom", 6, -8)},
+    "auctions": {"hashrate": ("center", "bottom", 0, -8)},
 }
 _BESIDE = ("left", "middle", 9, 0)
 
@@ -94,10 +95,10 @@ def _apart(same: pd.DataFrame) -> list[int]:
 
 
 def _label(group: pd.DataFrame, panel: Panel, kind: str, name: str) -> tuple:
-    last = group.loc[group["date"].idxmax()]
+    top = group.loc[group[panel.high].idxmax()]
     side = _SIDES.get(kind, {}).get(panel.measure, _BESIDE)
-    words = number_words(group, panel, floor=bool(last["floor"]))
-    return (last["date"], last[panel.high], words, name, *side, False)
+    words = number_words(group, panel, floor=bool(top["floor"]))
+    return (top["date"], top[panel.high], words, name, *side, False)
 
 
 def number_words(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:

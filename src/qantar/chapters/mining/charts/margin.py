@@ -118,7 +118,7 @@ def _title(shown: pd.DataFrame) -> str:
         if lost:
             words = _(
                 "The old machine last earned its power in {old}; the new one lost money in "
-                "{n:|# month|# months} of the last twelve and kept {share} of its earnings in {new}"
+                "{n} of the last twelve months and kept {share} of its earnings in {new}"
             )
         return format_sentence(
             words, old=month_name(old["month"]), share=share, new=month_name(end), n=lost

@@ -65,7 +65,7 @@ def outlook_axis(
         altair=alt.vconcat(*drawn, spacing=30),
         data=_data(shares, deficits, prices, hashprice),
         title=_title(shares, deficits, country),
-        measure=_measure(hashprice, deficits),
+        measure=_measure(prices, hashprice, deficits),
         description=_description(shares, deficits, prices, hashprice),
         labels={
             "series": _("Series"),
@@ -148,7 +148,7 @@ def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.
     )
     words = [
         layer
-        for align, dx in (("center", 0), ("left", -BAR / 2), ("right", BAR / 2))
+        for align, dx in (("center", 0), ("left", -BAR / 2), ("right", 2))
         for layer in marks.rimmed(
             base.encode(text="words:N").transform_filter(alt.datum.align == align),
             colours.TEXT,
@@ -275,14 +275,20 @@ def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
     )
 
 
-def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
+def _measure(prices: pd.DataFrame, hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
     measured = deficits.loc[deficits["kind"] == MEASURED, "date"].max()
     return _(
         "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
         "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
-        "reported; dashed: forecast); prices of power that texts report; hashprice by month, to "
+        "reported; dashed: forecast; a winter without a day at its middle); prices of power that "
+        "texts report, {cheap} to {dear} cents, with who pays in the table; hashprice by month, to "
         "{last}."
-    ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
+    ).format(
+        measured=month_name(measured),
+        cheap=number(100 * prices["low"].min(), ".1f"),
+        dear=number(100 * prices["high"].max(), ".1f"),
+        last=month_name(hashprice["month"].max()),
+    )
 
 
 def _description(

@@ -181,7 +181,7 @@ def test_counts_have_commas_and_years_have_none(value, unit, words):
         (1.0, "probability", "1 (probability)"),
         (0.5, "share of time", "50.0\u202f%"),
         (-0.292, "share of time", "none (below 0)"),
-        (1.064, "share of time", "none (above all of the time)"),
+        (1.064, "share of time", "none (above 100\u202f%)"),
         (3.0, "MW", "3 MW"),
     ],
 )

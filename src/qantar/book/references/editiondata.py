@@ -109,7 +109,9 @@ def number_text(figure: Figure, value: float | None, spec: str) -> str:
     A rank is "No. 12"; a share of time that no clock can show is none.
     """
     if figure.unit == "share of time" and value is not None and not 0 <= value <= 1:
-        return _("none (below 0)") if value < 0 else _("none (above all of the time)")
+        if value < 0:
+            return _("none (below 0)")
+        return _("none (above {most})").format(most=shown(1.0, ".0%"))
     text = shown(value, spec)
     return _("No. {rank}").format(rank=text) if figure.unit == "rank" and text else text
 

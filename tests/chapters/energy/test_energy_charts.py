@@ -106,7 +106,7 @@ def balance(*net):
     ("net", "words"),
     [
         ((-1.0, -1.0, -0.5, 1.5, 2.0), "turned to importing power in the year the miners"),
-        ((1.0, -1.0, -0.5, 1.5, 2.0), "has again imported more power than it sold since 2022"),
+        ((1.0, -1.0, -0.5, 1.5, 2.0), "Since 2022, the year the miners were cut off"),
         ((-1.0, 1.0, 1.0, 1.5, 2.0), "in every year since 2020"),
         ((1.0, 1.0, 1.0, 1.5, -2.0), "exported more power than it imported in 2023"),
     ],

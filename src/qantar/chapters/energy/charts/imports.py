@@ -21,8 +21,8 @@ def _title(rows: pd.DataFrame, country: str) -> str:
     before = rows.loc[rows["year"] < since, "net_imports_twh"]
     if since == CUT and last > CUT and (before > 0).any():
         words = _(
-            "{country} has again imported more power than it sold since {since}, the year the "
-            "miners were cut off"
+            "Since {since}, the year the miners were cut off, {country} has again imported more "
+            "power than it sold"
         )
     elif since == CUT and last > CUT:
         words = _("{country} turned to importing power in the year the miners were cut off")

@@ -191,6 +191,11 @@ def test_a_number_in_a_table_has_a_unit_that_reads(value, unit, words):
     assert number + editiondata.unit_text(figure) == words
 
 
+def test_a_range_whose_ends_read_alike_is_told_once():
+    figure = Figure("country.x", -0.2, "share of time", "2022", (), "w", -0.3, -0.1, "methods")
+    assert editiondata.range_text(figure, ".1%").startswith("none (below 0) (")
+
+
 def test_a_data_table_shows_chosen_columns_and_links_sources(build):
     lines = ":columns: made_on statement\n:widths: 20 60\n"
     pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")

@@ -96,6 +96,8 @@ def range_text(figure: Figure, spec: str = "") -> str:
         return ""
     kind = RANGES[figure.range_kind]
     low, high = (number_text(figure, end, spec) for end in (figure.low, figure.high))
+    if low == high:
+        return _("{value} ({kind})").format(value=low, kind=kind)
     if figure.low is None:
         return _("at most {high} ({kind})").format(high=high, kind=kind)
     if figure.high is None:

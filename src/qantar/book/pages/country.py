@@ -13,8 +13,8 @@ from qantar.chapters.shared import mining_map
 from qantar.chapters.wealth.inequality import imputed
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
+from qantar.data.country_names import in_sentence
 from qantar.flow.editions import HOME, Edition, of_build
-from qantar.report.country_names import in_sentence
 from qantar.report.figures import Figure
 from qantar.report.sentences import Sentence, fill
 

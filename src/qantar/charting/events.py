@@ -61,7 +61,17 @@ def with_events(
         lines = placed.properties(data=moments)
         layers.append(lines.mark_rule(color=ACCENT, strokeWidth=_LINE))
     words = _words(base) if labels else []
-    return alt.layer(*layers, chart, *words).properties(height=height)
+    return alt.layer(*layers, *_parts(chart), *words, height=height)
+
+
+def _parts(chart: alt.Chart | alt.LayerChart) -> list[alt.Chart]:
+    """The layers of `chart`: of layers within layers Altair copies each some thirty times."""
+    if isinstance(chart, alt.Chart):
+        return [chart]
+    shared = chart.data
+    return [
+        part.properties(data=shared) if part.data is alt.Undefined else part for part in chart.layer
+    ]
 
 
 def _frame(events: Sequence[Event]) -> pd.DataFrame:

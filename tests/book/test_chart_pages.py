@@ -140,13 +140,23 @@ def test_the_function_of_a_chart_is_read_with_its_decorators() -> None:
 
 
 def test_citation_and_embedding_lead_to_the_chart() -> None:
-    address = "https://example.org/notebooks/energy.html#fig-a"
-    assert listing.citation("Coal led.", address).endswith(f"“Coal led”, Qantar, {address}")
-    soup = BeautifulSoup(listing.embedding("fig-a", 'A "line" <b>', address), "html.parser")
+    site, address = "https://example.org/", "https://example.org/index.html#fig-a"
+    cited = listing.citation("Coal led.", "2026-11-22", address).replace("\u00a0", " ")
+    assert cited.endswith(f"“Coal led”, Qantar, edition of 22 November 2026, {address}")
+    shown = listing.embedding("fig-a", 'A "line" <b>', site, address)
+    soup = BeautifulSoup(shown, "html.parser")
     assert soup.a["href"] == address
     assert soup.img["src"] == "https://example.org/_charts/fig-a.png"
     assert soup.img["alt"] == 'A "line" <b>'
-    assert 'src="_charts/fig-a.png"' in listing.embedding("fig-a", "", "notebooks/energy.html")
+
+
+def test_a_book_without_an_address_offers_nothing_to_embed() -> None:
+    assert listing.embedding("fig-a", "", "", "index.html#fig-a") == ""
+    about = {"files": "f", "source": "", "credits": "c", "table": "t", "cell": "", "code": "m"}
+    words = template.render(
+        "chart_about.html", label="fig-a", function="", citation="c", embed="", **about
+    )
+    assert "<pre" not in words and "another page" not in words
 
 
 def test_what_stands_below_a_chart_is_escaped() -> None:

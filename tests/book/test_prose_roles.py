@@ -172,6 +172,30 @@ def test_counts_have_commas_and_years_have_none(value, unit, words):
     assert shown(figure.value, editiondata.default_spec(figure)) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (12, "rank", "No. 12"),
+        (2019, "year", "2019"),
+        (0.272, "0 to 1", "0.272 (0 to 1)"),
+        (1.0, "probability", "1 (probability)"),
+        (0.5, "share of time", "50.0\u202f%"),
+        (-0.292, "share of time", "none (below 0)"),
+        (1.064, "share of time", "none (above 100\u202f%)"),
+        (3.0, "MW", "3 MW"),
+    ],
+)
+def test_a_number_in_a_table_has_a_unit_that_reads(value, unit, words):
+    figure = Figure("country.x", value, unit, "2022", (), "something counted")
+    number = editiondata.number_text(figure, value, editiondata.default_spec(figure))
+    assert number + editiondata.unit_text(figure) == words
+
+
+def test_a_range_whose_ends_read_alike_is_told_once():
+    figure = Figure("country.x", -0.2, "share of time", "2022", (), "w", -0.3, -0.1, "methods")
+    assert editiondata.range_text(figure, ".1%").startswith("none (below 0) (")
+
+
 def test_a_data_table_shows_chosen_columns_and_links_sources(build):
     lines = ":columns: made_on statement\n:widths: 20 60\n"
     pages, warned = build(index=TITLE + f"```{{data-table}} forecasts\n{lines}```\n")

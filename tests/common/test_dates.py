@@ -18,3 +18,15 @@ from qantar.common.dates import day
 )
 def test_a_date_is_written_in_words(iso, words):
     assert day(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2022-01-05T10:30", "5\u00a0January\u00a02022,\u00a010:30\u00a0UTC"),
+        ("2022-01-05", "5\u00a0January\u00a02022"),
+        ("2021-10", "October\u00a02021"),
+    ],
+)
+def test_a_date_in_running_text_has_its_whole_month(iso, words):
+    assert day(iso, whole=True) == words

@@ -103,6 +103,12 @@ def test_dates_are_shown_in_words(text, words):
     assert shown(text, "date") == words
 
 
+def test_a_sentence_writes_months_in_full():
+    assert str(fill("On {when:date}.", FIGURES, {"when": "2022-01-05"})) == (
+        "On 5\u00a0January\u00a02022."
+    )
+
+
 def test_a_whole_number_may_be_asked_for_as_one():
     assert shown(3600.0, ",d") == "3,600"
 

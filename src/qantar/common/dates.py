@@ -26,9 +26,11 @@ def dated(time: datetime, form: str) -> str:
     return time.strftime(re.sub("%[Bba]", lambda found: names[found[0]], form))
 
 
-def day(text: str) -> str:
+def day(text: str, *, whole: bool = False) -> str:
     """``2022-01-05T10:30`` as "5 Jan 2022, 10:30 UTC", ``2021-10`` as "October 2021", ``2021-Q4``
     as "Q4 2021", with spaces beside digits that no line breaks at; any other text unchanged.
+
+    `whole`: with the months of days in full, "5 January 2022", as running text has them.
     """
     parts = _ISO.fullmatch(text)
     if not parts:
@@ -38,7 +40,9 @@ def day(text: str) -> str:
     elif not parts["day"]:
         words = dated(datetime.fromisoformat(f"{text}-01"), _("%B %Y"))
     elif not parts["time"]:
-        words = dated(datetime.fromisoformat(text), _("%-d %b %Y"))
+        form = _("%-d %B %Y") if whole else _("%-d %b %Y")
+        words = dated(datetime.fromisoformat(text), form)
     else:
-        words = dated(datetime.fromisoformat(text), _("%-d %b %Y, %H:%M UTC"))
+        form = _("%-d %B %Y, %H:%M UTC") if whole else _("%-d %b %Y, %H:%M UTC")
+        words = dated(datetime.fromisoformat(text), form)
     return re.sub(r"(?<=\d) | (?=\d)", "\u00a0", words)

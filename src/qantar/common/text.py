@@ -112,6 +112,7 @@ _COUNTED = {
         NP_("counted", "block", "blocks"),
         NP_("counted", "number", "numbers"),
         NP_("counted", "year", "years"),
+        NP_("counted", "month", "months"),
         NP_("counted", "week", "weeks"),
         NP_("counted", "day", "days"),
         NP_("counted", "strike", "strikes"),

@@ -59,20 +59,21 @@ class _Filler(string.Formatter):
         if not isinstance(value, _Linked):
             return format(value, format_spec)
         spec, *forms = format_spec.split("|")
-        text = shown(value.value, spec)
+        text = shown(value.value, "day" if spec == "date" else spec)
         linked = f"{{shown}}`{text} <{value.target}>`" if self.linked and value.target else text
         return form(forms, text).replace("#", linked) if forms and text else linked
 
 
 def shown(value: Any, format_spec: str = "") -> str:
-    """A number in the book's style; ISO dates, times and spans in words (``date``), money to the
-    thousand (``thousands``), dollars as cents with two digits (``cents``), what may be of any size
-    with three digits (``significant``).
+    """A number in the book's style; ISO dates, times and spans in words (``date``; ``day`` with
+    months in full, as sentences have them), money to the thousand (``thousands``), dollars as cents
+    with two digits (``cents``), what may be of any size with three digits (``significant``).
     """
     if value is None:
         return ""
-    if format_spec == "date":
-        first, *last = (day(part) for part in re.split(r"/|\.\.", str(value)))
+    if format_spec in ("date", "day"):
+        parts = re.split(r"/|\.\.", str(value))
+        first, *last = (day(part, whole=format_spec == "day") for part in parts)
         return _("{first} to {last}").format(first=first, last=last[0]) if last else first
     if format_spec == "thousands":
         return number(round(value, -3), ",.0f")

@@ -105,7 +105,8 @@ def balance(*net):
 @pytest.mark.parametrize(
     ("net", "words"),
     [
-        ((-1.0, -1.0, -0.5, 1.5, 2.0), "in the year the miners were cut off"),
+        ((-1.0, -1.0, -0.5, 1.5, 2.0), "turned to importing power in the year the miners"),
+        ((1.0, -1.0, -0.5, 1.5, 2.0), "Since 2022, the year the miners were cut off"),
         ((-1.0, 1.0, 1.0, 1.5, 2.0), "in every year since 2020"),
         ((1.0, 1.0, 1.0, 1.5, -2.0), "exported more power than it imported in 2023"),
     ],
@@ -145,6 +146,27 @@ def test_emissions_title_names_the_larger_doubt(load_width, words):
     assert words in made.title and "5.0 to 12.0" in made.title
 
 
+@pytest.mark.parametrize(("highest", "lower"), [(12.9, True), (11.9, False)])
+def test_a_joint_doubt_that_ends_lower_is_explained(highest, lower):
+    found = {
+        "both": uncertainty.Interval(8.0, 5.0, 12.0),
+        "load": uncertainty.Interval(8.0, 5.7, highest),
+        "counting": uncertainty.Interval(8.0, 7.0, 8.5),
+    }
+    made = charts.emissions(found, country="Kazakhstan", year=2021, load_factor_95=1.5)
+    assert ("end lower than the load's alone" in made.measure) is lower
+
+
+@pytest.mark.parametrize(("counted", "words"), [("all", "say 800 to 800"), ("registered", "part")])
+def test_a_part_of_mining_is_not_told_as_a_count_of_all(tables, counted, words):
+    own = tables.mining_load_reports.query("report == 'analyst-2021-10'")
+    own = own.assign(low_mw=800.0, high_mw=800.0, counted=counted, independent_of_map=True)
+    mapped = [("map, year", *map(pd.Timestamp, ("2021", "2021-12-31")), 9.0, 9.0, False, True)]
+    fees = pd.DataFrame({"load_mw": pd.Series(dtype=float)})
+    every = frames.all_ways(mapped, frames.reported(own, "KAZ"), fees, None)
+    assert words in charts.mining_load_by_way(every, country="Kazakhstan").title
+
+
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
@@ -172,7 +194,7 @@ def test_coal_title_holds_for_any_change(before, after, words):
 def test_releases_title_needs_both_sides():
     lines = pd.DataFrame({"release": 2026, "year": [2020, 2021], "share": [0.66, 0.64]})
     counts = {"year": [2023], "confidence": ["high"], "publisher": ["x"], "fact": ["y"]}
-    for share, words in ((0.71, "an official count of 2023 does"), (0.66, "releases put coal at")):
+    for share, words in ((0.71, "for 2023 an official count does"), (0.66, "releases put coal at")):
         official = pd.DataFrame({**counts, "share": [share]})
         made = charts.coal_share_releases(lines, official, country="Kazakhstan", threshold=0.7)
         assert words in made.title

@@ -90,3 +90,25 @@ def test_a_machine_paid_never_once_or_still(last, told):
         ),
     }
     assert machines.paid(figures, "old") == told
+
+
+def test_months_lost_are_counted_at_the_lowest_fee_within_a_year():
+    months = pd.date_range("2021-01-01", "2022-03-01", freq="MS")
+    left = pd.DataFrame({"machine": "new", "month": months, "left_low": -0.1, "left_high": 0.01})
+    left.loc[[0, 5, 13], "left_high"] = -0.01  # January 2021 lies over a year back
+    assert machines.months_lost(left, "new") == 2
+
+
+@pytest.mark.parametrize(("old", "lost", "told"), [
+    ("2022-05", 3, "lost"), ("2022-05", 0, "once"), ("2026-05", 3, "still"),
+])  # fmt: skip
+def test_a_loss_is_told_only_where_the_old_machine_stopped(old, lost, told):
+    figures = {
+        name: Figure(name, value, "w", as_of, (), "w")
+        for name, value, as_of in (
+            ("mining.last_paid_old", 0.05, old),
+            ("mining.breakeven_old_latest", 0.01, "2026-05"),
+            ("mining.months_lost_new", lost, "2026-05"),
+        )
+    }
+    assert machines.told(figures) == told

@@ -117,6 +117,31 @@ def test_captions_of_the_world_map_follow_its_slider(kazakhstan, step, text):
     assert text in told
 
 
+@pytest.mark.parametrize(
+    ("country", "title"),
+    [
+        ("KAZ", r"In October.2021 Kazakhstan mined 18.% of all bitcoin; the United States, which"),
+        ("USA", r"In October.2021 the United States mined more bitcoin than any other country: "),
+        ("ETH", r"In October.2021 the United States mined \d\d.% of all bitcoin; Ethiopia is not "),
+    ],
+)
+def test_the_world_maps_title_is_of_the_month_drawn(country, title):
+    assert re.match(title, run("mining", country=country).charts()["world_map"].title)
+
+
+def test_the_days_title_counts_the_machines_that_still_paid():
+    def title(*newest):
+        rows = [("S9 (1)", 98.0, 2024, 0.9), ("S9 (1)", 98.0, 2025, 0.01)]
+        rows += [(f"M{place}", 50.0 - place, 2025, share) for place, share in enumerate(newest)]
+        frame = pd.DataFrame(rows, columns=["model", "efficiency_j_th", "year", "paid_share"])
+        frame = frame.assign(days=365, paid_days=1)
+        return charts.paid_days(frame, country="Kazakhstan", tariff_usd_kwh=0.04).title
+
+    assert title(0.19, 0.6, 0.9).endswith("of the others 2 of 3 paid on most days of 2025")
+    assert title(0.6, 0.9).endswith("the rest paid on most days of 2025")
+    assert title().endswith("from 2025 on")
+
+
 def test_the_margins_title_follows_the_price_of_power():
     dear = run("mining", tariff_usd_kwh=0.9).charts()["margin"].title
     cheap = run("mining", tariff_usd_kwh=0.005).charts()["margin"].title

@@ -106,7 +106,7 @@ def ratios(low, high, fall=0.14, ratio=0.9):
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (0.5, 1.3, "cannot be told from no change"),
+        (0.5, 1.3, "In 24 hours a fall of 14\u202f% cannot be told from no change"),
         (0.5, 0.9, "fell, and 14"),
         (0.9, 1.3, "rule out a fall"),
         (0.9, 0.95, "neither a fall"),

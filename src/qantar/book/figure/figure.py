@@ -15,6 +15,7 @@ from qantar.book.references.code import MODULES
 from qantar.book.references.links import note
 from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
+from qantar.book.site import changes, site
 from qantar.charting import render
 from qantar.charting.style import NARROW_COLUMN
 
@@ -141,8 +142,15 @@ def visit_about(self: Any, node: chart_about) -> None:
             cell=listing.highlighted(node["cell"]),
             function=listing.highlighted(listing.function(payload["module"], payload["function"])),
             code=_uri(self, f"_code/{payload['module']}.html") + f"#L{payload['line']}",
-            citation=listing.citation(payload["title"], node["address"]),
-            embed=listing.embedding(label, payload["description"], node["address"]),
+            citation=listing.citation(
+                payload["title"], changes.read()[0].day.isoformat(), node["address"]
+            ),
+            embed=listing.embedding(
+                label,
+                payload["description"],
+                site.address_of(self.builder.app),
+                node["address"],
+            ),
         )
     )
     raise nodes.SkipNode

@@ -13,6 +13,7 @@ from pygments.lexers import PythonLexer
 from qantar.book.figure.chartfiles import FOLDER
 from qantar.book.references.template import render
 from qantar.charting.style import WIDE
+from qantar.common.dates import day
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
 from qantar.common.text import _
@@ -48,19 +49,20 @@ def function(module: str, name: str) -> str:
     raise FigureError(f"the code holds no {module}:{name}, which drew a chart; run make book")
 
 
-def citation(title: str, address: str) -> str:
-    """How to cite a chart: maker, finding, book, address."""
-    return _("The Qantar contributors, “{title}”, Qantar, {address}").format(
-        title=title.rstrip("."), address=address
+def citation(title: str, edition: str, address: str) -> str:
+    """How to cite a chart: maker, finding, book, the day of its edition, address."""
+    return _("The Qantar contributors, “{title}”, Qantar, edition of {day}, {address}").format(
+        title=title.rstrip("."), day=day(edition, whole=True), address=address
     )
 
 
-def embedding(label: str, description: str, address: str) -> str:
+def embedding(label: str, description: str, site: str, address: str) -> str:
     """HTML that shows the chart's picture on another page, linked to its place in the book.
 
-    Where the book has no address yet, both lie beside that page.
+    site: where the book is published, ending in a slash; without it there is nothing to show.
     """
-    site = address.partition("notebooks/")[0].partition("book/")[0]
+    if not site:
+        return ""
     picture = f"{site}{FOLDER}/{label}.png"
     return render(
         "embedding.html", address=address, picture=picture, width=WIDE, description=description

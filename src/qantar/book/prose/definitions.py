@@ -52,9 +52,8 @@ FACTS = "qantar_facts"  # the kind of what pages refer to that the list of facts
 def _numbers(figure: Figure) -> list[nodes.Node]:
     """Value with its unit, and the range below it."""
     spec = editiondata.default_spec(figure)
-    value = _("not available") if figure.value is None else shown(figure.value, spec)
-    measure = "" if figure.unit == "share" else f" {counted(figure.unit, figure.value)}"
-    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), measure)]
+    value = editiondata.number_text(figure, figure.value, spec) or _("not available")
+    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), editiondata.unit_text(figure))]
     if figure.range_kind:
         numbers.append(paragraph(editiondata.range_text(figure, spec)))
     return numbers

@@ -11,7 +11,7 @@ from qantar import data
 from qantar.chapters.claims.confirmed import assessed
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, CHAPTERS
-from qantar.common.text import _, clauses, listed, unit
+from qantar.common.text import _, clauses, counted, listed, unit
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -19,6 +19,9 @@ from qantar.report.parameters import ChapterParameters, declared, model_for
 from qantar.report.sentences import shown
 
 WEAK = ("low",)
+# Units that only say what kind of number it is.
+PLAIN_NUMBERS = ("0 to 1", "exponent", "fraction", "log return", "probability", "rank correlation",
+                 "ratio")  # fmt: skip
 RANGES = {
     "exact95": _("exact 95 per cent interval"),
     "vdem68": _("68 per cent interval of V-Dem's measurement model"),
@@ -82,7 +85,9 @@ def range_text(figure: Figure, spec: str = "") -> str:
     if figure.range_kind is None:
         return ""
     kind = RANGES[figure.range_kind]
-    low, high = shown(figure.low, spec), shown(figure.high, spec)
+    low, high = (number_text(figure, end, spec) for end in (figure.low, figure.high))
+    if low == high:
+        return _("{value} ({kind})").format(value=low, kind=kind)
     if figure.low is None:
         return _("at most {high} ({kind})").format(high=high, kind=kind)
     if figure.high is None:
@@ -90,9 +95,30 @@ def range_text(figure: Figure, spec: str = "") -> str:
     return _("{low} to {high} ({kind})").format(low=low, high=high, kind=kind)
 
 
+def number_text(figure: Figure, value: float | None, spec: str) -> str:
+    """A value of the figure, or an end of its range, as it stands alone in a table.
+
+    A rank is "No. 12"; a share of time that no clock can show is none.
+    """
+    if figure.unit == "share of time" and value is not None and not 0 <= value <= 1:
+        if value < 0:
+            return _("none (below 0)")
+        return _("none (above {most})").format(most=shown(1.0, ".0%"))
+    text = shown(value, spec)
+    return _("No. {rank}").format(rank=text) if figure.unit == "rank" and text else text
+
+
+def unit_text(figure: Figure) -> str:
+    """The unit behind a value, with its space; in brackets what says only the kind of number."""
+    if figure.unit in ("share", "share of time", "year", "rank"):
+        return ""
+    words = counted(figure.unit, figure.value)
+    return f" ({words})" if figure.unit in PLAIN_NUMBERS else f" {words}"
+
+
 def default_spec(figure: Figure) -> str:
     """The format where nobody chose one: shares as per cent, counts whole, else 4 digits."""
-    if figure.unit == "share":
+    if figure.unit in ("share", "share of time"):
         return ".1%"
     if figure.unit == "year":
         return "d"

@@ -62,6 +62,7 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     first = electricity.COAL_FROM
     made: Figures = {
         "coal_share_2010": value_in(newest, first, "share"),
+        "coal_share_2023": value_in(newest, 2023, "share"),
         "coal_share_change": None,
         "coal_share_last_above_70": _last_above(newest),
         "coal_share_2021_vintage_range": (now, *spread),

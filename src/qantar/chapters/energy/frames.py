@@ -8,7 +8,7 @@ from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.common.text import _
 from qantar.report.chapter import Tables
 
-WAY_COLUMNS = ["way", "start", "end", "low_mw", "high_mw", "independent"]
+WAY_COLUMNS = ["way", "start", "end", "low_mw", "high_mw", "independent", "whole"]
 
 
 def shares(tables: Tables, source: str, iso3: str) -> pd.DataFrame:
@@ -162,22 +162,25 @@ def from_the_map(
     """
     rows = []
     for year in load.by_year(loads).tail(1).itertuples():
-        rows.append(("map, year", *_days(str(int(year.year))), year.mean_mw, year.mean_mw, False))
+        rows.append(
+            ("map, year", *_days(str(int(year.year))), year.mean_mw, year.mean_mw, False, True)
+        )
     one, other = load.at_month(loads, month), load.at_month(fleet, month)
     if one is not None and one["load_mw"] > 0:
-        rows.append(("map, month", *_days(month), one["load_mw"], one["load_mw"], False))
+        rows.append(("map, month", *_days(month), one["load_mw"], one["load_mw"], False, True))
     if len(prices):
         ends = (prices["load_mw"].min(), prices["load_mw"].max())
-        rows.append(("map, price", *_days(month), *ends, False))
+        rows.append(("map, price", *_days(month), *ends, False, True))
     if other is not None and other["load_mw"] > 0:
-        rows.append(("fleet", *_days(month), other["low_mw"], other["high_mw"], False))
+        rows.append(("fleet", *_days(month), other["low_mw"], other["high_mw"], False, True))
     return rows
 
 
 def reported(reports: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """What officials, firms and analysts said: the columns WAY_COLUMNS, `way` in words.
 
-    low_mw is empty where only an upper bound was said, high_mw where only a lower one.
+    low_mw is empty where only an upper bound was said, high_mw where only a lower one; `whole`:
+    whether all mining is counted, and not a part of it or a bound.
     """
     names = {
         "label": "way",
@@ -185,7 +188,10 @@ def reported(reports: pd.DataFrame, iso3: str) -> pd.DataFrame:
         "period_end": "end",
         "independent_of_map": "independent",
     }
-    return of_country(reports, iso3).rename(columns=names)[WAY_COLUMNS]
+    rows = of_country(reports, iso3).rename(columns=names)
+    every = (rows["counted"] == "all") & rows["measures"].isin(["load", "capacity"])
+    bounded = rows[["low_mw", "high_mw"]].notna().all(axis="columns")
+    return rows.assign(whole=every & bounded)[WAY_COLUMNS]
 
 
 def all_ways(
@@ -199,10 +205,10 @@ def all_ways(
     rows = list(mapped)
     if check is not None and check.above_trend_mw > 0:
         above = check.above_trend_mw
-        rows.append(("demand above trend", *_days(str(check.year)), above, above, True))
+        rows.append(("demand above trend", *_days(str(check.year)), above, above, True, False))
     if len(fees):
         ends = (fees["load_mw"].min(), fees["load_mw"].max())
-        rows.append(("fee", *_days("2022"), *ends, True))
+        rows.append(("fee", *_days("2022"), *ends, True, False))
     frame = pd.DataFrame(rows, columns=WAY_COLUMNS).astype({"low_mw": float, "high_mw": float})
     parts = [part for part in (frame, reports) if len(part)]
     every = pd.concat(parts, ignore_index=True) if parts else frame

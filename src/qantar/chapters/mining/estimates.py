@@ -232,6 +232,7 @@ def summary(later: pd.DataFrame) -> pd.DataFrame:
             for low, high, share in ends
         ]
         standing = _("on the map") if row.on_map else _("floor") if row.floor else _("whole")
+        standing = "–" if math.isnan(row.hashrate_low_ehs) else standing
         when = day(row.date.strftime("%Y-%m"))
         rows.append((when, row.publisher, row.counts, standing, *measures))
     columns = [_("When"), _("Who"), _("What it counts"), _("Kind"), _("Share"), _("EH/s"), _("MW")]

@@ -162,6 +162,7 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
         found[f"days_profitable_{kind}_2022"] = number_where(
             paid, "paid_share", year=2022, model=kind
         )
+    found["months_lost_new"] = Value(machines.months_lost(left, "new"), as_of=_month(now["month"]))
     return found
 
 

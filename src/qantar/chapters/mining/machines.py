@@ -65,6 +65,20 @@ def paid(figures: Mapping[str, Figure], machine: str) -> Literal["never", "once"
     return "still" if last.as_of == latest.as_of else "once"
 
 
+def months_lost(left: pd.DataFrame, machine: str) -> int:
+    """In how many of the last twelve months a machine surely lost money (`left_high` below 0)."""
+    own = left[left["machine"] == machine].nlargest(12, "month")
+    return int((own["left_high"] < 0).sum())
+
+
+def told(figures: Mapping[str, Figure]) -> Literal["never", "once", "still", "lost"]:
+    """What to tell of both machines: `paid` of the old one, but ``lost`` where that is ``once`` and
+    the new one lost money in some of the last twelve months.
+    """
+    old = paid(figures, "old")
+    return "lost" if old == "once" and figures["mining.months_lost_new"].value else old
+
+
 def paid_days(
     daily: pd.Series, machines: pd.DataFrame, pue: float, all_in: pd.DataFrame, since: int = 2018
 ) -> pd.DataFrame:

@@ -124,7 +124,7 @@ def coal_share_releases(
     title = _("For 2021 releases put coal at {low} to {high}")
     if len(above) and (at_2021 < threshold).all():
         title = _(
-            "No release puts coal above {threshold} in 2021; an official count of {year} does"
+            "No release puts coal above {threshold} in 2021; for {year} an official count does"
         )
     return Chart(
         altair=_release_lines(lines, points, newest, threshold, labels),

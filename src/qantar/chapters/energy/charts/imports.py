@@ -13,8 +13,13 @@ from qantar.report import number
 CUT = 2022  # year in which miners were cut off the grid
 
 
-def _title(since: int, last: int) -> str:
+def _title(since: int, last: int, twh: pd.Series) -> str:
     """What the last year was, and `since` which year power was imported on balance."""
+    if since == CUT and last > CUT and (twh[twh.index < since] > 0).any():
+        return _(
+            "Since {since}, the year the miners were cut off, {country} has again imported more "
+            "power than it sold"
+        )
     if since == CUT and last > CUT:
         return _("{country} turned to importing power in the year the miners were cut off")
     if since <= last:
@@ -50,7 +55,7 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
     return Chart(
         altair=with_events(alt.layer(*layers), [event], (first, last), height=HEIGHT_SMALL + 70),
         data=data,
-        title=_title(since, last),
+        title=_title(since, last, twh),
         measure=_(
             "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey, below zero: "
             "exports. Diamond: what miners alone declared for the fee of 2022."

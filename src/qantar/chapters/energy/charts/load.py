@@ -74,6 +74,11 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
             "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
             "to {high}"
         )
+        if not free["whole"].any():
+            words = _(
+                "The map puts mining at {said} MW in {year}; counts without it see a part, or "
+                "give a floor: {low} to {high} MW"
+            )
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 
 
@@ -146,7 +151,7 @@ def residual_check(check: Check | None, *, country: str) -> Chart:
     labels = {"what": _("Growth of"), "growth_twh": _("Growth (TWh)")}
     rows = pd.DataFrame(values.items(), columns=list(labels))
     rows["own"] = rows["what"] == _("Left for all others")
-    rows["value"] = [number(one, "+.1f") for one in rows["growth_twh"]]
+    rows["value"] = [number(one, "+.2f") for one in rows["growth_twh"]]
     return Chart(
         altair=_signed_bars(rows, labels),
         data=rows[list(labels)],

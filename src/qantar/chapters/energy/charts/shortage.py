@@ -40,13 +40,13 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=_bars(drawn, labels),
         data=drawn[list(labels)],
-        title=_("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
+        title=_("{country} still lacked power after the miners were cut off: {mw} MW in {winter}")
         if stayed(frame)
         else _("At the peak of the winter {winter} {country} lacked {mw} MW"),
         measure=_(
             "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
-            "generation as measured. Striped: what was bought or reported, which says less. "
-            "Dashed: forecast. No count of the last two peaks was found."
+            "generation as measured. Striped: what was bought, or reported without saying by "
+            "whom, which says less. Dashed: forecast. No count of the last two peaks was found."
         ),
         description=_("Bars by winter, megawatts short at the peak in {country}: {rows}."),
         words={

@@ -64,8 +64,8 @@ def hash_rate_after(
         if points.empty
         else _(
             "Share of the world's hash rate, and hash rate in exahashes a second, {first} to "
-            "{last}. Line: Cambridge map. Marks: later counts, no two of which count the same; a "
-            "bar is a range, an open mark rests on the map."
+            "{last}. Line: Cambridge map. Marks: later counts of different things; a bar is a "
+            "range, an open mark rests on the map."
         ),
         description=_(
             "Two panels on one axis of time. The map's line for {country} rises to {peak} or "
@@ -163,7 +163,10 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
 
 def _title(left: pd.DataFrame, recent: pd.DataFrame) -> str:
     if estimates.collapsed(left):
-        return _("{country}'s share of bitcoin mining collapsed; its hash rate fell by far less")
+        return _(
+            "{country}'s share of bitcoin mining collapsed; its hash rate fell less, by the latest "
+            "counts"
+        )
     if recent.empty:
         return _("{country} had {share} of the world's hash rate when the map ended")
     return _("{country} had {then} of the world's hash rate when the map ended, {now} by {month}")

@@ -53,13 +53,14 @@ def kinds() -> dict[str, Kind]:
     }
 
 
-# Where the words of a kind stand beside its last mark: align, baseline, dx, dy, by measure.
+# Where the words of a kind stand beside its highest mark: align, baseline, dx, dy, by measure.
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
     "association": {"share": ("left", "middle", 9, 4)},
-    "firm": {"hashrate": ("center", "bottom", 2, -8)},
+    "firm": {"hashrate": ("right", "middle", -9, 0)},
     "receipts": {"share": ("center", "bottom", 6, -8), "hashrate": ("center", "bottom", 6, -8)},
-    "statistics": {"hashrate": ("right", "bottom", -4, -22)},
+    "statistics": {"hashrate": ("right", "bottom", 6, -8)},
+    "auctions": {"hashrate": ("center", "bottom", 0, -8)},
 }
 _BESIDE = ("left", "middle", 9, 0)
 
@@ -121,11 +122,11 @@ def _apart(same: pd.DataFrame) -> list[int]:
 
 
 def _label(group: pd.DataFrame, panel: Panel) -> tuple:
-    """The row of `_labels` for estimates of one kind, at the last of them."""
-    last = group.loc[group["date"].idxmax()]
-    side = _SIDES.get(last["kind"], {}).get(panel.measure, _BESIDE)
-    words = _number(group, panel, floor=bool(last["floor"]))
-    return (last["date"], last[panel.high], words, kinds()[last["kind"]].short, *side, False)
+    """The row of `_labels` for estimates of one kind, at the highest of them."""
+    top = group.loc[group[panel.high].idxmax()]
+    side = _SIDES.get(top["kind"], {}).get(panel.measure, _BESIDE)
+    words = _number(group, panel, floor=bool(top["floor"]))
+    return (top["date"], top[panel.high], words, kinds()[top["kind"]].short, *side, False)
 
 
 def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:

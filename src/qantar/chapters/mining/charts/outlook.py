@@ -74,8 +74,9 @@ def outlook_axis(
         measure=_(
             "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
             "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
-            "reported; dashed: forecast); prices of power that texts report; hashprice by month, "
-            "to {last}."
+            "reported; dashed: forecast; a winter without a day at its middle); prices of power "
+            "that texts report, {cheap} to {dear} cents, with who pays in the table; hashprice by "
+            "month, to {last}."
         ),
         description=_(
             "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
@@ -170,7 +171,7 @@ def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.
     tooltip = marks.tooltip(frame, {"date": style.MONTH, "words": "", "how": ""}, labels)
     bars = base.mark_bar(width=BAR, stroke=colours.HERO)
     layers = [bars.encode(fill=fill, strokeDash=dash, tooltip=tooltip)]
-    for align, dx in (("center", 0), ("left", -BAR / 2), ("right", BAR / 2)):
+    for align, dx in (("center", 0), ("left", -BAR / 2), ("right", 2)):
         own = base.encode(text="words:N").transform_filter(alt.datum.align == align)
         layers += marks.rimmed(own, colours.TEXT, align=align, dx=dx, baseline="bottom", dy=-3)
     return alt.layer(*layers)

@@ -63,6 +63,7 @@ def world_map(
     return Chart(
         altair=stacked.add_params(alt.param(name=STEP, value=first, bind=bind)),
         data=steps[["start", "end", "map", "iso3", "country", "share"]],
+        title=_title(steps[steps["step"] == first], iso3, country),
         **_words(steps, iso3, country),
         labels={
             "start": _("From"),
@@ -163,18 +164,32 @@ def _caption(captions: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(*lines).properties(height=56)
 
 
+def _title(drawn: pd.DataFrame, iso3: str, country: str) -> str:
+    """What the map shows before the slider moves: the country beside the one that had most."""
+    first = drawn.loc[drawn["share"].idxmax()]
+    own = drawn.loc[drawn["iso3"] == iso3, "share"]
+    words = _("In {month} {country} mined {share} of all bitcoin; {first}, which had most, {most}")
+    if own.empty:
+        words = _("In {month} {first} mined {most} of all bitcoin; {country} is not named")
+    elif first["iso3"] == iso3:
+        words = _("In {month} {country} mined more bitcoin than any other country: {share}")
+    return format_sentence(
+        words,
+        month=month_name(first["start"]),
+        country=country,
+        share=number(own.iloc[0], ".0%") if len(own) else "",
+        first=first["country"],
+        most=number(first["share"], ".0%"),
+    )
+
+
 def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
-    """Title, measure and description of `world_map`, and what fills them."""
+    """Measure and description of `world_map`, and what fills them."""
     mapped = steps[steps["map"] == "cambridge"]
     first, last = (mapped[mapped["step"] == step] for step in (0, mapped["step"].max()))
     old, new = first.iloc[0], last.iloc[0]
     own = mapped[mapped["iso3"] == iso3]
     return {
-        "title": _("{old} mined {old_share} of all bitcoin in {first} and {new_share} in {last}")
-        if old["iso3"] == new["iso3"]
-        else _(
-            "In {first} {old} mined {old_share} of all bitcoin, in {last} {new} mined {new_share}"
-        ),
         "measure": _(
             "Per cent of the world's hash rate by country in the month above the map. From "
             "{first} to {last} by the Cambridge map; in 2025 by another publisher's, of which only "
@@ -190,10 +205,6 @@ def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
             "n": steps["step"].nunique(),
             "first": month_name(old["start"]),
             "last": month_name(new["start"]),
-            "old": old["country"],
-            "new": new["country"],
-            "old_share": number(old["share"], ".0%"),
-            "new_share": number(new["share"], ".0%"),
         },
     }
 

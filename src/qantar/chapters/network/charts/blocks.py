@@ -168,6 +168,7 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
         words={
             "pools": joined(pools),
             "fall": number(fall, ".0%"),
+            "hours": drawn.loc[drawn["window"] == REPORTED, "hours_after"].max(),
             "rows": clauses(drawn["words"] + ": " + drawn["numbers"]),
         },
         labels=labels,
@@ -189,7 +190,9 @@ def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
     if rows.empty:
         return _("Too few blocks of the pools compared for a ratio")
     titles = {
-        readings.BOTH: _("A fall of {fall} cannot be told from no change at all"),
+        readings.BOTH: _(
+            "In {hours:.0f|# hour|# hours} a fall of {fall} cannot be told from no change"
+        ),
         readings.FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
         readings.NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
         readings.NEITHER: _(

@@ -83,19 +83,32 @@ class Lines(NamedTuple):
     look: dict[str, Any]
     added: int
 
+    @property
+    def axis(self) -> dict[str, Any]:
+        """How an axis draws them as its labels, centred on their rows."""
+        if not self.added:
+            return {}
+        raised = {"test": "indexof(datum.label, '\\n') > 0", "value": -_LINE / 2}
+        return {
+            "labelExpr": "split(datum.label, '\\n')",
+            "labelLineHeight": _LINE,
+            "labelOffset": {"condition": raised, "value": 0},
+        }
 
-def in_lines(names: pd.Series) -> Lines:
-    """Names that stand above their rows, broken where a phone's chart has no room for more."""
-    words = names.map(_broken)
+
+def in_lines(names: pd.Series, longest: float = _LONGEST) -> Lines:
+    """Names in lines of at most `longest` px, by default what a phone's chart has room for."""
+    words = names.map(lambda name: broken(name, longest))
     added = _LINE * int(words.str.count("\n").max())
     return Lines(words, {"lineBreak": "\n", "lineHeight": _LINE} if added else {}, added)
 
 
-def _broken(name: str) -> str:
+def broken(name: str, longest: float) -> str:
+    """Words in lines of at most `longest` px; a word that is longer has a line of its own."""
     lines = [""]
     for word in name.split(" "):
         longer = f"{lines[-1]} {word}".lstrip()
-        if text_width(longer, FONT_SIZE) <= _LONGEST:
+        if not lines[-1] or text_width(longer, FONT_SIZE) <= longest:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -44,7 +44,7 @@ _WIDTHS = {
 _OTHER = 1000
 _AT_END, _WIDER = re.compile("[بتثئفقكلنيىسشصض](?![\u0621-\u0652])"), 330
 _BOLDER = 1.09
-_WIDEST = 1.18  # DejaVu Sans over Arial
+WIDEST = 1.18  # DejaVu Sans over Arial
 _AFTER_ANCHOR = {"start": 1.0, "middle": 0.5, "end": 0.0}  # part of a text right of its anchor
 _SEEN = 1  # px that nobody misses
 _SHIFT = re.compile(r"translate\(([-\d.]+)")
@@ -66,7 +66,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def room_for(text: str, size: float) -> float:
     """The width [px] to keep for a text: fonts that pages fall back on are wider than Arial."""
-    return _WIDEST * text_width(text, size)
+    return WIDEST * text_width(text, size)
 
 
 def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:

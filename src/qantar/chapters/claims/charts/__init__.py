@@ -5,13 +5,13 @@ import pandas as pd
 
 from qantar.chapters.claims.charts.words import OUTCOME_WORDS, score_words
 from qantar.chapters.claims.frames import OUTCOMES, TOPIC_WORDS
-from qantar.charting import Chart, NoData, chart
+from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, GREY_MARK, HERO, PAPER, TEXT
-from qantar.charting.marks import tooltip
 from qantar.charting.style import FONT_SIZE, ROW, SHARE
 from qantar.common.text import _
 
 COLOURS = {"holds": HERO, "open": GREY_LINE, "fails": ACCENT}
+NAMES = 160  # px of a topic's name
 IS_OPEN = alt.datum.outcome == OUTCOME_WORDS["open"]
 
 
@@ -40,16 +40,19 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
         raise NoData(_("There are no claims to show."))
     words = score_words(frame)
     drawn = _stacked(frame)
+    topic = marks.in_lines(drawn["topic"], NAMES)
+    drawn["topic"] = topic.words
     outcomes = [OUTCOME_WORDS[name] for name in OUTCOMES]
     scale = alt.Scale(domain=outcomes, range=[COLOURS[name] for name in OUTCOMES])
-    axis = alt.Axis(title=None, ticks=False, domain=False, grid=False)
-    tips = tooltip(
+    tips = marks.tooltip(
         drawn,
         {"topic": "", "outcome": "", "claims": "d", "share": SHARE},
         {**words["labels"], "share": _("share")},
     )
+    axis = alt.Axis(title=None, ticks=False, domain=False, grid=False, **topic.axis)
     base = alt.Chart(drawn).encode(
-        y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis), tooltip=tips
+        y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis),
+        tooltip=tips,
     )
     legend = alt.Legend(title=None, symbolType="square")
     edge = alt.when(IS_OPEN).then(alt.value(GREY_MARK)).otherwise(alt.value(PAPER))

@@ -13,6 +13,7 @@ from qantar.report.sentences import number
 # A price counts as reached again from this part of it on.
 NEARLY = 0.95
 ROW_HEIGHT = 34
+NAMES = 190  # px of a price's name
 YEARS = (2021, 2027)
 
 
@@ -21,18 +22,16 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     """What a litre cost from the plant to the pump. frame: step, low, high [KZT per litre]."""
     if frame.empty:
         raise NoData(_("The tables hold no price of liquefied gas at the pump for this region."))
+    name = marks.in_lines(frame["step"].map(step_name), NAMES)
     drawn = frame.assign(
-        name=frame["step"].map(step_name),
+        name=name.words,
         zero=0.0,
         pump=frame["step"].str.startswith("pump"),
         words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
     )
     colour = alt.condition("datum.pump", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
-    row = alt.Y(
-        "name:N",
-        sort=None,
-        axis=alt.Axis(title=None, domain=False, ticks=False, labelLimit=190, grid=False),
-    )
+    axis = {"domain": False, "ticks": False, "labelLimit": NAMES, "grid": False, **name.axis}
+    row = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, **axis))
     scale = alt.Scale(domain=[0, drawn["high"].max() * 1.15])
     zero, lowest, highest = (
         alt.X(column, type="quantitative", axis=None, scale=scale)
@@ -66,8 +65,8 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
         ).format(density=number(kg_per_litre, ".2f")),
         description=_("Prices in tenge per litre, from the plant to the pump: {values}.").format(
             values=listed(
-                f"{row.name_} {row.words}"
-                for row in drawn.rename(columns={"name": "name_"}).itertuples()
+                f"{step_name(step)} {words}"
+                for step, words in zip(drawn["step"], drawn["words"], strict=True)
             )
         ),
         labels={

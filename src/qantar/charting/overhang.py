@@ -17,7 +17,7 @@ _WIDTHS = {
     letter: width
     for width, letters in {
         222: "ijl",
-        278: " \u202ft.,:;!/I|[]f",
+        278: " \u00a0\u202ft.,:;!/I|[]f",
         333: "r()-·²",
         500: "cksvxyzJ",
         556: "abdeghnopqu0123456789?_–L",

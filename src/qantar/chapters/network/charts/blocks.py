@@ -200,7 +200,12 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
             "no change and a fall of {fall}. {rows}."
         ).format(
             fall=number(fall, ".0%"),
-            rows=clauses(f"{row.words}: {row.numbers}" for row in drawn.itertuples()),
+            rows=clauses(
+                _("{window}: {ratio:.2f} ({low:.2f}–{high:.2f})").format(
+                    window=row.words, ratio=row.ratio, low=row.low, high=row.high
+                )
+                for row in drawn.itertuples()
+            ),
         ),
         labels={
             "words": _("Window"),

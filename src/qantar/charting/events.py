@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from qantar.charting.colours import ACCENT, BAND
-from qantar.charting.marks import broken, kind_of, led, time_axis
-from qantar.charting.overhang import WIDEST, room_for
+from qantar.charting.marks import kind_of, led, time_axis
+from qantar.charting.overhang import WIDEST, broken, room_for
 from qantar.charting.style import FONT_SIZE, HEIGHT, NARROW, RIGHT_TO_LEFT
 
 _STEP = 18  # px from one label down to the next
@@ -157,7 +157,7 @@ def _fitting(place: float, date: str, words: str) -> list[_Label]:
     ]
     turned = place > 1 / 2
     room = (left if turned else NARROW - right) - _PAD
-    words = broken(words, room / WIDEST)
+    words = broken(words, FONT_SIZE, room / WIDEST)
     widest = max(room_for(line, FONT_SIZE) for line in (date, *words.split("\n")))
     return fitting or [_Label(_text(date, words, 2, turned), _PAD + widest, turned)]
 

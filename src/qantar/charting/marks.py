@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, PAPER, TEXT
-from qantar.charting.overhang import room_for, text_width
+from qantar.charting.overhang import broken, room_for
 from qantar.charting.style import (
     DAY_SHORT,
     DECIMAL,
@@ -98,21 +98,9 @@ class Lines(NamedTuple):
 
 def in_lines(names: pd.Series, longest: float = _LONGEST) -> Lines:
     """Names in lines of at most `longest` px, by default what a phone's chart has room for."""
-    words = names.map(lambda name: broken(name, longest))
+    words = names.map(lambda name: broken(name, FONT_SIZE, longest))
     added = _LINE * int(words.str.count("\n").max())
     return Lines(words, {"lineBreak": "\n", "lineHeight": _LINE} if added else {}, added)
-
-
-def broken(name: str, longest: float) -> str:
-    """Words in lines of at most `longest` px; a word that is longer has a line of its own."""
-    lines = [""]
-    for word in name.split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if not lines[-1] or text_width(longer, FONT_SIZE) <= longest:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return "\n".join(lines)
 
 
 def led(chart: alt.Chart, whole: str, lead: str, colour: str, **options: Any) -> list[alt.Chart]:

@@ -69,6 +69,18 @@ def room_for(text: str, size: float) -> float:
     return WIDEST * text_width(text, size)
 
 
+def broken(name: str, size: float, longest: float) -> str:
+    """Words of `size` px in lines of at most `longest` px; a longer word has a line of its own."""
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if not lines[-1] or text_width(longer, size) <= longest:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
 def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:
     """Where a text begins and ends [px], anchored at `start`; hidden and turned ones take none."""
     if text.get("opacity") == "0" or _TURNED.search(text.get("transform", "")):

@@ -1,6 +1,5 @@
 """The chart of a country's mining before and after the Cambridge map ends, with every estimate."""
 
-from math import ceil
 from typing import Any
 
 import altair as alt
@@ -18,14 +17,13 @@ from qantar.chapters.mining.charts.after_labels import (
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
-from qantar.charting.overhang import room_for
 from qantar.common.dates import dated
 from qantar.common.text import _, clauses
 from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number, shown
 
 HEIGHT = 185
-COLUMN, SYMBOL = 215, 30  # px of the legend: a column at least, and what stands beside a name
+COLUMN = 215  # px of a column of the legend
 # Room for words right of the last estimate and left of the first month.
 ROOM_RIGHT, ROOM_LEFT = pd.DateOffset(months=10), pd.DateOffset(months=4)
 EVENTS = ("china-ban", "blackout-2022", "cut-2022", "law-2023")
@@ -160,8 +158,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
     ends = pd.concat([named, ranges.assign(**{panel.high: ranges[panel.low]})])
     shapes = dict(words for kind, words in kinds().items() if kind in set(points["kind"]))
     scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
-    widest = ceil(max(room_for(name, style.FONT_SIZE) for name in shapes))
-    columns = alt.ExprRef(f"max(1, floor({style.ROOM} / {max(COLUMN, widest + SYMBOL)}))")
+    legend = alt.Legend(columns=style.legend_columns(shapes, COLUMN))
     dots = marks.points(ends, "date", panel.high, sure="sure", shape="name", shapes=shapes)
     bars = alt.Chart(named).mark_rule(color=colours.HERO, strokeWidth=3)
     return [
@@ -169,7 +166,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
         dots.encode(
             x=x,
             y=y,
-            shape=alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns)),
+            shape=alt.Shape("name:N", scale=scale, legend=legend),
             tooltip=[
                 alt.Tooltip("date:T", title=_("Date"), format=style.MONTH),
                 alt.Tooltip("publisher:N", title=_("Publisher")),

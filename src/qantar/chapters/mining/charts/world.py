@@ -38,6 +38,7 @@ PLACES = {
 WRITTEN, WRITTEN_NARROW = 0.02, 0.1
 NARROW = f"{style.ROOM} < 480"
 TOP = 3
+COLUMN = 105  # px of a column of the legend
 LINE, LONGEST = 19, style.NARROW - 20  # px: the height of a line of the caption; its length
 
 
@@ -99,7 +100,7 @@ def _shares(steps: pd.DataFrame, world: dict[str, Any], iso3: str) -> list[alt.C
         data=_borders(world), key="properties.iso3", fields=["type", "geometry"]
     )
     chosen = alt.Chart(drawn).transform_filter(f"datum.step === {STEP}")
-    columns = alt.ExprRef(f"max(1, floor({style.ROOM} / 105))")
+    columns = style.legend_columns(_buckets(), COLUMN)
     legend = alt.Legend(symbolType="square", columns=columns)
     scale = alt.Scale(domain=_buckets(), range=list(colours.STEPS))
     areas = (

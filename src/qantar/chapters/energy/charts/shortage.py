@@ -18,7 +18,7 @@ from qantar.report.country_names import format_sentence
 def _words(low: float, high: float) -> str:
     if low == high:
         return number(high, ",.0f")
-    return _("{low}–{high}").format(low=number(low, ",.0f"), high=number(high, ",.0f"))
+    return _("{least}–{most}").format(least=number(low, ",.0f"), most=number(high, ",.0f"))
 
 
 def _title(frame: pd.DataFrame, country: str) -> str:

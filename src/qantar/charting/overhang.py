@@ -10,25 +10,27 @@ def _span(first: str, last: str) -> str:
     return "".join(map(chr, range(ord(first), ord(last) + 1)))
 
 
-# Advance widths of Arial's letters in thousandths of the font size, from its metrics, and of
-# Vazirmatn's between others; some are wider where a word ends. Vowel marks and marks of direction
-# take no room.
+# Advance widths of Arial's Latin and Cyrillic letters in thousandths of the font size, from its
+# metrics, and of Vazirmatn's between others; some are wider where a word ends. Vowel marks and
+# marks of direction take no room.
 _WIDTHS = {
     letter: width
     for width, letters in {
-        222: "ijl",
+        222: "ijlі",
         278: " \u00a0\u202ft.,:;!/I|[]f",
         333: "r()-·²",
-        500: "cksvxyzJ",
-        556: "abdeghnopqu0123456789?_–L",
-        584: "+−=<>÷~",
+        460: "гкзтІ",
+        500: "cksvxyzJсухэ",
+        556: "abdeghnopqu0123456789?_–LавеинопрчьяГ«»",
+        584: "+−=<>÷~бдлцғұүК",
         611: "FTZ",
         667: "ABEKPSVXY",
-        722: "wCDHNRU",
-        778: "GOQ",
-        833: "mM",
+        680: "жмъәқңөһАБВДЕЗЛРТУХЧЬҒҰҮҺ",
+        722: "wCDHNRUыИНПСЭЯҚ",
+        778: "GOQюОФЦӘҢӨ",
+        833: "mMфшщМЪ",
         889: "%",
-        944: "W",
+        944: "WЖШЩЫ",
         230: "ا،؛",
         340: "بتثنيىلرز",
         480: "ءودذةهفقمكعغ٪؟",

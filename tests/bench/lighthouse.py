@@ -17,8 +17,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from qantar.book.print.browser import find
 from qantar.common.paths import BUILD, ROOT
-from qantar.flow.browser import find
 
 VERSION = "12.8.2"
 SITE = BUILD / "kazakhstan" / "html"

@@ -150,6 +150,13 @@ def test_a_bad_file_is_refused_and_the_table_stays(project, capsys, text, reason
     assert f"refused  {str(refusal.value).splitlines()[0]}" in capsys.readouterr().out
 
 
+def test_rows_are_written_in_the_order_of_their_key(project):
+    head, *rows = NEW.splitlines(keepends=True)
+    give(project, head + "".join(reversed(rows)))
+    refresh.refresh(["good"], project / "files")
+    assert table(project) == NEW
+
+
 def test_one_refused_table_does_not_hold_back_another(project):
     give(project, NEW)
     give(project, "year,value\n2020,-1\n", "parts")

@@ -83,15 +83,11 @@ def test_forbes_rows_without_a_country_count_for_the_world_only(tmp_path, monkey
         forbes_billionaires.countries, "names", lambda inputs: {"KAZ": "Kazakhstan"}
     )
     text = "year,country,rank,worth\n2011,Kazakhstan,1,1500.0\n2011,,2,1000.0\n"
-    put(tmp_path, f"forbes-billionaires/{forbes_billionaires.WORLD}", text)
+    put(tmp_path, forbes_billionaires.WORLD, text)
     table = forbes_billionaires.billionaires_totals(Inputs(tmp_path)).set_index("iso3")
     assert table.loc["KAZ", ["people", "total_usd_bn"]].tolist() == [1, 1.5]
     assert table.loc["WLD", ["people", "total_usd_bn"]].tolist() == [2, 2.5]
-    put(
-        tmp_path,
-        f"forbes-billionaires/{forbes_billionaires.WORLD}",
-        text + "2011,Atlantis,3,1000.0\n",
-    )
+    put(tmp_path, forbes_billionaires.WORLD, text + "2011,Atlantis,3,1000.0\n")
     with pytest.raises(RefreshError, match="Atlantis"):
         forbes_billionaires.billionaires_totals(Inputs(tmp_path))
 

@@ -22,7 +22,7 @@ def areas():
 
 def test_steps_of_an_arc_add_up_to_places():
     arcs = world_atlas.decoded_arcs(Inputs(SAMPLES).json(world_atlas.COUNTRIES))
-    assert arcs[0] == [(10, 10), (30, 10), (30, 30), (10, 30), (10, 10)]
+    assert arcs[0].tolist() == [[10, 10], [30, 10], [30, 30], [10, 30], [10, 10]]
 
 
 def test_a_named_country_keeps_its_area_and_loses_its_islet(areas):

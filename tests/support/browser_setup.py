@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 
+from qantar.book.print.browser import HELP, downloaded, find, starts
 from qantar.common.errors import BuildError
-from qantar.flow.browser import HELP, downloaded, find, starts
 
 INSTALL = "QANTAR_INSTALL_BROWSER"
 _DOWNLOAD = (sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")

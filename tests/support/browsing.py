@@ -19,9 +19,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from qantar.book.print.browser import find
 from qantar.common import language
 from qantar.common.paths import BUILD
-from qantar.flow.browser import find
 
 SITE = BUILD / "kazakhstan" / "html"
 _JOINED = SITE.parent / "site"

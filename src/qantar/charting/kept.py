@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from qantar.common.errors import replacing
+
 FOLDER = "QANTAR_PICTURES"
 _DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py", "bidi.py", "mirror.py")
 _FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
@@ -42,10 +44,8 @@ def _read(path: Path, key: str) -> Drawn | None:
 
 def _write(path: Path, key: str, drawn: Drawn) -> None:
     text = json.dumps(drawn, ensure_ascii=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(f"{key}\n{_digest(text)}\n{text}", encoding="utf-8")
-    part.replace(path)
+    with replacing(path) as part:
+        part.write_text(f"{key}\n{_digest(text)}\n{text}", encoding="utf-8")
 
 
 def drawn(

@@ -21,11 +21,8 @@ def dated(time: datetime, form: str) -> str:
     """``time.strftime(form)`` with the months and weekdays of this language; `form` is a message
     such as "%-d %b %Y", whose order a language may change.
     """
-    names = {
-        "%B": MONTHS[time.month - 1],
-        "%b": SHORT[time.month - 1],
-        "%a": WEEKDAYS[time.weekday()],
-    }
+    month = time.month - 1
+    names = {"%B": MONTHS[month], "%b": SHORT[month], "%a": WEEKDAYS[time.weekday()]}
     return time.strftime(re.sub("%[Bba]", lambda found: names[found[0]], form))
 
 

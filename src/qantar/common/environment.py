@@ -19,13 +19,8 @@ KEPT = frozenset(
         *("TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
         *("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
         *("OMP_NUM_THREADS", "MKL_NUM_THREADS"),
-        *(
-            "SSL_CERT_FILE",
-            "SSL_CERT_DIR",
-            "REQUESTS_CA_BUNDLE",
-            "CURL_CA_BUNDLE",
-            "NODE_EXTRA_CA_CERTS",
-        ),
+        *("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE"),
+        *("CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"),
         *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
         *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
         "__CF_USER_TEXT_ENCODING",  # macOS sets it in every process
@@ -54,13 +49,10 @@ def clean(**variables: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if name in KEPT or name.startswith(KEPT_FAMILIES)
     }
-    return {**_someone(), **kept, **FIXED, **variables}
-
-
-def _someone() -> dict[str, str]:
-    """Home and name where the account has none, as in a container under a number of its own."""
-    home = os.path.expanduser("~")  # noqa: PTH111  (Path.home raises)
-    return {"HOME": "/tmp" if home == "~" else home, "USER": "nobody"}
+    # an account may have neither, as in a container under a number of its own; Path.home raises
+    home = os.path.expanduser("~")  # noqa: PTH111
+    someone = {"HOME": "/tmp" if home == "~" else home, "USER": "nobody"}
+    return {**someone, **kept, **FIXED, **variables}
 
 
 def _open_closed_streams() -> None:

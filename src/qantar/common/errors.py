@@ -21,6 +21,16 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Where the block writes what then takes the place of `path`, in one rename."""
+    part = path.with_suffix(".part")
+    with naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+
+
 def _is_part(found: Path, path: Path) -> bool:
     """Whether `found` lies hidden beside `path`, where work is done before it is put in place."""
     beside = found.is_relative_to(path.parent)

@@ -93,11 +93,8 @@ def marked(text: str) -> Markup:
 
 def sorting_key(word: str) -> str:
     """What a word is sorted by: without its article, accents and vowel marks."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", word.casefold())
-        if not unicodedata.combining(letter)
-    )
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return plain.removeprefix(current().article)
 
 

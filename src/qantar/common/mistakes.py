@@ -3,13 +3,14 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from qantar.common.errors import one_line
+from qantar.common.errors import QantarError, one_line
 
 NEAR = 0.7  # ratio of difflib
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def closest_match(word: object, known: Iterable[str]) -> str:
@@ -35,20 +36,27 @@ def _line(problem: Mapping[str, Any], known: Iterable[str], noun: str) -> str:
     if not place:
         return message
     if problem["type"] == "literal_error":
-        guess = closest_match(
-            problem["input"], re.findall(r"'([^']*)'", problem["ctx"]["expected"])
-        )
+        choices = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
+        guess = closest_match(problem["input"], choices)
         message = f"{message}; {guess}" if guess else message
     return f"{name} = {problem['input']!r}: {message}"
 
 
-def describe_errors(error: ValidationError, where: str, known: Iterable[str], noun: str) -> str:
-    """The problems of `error` in one line, each beginning with `where`.
+def validated(
+    model: type[Model],
+    values: Any,
+    wrong: type[QantarError],
+    where: str,
+    noun: str,
+    hidden: str = "",
+) -> Model:
+    """`values` as a checked `model`; raises `wrong`, one line, each problem beginning with `where`.
 
-    `known` are the names that stand at the top of what was checked, `noun` what one of them is
-    called.
+    `noun` is what one of the values is called; the field `hidden` is not one to write.
     """
-    names = list(known)
-    return one_line(
-        " | ".join(f"{where}: {_line(problem, names, noun)}" for problem in error.errors())
-    )
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        known = [name for name in model.model_fields if name != hidden]
+        lines = [f"{where}: {_line(problem, known, noun)}" for problem in error.errors()]
+        raise wrong(one_line(" | ".join(lines))) from None

@@ -15,9 +15,7 @@ _REFUSED = {
     r"[-+]?[0-9.]+([_,' ]+[0-9.]*)+(e[-+]?[0-9]+)?": "write the digits without marks between them",
     r"[-+]?0[xob][0-9a-f_]+": "write it in decimal digits",
 }
-_LONGEST = (
-    300  # digits; longer ones are no measure of anything, and int() refuses them at some length
-)
+_LONGEST = 300  # digits; longer ones measure nothing, and int() refuses them at some length
 
 
 def number(text: str) -> int | float | None:

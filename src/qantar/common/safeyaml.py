@@ -7,6 +7,9 @@ import yaml
 
 from qantar.common.numbers import number
 
+# raised for an impossible date, a word marked as a number, brackets without end
+_UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+
 
 class _Loader(yaml.CSafeLoader):
     """The safe loader that also refuses a key written twice, of which one value is lost."""
@@ -50,13 +53,5 @@ def parse(text: str | bytes) -> Any:
         where = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error)
         raise ValueError(f"{where}{' '.join(problem.split())}") from None
-    except (
-        ValueError,
-        TypeError,
-        AttributeError,
-        LookupError,
-        ArithmeticError,
-        RecursionError,
-    ) as error:
-        # an impossible date, a word marked as a number, brackets without end
+    except _UNREADABLE as error:
         raise ValueError(f"a value that cannot be read ({' '.join(str(error).split())})") from None

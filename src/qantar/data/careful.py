@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -48,11 +48,7 @@ KINDS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "number": (_number, "a number such as 12.5", "float64"),
     "boolean": (_boolean, "true or false", "boolean"),
     "date": (_moment(10), "a date such as 2022-01-05", "datetime64[us]"),
-    "datetime": (
-        _moment(19),
-        "a time such as 2022-01-05T10:30:00",
-        "datetime64[us]",
-    ),
+    "datetime": (_moment(19), "a time such as 2022-01-05T10:30:00", "datetime64[us]"),
 }
 
 
@@ -106,17 +102,10 @@ def _records(label: str, text: str) -> list[list[str]]:
 def _header(label: str, found: Sequence[str], names: Sequence[str]) -> None:
     if list(found) == list(names):
         return
-    missing = [name for name in names if name not in found]
-    extra = [name for name in found if name not in names]
-    if missing:
-        raise DataError(f"{label}: column {missing[0]!r} is missing; expected {','.join(names)}")
-    if extra:
-        raise DataError(
-            f"{label}: column {extra[0]!r} is not described; expected {','.join(names)}"
-        )
-    raise DataError(
-        f"{label}: the columns are in another order or repeated; expected {','.join(names)}"
-    )
+    wrong = [f"column {name!r} is missing" for name in names if name not in found]
+    wrong += [f"column {name!r} is not described" for name in found if name not in names]
+    wrong.append("the columns are in another order or repeated")
+    raise DataError(f"{label}: {wrong[0]}; expected {','.join(names)}")
 
 
 def _column(label: str, field: Mapping[str, Any], cells: Sequence[str]) -> pd.Series:
@@ -160,13 +149,8 @@ def read(
                 f"{label}: row {row} has {len(record)} cells instead of {len(names)}; is the line "
                 "cut off?"
             )
-    columns = zip(*records, strict=True)
-    frame = pd.DataFrame(
-        {
-            field["name"]: _column(label, field, cells)
-            for field, cells in zip(fields, columns, strict=True)
-        }
-    )
+    columns = map(partial(_column, label), fields, zip(*records, strict=True))
+    frame = pd.DataFrame(dict(zip(names, columns, strict=True)))
     if key:
         _unique(label, frame, key)
     return frame

@@ -13,9 +13,12 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
-from qantar.data.constraints import Tables
+from qantar.data.datapackage import Package
 
 SHOWN = 3
+# How far sums may lie from what they should be: published shares and energies are rounded.
+SHARES_WITHIN = 0.0005
+RELATIVE, ABSOLUTE = 0.005, 0.02
 ENCYCLOPAEDIAS = "wiki|liquisearch|vikidia|piglix"
 
 Check = Callable[..., Iterator[str]]
@@ -58,18 +61,16 @@ def period_end(text: pd.Series) -> pd.Series:
 
 
 @_check
-def shares_sum_to_one(
-    tables: Tables, table: str, by: list[str], share: str, tolerance: float = 0.0005
-) -> Iterator[str]:
+def shares_sum_to_one(tables: Package, table: str, by: list[str], share: str) -> Iterator[str]:
     """The shares of each group of rows (which together leave nobody out) sum to one."""
     total = tables.load(table).groupby(by)[share].sum()
-    wrong = total[(total - 1).abs() > tolerance]
+    wrong = total[(total - 1).abs() > SHARES_WITHIN]
     rows = [f"{_key(index, by)}: shares sum to {value:.5f}" for index, value in wrong.items()]
-    yield from _report(rows, f"expected 1 within {tolerance}")
+    yield from _report(rows, f"expected 1 within {SHARES_WITHIN}")
 
 
 def _compare(
-    found: pd.Series, expected: pd.Series, relative: float, absolute: float
+    found: pd.Series, expected: pd.Series, relative: float = RELATIVE, absolute: float = ABSOLUTE
 ) -> pd.DataFrame:
     """The rows where both are given and differ by more than both tolerances."""
     both = pd.DataFrame({"found": found, "expected": expected}).dropna().astype(float)
@@ -78,7 +79,7 @@ def _compare(
 
 
 def _parts_and_total(
-    tables: Tables, table: str, by: list[str], part: str, total: str
+    tables: Package, table: str, by: list[str], part: str, total: str
 ) -> pd.DataFrame:
     """Columns found (sum of the parts) and expected (the total), by group, where both are given."""
     other, column = total.split(".")
@@ -87,17 +88,22 @@ def _parts_and_total(
     return pd.DataFrame({"found": parts, "expected": totals}).dropna().astype(float)
 
 
+def _compared(wrong: pd.DataFrame, by: list[str], total: str) -> list[str]:
+    return [
+        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
+        for row in wrong.itertuples()
+    ]
+
+
 @_check
 def parts_sum_to_total(
-    tables: Tables,
+    tables: Package,
     table: str,
     by: list[str],
     part: str,
     total: str,
     since: int,
     without: list[str],
-    relative: float = 0.005,
-    absolute: float = 0.02,
 ) -> Iterator[str]:
     """The sum of `part` over each country and year equals ``table.column`` of `total`.
 
@@ -105,60 +111,39 @@ def parts_sum_to_total(
     incomplete.
     """
     both = _parts_and_total(tables, table, by, part, total)
-    kept = both[
-        (both.index.get_level_values("year") >= since) & ~both.index.isin(without, level="iso3")
-    ]
+    since_then = both.index.get_level_values("year") >= since
+    kept = both[since_then & ~both.index.isin(without, level="iso3")]
     if kept.empty:
         yield f"no group in common with {total}"
-    wrong = _compare(kept["found"], kept["expected"], relative, absolute)
-    rows = [
-        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
-        for row in wrong.itertuples()
-    ]
-    yield from _report(rows, f"parts and total may differ by {relative:.1%} or {absolute:g}")
+    wrong = _compare(kept["found"], kept["expected"])
+    allowed = f"parts and total may differ by {RELATIVE:.1%} or {ABSOLUTE:g}"
+    yield from _report(_compared(wrong, by, total), allowed)
 
 
 @_check
 def parts_within_total(
-    tables: Tables,
-    table: str,
-    by: list[str],
-    part: str,
-    total: str,
-    relative: float = 0.005,
-    absolute: float = 0.02,
+    tables: Package, table: str, by: list[str], part: str, total: str
 ) -> Iterator[str]:
     """The sum of `part` over each group is nowhere more than ``table.column`` of `total`."""
     both = _parts_and_total(tables, table, by, part, total)
-    wrong = both[both["found"] > both["expected"] * (1 + relative) + absolute]
-    rows = [
-        f"{_key(row.Index, by)}: {row.found:g}, {total} {row.expected:g}"
-        for row in wrong.itertuples()
-    ]
-    yield from _report(rows, "the parts are more than the total")
+    wrong = both[both["found"] > both["expected"] * (1 + RELATIVE) + ABSOLUTE]
+    yield from _report(_compared(wrong, by, total), "the parts are more than the total")
 
 
 @_check
-def columns_add_up(
-    tables: Tables,
-    table: str,
-    terms: list[str],
-    total: str,
-    relative: float = 0.005,
-    absolute: float = 0.02,
-) -> Iterator[str]:
+def columns_add_up(tables: Package, table: str, terms: list[str], total: str) -> Iterator[str]:
     """In every row that has them all, the columns `terms` add up to the column `total`."""
     frame = tables.load(table)
-    wrong = _compare(frame[terms].sum(axis=1, skipna=False), frame[total], relative, absolute)
+    wrong = _compare(frame[terms].sum(axis=1, skipna=False), frame[total])
     rows = [
         f"row {row.Index + 2}: {'+'.join(terms)} = {row.found:g}, {total} = {row.expected:g}"
         for row in wrong.itertuples()
     ]
-    yield from _report(rows, f"allowed {relative:.1%} or {absolute:g}")
+    yield from _report(rows, f"allowed {RELATIVE:.1%} or {ABSOLUTE:g}")
 
 
 @_check
-def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[str]:
+def rows_per_day(tables: Package, table: str, time: str, count: str) -> Iterator[str]:
     """The rows of each UTC day are as many as ``table.column`` of the daily table `count`."""
     other, column = count.split(".")
     daily = tables.load(other).set_index("date")[column]
@@ -176,7 +161,7 @@ def rows_per_day(tables: Tables, table: str, time: str, count: str) -> Iterator[
 
 @_check
 def ends_after_start(
-    tables: Tables, table: str, start: str, end: str, precision: list[str] | None = None
+    tables: Package, table: str, start: str, end: str, precision: list[str] | None = None
 ) -> Iterator[str]:
     """No interval ends before it starts; a year, month or date means the whole of it.
 
@@ -195,32 +180,30 @@ def ends_after_start(
 
 
 @_check
-def no_gaps(tables: Tables, table: str, column: str, days: int = 1) -> Iterator[str]:
-    """The dates of `column` follow each other without a gap longer than `days`."""
+def no_gaps(tables: Package, table: str, column: str) -> Iterator[str]:
+    """The dates of `column` follow each other day by day."""
     dates = tables.load(table)[column].drop_duplicates().sort_values(ignore_index=True)
-    late = dates[dates.diff() > pd.Timedelta(days=days)]
+    late = dates[dates.diff() > pd.Timedelta(days=1)]
     rows = [
         f"{column} {dates[index - 1]:%Y-%m-%d} is followed by {dates[index]:%Y-%m-%d}"
         for index in late.index
     ]
-    yield from _report(rows, f"expected a row every {days} day(s)")
+    yield from _report(rows, "expected a row every 1 day(s)")
 
 
 @_check
-def ordered(
-    tables: Tables, table: str, columns: list[str], tolerance: float = 0.0
-) -> Iterator[str]:
+def ordered(tables: Package, table: str, columns: list[str]) -> Iterator[str]:
     """In every row the columns do not fall from left to right, missing ones left out."""
     frame = tables.load(table)[columns].astype(float)
     highest = frame.cummax(axis=1).ffill(axis=1).shift(axis=1)
-    wrong = (frame < highest - tolerance).any(axis=1)
+    wrong = (frame < highest).any(axis=1)
     rows = [f"row {index + 2}: {frame.loc[index].to_dict()}" for index in frame.index[wrong]]
     yield from _report(rows, f"expected {' ≤ '.join(columns)}")
 
 
 @_check
 def has_source(
-    tables: Tables, table: str, columns: list[str], marker: str, marks: list[str]
+    tables: Package, table: str, columns: list[str], marker: str, marks: list[str]
 ) -> Iterator[str]:
     """Every row has all source `columns`, unless `marker` says it has none (one of `marks`)."""
     frame = tables.load(table)
@@ -231,7 +214,7 @@ def has_source(
 
 @_check
 def encyclopaedias_say_so(
-    tables: Tables, table: str, url: str, label: str, labels: list[str]
+    tables: Package, table: str, url: str, label: str, labels: list[str]
 ) -> Iterator[str]:
     """Every row whose link leads to an encyclopaedia or a copy of one carries one of `labels`."""
     frame = tables.load(table)
@@ -258,10 +241,8 @@ def _area(feature: dict[str, Any]) -> str:
 
 def geometry(entry: dict[str, Any], collection: dict[str, Any]) -> Iterator[str]:
     """Each feature of a map has the described properties, a first of its own, a valid area."""
-    names = [described["name"] for described in entry["properties"]]
-    needed = [
-        described["name"] for described in entry["properties"] if not described.get("optional")
-    ]
+    names = [one["name"] for one in entry["properties"]]
+    needed = [one["name"] for one in entry["properties"] if not one.get("optional")]
     seen = set()
     for number, feature in enumerate(collection["features"], start=1):
         properties = feature.get("properties") or {}

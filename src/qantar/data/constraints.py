@@ -1,17 +1,11 @@
 """The limits that a description sets to columns: required, unique, pattern, range, keys."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
-
-class Tables(Protocol):
-    """What checks read: the package, or a package with tables that are not yet in place."""
-
-    def load(self, name: str) -> pd.DataFrame:
-        """The typed frame of a table."""
-        ...
+from qantar.data.datapackage import Package
 
 
 def _limit(value: str | float, column: pd.Series) -> pd.Timestamp | float:
@@ -35,18 +29,16 @@ def _broken(column: pd.Series, limits: Mapping[str, Any]) -> Iterator[tuple[str,
         yield "maximum", (column > _limit(limits["maximum"], column)).fillna(False)
 
 
-def _reference(tables: Tables, frame: pd.DataFrame, key: Mapping[str, Any]) -> Iterator[str]:
-    column, (table, other) = (
-        key["fields"],
-        (key["reference"][part] for part in ("resource", "fields")),
-    )
+def _reference(tables: Package, frame: pd.DataFrame, key: Mapping[str, Any]) -> Iterator[str]:
+    column = key["fields"]
+    table, other = key["reference"]["resource"], key["reference"]["fields"]
     cells = frame[column]
     lost = cells.notna() & ~cells.isin(tables.load(table)[other])
     for row in frame.index[lost]:
         yield f"row {row + 2}, column {column!r}: {cells[row]!r} does not stand in {table}.{other}"
 
 
-def broken(tables: Tables, entry: Mapping[str, Any]) -> Iterator[str]:
+def broken(tables: Package, entry: Mapping[str, Any]) -> Iterator[str]:
     """What breaks the constraints and foreign keys of a table, one sentence a cell."""
     frame = tables.load(entry["name"])
     for field in entry["schema"]["fields"]:

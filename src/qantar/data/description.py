@@ -11,22 +11,21 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal, Self
 
 import pandas as pd
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from qantar.common import safeyaml
 from qantar.common.errors import DataError
-from qantar.common.mistakes import describe_errors
+from qantar.common.mistakes import validated
 
 FILE = "datapackage.yaml"
 OURSELVES = "The Qantar contributors"
-PERIOD = r"\d{4}(-\d{2}){0,2}"
 REFERENCES = {"iso3": "countries", "partner": "countries", "fact": "facts"}
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 Period = Annotated[
-    str, Field(pattern=f"^{PERIOD}$", description="a year, month or day in quotation marks")
+    str,
+    Field(pattern=r"^\d{4}(-\d{2}){0,2}$", description="a year, month or day in quotation marks"),
 ]
-Redistribution = Literal["yes", "facts only", "unclear"]
 
 
 class _Part(BaseModel):
@@ -43,9 +42,8 @@ class Source(_Part):
     @model_validator(mode="after")
     def _has_address(self) -> Self:
         if self.path is None and self.publisher != OURSELVES:
-            raise ValueError(
-                f"source {self.title!r} needs path, an address that starts with https://"
-            )
+            needs = "needs path, an address that starts with https://"
+            raise ValueError(f"source {self.title!r} {needs}")
         return self
 
 
@@ -172,7 +170,7 @@ class Resource(_Part):
     description: Text
     sources: Annotated[list[Source], Field(min_length=1)]
     licenses: Annotated[list[License], Field(min_length=1)]
-    redistribution: Redistribution
+    redistribution: Literal["yes", "facts only", "unclear"]
     vintage: Vintage
     next_update: Period | Literal["none expected", "daily"]
     caveats: Annotated[list[Text], Field(min_length=1)]
@@ -224,15 +222,9 @@ def is_map(entry: dict[str, Any]) -> bool:
 
 def _check(entry: Any, place: int) -> str:
     """The entry's name; raises DataError, one line, where it is not a whole description."""
-    where = (
-        entry.get("name", f"resource {place}") if isinstance(entry, dict) else f"resource {place}"
-    )
-    try:
-        return Resource.model_validate(entry).name
-    except ValidationError as error:
-        raise DataError(
-            describe_errors(error, f"data/{FILE}: {where}", Resource.model_fields, "property")
-        ) from None
+    own = entry if isinstance(entry, dict) else {}
+    where = f"data/{FILE}: {own.get('name', f'resource {place}')}"
+    return validated(Resource, entry, DataError, where, "property").name
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -248,20 +240,16 @@ def read(folder: Path) -> dict[str, Any]:
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise DataError(f"data/{FILE}: top level: needs a list of resources")
     names = [_check(entry, place) for place, entry in enumerate(package["resources"], start=1)]
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    repeated = sorted({repr(name) for name in names if names.count(name) > 1})
     if repeated:
-        raise DataError(
-            f"data/{FILE}: resource {', '.join(map(repr, repeated))} is described twice"
-        )
+        raise DataError(f"data/{FILE}: resource {', '.join(repeated)} is described twice")
     return package
 
 
 def with_hash(text: str, name: str, digest: str) -> str:
     """The text of ``datapackage.yaml`` with ``hash`` of `name` set; raises DataError."""
-    pattern = rf"(^- name: {re.escape(name)}\n  path: [^\n]*\n)(?:  hash: [^\n]*\n)?"
-    changed, count = re.subn(
-        pattern, rf"\g<1>  hash: {digest}\n", text, count=1, flags=re.MULTILINE
-    )
+    pattern = rf"(?m)(^- name: {re.escape(name)}\n  path: [^\n]*\n)(?:  hash: [^\n]*\n)?"
+    changed, count = re.subn(pattern, rf"\g<1>  hash: {digest}\n", text, count=1)
     if not count:
         raise DataError(f"data/{FILE}: {name}: expected a line path: … right below its name")
     return changed

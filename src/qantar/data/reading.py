@@ -45,10 +45,10 @@ def parse(raw: bytes, entry: Mapping[str, Any]) -> pd.DataFrame:
     datetime -> datetime64[us] (UTC, no zone). Raises DataError naming file, row, column and what
     was expected.
     """
-    header = ",".join(field["name"] for field in entry["schema"]["fields"])
+    fields, key = entry["schema"]["fields"], entry["schema"]["primaryKey"]
+    header = ",".join(field["name"] for field in fields)
     if entry.get("hash") == digest(raw) and raw.startswith(f"{header}\n".encode()):
         return plain(raw, entry)
-    fields, key = entry["schema"]["fields"], entry["schema"]["primaryKey"]
     return careful.read(f"data/{entry['path']}", raw, fields, key)
 
 
@@ -77,10 +77,7 @@ def read_map(path: Path, entry: Mapping[str, Any]) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise DataError(f"{label}: not JSON ({error})") from None
     features = collection.get("features") if isinstance(collection, dict) else None
-    if (
-        not isinstance(features, list)
-        or not features
-        or not all(isinstance(item, dict) for item in features)
-    ):
+    whole = isinstance(features, list) and all(isinstance(one, dict) for one in features)
+    if not whole or not features:
         raise DataError(f"{label}: expected a GeoJSON FeatureCollection with at least one feature")
     return collection

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from qantar.common.errors import DataError, naming
+from qantar.common.errors import DataError, naming, replacing
 from qantar.common.paths import BUILD, DATA
 from qantar.data import checks, constraints, description, reading
 from qantar.data.datapackage import Package
@@ -16,22 +17,14 @@ from qantar.data.description import is_map
 
 SHOWN = 5
 CODE = ("validate", "checks", "constraints", "datapackage", "reading", "careful", "description")
-PERIOD_COLUMN = (
-    "^[0-9]{4}(-[0-9]{2}){0,2}$"  # the pattern of text columns that hold years, months or days
-)
+# the pattern of text columns that hold years, months or days
+PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 
 
 class _ReadOnce(Package):
     """A package for checks, which change no table and read most of them several times."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._frames: dict[str, pd.DataFrame] = {}
-
-    def load(self, name: str) -> pd.DataFrame:
-        if name not in self._frames:
-            self._frames[name] = super().load(name)
-        return self._frames[name]
+    load = cache(Package.load)
 
 
 def references(entry: Mapping[str, Any]) -> set[str]:
@@ -39,11 +32,8 @@ def references(entry: Mapping[str, Any]) -> set[str]:
     keys = (entry.get("schema") or {}).get("foreignKeys", [])
     named = {key["reference"]["resource"] for key in keys}
     for check in entry.get("checks", []):
-        named |= {
-            str(check[part]).split(".")[0]
-            for part in ("total", "count")
-            if "." in str(check.get(part))
-        }
+        parts = [str(check.get(part)) for part in ("total", "count")]
+        named |= {part.split(".")[0] for part in parts if "." in part}
     return named - {"", entry["name"]}
 
 
@@ -56,7 +46,7 @@ def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
     return pd.Series(dtype="datetime64[s]")
 
 
-def within_vintage(tables: checks.Tables, entry: Mapping[str, Any]) -> Iterator[str]:
+def within_vintage(tables: Package, entry: Mapping[str, Any]) -> Iterator[str]:
     """No date lies after the day the table was taken, but in columns ``planned: true``."""
     limit = pd.Period(entry["vintage"]["taken"]).end_time
     frame = tables.load(entry["name"])
@@ -89,17 +79,14 @@ def content_problems(package: Package, name: str) -> list[str]:
         if is_map(entry):
             found = list(checks.geometry(dict(entry), package.load_map(name)))
         else:
-            raw = reading.file_bytes(package.path(name), entry)
-            reading.parse(
-                raw, {**entry, "hash": None}
-            )  # carefully, also where the hash is the recorded one
+            # carefully, also where the hash is the recorded one
+            reading.read(package.path(name), {**entry, "hash": None})
             found = list(constraints.broken(package, entry)) or list(_domain(package, entry))
     except DataError as error:
         return [str(error)]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        found = [
-            f"its description or a check does not fit the table: {type(error).__name__}: {error}"
-        ]
+        reason = f"{type(error).__name__}: {error}"
+        found = [f"its description or a check does not fit the table: {reason}"]
     return [f"data/{entry['path']}: {line}" for line in found]
 
 
@@ -107,10 +94,9 @@ def hash_problem(package: Package, name: str) -> str | None:
     """Says that a file is not the one whose hash is recorded; None where it is."""
     if not _differs(package, name):
         return None
-    file = f"data/{package.resource(name)['path']}"
     return (
-        f"{file}: its content is not the one accepted (hash in {description.FILE}); "
-        "if the change is meant, run make accept, else git checkout the file"
+        f"data/{package.resource(name)['path']}: its content is not the one accepted (hash in "
+        f"{description.FILE}); if the change is meant, run make accept, else git checkout the file"
     )
 
 
@@ -136,9 +122,8 @@ def accept(folder: Path = DATA) -> list[str]:
     for name in changed:
         text = description.with_hash(text, name, reading.digest(package.path(name).read_bytes()))
     if changed:
-        part = file.with_suffix(".part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
+        with replacing(file) as part:
+            part.write_text(text, encoding="utf-8")
     return changed
 
 
@@ -159,11 +144,6 @@ def _stamp(package: Package, name: str) -> str:
     return digest.hexdigest()
 
 
-def find(package: Package, names: Iterable[str]) -> dict[str, list[str]]:
-    """The problems of each of the tables `names`."""
-    return {name: problems(package, name) for name in names}
-
-
 def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> None:
     """Validate the tables `names` (default: all) that changed since they last passed.
 
@@ -179,7 +159,7 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
         for name in wanted
         if not files[name].is_file() or files[name].read_bytes() != digests[name].encode()
     ]
-    found = find(package, changed)
+    found = {name: problems(package, name) for name in changed}
     stamps.mkdir(parents=True, exist_ok=True)
     for name in changed:
         if not found[name]:
@@ -188,7 +168,5 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     lines = [line for name in wanted for line in found.get(name, [])[:SHOWN]]
     if lines:
         raise DataError("\n".join(lines))
-    print(
-        f"data: {len(wanted)} tables valid ({len(changed)} checked, {len(wanted) - len(changed)} "
-        "unchanged)"
-    )
+    counts = f"{len(changed)} checked, {len(wanted) - len(changed)} unchanged"
+    print(f"data: {len(wanted)} tables valid ({counts})")

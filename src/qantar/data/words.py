@@ -21,13 +21,10 @@ def translated(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The table `name` with its words in this process's language, but those that code compares."""
     if language.current().code == language.SOURCE:
         return table
-    made = {
-        column: table[column]
-        .map(partial(pgettext, f"{name}.{column}"), na_action="ignore")
-        .astype(table[column].dtype)
-        for column in columns()["on_loading"].get(name, ())
-    }
-    return table.assign(**made)
+    for column in columns()["on_loading"].get(name, ()):
+        words = table[column].map(partial(pgettext, f"{name}.{column}"), na_action="ignore")
+        table = table.assign(**{column: words.astype(table[column].dtype)})
+    return table
 
 
 def _in_words(entry: dict[str, Any], kind: str, names: Sequence[str]) -> dict[str, Any]:

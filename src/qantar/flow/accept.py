@@ -10,10 +10,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from qantar.chapters.claims import confirmed as verdicts
-from qantar.common.errors import BuildError, naming
+from qantar.common.errors import BuildError, replacing
 from qantar.common.paths import CHAPTERS, DATA, NOTEBOOKS
 from qantar.data import description, validate
-from qantar.flow import edition_schema
+from qantar.flow import editions
 from qantar.flow.notebooks import colab
 from qantar.flow.notebooks.normalise import normalise
 from qantar.flow.notebooks.run_notebook import TIME_LIMIT_S
@@ -97,11 +97,9 @@ def accept() -> int:
         for line in differences(nbformat.read(path, as_version=4), notebook):
             print(f"{path.name} {line}")
             changed += 1
-        part = path.with_suffix(".part")
-        with naming(path):
+        with replacing(path) as part:
             nbformat.write(notebook, part)
-            part.replace(path)
-    edition_schema.FILE.write_text(edition_schema.text(), encoding="utf-8")
+    editions.SCHEMA.write_text(editions.json_schema(), encoding="utf-8")
     (DATA / "schema.json").write_text(description.json_schema(), encoding="utf-8")
     print(f"{changed} changes in tables, verdicts and the outputs of {len(paths)} notebooks")
     return changed

@@ -15,7 +15,7 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from qantar.common import catalogues
-from qantar.common.errors import BuildError, naming
+from qantar.common.errors import BuildError, replacing
 from qantar.common.language import SOURCE
 from qantar.common.paths import LOCALES, PAGES
 from qantar.flow.provenance import digest
@@ -81,10 +81,8 @@ def _write_for_scripts(code: str) -> None:
     text = f"Object.assign(Documentation.TRANSLATIONS, {own});\n"
     path = catalogues.folder(code) / f"{THEMES}.js"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        part = path.with_suffix(".part")
-        with naming(path):
+        with replacing(path) as part:
             part.write_text(text, encoding="utf-8")
-            part.replace(path)
 
 
 def prepare(code: str) -> None:

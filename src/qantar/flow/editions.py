@@ -1,13 +1,14 @@
 """Editions: which country, which chapters, which parameter values a built book has."""
 
+import json
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from qantar.common import language, safeyaml
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import describe_errors, hint
+from qantar.common.mistakes import hint, validated
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -17,6 +18,7 @@ LANGUAGES = tuple(language.codes())
 LanguageCode = Literal[LANGUAGES]  # type: ignore[valid-type]
 HOME = "KAZ"
 PRICES_AT_HOME = ("tariff_stay_usd_kwh", "fee_kzt_kwh")
+SCHEMA = EDITIONS / "schema.json"
 
 
 class Edition(BaseModel):
@@ -59,11 +61,8 @@ class Edition(BaseModel):
         Kazakhstan's.
         """
         if "relocation" in self.chapters and self.country != HOME:
-            given = (
-                self.parameters.get("relocation", {}).keys()
-                & self.sources.get("relocation", {}).keys()
-            )
-            missing = [name for name in PRICES_AT_HOME if name not in given]
+            sourced = self.sources.get("relocation", {})
+            missing = [name for name in PRICES_AT_HOME if name not in sourced]
             if missing:
                 raise ValueError(
                     f"relocation in {self.country} needs a value and a source of {missing[0]}"
@@ -101,6 +100,32 @@ class Edition(BaseModel):
         return validate(chapter, model_for(chapter), self.values(chapter))
 
 
+def _parameters_schema(chapter: str) -> dict[str, Any]:
+    """Schema of a chapter's parameters: type, range, default, meaning, unit and source."""
+    own = model_for(chapter).model_json_schema()
+    # what the claims are told of the other chapters is the edition's
+    own["properties"].pop("chapters", None)
+    for described in own["properties"].values():
+        described.pop("title", None)
+    return own
+
+
+def json_schema() -> str:
+    """The JSON schema of ``editions/*.yml`` for editors, as it stands in ``schema.json`` there.
+
+    An edition's name is its file's and stands nowhere in it.
+    """
+    whole = Edition.model_json_schema()
+    del whole["properties"]["name"]
+    whole["required"].remove("name")
+    chapters = {chapter: _parameters_schema(chapter) for chapter in CHAPTERS}
+    whole["properties"]["parameters"].update(properties=chapters, additionalProperties=False)
+    for unused in ("patternProperties", "propertyNames"):
+        whole["properties"]["parameters"].pop(unused, None)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
 def names() -> list[str]:
     """The editions there are, by name."""
     return sorted(path.stem for path in EDITIONS.glob("*.yml"))
@@ -110,6 +135,16 @@ def named_for(name: str, code: str) -> str:
     """The name of an edition in a language, which the build's folder bears: ``kazakhstan-ar``."""
     end = f"-{code}"
     return name if code == language.SOURCE else f"{name.removesuffix(end)}{end}"
+
+
+def read_yaml(path: Path) -> Any:
+    """What the YAML file at `path` says; raises ParameterError, one line."""
+    try:
+        return safeyaml.parse(path.read_bytes())
+    except OSError as error:
+        raise ParameterError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
 
 
 def load(name: str, code: str | None = None) -> Edition:
@@ -122,21 +157,12 @@ def load(name: str, code: str | None = None) -> Edition:
     path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
     if not path.is_file():
         raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
-    try:
-        values = safeyaml.parse(path.read_bytes())
-    except OSError as error:
-        raise ParameterError(f"{path}: {error.strerror}") from None
-    except ValueError as error:
-        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
+    values = read_yaml(path)
     if not isinstance(values, dict):
         raise ParameterError(f"{path.name}: expected a mapping with title, country and chapters")
     spoken = code or values.get("language", language.SOURCE)
     own = {"language": spoken, "name": named_for(path.stem, str(spoken))}
-    try:
-        edition = Edition.model_validate({**values, **own})
-    except ValidationError as error:
-        known = [name for name in Edition.model_fields if name != "name"]
-        raise ParameterError(describe_errors(error, path.name, known, "entry")) from None
+    edition = validated(Edition, {**values, **own}, ParameterError, path.name, "entry", "name")
     for chapter in {**dict.fromkeys(edition.chapters), **edition.parameters}:
         edition.values(chapter)
     return edition

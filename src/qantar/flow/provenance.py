@@ -32,10 +32,8 @@ def data_digest() -> str:
 
 def parameters_digest(edition: Edition) -> str:
     """Digest of the values of all parameters in `edition`, defaults included."""
-    text = "\n".join(
-        f"{chapter} {edition.checked(chapter).model_dump_json()}" for chapter in edition.chapters
-    )
-    return text_digest(text)
+    lines = [f"{name} {edition.checked(name).model_dump_json()}" for name in edition.chapters]
+    return text_digest("\n".join(lines))
 
 
 def git(*arguments: str) -> str | None:

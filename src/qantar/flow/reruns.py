@@ -31,14 +31,8 @@ class Rerun(BaseModel):
 
 def command(chapter: str, values: Mapping[str, Any]) -> str:
     """The shell command that runs `chapter` with `values`."""
-    words = [
-        "python",
-        "-m",
-        "qantar",
-        "run",
-        f"notebooks/{chapter}.ipynb",
-        f"{chapter}-rerun.ipynb",
-    ]
+    words = ["python", "-m", "qantar", "run"]
+    words += [f"notebooks/{chapter}.ipynb", f"{chapter}-rerun.ipynb"]
     for name, value in values.items():
         words += ["-p", name, value if isinstance(value, str) else json.dumps(value)]
     return shlex.join(words)

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from qantar.common import safeyaml
 from qantar.common.errors import BuildError, ParameterError
-from qantar.common.mistakes import describe_errors
+from qantar.common.mistakes import validated
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 from qantar.flow import keys
-from qantar.flow.editions import ChapterName
+from qantar.flow.editions import ChapterName, read_yaml
 from qantar.report import figures
 from qantar.report.parameters import model_for, validate
 from qantar.report.parameters_cell import edited_values
@@ -40,16 +39,7 @@ class Sweep(BaseModel):
 
 def load(path: Path) -> Sweep:
     """The sweep file at `path`, every cell checked; raises ParameterError, one line."""
-    try:
-        sweep = Sweep.model_validate(safeyaml.parse(path.read_bytes()))
-    except OSError as error:
-        raise ParameterError(f"{path}: {error.strerror}") from None
-    except ValidationError as error:
-        raise ParameterError(
-            describe_errors(error, path.name, Sweep.model_fields, "entry")
-        ) from None
-    except ValueError as error:
-        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
+    sweep = validated(Sweep, read_yaml(path), ParameterError, path.name, "entry")
     for values in sweep.cells():
         validate(sweep.notebook, model_for(sweep.notebook), values)
     for name, value in edited_values(sweep.notebook).items():
@@ -79,16 +69,12 @@ def table(sweep: Sweep, folders: dict[str, dict[str, Any]], base: Path) -> pd.Da
         path = base / name / f"{sweep.notebook}.json"
         if not path.is_file():
             continue
-        given = {key: cell[key] for key in sweep.grid}
-        for figure in figures.read(path).values():
-            found = {
-                "figure": figure.id,
-                "value": figure.value,
-                "low": figure.low,
-                "high": figure.high,
-            }
-            rows.append({**given, **found, "range": figure.range_kind, "unit": figure.unit})
-    return pd.DataFrame(rows)
+        given = [cell[key] for key in sweep.grid]
+        for one in figures.read(path).values():
+            found = (one.id, one.value, one.low, one.high, one.range_kind, one.unit)
+            rows.append([*given, *found])
+    columns = [*sweep.grid, "figure", "value", "low", "high", "range", "unit"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def run(path: Path, cores: int, profile: Path | None = None) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from qantar.common.errors import BuildError, naming
+from qantar.common.errors import BuildError, replacing
 from qantar.common.paths import BUILD
 from qantar.flow import editions
 from qantar.flow.provenance import provenance, results
@@ -33,12 +33,9 @@ def sums(base: Path, paths: Iterable[Path]) -> dict[str, str]:
 
 def write_sums(known: Mapping[str, str], target: Path) -> None:
     """List files with their SHA-256 in `target`, as sha256sum does, in one rename."""
-    part = target.with_name(f"{target.name}.part")
-    with naming(target):
-        part.write_text(
-            "".join(f"{value}  {name}\n" for name, value in known.items()), encoding="utf-8"
-        )
-        part.replace(target)
+    lines = [f"{value}  {name}\n" for name, value in known.items()]
+    with replacing(target) as part:
+        part.write_text("".join(lines), encoding="utf-8")
 
 
 def listed(path: Path) -> dict[str, str]:

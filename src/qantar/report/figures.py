@@ -12,7 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar
 
-from qantar.common.errors import FigureError, naming, one_line
+from qantar.common.errors import FigureError, one_line, replacing
 
 RANGE_KINDS = (
     "exact95",
@@ -116,11 +116,8 @@ def to_csv(figures: Iterable[Figure]) -> str:
 
 def write(figures: Iterable[Figure], path: Path) -> None:
     """Write figures as JSON to `path`, in one rename."""
-    part = path.with_suffix(".part")
-    part.parent.mkdir(parents=True, exist_ok=True)
-    with naming(path):
+    with replacing(path) as part:
         part.write_text(to_json(figures), encoding="utf-8")
-        part.replace(path)
 
 
 def _figure(row: dict[str, Any]) -> Figure:

@@ -16,19 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from qantar import data
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import closest_match, describe_errors
+from qantar.common.mistakes import closest_match, validated
 from qantar.common.text import pgettext, unit
 from qantar.report import aliases
 from qantar.report.rows import read as read_rows
@@ -163,9 +156,4 @@ def validate(
     chapter: str, model: type[ChapterParameters], values: Mapping[str, Any]
 ) -> ChapterParameters:
     """`values` as a checked model; raises ParameterError, one line naming every wrong parameter."""
-    try:
-        return model.model_validate(dict(values))
-    except ValidationError as error:
-        raise ParameterError(
-            describe_errors(error, chapter, model.model_fields, "parameter")
-        ) from None
+    return validated(model, dict(values), ParameterError, chapter, "parameter")

@@ -1,7 +1,8 @@
 """What every publisher module declares, and how its files are read."""
 
+import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,12 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.errors import RefreshError
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table that lies beside this module, such as ``codes.csv``."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @dataclass(frozen=True)
@@ -43,8 +50,13 @@ class Inputs:
             raise RefreshError(f"{path}: no such file; obtain it from the publisher first")
         return path
 
-    def csv(self, name: str, columns: tuple[str, ...] = (), **options: Any) -> pd.DataFrame:
-        """The CSV file `name`; raises RefreshError where one of `columns` is missing."""
+    def csv(
+        self, name: str, columns: Iterable[str] | Mapping[str, str] = (), **options: Any
+    ) -> pd.DataFrame:
+        """The CSV file `name`; where `columns` map its names to ours, these alone under our names.
+
+        Raises RefreshError where one of `columns` is missing.
+        """
         frame = pd.read_csv(self.path(name), **options)
         missing = [column for column in columns if column not in frame.columns]
         if missing:
@@ -52,6 +64,8 @@ class Inputs:
                 f"{name}: column {missing[0]!r} is missing; found "
                 f"{', '.join(map(str, frame.columns))}"
             )
+        if isinstance(columns, Mapping):
+            return frame[list(columns)].rename(columns=columns)
         return frame
 
     def json(self, name: str) -> Any:
@@ -61,21 +75,28 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Table:
-    """A table or map of ``data/``: the files it is made from and the function that makes it."""
+    """A table or map of ``data/``: the files it is made from and the function that makes it.
+
+    Rows are sorted by the columns `order`, by default those of the primary key; where these are
+    alike they stay in the order of `build`.
+    """
 
     name: str
     inputs: tuple[str, ...]
     build: Callable[[Inputs], Any] = field(repr=False)
+    order: tuple[str, ...] = ()
 
 
 TABLES: dict[str, Table] = {}
 
 
-def table(name: str, *, inputs: tuple[str, ...]) -> Callable[[Callable], Callable]:
+def table(
+    name: str, *, inputs: tuple[str, ...], order: tuple[str, ...] = ()
+) -> Callable[[Callable], Callable]:
     """Register the decorated maker of the table (a frame) or map (a dictionary) `name`."""
 
     def register(build: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
-        TABLES[name] = Table(name, inputs, build)
+        TABLES[name] = Table(name, inputs, build, order)
         return build
 
     return register

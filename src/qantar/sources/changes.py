@@ -44,10 +44,8 @@ def changes(entry: Mapping[str, Any], old: pd.DataFrame, new: pd.DataFrame) -> I
     schema = entry["schema"]
     key: Sequence[str] = schema["primaryKey"]
     before, after = old.set_index(list(key)), new.set_index(list(key))
-    added, removed = (
-        len(after.index.difference(before.index)),
-        len(before.index.difference(after.index)),
-    )
+    added = len(after.index.difference(before.index))
+    removed = len(before.index.difference(after.index))
     yield f"rows {len(old):,} → {len(new):,} ({added:,} added, {removed:,} removed)"
     for field in schema["fields"]:
         name = field["name"]

@@ -1,23 +1,20 @@
 """Codes of countries and regions by the names that publishers give them: ``codes.csv``."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
 from qantar.common.errors import RefreshError
+from qantar.sources.base import rows
 
-FILE = Path(__file__).with_name("codes.csv")
 _EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
 
 
 @cache
 def of(name: str) -> dict[str, str]:
     """Code by name in one list of ``codes.csv``, in its order; raises RefreshError without it."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        found = {row["name"]: row["code"] for row in csv.DictReader(file) if row["list"] == name}
+    found = {row["name"]: row["code"] for row in rows("codes.csv") if row["list"] == name}
     if not found:
         raise RefreshError(f"codes.csv: there is no list {name!r}")
     return found
@@ -29,6 +26,15 @@ def mapped(labels: pd.Series, known: Mapping[str, str | None], file: str) -> pd.
     if unknown:
         raise RefreshError(f"{file}: {unknown[0]!r} has no code; add it to sources/codes.csv")
     return labels.map(known)
+
+
+def countries(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of countries and the world: those whose ``iso3`` has three letters.
+
+    Our World in Data writes OWID_WRL for the world, and words like it for other groups.
+    """
+    iso3 = frame["iso3"].replace({"OWID_WRL": "WLD"})
+    return frame.assign(iso3=iso3)[iso3.str.fullmatch("[A-Z]{3}", na=False)]
 
 
 # ISO 3166-1: codes of three letters, which our tables use, by codes of two.

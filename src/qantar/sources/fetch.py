@@ -24,9 +24,6 @@ from qantar import __version__
 from qantar.common.errors import RefreshError
 from qantar.sources.base import Publisher, RemoteFile
 
-SILENCE_S = 30
-DEADLINE_S = 900
-PAUSES_S = (2.0, 8.0)
 RETRY_STATUS = (408, 429, 500, 502, 503, 504)
 WEB_PAGE = (b"<!doctype html", b"<html")
 CHUNK = 1 << 16
@@ -56,9 +53,9 @@ def cache_folder() -> Path:
 class RetryPolicy:
     """How long a server may be silent and a file take, and the pauses between attempts."""
 
-    silence_s: float = SILENCE_S
-    deadline_s: float = DEADLINE_S
-    pauses_s: tuple[float, ...] = PAUSES_S
+    silence_s: float = 30
+    deadline_s: float = 900
+    pauses_s: tuple[float, ...] = (2.0, 8.0)
 
 
 def _save(response: http.client.HTTPResponse, target: Path, name: str, policy: RetryPolicy) -> None:
@@ -102,10 +99,8 @@ def download(url: str, target: Path, policy: RetryPolicy) -> None:
                 _save(response, target, url.rsplit("/", 1)[-1], policy)
             return _refuse_web_page(url, target)
         except urllib.error.HTTPError as error:
-            problem, final = (
-                f"the server answered {error.code} {error.reason}",
-                error.code not in RETRY_STATUS,
-            )
+            problem = f"the server answered {error.code} {error.reason}"
+            final = error.code not in RETRY_STATUS
         except urllib.error.URLError as error:
             problem, final = f"not reached ({error.reason})", False
         except (OSError, http.client.HTTPException) as error:
@@ -119,33 +114,26 @@ def needs(inputs: Iterable[str], publishers: Mapping[str, Publisher]) -> list[st
     """Why the files `inputs` cannot all be downloaded: one reason per publisher, or none."""
     reasons = {}
     for name in inputs:
-        folder, _, file = name.rpartition("/")
+        folder = name.rpartition("/")[0]
         publisher = publishers.get(folder)
         if publisher is None:
             reasons[name] = f"{name} belongs to no publisher of publishers.csv"
         elif publisher.why_manual:
             reasons[folder] = f"{publisher.title} is manual: {publisher.why_manual}"
-        elif not any(known.name == file and known.url for known in publisher.files):
+        elif not _known(name, publishers).url:
             reasons[name] = f"{name} has no address"
     return list(reasons.values())
 
 
-def _known(name: str, publishers: Mapping[str, Publisher]) -> RemoteFile | None:
+def _known(name: str, publishers: Mapping[str, Publisher]) -> RemoteFile:
+    """What ``files.csv`` says of the file `name`; nothing but its name where it is silent."""
     folder, _, file = name.rpartition("/")
     files = publishers[folder].files if folder in publishers else ()
-    return next((known for known in files if known.name == file), None)
-
-
-def _address(name: str, publishers: Mapping[str, Publisher]) -> str:
-    file = _known(name, publishers)
-    if file is None or file.url is None:
-        raise RefreshError(f"{name} has no address")
-    return file.url
+    return next((known for known in files if known.name == file), RemoteFile(file))
 
 
 def _record(name: str, path: Path, publishers: Mapping[str, Publisher]) -> Fetched:
-    file = _known(name, publishers)
-    return Fetched(name, path, pooch.file_hash(str(path)), file.sha256 if file else None)
+    return Fetched(name, path, pooch.file_hash(str(path)), _known(name, publishers).sha256)
 
 
 def _whole(path: Path, seal: Path) -> bool:
@@ -170,7 +158,9 @@ def fetch(
 
     records = []
     for name in inputs:
-        address, target = _address(name, publishers), folder / name
+        address, target = _known(name, publishers).url, folder / name
+        if address is None:
+            raise RefreshError(f"{name} has no address")
         seal = target.with_name(f"{target.name}.sha256")
         if not _whole(target, seal):
             target.unlink(missing_ok=True)

@@ -1,10 +1,8 @@
 """How a table is written: the same bytes for the same values, on every machine."""
 
-import csv
-import io
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -87,26 +85,23 @@ def _column(table: str, field: Mapping[str, Any], values: pd.Series) -> list[str
     return texts
 
 
-def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame) -> bytes:
-    """`frame` as CSV in the columns and types of `entry` (UTF-8, LF, shortest numbers).
+def csv_bytes(entry: Mapping[str, Any], frame: pd.DataFrame, order: Sequence[str] = ()) -> bytes:
+    """`frame` as CSV in the columns and types of `entry` (UTF-8, LF, shortest numbers), its rows
+    sorted by the columns `order`.
 
     Raises RefreshError where columns are missing or unexpected, or a value does not have its
     column's type.
     """
-    fields = entry["schema"]["fields"]
-    names = [field["name"] for field in fields]
-    if sorted(frame.columns) != sorted(names):
-        missing = [name for name in names if name not in frame.columns]
-        extra = [str(name) for name in frame.columns if name not in names]
+    fields = {field["name"]: field for field in entry["schema"]["fields"]}
+    missing = [name for name in fields if name not in frame.columns]
+    extra = [str(name) for name in frame.columns if name not in fields]
+    if missing or extra:
         raise RefreshError(
             f"{entry['name']}: columns missing: {missing}, not in the description: {extra}"
         )
-    columns = [_column(entry["name"], field, frame[field["name"]]) for field in fields]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(zip(*columns, strict=True))
-    return text.getvalue().encode("utf-8")
+    rows = frame.sort_values(list(order), kind="stable")
+    columns = {name: _column(entry["name"], field, rows[name]) for name, field in fields.items()}
+    return pd.DataFrame(columns).to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 def _rounded(value: Any) -> Any:
@@ -120,17 +115,10 @@ def _rounded(value: Any) -> Any:
 
 
 def geojson_bytes(collection: Mapping[str, Any]) -> bytes:
-    """A GeoJSON object as bytes: coordinates at 4 decimals (about 10 m), one feature a line."""
-    rest = {key: value for key, value in collection.items() if key != "features"}
-    head = json.dumps(_rounded(rest), ensure_ascii=False, separators=(",", ":"))[:-1]
+    """A GeoJSON collection as bytes: coordinates at 4 decimals (about 10 m), a feature a line."""
     features = [
         json.dumps(_rounded(feature), ensure_ascii=False, separators=(",", ":"))
         for feature in collection["features"]
     ]
-    comma = "," if rest else ""
-    return (head + comma + '"features":[\n' + ",\n".join(features) + "\n]}\n").encode("utf-8")
-
-
-def table_bytes(entry: Mapping[str, Any], built: Any) -> bytes:
-    """What a table's maker returned (frame, or GeoJSON dictionary) as the bytes of its file."""
-    return csv_bytes(entry, built) if isinstance(built, pd.DataFrame) else geojson_bytes(built)
+    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}\n"
+    return text.encode("utf-8")

@@ -35,12 +35,13 @@ def _say(stage: str, words: str) -> None:
 def build(maker: Table, folder: Path, package: Package) -> bytes:
     """The file of a table made of the files in `folder`; raises RefreshError, one line."""
     try:
-        return form.table_bytes(package.resource(maker.name), maker.build(Inputs(folder)))
+        entry, built = package.resource(maker.name), maker.build(Inputs(folder))
+        if description.is_map(entry):
+            return form.geojson_bytes(built)
+        return form.csv_bytes(entry, built, maker.order or entry["schema"]["primaryKey"])
     except QantarError:
         raise
-    except (
-        Exception
-    ) as error:  # a publisher's file may be anything: whatever a parser stumbles over refuses it
+    except Exception as error:  # a publisher's file may be anything a parser can stumble over
         reason = str(error).splitlines()[0] if str(error) else "no reason given"
         raise RefreshError(
             f"{maker.name}: the files are not what the parser expects ({type(error).__name__}: "
@@ -79,32 +80,30 @@ class Refresh:
         try:
             maker = registry.find(name)
             folder, files = self._files(maker)
-            for file in files:
-                _say("fetch", str(file))
-            try:
-                raw = build(maker, folder, self.package)
-            except RefreshError:
-                self._forget(files)
-                raise
         except QantarError as error:
             self._refuse(name, str(error))
             return None
-        lines = raw.count(b"\n")
-        _say("parse", f"{lines - 1:,} rows, {len(raw):,} bytes")
+        for file in files:
+            _say("fetch", str(file))
+        try:
+            raw = build(maker, folder, self.package)
+        except QantarError as error:
+            self._refuse(name, str(error), files)
+            return None
+        rows = raw.count(b"\n") - 1
+        _say("parse", f"{rows:,} rows, {len(raw):,} bytes")
         path = self.package.path(name)
         if path.is_file() and path.read_bytes() == raw:
             _say("write", "unchanged")
             return None
         return Candidate(maker, raw, files)
 
-    def _forget(self, files: Sequence[Fetched]) -> None:
-        if self.source is None:
-            for file in files:
-                file.path.unlink(missing_ok=True)
-
-    def _refuse(self, name: str, why: str) -> None:
+    def _refuse(self, name: str, why: str, files: Sequence[Fetched] = ()) -> None:
+        """Note and say why a table stays as it is; `files` that were downloaded are forgotten."""
         self.refused[name] = why
         _say("refused", why)
+        for file in files if self.source is None else ():
+            file.path.unlink(missing_ok=True)
 
     def _description(self, names: Iterable[str]) -> str:
         """The package's description as it will be: tables from the publishers are taken today."""
@@ -130,27 +129,22 @@ class Refresh:
                 blamed.setdefault(table, []).extend(lines)
         return blamed
 
-    def _touched(self, package: Package, new: set[str]) -> list[str]:
-        return [
-            name
-            for name in package.names()
-            if {name, *validate.references(package.resource(name))} & new
-        ]
-
     def validated(self, candidates: dict[str, Candidate]) -> dict[str, Candidate]:
         """The candidates with which the whole package is valid; the others are refused."""
         kept = dict(candidates)
         while kept:
             with tempfile.TemporaryDirectory() as folder:
                 package = self._staged(Path(folder), kept)
-                touched = self._touched(package, set(kept))
-                found = {name: validate.content_problems(package, name) for name in touched}
-                problems = {name: lines for name, lines in found.items() if lines}
+                problems = {
+                    name: lines
+                    for name in package.names()
+                    if {name, *validate.references(package.resource(name))} & kept.keys()
+                    and (lines := validate.content_problems(package, name))
+                }
             if not problems:
                 break
             for name, lines in self._blamed(problems, set(kept)).items():
-                self._forget(kept.pop(name).files)
-                self._refuse(name, f"{name}: {'; '.join(lines[:3])}")
+                self._refuse(name, f"{name}: {'; '.join(lines[:3])}", kept.pop(name).files)
         return kept
 
     def _report(self, name: str, raw: bytes) -> None:

@@ -7,7 +7,7 @@ from qantar.book.references.template import render
 from qantar.book.site import changes
 from qantar.book.site.html import shown_folder
 from qantar.common import language
-from qantar.common.errors import naming
+from qantar.common.errors import replacing
 from qantar.common.text import _
 from qantar.flow.editions import Edition
 
@@ -47,9 +47,7 @@ def build(edition: Edition) -> Path:
     """
     site = shown_folder(edition)
     target = site.parent / "qantar.zip"
-    part = target.with_suffix(".zip.part")
     newest = changes.read()[0].day
-    with naming(target):
+    with replacing(target) as part:
         write(edition, site, part, (newest.year, newest.month, newest.day))
-        part.replace(target)
     return target

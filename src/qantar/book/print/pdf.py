@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from qantar.book.print import browser
 from qantar.book.print.onepage import merge
 from qantar.book.references.template import render
 from qantar.book.site import changes
@@ -20,7 +21,6 @@ from qantar.common import language
 from qantar.common.dates import day
 from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
-from qantar.flow import browser
 from qantar.flow.editions import Edition
 
 STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"

@@ -10,7 +10,7 @@ from qantar import data
 from qantar.chapters.claims import figures as claims
 from qantar.chapters.claims.assessment import TABLES, assess
 from qantar.chapters.claims.parameters import ClaimsParameters
-from qantar.common.errors import DataError, naming
+from qantar.common.errors import DataError, replacing
 from qantar.common.paths import NOTEBOOKS
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
@@ -61,10 +61,8 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
     """Write `now` as the confirmed verdicts, in one rename; returns the lines of what changed."""
     changed = flips(now, confirmed(path) if path.is_file() else {})
     rows = "".join(f"{claim},{verdict}\n" for claim, verdict in sorted(now.items()))
-    part = path.with_suffix(".part")
-    with naming(path):
+    with replacing(path) as part:
         part.write_text(f"claim_id,verdict\n{rows}", encoding="utf-8", newline="\n")
-        part.replace(path)
     return changed
 
 
@@ -98,7 +96,5 @@ def export(figures: Mapping[str, Figure], path: Path) -> None:
         evidence=frame["rests_on"].map(" ".join),
         sources=_addresses(frame),
     )[list(EXPORTED)]
-    part = path.with_suffix(".part")
-    part.parent.mkdir(parents=True, exist_ok=True)
-    table.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")
-    part.replace(path)
+    with replacing(path) as part:
+        table.to_csv(part, index=False, lineterminator="\n", encoding="utf-8")

@@ -3,52 +3,64 @@
 import pandas as pd
 
 from qantar.sources.base import Inputs, table
-from qantar.sources.bitcoin.asic_prices import listings
-from qantar.sources.bitcoin.f2pool_mining_devices import devices
+from qantar.sources.bitcoin import asic_prices
 
-FILE = "miners.csv"
+CCAF = "cbeci-equipment/miners.csv"
+CCAF_COLUMNS = {
+    "Miner_name": "model",
+    "UNIX_date_of_release": "released",
+    "Efficiency_J_Gh": "efficiency_j_th",
+}
+F2POOL = "f2pool-mining-devices/mining-devices.csv"
+F2POOL_COLUMNS = {
+    "Device": "model",
+    "Hashrate (T)": "hashrate_ths",
+    "Power Consumption (W)": "power_w",
+    "Year Released": "year",
+    "Month Released": "month",
+}
 # The list opens with technology classes (CPU, GPU, FPGA, early chips) that are not machines one
 # could buy.
 FIRST_MACHINE_RELEASED = "2014-01-01"
 
 
 def _ccaf(inputs: Inputs) -> pd.DataFrame:
-    columns = ("Miner_name", "UNIX_date_of_release", "Efficiency_J_Gh")
-    raw = inputs.csv(f"cbeci-equipment/{FILE}", columns)
-    released = pd.to_datetime(raw["UNIX_date_of_release"], unit="s").dt.normalize()
-    frame = pd.DataFrame(
-        {
-            "source": "CCAF",
-            # Some names hold no-break spaces.
-            "model": raw["Miner_name"].str.split().str.join(" "),
-            "released": released,
-            "efficiency_j_th": raw["Efficiency_J_Gh"] * 1000,
-        }
+    raw = inputs.csv(CCAF, CCAF_COLUMNS)
+    frame = raw.assign(
+        source="CCAF",
+        model=raw["model"].str.split().str.join(" "),  # some names hold no-break spaces
+        released=pd.to_datetime(raw["released"], unit="s").dt.normalize(),
+        efficiency_j_th=raw["efficiency_j_th"] * 1000,
     )
     return frame[frame["released"] >= FIRST_MACHINE_RELEASED]
 
 
+def _f2pool(inputs: Inputs) -> pd.DataFrame:
+    """The table of March 2020; hash rate appended to the model where a name repeats.
+
+    Efficiency is power over hash rate, because the printed column is rounded to whole watts.
+    """
+    raw = inputs.csv(F2POOL, F2POOL_COLUMNS, encoding="utf-8-sig")
+    name, hashrate = raw["model"], raw["hashrate_ths"].astype(float)
+    longer = name + " " + hashrate.map("{:g}T".format)
+    return raw[["hashrate_ths", "power_w"]].assign(
+        source="F2Pool",
+        model=name.str.strip().mask(name.duplicated(keep=False), longer),
+        released=pd.to_datetime(raw[["year", "month"]].assign(day=1)),
+        efficiency_j_th=raw["power_w"] / hashrate,
+    )
+
+
 def _listed(inputs: Inputs) -> pd.DataFrame:
     """One row per listed model: medians over its listings; no release date is given."""
-    medians = (
-        listings(inputs).groupby("model", as_index=False)[["th", "watts", "efficiency"]].median()
-    )
+    by_model = asic_prices.listings(inputs).groupby("model", as_index=False)
     names = {"th": "hashrate_ths", "watts": "power_w", "efficiency": "efficiency_j_th"}
-    return medians.rename(columns=names).assign(source="listings")
+    return by_model[list(names)].median().rename(columns=names).assign(source="listings")
 
 
-@table(
-    "asics",
-    inputs=(
-        f"cbeci-equipment/{FILE}",
-        "f2pool-mining-devices/mining-devices.csv",
-        "asic-prices/asics.json",
-    ),
-)
+@table("asics", inputs=(CCAF, F2POOL, asic_prices.FILE))
 def asics(inputs: Inputs) -> pd.DataFrame:
     """source, model, released, hashrate_ths, power_w, efficiency_j_th; a row a model."""
-    frame = pd.concat([_ccaf(inputs), devices(inputs), _listed(inputs)], ignore_index=True)
-    numbers = ["hashrate_ths", "power_w", "efficiency_j_th"]
-    frame[numbers] = frame[numbers].round(2)
-    columns = ["source", "model", "released", *numbers]
-    return frame[columns].sort_values(["source", "model"], ignore_index=True)
+    parts = [_ccaf(inputs), _f2pool(inputs), _listed(inputs)]
+    decimals = {"hashrate_ths": 2, "power_w": 2, "efficiency_j_th": 2}
+    return pd.concat(parts, ignore_index=True).round(decimals)

@@ -11,6 +11,7 @@ FIRST_DAY = "2019-01-01"
 # Prices around those that miners in Kazakhstan report, and the index's own 0.05 USD/kWh.
 PRICES = ("0.03", "0.04", "0.05", "0.06", "0.08", "0.10")
 COLUMNS = {
+    "Date and Time": "date",
     "power MIN, GW": "power_low_gw",
     "power GUESS, GW": "power_best_gw",
     "power MAX, GW": "power_high_gw",
@@ -23,11 +24,9 @@ COLUMNS = {
 @table("network_power", inputs=(DAILY,))
 def network_power(inputs: Inputs) -> pd.DataFrame:
     """date, power_low/best/high_gw, efficiency_low/best/high_j_th: one row per day since 2019."""
-    raw = inputs.csv(DAILY, ("Date and Time", *COLUMNS)).rename(columns=COLUMNS)
-    raw["date"] = pd.to_datetime(raw["Date and Time"]).dt.normalize()
-    frame = raw[raw["date"] >= FIRST_DAY][["date", *COLUMNS.values()]]
-    frame = frame.round(dict.fromkeys(COLUMNS.values(), 6))
-    return frame.sort_values("date", ignore_index=True)
+    raw = inputs.csv(DAILY, COLUMNS).round(6)
+    raw["date"] = pd.to_datetime(raw["date"]).dt.normalize()
+    return raw[raw["date"] >= FIRST_DAY]
 
 
 @table("network_power_by_price", inputs=(BY_PRICE,))
@@ -39,6 +38,4 @@ def network_power_by_price(inputs: Inputs) -> pd.DataFrame:
     frame = weekly.melt(
         "date", list(PRICES), var_name="price_usd_kwh", value_name="consumption_twh_year"
     )
-    frame["price_usd_kwh"] = frame["price_usd_kwh"].astype(float)
-    frame["consumption_twh_year"] = frame["consumption_twh_year"].round(3)
-    return frame.sort_values(["date", "price_usd_kwh"], ignore_index=True)
+    return frame.astype({"price_usd_kwh": float}).round({"consumption_twh_year": 3})

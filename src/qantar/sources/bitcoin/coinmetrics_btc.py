@@ -4,13 +4,11 @@ import pandas as pd
 
 from qantar.sources.base import Inputs, table
 
-HISTORY = "btc.csv"
-RECENT = "btc-2026.csv"
+HISTORY = "coinmetrics-btc/btc.csv"
+RECENT = "coinmetrics-btc/btc-2026.csv"
 DIFFICULTY = "btc-difficulty/difficulty.csv"
 FIRST_DAY = "2017-01-01"
 TERAHASHES_PER_EXAHASH = 1e6
-
-
 COLUMNS = {
     "time": "date",
     "PriceUSD": "price_usd",
@@ -33,21 +31,14 @@ DECIMALS = {
 
 def _days(inputs: Inputs, name: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """One file's days, complete in what hashprice needs (the newest may hold prices only)."""
-    raw = inputs.csv(f"coinmetrics-btc/{name}", columns)
+    raw = inputs.csv(name, columns)
     raw = raw.dropna(subset=list(NEEDED)).reindex(columns=list(COLUMNS)).rename(columns=COLUMNS)
     return raw.assign(
         date=pd.to_datetime(raw["date"]), hashrate_ehs=raw["hashrate_ehs"] / TERAHASHES_PER_EXAHASH
     )
 
 
-@table(
-    "network_daily",
-    inputs=(
-        f"coinmetrics-btc/{HISTORY}",
-        f"coinmetrics-btc/{RECENT}",
-        DIFFICULTY,
-    ),
-)
+@table("network_daily", inputs=(HISTORY, RECENT, DIFFICULTY))
 def network_daily(inputs: Inputs) -> pd.DataFrame:
     """One row a day since 2017: price, hash rate [EH/s], issuance, fees, blocks, mean difficulty.
 
@@ -59,7 +50,5 @@ def network_daily(inputs: Inputs) -> pd.DataFrame:
     recent = recent[recent["date"] > history["date"].max()]
     frame = pd.concat([history, recent.dropna(axis="columns", how="all")], ignore_index=True)
     difficulty = inputs.csv(DIFFICULTY, ("date", "difficulty"), parse_dates=["date"])
-    frame = frame[frame["date"] >= FIRST_DAY].merge(
-        difficulty[["date", "difficulty"]], on="date", how="left"
-    )
-    return frame.round(DECIMALS).sort_values("date", ignore_index=True)
+    frame = frame[frame["date"] >= FIRST_DAY].merge(difficulty, on="date", how="left")
+    return frame.round(DECIMALS)

@@ -14,18 +14,14 @@ FUELS = {"co2": "co2_mt", "coal_co2": "coal_mt", "gas_co2": "gas_mt", "oil_co2":
 
 
 def _release(inputs: Inputs, file: str, release: int, separator: str) -> pd.DataFrame:
-    raw = inputs.csv(file, ("country", "year", *FUELS), sep=separator).rename(columns=FUELS)
-    raw["iso3"] = raw["country"].map(owid_energy_data.codes(inputs))
+    raw = inputs.csv(file, {"country": "iso3", "year": "year", **FUELS}, sep=separator)
+    raw["iso3"] = raw["iso3"].map(owid_energy_data.codes_by_name(inputs))
     return raw.assign(release=release).dropna(subset=["iso3", "co2_mt"])
 
 
 @table("co2", inputs=(NEWEST, OLDER, owid_energy_data.COUNTRIES))
 def co2(inputs: Inputs) -> pd.DataFrame:
     """iso3, release (its last year), year, co2_mt, coal_mt, gas_mt, oil_mt; with the world."""
-    parts = [
-        _release(inputs, NEWEST, NEWEST_RELEASE, ","),
-        _release(inputs, OLDER, OLDER_RELEASE, ";"),
-    ]
-    key = ["iso3", "release", "year"]
-    frame = pd.concat(parts, ignore_index=True)[[*key, *FUELS.values()]]
-    return frame.round(3).sort_values(key, ignore_index=True)
+    newest = _release(inputs, NEWEST, NEWEST_RELEASE, ",")
+    older = _release(inputs, OLDER, OLDER_RELEASE, ";")
+    return pd.concat([newest, older], ignore_index=True).round(3)

@@ -2,85 +2,77 @@
 
 import pandas as pd
 
+from qantar.common.errors import RefreshError
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
-from qantar.sources.energy import owid_grapher_electricity as charts
 
 FOLDER = "owid-energy-data"
 COUNTRIES = f"{FOLDER}/owid-energy-data_countries_1990-2025.csv"
 KAZAKHSTAN = f"{FOLDER}/owid-energy-data_KAZ_1990-2025.csv"
+CHARTS = "owid-grapher-electricity"
+WORLD_GENERATION = f"{CHARTS}/electricity-generation.csv"
+WORLD_INTENSITY = f"{CHARTS}/carbon-intensity-electricity.csv"
+WORLD_SOURCES = {
+    source: f"{CHARTS}/electricity-{source}.csv"
+    for source in ("coal", "gas", "oil", "nuclear", "hydro", "solar", "wind")
+}
 FIRST_YEAR = 1990
 # Biofuel is part of other renewables, so it is left out: adding both would count it twice.
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "solar", "wind", "other_renewable")
-GENERATION = "electricity_generation"
+INTENSITY = "carbon_intensity_gco2e_kwh"
 DECIMALS = 3
 
 
-def rows(inputs: Inputs, file: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Rows of countries (ISO code of three letters) since 1990 that state a generation."""
-    raw = inputs.csv(file, ("country", "iso_code", "year", GENERATION, *columns))
-    country = raw["iso_code"].str.fullmatch("[A-Z]{3}", na=False)
-    kept = raw[country & (raw["year"] >= FIRST_YEAR) & raw[GENERATION].notna()]
-    return kept.rename(columns={"iso_code": "iso3"})
+def rows(inputs: Inputs, file: str, columns: dict[str, str]) -> pd.DataFrame:
+    """iso3, year, generation_twh and `columns`: countries since 1990 that state a generation."""
+    named = {"iso_code": "iso3", "year": "year", "electricity_generation": "generation_twh"}
+    raw = codes.countries(inputs.csv(file, {**named, **columns})).query("iso3 != 'WLD'")
+    return raw[(raw["year"] >= FIRST_YEAR) & raw["generation_twh"].notna()]
 
 
-def codes(inputs: Inputs) -> dict[str, str]:
+def codes_by_name(inputs: Inputs) -> dict[str, str]:
     """ISO code by Our World in Data's name (``World``: WLD), for files with names only."""
-    raw = inputs.csv(COUNTRIES, ("country", "iso_code"))
-    known = raw[raw["iso_code"].str.fullmatch("[A-Z]{3}", na=False)]
-    return {"World": "WLD", **dict(zip(known["country"], known["iso_code"], strict=True))}
+    known = codes.countries(inputs.csv(COUNTRIES, {"country": "name", "iso_code": "iso3"}))
+    return {"World": "WLD", **dict(zip(known["name"], known["iso3"], strict=True))}
 
 
-@table(
-    "electricity",
-    inputs=(COUNTRIES, *(charts.file(f"electricity-{source}") for source in charts.SOURCES)),
-)
+def _world(inputs: Inputs, file: str, name: str) -> pd.DataFrame:
+    """The world's rows, which `COUNTRIES` lacks, of a chart: iso3, year, its only value as `name`.
+
+    Raises RefreshError where the download has not exactly one value column (its title may change).
+    """
+    raw = inputs.csv(file, ("Entity", "Code", "Year"))
+    values = [column for column in raw.columns if column not in ("Entity", "Code", "Year")]
+    if len(values) != 1:
+        raise RefreshError(f"{file}: expected one value column, found {values}")
+    rows = raw[raw["Code"] == "OWID_WRL"].drop(columns=["Entity", "Code"]).assign(iso3="WLD")
+    return rows.rename(columns={"Year": "year", values[0]: name})
+
+
+@table("electricity", inputs=(COUNTRIES, *WORLD_SOURCES.values()))
 def electricity(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, source, generation_twh; a source that the publisher leaves empty has no row."""
-    columns = {f"{source}_electricity": source for source in SOURCES}
-    wide = rows(inputs, COUNTRIES, tuple(columns)).rename(columns=columns)
-    parts = [
-        wide.melt(["iso3", "year"], list(SOURCES), var_name="source", value_name="generation_twh")
+    wide = rows(inputs, COUNTRIES, {f"{source}_electricity": source for source in SOURCES})
+    states = wide.drop(columns="generation_twh").melt(
+        ["iso3", "year"], var_name="source", value_name="generation_twh"
+    )
+    world = [
+        _world(inputs, file, "generation_twh").assign(source=source)
+        for source, file in WORLD_SOURCES.items()
     ]
-    for source in charts.SOURCES:
-        parts.append(
-            charts.world(inputs, f"electricity-{source}", "generation_twh").assign(source=source)
-        )
-    frame = pd.concat(parts, ignore_index=True).dropna(subset=["generation_twh"])
-    frame["generation_twh"] = frame["generation_twh"].round(DECIMALS)
-    key = ["iso3", "year", "source"]
-    return frame[[*key, "generation_twh"]].sort_values(key, ignore_index=True)
+    frame = pd.concat([states, *world], ignore_index=True)
+    return frame.dropna(subset="generation_twh").round(DECIMALS)
 
 
-@table(
-    "electricity_balance",
-    inputs=(
-        COUNTRIES,
-        KAZAKHSTAN,
-        charts.file(charts.GENERATION),
-        charts.file(charts.CARBON_INTENSITY),
-    ),
-)
+@table("electricity_balance", inputs=(COUNTRIES, KAZAKHSTAN, WORLD_GENERATION, WORLD_INTENSITY))
 def electricity_balance(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, generation_, demand_, net_imports_twh (+ = in), carbon_intensity_gco2e_kwh."""
-    names = {
-        GENERATION: "generation_twh",
-        "carbon_intensity_elec": "carbon_intensity_gco2e_kwh",
-        "electricity_demand": "demand_twh",
-        "net_elec_imports": "net_imports_twh",
-    }
-    wide = rows(inputs, COUNTRIES, ("carbon_intensity_elec",))
-    detail = rows(inputs, KAZAKHSTAN, ("electricity_demand", "net_elec_imports"))
-    detail = detail[detail["iso3"] == "KAZ"][
-        ["iso3", "year", "electricity_demand", "net_elec_imports"]
-    ]
-    world = charts.world(inputs, charts.GENERATION, GENERATION).merge(
-        charts.world(inputs, charts.CARBON_INTENSITY, "carbon_intensity_elec"),
-        on=["iso3", "year"],
-        how="left",
+    columns = {"electricity_demand": "demand_twh", "net_elec_imports": "net_imports_twh"}
+    detail = rows(inputs, KAZAKHSTAN, columns).drop(columns="generation_twh")
+    states = rows(inputs, COUNTRIES, {"carbon_intensity_elec": INTENSITY}).merge(
+        detail[detail["iso3"] == "KAZ"], on=["iso3", "year"], how="left"
     )
-    states = wide[["iso3", "year", GENERATION, "carbon_intensity_elec"]]
-    states = states.merge(detail, on=["iso3", "year"], how="left")
-    frame = pd.concat([states, world], ignore_index=True).rename(columns=names)
-    values = list(names.values())
-    frame[values] = frame[values].round(DECIMALS)
-    return frame[["iso3", "year", *values]].sort_values(["iso3", "year"], ignore_index=True)
+    world = _world(inputs, WORLD_GENERATION, "generation_twh").merge(
+        _world(inputs, WORLD_INTENSITY, INTENSITY), on=["iso3", "year"], how="left"
+    )
+    return pd.concat([states, world], ignore_index=True).round(DECIMALS)

@@ -12,10 +12,16 @@ FOLDER = "pypsa-kz-data"
 PLANTS = f"{FOLDER}/custom_powerplants.csv"
 TRADE = f"{FOLDER}/electricity_exp-imp.csv"
 CONSUMPTION = f"{FOLDER}/official_demand.csv"
-ADDRESS = "https://raw.githubusercontent.com/pypsa-meets-earth/pypsa-kz-data/main/data"
 COUNTRY = "KAZ"
-
-
+PLANT = {
+    "Name": "name",
+    "Fueltype": "fuel",
+    "Technology": "technology",
+    "Capacity": "capacity_mw",
+    "DateIn": "year",
+    "lat": "latitude",
+    "lon": "longitude",
+}
 FUELS = {
     "Hard Coal": "coal",
     "CCGT": "gas",
@@ -32,8 +38,7 @@ DOUBTS = {
     ("2022-07-01", "KGZ", "import"): TEN_TIMES,
     **{(f"2021-{month:02}-01", "UZB", "export"): REPEATED for month in (9, 10, 11, 12)},
 }
-# The grid's three zones. South as KEGOC lists it, West as the line Uralsk-Atyrau-Mangystau joins
-# it.
+# The grid's zones: South as KEGOC lists it, West as the line Uralsk-Atyrau-Mangystau joins it.
 SOUTH = {"KZ-ALM", "KZ-ALA", "KZ-KZY", "KZ-YUZ", "KZ-ZHA"}
 WEST = {"KZ-ATY", "KZ-MAN", "KZ-ZAP"}
 
@@ -48,65 +53,44 @@ def _region_at(shapes: dict, longitude: float, latitude: float) -> str:
     return min(shapes, key=lambda code: shapes[code].distance(point))
 
 
-@table("power_plants", inputs=(PLANTS, natural_earth.REGIONS))
+@table("power_plants", inputs=(PLANTS, natural_earth.REGIONS), order=("iso3",))
 def power_plants(inputs: Inputs) -> pd.DataFrame:
     """iso3, name, fuel, technology, capacity_mw, year, latitude, longitude, region_id, zone."""
-    columns = ("Name", "Fueltype", "Technology", "Capacity", "DateIn", "lat", "lon")
-    raw = inputs.csv(PLANTS, columns)
-    unknown = sorted(set(raw["Fueltype"]) - set(FUELS))
+    frame = inputs.csv(PLANTS, PLANT)
+    unknown = sorted(set(frame["fuel"]) - set(FUELS))
     if unknown:
         raise RefreshError(f"{PLANTS}: fuel {unknown[0]!r} is new here; add it to FUELS")
     shapes = natural_earth.region_shapes(inputs)
-    regions = [_region_at(shapes, row.lon, row.lat) for row in raw.itertuples()]
-    frame = pd.DataFrame(
-        {
-            "iso3": COUNTRY,
-            "name": raw["Name"].str.split().str.join(" "),
-            "fuel": raw["Fueltype"].map(FUELS),
-            "technology": raw["Technology"].replace({"Pv": "PV"}),
-            "capacity_mw": raw["Capacity"].round(2),
-            "year": raw["DateIn"],
-            "latitude": raw["lat"].round(4),
-            "longitude": raw["lon"].round(4),
-            "region_id": regions,
-            "zone": [_zone(region) for region in regions],
-        }
-    )
-    return frame.sort_values(["capacity_mw", "name"], ascending=[False, True], ignore_index=True)
+    regions = [_region_at(shapes, row.longitude, row.latitude) for row in frame.itertuples()]
+    frame = frame.assign(
+        iso3=COUNTRY,
+        name=frame["name"].str.split().str.join(" "),
+        fuel=frame["fuel"].map(FUELS),
+        technology=frame["technology"].replace({"Pv": "PV"}),
+        region_id=regions,
+        zone=[_zone(region) for region in regions],
+    ).round({"capacity_mw": 2, "latitude": 4, "longitude": 4})
+    return frame.sort_values(["capacity_mw", "name"], ascending=[False, True])
 
 
-@table("electricity_trade", inputs=(TRADE,))
+@table("electricity_trade", inputs=(TRADE,), order=("month", "partner", "direction"))
 def electricity_trade(inputs: Inputs) -> pd.DataFrame:
     """iso3, month, partner, direction, energy_gwh, doubt (why a value cannot be right)."""
     raw = inputs.csv(TRADE, ("GWh",), decimal=",")
     raw["month"] = pd.to_datetime(raw["GWh"], format="%b %Y", errors="coerce")
-    frame = raw.dropna(subset=["month"]).melt(["GWh", "month"], value_name="energy_gwh")
-    ends = frame["variable"].str.split(" - ", expand=True)
-    frame = frame.assign(
-        iso3=COUNTRY,
-        partner=ends[0].map(codes.of("pypsa-kz-data")),
-        direction=ends[1].map(DIRECTIONS),
-    ).dropna(subset=["energy_gwh"])
-    keys = zip(
-        frame["month"].dt.strftime("%Y-%m-%d"), frame["partner"], frame["direction"], strict=True
-    )
-    frame["doubt"] = [DOUBTS.get(key) for key in keys]
-    columns = ["iso3", "month", "partner", "direction", "energy_gwh", "doubt"]
-    return frame[columns].sort_values(["month", "partner", "direction"], ignore_index=True)
+    raw = raw.dropna(subset="month").drop(columns="GWh")
+    frame = raw.melt("month", value_name="energy_gwh").dropna(subset="energy_gwh")
+    ends = frame.pop("variable").str.split(" - ", expand=True)
+    partner, direction = ends[0].map(codes.of("pypsa-kz-data")), ends[1].map(DIRECTIONS)
+    keys = zip(frame["month"].dt.strftime("%Y-%m-%d"), partner, direction, strict=True)
+    doubt = [DOUBTS.get(key) for key in keys]
+    return frame.assign(iso3=COUNTRY, partner=partner, direction=direction, doubt=doubt)
 
 
 @table("electricity_regions", inputs=(CONSUMPTION,))
 def electricity_regions(inputs: Inputs) -> pd.DataFrame:
     """iso3, region_id, region, zone, consumption_gwh: one year's, not stated which."""
-    raw = inputs.csv(CONSUMPTION, ("Region", "Consumption (GWh)"))
-    region_id = raw["Region"].map(codes.of("pypsa-kz-data-regions"))
-    frame = pd.DataFrame(
-        {
-            "iso3": COUNTRY,
-            "region_id": region_id,
-            "region": raw["Region"],
-            "zone": region_id.map(_zone),
-            "consumption_gwh": raw["Consumption (GWh)"].astype(float),
-        }
-    )
-    return frame.sort_values("region_id", ignore_index=True)
+    columns = {"Region": "region", "Consumption (GWh)": "consumption_gwh"}
+    frame = inputs.csv(CONSUMPTION, columns)
+    region_id = frame["region"].map(codes.of("pypsa-kz-data-regions"))
+    return frame.assign(iso3=COUNTRY, region_id=region_id, zone=region_id.map(_zone))

@@ -13,15 +13,13 @@ from qantar.sources.base import Inputs, table
 FOLDER = "natural-earth"
 REGIONS = f"{FOLDER}/ne_10m_admin_1_KAZ.geojson"
 NEIGHBOURS = f"{FOLDER}/ne_50m_admin_0_central-asia-neighbours.geojson"
-# A picture 720 pixels wide shows 41 degrees of longitude: much finer than this cannot be seen
-# [degrees].
+# A picture 720 pixels wide shows 41 degrees of longitude: much finer cannot be seen [degrees].
 REGION_TOLERANCE = 0.05
 NEIGHBOUR_TOLERANCE = 0.05
 GRID = 0.01
-# What is kept around Kazakhstan, and what every picture shows of it: west, south, east, north
-# [degrees].
-WINDOW = (38.0, 35.0, 96.0, 63.0)
-VIEW = (48.0, 40.0, 85.5, 56.5)
+# What is kept around Kazakhstan, and what every picture shows of it: west to north [degrees].
+WINDOW = box(38.0, 35.0, 96.0, 63.0)
+VIEW = box(48.0, 40.0, 85.5, 56.5)
 # A country is named where a circle of this radius fits into the part that is seen [degrees].
 ROOM_FOR_NAME = 1.3
 # ISO 3166-2 codes of the division before 2018 by Natural Earth's names, and the English names.
@@ -60,7 +58,7 @@ def _filled(area: BaseGeometry) -> BaseGeometry:
 
 def _name_place(area: BaseGeometry) -> dict[str, float]:
     """Where the country's name is written (centre of the largest circle seen), or {}."""
-    seen = area.intersection(box(*VIEW))
+    seen = area.intersection(VIEW)
     if seen.is_empty or not isinstance(seen, shapely.Polygon | shapely.MultiPolygon):
         return {}
     circle = shapely.maximum_inscribed_circle(seen)
@@ -102,18 +100,15 @@ def map_outline(inputs: Inputs) -> dict[str, Any]:
 @table("map_neighbours", inputs=(NEIGHBOURS,))
 def map_neighbours(inputs: Inputs) -> dict[str, Any]:
     """Countries around Kazakhstan: iso3, name, and the name's place if there is room."""
-    window = box(*WINDOW)
+    shapes = {
+        feature["properties"]["name"]: shape(feature["geometry"])
+        for feature in inputs.json(NEIGHBOURS)["features"]
+    }
     features = []
-    for feature in sorted(
-        inputs.json(NEIGHBOURS)["features"], key=lambda one: one["properties"]["name"]
-    ):
-        name = feature["properties"]["name"]
-        if name not in COUNTRY_CODES:
-            continue
-        area = shapely.make_valid(shape(feature["geometry"])).intersection(window)
+    for name in sorted(shapes.keys() & COUNTRY_CODES.keys()):
+        area = shapely.make_valid(shapes[name]).intersection(WINDOW)
         area = shapely.set_precision(area.simplify(NEIGHBOUR_TOLERANCE), GRID)
         if not area.is_empty:
-            features.append(
-                ({"iso3": COUNTRY_CODES[name], "name": name, **_name_place(area)}, area)
-            )
+            own = {"iso3": COUNTRY_CODES[name], "name": name, **_name_place(area)}
+            features.append((own, area))
     return collection(features)

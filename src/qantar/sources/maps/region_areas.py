@@ -1,8 +1,6 @@
 """Areas and centres of Kazakhstan's regions before 2018, measured on Natural Earth's outlines."""
 
-import math
-from itertools import pairwise
-
+import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
@@ -12,21 +10,18 @@ from qantar.sources.maps.natural_earth import REGION_NAMES, REGIONS, region_shap
 EARTH_RADIUS_KM = 6371.0088
 
 
-def _ring_area_km2(ring: list[tuple[float, float]]) -> float:
+def _ring_area_km2(ring: BaseGeometry) -> float:
     """Area inside a ring on a sphere: R²/2 · |Σ Δλ (2 + sin φ₁ + sin φ₂)|."""
-    total = 0.0
-    for (west, south), (east, north) in pairwise(ring):
-        heights = 2 + math.sin(math.radians(south)) + math.sin(math.radians(north))
-        total += math.radians(east - west) * heights
-    return abs(total) * EARTH_RADIUS_KM**2 / 2
+    longitude, latitude = np.radians(ring.coords).T
+    heights = 2 + np.sin(latitude[:-1]) + np.sin(latitude[1:])
+    return abs(np.diff(longitude) @ heights) * EARTH_RADIUS_KM**2 / 2
 
 
 def area_km2(shape: BaseGeometry) -> float:
     """Area of a polygon, or of several, in degrees, less its holes [km²]."""
     total = 0.0
     for polygon in getattr(shape, "geoms", [shape]):
-        total += _ring_area_km2(list(polygon.exterior.coords))
-        total -= sum(_ring_area_km2(list(hole.coords)) for hole in polygon.interiors)
+        total += _ring_area_km2(polygon.exterior) - sum(map(_ring_area_km2, polygon.interiors))
     return total
 
 
@@ -40,6 +35,5 @@ def region_areas(inputs: Inputs) -> pd.DataFrame:
         (REGION_NAMES[code], round(area_km2(shape), -2), shape.centroid.x, shape.centroid.y)
         for code, shape in region_shapes(inputs).items()
     ]
-    columns = ["region", "area_km2", "longitude", "latitude"]
-    frame = pd.DataFrame(sorted(rows), columns=columns)
+    frame = pd.DataFrame(rows, columns=["region", "area_km2", "longitude", "latitude"])
     return frame.round({"longitude": 2, "latitude": 2})

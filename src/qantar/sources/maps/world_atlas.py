@@ -26,57 +26,39 @@ REST = "REST"
 CODES = codes.of("iso-numeric")
 
 
-Line = list[tuple[float, float]]
+def decoded_arcs(topology: dict[str, Any]) -> list[np.ndarray]:
+    """The arcs of a quantised TopoJSON topology: points × (longitude, latitude) [degrees]."""
+    scale, corner = (np.array(topology["transform"][name]) for name in ("scale", "translate"))
+    return [corner + scale * np.cumsum(arc, axis=0) for arc in topology["arcs"]]
 
 
-def decoded_arcs(topology: dict[str, Any]) -> list[Line]:
-    """The arcs of a quantised TopoJSON topology as lists of (longitude, latitude) [degrees]."""
-    (scale_x, scale_y), (left, bottom) = (
-        topology["transform"][name] for name in ("scale", "translate")
-    )
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for step_x, step_y in arc:
-            x, y = x + step_x, y + step_y
-            points.append((left + scale_x * x, bottom + scale_y * y))
-        arcs.append(points)
-    return arcs
-
-
-def _ring(indices: list[int], arcs: list[Line]) -> Line:
+def _ring(indices: list[int], arcs: list[np.ndarray]) -> np.ndarray:
     """One ring of arcs laid end to end; ``~index`` is an arc read backwards.
 
     A ring that crosses the 180th meridian goes on beyond it: its longitudes may leave -180 to 180.
     """
-    points: Line = []
-    for index in indices:
-        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points += arc[1:] if points else arc
-    longitudes = np.unwrap([longitude for longitude, _latitude in points], period=360)
-    return list(zip(longitudes, (latitude for _longitude, latitude in points), strict=True))
+    first, *others = (arcs[index] if index >= 0 else arcs[~index][::-1] for index in indices)
+    points = np.concatenate([first, *(arc[1:] for arc in others)])
+    points[:, 0] = np.unwrap(points[:, 0], period=360)
+    return points
 
 
-def _area(geometry: dict[str, Any], arcs: list[Line]) -> BaseGeometry:
+def _area(geometry: dict[str, Any], arcs: list[np.ndarray]) -> BaseGeometry:
     """A TopoJSON Polygon or MultiPolygon as an area, cut at the 180th meridian."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     parts = []
     for polygon in polygons:
         shell, *holes = (_ring(ring, arcs) for ring in polygon)
         whole = shapely.make_valid(Polygon(shell, holes))
-        for turn in (-360, 0, 360):
-            parts.append(translate(whole, turn).intersection(box(-180, -90, 180, 90)))
-    return shapely.union_all(parts)
+        parts += [translate(whole, turn) for turn in (-360, 0, 360)]
+    return shapely.union_all(shapely.intersection(parts, box(-180, -90, 180, 90)))
 
 
 def _simple(area: BaseGeometry) -> BaseGeometry:
     """Fewer points, coordinates on a grid, small islands dropped (the largest part stays)."""
     simple = shapely.set_precision(area.simplify(TOLERANCE), GRID)
     parts = sorted(shapely.get_parts(simple), key=lambda part: part.area, reverse=True)
-    return MultiPolygon(
-        [part for rank, part in enumerate(parts) if not rank or part.area >= SMALLEST]
-    )
+    return MultiPolygon(parts[:1] + [part for part in parts[1:] if part.area >= SMALLEST])
 
 
 @table("map_world", inputs=(COUNTRIES,))

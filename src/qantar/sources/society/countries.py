@@ -21,11 +21,11 @@ NOTES = {
 
 
 def _names(inputs: Inputs, file: str, code: str, name: str) -> dict[str, str]:
-    frame = inputs.csv(file, (code, name), dtype="str", keep_default_na=False)
-    known = frame[frame[code].str.fullmatch("[A-Z]{3}", na=False)]
+    columns = {code: "iso3", name: "name"}
+    frame = codes.countries(inputs.csv(file, columns, dtype="str", keep_default_na=False))
     if file == WORLD_BANK:
-        known = known[known[code].isin(worldbank_wdi.PLACES.union(GROUPS))]
-    return dict(zip(known[code], known[name], strict=True))
+        frame = frame[frame["iso3"].isin(worldbank_wdi.PLACES.union(GROUPS))]
+    return dict(zip(frame["iso3"], frame["name"], strict=True))
 
 
 def names(inputs: Inputs) -> dict[str, str]:
@@ -50,17 +50,9 @@ def _possessive(name: str, in_sentence: str) -> str:
 @table("countries", inputs=(WORLD_BANK, ENERGY, WEALTH, REGIONS))
 def countries(inputs: Inputs) -> pd.DataFrame:
     """iso3, name, name_in_sentence, possessive, region (World Bank, may be empty), note."""
-    name_of = names(inputs)
-    poverty = inputs.csv(
-        REGIONS, ("country_code", "region_code"), usecols=["country_code", "region_code"]
-    )
-    region_of = dict(
-        zip(
-            poverty["country_code"],
-            poverty["region_code"].map(codes.of("worldbank-regions")),
-            strict=True,
-        )
-    )
+    poverty = inputs.csv(REGIONS, ("country_code", "region_code"))
+    region_of = dict(zip(poverty["country_code"], poverty["region_code"], strict=True))
+    region_name = codes.of("worldbank-regions")
     in_sentence = codes.of("in-sentence")
     rows = [
         {
@@ -68,9 +60,9 @@ def countries(inputs: Inputs) -> pd.DataFrame:
             "name": name,
             "name_in_sentence": in_sentence.get(code, name),
             "possessive": _possessive(name, in_sentence.get(code, name)),
-            "region": region_of.get(code),
+            "region": region_name.get(region_of.get(code, "")),
             "note": NOTES.get(code),
         }
-        for code, name in sorted(name_of.items())
+        for code, name in names(inputs).items()
     ]
     return pd.DataFrame(rows)

@@ -3,16 +3,24 @@
 import pandas as pd
 
 from qantar import data
+from qantar.sources import codes
 from qantar.sources.base import Inputs, table
-from qantar.sources.society import swiid, wid, worldbank_pip, worldbank_wdi
+from qantar.sources.society import countries, wid, worldbank_pip, worldbank_wdi
 
 GINI = worldbank_wdi.file("SI.POV.GINI")
+SWIID = "swiid/swiid_summary.csv"
+SWIID_COLUMNS = {"country": "iso3", "year": "year", "gini_disp": "value", "gini_disp_se": "error"}
+NORMAL_95 = 1.96
 WID_SERIES = (
     (wid.WEALTH, "ghweal992j", "wealth"),
     (wid.INCOME, "gptinc992j", "pretax_income"),
     (wid.DISPOSABLE, "gdiinc992j", "posttax_income"),
 )
 COLUMNS = ["concept", "source", "iso3", "year", "value", "low", "high"]
+
+
+def _compared(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["iso3"].isin(worldbank_wdi.COMPARED)]
 
 
 def _survey_kind(surveys: pd.DataFrame, iso3: str, year: int, gini: float) -> str | None:
@@ -35,9 +43,18 @@ def _world_bank(inputs: Inputs) -> pd.DataFrame:
 
 
 def _pip(inputs: Inputs) -> pd.DataFrame:
-    frame = worldbank_pip.national(inputs)
-    frame = frame.assign(value=frame["gini"].round(6), source="PIP", concept=frame["welfare"])
-    return frame[["iso3", "year", "value", "source", "concept"]]
+    names = {"gini": "value", "welfare": "concept"}
+    return worldbank_pip.national(inputs).rename(columns=names).assign(source="PIP").round(6)
+
+
+def _swiid(inputs: Inputs) -> pd.DataFrame:
+    """Standardized World Income Inequality Database: Gini, 1.96 standard errors each way."""
+    raw = inputs.csv(SWIID, SWIID_COLUMNS)
+    raw["iso3"] = raw["iso3"].map(countries.codes_of(inputs) | codes.of("swiid"))
+    raw = _compared(raw[raw["year"] >= worldbank_wdi.FIRST_YEAR]).dropna(subset="value")
+    value, margin = raw["value"] / 100, raw.pop("error") * NORMAL_95 / 100
+    frame = raw.assign(value=value, low=value - margin, high=value + margin).round(4)
+    return frame.assign(concept="disposable_income", source="SWIID")
 
 
 def _wid(inputs: Inputs) -> pd.DataFrame:
@@ -45,15 +62,13 @@ def _wid(inputs: Inputs) -> pd.DataFrame:
     for file, code, concept in WID_SERIES:
         frame = wid.series(inputs, file)
         frame = frame[frame["variable"] == code].assign(concept=concept, source="WID")
-        parts.append(
-            frame if concept == "wealth" else frame[frame["iso3"].isin(worldbank_wdi.COMPARED)]
-        )
+        parts.append(frame if concept == "wealth" else _compared(frame))
     return pd.concat(parts)
 
 
 @table(
     "inequality",
-    inputs=(GINI, worldbank_pip.INPUT, swiid.INPUT, *(file for file, _, _ in WID_SERIES)),
+    inputs=(GINI, worldbank_pip.FILE, SWIID, *(file for file, _, _ in WID_SERIES)),
 )
 def inequality(inputs: Inputs) -> pd.DataFrame:
     """concept, source, iso3, year, value, low, high (fractions; range for SWIID only).
@@ -62,16 +77,11 @@ def inequality(inputs: Inputs) -> pd.DataFrame:
     pretax_income, posttax_income, wealth (WID), wealth (UBS). From 1990; SWIID and WID's incomes
     for the compared countries.
     """
-    solt = swiid.disposable(inputs)
-    solt = solt[
-        solt["iso3"].isin(worldbank_wdi.COMPARED) & (solt["year"] >= worldbank_wdi.FIRST_YEAR)
-    ]
     parts = [
         _world_bank(inputs),
         _pip(inputs),
-        solt.assign(concept="disposable_income", source="SWIID"),
+        _swiid(inputs),
         _wid(inputs),
         data.load("wealth_gini").drop(columns="fact").assign(concept="wealth", source="UBS"),
     ]
-    frame = pd.concat(parts).reindex(columns=COLUMNS)
-    return frame.sort_values(COLUMNS[:4], ignore_index=True)
+    return pd.concat(parts)[COLUMNS]

@@ -39,13 +39,8 @@ def region_name(label: str) -> str:
 
 
 def _rows(labels: pd.Series, years: pd.Series, indicator: str, values: pd.Series) -> pd.DataFrame:
-    columns = {
-        "region": labels.map(region_name),
-        "year": years,
-        "indicator": indicator,
-        "value": values,
-    }
-    return pd.DataFrame(columns).dropna(subset="value")
+    frame = pd.DataFrame({"region": labels.map(region_name), "year": years})
+    return frame.assign(indicator=indicator, value=values).dropna(subset="value")
 
 
 def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: int) -> pd.DataFrame:
@@ -59,9 +54,8 @@ def _wide(inputs: Inputs, name: str, indicator: str, divisor: float, decimals: i
 
 def _income(inputs: Inputs) -> pd.DataFrame:
     raw = inputs.csv(f"{FOLDER}/{INCOME}", ("region", "date", "value"))
-    return _rows(
-        raw["region"], raw["date"].str[:4].astype(int), "cash_income_kzt_month", raw["value"]
-    )
+    years = raw["date"].str[:4].astype(int)
+    return _rows(raw["region"], years, "cash_income_kzt_month", raw["value"])
 
 
 def _wage(inputs: Inputs) -> pd.DataFrame:
@@ -97,5 +91,4 @@ def regions(inputs: Inputs) -> pd.DataFrame:
         _wide(inputs, GINI, "gini", 1, 4),
         _wide(inputs, POVERTY, "poverty_share", 100, 6),
     ]
-    order = ["indicator", "region", "year"]
-    return pd.concat(parts)[[*order, "value"]].sort_values(order, ignore_index=True)
+    return pd.concat(parts)

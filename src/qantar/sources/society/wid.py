@@ -36,18 +36,15 @@ def series(inputs: Inputs, file: str) -> pd.DataFrame:
 
 def _shares(inputs: Inputs, file: str) -> pd.DataFrame:
     """iso3, year, group, share of a file of WID series, sorted by these."""
-    frame = series(inputs, file)
-    frame = frame[frame["percentile"].isin(GROUPS)]
-    frame = frame.assign(group=frame["percentile"].map(GROUPS)).rename(columns={"value": "share"})
-    return frame[["iso3", "year", "group", "share"]].sort_values(
-        ["iso3", "year", "group"], ignore_index=True
-    )
+    names = {"percentile": "group", "value": "share"}
+    frame = series(inputs, file).replace({"percentile": GROUPS}).rename(columns=names)
+    frame = frame[frame["group"].isin(GROUPS.values())].drop(columns="variable")
+    return frame.sort_values(["iso3", "year", "group"], ignore_index=True)
 
 
 def _quality(inputs: Inputs) -> pd.Series:
-    scores = inputs.csv(
-        QUALITY, ("iso", "quality"), sep=";", encoding="utf-8-sig", keep_default_na=False
-    )
+    form = {"sep": ";", "encoding": "utf-8-sig", "keep_default_na": False}
+    scores = inputs.csv(QUALITY, ("iso", "quality"), **form)
     scores["iso3"] = scores["iso"].map({**ALPHA3, **WORLD})
     return scores.dropna(subset="iso3").drop_duplicates("iso3").set_index("iso3")["quality"]
 
@@ -87,9 +84,6 @@ def wealth_vintages(inputs: Inputs) -> pd.DataFrame:
     parts = []
     for group, file in (("top1", OLDER_TOP1), ("top10", OLDER_TOP10)):
         column = f"richest_{group.removeprefix('top')}_wealth_share"
-        raw = inputs.csv(file, ("country_code", "report_year", column))
-        raw = raw.rename(columns={"country_code": "iso3", "report_year": "year"})
-        parts.append(raw.assign(group=group, share=(raw[column] / 100).round(4)))
-    frame = pd.concat(parts).assign(release=OLDER_RELEASE).query("year >= 2000")
-    order = ["release", "iso3", "year", "group"]
-    return frame[[*order, "share"]].sort_values(order, ignore_index=True)
+        raw = inputs.csv(file, {"country_code": "iso3", "report_year": "year", column: "share"})
+        parts.append(raw.assign(group=group, share=(raw["share"] / 100).round(4)))
+    return pd.concat(parts).assign(release=OLDER_RELEASE).query("year >= 2000")

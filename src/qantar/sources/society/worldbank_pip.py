@@ -4,18 +4,21 @@ import pandas as pd
 
 from qantar.sources.base import Inputs, table
 
-FILE = "pip_2017ppp_2023-07.csv"
-INPUT = f"worldbank-pip/{FILE}"
+FILE = "worldbank-pip/pip_2017ppp_2023-07.csv"
 FIRST_YEAR = 2000
 DECILES = [f"decile{number}" for number in range(1, 11)]
-COLUMNS = ("country_code", "reporting_year", "reporting_level", "welfare_type", "gini", *DECILES)
+COLUMNS = {
+    "country_code": "iso3",
+    "reporting_year": "year",
+    "reporting_level": "reporting_level",
+    "welfare_type": "welfare",
+    **{name: name for name in ("gini", *DECILES)},
+}
 
 
 def surveys(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, reporting_level, welfare (consumption or income), gini, decile1 to decile10."""
-    raw = inputs.csv(INPUT, COLUMNS)
-    names = {"country_code": "iso3", "reporting_year": "year", "welfare_type": "welfare"}
-    return raw[list(COLUMNS)].rename(columns=names)
+    return inputs.csv(FILE, COLUMNS)
 
 
 def national(inputs: Inputs) -> pd.DataFrame:
@@ -24,11 +27,8 @@ def national(inputs: Inputs) -> pd.DataFrame:
     return frame[(frame["reporting_level"] == "national") & (frame["year"] >= FIRST_YEAR)]
 
 
-@table("income_deciles", inputs=(INPUT,))
+@table("income_deciles", inputs=(FILE,))
 def income_deciles(inputs: Inputs) -> pd.DataFrame:
     """iso3, year, welfare, decile (1 = poorest), share; national surveys since 2000."""
-    keys = ["iso3", "year", "welfare"]
-    frame = national(inputs).melt(keys, DECILES, "decile", "share")
-    frame["decile"] = frame["decile"].str.removeprefix("decile").astype(int)
-    frame["share"] = frame["share"].round(6)
-    return frame.sort_values([*keys, "decile"], ignore_index=True)
+    frame = national(inputs).melt(["iso3", "year", "welfare"], DECILES, "decile", "share").round(6)
+    return frame.assign(decile=frame["decile"].str.removeprefix("decile").astype(int))

@@ -6,6 +6,7 @@ from qantar.sources.base import Inputs, table
 from qantar.sources.codes import ALPHA3
 
 FIRST_YEAR = 1990
+COLUMNS = {"Country Code": "iso3", "Year": "year", "Value": "value"}
 OIL_RENTS = "worldbank-wdi-oil-rents/ny_gdp_petr_rt_zs_kaz_kgz_uzb_tkm.csv"
 WORLD = "WLD"
 
@@ -45,24 +46,15 @@ def file(code: str) -> str:
 
 def indicator(inputs: Inputs, code: str) -> pd.DataFrame:
     """iso3, year, value of a WDI code as published, from 1990; countries and the world."""
-    raw = inputs.csv(
-        file(code), ("Country Code", "Year", "Value"), keep_default_na=False, na_values=[""]
-    )
-    raw = raw.rename(columns={"Country Code": "iso3", "Year": "year", "Value": "value"})
-    kept = (raw["year"] >= FIRST_YEAR) & raw["iso3"].isin(PLACES) & raw["value"].notna()
-    return raw.loc[kept, ["iso3", "year", "value"]]
+    raw = inputs.csv(file(code), COLUMNS, keep_default_na=False, na_values=[""])
+    return raw[(raw["year"] >= FIRST_YEAR) & raw["iso3"].isin(PLACES) & raw["value"].notna()]
 
 
 def _oil_rents(inputs: Inputs) -> pd.DataFrame:
-    raw = inputs.csv(OIL_RENTS, ("geo", "time", "ny_gdp_petr_rt_zs"))
-    return pd.DataFrame(
-        {
-            "iso3": raw["geo"].str.upper(),
-            "year": raw["time"],
-            "indicator": "oil_rents_of_gdp",
-            "value": (raw["ny_gdp_petr_rt_zs"] / 100).round(7),
-        }
-    )
+    columns = {"geo": "iso3", "time": "year", "ny_gdp_petr_rt_zs": "value"}
+    raw = inputs.csv(OIL_RENTS, columns)
+    value = (raw["value"] / 100).round(7)
+    return raw.assign(iso3=raw["iso3"].str.upper(), indicator="oil_rents_of_gdp", value=value)
 
 
 @table("macro", inputs=(*(file(code) for code, _, _ in INDICATORS.values()), OIL_RENTS))
@@ -76,5 +68,4 @@ def macro(inputs: Inputs) -> pd.DataFrame:
         if name.endswith("area_km2"):
             frame = frame.sort_values("year").groupby("iso3").tail(1)
         parts.append(frame.assign(indicator=name, value=(frame["value"] / divisor).round(decimals)))
-    order = ["indicator", "iso3", "year"]
-    return pd.concat(parts)[[*order, "value"]].sort_values(order, ignore_index=True)
+    return pd.concat(parts)

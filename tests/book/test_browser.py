@@ -5,8 +5,8 @@ import os
 import browser_setup
 import pytest
 
+from qantar.book.print import browser
 from qantar.common.errors import BuildError
-from qantar.flow import browser
 
 
 def program(path, text):

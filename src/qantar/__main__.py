@@ -197,7 +197,7 @@ def pack(options: argparse.Namespace) -> None:
 
 def serve(options: argparse.Namespace) -> None:
     """Serve a built book on this machine until stopped."""
-    from qantar.book.site import serve as local
+    from qantar.book.preview import serve as local
     from qantar.book.site.html import shown_folder
 
     site = shown_folder(_built(options))
@@ -208,7 +208,7 @@ def serve(options: argparse.Namespace) -> None:
 
 def watch(options: argparse.Namespace) -> None:
     """Serve a preview that shows pages and notebooks as they are saved, until stopped."""
-    from qantar.book.site import watch as preview
+    from qantar.book.preview import watch as preview
 
     preview.watch(_edition(options), options.port)
 

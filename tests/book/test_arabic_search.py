@@ -8,8 +8,8 @@ from itertools import product
 import browsing
 import pytest
 
-from qantar.book.extension import STATIC
 from qantar.book.languages.search import SearchArabic
+from qantar.book.pages.assets import STATIC
 
 ARABIC = SearchArabic({})
 BARE = (

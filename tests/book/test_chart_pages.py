@@ -16,11 +16,11 @@ from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
 from qantar import data
-from qantar.book.extension import STATIC
 from qantar.book.figure import listing, table
 from qantar.book.figure.chartfiles import csv_text, packed, rows_csv, script
+from qantar.book.pages.assets import STATIC
 from qantar.book.references import source, template
-from qantar.book.site import policy
+from qantar.book.site import finish
 from qantar.charting.colours import ACCENT, DARK
 from qantar.common.errors import FigureError
 
@@ -202,7 +202,7 @@ def test_policy_allows_the_inline_scripts_of_its_page_and_nothing_else() -> None
         "<head><meta charset='utf-8' /><script>let a = 1;</script>"
         '<script src="a.js"></script><script type="application/json">{}</script></head>'
     )
-    allowed = policy.policy(page)
+    allowed = finish.policy(page)
     right = base64.b64encode(hashlib.sha256(b"let a = 1;").digest()).decode()
     assert re.findall(r"'sha256-([^']+)'", allowed) == [right]
     assert "unsafe-eval" not in allowed
@@ -211,12 +211,12 @@ def test_policy_allows_the_inline_scripts_of_its_page_and_nothing_else() -> None
 
 
 def test_policy_stands_before_the_first_script() -> None:
-    page = policy.with_policy('<head><meta charset="utf-8"><script>1</script></head>')
+    page = finish.with_policy('<head><meta charset="utf-8"><script>1</script></head>')
     assert 0 < page.index("Content-Security-Policy") < page.index("<script>")
 
 
 def test_a_page_without_a_character_set_gets_its_policy_too() -> None:
-    assert "Content-Security-Policy" in policy.with_policy(
+    assert "Content-Security-Policy" in finish.with_policy(
         "<html><head><title>x</title></head></html>"
     )
 

@@ -8,8 +8,8 @@ import browsing
 import pandas as pd
 import pytest
 
-from qantar.book.extension import STATIC
 from qantar.book.figure.chartfiles import script
+from qantar.book.pages.assets import STATIC
 from qantar.charting import render
 
 PAGE = """<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8">

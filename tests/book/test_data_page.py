@@ -10,7 +10,7 @@ import pytest
 from qantar import data
 from qantar.book.pages import datafacts, datapage
 from qantar.book.pages.datareadme import readme
-from qantar.book.references.source import anchor
+from qantar.book.references.links import anchor
 from qantar.common.dates import day
 from qantar.common.paths import DATA
 from qantar.data import Package
@@ -29,7 +29,7 @@ def test_the_readme_agrees_with_the_package():
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["name"])
 def test_every_table_has_its_section_with_source_terms_and_columns(entry):
-    section = PAGE.split(f"({anchor(entry['name'])})=\n")[1].split("\n(table-")[0]
+    section = PAGE.split(f"({anchor('table:' + entry['name'])})=\n")[1].split("\n(table-")[0]
     for source in entry["sources"]:
         assert f"<{source['path']}>" in section if "path" in source else True
     assert f"**Redistribution**: {entry['redistribution']}." in section
@@ -103,7 +103,7 @@ def test_a_download_states_its_terms_above_the_same_table(tmp_path):
 
 def test_every_licence_has_its_meaning():
     used = {licence["name"] for entry in ENTRIES for licence in entry["licenses"]}
-    assert used == set(datafacts.licence_meanings())
+    assert used == set(datafacts.LICENCES)
 
 
 def test_maps_are_written_the_same_way_every_time():

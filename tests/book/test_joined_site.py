@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qantar.book.site import html, languages, sitemap, spoken
+from qantar.book.site import finish, html, languages, sitemap
 from qantar.common.errors import BuildError
 from qantar.flow import editions
 
@@ -111,6 +111,6 @@ def test_the_switch_keeps_the_section_being_read(chromium, site, asked, section)
 
 
 def test_words_of_the_theme_are_put_in_for_each_language(monkeypatch):
-    monkeypatch.setattr(spoken, "_themes", str.upper)
-    made = spoken.in_language('<html lang="xx"><button title="Toggle primary sidebar">')
+    monkeypatch.setattr(finish, "_themes", str.upper)
+    made = finish.in_language('<html lang="xx"><button title="Toggle primary sidebar">')
     assert made == '<html dir="ltr" lang="xx"><button title="TOGGLE PRIMARY SIDEBAR">'

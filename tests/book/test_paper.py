@@ -3,6 +3,7 @@
 import pytest
 
 from qantar.book.print import paper
+from qantar.book.references import template
 
 DARK = 'html[data-theme="dark"] p:not(.a,.b), html[data-theme=dark] b { color: white }'
 LIGHT = "html[data-theme=light]{--text:#000;--ground:#fff}"
@@ -36,6 +37,9 @@ def test_a_system_that_prefers_dark_prints_light():
 
 
 def test_a_title_cannot_end_the_style_of_the_sheet():
-    style = paper.boxes('A "quote" \\ and\n</style><b>', "x/html/index.html")
+    title = paper.in_quotes('A "quote" \\ and\n</style><b>')
+    where = paper.in_quotes("x/html/index.html")
+    head = template.render("head.html", words="", shared={}, title=title, where=where)
+    style = head[head.index("<style") :]
     assert style.count("<") == 2 and style.count('"') == 2 * 3, style
     assert r"\000022quote\000022" in style and "x/html/index.html" in style

@@ -37,4 +37,4 @@ def test_a_key_figure_leads_to_its_definition():
 
 def test_disagreements_stand_first():
     assert OUTCOMES[0] == "disagree"
-    assert set(OUTCOMES) == set(page.OUTCOME_WORDS)
+    assert set(OUTCOMES) == set(page.OUTCOMES)

@@ -51,7 +51,7 @@ def test_an_index_of_words_stays():
 def stack(*heads: str) -> nodes.document:
     document = nodes.document(None, None)
     document += table(heads, [[f"{head} as told here" for head in heads]], [1] * len(heads))
-    stacked._mend(None, document)
+    stacked.name_cells(None, document)
     return document
 
 
@@ -72,7 +72,7 @@ def test_a_value_and_a_date_need_no_name_of_their_column():
     rows = [["internet.almaty_hours_back_in_the_evening", "4 h", "5 January 2022"]]
     document = nodes.document(None, None)
     document += table(heads, rows, [45, 35, 20], classes=["qantar-key-figures"])
-    stacked._mend(None, document)
+    stacked.name_cells(None, document)
     assert "q-stacked" in next(document.findall(nodes.table))["classes"]
     assert not list(document.findall(nodes.inline))
 

@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from qantar.book.preview import marks, serve, watch
 from qantar.book.references import code
-from qantar.book.site import assemble, html, preview, serve, watch
+from qantar.book.site import assemble, html
 from qantar.common.errors import BuildError
 from qantar.common.paths import NOTEBOOKS, ROOT
 from qantar.flow import editions
@@ -132,7 +133,7 @@ def test_a_preview_needs_a_built_book(built):
 def test_only_a_preview_is_marked_as_one(is_preview):
     app = SimpleNamespace(config=SimpleNamespace(qantar_preview=is_preview))
     context = {"body": "<h1>Method</h1>"}
-    preview._mark(app, "book/method", "page.html", context, None)
+    marks._mark(app, "book/method", "page.html", context, None)
     assert ("q-preview" in context["body"]) == is_preview
     assert context["body"].endswith("<h1>Method</h1>")
 

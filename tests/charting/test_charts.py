@@ -9,6 +9,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -28,7 +29,7 @@ HOURS = pd.DataFrame(
 )
 
 
-def line(frame: pd.DataFrame, **words: str) -> Chart:
+def line(frame: pd.DataFrame, **words: Any) -> Chart:
     drawn = (
         alt.Chart(frame).mark_line().encode(x="year:Q", y=alt.Y("power_twh:Q", title="Power (TWh)"))
     )
@@ -37,7 +38,7 @@ def line(frame: pd.DataFrame, **words: str) -> Chart:
 
 
 @chart(tables=("electricity",))
-def power(frame: pd.DataFrame, **words: str) -> Chart:
+def power(frame: pd.DataFrame, **words: Any) -> Chart:
     if frame.empty:
         raise NoData("The tables hold no power for Atlantis.")
     return line(frame, **words)
@@ -51,6 +52,24 @@ def hours_of(picture: alt.Chart) -> dict:
 def test_a_chart_without_its_words_is_refused(missing: str) -> None:
     with pytest.raises(ChartError, match=missing):
         power(FRAME, **{missing: " "})
+
+
+def test_the_same_words_fill_title_measure_and_description() -> None:
+    texts = {
+        "title": "{country}'s power is {low}",
+        "measure": "Power in {unit}",
+        "description": "{country} has {n:|# year|# years}",
+    }
+    words = {"country": "United States", "low": "1.5", "unit": "TWh", "n": len(FRAME)}
+    filled = power(FRAME, **texts, words=words)
+    assert filled.title == "The United States' power is 1.5"
+    assert filled.measure == "Power in TWh"
+    assert filled.description == "The United States has 3 years"
+
+
+def test_a_note_without_data_names_the_country_in_its_sentence() -> None:
+    missing = NoData("There is no power of {country}.", country="United States")
+    assert str(missing) == "There is no power of the United States."
 
 
 def test_a_label_for_no_column_is_refused() -> None:

@@ -11,8 +11,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from qantar.book.extension import STATIC
 from qantar.book.figure.chartfiles import script
+from qantar.book.pages.assets import STATIC
 from qantar.charting import bidi, marks, mirror, render, style
 
 PAGE = """<!doctype html><html lang="ar" dir="rtl" data-theme="light"><head><meta charset="utf-8">

@@ -18,7 +18,7 @@ def test_the_charts_of_a_chapter_keep_to_the_schema(chapter):
     charts = [one for one in run(chapter).shown if isinstance(one, Chart)]
     assert charts
     for one in charts:
-        specification = one.vega_lite()
+        specification = one.vega_lite
         del specification["config"]  # Vega takes a background of null, its schema does not
         schemapi.validate_jsonschema(specification, alt.load_schema())
 

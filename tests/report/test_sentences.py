@@ -4,7 +4,7 @@ import pytest
 
 from qantar.common import language
 from qantar.common.errors import FigureError
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.figures import Figure
 from qantar.report.sentences import MIME, fill, numbered, shown
 

@@ -12,7 +12,7 @@ from qantar.common.paths import NOTEBOOKS, PACKAGE
 from qantar.report.sentences import refuse_clauses
 
 MESSAGES = {"_", "ngettext"}
-FILLS = {"format", "format_sentence", "say", "fill"}
+FILLS = {"format", "format_sentence", "say", "fill", "NoData"}
 INSTEAD = {"otherwise"}  # a whole sentence in place of another
 
 
@@ -44,6 +44,16 @@ def assigned(scope: ast.AST) -> dict[str, ast.AST]:
     return found
 
 
+def fields(call: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """The fields that a call fills in sentences; a chart fills those of all its texts."""
+    for keyword in getattr(call, "keywords", ()):
+        if called(call) in FILLS and keyword.arg not in INSTEAD:
+            yield str(keyword.arg), keyword.value
+        elif keyword.arg == "words" and isinstance(keyword.value, ast.Dict):
+            names = [getattr(key, "value", "") for key in keyword.value.keys]
+            yield from zip(names, keyword.value.values, strict=True)
+
+
 def glued(source: str) -> list[str]:
     """Each field of a sentence that is filled by a sentence or a clause, with its line."""
     tree = ast.parse(source)
@@ -52,13 +62,13 @@ def glued(source: str) -> list[str]:
     found = {}
     for scope in functions or [tree]:
         known = outer | assigned(scope)
-        for call in (node for node in ast.walk(scope) if called(node) in FILLS):
-            for field in call.keywords:
-                for text in messages(field.value, known) if field.arg not in INSTEAD else ():
+        for call in ast.walk(scope):
+            for name, value in fields(call):
+                for text in messages(value, known):
                     try:
-                        refuse_clauses({str(field.arg): text})
+                        refuse_clauses({name: text})
                     except FigureError:
-                        found[f"line {field.value.lineno}: {field.arg} = {text!r}"] = None
+                        found[f"line {value.lineno}: {name} = {text!r}"] = None
     return list(found)
 
 
@@ -85,6 +95,7 @@ def test_no_sentence_in_a_notebook_is_glued_from_others():
         'say(_("{what} in {year}"), what=_("Coal fell, "), year=2)',
         'def f(rose):\n    more = _("It rose.") if rose else ""\n'
         '    return format_sentence(_("It fell. {more}"), more=more)',
+        'Chart(title=_("It fell. {more}"), words={"year": 2, "more": _("It rose.")})',
         'def more():\n    return _("It rose.")\n'
         'def f():\n    return _("It fell. {more}").format(more=more())',
     ],

@@ -8,7 +8,7 @@ import browsing
 import charting
 import pytest
 
-from qantar.book.extension import STATIC
+from qantar.book.pages.assets import STATIC
 
 CHAPTER = "notebooks/energy.html"
 MOST_BYTES, MOST_COMPRESSED = 700_000, 200_000

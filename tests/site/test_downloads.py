@@ -6,7 +6,7 @@ import browsing
 import pytest
 from bs4 import BeautifulSoup
 
-from qantar.book.site.policy import with_policy
+from qantar.book.site.finish import with_policy
 
 PAGE, LABEL = "notebooks/wealth.html", "fig-wealth-gas-ladder"
 OFFERED = ((PAGE, f"#{LABEL} a[download]"), ("book/figures.html", "a[download]"))

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from qantar import data
 from qantar.book.references.links import anchor
-from qantar.book.site import policy
+from qantar.book.site import finish
 
 LOADING = (
     ("script", "src"),
@@ -169,7 +169,7 @@ def test_a_page_loads_nothing_foreign_and_its_policy_allows_what_it_has(page):
     assert foreign == []
     text = (browsing.WHOLE / page).read_text(encoding="utf-8")
     stated = found.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
-    assert stated == policy.policy(text)
+    assert stated == finish.policy(text)
     handlers = [
         f"{tag.name} {name}"
         for tag in found.find_all(True)

@@ -12,18 +12,15 @@ _NAMES = (
     "references.untranslated",
     "pages.assets",
     "pages.decorate",
-    "pages.country",
     "pages.frames",
-    "pages.headings",
     "pages.recompute",
-    "site.preview",
+    "pages.written",
+    "preview.marks",
     "site.reading",
     "site.site",
-    "site.spoken",
+    "site.finish",
 )
-STATIC = Path(__file__).parent / "static"
 PARTS = tuple(f"qantar.book.{name}" for name in _NAMES)
-
 
 _WRITERS = 3
 # They say nothing of parallel reading: one numbers sections when all pages are read, one is for
@@ -47,16 +44,11 @@ def _write_in_parts(app: Any, builder: Any) -> None:
     app.parallel = _WRITERS + 1
 
 
-def _add_static(app: Any) -> None:
-    app.config.html_static_path.append(str(STATIC))
-
-
 def setup(app: Any) -> dict[str, bool]:
     """Set up every part of the extension."""
     app.add_config_value("qantar_edition", "kazakhstan", "env", types=[str])
     for part in PARTS:
         import_module(part).setup(app)
-    app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", _read_in_parallel)
     app.connect("write-started", _write_in_parts, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,18 +4,19 @@ import functools
 import json
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qantar.charting import bidi, kept, render
+from qantar.charting import bidi, drawing, kept, render
 from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
 from qantar.charting.style import RIGHT_TO_LEFT, SMALL_LETTERS
 from qantar.common.errors import QantarError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, named
+from qantar.data.country_names import format_sentence
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,7 +28,12 @@ LAB_MIME = "application/vnd.vega.v5+json"
 
 
 class NoData(QantarError):
-    """The tables hold nothing to draw; the message, a sentence, stands in the chart's place."""
+    """The tables hold nothing to draw; the message, a sentence filled with `words`, stands in the
+    chart's place.
+    """
+
+    def __init__(self, message: str, **words: Any) -> None:
+        super().__init__(format_sentence(message, **words))
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,9 @@ class Chart:
 
     ``measure`` says below the title what is measured: unit, years, what is grey, the doubt.
     ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and
-    the digest. ``labels`` gives its columns reader's names, with units. Raises ChartError where a
-    text is missing.
+    the digest. ``labels`` gives its columns reader's names, with units. ``words`` fill the fields
+    of title, measure and description alike (`format_sentence`). Raises ChartError where a text is
+    missing.
     """
 
     altair: "alt.TopLevelMixin"
@@ -63,13 +70,17 @@ class Chart:
     measure: str
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
+    words: InitVar[Mapping[str, Any] | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, words: Mapping[str, Any] | None) -> None:
         for name in ("title", "description", "measure"):
-            if not getattr(self, name).strip():
+            text = getattr(self, name)
+            if not text.strip():
                 raise render.ChartError(
                     f"a chart without {name}; state it in words computed from the data"
                 )
+            if words is not None:
+                object.__setattr__(self, name, format_sentence(text, **words))
         unknown = set(self.labels) - set(self.data.columns)
         if unknown:
             raise render.ChartError(
@@ -81,7 +92,7 @@ class Chart:
 
     def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
-        drawn = kept.drawn(origin["label"], self.vega_lite(), render.drawn)
+        drawn = kept.drawn(origin["label"], self.vega_lite, drawing.drawn)
         payload = {**origin, **self.payload(drawn)}
         alone = render.standalone(payload["wide"], self.title, self.description, self.measure)
         return {
@@ -97,21 +108,17 @@ class Chart:
             subtitle = [*map(bidi.isolated, subtitle)]
         return {**vega, "title": {**vega["title"], "subtitle": subtitle}, "background": PAPER}
 
+    @functools.cached_property
     def vega_lite(self) -> dict[str, Any]:
         """The Vega-Lite specification, with its title; not to be changed."""
-        return self._vega_lite
-
-    @functools.cached_property
-    def _vega_lite(self) -> dict[str, Any]:
         # once for the digest and the pictures: Altair takes up to 0.2 s for a chart
         return render.vega_lite(self.altair, self.title, self.description)
 
     def digest(self) -> str:
         """The line that stands for this chart in stored notebooks."""
         columns, rows = tidy(self.data)
-        return digest(
-            self.vega_lite(), columns, rows, self.origin.function if self.origin else "chart"
-        )
+        name = self.origin.function if self.origin else "chart"
+        return digest(self.vega_lite, columns, rows, name)
 
     def payload(self, drawn: dict[str, Any]) -> dict[str, Any]:
         """All that the book's page needs beside the origin: words, data, pictures, Vega as JSON.
@@ -157,19 +164,7 @@ def origin_payload(origin: Origin | None) -> dict[str, Any]:
         raise render.ChartError(
             "a chart made outside a function marked @chart has no place in the book"
         )
-    return {
-        "label": origin.label,
-        "chapter": origin.chapter,
-        "function": origin.function,
-        "module": origin.module,
-        "line": origin.line,
-        "tables": list(origin.tables),
-    }
-
-
-def _chapter(module: str) -> str:
-    """The chapter of a `module`: ``qantar.chapters.energy.charts.mix`` -> ``energy``."""
-    return module.removeprefix("qantar.chapters.").partition(".")[0]
+    return {"label": origin.label, **asdict(origin), "tables": list(origin.tables)}
 
 
 def chart(
@@ -181,9 +176,10 @@ def chart(
     """
 
     def mark(function: Callable[..., Chart]) -> Callable[..., Chart | Note]:
-        chapter = _chapter(function.__module__)
-        line = function.__code__.co_firstlineno
-        origin = Origin(chapter, function.__name__, function.__module__, line, tables)
+        module, line = function.__module__, function.__code__.co_firstlineno
+        # ``qantar.chapters.energy.charts.mix`` -> ``energy``
+        chapter = module.removeprefix("qantar.chapters.").partition(".")[0]
+        origin = Origin(chapter, function.__name__, module, line, tables)
 
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:

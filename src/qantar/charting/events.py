@@ -49,8 +49,10 @@ def with_events(
     frame = _layout(events, domain) if labels else _frame(events).assign(top=0)
     kind = kind_of(frame["at"])
     axis = time_axis(*map(pd.Timestamp, domain)) if kind == "temporal" else alt.Undefined
-    base = alt.Chart(frame).encode(x=alt.X("at", type=kind, title=None, axis=axis))
-    placed = base.encode(y=_pixels("top"), y2=alt.value(height))
+    # px from the plot's top, whatever the chart's own scale
+    top = alt.Y("top", type="quantitative", scale=None, axis=None, title=None)
+    base = alt.Chart(frame).encode(x=alt.X("at", type=kind, title=None, axis=axis), y=top)
+    placed = base.encode(y2=alt.value(height))
     spans, moments = frame[frame["until"].notna()], frame[frame["until"].isna()]
     layers = []
     if len(spans):
@@ -58,13 +60,18 @@ def with_events(
     if len(moments):
         lines = placed.properties(data=moments)
         layers.append(lines.mark_rule(color=ACCENT, strokeWidth=_LINE))
-    words = _words(base.encode(y=_pixels("top"))) if labels else []
-    return alt.layer(*layers, chart, *words).properties(height=height)
+    words = _words(base) if labels else []
+    return alt.layer(*layers, *_parts(chart), *words, height=height)
 
 
-def _pixels(column: str) -> alt.Y:
-    """A place on the y axis in px from the plot's top, whatever the chart's own scale."""
-    return alt.Y(column, type="quantitative", scale=None, axis=None, title=None)
+def _parts(chart: alt.Chart | alt.LayerChart) -> list[alt.Chart]:
+    """The layers of `chart`: of layers within layers Altair copies each some thirty times."""
+    if isinstance(chart, alt.Chart):
+        return [chart]
+    shared = chart.data
+    return [
+        part.properties(data=shared) if part.data is alt.Undefined else part for part in chart.layer
+    ]
 
 
 def _frame(events: Sequence[Event]) -> pd.DataFrame:
@@ -80,10 +87,7 @@ def _layout(events: Sequence[Event], domain: tuple[Moment, Moment]) -> pd.DataFr
     of_years = kind_of(frame["at"]) == "quantitative"
     first, last = (float(end) if of_years else pd.Timestamp(end) for end in domain)
     places = [float((at - first) / (last - first)) for at in frame["at"]]
-    fitting = [
-        _fitting(place, date, words)
-        for place, date, words in zip(places, frame["date"], frame["words"], strict=True)
-    ]
+    fitting = list(map(_fitting, places, frame["date"], frame["words"]))
     lines = [_AXIS + place * (NARROW - _AXIS) for place in places]
     labels, rows = _uncrossed(lines, fitting)
     depth = max(row + label.height for row, label in zip(rows, labels, strict=True))

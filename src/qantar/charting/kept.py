@@ -49,10 +49,7 @@ def _write(path: Path, key: str, drawn: Drawn) -> None:
 
 
 def drawn(
-    label: str,
-    spec: Drawn,
-    draw: Callable[[Drawn], Drawn],
-    folder: str | Path | None = None,
+    label: str, spec: Drawn, draw: Callable[[Drawn], Drawn], folder: str | Path | None = None
 ) -> Drawn:
     """What `draw` makes of `spec`, as JSON values: kept from an earlier run, or made now.
 

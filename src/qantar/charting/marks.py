@@ -67,6 +67,29 @@ def _y(column: str, **options: Any) -> alt.Y:
     return alt.Y(column, type="quantitative", axis=alt.Axis(tickCount=5, title=None), **options)
 
 
+def quantity(
+    channel: type[alt.X] | type[alt.Y],
+    column: str,
+    *,
+    title: str | None = None,
+    form: str | None = None,
+    ticks: int = 5,
+    **scale: Any,
+) -> Any:
+    """The axis of a number with few ticks: ``quantity(alt.X, "share", form=SHARE, domain=[0, 1])``.
+
+    form: d3 format; ticks: about how many; scale: options of `alt.Scale`.
+    """
+    axis = alt.Axis(tickCount=ticks, **({"format": form} if form else {}))
+    scaled = {"scale": alt.Scale(**scale)} if scale else {}
+    return channel(column, type="quantitative", title=title, axis=axis, **scaled)
+
+
+def either(test: Any, yes: Any, no: Any) -> Any:
+    """The value of a channel: `yes` where `test` (of ``alt.datum``) holds, `no` elsewhere."""
+    return alt.when(test).then(alt.value(yes)).otherwise(alt.value(no))
+
+
 def rimmed(
     chart: alt.Chart, colour: str, weight: str = "normal", **options: Any
 ) -> list[alt.Chart]:
@@ -86,14 +109,9 @@ class Lines(NamedTuple):
     @property
     def axis(self) -> dict[str, Any]:
         """How an axis draws them as its labels, centred on their rows."""
-        if not self.added:
-            return {}
         raised = {"test": "indexof(datum.label, '\\n') > 0", "value": -_LINE / 2}
-        return {
-            "labelExpr": "split(datum.label, '\\n')",
-            "labelLineHeight": _LINE,
-            "labelOffset": {"condition": raised, "value": 0},
-        }
+        lines = {"labelExpr": "split(datum.label, '\\n')", "labelLineHeight": _LINE}
+        return {**lines, "labelOffset": {"condition": raised, "value": 0}} if self.added else {}
 
 
 def in_lines(names: pd.Series, longest: float = _LONGEST) -> Lines:
@@ -119,16 +137,11 @@ def tooltip(
     frame: pd.DataFrame, formats: Mapping[str, str], labels: Mapping[str, str] | None = None
 ) -> list[alt.Tooltip]:
     """Tooltips of the columns in `formats` (d3 format, "" for words), titled by `labels`."""
-    kinds = {
-        name: "nominal" if not form else kind_of(frame[name]) for name, form in formats.items()
-    }
+    titles = {name: (labels or {}).get(name, name) for name in formats}
     return [
-        alt.Tooltip(
-            name,
-            type=kinds[name],
-            title=(labels or {}).get(name, name),
-            **({"format": form} if form else {}),
-        )
+        alt.Tooltip(name, type=kind_of(frame[name]), title=titles[name], format=form)
+        if form
+        else alt.Tooltip(name, type="nominal", title=titles[name])
         for name, form in formats.items()
     ]
 
@@ -251,24 +264,22 @@ def hero_bars(
     frame: columns value, row (name) and `doubtful` (boolean): such bars are striped.
     """
     own = alt.datum[row] == hero
-    doubt = alt.datum[doubtful] if doubtful else None
-    fill: Any = alt.when(own).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
+    edge = fill = either(own, HERO, GREY_MARK)
     if doubtful:
+        doubt = alt.datum[doubtful]
         fill = (
             alt.when(own & doubt).then(alt.value(stripes(HERO)))
             .when(doubt).then(alt.value(stripes(GREY_MARK)))
             .when(own).then(alt.value(HERO))
             .otherwise(alt.value(GREY_MARK))
         )  # fmt: skip
-    edge = alt.when(own).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
     base = alt.Chart(frame).encode(
         x=alt.X(value, type="quantitative", axis=None),
         tooltip=tooltip(frame, {row: "", value: form}, labels),
     )
     bars = base.mark_bar(height=_BAR).encode(fill=fill, stroke=edge)
     words = base.mark_text(align="left", baseline="middle", dx=5).encode(
-        text=alt.Text(value, type="quantitative", format=form),
-        color=alt.when(own).then(alt.value(HERO)).otherwise(alt.value(TEXT)),
+        text=alt.Text(value, type="quantitative", format=form), color=either(own, HERO, TEXT)
     )
     return _in_rows([bars, words], frame, row)
 
@@ -305,11 +316,7 @@ def range_bars(
     frame: columns low, high, row (name) and `doubtful` (boolean): such ranges are striped.
     """
     base = alt.Chart(frame).encode(tooltip=tooltip(frame, {row: "", low: form, high: form}, labels))
-    fill: Any = alt.value(HERO)
-    if doubtful:
-        fill = (
-            alt.when(alt.datum[doubtful]).then(alt.value(stripes(HERO))).otherwise(alt.value(HERO))
-        )
+    fill = either(alt.datum[doubtful], stripes(HERO), HERO) if doubtful else alt.value(HERO)
     x = alt.X(low, type="quantitative", title=None, axis=alt.Axis(tickCount=5))
     bars = base.mark_bar(height=_BAR, stroke=HERO).encode(x=x, x2=high, fill=fill)
     ends = f"format(datum['{low}'], '{form}') + '–' + format(datum['{high}'], '{form}')"
@@ -334,10 +341,8 @@ def points(
     frame: columns x, y, `sure`, `shape` (a word); `shapes`: Vega's shape by word, in the legend's
     order.
     """
-    fill: Any = alt.value(colour)
-    if sure:
-        # The legend takes the last colour: a kind's symbol is filled there.
-        fill = alt.when(~alt.datum[sure]).then(alt.value(PAPER)).otherwise(alt.value(colour))
+    # The legend takes the last colour: a kind's symbol is filled there.
+    fill = either(~alt.datum[sure], PAPER, colour) if sure else alt.value(colour)
     encoded = {"x": _x(frame, x), "y": _y(y), "fill": fill, "stroke": alt.value(colour)}
     if shape:
         kinds = dict(shapes or {})

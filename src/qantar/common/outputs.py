@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 RENDERER = "QANTAR_RENDERER"  # digest: stored notebooks; book: builds; else JupyterLab and the like
+DRAWING = "QANTAR_DRAWING"  # the socket of the process that draws charts, if there is one
 STORED_MIME = "application/vnd.qantar.stored+json"
 
 

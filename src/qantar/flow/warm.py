@@ -11,16 +11,20 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from multiprocessing import forkserver, get_context
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from qantar.common.errors import BuildError
+from qantar.common.outputs import DRAWING
 
 multiprocessing.set_forkserver_preload(["qantar.flow.preloaded"])
 # The warm process listens at a socket some 40 bytes further down; such paths end at 104.
 _LONGEST_FOLDER = 60
 BEGIN = b"begin\n"
+_ONE_DRAWER = Lock()
 
 
 def is_warm() -> bool:
@@ -32,8 +36,25 @@ def _is_short() -> bool:
     return len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_FOLDER
 
 
-def _call(folder: Path, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _draw(address: str) -> None:
+    from qantar.charting import drawing  # which would hold back Snakemake's own start
+
+    drawing.serve(address)
+
+
+@cache
+def _drawer() -> str:
+    """The socket of the process that draws for all others, started when it is first asked for."""
+    address = f"{tempfile.mkdtemp(prefix='qantar-')}/drawing"
+    get_context("forkserver").Process(target=_draw, args=(address,), daemon=True).start()
+    return address
+
+
+def _call(
+    folder: Path, drawer: str, function: Callable[..., Any], arguments: tuple[Any, ...]
+) -> None:
     os.chdir(folder)
+    os.environ[DRAWING] = drawer
     sys.exit(function(*arguments))
 
 
@@ -43,8 +64,12 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
     Where the folder for temporary files is too long for a socket, another Python is started.
     Raises BuildError where that fails; the process has said why.
     """
-    new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
-    process = new(target=_call, args=(Path.cwd(), function, arguments))
+    drawer = ""
+    if _is_short():
+        with _ONE_DRAWER:
+            drawer = _drawer()
+    new = get_context("forkserver").Process if drawer else get_context("spawn").Process
+    process = new(target=_call, args=(Path.cwd(), drawer, function, arguments))
     process.start()
     process.join()
     if process.exitcode:

@@ -7,7 +7,6 @@ from qantar.common.text import _, named, ngettext
 
 if TYPE_CHECKING:
     from qantar.report.chapter import Chapter, open_chapter
-    from qantar.report.country_names import format_sentence
     from qantar.report.figure_list import KeyFigures
     from qantar.report.figures import Figure
     from qantar.report.register import Value
@@ -22,7 +21,6 @@ __all__ = [
     "_",
     "day",
     "fill",
-    "format_sentence",
     "named",
     "ngettext",
     "number",
@@ -34,7 +32,6 @@ __all__ = [
 _HOMES = {
     "Chapter": "chapter",
     "open_chapter": "chapter",
-    "format_sentence": "country_names",
     "KeyFigures": "figure_list",
     "Figure": "figures",
     "Sentence": "sentences",

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from qantar.common.errors import FigureError
 from qantar.common.paths import PACKAGE
 from qantar.common.text import pgettext
+from qantar.data.country_names import format_sentence
 from qantar.report.aliases import explain
-from qantar.report.country_names import format_sentence
 from qantar.report.figures import RANGE_KINDS, Figure
 from qantar.report.rows import read as read_rows
 

@@ -10,8 +10,8 @@ from qantar.common.dates import day
 from qantar.common.errors import FigureError
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, form
+from qantar.data.country_names import capitalize, decline
 from qantar.report.aliases import explain
-from qantar.report.country_names import capitalize, decline
 from qantar.report.figures import Figure
 
 ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")

@@ -23,7 +23,7 @@ def kazakhstan():
 
 def words(chart, **sliders):
     """All text of a chart's picture with its sliders at the given values."""
-    specification = render.vega(chart.vega_lite())
+    specification = render.vega(chart.vega_lite)
     for signal in specification["signals"]:
         signal["value"] = sliders.get(signal["name"], signal.get("value"))
     picture = vl_convert.vega_to_svg(specification)

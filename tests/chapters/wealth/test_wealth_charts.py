@@ -90,7 +90,7 @@ def test_every_chart_draws_for_kazakhstan(kazakhstan):
     assert set(kazakhstan) == set(wealth.__all__)
     for name, chart in kazakhstan.items():
         assert isinstance(chart, Chart), name
-        specification = render.vega(chart.vega_lite())
+        specification = render.vega(chart.vega_lite)
         assert len(json.dumps(specification)) < 80_000, name
         assert chart.measure.endswith("."), name
         assert "nan" not in (chart.title + chart.description).lower().split(), name

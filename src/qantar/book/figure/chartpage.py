@@ -1,36 +1,22 @@
-"""What the Sphinx extension does for charts: figures, their files, policy, source pages."""
+"""What the Sphinx extension does for charts: figures, their files, source pages."""
 
+from functools import partial
 from typing import Any
 
-from qantar.book.figure import chartfiles, listing
-from qantar.book.figure.figure import (
-    chart_about,
-    chart_figure,
-    chart_measure,
-    chart_view,
-    depart_figure,
-    skip,
-    visit_about,
-    visit_figure,
-    visit_measure,
-    visit_view,
-)
+from qantar.book.figure import chartfiles, figure, listing
 from qantar.book.references import code
-from qantar.book.site import policy
 from qantar.book.site.beside import Beside
 
 
 def setup(app: Any) -> None:
     """Register nodes, files and events."""
-    none = (skip, None)
-    app.add_enumerable_node(chart_figure, "figure", html=(visit_figure, depart_figure))
-    for node, visit in (
-        (chart_measure, visit_measure),
-        (chart_view, visit_view),
-        (chart_about, visit_about),
-    ):
-        app.add_node(node, html=(visit, None), latex=none, text=none, man=none, texinfo=none)
-    Beside(chartfiles.paint, "the PNG files of the charts were not made").connect(app)
+    whole = (figure.visit_figure, figure.depart_figure)
+    app.add_enumerable_node(figure.chart_figure, "figure", html=whole)
+    app.add_node(figure.chart_measure, html=(figure.visit_measure, None))
+    app.add_node(figure.chart_view, html=(figure.visit_view, None))
+    app.add_node(figure.chart_about, html=(figure.visit_about, None))
+    for turn in range(chartfiles.PAINTERS):
+        paint = partial(chartfiles.paint, turn)
+        Beside(paint, "the PNG files of the charts were not made").connect(app)
     app.connect("doctree-read", listing.move_cells)
     app.connect("html-collect-pages", code.pages)
-    app.connect("build-finished", policy.write_policies)

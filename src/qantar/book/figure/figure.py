@@ -11,7 +11,8 @@ from sphinx.util.osutil import relative_uri
 from qantar.book.figure import chartfiles, listing
 from qantar.book.figure.table import table_html
 from qantar.book.prose.unbroken import unbroken
-from qantar.book.references.code import note
+from qantar.book.references.code import MODULES
+from qantar.book.references.links import note
 from qantar.book.references.source import credits_line, source_line
 from qantar.book.references.template import render as render_template
 from qantar.charting import render
@@ -72,7 +73,7 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
         address=chartfiles.page_address(env, label),
         cell="",
     )
-    note(env, payload["module"])
+    note(env, MODULES, payload["module"])
     return made
 
 
@@ -94,10 +95,7 @@ def _controls(specification: str) -> int:
 
 
 def visit_view(self: Any, node: chart_view) -> None:
-    """Write the pictures (wide and narrow, light and dark) and the empty place of the live chart.
-
-    Where the page becomes paper (singlehtml) there is the light picture alone.
-    """
+    """Write the pictures (wide, narrow, light, dark) and the empty place of the live chart."""
     known = ("label", "version", "map", "controls", "description")
     self.body.append(
         render_template(
@@ -106,7 +104,6 @@ def visit_view(self: Any, node: chart_view) -> None:
             **node["sizes"],
             folder=_uri(self, "_charts"),
             narrow_column=NARROW_COLUMN,
-            is_live=self.builder.name == "html",
         )
     )
     raise nodes.SkipNode
@@ -155,13 +152,6 @@ def _markup(text: str, data_page: str) -> Markup:
     return Markup(text.replace("{data-page}", data_page))
 
 
-def skip(self: Any, node: nodes.Element) -> None:
-    """Builders without pages (gettext, text) show the caption alone."""
-    raise nodes.SkipNode
-
-
 def _uri(visitor: Any, target: str) -> str:
     builder = visitor.builder
-    if builder.name != "html":
-        return target
     return relative_uri(builder.get_target_uri(builder.current_docname), target)

@@ -1,14 +1,15 @@
-"""Turns a chart in an executed notebook into a figure with pictures, data, table and source."""
+"""What outputs of executed notebooks become: figures of charts, sentences, the list of claims."""
 
 from typing import Any
 
 from docutils import nodes
 
-from qantar.book.figure import sentences
 from qantar.book.figure.figure import figure, note_figure
+from qantar.book.prose.claims_list import claims_nodes, markdown
+from qantar.chapters.claims import listing
 from qantar.charting.chart import BOOK_MIME
+from qantar.report import sentences
 
-_PAGES = ("html", "dirhtml", "singlehtml", "epub")
 _BARE = ("application/vnd.vegalite", "application/vnd.vega.")
 _SEEN = "qantar_chart_outputs"
 
@@ -17,11 +18,11 @@ class QantarMime:
     """What myst-nb calls for every type of an output (entry point ``myst_nb.mime_renderers``)."""
 
     mime_priority_overrides = tuple(
-        (builder, mime, 1) for builder in _PAGES for mime in (BOOK_MIME, *sentences.MIMES)
+        ("html", mime, 1) for mime in (BOOK_MIME, sentences.MIME, listing.MIME)
     )
 
     @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Node] | None:
         """The figure for our own type, nothing for what editors show; None leaves it to myst-nb."""
         if inline:
             return None
@@ -31,10 +32,13 @@ class QantarMime:
         if data.mime_type == BOOK_MIME:
             ours.add(place)
             build = note_figure if "note" in data.content else figure
-            _check(renderer, data)
+            if build is figure and not data.content["description"].strip():
+                _warn(renderer, data, f"{data.content['label']}: a chart without a description")
             return [build(renderer.renderer.document, env, data.content)]
-        if data.mime_type in sentences.MIMES:
-            return sentences.render(renderer, data)
+        if data.mime_type == sentences.MIME:
+            return markdown(renderer, data, data.content["markdown"])
+        if data.mime_type == listing.MIME:
+            return claims_nodes(renderer, data)
         if place in ours and data.mime_type != "text/plain":
             return []
         if data.mime_type.startswith(_BARE) or (
@@ -43,11 +47,6 @@ class QantarMime:
             _warn(renderer, data, "a bare Altair chart: draw it in a function marked @chart")
             return []
         return None
-
-
-def _check(renderer: Any, data: Any) -> None:
-    if "note" not in data.content and not data.content["description"].strip():
-        _warn(renderer, data, f"{data.content['label']}: a chart without a description")
 
 
 def _warn(renderer: Any, data: Any, words: str) -> None:

@@ -1,6 +1,5 @@
 """Messages of code, notebooks' code cells, templates, tables and registers, found by Babel."""
 
-import csv
 import io
 import json
 import re
@@ -8,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+import pandas as pd
 from babel.messages.extract import extract, extract_python
 
 from qantar import data
@@ -64,13 +64,11 @@ def _rows(path: Path, columns: dict[str, str], shown: Collection[str] = ()) -> I
     `shown`: keys (first column) of the only rows that readers see; none stands for all.
     """
     name = path.relative_to(ROOT).as_posix()
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        key = (reader.fieldnames or [""])[0]
-        for line, row in enumerate(reader, start=2):
-            for column, context in columns.items():
-                if row[column].strip() and (not shown or row[key] in shown):
-                    yield Found(name, line, row[column], context)
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    for line, row in enumerate(table.to_dict("records"), start=2):
+        for column, context in columns.items():
+            if row[column].strip() and (not shown or row[table.columns[0]] in shown):
+                yield Found(name, line, row[column], context)
 
 
 def _quoted_facts() -> set[str]:
@@ -151,8 +149,9 @@ def messages() -> Iterator[Found]:
     yield from _settings()
     yield from _by_babel("python", sorted(PACKAGE.rglob("*.py")))
     yield from _by_babel(ipynb, [NOTEBOOKS / f"{chapter}.ipynb" for chapter in sorted(CHAPTERS)])
-    templates = PACKAGE / "book" / "templates"
-    yield from _by_babel("jinja2", sorted(templates.rglob("*.html")))
+    templates = (PACKAGE / "book" / "templates").rglob("*")
+    pages = sorted(path for path in templates if path.suffix in (".html", ".md"))
+    yield from _by_babel("jinja2", pages)
     yield from _tables()
     yield from _registers()
     yield from _description()

@@ -12,25 +12,18 @@ from docutils import nodes
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import MessageCatalogBuilder
-from sphinx.util.docutils import (
-    SphinxDirective,
-    SphinxRole,
-    docutils_namespace,
-    patch_docutils,
-)
+from sphinx.util.docutils import SphinxDirective, SphinxRole, docutils_namespace, patch_docutils
 
+from qantar.book import prose
 from qantar.book.languages.extract import Found
+from qantar.book.pages import written
+from qantar.book.prose.roles import ROLES
+from qantar.book.prose.takeaways import Takeaways
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError
 from qantar.common.paths import CHAPTERS, ROOT
 
-# What these show does not come from the page's words.
-_LEAVES = (
-    *("chart", "data-table", "replication-table", "key-figures", "cited-facts", "corrections"),
-    *("data-page", "provenance", "reruns", "country-numbers", "left-out"),
-)
 _FIELD = re.compile(r"\{\w+\}")  # a paragraph that the country's front page fills in
-_ROLES = ("figure", "fact", "param", "verdict")
 
 
 class _Nothing(SphinxDirective):
@@ -49,12 +42,14 @@ class _Words(SphinxRole):
 
 
 def setup(app: Sphinx) -> None:
-    """Stand in for the book's extension: its directives show nothing, its roles their text."""
-    for name in _LEAVES:
-        app.add_directive(name, _Nothing)
-    for name in _ROLES:
+    """Stand in for the book's extension: its roles show their text, its directives nothing but
+    takeaways, which alone hold words of the page.
+    """
+    silent = dict.fromkeys(("chart", *prose.DIRECTIVES, *written.TEXTS), _Nothing)
+    for name, directive in {**silent, "takeaways": Takeaways}.items():
+        app.add_directive(name, directive)
+    for name in ROLES:
         app.add_role(name, _Words())
-    app.setup_extension("qantar.book.prose.takeaways")
     app.connect("doctree-read", _needs_no_contents)
 
 

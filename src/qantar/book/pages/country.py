@@ -1,33 +1,29 @@
 """The front page of a country's edition: its numbers, and why chapters are left out."""
 
 from dataclasses import replace
-from typing import Any
-
-from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
-from qantar.book.references import editiondata
 from qantar.chapters.energy import emissions as mining_emissions
 from qantar.chapters.shared import mining_map
 from qantar.chapters.wealth.inequality import imputed
 from qantar.common.paths import CHAPTERS
 from qantar.common.text import _
-from qantar.flow.editions import HOME, Edition, of_build
-from qantar.report.country_names import in_sentence
+from qantar.data.country_names import in_sentence
+from qantar.flow.editions import HOME, Edition
 from qantar.report.figures import Figure
 from qantar.report.sentences import Sentence, fill
 
 DRAWN = "energy.mining_share_of_generation"
 
 
-def _plain_name(edition: Edition) -> str:
+def plain_name(edition: Edition) -> str:
+    """The country of `edition` as titles and tables have it."""
     return str(data.load("countries").set_index("iso3")["name"][edition.country])
 
 
 def name_of(edition: Edition) -> str:
     """The country of `edition` as it stands in a sentence."""
-    return in_sentence(_plain_name(edition))
+    return in_sentence(plain_name(edition))
 
 
 def chapter_title(edition: Edition, chapter: str) -> str | None:
@@ -40,7 +36,7 @@ def chapter_title(edition: Edition, chapter: str) -> str | None:
     }
     if edition.country == HOME or chapter not in titles:
         return None
-    return titles[chapter].format(place=_plain_name(edition))
+    return titles[chapter].format(place=plain_name(edition))
 
 
 def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -55,12 +51,7 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
             "{wealth.top1.as_of}; the number is imputed."
         )
     return {
-        "wealth": (
-            (
-                top,
-                _("No estimate of wealth shares is held for {place}."),
-            ),
-        ),
+        "wealth": ((top, _("No estimate of wealth shares is held for {place}.")),),
         "energy": (
             (
                 _(
@@ -98,28 +89,29 @@ def _numbers(country: str) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
+def doubts(country: str, figures: dict[str, Figure]) -> dict[str, str]:
+    """What is doubtful about a country's share of mining, which the map's publisher may doubt, and
+    about its carbon intensity: sentences by chapter, empty where nothing is.
+    """
+    ratio = figures.get("energy.carbon_intensity_ratio")
+    return {
+        "energy": mining_emissions.doubt(ratio.value if ratio else None),
+        "mining": mining_map.doubt(data.load("mining_share"), country),
+    }
+
+
 def sentences(edition: Edition, figures: dict[str, Figure]) -> dict[str, list[Sentence]]:
     """The front page's sentences by chapter, doubts of its numbers last."""
-    ratio = figures.get("energy.carbon_intensity_ratio")
-    doubts = {
-        "energy": mining_emissions.doubt(ratio.value if ratio else None),
-        "mining": mining_map.doubt(data.load("mining_share"), edition.country),
-    }
     drawn = figures.get(DRAWN)
-    if drawn and not drawn.value:
-        figures = {
-            **figures,
-            DRAWN: replace(drawn, value=None),
-        }  # a zero on the map is no measurement
-    given = {"place": name_of(edition)}
-    told = {
-        chapter: [fill(template, figures, given, otherwise) for template, otherwise in pairs]
-        for chapter, pairs in _numbers(edition.country).items()
-        if chapter in edition.chapters
-    }
-    for chapter in told.keys() & {name for name, doubt in doubts.items() if doubt}:
-        told[chapter].append(Sentence(doubts[chapter]))
-    return {chapter: told[chapter] for chapter in edition.chapters if chapter in told}
+    if drawn and not drawn.value:  # a zero on the map is no measurement
+        figures = {**figures, DRAWN: replace(drawn, value=None)}
+    given, doubted = {"place": name_of(edition)}, doubts(edition.country, figures)
+    numbers, told = _numbers(edition.country), {}
+    for chapter in (one for one in edition.chapters if one in numbers):
+        told[chapter] = [fill(words, figures, given, other) for words, other in numbers[chapter]]
+        if doubted.get(chapter):
+            told[chapter].append(Sentence(doubted[chapter]))
+    return told
 
 
 def left_out(edition: Edition) -> list[str]:
@@ -149,34 +141,3 @@ def left_out(edition: Edition) -> list[str]:
     return [
         _("**{title}** {reason}").format(title=title, reason=reason) for title, reason in missing
     ]
-
-
-class CountryNumbers(SphinxDirective):
-    """``{country-numbers}``: a few of the edition's key figures in words, each chapter linked."""
-
-    def run(self) -> list[nodes.Node]:
-        """A list, parsed in place."""
-        edition = of_build(self.config.qantar_edition)
-        told = sentences(edition, editiondata.key_figures(self.env.app))
-        where = _("Where it comes from:")
-        lines = [
-            f"- {' '.join(sentence.linked for sentence in chapter)} {where} "
-            f"[](notebooks/{name}.ipynb)."
-            for name, chapter in told.items()
-        ]
-        return self.parse_text_to_nodes("\n".join(lines))
-
-
-class LeftOut(SphinxDirective):
-    """``{left-out}``: the chapters that the edition lacks, each with the reason."""
-
-    def run(self) -> list[nodes.Node]:
-        """A list, parsed in place."""
-        lines = [f"- {line}" for line in left_out(of_build(self.config.qantar_edition))]
-        return self.parse_text_to_nodes("\n".join(lines))
-
-
-def setup(app: Any) -> None:
-    """Register the directives."""
-    app.add_directive("country-numbers", CountryNumbers)
-    app.add_directive("left-out", LeftOut)

@@ -19,43 +19,42 @@ from qantar.report.sentences import number
 _GROUPS = {"top1": _("richest 1 %"), "top10": _("richest 10 %")}
 
 
-def licence_meanings() -> dict[str, str]:
-    """What each licence of the package allows, in one sentence, by its name there."""
-    return {
-        "CC-BY-4.0": _("Any use, also commercial, with credit to the publisher."),
-        "CC-BY-SA-4.0": _("Any use with credit; what is made of it carries the same licence."),
-        "CC-BY-NC-4.0": _("Any use with credit that is not commercial."),
-        "BSD-2-Clause": _("Any use, with the licence's text kept beside copies."),
-        "PDDL-1.0": _("Any use, without condition."),
-        "public-domain": _("Any use, without condition."),
-        "cited-facts": _(
-            "Single facts cited from texts: any use that names the text cited in the row."
-        ),
-        "none-stated": _(
-            "No licence was found. Single facts may be quoted with their source; ask before "
-            "copying."
-        ),
-    }
+# What each licence of the package allows, by its name there.
+LICENCES = {
+    "CC-BY-4.0": _("Any use, also commercial, with credit to the publisher."),
+    "CC-BY-SA-4.0": _("Any use with credit; what is made of it carries the same licence."),
+    "CC-BY-NC-4.0": _("Any use with credit that is not commercial."),
+    "BSD-2-Clause": _("Any use, with the licence's text kept beside copies."),
+    "PDDL-1.0": _("Any use, without condition."),
+    "public-domain": _("Any use, without condition."),
+    "cited-facts": _(
+        "Single facts cited from texts: any use that names the text cited in the row."
+    ),
+    "none-stated": _(
+        "No licence was found. Single facts may be quoted with their source; ask before copying."
+    ),
+}
+# What the three values of ``redistribution`` mean.
+REDISTRIBUTION = {
+    N_("yes"): _("The table may be passed on under its licence."),
+    N_("facts only"): _(
+        "Facts quoted with their source; the table holds only what this book's charts need."
+    ),
+    N_("unclear"): _(
+        "Nobody states terms; the table holds only what this book's charts need. Ask the publisher."
+    ),
+}
+TYPES = (
+    *(N_("string"), N_("integer"), N_("year"), N_("number")),
+    *(N_("boolean"), N_("date"), N_("datetime")),
+)
+_NO_DAYS = (N_("none expected"), N_("daily"))
+_CHAPTERS = (
+    *(N_("timeline"), N_("wealth"), N_("energy"), N_("mining")),
+    *(N_("relocation"), N_("network"), N_("claims")),
+)
 
-
-def redistribution_meanings() -> dict[str, str]:
-    """What the three values of ``redistribution`` mean."""
-    return {
-        N_("yes"): _("The table may be passed on under its licence."),
-        N_("facts only"): _(
-            "Facts quoted with their source; the table holds only what this book's charts need."
-        ),
-        N_("unclear"): _(
-            "Nobody states terms; the table holds only what this book's charts need. Ask the "
-            "publisher."
-        ),
-    }
-
-
-@cache
-def frame(name: str) -> pd.DataFrame:
-    """The table `name`, read once for the page."""
-    return data.load(name)
+frame = cache(data.load)  # each table is read once for the page
 
 
 def rows(entry: dict[str, Any]) -> str:
@@ -110,39 +109,14 @@ def _tables_of(chapter: str) -> frozenset[str]:
 
 def used_in(name: str) -> list[str]:
     """The chapters whose model reads the table; the claims read what the others read."""
-    names = {
-        "timeline": _("timeline"),
-        "wealth": _("wealth"),
-        "energy": _("energy"),
-        "mining": _("mining"),
-        "relocation": _("relocation"),
-        "network": _("network"),
-        "claims": _("claims"),
-    }
     found = [chapter for chapter in CHAPTERS if name in _tables_of(chapter)]
-    return [names[chapter] for chapter in found if chapter != "claims"] or [
-        names[chapter] for chapter in found
-    ]
+    return [_(chapter) for chapter in found if chapter != "claims"] or [*map(_, found)]
 
 
 def next_update(entry: dict[str, Any]) -> str:
     """When the publisher will release it anew, as far as known."""
-    return {"none expected": _("none expected"), "daily": _("daily")}.get(
-        entry["next_update"], day(entry["next_update"])
-    )
-
-
-def type_name(field: dict[str, Any]) -> str:
-    """The type of a column."""
-    return {
-        "string": _("string"),
-        "integer": _("integer"),
-        "year": _("year"),
-        "number": _("number"),
-        "boolean": _("boolean"),
-        "date": _("date"),
-        "datetime": _("datetime"),
-    }[field["type"]]
+    when = entry["next_update"]
+    return _(when) if when in _NO_DAYS else day(when)
 
 
 def vintage(entry: dict[str, Any]) -> str:
@@ -207,8 +181,7 @@ def revisions(country: str, year: int) -> Iterator[tuple[str, str, str, str]]:
             if field["type"] != "number":
                 continue
             for row in kept.dropna(subset=[field["name"]]).sort_values(by).to_dict("records"):
-                title = listed(
-                    [field["title"], *([_GROUPS[row["group"]]] if "group" in row else [])]
-                )
+                group = [_GROUPS[row["group"]]] if "group" in row else []
+                title = listed([field["title"], *group])
                 value = number(row[field["name"]], ",.4g")
                 yield entry["name"], f"{title} [{field['unit']}]", row["release"], value

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from qantar import data
 from qantar.book.pages import datafacts as facts
 from qantar.book.prose.stacked import too_wide
-from qantar.book.references.source import anchor, source_text
+from qantar.book.references.links import anchor
+from qantar.book.references.source import source_text
 from qantar.book.references.template import render
 from qantar.common.paths import DATA
 from qantar.common.text import N_, _, clauses, listed, named
@@ -26,33 +27,38 @@ HEADINGS = (
 _JOINED = "\u2060"  # no line breaks beside it
 
 
-def _plain(text: str) -> str:
+def _plain(text: str) -> Markup:
     """Text whose punctuation means nothing to Markdown."""
-    return re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", re.sub("[ \n]+", " ", text.strip()))
+    line = re.sub("[ \n]+", " ", text.strip())
+    return Markup(re.sub(r"([\\`*_{}\[\]<>|$~#^&!])", r"\\\1", line))
 
 
 def _link(text: str, address: str | None) -> str:
     return f"[{_plain(text)}](<{address}>)" if address else _plain(text)
 
 
-def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Markup]]) -> str:
+def _table(label: str, heads: Sequence[str], body: Sequence[Sequence[str | Markup]]) -> Markup:
     """A table as HTML that screen readers can name; cells that are no Markup are escaped."""
     texts = [[Markup(cell).striptags() for cell in row] for row in body]
     table = render(
         "data_table.html", label=label, heads=heads, rows=body, stacked=too_wide(heads, texts)
     )
-    return f"```{{raw}} html\n{table}\n```\n"
+    return Markup(f"```{{raw}} html\n{table}\n```\n")
+
+
+def _place(entry: dict[str, Any]) -> str:
+    return anchor(f"table:{entry['name']}")
 
 
 def _anchored(entry: dict[str, Any], words: str) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(anchor(entry["name"]), words)
+    return Markup('<a href="#{}">{}</a>').format(_place(entry), words)
 
 
 def _code(text: str) -> Markup:
     return Markup("<code>{}</code>").format(text)
 
 
-def _overview(entries: Sequence[dict[str, Any]]) -> str:
+def _overview(entries: Sequence[dict[str, Any]]) -> Markup:
     heads = [_("Table"), _("Rows"), _("Years"), _("May be passed on")]
     body = [
         [
@@ -66,110 +72,75 @@ def _overview(entries: Sequence[dict[str, Any]]) -> str:
     return _table(_("All tables"), heads, body)
 
 
-def _codebook(entry: dict[str, Any]) -> str:
+def _codebook(entry: dict[str, Any]) -> Markup:
     if is_map(entry):
         body = [
-            [
-                _code(item["name"]),
-                f"{item['title']}. {item.get('description', '')}",
-            ]
+            [_code(item["name"]), f"{item['title']}. {item.get('description', '')}"]
             for item in entry["properties"]
         ]
-        return _table(
-            _("Properties of {table}").format(table=entry["title"]),
-            [_("Property"), _("Meaning")],
-            body,
-        )
+        label = _("Properties of {table}").format(table=entry["title"])
+        return _table(label, [_("Property"), _("Meaning")], body)
     body = []
     for field in entry["schema"]["fields"]:
-        title, more = field.get("title", ""), field.get("description", "")
-        cells = [
-            facts.type_name(field),
-            field.get("unit", ""),
-            ": ".join(filter(None, (title, more))),
-            facts.limits(field),
-        ]
+        kind, texts = field["type"], (field.get("title"), field.get("description"))
+        meaning = ": ".join(filter(None, texts))
+        cells = [_(kind), field.get("unit", ""), meaning, facts.limits(field)]
         body.append([_code(field["name"]), *cells])
     heads = [_("Column"), _("Type"), _("Unit"), _("Meaning"), _("Limits")]
     return _table(_("Columns of {table}").format(table=entry["title"]), heads, body)
 
 
-def _terms(entry: dict[str, Any]) -> list[str]:
-    """Lines on sources, licence, redistribution, vintage, next update and size."""
+def _terms(entry: dict[str, Any]) -> dict[str, Markup]:
+    """Sources, licence, redistribution, vintage, next update, size and use of a table, in words."""
     sources = clauses(
         _link(listed([named(source["publisher"]), source["title"]]), source.get("path"))
         for source in entry["sources"]
     )
-    licences = clauses(
-        _link(licence["title"], licence.get("path")) for licence in entry["licenses"]
-    )
-    pairs = [
-        (_("Source"), sources),
-        (_("Licence"), licences),
-        (
-            _("Redistribution"),
-            _plain(
-                f"{named(entry['redistribution'])}. "
-                f"{facts.redistribution_meanings()[entry['redistribution']]}"
-            ),
-        ),
-        (_("Vintage"), _plain(facts.vintage(entry))),
-        (_("Next update"), _plain(facts.next_update(entry))),
-        (
-            _("Rows"),
-            _plain(clauses(filter(None, (facts.rows(entry), facts.covers(entry))))),
-        ),
-        (
-            _("Used in"),
-            _plain(listed(facts.used_in(entry["name"])) or _("no chapter's figures")),
-        ),
-    ]
-    return [f"- **{word}**: {text}" for word, text in pairs]
+    licences = clauses(_link(one["title"], one.get("path")) for one in entry["licenses"])
+    terms = entry["redistribution"]
+    told = {
+        _("Redistribution"): f"{named(terms)}. {facts.REDISTRIBUTION[terms]}",
+        _("Vintage"): facts.vintage(entry),
+        _("Next update"): facts.next_update(entry),
+        _("Rows"): clauses(filter(None, (facts.rows(entry), facts.covers(entry)))),
+        _("Used in"): listed(facts.used_in(entry["name"])) or _("no chapter's figures"),
+    }
+    linked = {_("Source"): Markup(sources), _("Licence"): Markup(licences)}
+    return linked | {word: _plain(text) for word, text in told.items()}
 
 
-def _section(entry: dict[str, Any]) -> str:
-    path = Path(DATA / entry["path"])
-    kind = "GeoJSON" if is_map(entry) else "CSV"
-    words = _("Download {file} ({kind}, {size} kB)").format(
-        file=path.name, kind=kind, size=number(max(1, round(path.stat().st_size / 1000)))
+def _section(entry: dict[str, Any]) -> dict[str, Any]:
+    """What the page says of one table or map."""
+    path = DATA / entry["path"]
+    download = _("Download {file} ({kind}, {size} kB)").format(
+        file=path.name,
+        kind="GeoJSON" if is_map(entry) else "CSV",
+        size=number(max(1, round(path.stat().st_size / 1000))),
     )
-    href = f"../{FOLDER}/{path.name}"
-    return "\n".join(
-        [
-            f"({anchor(entry['name'])})=",
-            f"### {_plain(entry['title'])}",
-            "",
-            f"`{entry['name']}` · {_plain(entry['description'])}",
-            "",
-            *_terms(entry),
-            Markup('- <a href="{}" download>{}</a>').format(href, words),
-            "",
-            "**" + _("Beware") + "**",
-            "",
-            *(f"- {_plain(caveat)}" for caveat in entry["caveats"]),
-            "",
-            _codebook(entry),
-        ]
-    )
+    return {
+        "anchor": _place(entry),
+        "name": entry["name"],
+        "title": _plain(entry["title"]),
+        "description": _plain(entry["description"]),
+        "terms": _terms(entry),
+        "address": f"../{FOLDER}/{path.name}",
+        "download": download,
+        "caveats": map(_plain, entry["caveats"]),
+        "codebook": _codebook(entry),
+    }
 
 
-def _revisions() -> str:
-    told = _(
-        "Publishers revise. Some tables keep what earlier releases said; here about Kazakhstan in "
-        "{year}."
-    )
+def _revisions() -> Markup:
     body = [
         [_anchored(data.resource(name), _code(name)), *cells]
         for name, *cells in facts.revisions(COUNTRY, YEAR)
     ]
-    heads = [_("Table"), _("Figure"), _("Release"), _("Value")]
-    return told.format(year=YEAR) + "\n\n" + _table(_("Revisions"), heads, body)
+    return _table(_("Revisions"), [_("Table"), _("Figure"), _("Release"), _("Value")], body)
 
 
-def _licences(entries: Sequence[dict[str, Any]]) -> str:
-    allowed = facts.licence_meanings()
+def _licences(entries: Sequence[dict[str, Any]]) -> Markup:
     names = sorted({licence["name"] for entry in entries for licence in entry["licenses"]})
-    body = [[_code(name), allowed[name]] for name in names]
+    body = [[_code(name), facts.LICENCES[name]] for name in names]
     return _table(_("Licences"), [_("Licence"), _("Allows")], body)
 
 
@@ -178,26 +149,17 @@ def data_page() -> str:
     entries = data.package()["resources"]
     tables = [entry for entry in entries if not is_map(entry)]
     total = sum(len(facts.frame(entry["name"])) for entry in tables)
-    told = _("{tables} tables with {rows} rows in all, and {maps} maps.").format(
-        tables=len(tables), rows=number(total), maps=len(entries) - len(tables)
-    )
-    return "\n\n".join(
-        [
-            # first, because what stands before a heading is lost in a directive
-            f"## {_(HEADINGS[0])}",
-            told,
-            _(
-                "Cite the publisher that a table names, with its vintage, and this book for the "
-                "selection."
-            ),
-            _overview(entries),
-            f"## {_(HEADINGS[1])}",
-            _licences(entries),
-            f"## {_(HEADINGS[2])}",
-            _revisions(),
-            f"## {_(HEADINGS[3])}",
-            *(_section(entry) for entry in entries),
-        ]
+    return render(
+        "data_page.md",
+        headings=HEADINGS,
+        counted=_("{tables} tables with {rows} rows in all, and {maps} maps.").format(
+            tables=len(tables), rows=number(total), maps=len(entries) - len(tables)
+        ),
+        overview=_overview(entries),
+        licences=_licences(entries),
+        revisions=_revisions(),
+        year=YEAR,
+        tables=map(_section, entries),
     )
 
 

@@ -1,33 +1,79 @@
-"""What pages carry beside their text: how to rerun them, what differs, their provenance."""
+"""What pages carry beside their text: what differs from the report, and their provenance."""
 
 from functools import cache
 from typing import Any
 
 from docutils import nodes
 from markupsafe import Markup
-from sphinx.util.docutils import SphinxDirective
 
 from qantar.book.pages.country import chapter_title
-from qantar.book.pages.whatif import notice
-from qantar.book.site.reading import files_beside
-from qantar.common import language
 from qantar.common.paths import CHAPTERS
-from qantar.common.text import _
-from qantar.flow import provenance, reruns
-from qantar.flow.editions import of_build
-
-_SHORT = 12
+from qantar.common.text import _, clauses
+from qantar.flow import provenance
+from qantar.flow.editions import Edition, of_build
+from qantar.report.parameters import model_for
 
 
 @cache
 def _known(name: str) -> dict[str, str]:
-    return provenance.provenance(of_build(name))
+    """Where the edition `name` comes from; digests by their first twelve letters."""
+    known = provenance.provenance(of_build(name))
+    return known | {what: known[what][:12] for what in ("data", "parameters")}
 
 
 def chapter_of(docname: str) -> str | None:
     """The chapter whose page `docname` is, or None."""
     folder, _slash, name = docname.partition("/")
     return name if folder == "notebooks" and name in CHAPTERS else None
+
+
+def differences(edition: Edition, chapter: str) -> dict[str, tuple[Any, Any]]:
+    """Parameters of `chapter` that `edition` changes: name -> (value, default)."""
+    checked, model = edition.checked(chapter), model_for(chapter)
+    pairs = {
+        name: (getattr(checked, name), field.get_default(call_default_factory=True))
+        for name, field in model.model_fields.items()
+        if name != "chapters"
+    }
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def changed(edition: Edition, chapter: str | None) -> list[str]:
+    """In words, what differs on the page of `chapter`; on any other (None), in the edition.
+
+    On pages that are no chapter the country is no news: the title names it. The claims rest on the
+    figures of every chapter, also of those that the edition leaves out.
+    """
+    if chapter is None or chapter == "claims":
+        owners, left_out = [*dict.fromkeys((*edition.chapters, *edition.parameters))], {"country"}
+    else:
+        owners, left_out = [chapter], set()
+    lines = []
+    for owner in owners:
+        for name, (value, default) in differences(edition, owner).items():
+            if name in left_out:
+                continue
+            words = _("{name} = {value} (default {default})").format(
+                name=name if owner == chapter else f"{owner}.{name}", value=value, default=default
+            )
+            source = edition.source(owner, name)
+            told = _("{change}, from {source}").format(change=words, source=source)
+            lines.append(told if source else words)
+    return lines
+
+
+def notice(edition: Edition, chapter: str | None) -> nodes.Node | None:
+    """The box below a page's title; None where nothing differs."""
+    lines = changed(edition, chapter)
+    if not lines:
+        return None
+    template = (
+        _("This page was made with other parameters than the report: {changes}.")
+        if chapter
+        else _("This book was made with other parameters than the report: {changes}.")
+    )
+    text = template.format(changes=clauses(lines))
+    return nodes.note("", nodes.paragraph("", text), classes=["qantar-what-if"])
 
 
 def _decorate_page(app: Any, doctree: nodes.document) -> None:
@@ -47,82 +93,14 @@ def _decorate_page(app: Any, doctree: nodes.document) -> None:
 
 def _footer(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Put version, commit and digests of data and parameters in the page's footer."""
-    known = _known(app.config.qantar_edition)
-    words = _("Qantar {version} · commit {commit} · data {data} · parameters {parameters}").format(
-        version=known["version"],
-        commit=known["commit"],
-        data=known["data"][:_SHORT],
-        parameters=known["parameters"][:_SHORT],
+    words = _("Qantar {version} · commit {commit} · data {data} · parameters {parameters}")
+    line = Markup('<p class="qantar-provenance"><a href="{}">{}</a></p>').format(
+        context["pathto"]("book/provenance"), words.format(**_known(app.config.qantar_edition))
     )
-    link = context["pathto"]("book/provenance")
-    line = Markup('<p class="qantar-provenance"><a href="{}">{}</a></p>')
-    context["theme_extra_footer"] = line.format(link, words)
-
-
-class DataPage(SphinxDirective):
-    """``{data-page}``: the tables of the data package, with sources, licences and codebooks."""
-
-    def run(self) -> list[nodes.Node]:
-        """The generated text, parsed in place."""
-        from qantar.book.pages import datapage
-
-        datapage.write_downloads(files_beside(self.env) / datapage.FOLDER)
-        return self.parse_text_to_nodes(datapage.data_page(), allow_section_headings=True)
-
-
-def _translated() -> str:
-    return _(
-        "This book is a translation from English. Numbers are not typed again: both books take "
-        "them from the same figures. Terms were held to a glossary and a sample was read back "
-        "against the English; no outside reader has gone through the whole. Where the two differ, "
-        "above all about persons and verdicts, the English holds."
-    )
-
-
-class ProvenancePage(SphinxDirective):
-    """``{provenance}``: the full digests of data, parameters, executed notebooks and figures."""
-
-    def run(self) -> list[nodes.Node]:
-        """A Markdown table, parsed in place."""
-        self.env.note_reread()  # no key of the kept pages holds the commit
-        edition = of_build(self.config.qantar_edition)
-        known = {**provenance.provenance(edition), **provenance.results(edition)}
-        names = {
-            "version": _("version"),
-            "commit": _("commit"),
-            "data": _("data"),
-            "parameters": _("parameters"),
-            "notebooks": _("notebooks"),
-            "figures": _("figures"),
-        }
-        rows = [f"| {names[name]} | `{value}` |" for name, value in known.items()]
-        heads = _("what"), _("value")
-        head = [f"| {' | '.join(heads)} |", "| --- | --- |"]
-        lines = [*head, *rows]
-        if language.current().code != language.SOURCE:
-            lines += ["", _translated()]
-        return self.parse_text_to_nodes("\n".join(lines))
-
-
-class RerunsPage(SphinxDirective):
-    """``{reruns}``: the guided reruns, each with its question, command and what to look for."""
-
-    def run(self) -> list[nodes.Node]:
-        """One section a rerun, parsed in place."""
-        parts = []
-        for rerun in reruns.load():
-            command = f"```console\n$ {reruns.command(rerun.chapter, rerun.parameters)}\n```"
-            look = _("Compare the key figure `{figure}`. {look_for}").format(
-                figure=rerun.figure, look_for=_(rerun.look_for)
-            )
-            parts.append(f"## {_(rerun.question)}\n\n{command}\n\n{look}\n")
-        return self.parse_text_to_nodes("\n".join(parts), allow_section_headings=True)
+    context["theme_extra_footer"] = line
 
 
 def setup(app: Any) -> None:
-    """Register the directives and the page events."""
-    app.add_directive("data-page", DataPage)
-    app.add_directive("provenance", ProvenancePage)
-    app.add_directive("reruns", RerunsPage)
+    """Register the page events."""
     app.connect("doctree-read", _decorate_page, priority=100)
     app.connect("html-page-context", _footer)

@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
+from markupsafe import Markup
 
-from qantar.book.pages.whatif import changed
+from qantar.book.figure.listing import PARAMETERS
+from qantar.book.pages.decorate import changed, chapter_of
 from qantar.book.prose import definitions
 from qantar.book.references import editiondata
 from qantar.book.references.code import repository
-from qantar.book.references.nodetable import code, filled, paragraph
+from qantar.book.references.nodetable import code, filled, joined, paragraph
 from qantar.common.text import _
 from qantar.flow import reruns
 from qantar.flow.editions import Edition, of_build
@@ -23,12 +25,11 @@ _OWN_MIMES = "application/vnd.qantar."  # what only this book's pages can show
 _LISTED = "qantar-key-figures"  # the class of the list that a notebook shows
 
 
+_OPENED = Markup('<details class="q-box"><summary><h2>{}</h2> <span>– {}</span></summary><div>\n')
+
+
 class box_title(nodes.title):
     """The title of a section that is one closed box: pages show it on the box."""
-
-
-class closed_box(nodes.General, nodes.Element):
-    """What is folded away behind a heading; attributes: ``heading``, ``about`` (what it holds)."""
 
 
 def rerun_command(edition: Edition, chapter: str) -> str:
@@ -61,8 +62,7 @@ def _notebooks(address: str | None, chapter: str) -> nodes.paragraph:
         nodes.reference("", words, refuri=target)
         for words, target in _online(address, chapter).items()
     ]
-    between = [node for link in links for node in (nodes.Text(" · "), link)]
-    return nodes.paragraph("", "", *between[1:])
+    return paragraph(*joined(([link] for link in links), " · "))
 
 
 def _rerun(app: Any, edition: Edition, chapter: str) -> Iterator[nodes.Node]:
@@ -76,18 +76,6 @@ def _rerun(app: Any, edition: Edition, chapter: str) -> Iterator[nodes.Node]:
         "{command}. For other values add {option}."
     )
     yield paragraph(*filled(needs, command=[code("make lab")], option=[code("-p name value")]))
-
-
-def _taken(page: nodes.section, css_classes: set[str]) -> list[nodes.container]:
-    """The cells with one of `css_classes`, taken out of the page."""
-    cells = [
-        one
-        for one in page.findall(nodes.container)
-        if css_classes.intersection(one.get("classes", ()))
-    ]
-    for cell in cells:
-        cell.parent.remove(cell)
-    return cells
 
 
 def _drop_listed(page: nodes.section) -> None:
@@ -104,43 +92,29 @@ def _drop_listed(page: nodes.section) -> None:
 
 def add_box(app: Any, doctree: nodes.document) -> None:
     """Put the box at the end of a chapter's page; its parts leave where they stood."""
-    folder, __, chapter = app.env.docname.partition("/")
-    page = next(doctree.findall(nodes.section), None)
-    if folder != "notebooks" or page is None or chapter not in editiondata.parameters(app):
+    chapter, page = chapter_of(app.env.docname), next(doctree.findall(nodes.section), None)
+    if page is None or chapter not in editiondata.parameters(app):
         return
     _drop_listed(page)
     heading = _("For those who recompute")
-    box = closed_box(heading=heading, about=_("key figures, parameters, how to run it again"))
-    box += nodes.rubric("", _("Key figures"))
-    box += definitions.key_figures_table(app, chapter)
+    about = _("key figures, parameters, how to run it again")
+    box = nodes.section("", box_title("", heading), ids=[ID])
+    box += nodes.raw("", _OPENED.format(heading, about), format="html")
+    box += [nodes.rubric("", _("Key figures")), definitions.key_figures_table(app, chapter)]
     parameters = definitions.parameters_table(app, chapter)
-    cells = _taken(page, {"tag_parameters", "tag_injected-parameters"})
+    cells = [one for one in page.findall(nodes.container) if PARAMETERS & {*one["classes"]}]
+    for cell in cells:
+        cell.parent.remove(cell)
     if parameters is not None:
         box += [nodes.rubric("", _("Parameters"), ids=["parameters"]), parameters]
-    box += cells
-    box += list(_rerun(app, of_build(app.config.qantar_edition), chapter))
-    page += nodes.section("", box_title("", heading), box, ids=[ID])
-
-
-def visit_box(self: Any, node: closed_box) -> None:
-    """Open the box."""
-    heading, about = self.encode(node["heading"]), self.encode(node["about"])
-    words = f"<h2>{heading}</h2> <span>– {about}</span>"
-    self.body.append(f'<details class="q-box"><summary>{words}</summary><div>\n')
+    box += [*cells, *_rerun(app, of_build(app.config.qantar_edition), chapter)]
+    box += nodes.raw("", "</div></details>\n", format="html")
+    page += box
 
 
 def skip_title(self: Any, node: box_title) -> None:
     """Leave the title to the box."""
     raise nodes.SkipNode
-
-
-def depart_box(self: Any, node: closed_box) -> None:
-    """Close the box."""
-    self.body.append("</div></details>\n")
-
-
-def _pass(self: Any, node: closed_box) -> None:
-    """Builders without pages show what the box holds."""
 
 
 def without_own_outputs(notebook: str) -> str:
@@ -164,10 +138,6 @@ def _lighten_copies(app: Any, error: Exception | None) -> None:
 
 def setup(app: Any) -> None:
     """Register the node and the event; the page's contents are read from what it leaves."""
-    plain = (_pass, _pass)
-    app.add_node(
-        closed_box, html=(visit_box, depart_box), latex=plain, text=plain, man=plain, texinfo=plain
-    )
     app.add_node(box_title, html=(skip_title, None))
     app.connect("doctree-read", add_box, priority=110)
     app.connect("build-finished", _lighten_copies)

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from markupsafe import Markup
+
 _RULE = re.compile(r"([^{};]*\[data-theme=[^{}]*)\{([^{}]*)\}")
 _DARK = re.compile(r"\[data-theme=[\"']?dark[\"']?\]")
 _LIGHT = re.compile(r"\[data-theme=[\"']?light[\"']?\]")
@@ -11,18 +13,9 @@ _COMMA = re.compile(r",(?![^()]*\))")  # between selectors, not inside :not(a, b
 _PREFERS_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)")
 
 
-def boxes(title: str, address: str) -> str:
-    """The style that puts title, address and number on every printed sheet of a page."""
-    told, where = (
-        re.sub(r'[\\"<\s]', lambda mark: f"\\{ord(mark[0]):06x}", text) for text in (title, address)
-    )
-    contents = {
-        "top-left": f'"{told}"',
-        "bottom-left": f'"{where}"',
-        "bottom-right": "counter(page)",
-    }
-    rules = " ".join(f"@{box} {{ content: {content} }}" for box, content in contents.items())
-    return f'<style media="print">@page {{ {rules} }}</style>'
+def in_quotes(text: str) -> Markup:
+    """What stands for `text` between quotation marks in a style sheet."""
+    return Markup(re.sub(r'[\\"<\s]', lambda mark: f"\\{ord(mark[0]):06x}", text))
 
 
 def _on_paper(rule: re.Match[str]) -> str:

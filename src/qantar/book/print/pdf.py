@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from qantar.book.pages.assets import STATIC
 from qantar.book.print import browser
 from qantar.book.print.onepage import merge
-from qantar.book.references.template import render
+from qantar.book.references.template import render, text_of
 from qantar.book.site import changes
 from qantar.book.site.assemble import pages_of
 from qantar.book.site.html import site_folder
@@ -23,13 +24,9 @@ from qantar.common.errors import BuildError, naming
 from qantar.common.text import _
 from qantar.flow.editions import Edition
 
-STYLE = Path(__file__).parents[1] / "templates" / "pdf.css"
-STATIC = Path(__file__).parents[1] / "static"
 _ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--font-render-hinting=none",
-    "--disable-background-networking",
+    *("--no-sandbox", "--disable-gpu"),
+    *("--font-render-hinting=none", "--disable-background-networking"),
 )
 _HANGS_MS = 600_000  # no measure of speed: what takes longer never comes
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
@@ -82,18 +79,15 @@ def document(edition: Edition, site: Path, numbers: dict[str, int]) -> str:
     """The printed document as HTML; `numbers` gives the page of each heading, by id."""
     known = json.loads((site / "provenance.json").read_text(encoding="utf-8"))
     body, headings = merge(site, pages_of(edition))
-    style = STYLE.read_text(encoding="utf-8")
+    style = text_of("pdf.css")
     if language.current().font:
         body, style = _drawn_in(body), _letters() + style
     name, _colon, words = _(edition.title).partition(": ")
+    known |= {what: known[what][:12] for what in ("data", "parameters")}
     lines = [
         _("Data and method as of {day}").format(day=day(changes.read()[0].day.isoformat())),
-        _("Version {version}, commit {commit}").format(
-            version=known["version"], commit=known["commit"]
-        ),
-        _("Data {data}, parameters {parameters}").format(
-            data=known["data"][:12], parameters=known["parameters"][:12]
-        ),
+        _("Version {version}, commit {commit}").format(**known),
+        _("Data {data}, parameters {parameters}").format(**known),
     ]
     script = (site / "_static" / "mathjax" / "tex-chtml.js").resolve().as_uri()
     return render(

@@ -1,11 +1,11 @@
 """Structured data of the claims (schema.org ClaimReview), for search engines and fact checkers."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qantar import data
-from qantar.book.site.site import SITE, address_of, page_address
+from qantar.book.references.template import json_element
+from qantar.book.site.site import SITE, published_at
 from qantar.chapters.claims.rules import WORDS
 
 ARTICLE = (
@@ -48,12 +48,9 @@ def review(claim: Mapping[str, str], page: str, published: str) -> dict[str, Any
 def script(app: Any, page: str, claims: Iterable[Mapping[str, str]]) -> str:
     """The claims of `page` as one JSON-LD element; addresses are relative where no site is set."""
     published = data.resource("claims")["vintage"]["taken"]
-    address = address_of(app)
-    where = address + page_address(app, page) if address else ""
+    where = published_at(app, page)
     graph = {
         "@context": "https://schema.org",
         "@graph": [review(claim, where, published) for claim in claims],
     }
-    # A "<" inside would let a text end the element.
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'\n<script type="application/ld+json">{text}</script>\n'
+    return json_element(graph, type="application/ld+json")

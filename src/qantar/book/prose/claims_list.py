@@ -1,19 +1,23 @@
-"""The claims on the page: cards in the HTML, which a small script lets readers filter and share."""
+"""The claims on the page: cards in the HTML, which a script lets readers filter and share; and
+``{corrections}``, those whose correction matters most.
+"""
 
-import json
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from markupsafe import Markup
 from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
 
 from qantar import data as data_package
 from qantar.book.prose import claim_review
+from qantar.book.references import editiondata
 from qantar.book.references.links import number_link
-from qantar.book.references.nodetable import filled, paragraph
-from qantar.chapters.claims.frames import TOPIC_WORDS
+from qantar.book.references.nodetable import filled, joined, paragraph
+from qantar.book.references.template import json_element
+from qantar.chapters.claims.frames import TOPIC_WORDS, corrections
 from qantar.chapters.claims.rules import WORDS
 from qantar.common import language
 from qantar.common.text import _, named
@@ -34,18 +38,10 @@ def badge(verdict: str) -> nodes.inline:
     return nodes.inline("", WORDS[verdict], classes=["claim-verdict", f"claim-is-{verdict}"])
 
 
-def _markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
+def markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
+    """The nodes of `text`, Markdown of the book with its roles, in place of the output `data`."""
     part = replace(data, mime_type="text/markdown", content=text)
     return renderer._render_markdown_base(part, fmt="myst", inline=False)
-
-
-def _joined(parts: Iterable[Sequence[nodes.Node | str]]) -> list[nodes.Node | str]:
-    """The parts, each a list of nodes and texts, one after the other."""
-    between = language.current().semicolon
-    joined: list[nodes.Node | str] = []
-    for part in parts:
-        joined += [between, *part] if joined else [*part]
-    return joined
 
 
 def _chapter_link(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
@@ -79,24 +75,21 @@ def _basis(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
             words = _("Computed by a rule ({tables}). More in: {more}.")
     else:
         words = _("Computed by a rule. More in: {more}.") if more else _("Computed by a rule.")
-    return [*filled(words, tables=_joined(tables), more=more), " "]
+    return [*filled(words, tables=joined(tables), more=more), " "]
 
 
 def _source(source: dict[str, str]) -> list[nodes.Node | str]:
     """A publisher's name as a link, with the date; its title is what hovering shows."""
     link = nodes.reference("", source["source_publisher"], refuri=source["source_url"])
     link["reftitle"] = source["source_title"]
-    return (
-        [link, f"{language.current().comma}{day(source['source_date'])}"]
-        if source["source_date"]
-        else [link]
-    )
+    when = source["source_date"]
+    return [link, f"{language.current().comma}{day(when)}"] if when else [link]
 
 
 def _foot(env: Any, claim: dict[str, Any]) -> nodes.paragraph:
     """Basis, sources by name, and the claim's own address."""
     parts = _basis(env, claim)
-    sources = _joined(map(_source, claim["sources"]))
+    sources = joined(map(_source, claim["sources"]))
     if sources:
         parts += [*filled(_("Sources: {sources}."), sources=sources), " "]
     link = Markup('<a class="claim-link" href="#claim-{}">{}</a>')
@@ -122,12 +115,12 @@ def _item(renderer: Any, data: Any, claim: dict[str, Any]) -> nodes.list_item:
         classes=["claim", *kinds],
     )
     item["ids"].append(f"claim-{claim['claim_id']}")
-    item.extend(_markdown(renderer, data, f"{claim['finding_linked']} {claim['why_linked']}"))
+    item.extend(markdown(renderer, data, f"{claim['finding_linked']} {claim['why_linked']}"))
     item += _foot(env, claim)
     return item
 
 
-def claims_nodes(renderer: Any, data: Any) -> list[nodes.Element]:
+def claims_nodes(renderer: Any, data: Any) -> list[nodes.Node]:
     """The cards of one output of `qantar.chapters.claims.listing.ClaimsList`."""
     env = renderer.renderer.sphinx_env
     claims = data.content["claims"]
@@ -165,11 +158,30 @@ def script_words() -> str:
             "prediction": _("predictions"),
         },
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'\n<script type="application/json" id="claims-words">{text}</script>\n'
+    return json_element(told, type="application/json", id="claims-words")
 
 
-def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+class Corrections(SphinxDirective):
+    """What the article says, what was found, and the way to the card, in the order of the table."""
+
+    def run(self) -> list[nodes.Node]:
+        """One list; each point leads to its claim."""
+        self.env.metadata[self.env.docname]["corrections"] = True
+        rows = corrections(editiondata.claims(self.env.app))
+        items = [self._item(row) for row in rows.to_dict("records")]
+        return [nodes.bullet_list("", *items, classes=["qantar-corrections"])]
+
+    def _item(self, row: dict[str, str]) -> nodes.list_item:
+        title = _("claim {number} and its evidence").format(number=int(row["claim_id"][1:]))
+        claim = number_link(f"{row['restatement']}.", f"claim:{row['claim_id']}", title)
+        item = nodes.list_item(
+            "", paragraph(badge(row["verdict"])), paragraph(claim, classes=["correction-claim"])
+        )
+        self.state.nested_parse(StringList([row["finding_linked"]]), self.content_offset, item)
+        return item
+
+
+def add_files(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Style where claims or corrections stand; script and structured data where the cards do."""
     metadata = app.env.metadata.get(page, {})
     if metadata.get("claims") or metadata.get("corrections"):
@@ -178,8 +190,3 @@ def _add_files(app: Any, page: str, template: str, context: dict[str, Any], doct
         app.add_js_file("claims.js", loading_method="defer")
         script = claim_review.script(app, page, metadata["claims"])
         context["metatags"] = context.get("metatags", "") + script + script_words()
-
-
-def setup(app: Any) -> None:
-    """Give pages that hold the cards their style, script and structured data."""
-    app.connect("html-page-context", _add_files)

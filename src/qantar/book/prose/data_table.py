@@ -1,6 +1,6 @@
 """The directive ``{data-table}``: chosen columns of a small cited table, each row with sources."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pandas as pd
 from docutils import nodes
@@ -68,8 +68,3 @@ def _sources(row: pd.Series) -> Cell:
         if publisher in row.index and isinstance(row[publisher], str)
     ]
     return [paragraph(link(publisher, address)) for publisher, address in dict.fromkeys(named)]
-
-
-def setup(app: Any) -> None:
-    """Register the directive."""
-    app.add_directive("data-table", DataTable)

@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
-from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
 from qantar.book.pages import datapage
 from qantar.book.references import editiondata, untranslated
-from qantar.book.references.code import note, source_of
-from qantar.book.references.links import anchor, number_link
-from qantar.book.references.nodetable import Cell, code, filled, link, paragraph, table
+from qantar.book.references.code import MODULES, source_of
+from qantar.book.references.links import anchor, note, noted, number_link
+from qantar.book.references.nodetable import Cell, code, filled, joined, link, paragraph, table
 from qantar.book.site.reading import files_beside
 from qantar.common import language
-from qantar.common.text import _, counted, pgettext
+from qantar.common.text import NC_, _, counted, pgettext
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
 from qantar.report.figures import Figure
@@ -46,33 +45,8 @@ GROUPS = {
     "claims": _("The claims"),
     "replication": _("Replication"),
 }
-
-
-_NO_FACTS: dict[str, Any] = {"facts": {}}
-
-
-class QuotedFacts(Domain):
-    """Remembers which cited facts the pages quote, so that the list shows those and no others."""
-
-    name = "qantar"
-    label = "Qantar"
-    initial_data = _NO_FACTS
-
-    def note_fact(self, docname: str, fact: str) -> None:
-        """Record that page `docname` quotes `fact`."""
-        self.data["facts"].setdefault(docname, set()).add(fact)
-
-    def quoted(self) -> list[str]:
-        """Ids of all facts quoted in the book, sorted."""
-        return sorted(set().union(*self.data["facts"].values()))
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that will be read again."""
-        self.data["facts"].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Any, otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel reader found."""
-        self.data["facts"].update({name: otherdata["facts"].get(name, set()) for name in docnames})
+CONFIDENCE = (NC_("confidence", "high"), NC_("confidence", "medium"), NC_("confidence", "low"))
+FACTS = "qantar_facts"  # the kind of what pages refer to that the list of facts holds
 
 
 def _numbers(figure: Figure) -> list[nodes.Node]:
@@ -88,12 +62,11 @@ def _numbers(figure: Figure) -> list[nodes.Node]:
 
 def _figure_row(figure: Figure) -> list[Cell]:
     tables = [
-        number_link(data.resource(name)["title"], f"table:{name}", name) for name in figure.tables
+        [number_link(data.resource(name)["title"], f"table:{name}", name)] for name in figure.tables
     ]
-    spaced = [part for link_ in tables for part in (language.current().semicolon, link_)][1:]
     origin = [paragraph(shown(figure.as_of, "date"))]
     if tables:
-        origin.append(paragraph(*filled(_("Tables: {tables}"), tables=spaced)))
+        origin.append(paragraph(*filled(_("Tables: {tables}"), tables=joined(tables))))
     if figure.made_by:
         function = figure.made_by.rpartition(":")[2]
         reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
@@ -128,20 +101,14 @@ def _listed(app: Any, found: Iterable[Figure]) -> list[Figure]:
     return sorted(kept, key=lambda figure: figure.id)
 
 
-CONFIDENCE = {
-    "high": pgettext("confidence", "high"),
-    "medium": pgettext("confidence", "medium"),
-    "low": pgettext("confidence", "low"),
-}
-
-
 class FiguresTable(SphinxDirective):
     """``{key-figures}``: every key figure of the edition, grouped by what it is about."""
 
     def run(self) -> list[nodes.Node]:
         """One section a group, one row a figure."""
         found = _listed(self.env.app, editiondata.key_figures(self.env.app).values())
-        note(self.env, *(figure.made_by.partition(":")[0] for figure in found if figure.made_by))
+        made = (figure.made_by.partition(":")[0] for figure in found if figure.made_by)
+        note(self.env, MODULES, *made)
         sections: list[nodes.Node] = [_downloads(self.env, found)]
         groups: dict[str, list[Figure]] = {prefix: [] for prefix in GROUPS}
         for figure in found:
@@ -173,36 +140,25 @@ class FactsTable(SphinxDirective):
         return [FactsPlace()]
 
 
-def _count(value: Any) -> float | None:
-    """The value of a fact where it is a number."""
-    try:
-        return float(value)
-    except ValueError:
-        return None
-
-
 def _fact_row(name: str, row: Any) -> list[Cell]:
-    measure = row["unit"] if isinstance(row["unit"], str) else ""
-    value = editiondata.fact_value(row, "value", "" if measure == "year" else ",.10g")
-    source = link(
-        str(row["source_title"]), row["source_url"] if isinstance(row["source_url"], str) else ""
-    )
-    publisher = untranslated.as_node(str(row["source_publisher"]))
-    first = [paragraph(code(name)), paragraph(str(row["statement"]))]
+    value = editiondata.fact_value(row, "value", "" if row["unit"] == "year" else ",.10g")
+    source = link(row["source_title"], row["source_url"])
+    publisher = untranslated.as_node(row["source_publisher"])
+    first = [paragraph(code(name)), paragraph(row["statement"])]
+    confidence = row["confidence"]
     origin = [
         paragraph(source, language.current().comma, publisher),
-        paragraph(CONFIDENCE[row["confidence"]]),
+        paragraph(pgettext("confidence", confidence)),
     ]
     when = editiondata.fact_value(row, "date", "date")
-    behind = counted(measure, _count(row["value"]))
+    behind = counted(row["unit"], editiondata.fact_number(row))
     return [first, f"{f'{value} {behind}'.strip()} ({when})", origin]
 
 
 def fill_facts(app: Any, doctree: nodes.document, docname: str) -> None:
     """Put the table of quoted facts in its place."""
     for place in list(doctree.findall(FactsPlace)):
-        names = app.env.get_domain("qantar").quoted()
-        facts = editiondata.facts(app)
+        names, facts = noted(app.env, FACTS), editiondata.facts()
         head = (_("Fact"), _("Value"), _("Source and confidence"))
         rows = [_fact_row(name, facts.loc[name]) for name in names]
         filled = table(head, rows, (50, 20, 30), [anchor(f"fact:{name}") for name in names])
@@ -220,11 +176,7 @@ def _parameter_row(name: str, values: ChapterParameters) -> list[Cell]:
         words = _("differs from the default, {value}")
         cell.append(paragraph(*filled(words, value=[code(str(default))])))
         source = _("given for this run")
-    return [
-        [paragraph(code(name)), paragraph(str(field.description))],
-        cell,
-        source,
-    ]
+    return [[paragraph(code(name)), paragraph(str(field.description))], cell, source]
 
 
 def parameters_table(app: Any, chapter: str) -> nodes.table | None:
@@ -246,12 +198,3 @@ def key_figures_table(app: Any, chapter: str) -> nodes.table:
         rows.append([[paragraph(link)], _numbers(figure), shown(figure.as_of, "date")])
     head = (_("Key figure"), _("Value and range"), _("As of"))
     return table(head, rows, (45, 35, 20), classes=["qantar-key-figures"])
-
-
-def setup(app: Any) -> None:
-    """Register domain, directives and the filling of the facts' place."""
-    app.add_domain(QuotedFacts)
-    app.add_node(FactsPlace)
-    app.add_directive("key-figures", FiguresTable)
-    app.add_directive("cited-facts", FactsTable)
-    app.connect("doctree-resolved", fill_facts)

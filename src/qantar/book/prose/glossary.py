@@ -1,5 +1,6 @@
 """Glossary terms: sorted on their page; in prose, hovering or focusing one shows its definition."""
 
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -10,17 +11,16 @@ from qantar.common import language
 GLOSSARY_PAGE = "book/glossary"
 
 
+@cache
 def definitions(app: Any) -> dict[str, str]:
     """Definition of each term by the id of its entry, first paragraph; {} without a glossary."""
-    if hasattr(app, "qantar_terms"):
-        return app.qantar_terms
-    app.qantar_terms = {}
-    if GLOSSARY_PAGE in app.env.found_docs:
-        for item in app.env.get_doctree(GLOSSARY_PAGE).findall(nodes.definition_list_item):
-            text = next(item.findall(nodes.definition)).children[0].astext().replace("\n", " ")
-            for term in item.findall(nodes.term):
-                app.qantar_terms.update(dict.fromkeys(term["ids"], text))
-    return app.qantar_terms
+    if GLOSSARY_PAGE not in app.env.found_docs:
+        return {}
+    known: dict[str, str] = {}
+    for item in app.env.get_doctree(GLOSSARY_PAGE).findall(nodes.definition_list_item):
+        text = next(item.findall(nodes.definition)).children[0].astext().replace("\n", " ")
+        known |= {name: text for term in item.findall(nodes.term) for name in term["ids"]}
+    return known
 
 
 def explain_terms(app: Any, doctree: nodes.document, docname: str) -> None:
@@ -40,9 +40,3 @@ def sort_terms(app: Any, doctree: nodes.document) -> None:
         for entries in glossary.findall(nodes.definition_list):
             terms = {entry: next(entry.findall(nodes.term)).astext() for entry in entries}
             entries[:] = sorted(entries, key=lambda entry: language.sorting_key(terms[entry]))
-
-
-def setup(app: Any) -> None:
-    """Register the steps."""
-    app.connect("doctree-read", sort_terms)
-    app.connect("doctree-resolved", explain_terms)

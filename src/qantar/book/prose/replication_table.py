@@ -1,7 +1,6 @@
 """The directive ``{replication-table}``: published numbers, ours, and whether they agree."""
 
 import math
-from typing import Any
 
 import pandas as pd
 from docutils import nodes
@@ -12,16 +11,12 @@ from qantar.book.references.links import number_link
 from qantar.book.references.nodetable import Cell, link, paragraph, table
 from qantar.chapters.claims import replication
 from qantar.common import language
-from qantar.common.text import _, listed, unit
+from qantar.common.text import N_, _, listed, unit
 from qantar.report.chapter import Tables
 from qantar.report.sentences import day, number, per_cent
 
-OUTCOME_WORDS = {
-    "disagree": _("disagree"),
-    "not comparable": _("not comparable"),
-    "agree": _("agree"),
-    "not computable": _("not computable"),
-}
+# Marked for the catalogues; the page is in the order of `replication.OUTCOMES`.
+OUTCOMES = (N_("disagree"), N_("not comparable"), N_("agree"), N_("not computable"))
 # What computes ours, where it is no key figure with a definition of its own
 WAYS = {
     "cbeci_energy_twh": _("Mean power of the year by the index, times 365.25 days"),
@@ -64,16 +59,13 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
         number(value * (100 if share else 1), f",.{digits}f")
         for value in (row["ours"], abs(row["difference"]), row["allowed"])
     )
-    words = (
-        _("{apart} percentage points apart, {allowed} allowed")
-        if share
-        else _("{apart} apart, {allowed} allowed")
-    )
-    shown = per_cent(ours) if share else ours
-    apart_words = paragraph(words.format(apart=apart, allowed=allowed))
+    shown, words = ours, _("{apart} apart, {allowed} allowed")
+    if share:
+        shown, words = per_cent(ours), _("{apart} percentage points apart, {allowed} allowed")
+    distance = paragraph(words.format(apart=apart, allowed=allowed))
     if name in WAYS:
-        return [paragraph(shown), apart_words, paragraph(WAYS[name])]
-    return [paragraph(number_link(shown, f"figure:{name}", _("the key figure"))), apart_words]
+        return [paragraph(shown), distance, paragraph(WAYS[name])]
+    return [paragraph(number_link(shown, f"figure:{name}", _("the key figure"))), distance]
 
 
 def _row(row: pd.Series) -> list[Cell]:
@@ -88,9 +80,7 @@ def _row(row: pd.Series) -> list[Cell]:
         about.append(paragraph(row["note"]))
     published = [paragraph(_published(row["value"], row["unit"]), f" {measure}")]
     outcome = row["outcome"]
-    word = nodes.strong(
-        "", OUTCOME_WORDS[outcome], classes=[f"outcome-{outcome.replace(' ', '-')}"]
-    )
+    word = nodes.strong("", _(outcome), classes=[f"outcome-{outcome.replace(' ', '-')}"])
     return [about, published, [paragraph(word), *_ours(row)]]
 
 
@@ -103,12 +93,7 @@ class ReplicationTable(SphinxDirective):
         figures = editiondata.key_figures(self.env.app)
         result = replication.replicate(tables["published_numbers"], tables, figures)
         head = (_("Published number and source"), _("Published"), _("Outcome and ours"))
-        order = {outcome: place for place, outcome in enumerate(replication.OUTCOMES)}
+        order = replication.OUTCOMES.index
         ordered = result.sort_values("outcome", key=lambda names: names.map(order), kind="stable")
         rows = [_row(row) for __, row in ordered.iterrows()]
         return [table(head, rows, (50, 20, 30))]
-
-
-def setup(app: Any) -> None:
-    """Register the directive."""
-    app.add_directive("replication-table", ReplicationTable)

@@ -7,12 +7,12 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from qantar.book.prose.definitions import FACTS
 from qantar.book.references import editiondata
-from qantar.book.references.links import number_link
+from qantar.book.references.links import note, number_link
 from qantar.chapters.claims.rules import WORDS
 from qantar.common.errors import FigureError, QantarError
 from qantar.common.text import _
-from qantar.report.parameters import model_for
 from qantar.report.sentences import fill, shown
 
 logger = logging.getLogger(__name__)
@@ -32,14 +32,14 @@ def fact_node(app: Any, text: str) -> nodes.Node:
     """``EN003:.0f``, linked to the cited fact; weak ones say so; raises QantarError if unknown."""
     field, __, spec = text.partition(":")
     name, __, attribute = field.partition(".")
-    table = editiondata.facts(app)
+    table = editiondata.facts()
     if name not in table.index or (attribute or "value") not in FACT_ATTRIBUTES:
         raise QantarError(f"unknown fact {field!r}; the ids are in data/facts.csv")
     row = table.loc[name]
     shown_text = editiondata.fact_value(row, attribute or "value", spec)
     if row["confidence"] in editiondata.WEAK:
         shown_text = _("{value} (unconfirmed)").format(value=shown_text)
-    app.env.get_domain("qantar").note_fact(app.env.docname, name)
+    note(app.env, FACTS, name)
     title = f"{row['statement']} ({row['source_publisher']})"
     return number_link(shown_text, f"fact:{name}", title)
 
@@ -51,16 +51,17 @@ def parameter_node(app: Any, text: str) -> nodes.Node:
     values = editiondata.parameters(app)
     if chapter not in values or not hasattr(values[chapter], name):
         raise QantarError(f"unknown parameter {field!r}; write chapter.parameter")
-    title = editiondata.parameter_title(chapter, name, type(values[chapter]))
+    title = editiondata.parameter_title(field)
     return number_link(shown(getattr(values[chapter], name), spec), f"param:{field}", title)
 
 
 def verdict_node(app: Any, text: str) -> nodes.Node:
     """``c70`` as the verdict on that claim, linked to it; raises QantarError if unknown."""
-    if text not in editiondata.verdicts(app):
+    verdicts = editiondata.claims(app).set_index("claim_id")["verdict"]
+    if text not in verdicts:
         raise QantarError(f"unknown claim {text!r}; the ids are in data/claims.csv")
-    verdict = WORDS[editiondata.verdicts(app)[text]].lower()
-    return number_link(verdict, f"claim:{text}", _("claim {id} and its evidence").format(id=text))
+    title = _("claim {id} and its evidence").format(id=text)
+    return number_link(WORDS[verdicts[text]].lower(), f"claim:{text}", title)
 
 
 def shown_node(app: Any, text: str) -> nodes.Node:
@@ -68,8 +69,7 @@ def shown_node(app: Any, text: str) -> nodes.Node:
     shown_text, target = text.removesuffix(">").rsplit(" <", 1)
     kind, __, name = target.partition(":")
     if kind == "param":
-        chapter, __, parameter = name.partition(".")
-        title = editiondata.parameter_title(chapter, parameter, model_for(chapter))
+        title = editiondata.parameter_title(name)
     elif name in editiondata.key_figures(app):
         title = editiondata.figure_title(editiondata.key_figures(app)[name])
     else:
@@ -95,13 +95,10 @@ class NumberRole(SphinxRole):
             return [nodes.literal(self.rawtext, self.text)], []
 
 
-def setup(app: Any) -> None:
-    """Register the roles."""
-    for name, make in (
-        ("figure", figure_node),
-        ("fact", fact_node),
-        ("param", parameter_node),
-        ("verdict", verdict_node),
-        ("shown", shown_node),
-    ):
-        app.add_role(name, NumberRole(make))
+ROLES = {
+    "figure": figure_node,
+    "fact": fact_node,
+    "param": parameter_node,
+    "verdict": verdict_node,
+    "shown": shown_node,
+}

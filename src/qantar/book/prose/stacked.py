@@ -30,7 +30,7 @@ def _narrowest(head: str, cells: Sequence[str]) -> int:
     return max(max(map(len, words), default=0), min(_PHRASE, max(map(len, cells), default=0)))
 
 
-def _mend(app: Any, doctree: nodes.document) -> None:
+def name_cells(app: Any, doctree: nodes.document) -> None:
     """Write into each cell but a row's first the head of its column, which wide screens hide."""
     for table in doctree.findall(nodes.table):
         head = next(table.findall(nodes.thead), None)
@@ -48,8 +48,3 @@ def _mend(app: Any, doctree: nodes.document) -> None:
                 first = entry.next_node(nodes.paragraph)
                 if first is not None and first.astext():
                     first.insert(0, nodes.inline("", f"{name}: ", classes=[LABEL]))
-
-
-def setup(app: Any) -> None:
-    """Register the event."""
-    app.connect("doctree-read", _mend)

@@ -1,7 +1,5 @@
 """``{takeaways}``: the box at a chapter's head with what a reader should leave with."""
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -23,8 +21,3 @@ class Takeaways(SphinxDirective):
             raise self.error(_("takeaways are three numbered points, and nothing else"))
         box.insert(0, paragraph(_("Three takeaways"), classes=["q-takeaways-title"]))
         return [box]
-
-
-def setup(app: Any) -> None:
-    """Register the directive."""
-    app.add_directive("takeaways", Takeaways)

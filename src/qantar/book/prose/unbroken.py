@@ -27,7 +27,8 @@ def unbroken(text: str) -> str:
     return _BEFORE_YEAR.sub("\\1\u00a0", text)
 
 
-def _mend(app: Any, doctree: nodes.document) -> None:
+def join_words(app: Any, doctree: nodes.document) -> None:
+    """Write no-break spaces into the page, in HTML of our own too; code and formulas stay."""
     for text in list(doctree.findall(nodes.Text)):
         html = isinstance(text.parent, nodes.raw) and _OURS.search(text) is not None
         if isinstance(text.parent, _AS_WRITTEN) and not html:
@@ -35,8 +36,3 @@ def _mend(app: Any, doctree: nodes.document) -> None:
         mended = _TEXT.sub(lambda found: unbroken(found[0]), text) if html else unbroken(text)
         if mended != text:
             text.parent.replace(text, nodes.Text(mended))
-
-
-def setup(app: Any) -> None:
-    """Register the event."""
-    app.connect("doctree-read", _mend)

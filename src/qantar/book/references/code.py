@@ -14,20 +14,16 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from sphinx.errors import ExtensionError
 
+from qantar.book.references.links import noted
+from qantar.book.references.template import render
 from qantar.charting import kept
 from qantar.common.errors import FigureError
 from qantar.common.paths import BUILD, ROOT
-from qantar.common.text import _
 from qantar.flow import provenance
 
+MODULES = "qantar_modules"  # the kind of what pages refer to whose source is shown
 # Jupyter Book puts its own repository where none is configured.
 _NOT_OURS = "github.com/executablebooks/jupyter-book"
-
-
-def note(env: Any, *modules: str) -> None:
-    """Record that the page being read leads to the source of `modules`."""
-    metadata = env.metadata[env.docname]
-    metadata["qantar_modules"] = sorted({*metadata.get("qantar_modules", ()), *modules})
 
 
 def source_of(function: str) -> str:
@@ -45,26 +41,10 @@ def source_of(function: str) -> str:
     return f"_code/{function.partition(':')[0]}.html#L{line}"
 
 
-def _modules(app: Any) -> list[str]:
-    found = {
-        module
-        for metadata in app.env.metadata.values()
-        for module in metadata.get("qantar_modules", ())
-    }
-    return sorted(found)
-
-
 def repository(app: Any) -> str | None:
     """The repository's address in ``_config.yml``, or None where none is given."""
     address = (app.config.html_theme_options or {}).get("repository_url") or ""
     return None if not address or _NOT_OURS in address else address.rstrip("/")
-
-
-def _elsewhere(address: str | None, commit: str, file: str) -> str:
-    if address is None or " " in commit:
-        return ""
-    words = _("This file in the repository")
-    return f'<p><a href="{address}/blob/{commit}/{file}">{words}</a></p>'
 
 
 def _listing(module: str, path: Path, folder: Path) -> str:
@@ -82,7 +62,7 @@ def _coloured(code: dict[str, str]) -> dict[str, str]:
 
 def _shown(app: Any) -> dict[str, Path]:
     """The modules to be shown, and their files."""
-    specs = {module: find_spec(module) for module in _modules(app)}
+    specs = {module: find_spec(module) for module in noted(app.env, MODULES)}
     paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
     if not app.config.qantar_preview:
         return paths
@@ -96,10 +76,8 @@ def _shown(app: Any) -> dict[str, Path]:
 def _page(app: Any, commit: str, module: str, path: Path) -> tuple[str, dict[str, Any], str]:
     listing = _listing(module, path, BUILD / app.config.qantar_edition / "pictures")
     file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-    body = (
-        f"<h1>{file}</h1>{_elsewhere(repository(app), commit, file)}<div "
-        f'class="q-code">{listing}</div>'
-    )
+    known = {"file": file, "repository": repository(app), "commit": commit, "listing": listing}
+    body = render("code.html", **known)
     return f"_code/{module}", {"title": file, "body": body}, "page.html"
 
 

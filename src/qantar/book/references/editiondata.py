@@ -1,6 +1,7 @@
 """What a page may quote in the edition being built: key figures, facts and parameter values."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from qantar.common.text import _, clauses, listed, unit
 from qantar.flow import editions
 from qantar.report import figures
 from qantar.report.figures import Figure
-from qantar.report.parameters import ChapterParameters, declared
+from qantar.report.parameters import ChapterParameters, declared, model_for
 from qantar.report.sentences import shown
 
 WEAK = ("low",)
@@ -29,62 +30,51 @@ RANGES = {
 }
 
 
-def folder(app: Any) -> Path:
-    """The build folder of the edition."""
-    return BUILD / app.config.qantar_edition
-
-
+@cache
 def key_figures(app: Any) -> dict[str, Figure]:
-    """The edition's figures by id, read once."""
-    if not hasattr(app, "qantar_figures"):
-        path = Path(app.config.qantar_figures or folder(app) / "figures.json")
-        app.qantar_figures = figures.read(path)
-    return app.qantar_figures
+    """The edition's figures by id."""
+    told = app.config.qantar_figures
+    return figures.read(Path(told or BUILD / app.config.qantar_edition / figures.MERGED))
 
 
 def chapter_figures(app: Any, chapter: str) -> list[Figure]:
     """The figures that one chapter computed, sorted by id."""
-    path = folder(app) / "figures" / f"{chapter}.json"
+    path = BUILD / app.config.qantar_edition / "figures" / f"{chapter}.json"
     return list(figures.read(path).values())
 
 
-def facts(app: Any) -> pd.DataFrame:
-    """The table of cited facts, by id."""
-    if not hasattr(app, "qantar_facts_table"):
-        app.qantar_facts_table = data.load("facts").set_index("id")
-    return app.qantar_facts_table
+@cache
+def facts() -> pd.DataFrame:
+    """The table of cited facts, by id; empty where nothing is said."""
+    return data.load("facts").set_index("id").fillna("")
+
+
+def fact_number(row: Any) -> float | None:
+    """The value of a cited fact where it is a number."""
+    return float(row["value"]) if re.fullmatch(r"-?\d+(\.\d+)?", row["value"]) else None
 
 
 def fact_value(row: Any, attribute: str, spec: str) -> str:
     """An attribute of a cited fact as `spec` has it: ``date``, or a number's format."""
-    value = str(row[attribute])
     if spec == "date":
-        return shown(value, spec)
-    if not spec or attribute != "value" or not re.fullmatch(r"-?\d+(\.\d+)?", value):
-        return value
-    return shown(float(value), spec)
+        return shown(row[attribute], spec)
+    value = fact_number(row) if spec and attribute == "value" else None
+    return row[attribute] if value is None else shown(value, spec)
 
 
+@cache
 def parameters(app: Any) -> dict[str, ChapterParameters]:
     """The checked parameters of each chapter of the edition, by chapter."""
-    if not hasattr(app, "qantar_parameters"):
-        edition = editions.of_build(app.config.qantar_edition)
-        app.qantar_parameters = {
-            chapter: edition.checked(chapter) for chapter in CHAPTERS if chapter in edition.chapters
-        }
-    return app.qantar_parameters
+    edition = editions.of_build(app.config.qantar_edition)
+    return {
+        chapter: edition.checked(chapter) for chapter in CHAPTERS if chapter in edition.chapters
+    }
 
 
+@cache
 def claims(app: Any) -> pd.DataFrame:
-    """Every claim with its verdict (assessment.assess), from the edition's figures, made once."""
-    if not hasattr(app, "qantar_claims"):
-        app.qantar_claims = assessed(key_figures(app))
-    return app.qantar_claims
-
-
-def verdicts(app: Any) -> dict[str, str]:
-    """The verdict on each claim, from the edition's figures."""
-    return dict(zip(claims(app)["claim_id"], claims(app)["verdict"], strict=True))
+    """Every claim with its verdict (assessment.assess), from the edition's figures."""
+    return assessed(key_figures(app))
 
 
 def range_text(figure: Figure, spec: str = "") -> str:
@@ -119,10 +109,12 @@ def figure_title(figure: Figure) -> str:
     return clauses(part for part in parts if part)
 
 
-def parameter_title(chapter: str, name: str, model: type[ChapterParameters]) -> str:
-    """What hovering a parameter says: meaning and unit."""
-    if name not in model.model_fields:
+def parameter_title(parameter: str) -> str:
+    """What hovering a parameter, such as ``energy.country``, says: meaning and unit."""
+    chapter, __, name = parameter.partition(".")
+    fields = model_for(chapter).model_fields
+    if name not in fields:
         raise FigureError(f"{chapter} has no parameter {name!r}")
-    field = model.model_fields[name]
+    field = fields[name]
     measure = declared(field)["unit"]
     return f"{field.description} ({measure})" if measure else str(field.description)

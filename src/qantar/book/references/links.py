@@ -1,4 +1,4 @@
-"""Links from a number in prose to its definition, made when all pages are read."""
+"""What pages refer to, remembered until all are read: links from a number to its definition."""
 
 from typing import Any
 
@@ -14,6 +14,17 @@ def page_of(target: str) -> str:
     if kind in ELSEWHERE:
         return ELSEWHERE[kind]
     return f"notebooks/{name.partition('.')[0]}" if kind == "param" else FIGURES_PAGE
+
+
+def note(env: Any, kind: str, *names: str) -> None:
+    """Record that the page being read refers to `names`, things of one `kind`."""
+    metadata = env.metadata[env.docname]
+    metadata[kind] = sorted({*metadata.get(kind, ()), *names})
+
+
+def noted(env: Any, kind: str) -> list[str]:
+    """What pages refer to of one `kind`, sorted."""
+    return sorted({name for known in env.metadata.values() for name in known.get(kind, ())})
 
 
 class NumberLink(nodes.Inline, nodes.TextElement):
@@ -45,9 +56,3 @@ def resolve(app: Any, doctree: nodes.document, docname: str) -> None:
         reference["reftitle"] = node["title"]
         reference["classes"].append("qantar-number")
         node.replace_self(reference)
-
-
-def setup(app: Any) -> None:
-    """Register the node and its resolution."""
-    app.add_node(NumberLink)
-    app.connect("doctree-resolved", resolve)

@@ -5,6 +5,8 @@ from string import Formatter
 
 from docutils import nodes
 
+from qantar.common import language
+
 Cell = str | Sequence[nodes.Node]
 
 
@@ -25,6 +27,17 @@ def filled(template: str, **parts: Iterable[str | nodes.Node]) -> list[str | nod
     for text, name, _spec, _conversion in Formatter().parse(template):
         made += [text] if text else []
         made += parts[name] if name else []
+    return made
+
+
+def joined(
+    parts: Iterable[Sequence[str | nodes.Node]], between: str = ""
+) -> list[str | nodes.Node]:
+    """The parts, each some texts and nodes, one after the other: by semicolons if not told else."""
+    between = between or language.current().semicolon
+    made: list[str | nodes.Node] = []
+    for part in parts:
+        made += [between, *part] if made else part
     return made
 
 

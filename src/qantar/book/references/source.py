@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from qantar import data
+from qantar.book.references.links import anchor
 from qantar.common import language
 from qantar.common.dates import day
 from qantar.common.text import N_, _, clauses, listed, named
@@ -21,23 +22,14 @@ _NO_LICENCES = {
 }
 
 
-def _vintage(resource: dict[str, Any]) -> str:
-    vintage = resource.get("vintage", {})
-    released, taken = vintage.get("released"), vintage.get("taken")
-    if released and taken:
-        return _("released {released}, copy of {taken}").format(released=released, taken=taken)
-    if released or taken:
-        return (
-            _("released {date}").format(date=released)
-            if released
-            else _("copy of {date}").format(date=taken)
-        )
-    return ""
-
-
 def _link(text: str, address: str | None) -> str:
     words = language.marked(text)
     return Markup('<a href="{}">{}</a>').format(address, words) if address else words
+
+
+def _table(words: str, name: str) -> str:
+    """Words that lead to a table on the data page."""
+    return _link(words, f"{{data-page}}#{anchor(f'table:{name}')}")
 
 
 def _licence(item: dict[str, Any]) -> str:
@@ -53,15 +45,12 @@ def _licence(item: dict[str, Any]) -> str:
 def _credit(name: str) -> tuple[str, str]:
     """Publishers of a table, and its vintage and licence."""
     resource = data.resource(name)
-    makers = {
-        item.get("publisher", item["title"]): item.get("path") for item in resource["sources"]
-    }
+    makers = {item["publisher"]: item.get("path") for item in resource["sources"]}
     if not _UNNAMED.isdisjoint(makers):
         makers = {_("cited reports"): None}
-    vintage = resource.get("vintage", {})
-    about = [day(str(vintage.get("released") or vintage.get("taken") or ""))]
-    about += dict.fromkeys(_licence(item) for item in resource["licenses"])
-    return listed(_link(*maker) for maker in makers.items()), listed(filter(None, about))
+    licences = dict.fromkeys(_licence(item) for item in resource["licenses"])
+    about = listed([day(resource["vintage"]["released"]), *licences])
+    return listed(_link(*maker) for maker in makers.items()), about
 
 
 def credits_line(tables: list[str]) -> str:
@@ -71,14 +60,13 @@ def credits_line(tables: list[str]) -> str:
     """
     credits: dict[tuple[str, str], list[str]] = {}
     for name in tables:
-        link = _link(data.resource(name)["title"], f"{{data-page}}#{anchor(name)}")
-        credits.setdefault(_credit(name), []).append(link)
+        credits.setdefault(_credit(name), []).append(_table(data.resource(name)["title"], name))
     told = [f"{makers} ({listed([*links, about])})" for (makers, about), links in credits.items()]
     return _("Source: {sources}.").format(sources=clauses(told))
 
 
 def _makers(table: str) -> set[str]:
-    return {item.get("publisher", item["title"]) for item in data.resource(table)["sources"]}
+    return {item["publisher"] for item in data.resource(table)["sources"]}
 
 
 def _by_many(table: str) -> bool:
@@ -111,17 +99,14 @@ def short_sources(tables: list[str]) -> list[tuple[str, str]]:
 
 
 def _with_years(maker: str, tables: list[str]) -> str:
-    vintages = [data.resource(name).get("vintage", {}) for name in tables]
-    years = {str(one.get("released") or one.get("taken") or "")[:4] for one in vintages} - {""}
-    return f"{maker} ({listed(sorted(years))})" if years else maker
+    years = {data.resource(name)["vintage"]["released"][:4] for name in tables}
+    return f"{maker} ({listed(sorted(years))})"
 
 
 def source_line(tables: list[str]) -> str:
     """HTML of the short source line; each publisher leads to its table on the data page."""
-    links = [
-        _link(words, f"{{data-page}}#{anchor(table)}") for words, table in short_sources(tables)
-    ]
-    return _("Source: {sources}.").format(sources=listed(links))
+    links = listed(_table(words, table) for words, table in short_sources(tables))
+    return _("Source: {sources}.").format(sources=links)
 
 
 def plain_source_line(tables: list[str]) -> str:
@@ -130,14 +115,8 @@ def plain_source_line(tables: list[str]) -> str:
     return _("Source: {sources}.").format(sources=words)
 
 
-def anchor(table: str) -> str:
-    """The anchor of a table's section on the data page."""
-    return f"table-{table}".replace("_", "-")
-
-
 def _maker(source: dict[str, Any]) -> str:
-    parts = (named(source.get("publisher", "")), f"{source['title']} <{source.get('path', '')}>")
-    return listed(filter(None, parts))
+    return listed([named(source["publisher"]), f"{source['title']} <{source.get('path', '')}>"])
 
 
 def source_text(tables: list[str]) -> list[str]:
@@ -147,14 +126,12 @@ def source_text(tables: list[str]) -> list[str]:
         resource = data.resource(name)
         makers = clauses(_maker(item) for item in resource["sources"])
         licences = listed(item["name"] for item in resource["licenses"])
-        parts = [makers, _vintage(resource), _("licence {licence}").format(licence=licences)]
-        if resource.get("redistribution", "yes") != "yes":
-            parts.append(
-                _("redistribution: {terms}").format(terms=named(resource["redistribution"]))
-            )
-        lines.append(
-            _("Source of {table}: {words}").format(table=name, words=listed(filter(None, parts)))
-        )
+        vintage = _("released {released}, copy of {taken}").format(**resource["vintage"])
+        parts = [makers, vintage, _("licence {licence}").format(licence=licences)]
+        terms = resource["redistribution"]
+        if terms != "yes":
+            parts.append(_("redistribution: {terms}").format(terms=named(terms)))
+        lines.append(_("Source of {table}: {words}").format(table=name, words=listed(parts)))
     return lines
 
 

@@ -103,9 +103,8 @@ def front_page(edition: Edition) -> str:
     if is_whole(edition):
         return (ROOT / "index.md").read_text(encoding="utf-8")
     text = _in_language(COUNTRY_FRONT, (ROOT / f"{COUNTRY_FRONT}.md").read_text(encoding="utf-8"))
-    title = re.sub(
-        r"([^\w\s])", r"\\\1", " ".join(_(edition.title).split())
-    )  # a title is words, not Markdown
+    # a title is words, not Markdown
+    title = re.sub(r"([^\w\s])", r"\\\1", " ".join(_(edition.title).split()))
     text = text.replace("{title}", title).replace("{country}", name_of(edition))
     drawn = source_folder(edition) / "notebooks" / "energy.ipynb"
     held = drawn.is_file() and f'"{FRONT_CHART}"' in drawn.read_text(encoding="utf-8")
@@ -135,18 +134,15 @@ def assemble(edition: Edition) -> Path:
     parameters than the pages would say.
     """
     folder = source_folder(edition)
-    for chapter in edition.chapters:
-        if not (folder / "notebooks" / f"{chapter}.ipynb").is_file():
-            raise BuildError(f"{chapter}: no executed notebook in {folder}; run make book")
+    executed = [folder / "notebooks" / f"{chapter}.ipynb" for chapter in edition.chapters]
+    for path in executed:
+        if not path.is_file():
+            raise BuildError(f"{path.stem}: no executed notebook in {folder}; run make book")
     if problems := not_as_declared(edition):
         raise BuildError("\n".join(problems))
-    keep = {f"{chapter}.ipynb" for chapter in edition.chapters}
-    for path in folder.iterdir():
-        if path.name == "notebooks":
-            for stray in (entry for entry in path.iterdir() if entry.name not in keep):
-                shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
-        else:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    notebooks = folder / "notebooks"
+    for path in {*folder.iterdir(), *notebooks.iterdir()} - {notebooks, *executed}:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(ROOT / "book", folder / "book")
     (folder / "index.md").write_text(front_page(edition), encoding="utf-8")
     told = pages_of(edition)

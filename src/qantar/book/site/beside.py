@@ -18,11 +18,11 @@ class Beside:
         self._process: BaseProcess | None = None
 
     def connect(self, app: Any) -> None:
-        """Begin when writing begins, and have the build wait for the end."""
-        app.connect("write-started", self._start)
+        """Begin when all pages are read, and have the build wait for the end."""
+        app.connect("env-updated", self._start)
         app.connect("build-finished", self._finish, priority=100)
 
-    def _start(self, app: Any, builder: Any) -> None:
+    def _start(self, app: Any, env: Any) -> None:
         self._process = get_context("fork").Process(target=self.work, args=(app,))
         self._process.start()
 

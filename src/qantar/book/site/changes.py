@@ -86,7 +86,6 @@ def feed(changes: list[Change], title: str, author: str, address: str) -> str:
 def page(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of changes: name, context and template, for Sphinx to write beside the documents."""
     title = _("Changes of data and method")
-    words = _("A change of code that moves no number is not listed.")
     marks = untranslated.attributes()
-    body = render("changes.html", title=title, words=words, feed=FEED, changes=read(), marks=marks)
+    body = render("changes.html", title=title, feed=FEED, changes=read(), marks=marks)
     yield PAGE, {"title": title, "body": body}, "page.html"

@@ -1,12 +1,9 @@
 """The part of the extension for the site as a whole: heads, feet, 404, feed, cards, site map."""
 
-import re
 import shutil
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 from sphinx.errors import ConfigError
@@ -15,6 +12,7 @@ from qantar.book.pages import assets
 from qantar.book.pages.decorate import chapter_of
 from qantar.book.print import paper
 from qantar.book.references.code import repository
+from qantar.book.references.template import TEMPLATES, render
 from qantar.book.site import card, changes
 from qantar.book.site.sitemap import absolute_links, published, robots, site_map
 from qantar.book.site.summary import summary
@@ -22,28 +20,15 @@ from qantar.common import language
 from qantar.common.text import _
 from qantar.report.sentences import day
 
-HERE = Path(__file__).parents[1]
 SITE = _("Qantar")
 _NOT_FOUND = "404"
-_BEFORE_POLICIES = 400
+_BEFORE_FINISH = 400
 # What the themes bring and no page asks for: whole style sheets (pages have theme.css), icon fonts
 # and script, maps for their makers, translations.
 _UNUSED = (
-    "basic.css",
-    "pygments.css",
-    "styles",
-    "togglebutton.css",
-    "copybutton.css",
-    "mystnb*.css",
-    "sphinx-design.min.css",
-    "scripts/bootstrap*",
-    "scripts/fontawesome*",
-    "vendor",
-    "**/*.map",
-    "locales",
-    "images/logo_*",
-    "sphinx-thebe.*",
-    "*-macros.html",
+    *("basic.css", "pygments.css", "styles", "togglebutton.css", "copybutton.css", "mystnb*.css"),
+    *("sphinx-design.min.css", "scripts/bootstrap*", "scripts/fontawesome*", "vendor", "**/*.map"),
+    *("locales", "images/logo_*", "sphinx-thebe.*", "*-macros.html"),
 )
 
 
@@ -54,9 +39,8 @@ def _check_address(app: Any, config: Any) -> None:
         raise ConfigError(
             f"_config.yml: site_url: {address!r} is no address; write https://… or leave it empty"
         )
-    config.templates_path.insert(0, str(HERE / "templates"))  # before the theme's
-    if str(HERE / "static") not in config.html_static_path:
-        config.html_static_path.append(str(HERE / "static"))
+    config.templates_path.insert(0, str(TEMPLATES))  # before the theme's
+    config.html_static_path.append(str(assets.STATIC))
 
 
 def address_of(app: Any) -> str:
@@ -70,32 +54,20 @@ def page_address(app: Any, page: str) -> str:
     return "" if page == app.config.root_doc else app.builder.get_target_uri(page)
 
 
-def _where(app: Any, page: str) -> str:
-    """What a printed page says of its address: where it is published, else its name."""
-    published = address_of(app)
-    if published:
-        return published + page_address(app, page)
-    return f"{app.config.qantar_edition}/html/{page}.html"
-
-
-def _tag(attribute: str, name: str, content: str) -> str:
-    return Markup('<meta {}="{}" content="{}">').format(attribute, name, content)
+def published_at(app: Any, page: str) -> str:
+    """Where `page` is published; empty where the book claims no address."""
+    address = address_of(app)
+    return address + page_address(app, page) if address else ""
 
 
 def _title(context: dict[str, Any]) -> str:
     """The page's title as plain text (Sphinx holds it as HTML)."""
-    return unescape(re.sub(r"<[^>]+>", "", str(context.get("title") or SITE)))
+    return Markup(context.get("title") or SITE).striptags()
 
 
-def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]:
-    """The meta elements of a page: description, and what a shared link shows."""
-    address = address_of(app)
-    title = _title(context)
-    tags = (
-        []
-        if 'name="description"' in context.get("metatags", "")
-        else [_tag("name", "description", words)]
-    )
+def _head(app: Any, page: str, context: dict[str, Any], words: str) -> str:
+    """What a page's head says: description, what a shared link shows, title on printed sheets."""
+    address, title = published_at(app, page), _title(context)
     shared = {
         "og:site_name": SITE,
         "og:type": "article" if chapter_of(page) else "website",
@@ -103,38 +75,32 @@ def _head(app: Any, page: str, context: dict[str, Any], words: str) -> list[str]
         "og:description": words,
     }
     if address:
-        shared["og:url"] = address + page_address(app, page)
+        shared["og:url"] = address
     if page in app.env.found_docs:
         path, shared["og:image:alt"] = card.place(app, page, title, words)
-        shared["og:image"] = address + path if address else context["pathto"](path, 1)
+        shared["og:image"] = address_of(app) + path if address else context["pathto"](path, 1)
         shared |= {"og:image:width": str(card.WIDTH), "og:image:height": str(card.HEIGHT)}
-    tags += [_tag("property", name, value) for name, value in shared.items()]
-    return [*tags, _tag("name", "twitter:card", "summary_large_image")]
+    where = address or f"{app.config.qantar_edition}/html/{page}.html"
+    sheet = {"title": paper.in_quotes(f"{SITE}: {title}"), "where": paper.in_quotes(where)}
+    return render("head.html", words=words, shared=shared, **sheet)
 
 
-def _report(app: Any, page: str, context: dict[str, Any]) -> str:
-    """How to report an error on this page: a form in the repository, or what to quote."""
-    name = f"{page}.html"
-    address, summary_words = repository(app), _("Report an error on this page")
-    if address:
-        asked = _("What is wrong, and what would be right?")
-        query = f"title={quote(f'{name}: ')}&body={quote(asked)}"
-        link = f"{address}/issues/new?{query}"
-        return Markup('<p><a href="{}">{}</a></p>').format(link, summary_words)
-    words = _(
-        "Tell whoever gave you this copy what is wrong, what would be right and how you know, and "
-        "quote the line above with the page’s name, {page}. With them anyone can rebuild exactly "
-        "this page."
-    )
-    return Markup('<details class="q-report"><summary>{}</summary><p>{}</p></details>').format(
-        summary_words, Markup(words).format(page=Markup("<code>{}</code>").format(name))
+def _footer(app: Any, page: str, context: dict[str, Any]) -> str:
+    return render(
+        "footer.html",
+        day=day(changes.read()[0].day.isoformat()),
+        provenance=Markup(context.get("theme_extra_footer") or ""),
+        repository=repository(app),
+        file=f"{page}.html",
+        changes=context["pathto"](changes.PAGE),
+        feed_title=context["feed_title"],
     )
 
 
 def _decorate_page(
     app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Give a page its short title, its head and the links of its footer."""
+    """Give a page its short title, its head and its footer."""
     whole = app.config.html_title
     context["book_title"], _colon, subtitle = whole.partition(": ")
     context["book_subtitle"] = subtitle[:1].upper() + subtitle[1:]
@@ -145,22 +111,10 @@ def _decorate_page(
     context["author_line"] = _("By {author}").format(author=app.config.author)
     context["docstitle"], context["root_title"] = SITE, _("Front page")
     if address_of(app) and page != _NOT_FOUND:
-        context["pageurl"] = address_of(app) + page_address(app, page)
-    head = [
-        *_head(app, page, context, words),
-        paper.boxes(f"{SITE}: {_title(context)}", _where(app, page)),
-    ]
-    context["metatags"] = "\n".join([context.get("metatags", ""), *head])
-    dated = _("Edition of {day}.").format(day=day(changes.read()[0].day.isoformat()))
-    followed = f'<a href="{context["pathto"](changes.PAGE)}">{context["feed_title"]}</a>'
-    context["theme_extra_footer"] = "".join(
-        [
-            f'<p class="qantar-dated">{dated}</p>',
-            context.get("theme_extra_footer") or "",
-            _report(app, page, context),
-            f"<p>{followed}</p>",
-        ]
-    )
+        context["pageurl"] = published_at(app, page)
+    head = _head(app, page, context, words)
+    context["metatags"] = f"{context.get('metatags', '')}\n{head}"
+    context["theme_extra_footer"] = _footer(app, page, context)
     if page == "search":
         app.add_js_file("site.js")
 
@@ -168,11 +122,8 @@ def _decorate_page(
 def _pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are no documents: changes, and the one for an unknown address."""
     yield from changes.page(app)
-    title, front = _("No such page"), _("start at the front page")
-    words = _(
-        "This book has no page at that address. Perhaps it moved: {contents}, or use the search."
-    ).format(contents=f'<a href="index.html">{front}</a>')
-    yield _NOT_FOUND, {"title": title, "body": f"<h1>{title}</h1><p>{words}</p>"}, "page.html"
+    title = _("No such page")
+    yield _NOT_FOUND, {"title": title, "body": render("not_found.html", title=title)}, "page.html"
 
 
 def _drop_unused(static: Path) -> None:
@@ -209,4 +160,4 @@ def setup(app: Any) -> None:
     app.connect("config-inited", _check_address)
     app.connect("html-page-context", _decorate_page, priority=900)
     app.connect("html-collect-pages", _pages)
-    app.connect("build-finished", _finish, priority=_BEFORE_POLICIES)
+    app.connect("build-finished", _finish, priority=_BEFORE_FINISH)

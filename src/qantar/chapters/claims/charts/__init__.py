@@ -3,13 +3,14 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.claims.charts.words import OUTCOME_WORDS, score_words
 from qantar.chapters.claims.frames import OUTCOMES, TOPIC_WORDS
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, GREY_MARK, HERO, PAPER, TEXT
+from qantar.charting.marks import either, tooltip
 from qantar.charting.style import FONT_SIZE, ROW, SHARE
-from qantar.common.text import _
+from qantar.common.text import _, ngettext
 
+OUTCOME_WORDS = {"holds": _("holds"), "open": _("open"), "fails": _("fails")}
 COLOURS = {"holds": HERO, "open": GREY_LINE, "fails": ACCENT}
 NAMES = 160  # px of a topic's name
 IS_OPEN = alt.datum.outcome == OUTCOME_WORDS["open"]
@@ -38,33 +39,51 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
     """Claims of substance by topic: those that hold, are open, fail. frame: frames.score."""
     if frame.empty or not frame["claims"].sum():
         raise NoData(_("There are no claims to show."))
-    words = score_words(frame)
-    drawn = _stacked(frame)
-    topic = marks.in_lines(drawn["topic"], NAMES)
-    drawn["topic"] = topic.words
+    counts = frame.groupby("outcome")["claims"].sum()
+    total, held, failed = int(counts.sum()), int(counts["holds"]), int(counts["fails"])
+    labels = {"topic": _("Topic"), "outcome": _("Outcome"), "claims": _("Claims")}
+    return Chart(
+        altair=_bars(_stacked(frame), labels),
+        data=frame,
+        title=_("More than half of the claims of substance hold: {held} of {total}")
+        if held > total / 2
+        else _("No more than half of the claims of substance hold: {held} of {total}"),
+        measure=_(
+            "Share of claims by topic, with their number, without geography and without claims "
+            "about what somebody said. Holds: supported or roughly right. Open: disputed, cannot "
+            "be told, opinion. Fails: outdated or contradicted."
+        ),
+        description=ngettext(
+            "Stacked bars by topic. Of {total} claims {held} hold, {open} are open and {failed} "
+            "fails.",
+            "Stacked bars by topic. Of {total} claims {held} hold, {open} are open and {failed} "
+            "fail.",
+            failed,
+        ),
+        words={"total": total, "held": held, "open": counts["open"], "failed": failed},
+        labels=labels,
+    )
+
+
+def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     outcomes = [OUTCOME_WORDS[name] for name in OUTCOMES]
     scale = alt.Scale(domain=outcomes, range=[COLOURS[name] for name in OUTCOMES])
-    tips = marks.tooltip(
-        drawn,
-        {"topic": "", "outcome": "", "claims": "d", "share": SHARE},
-        {**words["labels"], "share": _("share")},
-    )
+    topic = marks.in_lines(drawn["topic"], NAMES)
+    drawn = drawn.assign(topic=topic.words)
     axis = alt.Axis(title=None, ticks=False, domain=False, grid=False, **topic.axis)
+    forms = {"topic": "", "outcome": "", "claims": "d", "share": SHARE}
     base = alt.Chart(drawn).encode(
         y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis),
-        tooltip=tips,
+        tooltip=tooltip(drawn, forms, {**labels, "share": _("share")}),
     )
     legend = alt.Legend(title=None, symbolType="square")
-    edge = alt.when(IS_OPEN).then(alt.value(GREY_MARK)).otherwise(alt.value(PAPER))
     bars = base.mark_bar(strokeWidth=1.5).encode(
-        stroke=edge,
+        stroke=either(IS_OPEN, GREY_MARK, PAPER),
         x=alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
         x2="end:Q",
         color=alt.Color("outcome:N", scale=scale, sort=outcomes, legend=legend),
     )
-    ink = alt.when(IS_OPEN).then(alt.value(TEXT)).otherwise(alt.value(PAPER))
     counts = base.mark_text(fontSize=FONT_SIZE, fontWeight="bold").encode(
-        x="middle:Q", text="claims:Q", color=ink
+        x="middle:Q", text="claims:Q", color=either(IS_OPEN, TEXT, PAPER)
     )
-    picture = (bars + counts).properties(height=alt.Step(ROW + 8))
-    return Chart(altair=picture, data=frame, **words)
+    return (bars + counts).properties(height=alt.Step(ROW + 8))

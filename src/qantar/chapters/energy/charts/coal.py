@@ -8,12 +8,12 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import HEIGHT, SHARE, SHARE_FINE, YEAR_NUMBER
 from qantar.common.text import _, clauses
+from qantar.data.country_names import format_sentence
 from qantar.report import number
-from qantar.report.country_names import format_sentence
 
 YEARS = 16  # that the releases are compared over
 CLOSE = 0.06  # parts lost that differ by less are told as alike
-HALF = 0.5  # a smaller part lost is told as slow
+HALF = 0.5  # who keeps a larger part of the share leaves coal slowly
 
 
 def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str) -> str:
@@ -25,73 +25,59 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
     rows = change.set_index("country")
     if country not in rows.index:
         last = shares[shares["country"] == country].nlargest(1, "year").iloc[0]
-        return format_sentence(
-            _("Coal gave {country} {share} of its electricity in {year}"),
-            country=country,
-            share=number(last["share"], SHARE),
-            year=last["year"],
-        )
-    own = rows.loc[country]
+        words = _("Coal gave {country} {share} of its electricity in {year}")
+        share = number(last["share"], SHARE)
+        return format_sentence(words, country=country, share=share, year=last["year"])
+    own, peer = rows.loc[country], None
     before, after = (number(own[end], SHARE) for end in ("before", "after"))
-    words: dict[str, object] = {
-        "country": country,
-        "before": before,
-        "after": after,
-        "year": int(own["year"]),
-    }
     if max(own["before"], own["after"]) < LITTLE:
-        return format_sentence(
-            _("Coal gives {country} next to no electricity: {after} in {year}"), **words
-        )
-    if before == after:
-        return format_sentence(_("In {country} coal's share of power is {after} again"), **words)
-    if own["change"] >= 0:
-        return format_sentence(
-            _("In {country} coal's share of power rose from {before} to {after}"), **words
-        )
-    others = rows[rows["before"] >= LITTLE].drop(index=[country, world], errors="ignore")
-    gone = -own["change"] / own["before"]
-    gaps = (others["change"] / others["before"] + gone).abs()
-    if len(gaps) and gaps.min() < CLOSE:
-        words["peer"] = gaps.idxmin()
-        slow = _("{country} leaves coal about as slowly as {peer}: from {before} to {after}")
-        fast = _("{country} leaves coal about as fast as {peer}: from {before} to {after}")
-        return format_sentence(slow if gone < HALF else fast, **words)
+        words = _("Coal gives {country} next to no electricity: {after} in {year}")
+    elif before == after:
+        words = _("In {country} coal's share of power is {after} again")
+    elif own["change"] >= 0:
+        words = _("In {country} coal's share of power rose from {before} to {after}")
+    elif (peer := _peer(rows, country, world)) is None:
+        words = _("{country} leaves coal: from {before} of its power to {after}")
+    elif own["after"] > HALF * own["before"]:
+        words = _("{country} leaves coal about as slowly as {peer}: from {before} to {after}")
+    else:
+        words = _("{country} leaves coal about as fast as {peer}: from {before} to {after}")
     return format_sentence(
-        _("{country} leaves coal: from {before} of its power to {after}"), **words
+        words, country=country, before=before, after=after, year=int(own["year"]), peer=peer
     )
+
+
+def _peer(rows: pd.DataFrame, country: str, world: str) -> str | None:
+    """The country that lost about the same part of coal's share as `country`, if one did."""
+    had = rows[rows["before"] >= LITTLE]
+    lost = had["change"] / had["before"]
+    gaps = (lost.drop([country, world], errors="ignore") - lost[country]).abs()
+    return gaps.idxmin() if gaps.min() < CLOSE else None
 
 
 def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
     """What is drawn; which years the title compares, where it compares any."""
-    words = _(
-        "Coal's share of electricity generated, per cent, {first}–{last}. Grey: countries chosen "
-        "for comparison."
-    )
+    years = {"first": int(shares["year"].min()), "last": int(shares["year"].max())}
     own = change[change["country"] == country]
     if (own[["before", "after"]] >= LITTLE).any(axis=None):
-        words = _(
+        return _(
             "Coal's share of electricity generated, per cent, {first}–{last}. The title compares "
             "{before} with {since}. Grey: countries chosen for comparison."
-        )
-    return words.format(
-        first=int(shares["year"].min()),
-        last=int(shares["year"].max()),
-        before=COAL_FROM,
-        since=int(own["year"].max()) if len(own) else "",
-    )
+        ).format(before=COAL_FROM, since=int(own["year"].max()), **years)
+    return _(
+        "Coal's share of electricity generated, per cent, {first}–{last}. Grey: countries chosen "
+        "for comparison."
+    ).format(**years)
 
 
 @chart(tables=("electricity", "electricity_balance"))
 def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     """Coal's share by year. shares: iso3, country, year, share; `world`: the comparison's name."""
     if country not in set(shares["country"]):
-        raise NoData(format_sentence(_("Coal's share is not held for {country}."), country=country))
+        raise NoData(_("Coal's share is not held for {country}."), country=country)
     change = change_since(shares, COAL_FROM)
-    change["country"] = change["iso3"].map(
-        dict(zip(shares["iso3"], shares["country"], strict=True))
-    )
-    names = sorted(set(shares["country"]) - {country, world})
+    names = shares.drop_duplicates("iso3").set_index("iso3")["country"]
+    change["country"] = change["iso3"].map(names)
     labels = {"country": _("Country"), "year": _("Year"), "percent": _("Coal's share (%)")}
     drawn = shares.assign(percent=100 * shares["share"])[list(labels)].reset_index(drop=True)
     latest = drawn.sort_values("year").groupby("country")["percent"].last()
@@ -126,68 +112,52 @@ def coal_share_releases(
 ) -> Chart:
     """Coal's share: releases (release, year, share) and officials (year, share, publisher)."""
     if releases.empty:
-        raise NoData(
-            format_sentence(_("No older releases of {country} are held."), country=country)
-        )
+        raise NoData(_("No older releases of {country} are held."), country=country)
     newest = int(releases["release"].max())
     lines = releases[releases["year"] >= newest - YEARS]
     lines = lines.assign(series=lines["release"].astype("int64").astype("str"))
     points = official.assign(series=_("official count")).astype({"year": int})
-    at_2021 = lines[lines["year"] == 2021]["share"]
+    at_2021 = lines[lines["year"] == 2021].set_index("series")["share"]
+    above = points.loc[points["share"] > threshold, "year"]
     data = pd.concat([lines, points])[["series", "year", "share"]].reset_index(drop=True)
     labels = {"series": _("Count"), "year": _("Year"), "share": _("Coal's share")}
-    below = bool((at_2021 < threshold).all()) and bool((points["share"] > threshold).any())
-    words = _("No release puts coal above {threshold} in 2021; an official count of {year} does")
-    if not below:
-        words = _("For 2021 releases put coal at {low} to {high}")
-    above = points.loc[points["share"] > threshold, "year"]
+    title = _("For 2021 releases put coal at {low} to {high}")
+    if len(above) and (at_2021 < threshold).all():
+        title = _(
+            "No release puts coal above {threshold} in 2021; an official count of {year} does"
+        )
     return Chart(
         altair=_release_lines(lines, points, newest, threshold, labels),
         data=data,
-        title=format_sentence(
-            words,
-            threshold=number(threshold, SHARE),
-            year=int(above.min()) if len(above) else 2021,
-            low=number(float(at_2021.min()), SHARE),
-            high=number(float(at_2021.max()), SHARE),
-        ),
+        title=title,
         measure=_(
             "Coal's share of electricity generated in {country}, per cent, by year of release of "
             "the same data set. Diamonds: official counts, open where their words leave open what "
             "they count."
-        ).format(country=country),
-        description=_("For 2021: {rows}. Official counts: {points}.").format(
-            rows=clauses(
-                f"{row.series} {number(row.share, SHARE_FINE)}"
-                for row in lines[lines["year"] == 2021].itertuples()
-            ),
-            points=clauses(f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()),
         ),
+        description=_("For 2021: {rows}. Official counts: {points}."),
+        words={
+            "country": country,
+            "threshold": number(threshold, SHARE),
+            "year": above.min(),
+            "low": number(at_2021.min(), SHARE),
+            "high": number(at_2021.max(), SHARE),
+            "rows": clauses(f"{name} {number(one, SHARE_FINE)}" for name, one in at_2021.items()),
+            "points": clauses(
+                f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()
+            ),
+        },
         labels=labels,
     )
 
 
 def _release_lines(
-    lines: pd.DataFrame,
-    points: pd.DataFrame,
-    newest: int,
-    threshold: float,
-    labels: dict[str, str],
+    lines: pd.DataFrame, points: pd.DataFrame, newest: int, threshold: float, labels: dict[str, str]
 ) -> alt.LayerChart:
     own = lines["release"] == newest
-    y = alt.Y(
-        "share",
-        type="quantitative",
-        title=None,
-        scale=alt.Scale(zero=False),
-        axis=alt.Axis(format=SHARE, tickCount=5),
-    )
-    x = alt.X(
-        "year",
-        type="quantitative",
-        axis=alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None),
-        scale=alt.Scale(nice=False, zero=False),
-    )
+    y = marks.quantity(alt.Y, "share", form=SHARE, zero=False)
+    axis = alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None)
+    x = alt.X("year:Q", axis=axis, scale=alt.Scale(nice=False, zero=False))
     tips = marks.tooltip(lines, {"series": "", "year": YEAR_NUMBER, "share": SHARE_FINE}, labels)
     mark = alt.Chart(pd.DataFrame({"share": [threshold]})).mark_rule(color=ACCENT)
     layers: list[alt.Chart] = [mark.encode(y=y)]
@@ -195,13 +165,10 @@ def _release_lines(
         base = alt.Chart(rows).encode(x=x, y=y, detail="series:N", tooltip=tips)
         layers.append(base.mark_line(color=colour, strokeWidth=width))
     layers += _release_names(lines, own, x, y)
-    sure = alt.when(alt.datum["confidence"] == "high").then(alt.value(HERO))
+    fill = marks.either(alt.datum["confidence"] == "high", HERO, PAPER)
     base = alt.Chart(points).encode(x=x, y=y)
-    layers.append(
-        base.mark_point(shape="diamond", size=90, strokeWidth=2).encode(
-            fill=sure.otherwise(alt.value(PAPER)), stroke=alt.value(HERO)
-        )
-    )
+    diamonds = base.mark_point(shape="diamond", size=90, strokeWidth=2)
+    layers.append(diamonds.encode(fill=fill, stroke=alt.value(HERO)))
     named = base.transform_calculate(words="format(datum.share, '.0%')").encode(text="words:N")
     layers += marks.rimmed(named, TEXT, align="left", baseline="bottom", dx=6, dy=-3)
     return alt.layer(*layers).properties(height=HEIGHT)
@@ -221,6 +188,6 @@ def _release_names(lines: pd.DataFrame, own: pd.Series, x: alt.X, y: alt.Y) -> l
     layers = []
     for rows, colour, weight, place in looks:
         if len(rows):
-            words = alt.Chart(rows).encode(x=x, y=y, text=alt.Text("series", type="nominal"))
+            words = alt.Chart(rows).encode(x=x, y=y, text="series:N")
             layers += marks.rimmed(words, colour, weight, **place)
     return layers

@@ -8,19 +8,8 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, TEXT
 from qantar.charting.style import COUNT, FONT_SIZE, ROW, SHARE_FINE
 from qantar.common.text import _, clauses
+from qantar.data.country_names import format_sentence
 from qantar.report import day, number
-from qantar.report.country_names import format_sentence
-
-WAYS = (
-    "mining_share",
-    "network_power",
-    "network_power_by_price",
-    "network_daily",
-    "mining_load_reports",
-    "mining_reported",
-    "mining_fees",
-    "electricity_balance",
-)
 
 
 def _way_names() -> dict[str, str]:
@@ -35,7 +24,8 @@ def _way_names() -> dict[str, str]:
     }
 
 
-def _value(low: float, high: float) -> str:
+def megawatts(low: float, high: float) -> str:
+    """A range of megawatts, a floor where `high` is not known, a ceiling where `low` is not."""
     least, most = (number(end, ",.0f") if pd.notna(end) else "" for end in (low, high))
     if least == most:
         return least
@@ -43,7 +33,7 @@ def _value(low: float, high: float) -> str:
         return _("≥ {number}").format(number=least)
     if not least:
         return _("≤ {number}").format(number=most)
-    return _("{low}–{high}").format(low=least, high=most)
+    return _("{least}–{most}").format(least=least, most=most)
 
 
 def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -53,16 +43,15 @@ def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 
 def _rows(frame: pd.DataFrame) -> pd.DataFrame:
-    names = _way_names()
+    ways = frame["way"].replace(_way_names())
+    whens = [*map(_when, frame["start"], frame["end"])]
     ends = frame[["low_mw", "high_mw"]]
     return frame.assign(
         name=[
-            _("{way}, {when}").format(
-                way=names.get(row.way, row.way), when=_when(row.start, row.end)
-            )
-            for row in frame.itertuples()
+            _("{way}, {when}").format(way=way, when=when)
+            for way, when in zip(ways, whens, strict=True)
         ],
-        value=[_value(row.low_mw, row.high_mw) for row in frame.itertuples()],
+        value=[*map(megawatts, frame["low_mw"], frame["high_mw"])],
         left=ends.bfill(axis="columns")["low_mw"],
         right=ends.ffill(axis="columns")["high_mw"],
         basis=frame["independent"].map({True: _("without the map"), False: _("with the map")}),
@@ -88,15 +77,13 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 
 
-@chart(tables=WAYS)
+@chart(tables=("mining_share", "network_power", "network_power_by_price", "network_daily",
+               "mining_load_reports", "mining_reported", "mining_fees",
+               "electricity_balance"))  # fmt: skip
 def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
     """Every estimate of the load, those with and those without the map. frame: frames.all_ways."""
     if frame.empty:
-        raise NoData(
-            format_sentence(
-                _("No count of what miners draw in {country} is held."), country=country
-            )
-        )
+        raise NoData(_("No count of what miners draw in {country} is held."), country=country)
     rows = _rows(frame)
     labels = {
         "name": _("Way and date"),
@@ -113,131 +100,113 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
             "Open, grey: rests on it. They count different things: the whole load, a limit, a "
             "fall, one way of buying."
         ),
-        description=format_sentence(
-            _("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
-            country=country,
-            rows=clauses(f"{row.name}: {row.value} ({row.basis})" for row in rows.itertuples()),
-        ),
+        description=_("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
+        words={
+            "country": country,
+            "rows": clauses(rows["name"] + ": " + rows["value"] + " (" + rows["basis"] + ")"),
+        },
         labels=labels,
     )
 
 
 def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     name = marks.in_lines(rows["name"])
-    y = alt.Y("name", type="nominal", sort=None, axis=None)
+    y = alt.Y("name:N", sort=None, axis=None)
     top = 1.3 * float(rows["right"].max())
-    scale = alt.Scale(domain=[0, top], nice=False)
-    x = alt.X("left", type="quantitative", title=None, scale=scale, axis=alt.Axis(tickCount=4))
-    free = alt.datum["independent"]
-    colour = alt.when(free).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
-    fill = alt.when(free).then(alt.value(HERO)).otherwise(alt.value(PAPER))
+    x = marks.quantity(alt.X, "left", ticks=4, domain=[0, top], nice=False)
+    free = alt.when(alt.datum["independent"]).then(alt.value(HERO))
+    colour, fill, ink = (free.otherwise(alt.value(one)) for one in (GREY_MARK, PAPER, MUTED))
     tips = marks.tooltip(rows, {"name": "", "low_mw": COUNT, "high_mw": COUNT, "basis": ""}, labels)
     base = alt.Chart(rows.assign(name=name.words)).encode(y=y, tooltip=tips)
-    right = alt.X("right", type="quantitative")
+    right = alt.X("right:Q")
     lines = base.mark_rule(strokeWidth=5).encode(x=x, x2="right", color=colour)
     points = base.mark_point(size=60, strokeWidth=2).encode(fill=fill, stroke=colour)
-    values = base.mark_text(align="left", baseline="middle", dx=9).encode(
-        x=right,
-        text=alt.Text("value", type="nominal"),
-        color=alt.when(free).then(alt.value(HERO)).otherwise(alt.value(MUTED)),
-    )
+    values = base.mark_text(align="left", baseline="middle", dx=9)
     above = {"align": "left", "baseline": "bottom", "dy": -8 - name.added, **name.look}
-    names = base.mark_text(**above, color=TEXT).encode(
-        x=alt.value(0), text=alt.Text("name", type="nominal")
-    )
-    layers = [lines, points.encode(x=x), points.encode(x=right), values, names]
-    return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 1 + 2 * name.added))
-
-
-def _check_title(check: Check, country: str) -> str:
-    words = _("By the map miners in {country} added more in {year} than all demand grew")
-    if check.other_growth_twh >= 0:
-        words = _("By the map miners took {share} of the growth of demand in {country} in {year}")
-    share = number(check.mining_growth_twh / check.demand_growth_twh, ".0%")
-    return format_sentence(words, country=country, year=check.year, share=share)
+    return alt.layer(
+        lines,
+        points.encode(x=x),
+        points.encode(x=right),
+        values.encode(x=right, text="value:N", color=ink),
+        base.mark_text(**above, color=TEXT).encode(x=alt.value(0), text="name:N"),
+    ).properties(height=alt.Step(ROW + FONT_SIZE + 1 + 2 * name.added))
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
 def residual_check(check: Check | None, *, country: str) -> Chart:
     """Growth of demand beside the growth of the map's mining, and what is left for all others."""
     if check is None or check.demand_growth_twh <= 0:
-        raise NoData(
-            format_sentence(_("Demand of {country} is not held year by year."), country=country)
-        )
+        raise NoData(_("Demand of {country} is not held year by year."), country=country)
     values = {
         _("All demand"): check.demand_growth_twh,
         _("Miners, by the map"): check.mining_growth_twh,
         _("Left for all others"): check.other_growth_twh,
         _("All demand, a usual year"): check.usual_growth_twh,
     }
-    rows = pd.DataFrame({"what": list(values), "growth_twh": list(values.values())})
+    labels = {"what": _("Growth of"), "growth_twh": _("Growth (TWh)")}
+    rows = pd.DataFrame(values.items(), columns=list(labels))
     rows["own"] = rows["what"] == _("Left for all others")
     rows["value"] = [number(one, "+.1f") for one in rows["growth_twh"]]
-    labels = {"what": _("Growth of"), "growth_twh": _("Growth (TWh)")}
-    measure = _(
-        "Growth from {before} to {year}, TWh. Usual: mean of the ten years before, in {falls} of "
-        "which demand fell."
-    ).format(before=check.year - 1, year=check.year, falls=check.falls_before)
     return Chart(
         altair=_signed_bars(rows, labels),
-        data=rows[["what", "growth_twh"]],
-        title=_check_title(check, country),
-        measure=measure,
-        description=_("Bars, terawatt-hours of growth: {rows}.").format(
-            rows=clauses(f"{row.what} {row.value}" for row in rows.itertuples())
+        data=rows[list(labels)],
+        title=_("By the map miners took {share} of the growth of demand in {country} in {year}")
+        if check.other_growth_twh >= 0
+        else _("By the map miners in {country} added more in {year} than all demand grew"),
+        measure=_(
+            "Growth from {before} to {year}, TWh. Usual: mean of the ten years before, in {falls} "
+            "of which demand fell."
         ),
+        description=_("Bars, terawatt-hours of growth: {rows}."),
+        words={
+            "country": country,
+            "share": number(check.mining_growth_twh / check.demand_growth_twh, ".0%"),
+            "before": check.year - 1,
+            "year": check.year,
+            "falls": check.falls_before,
+            "rows": clauses(rows["what"] + " " + rows["value"]),
+        },
         labels=labels,
     )
 
 
 def _signed_bars(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     """Bars right and left of zero with their names above and values at their ends."""
-    y = alt.Y("what", type="nominal", sort=None, axis=None)
     low, high = min(0.0, rows["growth_twh"].min()), rows["growth_twh"].max()
     room = 0.16 * (high - low)
     scale = alt.Scale(domain=[low - room, high + room], nice=False)
-    x = alt.X("growth_twh", type="quantitative", scale=scale, axis=None)
+    x = alt.X("growth_twh:Q", scale=scale, axis=None)
     own = alt.when("datum.own").then(alt.value(HERO))
-    base = alt.Chart(rows).encode(y=y)
+    grey, ink = (own.otherwise(alt.value(one)) for one in (GREY_MARK, TEXT))
+    base = alt.Chart(rows).encode(y=alt.Y("what:N", sort=None, axis=None))
     tips = marks.tooltip(rows, {"what": "", "growth_twh": "+.2f"}, labels)
+    names = base.mark_text(align="left", baseline="bottom", dy=-9)
     layers = [
-        base.mark_bar(height=14).encode(
-            x=x, color=own.otherwise(alt.value(GREY_MARK)), tooltip=tips
-        ),
-        base.mark_text(align="left", baseline="bottom", dy=-9).encode(
-            x=alt.value(0), text=alt.Text("what", type="nominal")
-        ),
+        base.mark_bar(height=14).encode(x=x, color=grey, tooltip=tips),
+        names.encode(x=alt.value(0), text="what:N"),
     ]
-    text = alt.Text("value", type="nominal")
     for sign, align, dx in (">=", "left", 6), ("<", "right", -6):
-        part = base.transform_filter(f"datum.growth_twh {sign} 0").encode(x=x, text=text)
-        words = part.mark_text(align=align, baseline="middle", dx=dx, fontWeight="bold")
-        layers.append(words.encode(color=own.otherwise(alt.value(TEXT))))
+        part = base.transform_filter(f"datum.growth_twh {sign} 0").encode(
+            x=x, text="value:N", color=ink
+        )
+        layers.append(part.mark_text(align=align, baseline="middle", dx=dx, fontWeight="bold"))
     return alt.layer(*layers).properties(height=alt.Step(ROW + FONT_SIZE + 3))
 
 
-def _weight_title(rows: pd.DataFrame, country: str, year: int) -> str:
-    shares = rows.set_index("country")["share_of_generation"]
-    first = shares.index[0]
-    if first == country:
-        words = _(
+def _weight_title(countries: pd.Index, country: str) -> str:
+    """Where mining weighed most. countries: by what it weighed, the most first."""
+    if countries[0] == country:
+        return _(
             "On no grid of the map did mining weigh as much as in {country}: {share} in {year}"
         )
-        return format_sentence(
-            words, country=country, share=number(shares.iloc[0], SHARE_FINE), year=year
-        )
-    if country in shares.index:
-        words = _("Mining took {share} of the power of {country}; the most was {most} in {first}")
-        share, most = (number(shares[one], SHARE_FINE) for one in (country, first))
-        return format_sentence(words, country=country, share=share, most=most, first=first)
-    words = _("In {year} mining weighed most on the grid of {first}: {most} of a year's power")
-    return format_sentence(words, year=year, first=first, most=number(shares.iloc[0], SHARE_FINE))
+    if country in countries:
+        return _("Mining took {share} of the power of {country}; the most was {most} in {first}")
+    return _("In {year} mining weighed most on the grid of {first}: {most} of a year's power")
 
 
 @chart(tables=("mining_share", "network_power", "electricity_balance"))
 def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
     """Mining over generation in a year, by country. frame: as from frames.weights."""
-    year = int(frame["year"].max())
     labels = {
         "country": _("Country"),
         "energy_twh": _("Mining (TWh)"),
@@ -245,6 +214,8 @@ def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
         "doubtful": _("Doubtful"),
     }
     drawn = frame[list(labels)]
+    shares = drawn.set_index("country")["share_of_generation"]
+    told = shares.map(lambda share: number(share, SHARE_FINE))
     return Chart(
         altair=marks.hero_bars(
             drawn,
@@ -256,18 +227,20 @@ def share_of_grid(frame: pd.DataFrame, *, country: str) -> Chart:
             labels=labels,
         ),
         data=drawn,
-        title=_weight_title(drawn, country, year),
+        title=_weight_title(told.index, country),
         measure=_(
             "Electricity of miners by the map and the Cambridge index, per cent of all that the "
             "country generated in {year}. Striped: the map's publisher sees little evidence of "
             "mining there. The map names no other country."
-        ).format(year=year),
-        description=_("Bars by country, mining's share of generation in {year}: {rows}.").format(
-            year=year,
-            rows=clauses(
-                f"{row.country} {number(row.share_of_generation, SHARE_FINE)}"
-                for row in drawn.itertuples()
-            ),
         ),
+        description=_("Bars by country, mining's share of generation in {year}: {rows}."),
+        words={
+            "country": country,
+            "year": frame["year"].max(),
+            "share": told.get(country),
+            "first": told.index[0],
+            "most": told.iloc[0],
+            "rows": clauses(told.index + " " + told),
+        },
         labels=labels,
     )

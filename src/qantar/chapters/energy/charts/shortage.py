@@ -5,6 +5,7 @@ import json
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.energy.charts.load import megawatts
 from qantar.chapters.energy.grid import CUT, stayed
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import HERO, TEXT
@@ -12,29 +13,13 @@ from qantar.charting.events import Event, with_events
 from qantar.charting.style import COUNT, HEIGHT_SMALL, IMPUTED_DASH
 from qantar.common.text import _, clauses
 from qantar.report import number
-from qantar.report.country_names import format_sentence
-
-
-def _words(low: float, high: float) -> str:
-    if low == high:
-        return number(high, ",.0f")
-    return _("{least}–{most}").format(least=number(low, ",.0f"), most=number(high, ",.0f"))
-
-
-def _title(frame: pd.DataFrame, country: str) -> str:
-    known = frame[frame["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
-    words = _("At the peak of the winter {winter} {country} lacked {mw} MW")
-    if stayed(frame):
-        words = _("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
-    mw = number(float(known.iloc[-1]), ",.0f")
-    return format_sentence(words, country=country, mw=mw, winter=known.index[-1])
 
 
 @chart(tables=("power_peaks",))
 def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
     """Shortage at the peak of each winter. frame: as from grid.peaks."""
     if frame.empty:
-        raise NoData(format_sentence(_("No winter's peak of {country} is held."), country=country))
+        raise NoData(_("No winter's peak of {country} is held."), country=country)
     kinds = {
         "bought": _("bought"),
         "reported": _("reported"),
@@ -42,7 +27,7 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         "forecast": _("forecast"),
     }
     drawn = frame.assign(
-        label=[_words(row.deficit_low_mw, row.deficit_high_mw) for row in frame.itertuples()],
+        label=[*map(megawatts, frame["deficit_low_mw"], frame["deficit_high_mw"])],
         kind_name=frame["kind"].map(kinds),
     )
     labels = {
@@ -51,23 +36,29 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
         "deficit_low_mw": _("Short, at least (MW)"),
         "deficit_high_mw": _("Short, at most (MW)"),
     }
-    columns = list(labels)
+    last_known = frame[frame["kind"] != "forecast"].iloc[-1]
     return Chart(
         altair=_bars(drawn, labels),
-        data=drawn[columns],
-        title=_title(frame, country),
+        data=drawn[list(labels)],
+        title=_("{country} lacked more power after the miners were cut off: {mw} MW in {winter}")
+        if stayed(frame)
+        else _("At the peak of the winter {winter} {country} lacked {mw} MW"),
         measure=_(
             "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
             "generation as measured. Striped: what was bought or reported, which says less. "
             "Dashed: forecast. No count of the last two peaks was found."
-        ).format(first=drawn["winter"].iloc[0], last=drawn["winter"].iloc[-1]),
-        description=format_sentence(
-            _("Bars by winter, megawatts short at the peak in {country}: {rows}."),
-            country=country,
-            rows=clauses(
+        ),
+        description=_("Bars by winter, megawatts short at the peak in {country}: {rows}."),
+        words={
+            "country": country,
+            "mw": number(last_known["deficit_high_mw"], ",.0f"),
+            "winter": last_known["winter"],
+            "first": drawn["winter"].iloc[0],
+            "last": drawn["winter"].iloc[-1],
+            "rows": clauses(
                 f"{row.winter} {row.label} ({row.kind_name})" for row in drawn.itertuples()
             ),
-        ),
+        },
         labels=labels,
     )
 
@@ -79,30 +70,21 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     names = [winter[2:] for winter in rows["winter"]]
     shown = f"{json.dumps(names)}[datum.value]"
     axis = alt.Axis(title=None, values=list(rows["place"]), labelExpr=shown, ticks=False)
-    x = alt.X("place", type="quantitative", axis=axis, scale=alt.Scale(domain=ends, nice=False))
+    x = alt.X("place:Q", axis=axis, scale=alt.Scale(domain=ends, nice=False))
     top = 1.12 * float(rows["deficit_high_mw"].max())
-    y = alt.Y(
-        "deficit_high_mw",
-        type="quantitative",
-        title=None,
-        scale=alt.Scale(domain=[0, top], nice=False),
-        axis=alt.Axis(tickCount=4, format=COUNT),
-    )
+    y = marks.quantity(alt.Y, "deficit_high_mw", form=COUNT, ticks=4, domain=[0, top], nice=False)
     kind = alt.datum["kind"]
     fill = (
         alt.when(kind == "measured").then(alt.value(HERO))
         .when(kind == "forecast").then(alt.value("transparent"))
         .otherwise(alt.value(marks.stripes(HERO, along="y")))
     )  # fmt: skip
-    dash = alt.when(kind == "forecast").then(alt.value(IMPUTED_DASH)).otherwise(alt.value([1, 0]))
+    dash = marks.either(kind == "forecast", IMPUTED_DASH, [1, 0])
     formats = {"winter": "", "kind_name": "", "deficit_low_mw": COUNT, "deficit_high_mw": COUNT}
     base = alt.Chart(rows).encode(x=x, y=y, tooltip=marks.tooltip(rows, formats, labels))
     bars = base.mark_bar(stroke=HERO, strokeWidth=1.25, size=alt.expr(f"width / {len(rows)} * 0.6"))
-    values = base.encode(text=alt.Text("label", type="nominal"))
-    layers = [
-        bars.encode(fill=fill, strokeDash=dash),
-        *marks.rimmed(values, TEXT, "bold", baseline="bottom", dy=-4),
-    ]
+    values = marks.rimmed(base.encode(text="label:N"), TEXT, "bold", baseline="bottom", dy=-4)
+    drawing = alt.layer(bars.encode(fill=fill, strokeDash=dash), *values)
     cut = rows.loc[rows["winter"] == CUT, "place"] + 0.5
     events = [Event(float(at), _("24 Jan 2022"), _("miners cut off")) for at in cut]
-    return with_events(alt.layer(*layers), events, ends, height=HEIGHT_SMALL + 90)
+    return with_events(drawing, events, ends, height=HEIGHT_SMALL + 90)

@@ -1,4 +1,4 @@
-"""The words beside later estimates: a number and the name of its kind, which a phone drops."""
+"""The words beside the map's line and later estimates: a number, and what a phone drops."""
 
 from typing import NamedTuple
 
@@ -7,43 +7,49 @@ import pandas as pd
 
 from qantar.chapters.mining.words import range_words
 from qantar.charting import colours, marks, style
+from qantar.common.dates import dated
 from qantar.common.text import _
+from qantar.report.sentences import number
 
 # The picture is wide enough for names beside the numbers.
-WIDE = f"{style.ROOM} > 480"
+_WIDE = f"{style.ROOM} > 480"
 # Estimates of one kind within these days of each other share the words of the last.
 _CLOSE_DAYS = 150
 
 
 class Panel(NamedTuple):
-    """One of the chart's two measures: its columns' name and unit, and the format of its axis."""
+    """One of the chart's two measures: its columns, the formats of its axis and of its tooltips."""
 
     measure: str
-    unit: str
+    low: str
+    high: str
     form: str
-
-    @property
-    def low(self) -> str:
-        return f"{self.measure}_low{self.unit}"
-
-    @property
-    def high(self) -> str:
-        return f"{self.measure}_high{self.unit}"
+    fine: str
 
 
-SHARE, HASHRATE = Panel("share", "", style.SHARE), Panel("hashrate", "_ehs", ".0f")
+SHARE = Panel("share", "share_low", "share_high", style.SHARE, style.SHARE_FINE)
+HASHRATE = Panel("hashrate", "hashrate_low_ehs", "hashrate_high_ehs", ".0f", style.DECIMAL)
 
 
-def _short_names() -> dict[str, str]:
+class Kind(NamedTuple):
+    """How readers meet a kind of estimate: its name in the legend, beside a mark, and its shape."""
+
+    name: str
+    short: str
+    shape: str
+
+
+def kinds() -> dict[str, Kind]:
+    """The kinds of estimate by their word in the table."""
     return {
-        "heatmap": _("heatmap"),
-        "association": _("association"),
-        "analyst": _("analyst"),
-        "survey": _("survey"),
-        "firm": _("firm"),
-        "receipts": _("fees"),
-        "statistics": _("statistics"),
-        "auctions": _("auctions"),
+        "heatmap": Kind(_("heatmap, Hashrate Index"), _("heatmap"), "square"),
+        "association": Kind(_("an association's word"), _("association"), "diamond"),
+        "analyst": Kind(_("analyst, built on the map"), _("analyst"), "triangle-right"),
+        "survey": Kind(_("survey, a floor"), _("survey"), "triangle-up"),
+        "firm": Kind(_("one firm, a floor"), _("firm"), "triangle-down"),
+        "receipts": Kind(_("fees paid, a floor"), _("fees"), "circle"),
+        "statistics": Kind(_("coins reported, a floor"), _("statistics"), "cross"),
+        "auctions": Kind(_("power auctions, a floor"), _("auctions"), "triangle-left"),
     }
 
 
@@ -58,6 +64,29 @@ _SIDES = {
 _BESIDE = ("left", "middle", 9, 0)
 
 
+def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
+    """Dots and numbers at the line's peak and end."""
+    peak, last = line.loc[line[panel.high].idxmax()], line.iloc[-1]
+    # The peak's words stand above the line that leads up to it.
+    rows = [(peak, "right", -9, -9)] if peak["date"] != last["date"] else []
+    drawn = []
+    for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
+        value, month = row[panel.high], dated(row["date"], _("%b %Y"))
+        form = ".1%" if panel.measure == "share" else ".0f"
+        shown = number(value, form)
+        words = _("{value} {month}").format(value=shown, month=month)
+        frame = pd.DataFrame(
+            {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
+        )
+        base = alt.Chart(frame).encode(x="date:T", y=f"{panel.high}:Q")
+        drawn.append(base.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5))
+        # A phone has no room for the month between the events.
+        text = base.transform_calculate(shown=f"{_WIDE} ? datum.words : datum.number")
+        text = text.encode(text="shown:N")
+        drawn += marks.rimmed(text, colours.HERO, align=align, baseline="middle", dx=dx, dy=dy)
+    return drawn
+
+
 def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """The words beside the later estimates as text marks. points: as from estimates.converted."""
     return _words(_labels(points, panel), panel)
@@ -69,18 +98,16 @@ def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
     Floors of one kind share one label. In shares, floors after the fees paid lie on top of each
     other at the axis and share a single one, which a phone has no room for (`wide`).
     """
-    rows = []
     crowd = points["floor"] & (points["kind"] != "receipts") & (panel.measure == "share")
-    for kind, same in points[~crowd].groupby("kind", sort=False):
-        groups = [same] if same["floor"].all() else [same.loc[[one]] for one in _apart(same)]
-        for group in groups:
-            rows.append(_label(group, panel, str(kind), _short_names()[str(kind)]))
+    groups = []
+    for _kind, same in points[~crowd].groupby("kind", sort=False):
+        groups += [same] if same["floor"].all() else [same.loc[[one]] for one in _apart(same)]
     if crowd.sum() == 1:
-        kind = points.loc[crowd, "kind"].iloc[0]
-        rows.append(_label(points[crowd], panel, kind, _short_names()[kind]))
-    elif crowd.any():
+        groups.append(points[crowd])
+    rows = [_label(group, panel) for group in groups]
+    if crowd.sum() > 1:
         group = points[crowd].sort_values("date")
-        words = number_words(group, panel, floor=False)
+        words = _number(group, panel, floor=False)
         at = group["date"].iloc[-1], group[panel.high].max()
         rows.append((*at, words, _("floors"), "center", "bottom", 8, -5, True))
     columns = ["date", panel.high, "words", "name", "align", "baseline", "dx", "dy", "wide"]
@@ -93,14 +120,15 @@ def _apart(same: pd.DataFrame) -> list[int]:
     return [index for index in same.index if not wait[index] < _CLOSE_DAYS]
 
 
-def _label(group: pd.DataFrame, panel: Panel, kind: str, name: str) -> tuple:
+def _label(group: pd.DataFrame, panel: Panel) -> tuple:
+    """The row of `_labels` for estimates of one kind, at the last of them."""
     last = group.loc[group["date"].idxmax()]
-    side = _SIDES.get(kind, {}).get(panel.measure, _BESIDE)
-    words = number_words(group, panel, floor=bool(last["floor"]))
-    return (last["date"], last[panel.high], words, name, *side, False)
+    side = _SIDES.get(last["kind"], {}).get(panel.measure, _BESIDE)
+    words = _number(group, panel, floor=bool(last["floor"]))
+    return (last["date"], last[panel.high], words, kinds()[last["kind"]].short, *side, False)
 
 
-def number_words(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
+def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
     """The range of a group of estimates in one measure, in words."""
     share = panel.measure == "share"
     return range_words(group[panel.low].min(), group[panel.high].max(), floor=floor, share=share)
@@ -110,7 +138,7 @@ def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Number and name of each label as one text; on a phone the number alone."""
     drawn = []
     for (align, baseline, dx, dy), rows in labels.groupby(["align", "baseline", "dx", "dy"]):
-        long = f"{WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
+        long = f"{_WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
         base = alt.Chart(rows).transform_calculate(shown=long)
         text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
         drawn += marks.rimmed(text, colours.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)

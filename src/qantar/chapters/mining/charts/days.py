@@ -6,7 +6,6 @@ import pandas as pd
 from qantar.chapters.shared.charts.words import cents
 from qantar.charting import Chart, NoData, chart, colours, style
 from qantar.common.text import _, listed, ngettext
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 # Years above a table: two digits where the columns are narrow.
@@ -34,6 +33,14 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
     """
     if frame.empty:
         raise NoData(_("No whole year of the tables lies after the machines' release."))
+    labels = {
+        "model": _("Machine"),
+        "efficiency_j_th": _("Efficiency (J/TH)"),
+        "year": _("Year"),
+        "days": _("Days"),
+        "paid_days": _("Days that paid"),
+        "paid_share": _("Share"),
+    }
     machines = frame.drop_duplicates("model").sort_values("efficiency_j_th")
     short = {
         row.model: _("{name} · {e} J/TH").format(
@@ -41,16 +48,53 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
         )
         for row in machines.itertuples()
     }
+    oldest = machines["model"].iloc[-1]
+    return Chart(
+        altair=_cells(frame, short, labels),
+        data=frame,
+        title=_title(frame, machines),
+        measure=_(
+            "Per cent of a year's days on which a machine earned more than {tariff} US cents a "
+            "kilowatt-hour and, where a mining fee is charged, the lowest, {first} to {last}; "
+            "J/TH: fewer is better."
+        ),
+        description=ngettext(
+            "A table of {n} machine by year. Each cell gives the share of days on which it earned "
+            "more than its power cost at {tariff} US cents a kilowatt-hour and the mining fee of "
+            "{country}, if it has one. {machine}: {values}.",
+            "A table of {n} machines by year. Each cell gives the share of days on which the "
+            "machine earned more than its power cost at {tariff} US cents a kilowatt-hour and "
+            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}.",
+            len(machines),
+        ),
+        words={
+            "n": len(machines),
+            "country": country,
+            "tariff": cents(tariff_usd_kwh),
+            "first": frame["year"].min(),
+            "last": frame["year"].max(),
+            "machine": _short(oldest),
+            "values": listed(
+                f"{row.year}: {number(row.paid_share, '.0%')}"
+                for row in frame[frame["model"] == oldest].itertuples()
+            ),
+        },
+        labels=labels,
+    )
+
+
+def _cells(frame: pd.DataFrame, short: dict[str, str], labels: dict[str, str]) -> alt.LayerChart:
+    """A row for each machine (its name in `short`), a cell for each year, the share in it."""
     per_cent = [number(100 * share, ".0f") for share in frame["paid_share"]]
     drawn = frame.assign(name=frame["model"].map(short), per_cent=per_cent)
     base = alt.Chart(drawn).encode(
         x=alt.X("year:O", title=None, axis=YEAR_HEADS),
         y=alt.Y("name:N", sort=list(short.values()), title=None, axis=alt.Axis(labelLimit=110)),
         tooltip=[
-            alt.Tooltip("model:N", title=_("Machine")),
-            alt.Tooltip("year:O", title=_("Year")),
-            alt.Tooltip("paid_days:Q", title=_("Days that paid")),
-            alt.Tooltip("paid_share:Q", title=_("Share"), format=style.SHARE),
+            alt.Tooltip("model:N", title=labels["model"]),
+            alt.Tooltip("year:O", title=labels["year"]),
+            alt.Tooltip("paid_days:Q", title=labels["paid_days"]),
+            alt.Tooltip("paid_share:Q", title=labels["paid_share"], format=style.SHARE),
         ],
     )
     scale = alt.Scale(type="threshold", domain=[0.05, 0.35, 0.65, 0.95], range=list(colours.STEPS))
@@ -60,21 +104,7 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
         "datum.paid_share >= 0.65", alt.value(colours.PAPER), alt.value(colours.TEXT)
     )
     text = base.mark_text(fontSize=style.FONT_SIZE_SMALL).encode(text="per_cent:N", color=dark)
-    return Chart(
-        altair=alt.layer(cells, text).properties(height=alt.Step(34)),
-        data=frame,
-        title=_title(frame, machines),
-        measure=_measure(frame, tariff_usd_kwh),
-        description=_description(frame, machines, country, tariff_usd_kwh),
-        labels={
-            "model": _("Machine"),
-            "efficiency_j_th": _("Efficiency (J/TH)"),
-            "year": _("Year"),
-            "days": _("Days"),
-            "paid_days": _("Days that paid"),
-            "paid_share": _("Share"),
-        },
-    )
+    return alt.layer(cells, text).properties(height=alt.Step(34))
 
 
 def _title(frame: pd.DataFrame, machines: pd.DataFrame) -> str:
@@ -94,38 +124,6 @@ def _title(frame: pd.DataFrame, machines: pd.DataFrame) -> str:
         words = _("The {first} paid on hardly any day from {year} on; the others still did")
         return words.format(first=stopped[0][0], year=stopped[0][1])
     return _("Every machine paid on some days of every year")
-
-
-def _measure(frame: pd.DataFrame, tariff_usd_kwh: float) -> str:
-    return _(
-        "Per cent of a year's days on which a machine earned more than {tariff} US cents a "
-        "kilowatt-hour and, where a mining fee is charged, the lowest, {first} to {last}; J/TH: "
-        "fewer is better."
-    ).format(tariff=cents(tariff_usd_kwh), first=frame["year"].min(), last=frame["year"].max())
-
-
-def _description(
-    frame: pd.DataFrame, machines: pd.DataFrame, country: str, tariff_usd_kwh: float
-) -> str:
-    oldest = machines.iloc[-1]["model"]
-    own = frame[frame["model"] == oldest]
-    values = listed(f"{row.year}: {number(row.paid_share, '.0%')}" for row in own.itertuples())
-    return format_sentence(
-        ngettext(
-            "A table of {n} machine by year. Each cell gives the share of days on which it earned "
-            "more than its power cost at {tariff} US cents a kilowatt-hour and the mining fee of "
-            "{country}, if it has one. {machine}: {values}.",
-            "A table of {n} machines by year. Each cell gives the share of days on which the "
-            "machine earned more than its power cost at {tariff} US cents a kilowatt-hour and "
-            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}.",
-            len(machines),
-        ),
-        n=len(machines),
-        country=country,
-        tariff=cents(tariff_usd_kwh),
-        machine=_short(oldest),
-        values=values,
-    )
 
 
 def _short(model: str) -> str:

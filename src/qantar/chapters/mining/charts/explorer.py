@@ -30,96 +30,62 @@ def explorer(
     base = alt.Chart(data).transform_calculate(earned=earned, runs="datum.earned > price_cents")
     years = alt.Axis(format=style.YEAR, title=None, labelOverlap="greedy", tickCount="year")
     x = alt.X("month:T", axis=years)
-    ticks = [0.5, 1, 2, 5, 10, 20, 50, 100]
     scale = alt.Scale(type="log", domain=[0.5, 500], nice=False, clamp=True)
-    y = alt.Y(
-        "earned:Q",
-        title=_("US cents per kWh"),
-        scale=scale,
-        axis=alt.Axis(values=ticks, format=style.SIGNIFICANT),
-    )
+    axis = alt.Axis(values=[0.5, 1, 2, 5, 10, 20, 50, 100], format=style.SIGNIFICANT)
+    y = alt.Y("earned:Q", title=_("US cents per kWh"), scale=scale, axis=axis)
+    labels = {"month": _("Month"), "hashprice": _("Hashprice (USD per PH/s and day)")}
     tooltip = [
-        alt.Tooltip("month:T", title=_("Month"), format=style.MONTH),
-        alt.Tooltip("hashprice:Q", title=_("Hashprice (USD per PH/s and day)"), format=style.COUNT),
+        *marks.tooltip(data, {"month": style.MONTH, "hashprice": style.COUNT}, labels),
         alt.Tooltip("earned:Q", title=_("Break-even (US cents per kWh)"), format=style.DECIMAL),
     ]
     line = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, tooltip=tooltip)
     told = vega_sentence(_("power: {price} cents"), {"price": "format(price_cents, '.1f')"})
     price = alt.Chart(data.head(1)).transform_calculate(price="price_cents", word=told)
-    level = price.mark_rule(color=colours.ACCENT, strokeWidth=2).encode(
-        y=alt.Y("price:Q", scale=scale)
-    )
-    word = marks.rimmed(
-        price.encode(x=alt.value(0), y="price:Q", text="word:N"),
-        colours.ACCENT,
-        align="left",
-        baseline="top",
-        dx=4,
-        dy=4,
-    )
+    level = price.mark_rule(color=colours.ACCENT, strokeWidth=2)
+    level = level.encode(y=alt.Y("price:Q", scale=scale))
+    word = price.encode(x=alt.value(0), y="price:Q", text="word:N")
+    words = marks.rimmed(word, colours.ACCENT, align="left", baseline="top", dx=4, dy=4)
     here = base.transform_filter(chosen)
     rule = here.mark_rule(color=colours.MUTED, strokeDash=style.EXPECTED_DASH).encode(x="month:T")
+    shape = alt.condition("datum.runs", alt.value("circle"), alt.value("cross"))
     point = here.mark_point(size=110, filled=True, strokeWidth=1).encode(
-        x="month:T",
-        y="earned:Q",
-        color=alt.condition("datum.runs", alt.value(colours.HERO), alt.value(colours.ACCENT)),
-        shape=alt.condition("datum.runs", alt.value("circle"), alt.value("cross")),
-        tooltip=tooltip,
+        x="month:T", y="earned:Q", color=_colour(), shape=shape, tooltip=tooltip
     )
-    answer = _answer(here)
-    plot = alt.layer(line, level, *word, rule, point).properties(height=220)
-    return Chart(
-        altair=alt.vconcat(answer, plot, spacing=26).add_params(*controls),
-        data=frame,
-        **_explorer_words(efficiency_j_th, pue, value, tariff_usd_kwh, at, frame),
-        labels={"month": _("Month"), "hashprice": _("Hashprice (USD per PH/s and day)")},
-    )
-
-
-def _title(at: pd.Series, last: pd.Series) -> str:
-    """What holds wherever the sliders stand: two months compare alike in all machines and sites."""
-    months = {"month": month_name(at["month"]), "last": month_name(last["month"])}
+    plot = alt.layer(line, level, *words, rule, point).properties(height=220)
+    last = frame.iloc[-1]
+    # What holds wherever the sliders stand: two months compare alike in all machines and sites.
     ratio = at["hashprice"] / last["hashprice"]
-    if ratio > 1:
-        return _(
+    return Chart(
+        altair=alt.vconcat(_answer(here), plot, spacing=26).add_params(*controls),
+        data=frame,
+        title=_(
             "In any machine a kilowatt-hour earned {ratio} times as much in {month} as in {last}"
-        ).format(ratio=number(ratio, ".1f"), **months)
-    return _("In no machine did a kilowatt-hour earn more in {month} than in {last}").format(
-        **months
-    )
-
-
-def _explorer_words(
-    efficiency_j_th: float,
-    pue: float,
-    value: float,
-    tariff_usd_kwh: float,
-    at: pd.Series,
-    frame: pd.DataFrame,
-) -> dict[str, Any]:
-    """Title, measure and description of `explorer`."""
-    return {
-        "title": _title(at, frame.iloc[-1]),
-        "measure": _(
+        )
+        if ratio > 1
+        else _("In no machine did a kilowatt-hour earn more in {month} than in {last}"),
+        measure=_(
             "US cents that a kilowatt-hour earned in the chosen machine, monthly mean, {first} to "
             "{last}, logarithmic; the level is the chosen price of power."
-        ).format(first=month_name(frame["month"].min()), last=month_name(frame["month"].max())),
-        "description": _(
+        ),
+        description=_(
             "A line by month from {first} to {last}: the electricity price at which the chosen "
             "machine earned exactly its power, a horizontal line for the chosen price, and a "
             "sentence with the answer above. Sliders set electricity price, power-usage "
             "effectiveness, efficiency and date. As drawn, {e} J/TH at a PUE of {pue} earned "
             "{value} US cents per kWh in {month}, against a price of {price}."
-        ).format(
-            first=month_name(frame["month"].min()),
-            last=month_name(frame["month"].max()),
-            e=number(efficiency_j_th, "g"),
-            pue=number(pue, ".2f"),
-            value=number(value, ".1f"),
-            month=month_name(at["month"]),
-            price=cents(tariff_usd_kwh),
         ),
-    }
+        words={
+            "ratio": number(ratio, ".1f"),
+            "month": month_name(at["month"]),
+            "first": month_name(frame["month"].min()),
+            "last": month_name(last["month"]),
+            "e": number(efficiency_j_th, "g"),
+            "pue": number(pue, ".2f"),
+            "value": number(value, ".1f"),
+            "price": cents(tariff_usd_kwh),
+        },
+        labels=labels,
+    )
 
 
 def _controls(
@@ -161,12 +127,15 @@ def _answer(here: alt.Chart) -> alt.Chart:
     lines = here.transform_calculate(
         first=first, second=second, verdict=f"datum.runs ? {runs} : {stops}"
     )
-    text = lines.mark_text(align="left", baseline="top", fontSize=13, lineHeight=19).encode(
-        x=alt.value(0), y=alt.value(0), text="lines:N"
-    )
-    colour = alt.condition("datum.runs", alt.value(colours.HERO), alt.value(colours.ACCENT))
-    verdict = lines.mark_text(align="left", baseline="top", fontSize=13, fontWeight="bold").encode(
-        x=alt.value(0), y=alt.value(40), text="verdict:N", color=colour
-    )
+    lines = lines.encode(x=alt.value(0))
+    text = lines.mark_text(align="left", baseline="top", fontSize=13, lineHeight=19)
+    text = text.encode(y=alt.value(0), text="lines:N")
     text = text.transform_calculate(lines="[datum.first, datum.second]")
+    verdict = lines.mark_text(align="left", baseline="top", fontSize=13, fontWeight="bold")
+    verdict = verdict.encode(y=alt.value(40), text="verdict:N", color=_colour())
     return alt.layer(text, verdict).properties(height=58)
+
+
+def _colour() -> dict[str, Any]:
+    """Of what says whether the machine earned its power."""
+    return alt.condition("datum.runs", alt.value(colours.HERO), alt.value(colours.ACCENT))

@@ -30,35 +30,23 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
     events += [
         Event(row.date, str(row.date.year), row.label, row.until) for row in bans.itertuples()
     ]
-    tooltip = [
-        alt.Tooltip("date:T", title=_("Week from"), format=style.DAY),
-        alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=style.COUNT),
-    ]
-    line = (
-        alt.Chart(weeks)
-        .mark_line(strokeWidth=1.75)
-        .encode(
-            x=alt.X("date:T", title=None, axis=marks.time_axis(*domain)),
-            y=alt.Y(
-                "hashprice:Q",
-                title=None,
-                scale=alt.Scale(type="log", nice=False),
-                axis=alt.Axis(values=TICKS, format=style.COUNT),
-            ),
-            tooltip=tooltip,
-        )
-    )
-    last = weeks.iloc[[-1]].assign(words=lambda rows: [number(rows["hashprice"].iloc[0], ",.0f")])
+    labels = {"date": _("Week from"), "hashprice": _("Hashprice (USD per PH/s and day)")}
+    shown = {**labels, "hashprice": _("USD per PH/s and day")}
+    x = alt.X("date:T", title=None, axis=marks.time_axis(*domain))
+    axis = alt.Axis(values=TICKS, format=style.COUNT)
+    y = alt.Y("hashprice:Q", title=None, scale=alt.Scale(type="log", nice=False), axis=axis)
+    tips = marks.tooltip(weeks, {"date": style.DAY, "hashprice": style.COUNT}, shown)
+    line = alt.Chart(weeks).mark_line(strokeWidth=1.75).encode(x=x, y=y, tooltip=tips)
+    last = weeks.tail(1).assign(words=number(weeks["hashprice"].iloc[-1], ",.0f"))
     end = alt.Chart(last).encode(x="date:T", y="hashprice:Q")
-    words = marks.rimmed(
-        end.encode(text="words:N"), colours.HERO, "bold", align="left", baseline="middle", dx=8
-    )
+    text = end.encode(text="words:N")
+    words = marks.rimmed(text, colours.HERO, "bold", align="left", baseline="middle", dx=8)
     dot = end.mark_point(filled=True, size=50, stroke=colours.PAPER, strokeWidth=1.5)
     return Chart(
         altair=with_events(alt.layer(line, dot, *words), events, domain, height=style.HEIGHT),
         data=weeks,
         **_words(weeks, halvings),
-        labels={"date": _("Week from"), "hashprice": _("Hashprice (USD per PH/s and day)")},
+        labels=labels,
     )
 
 

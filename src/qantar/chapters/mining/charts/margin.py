@@ -8,7 +8,6 @@ from qantar.chapters.shared.charts.words import cents, month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.text import N_, _
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 SINCE = pd.Timestamp("2021-01-01")
@@ -32,12 +31,37 @@ def margin(left: pd.DataFrame, fees: pd.DataFrame, *, country: str, tariff_usd_k
         *_line(shown, N_("old"), _("old machine"), colours.GREY_MARK, 1.75, x),
         *_line(shown, N_("new"), _("new machine"), colours.HERO, 2.75, x),
     ]
+    old, new = (shown[shown["machine"] == kind] for kind in ("old", "new"))
     return Chart(
         altair=with_events(alt.layer(*layers), events, domain, height=style.HEIGHT),
         data=shown,
         title=_title(shown),
-        measure=_measure(shown, fees, country, tariff_usd_kwh),
-        description=_description(shown, country),
+        measure=_(
+            "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
+            "The near-level line: power at {tariff} cents and the mining fee. Grey band: only the "
+            "two ends of the fee of 2023 are known."
+        )
+        if len(fees)
+        else _(
+            "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
+            "The near-level line: power at {tariff} cents, this chapter's price; no mining fee of "
+            "{country} is known."
+        ),
+        description=_(
+            "Lines by month on a logarithmic scale: what a kilowatt-hour earned in a new machine "
+            "({new_first} US cents in {first}, {new_last} in {last}) and in an old one "
+            "({old_first} and {old_last}), against what it cost a miner in {country} "
+            "({cost_first} and {cost_last}). A machine pays while its line lies above the cost."
+        ),
+        words={
+            "country": country,
+            "tariff": cents(tariff_usd_kwh),
+            "first": month_name(shown["month"].min()),
+            "last": month_name(shown["month"].max()),
+            **_ends("new", new["earned"]),
+            **_ends("old", old["earned"]),
+            **_ends("cost", new["cost_low"]),
+        },
         labels={
             "month": _("Month"),
             "machine": _("Machine"),
@@ -48,6 +72,11 @@ def margin(left: pd.DataFrame, fees: pd.DataFrame, *, country: str, tariff_usd_k
             "left_high": _("Left at the lowest fee (USD/kWh)"),
         },
     )
+
+
+def _ends(name: str, months: pd.Series) -> dict[str, str]:
+    """The first and the last value of `months` in US cents."""
+    return {f"{name}_first": cents(months.iloc[0]), f"{name}_last": cents(months.iloc[-1])}
 
 
 def _y(column: str) -> alt.Y:
@@ -66,7 +95,7 @@ def _line(
         alt.Tooltip("cost_low:Q", title=_("Energy and fee (USD/kWh)"), format=style.PRICE),
     ]
     line = alt.Chart(own).mark_line(color=colour, strokeWidth=width)
-    last = own.iloc[[-1]].assign(words=f"{cents(own['earned'].iloc[-1])} {name}")
+    last = own.tail(1).assign(words=f"{cents(own['earned'].iloc[-1])} {name}")
     end = alt.Chart(last).encode(x="month:T", y=_y("earned"), text="words:N")
     colour = colours.HERO if machine == "new" else colours.MUTED
     words = marks.rimmed(end, colour, align="left", baseline="bottom", dx=6, dy=-2)
@@ -77,11 +106,8 @@ def _cost(shown: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     """Energy and fee as steps; a band where only the ends of the fee are known."""
     own = shown[shown["machine"] == "new"]
     unsure = own[own["cost_low"] < own["cost_high"]]
-    drawn = [
-        alt.Chart(own)
-        .mark_line(color=colours.TEXT, strokeWidth=1.75, interpolate="step-after")
-        .encode(x=x, y=_y("cost_low"))
-    ]
+    steps = alt.Chart(own).mark_line(color=colours.TEXT, strokeWidth=1.75, interpolate="step-after")
+    drawn = [steps.encode(x=x, y=_y("cost_low"))]
     if len(unsure):
         until = unsure["month"].max() + pd.DateOffset(months=1)
         band = pd.concat([unsure, unsure.iloc[[-1]].assign(month=until)])
@@ -89,7 +115,7 @@ def _cost(shown: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
             color=colours.GREY_MARK, opacity=style.BAND_OPACITY, interpolate="step-after"
         )
         drawn.insert(0, area.encode(x=x, y=_y("cost_low"), y2="cost_high:Q"))
-    last = own.iloc[[-1]].assign(words=f"{cents(own['cost_low'].iloc[-1])} " + _("power"))
+    last = own.tail(1).assign(words=f"{cents(own['cost_low'].iloc[-1])} " + _("power"))
     end = alt.Chart(last).encode(x="month:T", y=_y("cost_low"), text="words:N")
     return drawn + marks.rimmed(end, colours.TEXT, align="left", baseline="top", dx=6, dy=3)
 
@@ -98,66 +124,22 @@ def _title(shown: pd.DataFrame) -> str:
     """Which of the two machines still earns its power in the last month, and since when not."""
     end = shown["month"].max()
     old, new = (machines.last_paid(shown, kind) for kind in ("old", "new"))
-    if old is None:
-        if new is None:
-            return _("Neither machine earned its power in any month since 2021")
-        return _(
-            "The old machine never earned its power after 2020; the new one last in {new}"
-        ).format(new=month_name(new["month"]))
-    if new is None or new["month"] < end:
-        return _("The old machine last earned its power in {old}, the new one in {new}").format(
-            old=month_name(old["month"]), new=month_name(new["month"]) if new is not None else "–"
-        )
-    share = number(new["left_low"] / new["earned"], ".0%")
-    if old["month"] < end:
-        return _(
+    months = {
+        kind: month_name(row["month"]) if row is not None else "–"
+        for kind, row in (("old", old), ("new", new))
+    }
+    if old is None and new is None:
+        words = _("Neither machine earned its power in any month since 2021")
+    elif old is None:
+        words = _("The old machine never earned its power after 2020; the new one last in {new}")
+    elif new is None or new["month"] < end:
+        words = _("The old machine last earned its power in {old}, the new one in {new}")
+    elif old["month"] < end:
+        words = _(
             "The old machine last earned its power in {old}; the new one kept {share} of its "
             "earnings in {new}"
-        ).format(old=month_name(old["month"]), share=share, new=month_name(end))
-    return _("Both machines still earned their power in {new}").format(new=month_name(end))
-
-
-def _measure(shown: pd.DataFrame, fees: pd.DataFrame, country: str, tariff_usd_kwh: float) -> str:
-    words = (
-        _(
-            "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
-            "The near-level line: power at {tariff} cents and the mining fee. Grey band: only the "
-            "two ends of the fee of 2023 are known."
         )
-        if len(fees)
-        else _(
-            "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
-            "The near-level line: power at {tariff} cents, this chapter's price; no mining fee of "
-            "{country} is known."
-        )
-    )
-    return format_sentence(
-        words,
-        first=month_name(shown["month"].min()),
-        last=month_name(shown["month"].max()),
-        tariff=cents(tariff_usd_kwh),
-        country=country,
-    )
-
-
-def _description(shown: pd.DataFrame, country: str) -> str:
-    ends = shown[shown["month"].isin([shown["month"].min(), shown["month"].max()])]
-    old, new = (ends[ends["machine"] == kind]["earned"].tolist() for kind in ("old", "new"))
-    cost = ends[ends["machine"] == "new"]["cost_low"].tolist()
-    return format_sentence(
-        _(
-            "Lines by month on a logarithmic scale: what a kilowatt-hour earned in a new machine "
-            "({new_first} US cents in {first}, {new_last} in {last}) and in an old one "
-            "({old_first} and {old_last}), against what it cost a miner in {country} "
-            "({cost_first} and {cost_last}). A machine pays while its line lies above the cost."
-        ),
-        new_first=cents(new[0]),
-        new_last=cents(new[-1]),
-        old_first=cents(old[0]),
-        old_last=cents(old[-1]),
-        first=month_name(shown["month"].min()),
-        last=month_name(shown["month"].max()),
-        country=country,
-        cost_first=cents(cost[0]),
-        cost_last=cents(cost[-1]),
-    )
+    else:
+        words = _("Both machines still earned their power in {new}")
+    share = number(new["left_low"] / new["earned"], ".0%") if new is not None else ""
+    return words.format(**months, share=share)

@@ -9,7 +9,6 @@ from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
 from qantar.common.text import _, clauses, named
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 92
@@ -41,11 +40,7 @@ def outlook_axis(
     policy: table mining_policy, of which some are marked.
     """
     if deficits.empty:
-        raise NoData(
-            format_sentence(
-                _("No winter's shortage of power is held for {country}."), country=country
-            )
-        )
+        raise NoData(_("No winter's shortage of power is held for {country}."), country=country)
     domain = FIRST, max(hashprice["month"].max(), deficits["date"].max()) + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS)]
     events = [
@@ -61,45 +56,85 @@ def outlook_axis(
         with_events(panel, events, domain, height=HEIGHT, labels=place == 0)
         for place, panel in enumerate(panels)
     ]
+    labels = {
+        "series": _("Series"),
+        "date": _("Date"),
+        "low": _("Low"),
+        "high": _("High"),
+        "note": _("Note"),
+    }
+    measured = deficits[deficits["kind"] == MEASURED]
+    first, latest, pay = shares.iloc[0], shares.iloc[-1], hashprice.iloc[-1]
     return Chart(
         altair=alt.vconcat(*drawn, spacing=30),
-        data=_data(shares, deficits, prices, hashprice),
-        title=_title(shares, deficits, country),
-        measure=_measure(hashprice, deficits),
-        description=_description(shares, deficits, prices, hashprice),
-        labels={
-            "series": _("Series"),
-            "date": _("Date"),
-            "low": _("Low"),
-            "high": _("High"),
-            "note": _("Note"),
+        data=_data(shares, deficits, prices, hashprice)[list(labels)],
+        title=_("{country}'s share of mining shrank; the shortage of power outlasted the boom")
+        if _outlasted(shares, measured["deficit_high_mw"])
+        else _("Mining in {country}, its power and its pay on one axis of time"),
+        measure=_(
+            "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
+            "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
+            "reported; dashed: forecast); prices of power that texts report; hashprice by month, "
+            "to {last}."
+        ),
+        description=_(
+            "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
+            "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
+            "{n:|# report|# reports}. Hashprice: {hashprice:|# US dollar|# US dollars} per "
+            "petahash a second and day in {month}."
+        ),
+        words={
+            "country": country,
+            "measured": month_name(measured["date"].max()),
+            "last": month_name(hashprice["month"].max()),
+            "first": number(first["share_high"], ".1%"),
+            "start": month_name(first["date"]),
+            "latest": number(latest["share_high"], ".1%"),
+            "end": month_name(latest["date"]),
+            "short": clauses(
+                _("{month} {mw} MW ({kind})").format(
+                    month=month_name(row.date),
+                    mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
+                    kind=named(row.kind),
+                )
+                for row in deficits.itertuples()
+            ),
+            "cheap": number(100 * prices["low"].min(), ".1f"),
+            "dear": number(100 * prices["high"].max(), ".1f"),
+            "n": len(prices),
+            "hashprice": number(pay["hashprice"], ".0f"),
+            "month": month_name(pay["month"]),
         },
+        labels=labels,
     )
 
 
-def _x(domain: Domain, field: str = "date:T") -> alt.X:
+def _outlasted(shares: pd.DataFrame, measured_mw: pd.Series) -> bool:
+    """Whether the miners' share fell while the shortage stayed, by the measured winters."""
+    mapped, later = (shares.loc[shares["mapped"] == kind, "share_high"] for kind in (True, False))
+    if mapped.empty or later.empty or len(measured_mw) < 2:
+        return False
+    return later.iloc[-1] < mapped.iloc[-1] and measured_mw.iloc[-1] >= measured_mw.iloc[0]
+
+
+def _x(domain: Domain) -> alt.X:
     ends = [alt.DateTime(year=one.year, month=one.month, date=one.day) for one in domain]
-    return alt.X(
-        field,
-        title=None,
-        axis=marks.time_axis(*domain),
-        scale=alt.Scale(domain=ends, nice=False, padding=0),
-    )
+    scale = alt.Scale(domain=ends, nice=False, padding=0)
+    return alt.X("date:T", title=None, axis=marks.time_axis(*domain), scale=scale)
 
 
 def _y(field: str, title: str, form: str, **scale: object) -> alt.Y:
     axis = alt.Axis(format=form, tickCount=3, titleFontWeight="bold", titleY=-8)
-    return alt.Y(field, title=title, axis=axis, scale=alt.Scale(**scale))
+    return alt.Y(field, title=title, axis=axis, scale=alt.Scale(zero=True, **scale))
 
 
 def _shares(shares: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     """The map's line and later estimates as ranges."""
-    y = _y("share_high:Q", _("Share"), style.SHARE, zero=True)
-    tooltip = [
-        alt.Tooltip("date:T", title=_("Month"), format=style.MONTH),
-        alt.Tooltip("share_high:Q", title=_("Share"), format=style.SHARE_FINE),
-    ]
+    y = _y("share_high:Q", _("Share"), style.SHARE)
     seen = shares[shares["date"] >= domain[0]]
+    labels = {"date": _("Month"), "share_high": _("Share")}
+    formats = {"date": style.MONTH, "share_high": style.SHARE_FINE}
+    tooltip = marks.tooltip(seen, formats, labels)
     base = alt.Chart(seen).encode(x=_x(domain), y=y)
     mapped = base.transform_filter("datum.mapped").mark_line(strokeWidth=2.75)
     later = base.transform_filter("!datum.mapped").encode(tooltip=tooltip)
@@ -113,52 +148,32 @@ def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.
     Their numbers stand on the side away from a line of one of the `events` beside them; that of
     the highest bar stands above all lines.
     """
-    top = 1.2 * deficits["deficit_high_mw"].max()  # its number stays below the panel's title
-    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, zero=True, domainMax=top)
-    ends = zip(deficits["deficit_low_mw"], deficits["deficit_high_mw"], strict=True)
+    highest = deficits["deficit_high_mw"].max()
+    top = 1.2 * highest  # its number stays below the panel's title
+    y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, domainMax=top)
     frame = deficits.assign(
-        words=[range_words(low, high) for low, high in ends],
+        words=[*map(range_words, deficits["deficit_low_mw"], deficits["deficit_high_mw"])],
         how=deficits["kind"].map(_kinds()),
         align=[
-            "center" if high == deficits["deficit_high_mw"].max() else _away(date, events)
+            "center" if high == highest else _away(date, events)
             for date, high in zip(deficits["date"], deficits["deficit_high_mw"], strict=True)
         ],
     )
     fill = (
-        alt.when(alt.datum.kind == FORECAST)
-        .then(alt.value("transparent"))
-        .when(alt.datum.kind == MEASURED)
-        .then(alt.value(colours.HERO))
+        alt.when(alt.datum.kind == FORECAST).then(alt.value("transparent"))
+        .when(alt.datum.kind == MEASURED).then(alt.value(colours.HERO))
         .otherwise(alt.value(marks.stripes(along="y")))
-    )
-    dash = (
-        alt.when(alt.datum.kind == FORECAST)
-        .then(alt.value(style.IMPUTED_DASH))
-        .otherwise(alt.value([1, 0]))
-    )
+    )  # fmt: skip
+    dash = marks.either(alt.datum.kind == FORECAST, style.IMPUTED_DASH, [1, 0])
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
-    bars = base.mark_bar(width=BAR, stroke=colours.HERO).encode(
-        fill=fill,
-        strokeDash=dash,
-        tooltip=[
-            alt.Tooltip("date:T", title=_("When"), format=style.MONTH),
-            alt.Tooltip("words:N", title=_("Short (MW)")),
-            alt.Tooltip("how:N", title=_("Known from")),
-        ],
-    )
-    words = [
-        layer
-        for align, dx in (("center", 0), ("left", -BAR / 2), ("right", BAR / 2))
-        for layer in marks.rimmed(
-            base.encode(text="words:N").transform_filter(alt.datum.align == align),
-            colours.TEXT,
-            align=align,
-            dx=dx,
-            baseline="bottom",
-            dy=-3,
-        )
-    ]
-    return alt.layer(bars, *words)
+    labels = {"date": _("When"), "words": _("Short (MW)"), "how": _("Known from")}
+    tooltip = marks.tooltip(frame, {"date": style.MONTH, "words": "", "how": ""}, labels)
+    bars = base.mark_bar(width=BAR, stroke=colours.HERO)
+    layers = [bars.encode(fill=fill, strokeDash=dash, tooltip=tooltip)]
+    for align, dx in (("center", 0), ("left", -BAR / 2), ("right", BAR / 2)):
+        own = base.encode(text="words:N").transform_filter(alt.datum.align == align)
+        layers += marks.rimmed(own, colours.TEXT, align=align, dx=dx, baseline="bottom", dy=-3)
+    return alt.layer(*layers)
 
 
 def _away(date: pd.Timestamp, events: pd.Series) -> str:
@@ -184,38 +199,30 @@ def _kinds() -> dict[str, str]:
 
 def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     """Reported prices of power as dots and ranges."""
-    y = _y("to_cents:Q", _("Power, US cents a kWh"), ".0f", zero=True)
+    y = _y("to_cents:Q", _("Power, US cents a kWh"), ".0f")
     frame = prices.assign(from_cents=100 * prices["low"], to_cents=100 * prices["high"])
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
-    dots = base.mark_point(size=45, filled=True).encode(
-        tooltip=[
-            alt.Tooltip("place:N", title=_("Who pays")),
-            alt.Tooltip("from_cents:Q", title=_("From (US cents)"), format=style.DECIMAL),
-            alt.Tooltip("to_cents:Q", title=_("To (US cents)"), format=style.DECIMAL),
-        ]
-    )
+    labels = {
+        "place": _("Who pays"),
+        "from_cents": _("From (US cents)"),
+        "to_cents": _("To (US cents)"),
+    }
+    formats = {"place": "", "from_cents": style.DECIMAL, "to_cents": style.DECIMAL}
+    dots = base.mark_point(size=45, filled=True)
     return alt.layer(
-        base.mark_rule(strokeWidth=3, color=colours.HERO).encode(y2="from_cents:Q"), dots
+        base.mark_rule(strokeWidth=3, color=colours.HERO).encode(y2="from_cents:Q"),
+        dots.encode(tooltip=marks.tooltip(frame, formats, labels)),
     )
 
 
 def _hashprice(hashprice: pd.DataFrame, domain: Domain) -> alt.LayerChart:
     """Hashprice by month, with its last value."""
-    y = _y("hashprice:Q", _("Hashprice, USD per PH/s and day"), style.COUNT, zero=True)
+    y = _y("hashprice:Q", _("Hashprice, USD per PH/s and day"), style.COUNT)
     seen = hashprice[hashprice["month"] >= domain[0]].rename(columns={"month": "date"})
-    line = (
-        alt.Chart(seen)
-        .mark_line(strokeWidth=2.75)
-        .encode(
-            x=_x(domain),
-            y=y,
-            tooltip=[
-                alt.Tooltip("date:T", title=_("Month"), format=style.MONTH),
-                alt.Tooltip("hashprice:Q", title=_("USD per PH/s and day"), format=style.COUNT),
-            ],
-        )
-    )
-    last = seen.iloc[[-1]].assign(words=number(seen["hashprice"].iloc[-1], ".0f"))
+    labels = {"date": _("Month"), "hashprice": _("USD per PH/s and day")}
+    tooltip = marks.tooltip(seen, {"date": style.MONTH, "hashprice": style.COUNT}, labels)
+    line = alt.Chart(seen).mark_line(strokeWidth=2.75).encode(x=_x(domain), y=y, tooltip=tooltip)
+    last = seen.tail(1).assign(words=number(seen["hashprice"].iloc[-1], ".0f"))
     end = alt.Chart(last).encode(x="date:T", y="hashprice:Q", text="words:N")
     return alt.layer(line, *marks.rimmed(end, colours.HERO, "bold", align="left", dx=6))
 
@@ -224,94 +231,14 @@ def _data(
     shares: pd.DataFrame, deficits: pd.DataFrame, prices: pd.DataFrame, hashprice: pd.DataFrame
 ) -> pd.DataFrame:
     """All four series under one another: series, date, low, high, note."""
-    parts = (
-        (_("Share of mining"), shares["date"], shares["share_low"], shares["share_high"], ""),
-        (
-            _("Short at the peak (MW)"),
-            deficits["date"],
-            deficits["deficit_low_mw"],
-            deficits["deficit_high_mw"],
-            deficits["kind"],
+    deficit_names = {"deficit_low_mw": "low", "deficit_high_mw": "high", "kind": "note"}
+    parts = {
+        _("Share of mining"): shares.rename(columns={"share_low": "low", "share_high": "high"}),
+        _("Short at the peak (MW)"): deficits.rename(columns=deficit_names),
+        _("Power (USD/kWh)"): prices.rename(columns={"place": "note"}),
+        _("Hashprice (USD per PH/s and day)"): hashprice.assign(
+            date=hashprice["month"], low=hashprice["hashprice"], high=hashprice["hashprice"]
         ),
-        (
-            _("Power (USD/kWh)"),
-            prices["date"],
-            prices["low"],
-            prices["high"],
-            prices["place"],
-        ),
-        (
-            _("Hashprice (USD per PH/s and day)"),
-            hashprice["month"],
-            hashprice["hashprice"],
-            hashprice["hashprice"],
-            "",
-        ),
-    )
-    frames = [
-        pd.DataFrame({"series": series, "date": date, "low": low, "high": high, "note": note})
-        for series, date, low, high, note in parts
-    ]
-    whole = pd.concat(frames, ignore_index=True)
+    }
+    whole = pd.concat(parts, names=["series"]).fillna({"note": ""}).reset_index("series")
     return whole[whole["date"] >= FIRST].reset_index(drop=True)
-
-
-def _title(shares: pd.DataFrame, deficits: pd.DataFrame, country: str) -> str:
-    """Whether the miners' share fell while the shortage stayed, by the measured winters."""
-    mapped, later = shares[shares["mapped"]], shares[~shares["mapped"]]
-    measured = deficits[deficits["kind"] == MEASURED]["deficit_high_mw"]
-    fell = (
-        len(mapped) > 0
-        and len(later) > 0
-        and later["share_high"].iloc[-1] < mapped["share_high"].iloc[-1]
-    )
-    if fell and len(measured) > 1 and measured.iloc[-1] >= measured.iloc[0]:
-        return format_sentence(
-            _("{country}'s share of mining shrank; the shortage of power outlasted the boom"),
-            country=country,
-        )
-    return format_sentence(
-        _("Mining in {country}, its power and its pay on one axis of time"), country=country
-    )
-
-
-def _measure(hashprice: pd.DataFrame, deficits: pd.DataFrame) -> str:
-    measured = deficits.loc[deficits["kind"] == MEASURED, "date"].max()
-    return _(
-        "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
-        "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
-        "reported; dashed: forecast); prices of power that texts report; hashprice by month, to "
-        "{last}."
-    ).format(measured=month_name(measured), last=month_name(hashprice["month"].max()))
-
-
-def _description(
-    shares: pd.DataFrame, deficits: pd.DataFrame, prices: pd.DataFrame, hashprice: pd.DataFrame
-) -> str:
-    short = clauses(
-        _("{month} {mw} MW ({kind})").format(
-            month=month_name(row.date),
-            mw=range_words(row.deficit_low_mw, row.deficit_high_mw),
-            kind=named(row.kind),
-        )
-        for row in deficits.itertuples()
-    )
-    last = hashprice.iloc[-1]
-    return format_sentence(
-        _(
-            "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
-            "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
-            "{n:|# report|# reports}. Hashprice: {hashprice:|# US dollar|# US dollars} per "
-            "petahash a second and day in {month}."
-        ),
-        first=number(shares["share_high"].iloc[0], ".1%"),
-        start=month_name(shares["date"].iloc[0]),
-        latest=number(shares["share_high"].iloc[-1], ".1%"),
-        end=month_name(shares["date"].iloc[-1]),
-        short=short,
-        cheap=number(100 * prices["low"].min(), ".1f"),
-        dear=number(100 * prices["high"].max(), ".1f"),
-        n=len(prices),
-        hashprice=number(last["hashprice"], ".0f"),
-        month=month_name(last["month"]),
-    )

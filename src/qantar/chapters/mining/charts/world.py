@@ -10,7 +10,7 @@ import pandas as pd
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, colours, marks, style
 from qantar.common.text import _, listed
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 HEIGHT = 240
@@ -52,23 +52,18 @@ def world_map(
     set off; month: ISO month at which the slider starts.
     """
     first = int(steps.loc[steps["start"].dt.strftime("%Y-%m") == month, "step"].iloc[0])
-    slider = alt.param(
-        name=STEP,
-        value=first,
-        bind=alt.binding_range(min=0, max=int(steps["step"].max()), step=1, name=_("Month ")),
-    )
-    captions = _captions(steps, iso3, country)
+    last = int(steps["step"].max())
+    bind = alt.binding_range(min=0, max=last, step=1, name=_("Month "))
+    caption = _caption(_captions(steps, iso3, country))
     edges = {"type": "MultiPoint", "coordinates": EDGES}
     fit = {"type": "Feature", "geometry": edges, "properties": {}}
     land = alt.Chart(_borders(world)).mark_geoshape(
         fill=colours.RULE, stroke=colours.PAPER, clip=True
     )
     picture = alt.layer(land, *_shares(steps, world, iso3)).project(type="equalEarth", fit=fit)
-    stacked = alt.vconcat(
-        _caption(captions), picture.properties(height=HEIGHT), spacing=6
-    ).add_params(slider)
+    stacked = alt.vconcat(caption, picture.properties(height=HEIGHT), spacing=6)
     return Chart(
-        altair=stacked,
+        altair=stacked.add_params(alt.param(name=STEP, value=first, bind=bind)),
         data=steps[["start", "end", "map", "iso3", "country", "share"]],
         **_words(steps, iso3, country),
         labels={
@@ -100,22 +95,18 @@ def _shares(steps: pd.DataFrame, world: dict[str, Any], iso3: str) -> list[alt.C
         data=_borders(world), key="properties.iso3", fields=["type", "geometry"]
     )
     chosen = alt.Chart(drawn).transform_filter(f"datum.step === {STEP}")
+    labels = {"country": _("Country"), "when": _("When"), "share": _("Share of the world")}
     columns = style.legend_columns(_buckets(), COLUMN)
     legend = alt.Legend(symbolType="square", columns=columns)
     scale = alt.Scale(domain=_buckets(), range=list(colours.STEPS))
-    areas = (
-        chosen.transform_lookup(lookup="iso3", from_=features)
-        .mark_geoshape(clip=True)
-        .encode(
-            fill=alt.Fill("bucket:N", scale=scale, legend=legend),
-            stroke=alt.condition("datum.own", alt.value(colours.TEXT), alt.value(colours.PAPER)),
-            strokeWidth=alt.condition("datum.own", alt.value(1.5), alt.value(0.6)),
-            tooltip=[
-                alt.Tooltip("country:N", title=_("Country")),
-                alt.Tooltip("when:N", title=_("When")),
-                alt.Tooltip("share:Q", title=_("Share of the world"), format=style.SHARE_FINE),
-            ],
-        )
+    areas = chosen.transform_lookup(lookup="iso3", from_=features).mark_geoshape(clip=True)
+    areas = areas.encode(
+        fill=alt.Fill("bucket:N", scale=scale, legend=legend),
+        stroke=alt.condition("datum.own", alt.value(colours.TEXT), alt.value(colours.PAPER)),
+        strokeWidth=alt.condition("datum.own", alt.value(1.5), alt.value(0.6)),
+        tooltip=marks.tooltip(
+            drawn, {"country": "", "when": "", "share": style.SHARE_FINE}, labels
+        ),
     )
     shown = alt.ExprRef(
         f"datum.share >= ({NARROW} ? {WRITTEN_NARROW} : {WRITTEN}) || datum.own ? 1 : 0"
@@ -128,11 +119,8 @@ def _buckets() -> list[str]:
     """The words of the map's colours, from little to much."""
     ends = [number(limit, ".0%") for limit in LIMITS]
     between = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(ends)]
-    return [
-        _("under {share}").format(share=ends[0]),
-        *between,
-        _("{share} or more").format(share=ends[-1]),
-    ]
+    least, most = _("under {share}"), _("{share} or more")
+    return [least.format(share=ends[0]), *between, most.format(share=ends[-1])]
 
 
 def _period(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -146,22 +134,18 @@ def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
     maps = {"cambridge": _("Cambridge map"), "heatmap": _("another map: Hashrate Index")}
     rows = []
     for step, group in steps.groupby("step"):
-        largest = [
-            f"{row.country} {number(row.share, '.0%')}" for row in group.head(TOP).itertuples()
-        ]
-        own = group.loc[group["iso3"] == iso3, "share"]
         when = _period(group["start"].iloc[0], group["end"].iloc[0])
-        rows.append(
-            {
-                "step": step,
-                "heading": listed((when, maps[group["map"].iloc[0]])),
-                "largest": listed(largest),
-                "own": f"{country} {number(own.iloc[0], '.1%')}"
-                if len(own)
-                else _("{country}: no share named").format(country=country),
-            }
-        )
-    return pd.DataFrame(rows)
+        own = group.loc[group["iso3"] == iso3, "share"]
+        told = _("{country}: no share named").format(country=country)
+        if len(own):
+            told = f"{country} {number(own.iloc[0], '.1%')}"
+        heading = listed((when, maps[group["map"].iloc[0]]))
+        rows.append((step, heading, listed(_named_shares(group.head(TOP), ".0%")), told))
+    return pd.DataFrame(rows, columns=["step", "heading", "largest", "own"])
+
+
+def _named_shares(rows: pd.DataFrame, form: str) -> list[str]:
+    return [f"{row.country} {number(row.share, form)}" for row in rows.itertuples()]
 
 
 def _caption(captions: pd.DataFrame) -> alt.LayerChart:
@@ -189,53 +173,51 @@ def _caption(captions: pd.DataFrame) -> alt.LayerChart:
 
 
 def _words(steps: pd.DataFrame, iso3: str, country: str) -> dict[str, Any]:
-    """Title, measure and description of `world_map`."""
+    """Title, measure and description of `world_map`, and what fills them."""
     mapped = steps[steps["map"] == "cambridge"]
     first, last = (mapped[mapped["step"] == step] for step in (0, mapped["step"].max()))
     old, new = first.iloc[0], last.iloc[0]
     own = mapped[mapped["iso3"] == iso3]
-    titles = (
-        _("In {first} {old} mined {old_share} of all bitcoin, in {last} {new} mined {new_share}"),
-        _("{old} mined {old_share} of all bitcoin in {first} and {new_share} in {last}"),
-    )
-    best = own.loc[own["share"].idxmax()] if len(own) else None
-    slider = _("A map of the world with a slider through {n} months and periods.")
-    own_words = (
-        _("{country} is not named.")
-        if best is None
-        else _("{country} peaks at {share} in {month}.")
-    )
-    described = format_sentence(
-        own_words,
-        country=country,
-        share="" if best is None else number(best["share"], ".1%"),
-        month="" if best is None else month_name(best["start"]),
-    )
     return {
-        "title": format_sentence(
-            titles[old["iso3"] == new["iso3"]],
-            first=month_name(old["start"]),
-            last=month_name(new["start"]),
-            old=old["country"],
-            new=new["country"],
-            old_share=number(old["share"], ".0%"),
-            new_share=number(new["share"], ".0%"),
+        "title": _("{old} mined {old_share} of all bitcoin in {first} and {new_share} in {last}")
+        if old["iso3"] == new["iso3"]
+        else _(
+            "In {first} {old} mined {old_share} of all bitcoin, in {last} {new} mined {new_share}"
         ),
         "measure": _(
             "Per cent of the world's hash rate by country in the month above the map. From "
             "{first} to {last} by the Cambridge map; in 2025 by another publisher's, of which only "
             "the largest countries were seen. Grey: not named."
-        ).format(first=month_name(old["start"]), last=month_name(new["start"])),
+        ),
         "description": " ".join(
             [
-                slider.format(n=steps["step"].nunique()),
-                *(_values(first), _values(last)),
-                described,
+                _("A map of the world with a slider through {n} months and periods."),
+                *(_values(first), _values(last), _peak(own, country)),
             ]
         ),
+        "words": {
+            "n": steps["step"].nunique(),
+            "first": month_name(old["start"]),
+            "last": month_name(new["start"]),
+            "old": old["country"],
+            "new": new["country"],
+            "old_share": number(old["share"], ".0%"),
+            "new_share": number(new["share"], ".0%"),
+        },
     }
 
 
+def _peak(own: pd.DataFrame, country: str) -> str:
+    if own.empty:
+        return format_sentence(_("{country} is not named."), country=country)
+    best = own.loc[own["share"].idxmax()]
+    return format_sentence(
+        _("{country} peaks at {share} in {month}."),
+        country=country,
+        share=number(best["share"], ".1%"),
+        month=month_name(best["start"]),
+    )
+
+
 def _values(group: pd.DataFrame) -> str:
-    shares = listed(f"{row.country} {number(row.share, '.1%')}" for row in group.itertuples())
-    return f"{month_name(group['start'].iloc[0])}: {shares}."
+    return f"{month_name(group['start'].iloc[0])}: {listed(_named_shares(group, '.1%'))}."

@@ -6,39 +6,24 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.network.readings import (
-    BOTH,
-    FALL,
-    HIGHER,
-    LOWER,
-    NEITHER,
-    NONE,
-    SAME,
-    reading,
-    trend,
-)
-from qantar.chapters.network.windows import CUT, OTHER, REPORTED, RETARGET
+from qantar.chapters.network import readings
+from qantar.chapters.network.windows import CUT, REPORTED
 from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import ACCENT, GREY_MARK, HERO, MUTED, TEXT, WASH
 from qantar.charting.events import Event, with_events
-from qantar.charting.marks import rimmed, tooltip
+from qantar.charting.marks import either, rimmed, tooltip
 from qantar.charting.style import DECIMAL_FINE, HEIGHT, LINE_WIDTH, MOMENT
 from qantar.common.dates import dated
 from qantar.common.text import _, clauses, joined
+from qantar.data.country_names import format_sentence
 from qantar.report import number, shown
-from qantar.report.country_names import format_sentence
 
 ROW_HEIGHT = 46  # px: a line of words and the interval below it
 
 
 @chart(tables=("blocks", "events"))
 def blocks_per_hour(
-    frame: pd.DataFrame,
-    pair: pd.Series,
-    *,
-    band: tuple[int, int],
-    cut: str,
-    reported: str,
+    frame: pd.DataFrame, pair: pd.Series, *, band: tuple[int, int], cut: str, reported: str
 ) -> Chart:
     """Blocks in each hour around the cut, over the range that chance gives at the earlier pace.
 
@@ -46,131 +31,103 @@ def blocks_per_hour(
     belongs to the cut; band: counts that hold 95 % of hours; cut, reported: ISO times (UTC).
     """
     mean = pair["before"] / pair["hours_before"]
-    inside = int(frame["blocks"].between(*band).sum())
-    first = int(frame.loc[frame["hour"] == 0, "blocks"].iloc[0])
+    blocks = frame.set_index("hour")["blocks"]
+    first = int(blocks[0])
     return Chart(
         altair=_hours_picture(frame, band, mean, cut, reported),
         data=frame,
         title=_hours_title(first, pair),
-        measure=format_sentence(
-            _(
-                "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
-                "{high:|# block|# blocks}, where chance keeps 95 % of hours at the earlier pace of "
-                "{mean}."
-            ),
-            low=band[0],
-            high=band[1],
-            mean=number(mean, ".1f"),
+        measure=_(
+            "Blocks found in each hour, by hours from the cut. Grey: before it. Band: {low} to "
+            "{high:|# block|# blocks}, where chance keeps 95 % of hours at the earlier pace of "
+            "{mean}."
         ),
-        description=format_sentence(
-            _(
-                "Bars of the blocks found in {hours:|# hour|# hours} around {cut}: {inside} of "
-                "them lie in the band from {low} to {high}. The first hour after the cut held "
-                "{first}, the next {second}. All hours range from {least} to {most}."
-            ),
-            hours=len(frame),
-            cut=shown(cut, "date"),
-            inside=inside,
-            low=band[0],
-            high=band[1],
-            first=first,
-            second=int(frame.loc[frame["hour"] == 1, "blocks"].iloc[0]),
-            least=int(frame["blocks"].min()),
-            most=int(frame["blocks"].max()),
+        description=_(
+            "Bars of the blocks found in {hours:|# hour|# hours} around {cut}: {inside} of "
+            "them lie in the band from {low} to {high}. The first hour after the cut held "
+            "{first}, the next {second}. All hours range from {least} to {most}."
         ),
-        labels={
-            "start": _("From (UTC)"),
-            "hour": _("Hours from the cut"),
-            "blocks": _("Blocks"),
+        words={
+            "low": band[0],
+            "high": band[1],
+            "mean": number(mean, ".1f"),
+            "hours": len(frame),
+            "cut": shown(cut, "date"),
+            "inside": int(blocks.between(*band).sum()),
+            "first": first,
+            "second": int(blocks[1]),
+            "least": int(blocks.min()),
+            "most": int(blocks.max()),
         },
+        labels={"start": _("From (UTC)"), "hour": _("Hours from the cut"), "blocks": _("Blocks")},
     )
 
 
 def _hours_title(first: int, pair: pd.Series) -> str:
     """What the first hour and the whole window say together."""
-    outcome = trend(pair)
-    hours = round(pair["hours_after"])
-    words = {"n": first, "hours": hours}
-    if first == 0:
-        titles = {
-            SAME: _("No block in the first hour, and it proves nothing"),
-            LOWER: _(
+    titles = (
+        {
+            readings.SAME: _("No block in the first hour, and it proves nothing"),
+            readings.LOWER: _(
                 "No block in the first hour, and fewer than before in all "
                 "{hours:|of # hour|# hours}"
             ),
-            HIGHER: _(
+            readings.HIGHER: _(
                 "No block in the first hour, yet more than before in all {hours:|of # hour|# hours}"
             ),
         }
-        return format_sentence(titles[outcome], **words)
-    titles = {
-        SAME: _(
-            "{n:|# block|# blocks} in the first hour, and no change beyond chance in "
-            "{hours:|# hour|# hours}"
-        ),
-        LOWER: _("Blocks came more slowly in the {hours:|# hour|# hours} after the cut"),
-        HIGHER: _("Blocks came faster in the {hours:|# hour|# hours} after the cut"),
-    }
-    return format_sentence(titles[outcome], **words)
+        if first == 0
+        else {
+            readings.SAME: _(
+                "{n:|# block|# blocks} in the first hour, and no change beyond chance in "
+                "{hours:|# hour|# hours}"
+            ),
+            readings.LOWER: _(
+                "Blocks came more slowly in the {hours:|# hour|# hours} after the cut"
+            ),
+            readings.HIGHER: _("Blocks came faster in the {hours:|# hour|# hours} after the cut"),
+        }
+    )
+    return format_sentence(titles[readings.trend(pair)], n=first, hours=round(pair["hours_after"]))
 
 
 def _hours_picture(
     frame: pd.DataFrame, band: tuple[int, int], mean: float, cut: str, reported: str
 ) -> alt.LayerChart:
     first, last = int(frame["hour"].min()), int(frame["hour"].max()) + 1
-    x = {
-        "scale": alt.Scale(domain=[first, last], nice=False, zero=False),
-        "axis": alt.Axis(
-            format="+d",
-            labelExpr="datum.value ? datum.label : '0'",
-            title=None,
-            values=list(range(first, last + 1, 6)),
-        ),
-    }
-    drawn = frame.assign(left=frame["hour"] + 0.1, right=frame["hour"] + 0.9)
+    axis = alt.Axis(
+        format="+d",
+        labelExpr="datum.value ? datum.label : '0'",
+        title=None,
+        values=list(range(first, last + 1, 6)),
+    )
+    x = {"scale": alt.Scale(domain=[first, last], nice=False, zero=False), "axis": axis}
     y = alt.Y("blocks:Q", axis=alt.Axis(title=None, tickCount=5), scale=alt.Scale(zero=True))
     area = pd.DataFrame({"from": [first], "to": [last], "low": [band[0]], "high": [band[1]]})
-    wash = (
-        alt.Chart(area)
-        .mark_rect(color=WASH)
-        .encode(x=alt.X("from:Q", **x), x2="to:Q", y=alt.Y("low:Q"), y2="high:Q")
-    )
+    across = {"x": alt.X("from:Q", **x), "x2": "to:Q"}
+    wash = alt.Chart(area).mark_rect(color=WASH).encode(**across, y=alt.Y("low:Q"), y2="high:Q")
     line = alt.Chart(area.assign(mean=mean)).mark_rule(color=MUTED, strokeDash=[2, 2])
-    bars = (
-        alt.Chart(drawn)
-        .mark_bar()
-        .encode(
-            x=alt.X("left:Q", **x),
-            x2="right:Q",
-            y=y,
-            y2=alt.datum(0),
-            color=alt.when(alt.datum.hour >= 0)
-            .then(alt.value(HERO))
-            .otherwise(alt.value(GREY_MARK)),
-            tooltip=tooltip(
-                frame, {"start": MOMENT, "blocks": "d"}, {"start": _("From"), "blocks": _("Blocks")}
-            ),
-        )
-    )
-    count = (
-        alt.Chart(drawn[drawn["hour"] == 0])
-        .encode(x=alt.X("middle:Q"), y=y, text=alt.Text("blocks:Q", format="d"))
-        .transform_calculate(middle="datum.hour + 0.5")
-    )
+    drawn = frame.assign(left=frame["hour"] + 0.1, right=frame["hour"] + 0.9)
+    labels = {"start": _("From"), "blocks": _("Blocks")}
+    tips = tooltip(frame, {"start": MOMENT, "blocks": "d"}, labels)
+    colour = either(alt.datum.hour >= 0, HERO, GREY_MARK)
+    bars = alt.Chart(drawn).mark_bar().encode(color=colour, tooltip=tips)
+    bars = bars.encode(x=alt.X("left:Q", **x), x2="right:Q", y=y, y2=alt.datum(0))
+    count = alt.Chart(drawn[drawn["hour"] == 0]).transform_calculate(middle="datum.hour + 0.5")
+    count = count.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("blocks:Q", format="d"))
     words = rimmed(count, HERO, "bold", baseline="bottom", dy=-3)
     events = [Event(0, _short(cut), _("cut"))]
     at = (pd.Timestamp(reported) - pd.Timestamp(cut)) / pd.Timedelta(hours=1)
     if first <= at <= last and at:
         events.append(Event(at, _short(reported), _("report")))
-    mean_line = line.encode(x=alt.X("from:Q", **x), x2="to:Q", y="mean:Q")
-    marked = with_events(alt.layer(mean_line, bars, *words), events, (first, last))
+    layers = alt.layer(line.encode(**across, y="mean:Q"), bars, *words)
+    marked = with_events(layers, events, (first, last))
     return alt.layer(wash, marked).properties(height=HEIGHT)
 
 
-def _short(time: str) -> str:
-    """ "5 Jan, 10:30" of an ISO time."""
-    at = pd.Timestamp(time)
-    return dated(at, _("%-d %b, %H:%M"))
+def _short(time: str | pd.Timestamp) -> str:
+    """ "5 Jan, 10:30" of a time, given as such or in ISO form."""
+    return dated(pd.Timestamp(time), _("%-d %b, %H:%M"))
 
 
 @chart(tables=("blocks",))
@@ -186,53 +143,49 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
     drawn["numbers"] = [
         f"{row.ratio:.2f} ({row.low:.2f}–{row.high:.2f})" for row in drawn.itertuples()
     ]
-    columns = ["words", "before", "hours_before", "after", "hours_after", "ratio", "low", "high"]
+    labels = {
+        "words": _("Window"),
+        "before": _("Blocks before"),
+        "hours_before": _("Hours before"),
+        "after": _("Blocks after"),
+        "hours_after": _("Hours after"),
+        "ratio": _("Rate after ÷ before"),
+        "low": _("Low (95 %)"),
+        "high": _("High (95 %)"),
+    }
     return Chart(
         altair=_ratio_picture(drawn, fall),
-        data=drawn[columns],
+        data=drawn[list(labels)],
         title=_ratio_title(drawn, fall),
         measure=_(
             "Blocks an hour after ÷ before, with 95 % exact intervals. The last row counts the "
             "blocks of {pools} alone. Grey: other times given for the cut, and a longer window."
-        ).format(pools=joined(pools)),
+        ),
         description=_(
             "Ratio of the rate of blocks after to that before, points with intervals; rules mark "
             "no change and a fall of {fall}. {rows}."
-        ).format(
-            fall=number(fall, ".0%"),
-            rows=clauses(
+        ),
+        words={
+            "pools": joined(pools),
+            "fall": number(fall, ".0%"),
+            "rows": clauses(
                 _("{window}: {ratio:.2f} ({low:.2f}–{high:.2f})").format(
                     window=row.words, ratio=row.ratio, low=row.low, high=row.high
                 )
                 for row in drawn.itertuples()
             ),
-        ),
-        labels={
-            "words": _("Window"),
-            "before": _("Blocks before"),
-            "hours_before": _("Hours before"),
-            "after": _("Blocks after"),
-            "hours_after": _("Hours after"),
-            "ratio": _("Rate after ÷ before"),
-            "low": _("Low (95 %)"),
-            "high": _("High (95 %)"),
         },
+        labels=labels,
     )
 
 
 def _named(row: dict[str, Any]) -> str:
     """Which windows a row compares, in words."""
-    words = {
-        CUT: _("{hours:.0f|# h} after {time}"),
-        OTHER: _("{hours:.0f|# h} after {time}"),
-        RETARGET: _("{hours:.0f|# h} after {time}"),
-        REPORTED: _("{hours:.0f|# h} to {time}, pools"),
-    }
-    return format_sentence(
-        words[row["window"]],
-        hours=row["hours_after"],
-        time=dated(row["end" if row["window"] == REPORTED else "cut"], _("%-d %b, %H:%M")),
-    )
+    if row["window"] == REPORTED:
+        words, time = _("{hours:.0f|# h} to {time}, pools"), row["end"]
+    else:
+        words, time = _("{hours:.0f|# h} after {time}"), row["cut"]
+    return format_sentence(words, hours=row["hours_after"], time=_short(time))
 
 
 def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
@@ -241,33 +194,28 @@ def _ratio_title(drawn: pd.DataFrame, fall: float) -> str:
     if rows.empty:
         return _("Too few blocks of the pools compared for a ratio")
     titles = {
-        BOTH: _("A fall of {fall} cannot be told from no change at all"),
-        FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
-        NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
-        NEITHER: _("Blocks of the pools compared fit neither a fall of {fall} nor an even pace"),
+        readings.BOTH: _("A fall of {fall} cannot be told from no change at all"),
+        readings.FALL: _("Blocks of the pools compared fell, and {fall} would explain it"),
+        readings.NONE: _("Blocks of the pools compared rule out a fall of {fall}"),
+        readings.NEITHER: _(
+            "Blocks of the pools compared fit neither a fall of {fall} nor an even pace"
+        ),
     }
-    return titles[reading(rows.iloc[0], fall)].format(fall=number(fall, ".0%"))
+    return titles[readings.reading(rows.iloc[0], fall)]
 
 
 def _ratio_picture(drawn: pd.DataFrame, fall: float) -> alt.LayerChart:
     main = alt.FieldOneOfPredicate(field="window", oneOf=[CUT, REPORTED])
-    shade = alt.when(main).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
-    rows = alt.Y("words:N", sort=None, axis=None)
-    x = alt.X(
-        "low:Q",
-        axis=alt.Axis(title=None, format=DECIMAL_FINE, tickCount=5),
-        scale=alt.Scale(zero=False, nice=True),
-    )
-    base = alt.Chart(drawn).encode(
-        y=rows,
-        tooltip=tooltip(
-            drawn, {"words": "", "numbers": ""}, {"words": _("Window"), "numbers": _("Ratio")}
-        ),
-    )
+    shade = either(main, HERO, GREY_MARK)
+    axis = alt.Axis(title=None, format=DECIMAL_FINE, tickCount=5)
+    x = alt.X("low:Q", axis=axis, scale=alt.Scale(zero=False, nice=True))
+    plain = alt.Chart(drawn).encode(y=alt.Y("words:N", sort=None, axis=None))
+    labels = {"words": _("Window"), "numbers": _("Ratio")}
+    base = plain.encode(tooltip=tooltip(drawn, {"words": "", "numbers": ""}, labels))
     spans = base.mark_rule(strokeWidth=LINE_WIDTH + 1).encode(x=x, x2="high:Q", color=shade)
     points = base.mark_point(size=70, filled=True).encode(x=alt.X("ratio:Q"), color=shade)
-    named = alt.Chart(drawn).encode(y=rows, x=alt.value(0), text="words:N")
-    numbers = alt.Chart(drawn).encode(y=rows, x=alt.value(alt.expr("width")), text="numbers:N")
+    named = plain.encode(x=alt.value(0), text="words:N")
+    numbers = plain.encode(x=alt.value(alt.expr("width")), text="numbers:N")
     place: dict[str, Any] = {"baseline": "bottom", "dy": -7}
     return alt.layer(
         *_rules(fall),
@@ -286,9 +234,7 @@ def _rules(fall: float) -> list[alt.Chart]:
         (1.0, _("no change"), TEXT, "left", 3),
     ):
         base = alt.Chart(pd.DataFrame({"at": [at], "words": [words]})).encode(x=alt.X("at:Q"))
-        made.append(base.mark_rule(color=colour, strokeWidth=1.25))
-        label = base.encode(y=alt.value(-4), text="words:N")
-        made.append(
-            label.mark_text(align=align, dx=dx, baseline="bottom", color=colour, fontWeight="bold")
-        )
+        look = {"align": align, "dx": dx, "baseline": "bottom", "fontWeight": "bold"}
+        label = base.mark_text(color=colour, **look).encode(y=alt.value(-4), text="words:N")
+        made += [base.mark_rule(color=colour, strokeWidth=1.25), label]
     return made

@@ -12,8 +12,8 @@ from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
 from qantar.common.text import _, clauses, listed, ngettext
+from qantar.data.country_names import format_sentence
 from qantar.report import number
-from qantar.report.country_names import format_sentence
 
 SMALL = 0.02  # a fall below it is told with a decimal
 
@@ -41,30 +41,51 @@ def detection(
         hero=hero, named=set(counted["size"]) - {hero}, form=DECIMAL_FINE,
         labels={"size": _("Fall"), "hours": _("Hours"), "chance": _("Chance to see it")},
     )  # fmt: skip
-    known = (
-        alt.Chart(drawn[drawn["known"]])
-        .mark_line(color=HERO, strokeDash=IMPUTED_DASH, strokeWidth=1.5)
-        .encode(x=alt.X("hours:Q"), y=alt.Y("chance:Q"))
-    )
-    level = (
-        alt.Chart(pd.DataFrame({"chance": [power]}))
-        .mark_rule(color=MUTED, strokeDash=EXPECTED_DASH)
-        .encode(y="chance:Q")
-    )
+    known = alt.Chart(drawn[drawn["known"]]).encode(x=alt.X("hours:Q"), y=alt.Y("chance:Q"))
+    known = known.mark_line(color=HERO, strokeDash=IMPUTED_DASH, strokeWidth=1.5)
+    level = alt.Chart(pd.DataFrame({"chance": [power]})).encode(y="chance:Q")
+    level = level.mark_rule(color=MUTED, strokeDash=EXPECTED_DASH)
+    shown = [(hours, words) for hours, words in waits if hours <= last]
     events = [
         Event(hours, ngettext("{n} h", "{n} h", round(hours)).format(n=round(hours)), words)
-        for hours, words in waits
-        if hours <= last
+        for hours, words in shown
+    ]
+    main = counted[counted["fall"] == fall].set_index("hours")["chance"]
+    chances = [
+        format_sentence(
+            _("{hours:.0f|# hour|# hours} ({words}) give {chance}"),
+            hours=hours,
+            words=words,
+            chance=number(main.iloc[abs(main.index - hours).argmin()], ".0%"),
+        )
+        for hours, words in shown
     ]
     return Chart(
         altair=with_events(alt.layer(level, known, lines), events, (1, last), height=HEIGHT),
         data=drawn[["fall", "hours", "chance", "known"]],
-        title=_title(fall, needed, last, waits[0][0]),
+        title=_title(needed, last, waits[0][0]),
         measure=_(
             "Chance, 0 to 1, that a test of blocks sees a fall, by hours counted after the cut. "
             "Dashed curve: the earlier pace known exactly. Dotted: {power}."
-        ).format(power=number(power, ".0%")),
-        description=_description(counted, fall, power, waits, last),
+        ),
+        description=_(
+            "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up "
+            "to {last}. A line marks {power}. For {fall}: {chances}."
+        )
+        if chances
+        else _(
+            "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up "
+            "to {last}. A line marks {power}."
+        ),
+        words={
+            "fall": _share(fall),
+            "falls": listed(_share(size) for size in sorted(counted["fall"].unique())),
+            "last": last,
+            "n": math.ceil(needed or 0),
+            "counted": waits[0][0],
+            "power": number(power, ".0%"),
+            "chances": clauses(chances),
+        },
         labels={
             "fall": _("Fall (share)"),
             "hours": _("Hours counted"),
@@ -74,65 +95,13 @@ def detection(
     )
 
 
-def _title(fall: float, needed: float | None, last: int, counted: float) -> str:
+def _title(needed: float | None, last: int, counted: float) -> str:
     """How long the fall takes to show, beside the hours that were counted."""
-    words = {"fall": _share(fall), "last": last}
     if needed is None or needed > last:
-        return ngettext(
-            "A fall of {fall} would hardly have shown in {last} hour of blocks",
-            "A fall of {fall} would hardly have shown in {last} hours of blocks",
-            last,
-        ).format(**words)
-    n = math.ceil(needed)
-    if n > counted:
-        title = ngettext(
-            "A fall of {fall} takes {n} hour of blocks to show, not {counted:.0f}",
-            "A fall of {fall} takes {n} hours of blocks to show, not {counted:.0f}",
-            n,
-        )
-        return title.format(n=n, counted=counted, **words)
-    title = ngettext(
-        "A fall of {fall} shows within {n} hour of blocks",
-        "A fall of {fall} shows within {n} hours of blocks",
-        n,
-    )
-    return title.format(n=n, **words)
-
-
-def _description(
-    counted: pd.DataFrame,
-    fall: float,
-    power: float,
-    waits: Sequence[tuple[float, str]],
-    last: int,
-) -> str:
-    main = counted[counted["fall"] == fall].set_index("hours")["chance"]
-    chances = [
-        format_sentence(
-            _("{hours:.0f|# hour|# hours} ({words}) give {chance}"),
-            hours=hours,
-            words=words,
-            chance=number(float(main.iloc[abs(main.index - hours).argmin()]), ".0%"),
-        )
-        for hours, words in waits
-        if hours <= last
-    ]
-    described = _(
-        "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up to "
-        "{last}. A line marks {power}."
-    )
-    if chances:
-        described = _(
-            "Chance to see a fall of the hash rate, for falls of {falls}, by hours of blocks, up "
-            "to {last}. A line marks {power}. For {fall}: {chances}."
-        )
-    return described.format(
-        falls=listed(_share(size) for size in sorted(counted["fall"].unique())),
-        last=last,
-        power=number(power, ".0%"),
-        fall=_share(fall),
-        chances=clauses(chances),
-    )
+        return _("A fall of {fall} would hardly have shown in {last:|# hour|# hours} of blocks")
+    if math.ceil(needed) > counted:
+        return _("A fall of {fall} takes {n:|# hour|# hours} of blocks to show, not {counted:.0f}")
+    return _("A fall of {fall} shows within {n:|# hour|# hours} of blocks")
 
 
 def _share(size: float) -> str:

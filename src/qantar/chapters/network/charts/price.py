@@ -11,7 +11,6 @@ from qantar.charting.style import COUNT, LINE_WIDTH, MOMENT
 from qantar.common.dates import dated
 from qantar.common.text import _, listed
 from qantar.report import number, shown
-from qantar.report.country_names import format_sentence
 
 
 @chart(tables=("network_daily", "events"))
@@ -29,62 +28,65 @@ def price_evening(frame: pd.DataFrame, *, cut: pd.Timestamp, minutes: pd.Timesta
         for at, words in sorted(named)
         if first <= at <= last
     ]
-    falls = frame["price_usd"].pct_change()
-    worst = frame.loc[falls.idxmin()]
+    prices = frame["price_usd"]
+    falls, change = prices.pct_change(), prices.iloc[-1] / prices.iloc[0] - 1
     return Chart(
         altair=with_events(_line(frame, first, last), events, (first, last)),
         data=frame,
-        title=_title(frame, cut, minutes),
+        title=_title(frame["time"], cut, minutes, change),
         measure=_(
             "Price of a bitcoin at 00:00 UTC, US dollars, {first} to {last}. The axis does not "
             "begin at zero."
-        ).format(first=shown(f"{first:%Y-%m-%d}", "date"), last=shown(f"{last:%Y-%m-%d}", "date")),
-        description=format_sentence(
-            _(
-                "Price at midnight on {count:|# day|# days}, from {start} to "
-                "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
-                "UTC on {day}. Lines mark: {events}."
-            )
-            if events
-            else _(
-                "Price at midnight on {count:|# day|# days}, from {start} to "
-                "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
-                "UTC on {day}."
-            ),
-            count=len(frame),
-            start=number(frame["price_usd"].iloc[0], ",.0f"),
-            end=number(frame["price_usd"].iloc[-1], ",.0f"),
-            fall=number(float(falls.min()), ".1%"),
-            day=shown(f"{worst['time']:%Y-%m-%d}", "date"),
-            events=listed(f"{event.words} ({event.date})" for event in events),
         ),
+        description=_(
+            "Price at midnight on {count:|# day|# days}, from {start} to "
+            "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
+            "UTC on {day}. Lines mark: {events}."
+        )
+        if events
+        else _(
+            "Price at midnight on {count:|# day|# days}, from {start} to "
+            "{end:|# US dollar|# US dollars}. The largest step down, {fall}, ends at 00:00 "
+            "UTC on {day}."
+        ),
+        words={
+            "first": _day(first),
+            "last": _day(last),
+            "change": number(-change, ".1%") if change < 0 else number(change, "+.1%"),
+            "count": len(frame),
+            "start": number(prices.iloc[0], ",.0f"),
+            "end": number(prices.iloc[-1], ",.0f"),
+            "fall": number(falls.min(), ".1%"),
+            "day": _day(frame["time"][falls.idxmin()]),
+            "events": listed(f"{event.words} ({event.date})" for event in events),
+        },
         labels={"time": _("At (UTC)"), "price_usd": _("Price (USD)")},
     )
 
 
-def _title(frame: pd.DataFrame, cut: pd.Timestamp, minutes: pd.Timestamp) -> str:
-    """Whether one step of the series holds both events."""
-    first, last = frame["time"].min(), frame["time"].max()
-    steps = [frame.loc[frame["time"] <= at, "time"].max() for at in (cut, minutes)]
-    if first <= cut <= last and steps[0] == steps[1]:
+def _day(time: pd.Timestamp) -> str:
+    return shown(f"{time:%Y-%m-%d}", "date")
+
+
+def _title(times: pd.Series, cut: pd.Timestamp, minutes: pd.Timestamp, change: float) -> str:
+    """Whether one step of the series holds both events; else how the price changed."""
+    steps = [times[times <= at].max() for at in (cut, minutes)]
+    if times.min() <= cut <= times.max() and steps[0] == steps[1]:
         return _("One step of the daily price holds both the cut and the Fed’s minutes")
-    change = frame["price_usd"].iloc[-1] / frame["price_usd"].iloc[0] - 1
     if change < 0:
-        return _("Bitcoin fell by {change} in these days").format(change=number(-change, ".1%"))
-    return _("Bitcoin did not fall over these days: {change}").format(change=number(change, "+.1%"))
+        return _("Bitcoin fell by {change} in these days")
+    return _("Bitcoin did not fall over these days: {change}")
 
 
 def _line(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> alt.LayerChart:
     labels = {"time": _("At (UTC)"), "price_usd": _("US dollars")}
     lowest, highest = frame["price_usd"].min(), frame["price_usd"].max()
     room = 0.15 * (highest - lowest)  # below the lowest price, for its label
+    scale = alt.Scale(domain=[lowest - room, highest], zero=False)
+    axis = alt.Axis(title=None, format=COUNT, tickCount=5)
     base = alt.Chart(frame).encode(
         x=alt.X("time:T", axis=time_axis(first, last)),
-        y=alt.Y(
-            "price_usd:Q",
-            scale=alt.Scale(domain=[lowest - room, highest], zero=False),
-            axis=alt.Axis(title=None, format=COUNT, tickCount=5),
-        ),
+        y=alt.Y("price_usd:Q", scale=scale, axis=axis),
     )
     line = base.mark_line(color=HERO, strokeWidth=LINE_WIDTH)
     points = base.mark_circle(color=HERO, size=70).encode(

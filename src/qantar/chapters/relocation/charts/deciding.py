@@ -3,15 +3,19 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.relocation.charts.words import assumption_names, thousands, value_words
+from qantar.chapters.relocation.charts.words import (
+    THOUSANDS,
+    assumption_names,
+    thousands,
+    value_words,
+)
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, clauses, ngettext
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 42
-THOUSANDS = "format(datum.value / 1000, ',.0f')"
 
 
 @chart(tables=("network_daily", "exchange_rate", "asic_prices", "mining_reported", "destinations"))
@@ -24,10 +28,10 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
     names = assumption_names()
     drawn = frame.assign(
         name=frame["assumption"].map(names),
-        low=[value_words(*pair) for pair in zip(frame["assumption"], frame["low"], strict=True)],
-        high=[value_words(*pair) for pair in zip(frame["assumption"], frame["high"], strict=True)],
+        low=[*map(value_words, frame["assumption"], frame["low"])],
+        high=[*map(value_words, frame["assumption"], frame["high"])],
     )
-    drawn["row"] = [f"{row.name}: {row.low} … {row.high}" for row in drawn.itertuples(index=False)]
+    drawn["row"] = drawn["name"] + ": " + drawn["low"] + " … " + drawn["high"]
     labels = {
         "name": _("Assumption"),
         "low": _("From"),
@@ -36,67 +40,52 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         "at_high_usd": _("Leaving less staying at “To” (USD)"),
         "turns": _("Turns the answer"),
     }
+    turning = int(drawn["turns"].sum())
     return Chart(
         altair=_bars(drawn, labels),
         data=drawn[list(labels)],
-        title=_title(drawn),
-        measure=ngettext(
-            "What leaving was worth more than staying, thousand US dollars for {n} machine, as "
-            "one assumption moves from end to end. Grey: the better choice stays the same.",
-            "What leaving was worth more than staying, thousand US dollars for {n} machines, as "
-            "one assumption moves from end to end. Grey: the better choice stays the same.",
-            machines,
-        ).format(n=number(machines, ",d")),
-        description=format_sentence(
-            _("Bars over zero, for {place}, in thousand US dollars. {values}."),
-            place=place,
-            values=clauses(
+        title=ngettext(
+            "{n} of {total} assumptions turns the answer alone; {widest} moves it most",
+            "{n} of {total} assumptions turn the answer alone; {widest} moves it most",
+            turning,
+        )
+        if turning
+        else _("No assumption turns the answer alone; {widest} moves it most"),
+        measure=_(
+            "What leaving was worth more than staying, thousand US dollars for "
+            "{machines:|# machine|# machines}, as one assumption moves from end to end. Grey: the "
+            "better choice stays the same."
+        ),
+        description=_("Bars over zero, for {place}, in thousand US dollars. {values}."),
+        words={
+            "n": turning,
+            "total": len(drawn),
+            "widest": drawn["name"].iloc[0].lower(),
+            "machines": number(machines, ",d"),
+            "place": place,
+            "values": clauses(
                 _("{row}: {usd}").format(
                     row=row.row, usd=thousands(row.at_low_usd, row.at_high_usd)
                 )
                 for row in drawn.itertuples()
             ),
-        ),
+        },
         labels=labels,
     )
-
-
-def _title(drawn: pd.DataFrame) -> str:
-    count, total = int(drawn["turns"].sum()), len(drawn)
-    widest = drawn["name"].iloc[0].lower()
-    if count == 0:
-        return _("No assumption turns the answer alone; {widest} moves it most").format(
-            widest=widest
-        )
-    return ngettext(
-        "{n} of {total} assumptions turns the answer alone; {widest} moves it most",
-        "{n} of {total} assumptions turn the answer alone; {widest} moves it most",
-        count,
-    ).format(n=count, total=total, widest=widest)
 
 
 def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     row = marks.in_lines(drawn["row"])
     up, down = -8 - row.added // 2, 8 + row.added // 2
     y = alt.Y("row:N", sort=None, axis=None)
-    fill = alt.when(alt.datum.turns).then(alt.value(HERO)).otherwise(alt.value(GREY_MARK))
-    forms = {
-        "name": "",
-        "low": "",
-        "at_low_usd": "+,.0f",
-        "high": "",
-        "at_high_usd": "+,.0f",
-    }
-    base = alt.Chart(drawn.assign(row=row.words)).encode(
-        y=y, tooltip=marks.tooltip(drawn, forms, labels)
-    )
-    axis = alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5)
-    bars = base.mark_bar(height=12, yOffset=down).encode(
-        x=alt.X("at_low_usd:Q", axis=axis), x2="at_high_usd", fill=fill
-    )
-    words = marks.rimmed(
-        base.encode(x=alt.value(0), text="row:N"), TEXT, align="left", yOffset=up, **row.look
-    )
+    fill = marks.either(alt.datum.turns, HERO, GREY_MARK)
+    forms = {"name": "", "low": "", "at_low_usd": "+,.0f", "high": "", "at_high_usd": "+,.0f"}
+    tips = marks.tooltip(drawn, forms, labels)
+    base = alt.Chart(drawn.assign(row=row.words)).encode(y=y, tooltip=tips)
+    x = alt.X("at_low_usd:Q", axis=alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5))
+    bars = base.mark_bar(height=12, yOffset=down).encode(x=x, x2="at_high_usd", fill=fill)
+    name = base.encode(x=alt.value(0), text="row:N")
+    words = marks.rimmed(name, TEXT, align="left", yOffset=up, **row.look)
     zero = pd.DataFrame({"x": [0.0], "left": [_("stay")], "right": [_("leave")]})
     # A line at zero beside each bar alone, so that it crosses no name.
     rule = base.mark_tick(color=TEXT, thickness=1, size=16, yOffset=down).encode(x=alt.datum(0.0))
@@ -159,11 +148,8 @@ def _lines(
     cents = inside.assign(cents=100 * inside["tariff_usd_kwh"])
     axis = alt.Axis(title=None, format=".3~r", tickCount=6)
     x = alt.X("cents:Q", axis=axis, scale=alt.Scale(zero=False, nice=False))
-    y = alt.Y(
-        "uptime:Q",
-        axis=alt.Axis(title=None, format=".0%", tickCount=5),
-        scale=alt.Scale(domain=[0, 1]),
-    )
+    axis = alt.Axis(title=None, format=".0%", tickCount=5)
+    y = alt.Y("uptime:Q", axis=axis, scale=alt.Scale(domain=[0, 1]))
     layers = []
     looks = {0.0: (GREY_LINE, 2.0, MUTED, _("without duty"))}
     if duty:
@@ -184,26 +170,23 @@ def _lines(
         {"words": [_("staying is worth more")], "below": [_("leaving is worth more")]}
     )
     base = alt.Chart(sides)
+    above = base.mark_text(align="right", color=MUTED, dx=-6, dy=12)
+    below = base.mark_text(align="left", color=MUTED, dx=6, dy=-12)
     layers += [
-        base.mark_text(align="right", color=MUTED, dx=-6, dy=12).encode(
-            x=alt.value({"expr": "width"}), y=alt.value(0), text="words:N"
-        ),
-        base.mark_text(align="left", color=MUTED, dx=6, dy=-12).encode(
-            x=alt.value(0), y=alt.value({"expr": "height"}), text="below:N"
-        ),
+        above.encode(x=alt.value({"expr": "width"}), y=alt.value(0), text="words:N"),
+        below.encode(x=alt.value(0), y=alt.value({"expr": "height"}), text="below:N"),
     ]
     return alt.layer(*layers).properties(height=260)
 
 
 def _map_title(tariff: float, matching: float | None) -> str:
-    cents = number(100 * tariff, ".3g")
     if matching is None:
         return _("Power at home earns nothing at any uptime")
     if matching > 1:
-        text = _("At {cents:|# cent|# cents} abroad, no uptime at home makes staying worth more")
-        return format_sentence(text, cents=cents)
-    if matching < 0:
-        text = _("At {cents:|# cent|# cents} abroad, staying is worth more at any uptime")
-        return format_sentence(text, cents=cents)
-    text = _("At {cents:|# cent|# cents} abroad, staying is worth more above {uptime} uptime")
-    return format_sentence(text, cents=cents, uptime=number(matching, ".0%"))
+        words = _("At {cents:|# cent|# cents} abroad, no uptime at home makes staying worth more")
+    elif matching < 0:
+        words = _("At {cents:|# cent|# cents} abroad, staying is worth more at any uptime")
+    else:
+        words = _("At {cents:|# cent|# cents} abroad, staying is worth more above {uptime} uptime")
+    cents, uptime = number(100 * tariff, ".3g"), number(matching, ".0%")
+    return format_sentence(words, cents=cents, uptime=uptime)

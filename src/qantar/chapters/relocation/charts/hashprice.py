@@ -6,7 +6,7 @@ import pandas as pd
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED
 from qantar.charting.events import Event, with_events
-from qantar.charting.style import IMPUTED_DASH
+from qantar.charting.style import COUNT, IMPUTED_DASH, MONTH
 from qantar.common.dates import dated
 from qantar.common.text import _
 from qantar.report.sentences import number
@@ -34,14 +34,15 @@ def hashprice_paths(
     known = frame.dropna(subset=["hashprice"])
     ahead = frame.dropna(subset=["expected"])
     domain = frame["date"].min(), frame["date"].max()
-    picture = with_events(
-        _picture(known, ahead, domain, labels),
-        [Event(decision, dated(decision, _("%-d %b %Y")), _("decision"))],
-        domain,
-        height=HEIGHT,
-    )
-    measure = (
-        _(
+    event = Event(decision, dated(decision, _("%-d %b %Y")), _("decision"))
+    picture = _picture(known, ahead, domain, labels)
+    end = ahead.iloc[-1]
+    ends = {name: number(end[name], ".0f") for name in ("low", "expected", "high")}
+    return Chart(
+        altair=with_events(picture, [event], domain, height=HEIGHT),
+        data=frame,
+        title=_title(milder),
+        measure=_(
             "US dollars per petahash a second and day, by month. Dashed and grey: the median and "
             "the middle 80 per cent of the falls known on the day."
         )
@@ -49,40 +50,33 @@ def hashprice_paths(
         else _(
             "US dollars per petahash a second and day, by month. Dashed and grey: the likeliest "
             "fall assumed, and the smallest and largest."
-        )
-    )
-    return Chart(
-        altair=picture,
-        data=frame,
-        title=_title(milder),
-        measure=measure,
-        description=_description(ahead, known),
+        ),
+        description=_description(ends["low"], ends["high"], known=end["low"] == end["high"]),
+        words={
+            **ends,
+            "share": number(max(milder, 1 - milder), ".0%") if milder is not None else "",
+            "first": number(ahead["expected"].iloc[0], ".0f"),
+            "last": number(known["hashprice"].iloc[-1], ".0f"),
+        },
         labels=labels,
     )
 
 
-def _description(ahead: pd.DataFrame, known: pd.DataFrame) -> str:
-    end = ahead.iloc[-1]
-    shown = {name: number(end[name], ".0f") for name in ("low", "expected", "high")}
-    if end["low"] == end["high"]:
-        words = _(
+def _description(low: str, high: str, *, known: bool) -> str:
+    """What was expected; `known`: whether one value was; low, high: as readers see them."""
+    if known:
+        return _(
             "A line by month. On the day of the decision {first}, as at the end of the "
             "horizon; last month with data {last}."
         )
-    elif shown["low"] == shown["high"]:
-        words = _(
+    if low == high:
+        return _(
             "A line by month. On the day of the decision {first}; expected at the end {expected}, "
             "within half a dollar; last month with data {last}."
         )
-    else:
-        words = _(
-            "A line by month. On the day of the decision {first}; expected at the end "
-            "{expected}, between {low} and {high}; last month with data {last}."
-        )
-    return words.format(
-        first=number(ahead["expected"].iloc[0], ".0f"),
-        last=number(known["hashprice"].iloc[-1], ".0f"),
-        **shown,
+    return _(
+        "A line by month. On the day of the decision {first}; expected at the end "
+        "{expected}, between {low} and {high}; last month with data {last}."
     )
 
 
@@ -91,50 +85,33 @@ def _picture(
 ) -> alt.LayerChart:
     x = alt.X("date:T", axis=marks.time_axis(*domain))
     y = alt.Y("hashprice:Q", axis=alt.Axis(tickCount=5, title=None), scale=alt.Scale(zero=True))
-    form = ",.0f"
-    band = (
-        alt.Chart(ahead)
-        .mark_area(color=GREY_LINE, opacity=0.5)
-        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+    band = alt.Chart(ahead).mark_area(color=GREY_LINE, opacity=0.5)
+    dashed = alt.Chart(ahead).mark_line(
+        color=GREY_MARK, strokeDash=IMPUTED_DASH, strokeWidth=2, strokeCap="butt"
     )
-    dashed = (
-        alt.Chart(ahead)
-        .mark_line(color=GREY_MARK, strokeDash=IMPUTED_DASH, strokeWidth=2, strokeCap="butt")
-        .encode(
-            x=x,
-            y="expected:Q",
-            tooltip=marks.tooltip(
-                ahead, {"date": "%b %Y", "expected": form, "low": form, "high": form}, labels
-            ),
-        )
-    )
-    line = (
-        alt.Chart(known)
-        .mark_line(color=HERO, strokeWidth=2.75)
-        .encode(
-            x=x,
-            y=y,
-            tooltip=marks.tooltip(known, {"date": "%b %Y", "hashprice": form}, labels),
-        )
-    )
+    line = alt.Chart(known).mark_line(color=HERO, strokeWidth=2.75)
+    forms = {"date": MONTH, "expected": COUNT, "low": COUNT, "high": COUNT}
+    expected = marks.tooltip(ahead, forms, labels)
+    came = marks.tooltip(known, {"date": MONTH, "hashprice": COUNT}, labels)
+    layers = [
+        band.encode(x=x, y=alt.Y("low:Q"), y2="high:Q"),
+        dashed.encode(x=x, y="expected:Q", tooltip=expected),
+        line.encode(x=x, y=y, tooltip=came),
+    ]
     middle = ahead.iloc[[len(ahead) // 2]].assign(words=_("expected"))
     word = alt.Chart(middle).encode(x="date:T", y="expected:Q", text="words:N")
-    words = marks.rimmed(word, MUTED, dy=-12)
+    layers += marks.rimmed(word, MUTED, dy=-12)
     after = known[known["date"] >= ahead["date"].iloc[0]]
     if len(after) > 1:
         came = after.iloc[[len(after) // 2]].assign(words=_("what came"))
         word = alt.Chart(came).encode(x="date:T", y="hashprice:Q", text="words:N")
-        words += marks.rimmed(word, HERO, "bold", dy=18)
-    return alt.layer(band, dashed, line, *words)
+        layers += marks.rimmed(word, HERO, "bold", dy=18)
+    return alt.layer(*layers)
 
 
 def _title(milder: float | None) -> str:
     if milder is None:
         return _("Miners had seen hashprice rise and fall, and could not know what would come")
     if milder > 0.5:
-        return _("What came was worse than {share} of the falls known on the day").format(
-            share=number(milder, ".0%")
-        )
-    return _("What came was no worse than {share} of the falls known on the day").format(
-        share=number(1 - milder, ".0%")
-    )
+        return _("What came was worse than {share} of the falls known on the day")
+    return _("What came was no worse than {share} of the falls known on the day")

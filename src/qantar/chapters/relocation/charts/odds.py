@@ -7,8 +7,8 @@ from qantar.chapters.relocation.charts.words import supply_names
 from qantar.chapters.relocation.simulation import COIN_TOSS, is_coin_toss, verdict
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import BAND, HERO, MUTED, TEXT
-from qantar.common.text import _, clauses, named, ngettext
-from qantar.report.country_names import format_sentence
+from qantar.common.text import _, clauses, named
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 STEP = 40
@@ -32,16 +32,17 @@ def leave_better(frame: pd.DataFrame, *, draws: int) -> Chart:
         altair=_points(drawn, labels),
         data=drawn[list(labels)],
         title=title,
-        measure=ngettext(
-            "Share of {draws} simulated case in which leaving is worth more, by destination and "
-            "supply at home. Band: too near one half to lean either way.",
-            "Share of {draws} simulated cases in which leaving is worth more, by destination "
-            "and supply at home. Band: too near one half to lean either way.",
-            draws,
-        ).format(draws=number(draws, ",d")),
-        description=_("A point a row, on a scale from none to all cases. {values}.").format(
-            values=clauses(f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples())
+        measure=_(
+            "Share of {draws:|# simulated case|# simulated cases} in which leaving is worth more, "
+            "by destination and supply at home. Band: too near one half to lean either way."
         ),
+        description=_("A point a row, on a scale from none to all cases. {values}."),
+        words={
+            "draws": number(draws, ",d"),
+            "values": clauses(
+                f"{row.row} {number(row.share, '.0%')}" for row in drawn.itertuples()
+            ),
+        },
         labels=labels,
     )
 
@@ -75,10 +76,8 @@ def _points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     y = alt.Y("row:N", sort=None, axis=None)
     axis = alt.Axis(title=None, format=".0%", tickCount=5)
     x = alt.X("share:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
-    forms = {"place": "", "supply": "", "share": ".1%"}
-    base = alt.Chart(drawn.assign(row=row.words)).encode(
-        y=y, tooltip=marks.tooltip(drawn, forms, labels)
-    )
+    tips = marks.tooltip(drawn, {"place": "", "supply": "", "share": ".1%"}, labels)
+    base = alt.Chart(drawn.assign(row=row.words)).encode(y=y, tooltip=tips)
     band = alt.Chart(pd.DataFrame({"low": [COIN_TOSS[0]], "high": [COIN_TOSS[1]]}))
     words = base.mark_text(align="left", yOffset=up, **row.look).encode(
         x=alt.value(0), text="row:N", color=alt.value(TEXT)

@@ -19,16 +19,12 @@ def destinations(table: pd.DataFrame) -> Sentence:
         "hours": _("hours with power"),
     }
     head = [_("Place"), _("Term"), _("Low, likeliest, high"), _("Source")]
-    lines = _head(head)
-    for place, rows in table.groupby("place", sort=False):
-        for index, row in enumerate(rows.itertuples()):
-            cells = [
-                f"**{named(place)}**" if index == 0 else "",
-                measures[row.measure],
-                _values(row),
-            ]
-            lines.append(f"| {' | '.join([*cells, _source(row)])} |")
-    return Sentence("\n".join(lines))
+    rows = []
+    for place, terms in table.groupby("place", sort=False):
+        for index, row in enumerate(terms.itertuples()):
+            name = f"**{named(place)}**" if index == 0 else ""
+            rows.append([name, measures[row.measure], _values(row), _source(row)])
+    return _table(head, rows)
 
 
 def _values(row: Any) -> str:
@@ -43,15 +39,16 @@ def _values(row: Any) -> str:
 
 def firm_moves(table: pd.DataFrame) -> Sentence:
     """What named firms did, by date, each with its source. table: firm_moves."""
-    lines = _head([_("Date"), _("Firm"), _("What it did"), _("Source")])
-    for row in table.sort_values("date").itertuples():
-        cells = [day(row.date), f"**{row.firm}**", row.what, _source(row)]
-        lines.append(f"| {' | '.join(cells)} |")
-    return Sentence("\n".join(lines))
+    rows = [
+        [day(row.date), f"**{row.firm}**", row.what, _source(row)]
+        for row in table.sort_values("date").itertuples()
+    ]
+    return _table([_("Date"), _("Firm"), _("What it did"), _("Source")], rows)
 
 
-def _head(cells: list[str]) -> list[str]:
-    return [f"| {' | '.join(cells)} |", "|" + "-|" * len(cells)]
+def _table(head: list[str], rows: list[list[str]]) -> Sentence:
+    first, *others = (f"| {' | '.join(cells)} |" for cells in (head, *rows))
+    return Sentence("\n".join([first, "|" + "-|" * len(head), *others]))
 
 
 def _source(row: Any) -> str:

@@ -1,10 +1,12 @@
 """Names that the relocation charts and tables share, and values with their units."""
 
 from qantar.common.text import _, named
-from qantar.report.country_names import format_sentence
+from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
-PERCENT = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")
+SHARES = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")
+FORMS = {"decay": ".1%", **dict.fromkeys(SHARES, ".0%")}
+THOUSANDS = "format(datum.value / 1000, ',.0f')"  # what an axis of US dollars says at its ticks
 
 
 def choice_name(choice: str, name: str) -> str:
@@ -74,12 +76,8 @@ def value_words(assumption: str, value: float | str) -> str:
             "machine": _("machine"),
         }
         return short.get(value) or named(value)
-    if assumption == "decay":
-        return number(value, ".1%")
-    if assumption in PERCENT:
-        return number(value, ".0%")
     if assumption == "tariff_leave_usd_kwh":
         return _("{cents} ¢").format(cents=number(100 * value, ".3g"))
     if assumption == "move_cost_usd":
         return _("{usd} USD").format(usd=number(value, ",.0f"))
-    return number(value, ".3g")
+    return number(value, FORMS.get(assumption, ".3g"))

@@ -13,7 +13,7 @@ from qantar.chapters.timeline.internet import LIMITED, OFFLINE, ONLINE
 from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, RULE, TEXT
 from qantar.charting.events import stairs
-from qantar.charting.marks import rimmed, stripes
+from qantar.charting.marks import either, rimmed, stripes, tooltip
 from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE, MOMENT, RIGHT_TO_LEFT, WIDE
 from qantar.common import language
@@ -34,6 +34,8 @@ DAY = pd.Timedelta(days=1)
 LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
 # Labels stand in the drawing where the view is wide; on a phone the list says them.
 ROOMY = "width > 420"
+# Sizes of letters [px] that show in a wide view alone, or on a phone alone.
+IF_WIDE, IF_NARROW = alt.expr(f"{ROOMY} ? 13 : 0"), alt.expr(f"{ROOMY} ? 0 : 12")
 
 
 @chart(tables=("events", "day_strip", "outages"))
@@ -63,12 +65,25 @@ def day_strip(
     x = _x(bounds)
     height = int(foot + STEP * _rows(frame, "state") + 10)
     layers = [*_access(access, lanes, axis, x), *_axis_days(bounds, top, x), *_events(frame, x)]
+    first, last = _days_in_words(dates)
     return Chart(
         altair=alt.layer(*layers).properties(height=height),
         data=_table(strip, access),
-        title=_title(strip, dates, turn_hours),
-        measure=_measure(dates),
-        description=_description(strip, access),
+        title=_title(len(strip), turn_hours, one_day=first == last),
+        measure=_measure(one_day=first == last),
+        description=_(
+            "A strip of days. Above the axis what happened in the streets, below it what the state "
+            "did: {told}. Between them the internet by city, online, limited or offline. Offline: "
+            "{offline}."
+        ),
+        words={
+            "first": first,
+            "last": last,
+            "count": len(strip),
+            "hours": None if turn_hours is None else math.ceil(turn_hours),
+            "told": _told(strip),
+            "offline": _offline(access) or _("nowhere"),
+        },
         labels={
             "start": _("Start (UTC)"),
             "end": _("End (UTC)"),
@@ -80,29 +95,25 @@ def day_strip(
     )
 
 
-def _measure(dates: list[str]) -> str:
-    words = _days_in_words(dates)
-    text = _(
-        "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital are "
-        "six hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-        "striped limited, empty online."
-    )
-    if words["first"] == words["last"]:
-        text = _(
+def _measure(*, one_day: bool) -> str:
+    if one_day:
+        return _(
             "Events and state of the internet, {last}, in UTC; Almaty and the capital are six "
             "hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
             "striped limited, empty online."
         )
-    return text.format(**words)
+    return _(
+        "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital are "
+        "six hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
+        "striped limited, empty online."
+    )
 
 
-def _days_in_words(dates: list[str]) -> dict[str, str]:
-    """``first`` (without its year, where a later last day has the same) and ``last`` day shown."""
-    end = pd.Timestamp(dates[1]) - pd.Timedelta(days=1)
+def _days_in_words(dates: list[str]) -> tuple[str, str]:
+    """The first day (without its year, where a later last one has the same) and the last shown."""
+    end = pd.Timestamp(dates[1]) - DAY
     first, last = date_in_words(dates[0]), date_in_words(f"{end:%Y-%m-%d}")
-    if first == last:
-        return {"first": first, "last": last}
-    return {"first": first.removesuffix(f"\u00a0{end.year}"), "last": last}
+    return first if first == last else first.removesuffix(f"\u00a0{end.year}"), last
 
 
 def _x(bounds: list[pd.Timestamp]) -> alt.X:
@@ -163,52 +174,44 @@ def _pixels(column: str) -> alt.Y:
 
 def _axis_days(bounds: list[pd.Timestamp], top: int, x: alt.X) -> list[alt.Chart]:
     days = pd.date_range(bounds[0], bounds[1], freq="D", inclusive="left")
-    noon = days + pd.Timedelta(hours=12)
     names = pd.DataFrame(
         {
-            "drawn": noon,
+            "drawn": days + pd.Timedelta(hours=12),
             "long": [dated(day, _("%-d %b")) for day in days],
             "day": days.day.astype("str"),
         }
     )
-    y = alt.value(top + DAYS / 2 + 2)
     edges = alt.Chart(pd.DataFrame({"drawn": days})).mark_rule(color=RULE)
-    made = [edges.encode(x=x, y=alt.value(top), y2=alt.value(top + DAYS))]
-    for column, size in (("long", f"{ROOMY} ? 13 : 0"), ("day", f"{ROOMY} ? 0 : 12")):
-        words = alt.Chart(names).mark_text(
-            baseline="middle", fontWeight="bold", color=TEXT, fontSize=alt.expr(size)
-        )
-        made.append(words.encode(x=x, y=y, text=f"{column}:N"))
-    return made
+    base = alt.Chart(names).encode(x=x, y=alt.value(top + DAYS / 2 + 2))
+    look = {"baseline": "middle", "fontWeight": "bold", "color": TEXT}
+    return [
+        edges.encode(x=x, y=alt.value(top), y2=alt.value(top + DAYS)),
+        base.mark_text(fontSize=IF_WIDE, **look).encode(text="long:N"),
+        base.mark_text(fontSize=IF_NARROW, **look).encode(text="day:N"),
+    ]
 
 
 def _access(access: pd.DataFrame, lanes: list[str], axis: int, x: alt.X) -> list[alt.Chart]:
     y = {lane: axis + GAP + place * (LANE + GAP) for place, lane in enumerate(lanes)}
+    top = access["city"].map(y).astype("float64")
     frame = access.assign(
         drawn=access["start"],
-        y=access["city"].map(y).astype("float64"),
-        y2=access["city"].map(y).astype("float64") + LANE,
+        y=top,
+        y2=top + LANE,
         words=access["state"].map(STATES),
         state_word=_("offline"),
     )
     fill = (
-        alt.when(alt.datum.state == OFFLINE)
-        .then(alt.value(HERO))
-        .when(alt.datum.state == LIMITED)
-        .then(alt.value(stripes(HERO)))
+        alt.when(alt.datum.state == OFFLINE).then(alt.value(HERO))
+        .when(alt.datum.state == LIMITED).then(alt.value(stripes(HERO)))
         .otherwise(alt.value(PAPER))
+    )  # fmt: skip
+    tips = tooltip(
+        frame,
+        {"city": "", "words": "", "start": MOMENT, "end": MOMENT},
+        {"city": _("City"), "words": _("Internet"), "start": _("From (UTC)"), "end": _("To (UTC)")},
     )
-    tips = [
-        alt.Tooltip("city:N", title=_("City")),
-        alt.Tooltip("words:N", title=_("Internet")),
-        alt.Tooltip("start:T", title=_("From (UTC)"), format=MOMENT),
-        alt.Tooltip("end:T", title=_("To (UTC)"), format=MOMENT),
-    ]
-    bars = (
-        alt.Chart(frame)
-        .mark_rect(stroke=RULE)
-        .encode(x=x, x2="end:T", y=_pixels("y"), y2="y2:Q", fill=fill, tooltip=tips)
-    )
+    bars = alt.Chart(frame).mark_rect(stroke=RULE)
     names = pd.DataFrame(
         {
             "y": [place + LANE / 2 for place in y.values()],
@@ -217,71 +220,58 @@ def _access(access: pd.DataFrame, lanes: list[str], axis: int, x: alt.X) -> list
         }
     )
     base = alt.Chart(names).encode(x=alt.value(6), y=_pixels("y"))
-    words = []
-    for column, size in (("long", f"{ROOMY} ? 13 : 0"), ("city", f"{ROOMY} ? 0 : 12")):
-        place = {"align": "left", "baseline": "middle", "fontSize": alt.expr(size)}
-        words += rimmed(base.encode(text=f"{column}:N"), TEXT, **place)
-    middle = frame["start"] + (frame["end"] - frame["start"]) / 2
-    dark = frame.assign(drawn=middle, y=frame["y"] + LANE / 2, length=frame["end"] - frame["start"])
-    dark = dark[(dark["state"] == OFFLINE) & (dark["length"] > LONG)]
-    offline = (
-        alt.Chart(dark.drop(columns=["length"]))
-        .mark_text(color=PAPER, fontWeight="bold", baseline="middle")
-        .encode(x=x, y=_pixels("y"), text="state_word:N")
-    )
-    return [bars, *words, offline]
+    place = {"align": "left", "baseline": "middle"}
+    length = frame["end"] - frame["start"]
+    dark = frame.assign(drawn=frame["start"] + length / 2, y=frame["y"] + LANE / 2)
+    dark = dark[(dark["state"] == OFFLINE) & (length > LONG)]
+    offline = alt.Chart(dark).mark_text(color=PAPER, fontWeight="bold", baseline="middle")
+    return [
+        bars.encode(x=x, x2="end:T", y=_pixels("y"), y2="y2:Q", fill=fill, tooltip=tips),
+        *rimmed(base.encode(text="long:N"), TEXT, fontSize=IF_WIDE, **place),
+        *rimmed(base.encode(text="city:N"), TEXT, fontSize=IF_NARROW, **place),
+        offline.encode(x=x, y=_pixels("y"), text="state_word:N"),
+    ]
 
 
 def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     base = alt.Chart(frame).encode(x=x)
-    lines = base.mark_rule(color=GREY_MARK, opacity=alt.expr(f"{ROOMY} ? 1 : 0")).encode(
-        y=_pixels("y"), y2="foot:Q"
+    lines = base.mark_rule(color=GREY_MARK, opacity=alt.expr(f"{ROOMY} ? 1 : 0"))
+    points = base.mark_point(size=60, strokeWidth=2, stroke=HERO, opacity=1, filled=False)
+    tips = tooltip(
+        frame,
+        {"title": "", "start": MOMENT, "publisher": ""},
+        {"title": _("Event"), "start": _("Time (UTC)"), "publisher": _("Source")},
     )
-    tips = [
-        alt.Tooltip("title:N", title=_("Event")),
-        alt.Tooltip("start:T", title=_("Time (UTC)"), format=MOMENT),
-        alt.Tooltip("publisher:N", title=_("Source")),
+    layers = [
+        lines.encode(y=_pixels("y"), y2="foot:Q"),
+        points.encode(y=_pixels("foot"), fill=either(alt.datum.exact, HERO, PAPER), tooltip=tips),
     ]
-    points = base.mark_point(size=60, strokeWidth=2, stroke=HERO, opacity=1, filled=False).encode(
-        y=_pixels("foot"),
-        fill=alt.when(alt.datum.exact).then(alt.value(HERO)).otherwise(alt.value(PAPER)),
-        tooltip=tips,
-    )
-    words = []
-    looks = (
-        ("subject", "bold", TEXT),
-        ("words", "normal", TEXT),
-        ("hour", "normal", MUTED),
-    )
+    looks = (("subject", "bold", TEXT), ("words", "normal", TEXT), ("hour", "normal", MUTED))
     for turned, align in ((False, "left"), (True, "right")):
         own = base.transform_filter(f"datum.turned == {str(turned).lower()}").encode(y=_pixels("y"))
         for column, weight, colour in looks:
             dx = {"expr": f"{ROOMY} ? datum.{column}_dx : 0"}
-            place = {"align": align, "baseline": "middle", "dx": dx}
-            text = own.encode(text=f"{column}:N")
-            words += rimmed(text, colour, weight, fontSize=alt.expr(f"{ROOMY} ? 13 : 0"), **place)
-    return [lines, points, *words]
+            place = {"align": align, "baseline": "middle", "dx": dx, "fontSize": IF_WIDE}
+            layers += rimmed(own.encode(text=f"{column}:N"), colour, weight, **place)
+    return layers
 
 
-def _title(strip: pd.DataFrame, dates: list[str], turn_hours: float | None) -> str:
+def _title(events: int, turn_hours: float | None, *, one_day: bool) -> str:
     if turn_hours is not None:
-        hours = math.ceil(turn_hours)
         return ngettext(
             "Within {hours} hour on 5 January the internet went off, Tokayev took the Security "
             "Council and Almaty's airport was reported seized",
             "Within {hours} hours on 5 January the internet went off, Tokayev took the Security "
             "Council and Almaty's airport was reported seized",
-            hours,
-        ).format(hours=hours)
-    words = _days_in_words(dates)
-    text = ngettext(
+            math.ceil(turn_hours),
+        )
+    if one_day:
+        return ngettext("{count} event marks {last}", "{count} events mark {last}", events)
+    return ngettext(
         "{count} event marks the days from {first} to {last}",
         "{count} events mark the days from {first} to {last}",
-        len(strip),
+        events,
     )
-    if words["first"] == words["last"]:
-        text = ngettext("{count} event marks {last}", "{count} events mark {last}", len(strip))
-    return text.format(count=len(strip), **words)
 
 
 def _table(strip: pd.DataFrame, access: pd.DataFrame) -> pd.DataFrame:
@@ -298,25 +288,23 @@ def _moment(time: pd.Timestamp) -> str:
     return date_in_words(f"{time:%Y-%m-%dT%H:%M}")
 
 
-def _description(strip: pd.DataFrame, access: pd.DataFrame) -> str:
-    told = clauses(
+def _told(strip: pd.DataFrame) -> str:
+    return clauses(
         f"{_moment(row.drawn) if row.exact else date_in_words(f'{row.drawn:%Y-%m-%d}')}: "
         f"{row.subject} {row.words}"
         for row in strip.itertuples()
     )
+
+
+def _offline(access: pd.DataFrame) -> str:
     dark = access[access["state"] == OFFLINE]
     spans = dark.groupby("city", sort=False).agg(start=("start", "min"), end=("end", "max"))
-    offline = clauses(
+    return clauses(
         _("{city} first at {start}, last until {end}").format(
             city=row.Index, start=_moment(row.start), end=_moment(row.end)
         )
         for row in spans.itertuples()
     )
-    return _(
-        "A strip of days. Above the axis what happened in the streets, below it what the state "
-        "did: {told}. Between them the internet by city, online, limited or offline. Offline: "
-        "{offline}."
-    ).format(told=told, offline=offline or _("nowhere"))
 
 
 def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing:

@@ -12,7 +12,6 @@ from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import BAND_OPACITY, DECIMAL_FINE, HEIGHT
 from qantar.common.text import _, listed
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 
@@ -28,18 +27,11 @@ def democracy(
     own = frame[frame["iso3"] == country]
     if own.empty:
         raise NoData(
-            format_sentence(
-                _("The table governance holds no electoral democracy index of {country}."),
-                country=country,
-            )
+            _("The table governance holds no electoral democracy index of {country}."),
+            country=country,
         )
-    drawn = frame.assign(name=frame["iso3"].map(names))
-    name = names[country]
-    band = (
-        alt.Chart(own)
-        .mark_area(color=HERO, opacity=BAND_OPACITY)
-        .encode(x=alt.X("year:Q"), y=alt.Y("low:Q"), y2="high:Q")
-    )
+    drawn, name = frame.assign(name=frame["iso3"].map(names)), names[country]
+    band = alt.Chart(own).mark_area(color=HERO, opacity=BAND_OPACITY)
     lines = hero_lines(
         drawn,
         "year",
@@ -50,17 +42,31 @@ def democracy(
         form=DECIMAL_FINE,
         labels={"name": _("name"), "year": _("year"), "value": _("value")},
     )
-    years = float(drawn["year"].min()), float(drawn["year"].max())
-    mark = [Event(handover, str(handover), _("handover"))] if handover else []
+    layers = alt.layer(band.encode(x="year:Q", y="low:Q", y2="high:Q"), lines)
+    first, end, last = int(drawn["year"].min()), int(drawn["year"].max()), own.iloc[-1]
+    marked = [Event(handover, str(handover), _("handover"))] if handover else []
+    latest = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
+    values = latest["name"] + " " + latest["value"].map(_shown)
     return Chart(
-        altair=with_events(alt.layer(band, lines), mark, years, height=HEIGHT),
+        altair=with_events(layers, marked, (first, end), height=HEIGHT),
         data=drawn[["name", "iso3", "year", "value", "low", "high"]],
-        title=_title(own, name, since),
+        title=_title(own, since),
         measure=_(
             "Electoral democracy index of V-Dem, 0 to 1, {first:.0f} to {last:.0f}. Band: 68 % "
             "interval of its experts. Grey: peers."
-        ).format(first=years[0], last=years[1]),
-        description=_description(drawn, own, name, handover),
+        ),
+        description=_description(handover),
+        words={
+            "country": name,
+            "since": since,
+            "year": int(last["year"]),
+            **last[["value", "low", "high"]].map(_shown),
+            "first": first,
+            "last": end,
+            "end": end,
+            "handover": handover,
+            "values": listed(values),
+        },
         labels={
             "name": _("Country"),
             "iso3": _("Code"),
@@ -72,51 +78,32 @@ def democracy(
     )
 
 
-def _title(own: pd.DataFrame, name: str, since: int) -> str:
+def _shown(index: float) -> str:
+    return number(index, ".2f")
+
+
+def _title(own: pd.DataFrame, since: int) -> str:
     earlier, last = own[own["year"] == since], own.iloc[-1]
-    words = {"country": name, "year": int(last["year"]), "since": since}
     before = None if earlier.empty or last["year"] <= since else earlier.iloc[0]
-    match governance.change(before, last):
-        case "up":
-            return format_sentence(
-                _("{country} is closer to democracy in {year} than in {since}"), **words
-            )
-        case "down":
-            return format_sentence(
-                _("{country} is farther from democracy in {year} than in {since}"), **words
-            )
-        case "none":
-            title = _(
-                "{country} is no closer to democracy in {year} than in {since}, within the doubt"
-            )
-            return format_sentence(title, **words)
-    value = number(last["value"], ".2f")
-    return format_sentence(_("{country} stands at {value} of 1 in {year}"), value=value, **words)
+    return {
+        "up": _("{country} is closer to democracy in {year} than in {since}"),
+        "down": _("{country} is farther from democracy in {year} than in {since}"),
+        "none": _(
+            "{country} is no closer to democracy in {year} than in {since}, within the doubt"
+        ),
+        None: _("{country} stands at {value} of 1 in {year}"),
+    }[governance.change(before, last)]
 
 
-def _description(drawn: pd.DataFrame, own: pd.DataFrame, name: str, handover: int | None) -> str:
-    last = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
-    text = _(
-        "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
-        "{country} is thick, with its 68 % interval ({low} to {high} in the last year). "
-        "Last values: {values}."
-    )
+def _description(handover: int | None) -> str:
     if handover:
-        text = _(
+        return _(
             "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
             "{country} is thick, with its 68 % interval ({low} to {high} in the last "
             "year). A line marks the handover of {handover}. Last values: {values}."
         )
-    return format_sentence(
-        text,
-        first=int(drawn["year"].min()),
-        end=int(drawn["year"].max()),
-        country=name,
-        low=number(own.iloc[-1]["low"], ".2f"),
-        high=number(own.iloc[-1]["high"], ".2f"),
-        handover=handover,
-        values=listed(
-            f"{row.name} {number(row.value, '.2f')}"
-            for row in last[["name", "value"]].itertuples(index=False)
-        ),
+    return _(
+        "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
+        "{country} is thick, with its 68 % interval ({low} to {high} in the last year). "
+        "Last values: {values}."
     )

@@ -8,11 +8,10 @@ import pandas as pd
 from qantar.chapters.timeline.charts.lists import Listing
 from qantar.charting import Chart, chart
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WASH
-from qantar.charting.marks import rimmed
+from qantar.charting.marks import rimmed, tooltip
 from qantar.charting.overhang import room_for
 from qantar.charting.style import FONT_SIZE, HEIGHT
 from qantar.common.text import _, clauses, listed, named
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
@@ -50,32 +49,32 @@ def place_map(
         _shape(outline["features"], WASH, GREY_MARK),
         _shape(own, HERO, HERO, fillOpacity=0.3),
     ]
+    labels = {
+        "place": _("Place"),
+        "name_today": _("Name today"),
+        "what": _("What happened"),
+        "latitude": _("Latitude (°)"),
+        "longitude": _("Longitude (°)"),
+    }
     return Chart(
-        altair=alt.layer(*ground, *_labels(places))
+        altair=alt.layer(*ground, *_labels(places, labels))
         .project(type="conicEqualArea", rotate=[-67, 0], parallels=[44, 53], fit=box)
         .properties(height=HEIGHT),
-        data=places[["place", "name_today", "what", "latitude", "longitude"]],
-        title=_("It began on the Caspian and turned violent {km} kilometres away").format(
-            km=number(km, ",.0f")
-        ),
+        data=places[list(labels)],
+        title=_("It began on the Caspian and turned violent {km} kilometres away"),
         measure=_(
             "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."
         ),
-        description=format_sentence(
-            _(
-                "A map of Kazakhstan with {count:|# place|# places}: {told}. The region of "
-                "Mangystau is shaded."
-            ),
-            count=len(places),
-            told=clauses(listed([row.place, row.what]) for row in places.itertuples()),
+        description=_(
+            "A map of Kazakhstan with {count:|# place|# places}: {told}. The region of Mangystau "
+            "is shaded."
         ),
-        labels={
-            "place": _("Place"),
-            "name_today": _("Name today"),
-            "what": _("What happened"),
-            "latitude": _("Latitude (°)"),
-            "longitude": _("Longitude (°)"),
+        words={
+            "km": number(km, ",.0f"),
+            "count": len(places),
+            "told": clauses(listed([row.place, row.what]) for row in places.itertuples()),
         },
+        labels=labels,
     )
 
 
@@ -99,12 +98,9 @@ def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: An
     )
 
 
-def _labels(places: pd.DataFrame) -> list[alt.Chart]:
+def _labels(places: pd.DataFrame, labels: dict[str, str]) -> list[alt.Chart]:
     base = alt.Chart(places).encode(longitude="longitude:Q", latitude="latitude:Q")
-    tips = [
-        alt.Tooltip("place:N", title=_("Place")),
-        alt.Tooltip("what:N", title=_("What happened")),
-    ]
+    tips = tooltip(places, {"place": "", "what": ""}, labels)
     made = [base.mark_circle(size=90, color=HERO, opacity=1).encode(tooltip=tips)]
     for side, align, dx in (("left", "right", -AWAY), ("right", "left", AWAY)):
         own = base.transform_filter(alt.datum.label_side == side)

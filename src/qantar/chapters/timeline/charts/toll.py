@@ -1,5 +1,6 @@
 """The dead of January 2022 by the date of each count and by who counted."""
 
+from itertools import product
 from typing import Any
 
 import altair as alt
@@ -8,11 +9,10 @@ import pandas as pd
 from qantar.chapters.timeline.toll import official
 from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import GREY_MARK, MUTED, PAPER
-from qantar.charting.marks import rimmed, step_line
+from qantar.charting.marks import either, rimmed, step_line
 from qantar.charting.style import DAY, HEIGHT
 from qantar.common.dates import dated
 from qantar.common.text import _, listed, named
-from qantar.report.country_names import format_sentence
 
 KINDS = {
     "official": _("officials"),
@@ -20,8 +20,6 @@ KINDS = {
     "cited": _("said to be official"),
     "names": _("list of names"),
 }
-
-
 EARLY_DAYS = 60  # from the first count, within which words stand to the right of their point
 
 
@@ -35,31 +33,31 @@ def toll(counts: pd.DataFrame) -> Chart:
     steps = official(counts)
     if steps.empty:
         raise NoData(_("The table holds no official count of the dead."))
-    last = steps["dead"].iloc[-1]
     others = counts[counts["kind"] != "official"]
     drawn = steps.assign(label=steps["dead"].astype("str"))
-    layers = [step_line(drawn, "date", "dead", sure="day_known", label="label"), *_others(others)]
+    line = step_line(drawn, "date", "dead", sure="day_known", label="label")
     return Chart(
-        altair=alt.layer(*layers).properties(height=HEIGHT),
+        altair=alt.layer(line, *_others(others)).properties(height=HEIGHT),
         data=counts.assign(kind=counts["kind"].map(KINDS)).drop(columns=["url"]),
-        title=_title(steps),
+        title=_title(steps["dead"]),
         measure=_(
             "Dead of January 2022 by the date of the count. Line: officials. Grey: counts by "
             "others, and one of officials that was withdrawn. Open circles: only the month is "
             "known."
         ),
-        description=format_sentence(
-            _(
-                "Official counts of the dead: {steps}. Others: {others}. The latest official list "
-                "has {last:|# name|# names}."
-            ),
-            steps=listed(_said(row) for row in steps.itertuples()),
-            others=listed(
+        description=_(
+            "Official counts of the dead: {steps}. Others: {others}. The latest official list has "
+            "{last:|# name|# names}."
+        ),
+        words={
+            "first": steps["dead"].iloc[0],
+            "last": steps["dead"].iloc[-1],
+            "steps": listed(_said(row) for row in steps.itertuples()),
+            "others": listed(
                 _("{dead} by {who}").format(dead=row.dead, who=row.counted_by)
                 for row in others.itertuples()
             ),
-            last=last,
-        ),
+        },
         labels={
             "date": _("Date of the count"),
             "day_known": _("Day known"),
@@ -73,16 +71,18 @@ def toll(counts: pd.DataFrame) -> Chart:
 
 def _others(others: pd.DataFrame) -> list[alt.Chart]:
     """Grey points for the counts of others, the number bold above who counted."""
-    base = alt.Chart(others).encode(x=alt.X("date:T"), y=alt.Y("dead:Q"))
-    points = base.mark_point(stroke=GREY_MARK, strokeWidth=2, size=60, filled=False).encode(
-        fill=alt.when(alt.datum.day_known).then(alt.value(GREY_MARK)).otherwise(alt.value(PAPER)),
+    points = alt.Chart(others).mark_point(stroke=GREY_MARK, strokeWidth=2, size=60, filled=False)
+    placed = points.encode(
+        x="date:T",
+        y="dead:Q",
+        fill=either(alt.datum.day_known, GREY_MARK, PAPER),
         tooltip=[
             alt.Tooltip("dead:Q", title=_("Dead")),
             alt.Tooltip("counted_by:N", title=_("Counted by")),
             alt.Tooltip("date:T", title=_("Date"), format=DAY),
         ],
     )
-    return [points, *_words(others)]
+    return [placed, *_words(others)]
 
 
 def _words(others: pd.DataFrame) -> list[alt.Chart]:
@@ -92,19 +92,19 @@ def _words(others: pd.DataFrame) -> list[alt.Chart]:
     who = others["counted_by"].mask(others["kind"] == "withdrawn", _("withdrawn the same day"))
     number = others["dead"].astype("str")
     texts = others.assign(number=number, words=number + " " + who)
+    looks = product(
+        ((True, {"align": "left", "dx": 9}), (False, {"align": "right", "dx": -9})),
+        ((True, {"baseline": "bottom", "dy": -6}), (False, {"baseline": "top", "dy": 4})),
+    )
     made = []
-    for turned, side in ((True, {"align": "left", "dx": 9}), (False, {"align": "right", "dx": -9})):
-        for high, place in (
-            (True, {"baseline": "bottom", "dy": -6}),
-            (False, {"baseline": "top", "dy": 4}),
-        ):
-            own = texts[(early == turned) & (above == high)]
-            # Above the line a phone has room for the number alone.
-            said = "width > 420 ? datum.words : datum.number" if high else "datum.words"
-            base = alt.Chart(own).transform_calculate(said=said)
-            words = base.encode(x=alt.X("date:T"), y=alt.Y("dead:Q"), text="said:N")
-            options: dict[str, Any] = {**side, **place}
-            made += rimmed(words, MUTED, **options) if len(own) else []
+    for (turned, side), (high, edge) in looks:
+        place: dict[str, Any] = {**side, **edge}
+        own = texts[(early == turned) & (above == high)]
+        # Above the line a phone has room for the number alone.
+        said = "width > 420 ? datum.words : datum.number" if high else "datum.words"
+        words = alt.Chart(own).transform_calculate(said=said)
+        words = words.encode(x="date:T", y="dead:Q", text="said:N")
+        made += rimmed(words, MUTED, **place) if len(own) else []
     return made
 
 
@@ -115,13 +115,9 @@ def _said(row: Any) -> str:
     return _("{dead} in {month}").format(dead=row.dead, month=dated(row.date, _("%b %Y")))
 
 
-def _title(steps: pd.DataFrame) -> str:
-    first, last = steps["dead"].iloc[0], steps["dead"].iloc[-1]
-    words = {"first": first, "last": last, "count": len(steps)}
-    if len(steps) == 1:
-        return _("Officials count {last} dead").format(**words)
-    if steps["dead"].is_monotonic_increasing:
-        return _(
-            "Officials raised their count of the dead step by step, from {first} to {last}"
-        ).format(**words)
-    return _("Officials changed their count of the dead from {first} to {last}").format(**words)
+def _title(dead: pd.Series) -> str:
+    if len(dead) == 1:
+        return _("Officials count {last} dead")
+    if dead.is_monotonic_increasing:
+        return _("Officials raised their count of the dead step by step, from {first} to {last}")
+    return _("Officials changed their count of the dead from {first} to {last}")

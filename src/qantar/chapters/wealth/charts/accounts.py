@@ -1,13 +1,13 @@
 """Tables of words: rival explanations of January 2022, and what studies found."""
 
+from typing import Any
+
 import pandas as pd
 
 from qantar.chapters.shared.citations import Citation
 from qantar.chapters.wealth.charts.words import percent
 from qantar.common.text import _, named
 from qantar.report.sentences import Sentence
-
-PARTS = ("says", "for", "against", "settles")
 
 
 def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
@@ -29,21 +29,17 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
             share = percent(float(shares[explanation]))
             believed = _("{share} of those polled chose it").format(share=share)
         lines.append(f"| **{named(explanation)}** | {believed} |")
-        for part in PARTS:
-            rows = own[own["part"] == part]
-            heads = [names[part]] + [""] * (len(rows) - 1)
-            lines += [
-                f"| {head} | {_with_source(row)} |"
-                for head, (_index, row) in zip(heads, rows.iterrows(), strict=False)
-            ]
+        for part, name in names.items():
+            for place, row in enumerate(own[own["part"] == part].itertuples()):
+                lines.append(f"| {'' if place else name} | {_with_source(row)} |")
     return Sentence("\n".join(lines))
 
 
-def _with_source(row: pd.Series) -> str:
-    statement = str(row["statement"]).replace("|", "\\|")
-    if pd.isna(row["source_url"]):
+def _with_source(row: Any) -> str:
+    statement = str(row.statement).replace("|", "\\|")
+    if pd.isna(row.source_url):
         return statement
-    return f"{statement} ({Citation(row['source_publisher'], row['source_url'])})"
+    return f"{statement} ({Citation(row.source_publisher, row.source_url)})"
 
 
 def studies(table: pd.DataFrame) -> Sentence:

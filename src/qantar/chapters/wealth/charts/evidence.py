@@ -7,7 +7,6 @@ from qantar.chapters.wealth.charts.words import outcome_name, predictor_name, tw
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.overhang import text_width
 from qantar.common.text import _, listed, ngettext
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 ROW_HEIGHT = 46
@@ -33,84 +32,71 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         outcome_name=frame["outcome"].map(outcome_name),
         first=frame["outcome"] == frame["outcome"].iloc[0],
     )
-    shapes = dict(
-        zip(drawn["outcome_name"].unique(), ("circle", "square", "triangle"), strict=False)
-    )
-    base = alt.Chart(drawn).encode(y=alt.Y("what:N", sort=None, axis=None))
-    x = alt.X(
-        "rho:Q",
-        title=None,
-        scale=alt.Scale(domain=[-1, 1]),
-        axis=alt.Axis(format=".1f", tickCount=5),
-    )
-    band = alt.Chart(drawn.groupby("what", sort=False, as_index=False)["limit"].max()).mark_bar(
-        color=colours.RULE, height=12
-    )
-    band = band.transform_calculate(low="-datum.limit").encode(
-        y=alt.Y("what:N", sort=None, axis=None), x=alt.X("low:Q"), x2="limit:Q"
-    )
-    tips = marks.tooltip(
-        drawn,
-        {"what": "", "outcome_name": "", "rho": ".2f", "p": ".2f", "p_corrected": ".2f"},
-        {
-            "what": _("Set beside it"),
-            "outcome_name": _("Unrest measured by"),
-            "rho": _("Rank correlation"),
-            "p": _("p-value"),
-            "p_corrected": _("p-value, corrected"),
-        },
-    )
-    colour = alt.condition("datum.first", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
-    dots = base.mark_point(filled=True, opacity=1).encode(
-        x=x,
-        color=colour,
-        size=alt.condition("datum.first", alt.value(120), alt.value(60)),
-        shape=alt.Shape(
-            "outcome_name:N",
-            scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
-            legend=alt.Legend(title=None, **_columns(list(shapes))),
-        ),
-        tooltip=tips,
-    )
-    names = base.transform_filter("datum.first").mark_text(align="left", baseline="bottom", dy=-10)
+    labels = {
+        "outcome": _("Unrest measured by"),
+        "predictor": _("Set beside it"),
+        "rho": _("Rank correlation"),
+        "limit": _("What chance alone gives"),
+        "p": _("p-value"),
+        "p_corrected": _("p-value, corrected"),
+        "cases": _("Regions"),
+    }
     cases = int(frame["cases"].iloc[0])
     return Chart(
-        altair=alt.layer(band, dots, names.encode(x=alt.value(0), text="what:N")).properties(
-            height=alt.Step(ROW_HEIGHT)
-        ),
+        altair=_correlations(drawn, labels),
         data=frame,
         title=_title(verdict, cases),
-        measure=format_sentence(
-            _(
-                "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
-                "expected. Grey bars: what chance alone gives in {chance} of 100 reassignments."
-            ),
-            cases=cases,
-            chance=number(100 * (1 - significance), ".4g"),
+        measure=_(
+            "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
+            "expected. Grey bars: what chance alone gives in {chance} of 100 reassignments."
         ),
         description=_(
             "Points on a scale from −1 to 1. Correlation with an early protest, and p-value "
             "corrected for trying five: {values}."
-        ).format(
-            values=listed(
+        ),
+        words={
+            "cases": cases,
+            "chance": number(100 * (1 - significance), ".4g"),
+            "values": listed(
                 f"{row.what} {two(row.rho)} ({two(row.p_corrected)})"
                 for row in drawn[drawn["first"]].itertuples()
-            )
-        ),
-        labels={
-            "outcome": _("Unrest measured by"),
-            "predictor": _("Set beside it"),
-            "rho": _("Rank correlation"),
-            "limit": _("What chance alone gives"),
-            "p": _("p-value"),
-            "p_corrected": _("p-value, corrected"),
-            "cases": _("Regions"),
+            ),
         },
+        labels=labels,
     )
 
 
+def _correlations(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    """Points a row, of the first outcome in the hero's colour, over bands of chance."""
+    outcomes = list(drawn["outcome_name"].unique())
+    shapes = ["circle", "square", "triangle"][: len(outcomes)]
+    rows = alt.Y("what:N", sort=None, axis=None)
+    chance = alt.Chart(drawn.groupby("what", sort=False, as_index=False)["limit"].max())
+    band = chance.mark_bar(color=colours.RULE, height=12)
+    band = band.transform_calculate(low="-datum.limit").encode(y=rows, x="low:Q", x2="limit:Q")
+    base = alt.Chart(drawn).encode(y=rows)
+    dots = base.mark_point(filled=True, opacity=1).encode(
+        x=marks.quantity(alt.X, "rho", form=".1f", domain=[-1, 1]),
+        color=alt.condition("datum.first", alt.value(colours.HERO), alt.value(colours.GREY_MARK)),
+        size=alt.condition("datum.first", alt.value(120), alt.value(60)),
+        shape=alt.Shape(
+            "outcome_name:N",
+            scale=alt.Scale(domain=outcomes, range=shapes),
+            legend=alt.Legend(title=None, **_columns(outcomes)),
+        ),
+        tooltip=marks.tooltip(
+            drawn,
+            {"what": "", "outcome_name": "", "rho": ".2f", "p": ".2f", "p_corrected": ".2f"},
+            {**labels, "what": labels["predictor"], "outcome_name": labels["outcome"]},
+        ),
+    )
+    names = base.transform_filter("datum.first").mark_text(align="left", baseline="bottom", dy=-10)
+    layers = band, dots, names.encode(x=alt.value(0), text="what:N")
+    return alt.layer(*layers).properties(height=alt.Step(ROW_HEIGHT))
+
+
 def _title(verdict: str, cases: int) -> str:
-    templates = {
+    return {
         "supported": ngettext(
             "Inequality goes with an early protest over {cases} region",
             "Inequality goes with an early protest over {cases} regions",
@@ -126,8 +112,7 @@ def _title(verdict: str, cases: int) -> str:
             "Over {cases} regions inequality does not go with an early protest",
             cases,
         ),
-    }
-    return templates[verdict].format(cases=cases)
+    }[verdict]
 
 
 @chart(tables=("mobilisation", "inequality", "macro"))
@@ -141,78 +126,74 @@ def countries_tested(
     """
     drawn = frame.reset_index().assign(name=lambda rows: rows["iso3"].map(names))
     drawn["own"] = drawn["iso3"] == code
-    tips = marks.tooltip(
-        drawn,
-        {"name": "", "survey_gini": style.DECIMAL_FINE, "mobilisation": style.DECIMAL_FINE},
-        {
-            "name": _("Country"),
-            "survey_gini": _("Gini of the survey"),
-            "mobilisation": _("Mass mobilisation"),
-        },
-    )
-    scale = alt.Scale(zero=False)
-    base = alt.Chart(drawn).encode(
-        x=alt.X(
-            "survey_gini:Q",
-            title=_("Gini of consumption or income"),
-            scale=scale,
-            axis=alt.Axis(format=style.DECIMAL_FINE, tickCount=5),
-        ),
-        y=alt.Y(
-            "mobilisation:Q", title=_("Mass mobilisation"), scale=scale, axis=alt.Axis(tickCount=5)
-        ),
-    )
-    others = base.transform_filter("!datum.own").mark_point(
-        filled=True, size=45, color=colours.GREY_MARK
-    )
-    own = base.transform_filter("datum.own")
-    dot = own.mark_point(filled=True, size=120, color=colours.HERO)
-    word = marks.rimmed(own.encode(text="name:N"), colours.HERO, "bold", dy=-14)
-    templates = {
-        "supported": ngettext(
-            "Over {n} country mass protest goes with unequal incomes",
-            "Over {n} countries mass protest goes with unequal incomes",
-            len(drawn),
-        ),
-        "cannot separate": ngettext(
-            "{n} country cannot say whether mass protest goes with inequality",
-            "{n} countries cannot say whether mass protest goes with inequality",
-            len(drawn),
-        ),
-        "speaks against": ngettext(
-            "Over {n} country mass protest does not go with unequal incomes",
-            "Over {n} countries mass protest does not go with unequal incomes",
-            len(drawn),
-        ),
-    }
-    describe = _("Points for {n:|# country|# countries}; {country} is not among them.")
-    if drawn["own"].any():
-        describe = _(
+    count, here = len(drawn), drawn[drawn["own"]]
+    described = _("Points for {n:|# country|# countries}; {country} is not among them.")
+    if len(here):
+        described = _(
             "Points for {n:|# country|# countries}; for {country} Gini {gini} and score {score}."
         )
-    here = drawn[drawn["own"]]
+    labels = {
+        "iso3": _("Code"),
+        "name": _("Country"),
+        "mobilisation": _("Score of mass mobilisation"),
+        "survey_gini": _("Gini of the survey"),
+        "wealth_gini": _("Gini of wealth"),
+    }
     return Chart(
-        altair=alt.layer(others.encode(tooltip=tips), dot.encode(tooltip=tips), *word).properties(
-            height=style.HEIGHT_TALL
-        ),
-        data=drawn[["iso3", "name", "mobilisation", "survey_gini", "wealth_gini"]],
-        title=templates[verdict].format(n=len(drawn)),
+        altair=_scores(drawn, labels),
+        data=drawn[list(labels)],
+        title=_scores_title(verdict, count),
         measure=_(
             "V-Dem's score of mass mobilisation, mean of 2018 to 2022, and the newest Gini of a "
             "household survey of 2011 to 2021. Surveys of consumption and of income are mixed."
         ),
-        description=format_sentence(
-            describe,
-            n=len(drawn),
-            country=country,
-            gini=two(here["survey_gini"].iloc[0]) if len(here) else "",
-            score=two(here["mobilisation"].iloc[0]) if len(here) else "",
-        ),
-        labels={
-            "iso3": _("Code"),
-            "name": _("Country"),
-            "mobilisation": _("Score of mass mobilisation"),
-            "survey_gini": _("Gini of the survey"),
-            "wealth_gini": _("Gini of wealth"),
+        description=described,
+        words={
+            "n": count,
+            "country": country,
+            "gini": listed(here["survey_gini"].map(two)),
+            "score": listed(here["mobilisation"].map(two)),
         },
+        labels=labels,
     )
+
+
+def _scores(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    fine, mobilisation = style.DECIMAL_FINE, _("Mass mobilisation")
+    gini = _("Gini of consumption or income")
+    base = alt.Chart(drawn).encode(
+        x=marks.quantity(alt.X, "survey_gini", title=gini, form=fine, zero=False),
+        y=marks.quantity(alt.Y, "mobilisation", title=mobilisation, zero=False),
+    )
+    tips = marks.tooltip(
+        drawn,
+        {"name": "", "survey_gini": fine, "mobilisation": fine},
+        {**labels, "mobilisation": mobilisation},
+    )
+    others, own = base.transform_filter("!datum.own"), base.transform_filter("datum.own")
+    dots = [
+        others.mark_point(filled=True, size=45, color=colours.GREY_MARK).encode(tooltip=tips),
+        own.mark_point(filled=True, size=120, color=colours.HERO).encode(tooltip=tips),
+    ]
+    word = marks.rimmed(own.encode(text="name:N"), colours.HERO, "bold", dy=-14)
+    return alt.layer(*dots, *word).properties(height=style.HEIGHT_TALL)
+
+
+def _scores_title(verdict: str, count: int) -> str:
+    return {
+        "supported": ngettext(
+            "Over {n} country mass protest goes with unequal incomes",
+            "Over {n} countries mass protest goes with unequal incomes",
+            count,
+        ),
+        "cannot separate": ngettext(
+            "{n} country cannot say whether mass protest goes with inequality",
+            "{n} countries cannot say whether mass protest goes with inequality",
+            count,
+        ),
+        "speaks against": ngettext(
+            "Over {n} country mass protest does not go with unequal incomes",
+            "Over {n} countries mass protest does not go with unequal incomes",
+            count,
+        ),
+    }[verdict]

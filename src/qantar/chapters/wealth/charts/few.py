@@ -6,7 +6,6 @@ import pandas as pd
 from qantar.chapters.wealth.charts.words import percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.common.text import _, listed
-from qantar.report.country_names import format_sentence
 from qantar.report.sentences import number
 
 ROW_HEIGHT = 44
@@ -19,8 +18,10 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     frame: way (claim, bound, listed, pareto), share, low, high.
     """
     if frame.empty:
-        message = _("The tables cannot test the statement for {country}: no household wealth.")
-        raise NoData(format_sentence(message, country=country))
+        raise NoData(
+            _("The tables cannot test the statement for {country}: no household wealth."),
+            country=country,
+        )
     names = {
         "claim": _("The statement"),
         "bound": _("At most: the richest 1 %"),
@@ -32,45 +33,23 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
         said=frame["way"].eq("claim"),
         words=frame["share"].map(percent),
     )
-    tips = marks.tooltip(
-        drawn, {"name": "", "words": ""}, {"name": _("Way"), "words": _("Share of wealth")}
-    )
-    colour = alt.condition("datum.said", alt.value(colours.ACCENT), alt.value(colours.HERO))
-    base = alt.Chart(drawn).encode(y=alt.Y("name:N", sort=None, axis=None), tooltip=tips)
-    x = alt.X(
-        "share:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, max(0.6, float(frame["share"].max()) * 1.15)]),
-        axis=alt.Axis(format=style.SHARE, tickCount=5),
-    )
-    bars = base.mark_bar(height=14).encode(x=x, color=colour)
-    values = base.mark_text(align="left", dx=6, fontWeight="bold").encode(
-        x=x, text="words:N", color=colour
-    )
-    ways = base.mark_text(align="left", baseline="bottom", dy=-10).encode(
-        x=alt.value(0), text="name:N"
-    )
+    shares = frame.set_index("way")["share"]
     return Chart(
-        altair=alt.layer(bars, values, ways).properties(height=alt.Step(ROW_HEIGHT)),
+        altair=_bars(drawn),
         data=frame,
-        title=_title(frame.set_index("way")["share"], people),
-        measure=format_sentence(
-            _(
-                "Share of all household wealth of {country} that {people:|# person|# people} would "
-                "own, {year}."
-            ),
-            country=country,
-            people=number(people, ",d"),
-            year=number(year, "d"),
+        title=_title(shares),
+        measure=_(
+            "Share of all household wealth of {country} that {people:|# person|# people} would "
+            "own, {year}."
         ),
-        description=format_sentence(
-            _("Bars for the share of wealth of {people:|# person|# people}: {values}."),
-            people=number(people, ",d"),
-            values=listed(
-                f"{row.name_} {row.words}"
-                for row in drawn.rename(columns={"name": "name_"}).itertuples()
-            ),
-        ),
+        description=_("Bars for the share of wealth of {people:|# person|# people}: {values}."),
+        words={
+            "country": country,
+            "people": number(people, ",d"),
+            "year": year,
+            "claim": percent(shares["claim"]),
+            "values": listed(drawn["name"] + " " + drawn["words"]),
+        },
         labels={
             "way": _("Way"),
             "share": _("Share of wealth"),
@@ -80,25 +59,41 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     )
 
 
-def _title(share: pd.Series, people: int) -> str:
+def _bars(drawn: pd.DataFrame) -> alt.LayerChart:
+    """A bar a way, with its name above and its share at the end; the statement's stands out."""
+    names = {"name": _("Way"), "words": _("Share of wealth")}
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("name:N", sort=None, axis=None),
+        tooltip=marks.tooltip(drawn, {"name": "", "words": ""}, names),
+    )
+    colour = alt.condition("datum.said", alt.value(colours.ACCENT), alt.value(colours.HERO))
+    top = max(0.6, float(drawn["share"].max()) * 1.15)
+    x = marks.quantity(alt.X, "share", form=style.SHARE, domain=[0, top])
+    bars = base.mark_bar(height=14).encode(x=x, color=colour)
+    values = base.mark_text(align="left", dx=6, fontWeight="bold")
+    ways = base.mark_text(align="left", baseline="bottom", dy=-10)
+    return alt.layer(
+        bars,
+        values.encode(x=x, text="words:N", color=colour),
+        ways.encode(x=alt.value(0), text="name:N"),
+    ).properties(height=alt.Step(ROW_HEIGHT))
+
+
+def _title(share: pd.Series) -> str:
     most = max(share.get("pareto", 0), share.get("listed", 0))
-    if share["claim"] > share.get("bound", 1) and abs(share["claim"] - 0.5) < 1e-9:
-        text = _(
-            "{people:|# person|# people} cannot own half, unless wealth is hidden that no "
-            "statistic sees"
-        )
-    elif share["claim"] > share.get("bound", 1):
-        text = _(
+    if share["claim"] > share.get("bound", 1):
+        if abs(share["claim"] - 0.5) < 1e-9:
+            return _(
+                "{people:|# person|# people} cannot own half, unless wealth is hidden that no "
+                "statistic sees"
+            )
+        return _(
             "{people:|# person|# people} cannot own {claim}, unless wealth is hidden that no "
             "statistic sees"
         )
-    elif share["claim"] > most:
-        text = _(
+    if share["claim"] > most:
+        return _(
             "That {people:|# person owns|# people own} {claim} cannot be ruled out, but estimates "
             "give less"
         )
-    else:
-        text = _(
-            "That {people:|# person owns|# people own} {claim} is no more than an estimate gives"
-        )
-    return format_sentence(text, people=number(people, ",d"), claim=percent(share["claim"]))
+    return _("That {people:|# person owns|# people own} {claim} is no more than an estimate gives")

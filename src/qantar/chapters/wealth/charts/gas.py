@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import span, step_name
+from qantar.chapters.wealth.charts.words import spans, step_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
@@ -22,53 +22,28 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     """What a litre cost from the plant to the pump. frame: step, low, high [KZT per litre]."""
     if frame.empty:
         raise NoData(_("The tables hold no price of liquefied gas at the pump for this region."))
-    name = marks.in_lines(frame["step"].map(step_name), NAMES)
     drawn = frame.assign(
-        name=name.words,
+        name=frame["step"].map(step_name),
         zero=0.0,
         pump=frame["step"].str.startswith("pump"),
-        words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+        words=spans(frame),
     )
-    colour = alt.condition("datum.pump", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
-    axis = {"domain": False, "ticks": False, "labelLimit": NAMES, "grid": False, **name.axis}
-    row = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, **axis))
-    scale = alt.Scale(domain=[0, drawn["high"].max() * 1.15])
-    zero, lowest, highest = (
-        alt.X(column, type="quantitative", axis=None, scale=scale)
-        for column in ("zero", "low", "high")
-    )
-    base = alt.Chart(drawn).encode(y=row)
-    tips = marks.tooltip(
-        drawn, {"name": "", "words": ""}, {"name": _("Price"), "words": _("KZT/L")}
-    )
-    stem = base.mark_rule(strokeWidth=style.THIN, color=colours.GREY_LINE).encode(
-        x=zero, x2="low:Q"
-    )
-    bar = base.mark_bar(height=12).encode(x=lowest, x2="high:Q", color=colour, tooltip=tips)
-    point = (
-        base.transform_filter("datum.low == datum.high")
-        .mark_point(size=110, filled=True, opacity=1)
-        .encode(x=highest, color=colour, tooltip=tips)
-    )
-    words = base.mark_text(align="left", dx=10, fontWeight="bold").encode(
-        x=highest,
-        text="words:N",
-        color=alt.condition("datum.pump", alt.value(colours.HERO), alt.value(colours.TEXT)),
-    )
+    steps = frame.set_index("step")
     return Chart(
-        altair=alt.layer(stem, bar, point, words).properties(height=alt.Step(ROW_HEIGHT)),
+        altair=_ladder(drawn),
         data=frame,
-        title=_ladder_title(frame.set_index("step"), region),
+        title=_ladder_title(steps),
         measure=_(
             "Tenge per litre at the end of 2021, at {density} kg per litre; the exchange, cost and "
             "set prices are before transport, margin and tax."
-        ).format(density=number(kg_per_litre, ".2f")),
-        description=_("Prices in tenge per litre, from the plant to the pump: {values}.").format(
-            values=listed(
-                f"{step_name(step)} {words}"
-                for step, words in zip(drawn["step"], drawn["words"], strict=True)
-            )
         ),
+        description=_("Prices in tenge per litre, from the plant to the pump: {values}."),
+        words={
+            "region": named(region),
+            "pump": number(steps["high"]["pump"], ",.0f"),
+            "density": number(kg_per_litre, ".2f"),
+            "values": listed(drawn["name"] + " " + drawn["words"]),
+        },
         labels={
             "step": _("Price"),
             "low": _("From (KZT per litre)"),
@@ -77,14 +52,41 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     )
 
 
-def _ladder_title(steps: pd.DataFrame, region: str) -> str:
-    pump = steps.loc["pump", "high"]
-    abroad = steps.loc["export price"] if "export price" in steps.index else None
-    if abroad is not None and abroad["low"] <= pump <= abroad["high"]:
-        text = _("On New Year's Day a litre cost drivers in {region} what it fetched abroad")
-    else:
-        text = _("On New Year's Day a litre cost drivers in {region} {pump} tenge")
-    return text.format(region=named(region), pump=number(pump, ",.0f"))
+def _ladder(drawn: pd.DataFrame) -> alt.LayerChart:
+    """A row a step: a price or range on a stem from zero, drivers' prices in the hero's colour."""
+    name = marks.in_lines(drawn["name"], NAMES)
+    axis = {"domain": False, "ticks": False, "labelLimit": NAMES, "grid": False, **name.axis}
+    scale = alt.Scale(domain=[0, drawn["high"].max() * 1.15])
+    zero, lowest, highest = (
+        alt.X(f"{column}:Q", axis=None, scale=scale) for column in ("zero", "low", "high")
+    )
+    colour, ink = (
+        alt.condition("datum.pump", alt.value(colours.HERO), alt.value(other))
+        for other in (colours.GREY_MARK, colours.TEXT)
+    )
+    names = {"name": _("Price"), "words": _("KZT/L")}
+    tips = marks.tooltip(drawn, {"name": "", "words": ""}, names)
+    row = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, **axis))
+    base = alt.Chart(drawn.assign(name=name.words)).encode(y=row)
+    stem = base.mark_rule(strokeWidth=style.THIN, color=colours.GREY_LINE)
+    bar = base.mark_bar(height=12).encode(x=lowest, x2="high:Q", color=colour, tooltip=tips)
+    single = base.transform_filter("datum.low == datum.high")
+    point = single.mark_point(size=110, filled=True, opacity=1)
+    words = base.mark_text(align="left", dx=10, fontWeight="bold")
+    return alt.layer(
+        stem.encode(x=zero, x2="low:Q"),
+        bar,
+        point.encode(x=highest, color=colour, tooltip=tips),
+        words.encode(x=highest, text="words:N", color=ink),
+    ).properties(height=alt.Step(ROW_HEIGHT))
+
+
+def _ladder_title(steps: pd.DataFrame) -> str:
+    if "export price" in steps.index:
+        abroad = steps.loc["export price"]
+        if abroad["low"] <= steps["high"]["pump"] <= abroad["high"]:
+            return _("On New Year's Day a litre cost drivers in {region} what it fetched abroad")
+    return _("On New Year's Day a litre cost drivers in {region} {pump} tenge")
 
 
 @chart(tables=("lpg_prices",))
@@ -94,65 +96,28 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     if own.empty:
         raise NoData(_("The tables hold no price of liquefied gas at the pump for this region."))
     country = frame[frame["region"] == "Kazakhstan"]
-    drawn = (
-        pd.concat([own, country])
-        .sort_values("date")
-        .assign(own=lambda rows: rows["region"] == region)
+    rows = pd.concat([own, country]).sort_values("date")
+    drawn = rows.assign(
+        own=rows["region"] == region,
+        region=rows["region"].map(named),
+        words=spans(rows),
+        january=rows["date"].dt.strftime("%Y-%m").eq("2022-01"),
     )
-    drawn["region"] = drawn["region"].map(named)
-    drawn["words"] = [
-        span(low, high) for low, high in zip(drawn["low"], drawn["high"], strict=True)
-    ]
-    drawn["january"] = drawn["date"].dt.strftime("%Y-%m").eq("2022-01")
-    offered = drawn["january"] & drawn["low"].lt(drawn["high"])
-    drawn["shown"] = drawn["words"].mask(offered, "")
-    colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
-    days = alt.X(
-        "date:T",
-        axis=marks.time_axis(drawn["date"].min(), drawn["date"].max()),
-        scale=alt.Scale(domain=[alt.DateTime(year=year, month=1, date=1) for year in YEARS]),
-    )
-    tenge = alt.Y(
-        "high:Q", title=None, scale=alt.Scale(domain=[0, 140]), axis=alt.Axis(tickCount=5)
-    )
-    base = alt.Chart(drawn).encode(x=days)
-    tips = marks.tooltip(
-        drawn,
-        {"region": "", "date": style.DAY, "words": ""},
-        {"region": _("Where"), "date": _("When"), "words": _("KZT/L")},
-    )
-    spans = base.mark_rule(strokeWidth=6, opacity=1).encode(y="low:Q", y2="high:Q", color=colour)
-    dots = base.mark_point(filled=True, size=55, opacity=1).encode(
-        y=tenge, color=colour, tooltip=tips
-    )
-    # Labels stand where no bar is: below the region's, above the country's, right of January's.
-    below = {"align": "center", "baseline": "top", "dy": 6}
-    sides = (
-        ("datum.own && !datum.january", "low:Q", below),
-        ("datum.own && datum.january", "high:Q", {"align": "left", "dx": 8, "dy": -8}),
-        ("!datum.own", "high:Q", {"align": "right", "dx": 10, "dy": -12}),
-    )
-    words = [
-        mark
-        for test, column, place in sides
-        for mark in marks.rimmed(
-            base.encode(y=alt.Y(column, title=None), text="shown:N").transform_filter(test),
-            colours.TEXT,
-            "bold",
-            **place,
-        )
-    ]
-    first, last = (f"{year}-01-01" for year in YEARS)
+    paid = country[country["kind"] == "pump"]
+    dearest = paid.loc[paid["high"].idxmax()]
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
+    domain = pd.Timestamp(YEARS[0], 1, 1), pd.Timestamp(YEARS[1], 1, 1)
+    labels = {
+        "region": _("Where"),
+        "date": _("When"),
+        "kind": _("Price or ceiling"),
+        "low": _("From (KZT per litre)"),
+        "high": _("To (KZT per litre)"),
+    }
     return Chart(
-        altair=with_events(
-            alt.layer(spans, dots, *words),
-            events,
-            (first, last),
-            height=style.HEIGHT,
-        ),
-        data=drawn[["region", "date", "kind", "low", "high"]],
-        title=_pump_title(own, country, region),
+        altair=with_events(_prices(drawn, labels), events, domain, height=style.HEIGHT),
+        data=drawn[list(labels)],
+        title=_pump_title(own, dearest["high"]),
         measure=_(
             "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: "
             "the country, by region."
@@ -160,40 +125,60 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         description=_(
             "Points over time, tenge per litre; what was reported for a year stands in its middle, "
             "for a month on its first day: {values}."
-        ).format(
-            values=listed(
+        ),
+        words={
+            "region": named(region),
+            "peak": number(own["high"].max(), ",.0f"),
+            "later": number(dearest["high"], ",.0f"),
+            "year": dearest["date"].year,
+            "values": listed(
                 _("{region} {price} ({day})").format(
                     region=row.region, price=row.words, day=dated(row.date, _("%-d %b %Y"))
                 )
                 for row in drawn.itertuples()
-            )
-        ),
-        labels={
-            "region": _("Where"),
-            "date": _("When"),
-            "kind": _("Price or ceiling"),
-            "low": _("From (KZT per litre)"),
-            "high": _("To (KZT per litre)"),
+            ),
         },
+        labels=labels,
     )
 
 
-def _pump_title(own: pd.DataFrame, country: pd.DataFrame, region: str) -> str:
-    peak = own["high"].max()
-    paid = country[country["kind"] == "pump"]
-    dearest = paid.loc[paid["high"].idxmax()]
-    cut = own.loc[own["date"] > own.loc[own["high"].idxmax(), "date"], "low"].min() < peak
-    if dearest["high"] < NEARLY * peak:
-        text = _("Liquefied gas in {region} rose to {peak} tenge a litre at New Year 2022")
-    elif cut:
-        text = _("{peak} tenge set off the protests; since {year} much of the country pays {later}")
-    else:
-        text = _(
-            "{region} paid {peak} tenge in 2022; since {year} much of the country pays {later}"
-        )
-    return text.format(
-        region=named(region),
-        peak=number(peak, ",.0f"),
-        later=number(dearest["high"], ",.0f"),
-        year=dearest["date"].year,
+def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    """Points and ranges with their words, the region's in the hero's colour."""
+    offered = drawn["january"] & drawn["low"].lt(drawn["high"])
+    drawn = drawn.assign(shown=drawn["words"].mask(offered, ""))
+    colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
+    days = alt.X(
+        "date:T",
+        axis=marks.time_axis(drawn["date"].min(), drawn["date"].max()),
+        scale=alt.Scale(domain=[alt.DateTime(year=year, month=1, date=1) for year in YEARS]),
     )
+    base = alt.Chart(drawn).encode(x=days)
+    ranges = base.mark_rule(strokeWidth=6, opacity=1).encode(y="low:Q", y2="high:Q", color=colour)
+    dots = base.mark_point(filled=True, size=55, opacity=1).encode(
+        y=marks.quantity(alt.Y, "high", domain=[0, 140]),
+        color=colour,
+        tooltip=marks.tooltip(
+            drawn, {"region": "", "date": style.DAY, "words": ""}, {**labels, "words": _("KZT/L")}
+        ),
+    )
+    # Labels stand where no bar is: below the region's, above the country's, right of January's.
+    sides = (
+        ("datum.own && !datum.january", "low:Q", {"align": "center", "baseline": "top", "dy": 6}),
+        ("datum.own && datum.january", "high:Q", {"align": "left", "dx": 8, "dy": -8}),
+        ("!datum.own", "high:Q", {"align": "right", "dx": 10, "dy": -12}),
+    )
+    words = []
+    for test, column, place in sides:
+        told = base.encode(y=alt.Y(column, title=None), text="shown:N").transform_filter(test)
+        words += marks.rimmed(told, colours.TEXT, "bold", **place)
+    return alt.layer(ranges, dots, *words)
+
+
+def _pump_title(own: pd.DataFrame, later: float) -> str:
+    """What the region's price did, and whether it was reached again: `later`, elsewhere."""
+    highest = own.loc[own["high"].idxmax()]
+    if later < NEARLY * highest["high"]:
+        return _("Liquefied gas in {region} rose to {peak} tenge a litre at New Year 2022")
+    if own.loc[own["date"] > highest["date"], "low"].min() < highest["high"]:
+        return _("{peak} tenge set off the protests; since {year} much of the country pays {later}")
+    return _("{region} paid {peak} tenge in 2022; since {year} much of the country pays {later}")

@@ -3,13 +3,11 @@
 import altair as alt
 import pandas as pd
 
-from qantar.chapters.wealth.charts.words import span, two
+from qantar.chapters.wealth.charts.words import spans, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
 from qantar.common.text import _, listed, ngettext, pgettext
-from qantar.report.country_names import format_sentence
-from qantar.report.sentences import number
 
 JANUARY_2022, KAZAKHSTAN = 2022, pgettext("countries.name", "Kazakhstan")
 
@@ -24,70 +22,68 @@ def protests_per_month(frame: pd.DataFrame) -> Chart:
     if frame.empty:
         raise NoData(_("The tables hold counts of protests for Kazakhstan only."))
     drawn = frame.assign(
-        words=[span(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)],
+        words=spans(frame),
         zero=0.0,
         colour=[colours.GREY_MARK, *[colours.HERO] * (len(frame) - 1)],
         middle=frame["first_day"] + (frame["last_day"] - frame["first_day"]) / 2,
     )
-    x = alt.X(
-        "first_day:T", axis=marks.time_axis(drawn["first_day"].min(), drawn["last_day"].max())
-    )
-    base = alt.Chart(drawn)
-    tips = marks.tooltip(
-        drawn,
-        {"first_day": style.DAY, "last_day": style.DAY, "words": ""},
-        {"first_day": _("From"), "last_day": _("To"), "words": _("A month")},
-    )
-    colour = alt.Color("colour:N", scale=None, legend=None)
-    sure = base.mark_bar(stroke=colours.PAPER).encode(
-        color=colour,
-        x=x,
-        x2="last_day:T",
-        y=alt.Y("low:Q", title=None, axis=alt.Axis(tickCount=5)),
-        y2="zero:Q",
-        tooltip=tips,
-    )
-    doubt = base.transform_filter("datum.high > datum.low").mark_bar(
-        fill=marks.stripes(colours.HERO, along="y"), stroke=colours.HERO
-    )
-    doubt = doubt.encode(x=x, x2="last_day:T", y="low:Q", y2="high:Q", tooltip=tips)
-    places = base.encode(x="middle:T", y="high:Q", text="words:N")
-    words = marks.rimmed(places, colours.TEXT, "bold", baseline="bottom", dy=-5)
+    labels = {
+        "first_day": _("From"),
+        "last_day": _("To"),
+        "low": _("Protests a month"),
+        "high": _("Protests a month, other count"),
+    }
     first, last = drawn.iloc[-2], drawn.iloc[-1]
-    title = _("Protests a month did not rise from {before} to {after}: {first} and {last}")
-    if last["low"] > first["high"]:
-        title = _("Protests rose from {first} to {last} a month with the start of {after}")
+    rose = last["low"] > first["high"]
     return Chart(
-        altair=alt.layer(sure, doubt, *words).properties(height=style.HEIGHT),
+        altair=_counts(drawn, labels),
         data=frame,
-        title=title.format(
-            first=first["words"],
-            last=last["words"],
-            before=first["first_day"].year,
-            after=last["first_day"].year,
-        ),
+        title=_("Protests rose from {first} to {last} a month with the start of {after}")
+        if rose
+        else _("Protests a month did not rise from {before} to {after}: {first} and {last}"),
         measure=_(
             "Protests a month in Kazakhstan, Central Asia Protest Tracker, 2018 to June 2021. "
             "Grey: collected looking back, so not to be compared. Striped: from the lower of two "
             "counts to the higher."
         ),
-        description=_("Bars, protests a month: {values}.").format(
-            values=listed(
+        description=_("Bars, protests a month: {values}."),
+        words={
+            "first": first["words"],
+            "last": last["words"],
+            "before": first["first_day"].year,
+            "after": last["first_day"].year,
+            "values": listed(
                 _("{count} from {first} to {last}").format(
                     count=row.words,
                     first=dated(row.first_day, _("%b %Y")),
                     last=dated(row.last_day, _("%b %Y")),
                 )
                 for row in drawn.itertuples()
-            )
-        ),
-        labels={
-            "first_day": _("From"),
-            "last_day": _("To"),
-            "low": _("Protests a month"),
-            "high": _("Protests a month, other count"),
+            ),
         },
+        labels=labels,
     )
+
+
+def _counts(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
+    """Bars as wide as their periods, striped between the lower of two counts and the higher."""
+    tips = marks.tooltip(
+        drawn,
+        {"first_day": style.DAY, "last_day": style.DAY, "words": ""},
+        {**labels, "words": _("A month")},
+    )
+    axis = marks.time_axis(drawn["first_day"].min(), drawn["last_day"].max())
+    period = {"x": alt.X("first_day:T", axis=axis), "x2": "last_day:T", "tooltip": tips}
+    sure = alt.Chart(drawn).mark_bar(stroke=colours.PAPER)
+    doubt = alt.Chart(drawn).transform_filter("datum.high > datum.low")
+    doubt = doubt.mark_bar(fill=marks.stripes(colours.HERO, along="y"), stroke=colours.HERO)
+    words = alt.Chart(drawn).encode(x="middle:T", y="high:Q", text="words:N")
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    return alt.layer(
+        sure.encode(color=colour, y=marks.quantity(alt.Y, "low"), y2="zero:Q", **period),
+        doubt.encode(y="low:Q", y2="high:Q", **period),
+        *marks.rimmed(words, colours.TEXT, "bold", baseline="bottom", dy=-5),
+    ).properties(height=style.HEIGHT)
 
 
 @chart(tables=("mobilisation",))
@@ -95,65 +91,50 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     """V-Dem's score of mass mobilisation by year. frame: name, year, score."""
     own = frame[frame["name"] == country].set_index("year")["score"]
     if own.empty:
-        raise NoData(
-            format_sentence(
-                _("V-Dem has no score of mass mobilisation for {country}."), country=country
-            )
-        )
+        raise NoData(_("V-Dem has no score of mass mobilisation for {country}."), country=country)
     years = (int(frame["year"].min()), int(frame["year"].max()))
+    labels = {"name": _("Country"), "year": _("Year"), "score": _("Score")}
     lines = marks.hero_lines(
-        frame,
-        "year",
-        "score",
-        "name",
-        hero=country,
-        form=".1f",
-        zero=False,
-        labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+        frame, "year", "score", "name", hero=country, form=".1f", zero=False, labels=labels
     )
     january = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
+    peaks = own.index[own == own.max()]
     return Chart(
         altair=with_events(lines, january if country == KAZAKHSTAN else [], years),
         data=frame,
-        title=_peak_title(own, country),
+        title=_peak_title(own.max(), len(peaks)),
         measure=_(
             "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
             "is about the mean of all countries and years. Grey: peers."
         ).format(first=years[0], last=years[1]),
-        description=format_sentence(
-            _(
-                "Lines by country; the highest score of {country} is {peak_score}, the last, of "
-                "{last}, {last_score}."
-            ),
-            country=country,
-            peak_score=two(own.max()),
-            last_score=two(own.iloc[-1]),
-            last=number(own.index[-1], "d"),
+        description=_(
+            "Lines by country; the highest score of {country} is {peak_score}, the last, of "
+            "{last}, {last_score}."
         ),
-        labels={"name": _("Country"), "year": _("Year"), "score": _("Score")},
+        words={
+            "country": country,
+            "first": own.index.min(),
+            "last": own.index[-1],
+            "peak": peaks[0],
+            "n": len(peaks),
+            "peak_score": two(own.max()),
+            "last_score": two(own.iloc[-1]),
+        },
+        labels=labels,
     )
 
 
-def _peak_title(own: pd.Series, country: str) -> str:
-    """When the score (index: year) was highest, if it ever reached the mean of all countries."""
-    peaks = own.index[own == own.max()]
-    if own.max() < 0:
-        text = _(
+def _peak_title(highest: float, years: int) -> str:
+    """In how many years the score was highest, if it ever reached the mean of all countries."""
+    if highest < 0:
+        return _(
             "Mass mobilisation in {country} has stayed below the mean of all countries since "
             "{first}, say V-Dem's experts"
         )
-    else:
-        text = ngettext(
-            "Mass mobilisation in {country} was larger in {peak} than in any other year since "
-            "{first}, say V-Dem's experts",
-            "Mass mobilisation in {country} was largest in {n} years since {first}, first in "
-            "{peak}, say V-Dem's experts",
-            len(peaks),
-        )
-    return format_sentence(
-        text,
-        country=country,
-        first=number(own.index.min(), "d"),
-        peak=number(peaks[0], "d"),
-        n=len(peaks),
+    return ngettext(
+        "Mass mobilisation in {country} was larger in {peak} than in any other year since "
+        "{first}, say V-Dem's experts",
+        "Mass mobilisation in {country} was largest in {n} years since {first}, first in "
+        "{peak}, say V-Dem's experts",
+        years,
     )

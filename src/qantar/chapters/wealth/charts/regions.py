@@ -36,55 +36,52 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
         labels={"region": _("Region"), "year": _("Year"), "percent": _("Poor (%)")},
     )
     lines += _values(drawn[drawn["region"].eq(region) & drawn["year"].isin([year - 2, year])])
-    first_year, last_year = int(frame["year"].min()), int(frame["year"].max())
+    first, end = int(frame["year"].min()), int(frame["year"].max())
     events = [Event(JANUARY_2022, _("Jan 2022"), _("protests begin"))]
     return Chart(
-        altair=with_events(
-            lines, events if first_year < JANUARY_2022 else [], (first_year, last_year)
-        ),
+        altair=with_events(lines, events if first < JANUARY_2022 else [], (first, end)),
         data=frame,
-        title=_poverty_title(own[year - 2], own[year], region, year),
+        title=_poverty_title(own[year - 2], own[year]),
         measure=_(
             "People below the subsistence level, per cent of the population, {first} to {last}. "
             "Grey: other regions. A new subsistence level counts from 2018."
-        ).format(first=first_year, last=last_year),
+        ),
         description=_(
             "Lines by region. {region}: {before} in {start}, {now} in {year}. Highest in {last}: "
             "{highest}, {high}; lowest: {lowest}, {low}; the country: {country}."
-        ).format(
-            region=region,
-            before=percent(own[year - 2]),
-            start=year - 2,
-            now=percent(own[year]),
-            year=year,
-            last=last_year,
-            highest=highest,
-            high=percent(last[highest]),
-            lowest=lowest,
-            low=percent(last[lowest]),
-            country=percent(last[COUNTRY]),
         ),
+        words={
+            "region": region,
+            "before": percent(own[year - 2]),
+            "start": year - 2,
+            "now": percent(own[year]),
+            "year": year,
+            "first": first,
+            "last": end,
+            "highest": highest,
+            "high": percent(last[highest]),
+            "lowest": lowest,
+            "low": percent(last[lowest]),
+            "country": percent(last[COUNTRY]),
+        },
         labels={"region": _("Region"), "year": _("Year"), "value": _("Share of people")},
     )
 
 
 def _values(rows: pd.DataFrame) -> alt.LayerChart:
     """The hero's two compared values above their points."""
-    base = alt.Chart(rows).encode(
-        x=alt.X("year:Q"), y=alt.Y("percent:Q"), text=alt.Text("percent:Q", format=style.DECIMAL)
-    )
+    value = alt.Text("percent:Q", format=style.DECIMAL)
+    base = alt.Chart(rows).encode(x="year:Q", y="percent:Q", text=value)
     dot = base.mark_point(filled=True, color=colours.HERO, size=50, opacity=1)
     return alt.layer(dot, *marks.rimmed(base, colours.HERO, "bold", dy=-14))
 
 
-def _poverty_title(before: float, now: float, region: str, year: int) -> str:
+def _poverty_title(before: float, now: float) -> str:
     if now >= DOUBLED * before:
-        text = _("Poverty in {region} doubled in the two years to {year}")
-    elif now > before:
-        text = _("Poverty in {region} rose from {before} to {now} in the two years to {year}")
-    else:
-        text = _("Poverty in {region} did not rise in the two years to {year}")
-    return text.format(region=region, year=year, before=percent(before), now=percent(now))
+        return _("Poverty in {region} doubled in the two years to {year}")
+    if now > before:
+        return _("Poverty in {region} rose from {before} to {now} in the two years to {year}")
+    return _("Poverty in {region} did not rise in the two years to {year}")
 
 
 @chart(tables=("regions", "macro"))
@@ -95,6 +92,8 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
         raise NoData(_("The tables hold no income of this region for the base year."))
     last_year = int(frame["year"].max())
     last = frame[frame["year"] == last_year].set_index("region")["index"]
+    others = last.drop([region, COUNTRY])
+    labels = {"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")}
     lines = marks.hero_lines(
         frame,
         "year",
@@ -104,41 +103,40 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
         compare=COUNTRY,
         form=".0f",
         zero=False,
-        labels={"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")},
+        labels=labels,
     )
     return Chart(
         altair=lines.properties(height=style.HEIGHT),
         data=frame,
-        title=_income_title(last, region, base_year, last_year),
+        title=_income_title(last, region),
         measure=_(
             "Cash income per head at constant prices, {base} = 100, {first} to {last}. Grey: other "
             "regions, as long as their borders stayed. Prices are the country's; none by region "
             "were found."
-        ).format(base=base_year, first=int(frame["year"].min()), last=last_year),
+        ),
         description=_(
             "Lines by region. In {last}, against {base} = 100: {region} {own}, the country "
             "{country}, the other regions {low} to {high}."
-        ).format(
-            last=last_year,
-            base=base_year,
-            region=region,
-            own=number(last[region], ".0f"),
-            country=number(last[COUNTRY], ".0f"),
-            low=number(last.drop([region, COUNTRY]).min(), ".0f"),
-            high=number(last.drop([region, COUNTRY]).max(), ".0f"),
         ),
-        labels={"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")},
+        words={
+            "base": base_year,
+            "first": int(frame["year"].min()),
+            "last": last_year,
+            "region": region,
+            "change": percent(last[region] / 100 - 1),
+            "own": number(last[region], ".0f"),
+            "country": number(last[COUNTRY], ".0f"),
+            "low": number(others.min(), ".0f"),
+            "high": number(others.max(), ".0f"),
+        },
+        labels=labels,
     )
 
 
-def _income_title(last: pd.Series, region: str, base_year: int, last_year: int) -> str:
+def _income_title(last: pd.Series, region: str) -> str:
     falling = last.index[last < 100].drop(COUNTRY, errors="ignore")
     if list(falling) == [region]:
-        text = _("Only in {region} did real income fall between {base} and {last}")
-    elif last[region] < 100:
-        text = _("Real income in {region} fell between {base} and {last}")
-    else:
-        text = _("Real income in {region} rose by {change} between {base} and {last}")
-    return text.format(
-        region=region, base=base_year, last=last_year, change=percent(last[region] / 100 - 1)
-    )
+        return _("Only in {region} did real income fall between {base} and {last}")
+    if last[region] < 100:
+        return _("Real income in {region} fell between {base} and {last}")
+    return _("Real income in {region} rose by {change} between {base} and {last}")

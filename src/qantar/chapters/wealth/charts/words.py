@@ -1,5 +1,7 @@
 """Words that the wealth charts share: numbers as text, and names of kinds and predictors."""
 
+import pandas as pd
+
 from qantar.common.text import _
 from qantar.report.sentences import number
 
@@ -14,11 +16,14 @@ def two(value: float) -> str:
     return number(value, ".2f")
 
 
-def span(low: float, high: float, form: str = ",.0f") -> str:
-    """A number, or two with a dash between them."""
-    if low == high:
-        return number(low, form)
-    return _("{least}–{most}").format(least=number(low, form), most=number(high, form))
+def spans(frame: pd.DataFrame) -> list[str]:
+    """Columns low and high in words: a number, or two with a dash between them."""
+    return [_span(*ends) for ends in zip(frame["low"], frame["high"], strict=True)]
+
+
+def _span(low: float, high: float) -> str:
+    least, most = number(low, ",.0f"), number(high, ",.0f")
+    return least if low == high else _("{least}–{most}").format(least=least, most=most)
 
 
 def curve_name(curve: str, imputed: bool) -> str:

@@ -13,33 +13,35 @@ import watchfiles
 import yaml
 
 from qantar.book import extension
-from qantar.book.site import assemble, jupyterbook, preview, serve
-from qantar.book.site.html import site_folder
+from qantar.book.preview import marks, serve
+from qantar.book.site import assemble
+from qantar.book.site.html import run_jupyter_book, site_folder
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD, NOTEBOOKS, ROOT
+from qantar.flow import warm
 from qantar.flow.editions import Edition
 from qantar.flow.notebooks.normalise import keep_own
 from qantar.flow.verify import USED
 
 _WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
 # Milliseconds to wait for an editor that writes a file in several steps.
-_SETTLES_MS = 200
+_SETTLES_MS = 100
+_PICTURES = "pictures"
 # A process with all of Sphinx and of a notebook's run imported, forked for each: importing them
 # takes a second and two.
-_WARM = multiprocessing.get_context("forkserver")
 _IMPORTED = (
     *("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext", *extension.PARTS),
     "qantar.flow.preloaded",
 )
 
 
-def _forked(call: Callable[..., None], *arguments: Any) -> bool:
-    """Call in a forked process; whether that went well, else it has said why."""
-    process = _WARM.Process(target=call, args=arguments)
-    process.start()
-    process.join()
-    return process.exitcode == 0
+def _forked(fault: str, call: Callable[..., None], *arguments: Any) -> None:
+    """Call in a forked process; BuildError says the `fault` where that failed and has said why."""
+    try:
+        warm.call(call, *arguments)
+    except BuildError:
+        raise BuildError(fault) from None
 
 
 def _run(notebook: Path, target: Path, values: Mapping[str, Any], pictures: Path) -> None:
@@ -76,10 +78,6 @@ def _code(cell: nbformat.NotebookNode) -> str | None:
     return cell.source if cell.cell_type == "code" else None
 
 
-def _build(source: str, folder: str) -> None:
-    jupyterbook.run("build", source, "--path-output", folder, "-q", "--keep-going")
-
-
 class Preview:
     """The preview of one edition: a copy of its assembled source, built page by page."""
 
@@ -91,6 +89,9 @@ class Preview:
         self.source, self.site = self.folder / "src", self.folder / "_build" / "html"
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(assemble.source_folder(edition), self.source)
+        drawn = BUILD / edition.name / _PICTURES
+        if drawn.is_dir():
+            shutil.copytree(drawn, self.folder / _PICTURES)
         settings = safeyaml.parse((self.source / "_config.yml").read_bytes())
         settings["sphinx"]["config"]["qantar_preview"] = True
         text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
@@ -108,10 +109,9 @@ class Preview:
             if saved.suffix != ".ipynb" or saved.stem not in self.edition.chapters:
                 return False
             values = self.edition.values(saved.stem)
-            if not _take_words(saved, target) and not _forked(
-                _run, saved, target, values, self.folder / "pictures"
-            ):
-                raise BuildError(f"{saved.name} was not run; the line above says why")
+            if not _take_words(saved, target):
+                fault = f"{saved.name} was not run; the line above says why"
+                _forked(fault, _run, saved, target, values, self.folder / _PICTURES)
         elif saved == ROOT / "index.md":
             target.write_text(assemble.front_page(self.edition), encoding="utf-8")
         elif saved.is_file() and target.is_file():
@@ -122,10 +122,10 @@ class Preview:
 
     def build(self) -> None:
         """Build the pages whose source changed, and tell the open ones by a new number."""
-        if not _forked(_build, str(self.source), str(self.folder)):
-            raise BuildError("the preview was not built; the lines above say why")
+        fault = "the preview was not built; the lines above say why"
+        _forked(fault, run_jupyter_book, self.source, self.folder)
         self.builds += 1
-        (self.site / preview.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")
+        (self.site / marks.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")
 
     def follow(self, saved: set[Path]) -> None:
         """Take what was saved and build; what is wrong is said, and the preview stays."""
@@ -140,7 +140,7 @@ class Preview:
 
 def watch(edition: Edition, port: int) -> None:
     """Serve the preview of `edition` at 127.0.0.1:`port`, follow what is saved until stopped."""
-    _WARM.set_forkserver_preload(list(_IMPORTED))
+    multiprocessing.set_forkserver_preload(list(_IMPORTED))
     shown = Preview(edition)
     print("building the preview", flush=True)
     shown.build()

@@ -1,0 +1,1 @@
+"""A built book served on this machine, and pages shown there as they are written."""

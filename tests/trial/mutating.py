@@ -16,11 +16,11 @@ import pandas as pd
 import pytest
 
 from qantar import data
-from qantar.chapters.claims import evidence as claim_figures
 from qantar.chapters.claims import replication
 from qantar.common.errors import QantarError
 from qantar.common.paths import CHAPTERS, DATA
 from qantar.data import datapackage
+from qantar.report import register
 from qantar.report.parameters import model_for
 from tests.trial import quickrun
 
@@ -53,7 +53,7 @@ def readers() -> dict[str, list[str]]:
 
     What the claims take from another chapter is a key figure, which that chapter lists.
     """
-    own = {*claim_figures.TABLES, *replication.TABLES}
+    own = {*register.tables("claims"), *replication.TABLES}
     found: dict[str, list[str]] = {}
     for chapter in CHAPTERS:
         for table in import_module(f"qantar.chapters.{chapter}.figures").TABLES:

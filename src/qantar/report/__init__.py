@@ -30,20 +30,16 @@ __all__ = [
 
 # Imported when first asked for: the command line needs a part of this and should start at once.
 _HOMES = {
-    "Chapter": "chapter",
-    "open_chapter": "chapter",
-    "KeyFigures": "figure_list",
-    "Figure": "figures",
-    "Sentence": "sentences",
-    "Value": "register",
-    "day": "sentences",
-    "fill": "sentences",
-    "number": "sentences",
-    "shown": "sentences",
+    "chapter": ("Chapter", "open_chapter"),
+    "figure_list": ("KeyFigures",),
+    "figures": ("Figure",),
+    "register": ("Value",),
+    "sentences": ("Sentence", "day", "fill", "number", "shown"),
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,6 +17,19 @@ def _shown(value: float | int | None, measure: str) -> str:
     return str(value) if measure == "year" else number(rounded(value, 6))
 
 
+def _row(figure: Figure) -> tuple[str, ...]:
+    numbers = (figure.value, figure.low, figure.high)
+    value, *ends = (_shown(number, figure.unit) for number in numbers)
+    return (
+        figure.id,
+        value or _("not available"),
+        " … ".join(filter(None, ends)),
+        figure.range_kind or "",
+        unit(figure.unit),
+        figure.as_of,
+    )
+
+
 class KeyFigures:
     """Figures in the order of their ids: value, range and its kind, unit, date."""
 
@@ -24,21 +37,7 @@ class KeyFigures:
         self.figures = sorted(figures, key=lambda figure: figure.id)
 
     def _rows(self) -> list[tuple[str, ...]]:
-        return [
-            (
-                figure.id,
-                _shown(figure.value, figure.unit) or _("not available"),
-                " … ".join(
-                    filter(
-                        None, (_shown(figure.low, figure.unit), _shown(figure.high, figure.unit))
-                    )
-                ),
-                figure.range_kind or "",
-                unit(figure.unit),
-                figure.as_of,
-            )
-            for figure in self.figures
-        ]
+        return [_row(figure) for figure in self.figures]
 
     def __repr__(self) -> str:
         return "\n".join(" | ".join(filter(None, row)) for row in self._rows())

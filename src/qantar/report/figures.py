@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from types import NoneType
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from qantar.common.errors import FigureError, one_line, replacing
 
+NUMBERS = ("value", "low", "high")
 RANGE_KINDS = (
     "exact95",
     "vdem68",
@@ -61,7 +62,7 @@ class Figure:
             raise FigureError(
                 f"figure {self.id}: range_kind {self.range_kind!r} is not one of {RANGE_KINDS}"
             )
-        for name in ("value", "low", "high"):
+        for name in NUMBERS:
             number = getattr(self, name)
             if number is not None and not math.isfinite(number):
                 raise FigureError(
@@ -91,14 +92,7 @@ def to_json(figures: Iterable[Figure]) -> str:
         if one.id == other.id:
             raise FigureError(f"figure {one.id} is recorded twice; each figure has one owner")
     rows = [
-        asdict(
-            replace(
-                figure,
-                value=rounded(figure.value),
-                low=rounded(figure.low),
-                high=rounded(figure.high),
-            )
-        )
+        {**asdict(figure), **{name: rounded(getattr(figure, name)) for name in NUMBERS}}
         for figure in ordered
     ]
     return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
@@ -121,10 +115,10 @@ def write(figures: Iterable[Figure], path: Path) -> None:
 
 
 def _figure(row: dict[str, Any]) -> Figure:
-    texts, numbers = ("id", "unit", "as_of", "definition"), ("value", "low", "high")
+    texts = ("id", "unit", "as_of", "definition")
     if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["tables"], list):
         raise TypeError("not text")
-    if not all(type(row[name]) in (int, float, NoneType) for name in numbers):
+    if not all(type(row[name]) in (int, float, NoneType) for name in NUMBERS):
         raise TypeError("not a number")
     if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+(\.\w+)?)?", row["made_by"]):
         raise ValueError("made_by names no function of a chapter")

@@ -84,8 +84,7 @@ Month = Annotated[
     str, _Form(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")
 ]
 Time = Annotated[
-    str,
-    _Form(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)"),
+    str, _Form(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)")
 ]
 
 

@@ -5,7 +5,7 @@
 The CSV beside it holds unit, date, tables, kind of range, definition and function of every id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,6 +62,20 @@ def read(file: Path) -> dict[str, Entry]:
     return {row["id"]: _entry(row, where) for where, row in rows}
 
 
+def tables(chapter: str, *also: str) -> tuple[str, ...]:
+    """The tables that a chapter opens: those of its key figures, and `also` for charts alone."""
+    named = {table for entry in read(path(chapter)).values() for table in entry.tables}
+    return tuple(sorted(named.union(also)))
+
+
+def ranged(value: Number, all_of: Iterable[Number], as_of: str | None = None) -> Value:
+    """`value` with the least and the greatest known of `all_of`; alone where there is only one."""
+    known = [number for number in all_of if number is not None]
+    if value is None or len(known) == 1:
+        return Value(value, as_of=as_of)
+    return Value(value, min(known), max(known), as_of)
+
+
 def _entry(row: dict[str, Any], where: str) -> Entry:
     if row["range_kind"] and row["range_kind"] not in RANGE_KINDS:
         raise FigureError(
@@ -80,11 +94,8 @@ def made_by(chapter: str, function: str) -> str:
     ``load:topdown`` -> ``qantar.chapters.energy.load:topdown``;
     ``shared.hashprice:daily`` -> ``qantar.chapters.shared.hashprice:daily``.
     """
-    return (
-        f"{_CHAPTERS}.{function}"
-        if function.startswith("shared.")
-        else f"{_CHAPTERS}.{chapter}.{function}"
-    )
+    below = "" if function.startswith("shared.") else f"{chapter}."
+    return f"{_CHAPTERS}.{below}{function}"
 
 
 def join(

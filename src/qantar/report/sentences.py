@@ -3,7 +3,8 @@
 import re
 import string
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from qantar.common import language
 from qantar.common.dates import day
@@ -12,37 +13,29 @@ from qantar.common.outputs import mimebundle
 from qantar.common.text import _, form
 from qantar.data.country_names import capitalize, decline
 from qantar.report.aliases import explain
-from qantar.report.figures import Figure
+from qantar.report.figures import NUMBERS, Figure
 
-ATTRIBUTES = ("value", "low", "high", "unit", "as_of", "definition", "range_kind")
-NUMBERS = ("value", "low", "high")
+ATTRIBUTES = (*NUMBERS, "unit", "as_of", "definition", "range_kind")
 MIME = "application/vnd.qantar.say+json"
 LONGEST_WORD = 60  # letters; what is longer is a clause
 _ENDS = (".", "!", "?", ";", ":", ",")
 _ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.")
 
 
-class _Linked:
+class _Linked(NamedTuple):
     """A value on its way into a sentence, with what it links to in the book (None: nothing)."""
 
-    def __init__(self, value: Any, target: str | None) -> None:
-        self.value = value
-        self.target = target
+    value: Any
+    target: str | None
 
 
+@dataclass
 class _Filler(string.Formatter):
-    def __init__(
-        self,
-        figures: Mapping[str, Figure],
-        words: Mapping[str, Any],
-        targets: Mapping[str, str],
-        linked: bool,
-    ) -> None:
-        self.figures = figures
-        self.words = words
-        self.targets = targets
-        self.linked = linked
-        self.missing: list[str] = []
+    figures: Mapping[str, Figure]
+    words: Mapping[str, Any]
+    targets: Mapping[str, str]
+    linked: bool
+    missing: list[str] = field(default_factory=list)
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
         if field_name in self.words:
@@ -59,9 +52,8 @@ class _Filler(string.Formatter):
         value = getattr(self.figures[name], attribute)
         if value is None or (attribute == "as_of" and not value):
             self.missing.append(field_name)
-        return _Linked(
-            value, f"figure:{self.figures[name].id}" if attribute in NUMBERS else None
-        ), name
+        target = f"figure:{self.figures[name].id}" if attribute in NUMBERS else None
+        return _Linked(value, target), name
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if not isinstance(value, _Linked):
@@ -87,8 +79,7 @@ def shown(value: Any, format_spec: str = "") -> str:
     if format_spec == "significant":
         return number(float(f"{value:.3g}"))
     if format_spec == "cents":
-        cents = float(f"{100 * value:.2g}")
-        return number(cents)
+        return number(float(f"{100 * value:.2g}"))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number(value, format_spec)
     return format(value, format_spec)

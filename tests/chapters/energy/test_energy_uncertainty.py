@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from qantar.chapters.energy import uncertainty
+from qantar.chapters.shared.chance import triangular
 
 N = 400_000
 
@@ -39,7 +40,7 @@ def test_factor_one_is_certainty():
 @pytest.mark.parametrize("mode", [600.0, 700.0, 800.0])
 def test_triangular_has_its_mean_and_variance(mode):
     low, high = 600.0, 800.0
-    draws = uncertainty.triangular(low, mode, high, uniform(5))
+    draws = triangular(uniform(5), low, mode, high)
     variance = (low**2 + mode**2 + high**2 - low * mode - low * high - mode * high) / 18
     assert draws.mean() == pytest.approx((low + mode + high) / 3, rel=0.001)
     assert draws.var() == pytest.approx(variance, rel=0.01)
@@ -47,7 +48,7 @@ def test_triangular_has_its_mean_and_variance(mode):
 
 
 def test_triangular_without_width_is_its_mode():
-    assert set(uncertainty.triangular(700.0, 700.0, 700.0, uniform(6))) == {700.0}
+    assert set(triangular(uniform(6), 700.0, 700.0, 700.0)) == {700.0}
 
 
 def test_emissions_without_doubts_are_the_product():

@@ -6,6 +6,7 @@ from pytest import approx
 from scipy.stats import binomtest, kstest, norm, triang
 
 from qantar.chapters.relocation import montecarlo
+from qantar.chapters.shared.chance import clopper_pearson, triangular
 
 
 def test_uniforms_are_the_top_bits_of_the_fixed_stream():
@@ -24,14 +25,14 @@ def test_draws_never_change_for_a_seed():
 @pytest.mark.parametrize("limits", [(0.1, 0.6, 0.95), (0.0, 0.0, 1.0), (2.0, 8.0, 8.0)])
 def test_draws_follow_the_triangular_distribution(limits):
     low, mode, high = limits
-    drawn = montecarlo.triangular(montecarlo.uniforms(11, 1, 20_000)[0], *limits)
+    drawn = triangular(montecarlo.uniforms(11, 1, 20_000)[0], *limits)
     reference = triang(c=(mode - low) / (high - low), loc=low, scale=high - low)
     assert kstest(drawn, reference.cdf).pvalue > 0.01
     assert low <= drawn.min() and drawn.max() <= high
 
 
 def test_a_range_of_one_value_is_that_value():
-    assert set(montecarlo.triangular(np.array([0.1, 0.9]), 3.0, 3.0, 3.0)) == {3.0}
+    assert set(triangular(np.array([0.1, 0.9]), 3.0, 3.0, 3.0)) == {3.0}
 
 
 @pytest.mark.parametrize("correlation", [-1.0, -0.5, 0.0, 0.3, 1.0])
@@ -46,4 +47,4 @@ def test_scores_have_the_correlation_and_stay_uniform(correlation):
 @pytest.mark.parametrize(("successes", "draws"), [(0, 50), (3, 50), (50, 50), (47_274, 100_000)])
 def test_the_exact_interval_is_scipys(successes, draws):
     expected = binomtest(successes, draws).proportion_ci(method="exact")
-    assert montecarlo.clopper_pearson(successes, draws) == approx((expected.low, expected.high))
+    assert clopper_pearson(successes, draws) == approx((expected.low, expected.high))

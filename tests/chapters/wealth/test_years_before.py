@@ -12,13 +12,13 @@ from qantar.common.errors import DataError
 def test_counts_become_a_month_s_within_one_tracker():
     rows = pd.DataFrame(
         [
-            ("T", "protests", "Kazakhstan", "2021-01-01", "2021-12-31", 120.0, 240.0),
-            ("U", "protests", "Kazakhstan", "2021-01-01", "2021-12-31", 999.0, 999.0),
-            ("T", "protests", "Mangystau", "2021-01-01", "2021-12-31", 12.0, 12.0),
-            ("T", "strikes", "Kazakhstan", "2021-01-01", "2021-12-31", 12.0, 12.0),
+            ("T", "protests", "Kazakhstan", 120.0, 240.0),
+            ("U", "protests", "Kazakhstan", 999.0, 999.0),
+            ("T", "protests", "Mangystau", 12.0, 12.0),
+            ("T", "strikes", "Kazakhstan", 12.0, 12.0),
         ],
-        columns=["tracker", "measure", "place", "first_day", "last_day", "low", "high"],
-    )
+        columns=["tracker", "measure", "place", "low", "high"],
+    ).assign(first_day=pd.Timestamp("2021-01-01"), last_day=pd.Timestamp("2021-12-31"))
     found = years_before.per_month(rows, "T", "protests")
     assert len(found) == 1
     assert found[["low", "high"]].iloc[0].tolist() == pytest.approx([10, 20], rel=0.01)

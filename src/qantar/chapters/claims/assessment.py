@@ -46,11 +46,15 @@ def _counts(row: pd.Series, figures: Figures, sources: pd.DataFrame) -> tuple[Co
     named = [figures[name] for name in _names(row, "others") if name in figures]
     found = [Count(other.value, other.as_of) for other in named if other.value is not None]
     if figure.range_kind == "methods":
-        ends = (figure.low, figure.high)
-        found += [Count(end, figure.as_of) for end in ends if end not in (None, figure.value)]
+        found += [Count(end, figure.as_of) for end in _ends(figure)]
     given = sources[sources["value"].notna() & (sources["counts"] == row["counts"])]
-    found += [Count(float(one["value"]), one["as_of"]) for __, one in given.iterrows()]
+    found += [Count(float(one.value), one.as_of) for one in given.itertuples()]
     return tuple(found)
+
+
+def _ends(figure: Figure) -> list[float]:
+    """The known ends of a figure's range other than its value."""
+    return [end for end in (figure.low, figure.high) if end is not None and end != figure.value]
 
 
 def _evidence(row: pd.Series, figures: Figures, sources: pd.DataFrame) -> Evidence:
@@ -63,14 +67,13 @@ def _evidence(row: pd.Series, figures: Figures, sources: pd.DataFrame) -> Eviden
     if figure is None:
         return Evidence(None)
     interval = not pd.isna(row["no_effect"])
-    ends = [end for end in (figure.low, figure.high) if end not in (None, figure.value)]
     last = figures.get(row["last_true"])
     return Evidence(
         figure.value,
         figure.low if interval else None,
         figure.high if interval else None,
         counts=_counts(row, figures, sources),
-        earlier=tuple(ends) if figure.range_kind == "vintages" else (),
+        earlier=tuple(_ends(figure)) if figure.range_kind == "vintages" else (),
         stated_date="" if pd.isna(row["stated_date"]) else row["stated_date"],
         last_true_year=None if last is None or last.value is None else int(last.value),
     )
@@ -111,16 +114,12 @@ def _sentences(row: pd.Series, figures: Figures) -> dict[str, Any]:
     for column in ("finding", "why"):
         template = row[column]
         fields = _fields(template)
-        refuse_renamed(
-            {*fields, *(name.rpartition(".")[0] for name in fields)},
-            f"claims.csv: {row['claim_id']}",
-        )
+        named = {*fields, *(name.rpartition(".")[0] for name in fields)}
+        refuse_renamed(named, f"claims.csv: {row['claim_id']}")
         known = all(name in figures for name in quoted(template, figures))
         sentence = fill(template if known else missing, figures, {}, otherwise=missing)
-        filled |= {
-            column: _unbroken(sentence.text),
-            f"{column}_linked": _unbroken(sentence.linked),
-        }
+        filled[column] = _unbroken(sentence.text)
+        filled[f"{column}_linked"] = _unbroken(sentence.linked)
     return filled
 
 

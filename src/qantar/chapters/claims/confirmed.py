@@ -49,12 +49,11 @@ def confirmed(path: Path = CONFIRMED) -> dict[str, str]:
 
 def flips(now: Mapping[str, str], before: Mapping[str, str]) -> list[str]:
     """One line for each claim whose verdict is not the confirmed one, in the claims' order."""
-    lines = []
-    for claim in sorted({*now, *before}):
-        was, is_ = before.get(claim, "not confirmed"), now.get(claim, "no longer a claim")
-        if was != is_:
-            lines.append(f"{claim}: {was} -> {is_}")
-    return lines
+    changed = (
+        (claim, before.get(claim, "not confirmed"), now.get(claim, "no longer a claim"))
+        for claim in sorted({*now, *before})
+    )
+    return [f"{claim}: {was} -> {is_}" for claim, was, is_ in changed if was != is_]
 
 
 def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
@@ -66,16 +65,13 @@ def confirm(now: Mapping[str, str], path: Path = CONFIRMED) -> list[str]:
     return changed
 
 
-def _addresses(frame: pd.DataFrame) -> pd.Series:
+def _addresses(frame: pd.DataFrame) -> list[str]:
     """Addresses of each claim's sources: its own, then those of the tables that a rule reads."""
     own = data.load("claim_sources").groupby("claim_id")["source_url"].agg(list)
-    return pd.Series(
-        [
-            " ".join(dict.fromkeys([*own.get(claim, []), *publishers(tables)]))
-            for claim, tables in zip(frame["claim_id"], frame["tables"], strict=True)
-        ],
-        index=frame.index,
-    )
+    return [
+        " ".join(dict.fromkeys([*own.get(claim, []), *publishers(tables)]))
+        for claim, tables in zip(frame["claim_id"], frame["tables"], strict=True)
+    ]
 
 
 def publishers(tables: Iterable[str]) -> list[str]:

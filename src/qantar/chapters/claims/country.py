@@ -1,24 +1,11 @@
 """The country's size, people and oil as the claims about them need it."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from qantar.report.chapter import Tables
-from qantar.report.figures import Figure
-from qantar.report.register import Computed, Value
+from qantar.report.lookup import number_where, rows_where
+from qantar.report.register import Computed, Value, ranged
 
-Figures = Mapping[str, Figure]
-
-TABLES = (
-    "census_ethnicity",
-    "countries",
-    "facts",
-    "macro",
-    "oil_reserves",
-    "region_areas",
-    "regions",
-)
 # The nine countries of Western Europe in the UN's M49 standard, and the EU's members of 1995 to
 # 2004.
 M49_WESTERN_EUROPE = ("AUT", "BEL", "CHE", "DEU", "FRA", "LIE", "LUX", "MCO", "NLD")
@@ -39,35 +26,32 @@ def _indicator(tables: Tables, name: str, year: int | None = None) -> pd.Series:
     return rows.sort_values("year").groupby("iso3")["value"].last()
 
 
-def size(tables: Tables, others: Figures) -> dict[str, Computed]:
+def size(tables: Tables) -> dict[str, Computed]:
     """Surface area, and that area over Western Europe's in two readings."""
     area = _indicator(tables, "surface_area_km2")
-    year = str(tables["macro"].query("indicator == 'surface_area_km2'")["year"].max())
-    narrow, wide = (
-        float(area["KAZ"] / area[list(group)].sum()) for group in (M49_WESTERN_EUROPE, EU_15)
-    )
+    year = str(rows_where(tables.macro, indicator="surface_area_km2")["year"].max())
+    narrow, wide = (area["KAZ"] / area[list(group)].sum() for group in (M49_WESTERN_EUROPE, EU_15))
     return {
-        "country.surface_area_km2": Value(float(area["KAZ"]), as_of=year),
+        "country.surface_area_km2": Value(area["KAZ"], as_of=year),
         "country.area_ratio_western_europe": Value(narrow, wide, narrow, as_of=year),
     }
 
 
-def people(tables: Tables, others: Figures) -> dict[str, Computed]:
+def people(tables: Tables) -> dict[str, Computed]:
     """Population on 1 January 2022 in millions, by both counts of that day."""
-    revised = tables["regions"].query(
-        "indicator == 'population' and region == 'Kazakhstan' and year == 2022"
-    )
-    now = float(revised["value"].iloc[0]) / 1e6
-    first = float(tables["facts"].set_index("id").at[FIRST_COUNT_OF_2022, "value"])
-    return {"country.population_million_2022": (now, min(now, first), max(now, first))}
+    revised = rows_where(tables.regions, indicator="population", region="Kazakhstan", year=2022)[
+        "value"
+    ].iloc[0]
+    first = number_where(tables.facts, "value", id=FIRST_COUNT_OF_2022)
+    return {"country.population_million_2022": ranged(revised / 1e6, (revised / 1e6, first))}
 
 
-def density(tables: Tables, others: Figures) -> dict[str, Computed]:
+def density(tables: Tables) -> dict[str, Computed]:
     """People per km² of land, and the country's place by them among countries and territories."""
-    crowding = (
-        _indicator(tables, "population", 2021) / _indicator(tables, "land_area_km2")
-    ).dropna()
-    countries = crowding[crowding.index.isin(_single_countries(tables))]
+    people = _indicator(tables, "population", 2021)
+    crowding = (people / _indicator(tables, "land_area_km2")).dropna()
+    groups = rows_where(tables.countries, note="group of countries")["iso3"]
+    countries = crowding[~crowding.index.isin(groups)]
     thinner = countries < countries["KAZ"]
     return {
         "country.density_per_km2_2021": countries["KAZ"],
@@ -77,12 +61,7 @@ def density(tables: Tables, others: Figures) -> dict[str, Computed]:
     }
 
 
-def _single_countries(tables: Tables) -> set[str]:
-    """Codes of countries and territories, groups of countries left out."""
-    return set(tables["countries"].loc[tables["countries"]["note"] != "group of countries", "iso3"])
-
-
-def east(tables: Tables, others: Figures) -> dict[str, Computed]:
+def east(tables: Tables) -> dict[str, Computed]:
     """People per km² in the east over the country's mean, in borders of 2021 and two readings."""
     rows = tables["regions"].query("indicator == 'population' and year == 2021")
     population = rows.set_index("region")["value"]
@@ -98,7 +77,7 @@ def east(tables: Tables, others: Figures) -> dict[str, Computed]:
     }
 
 
-def censuses(tables: Tables, others: Figures) -> dict[str, Computed]:
+def censuses(tables: Tables) -> dict[str, Computed]:
     """Kazakhs and Russians in the census of 2021, and the last with over a quarter Russians."""
     census = tables["census_ethnicity"].pivot(index="year", columns="group", values="share")
     above = int(census.index[census["Russian"] > 0.25].max())
@@ -109,7 +88,7 @@ def censuses(tables: Tables, others: Figures) -> dict[str, Computed]:
     }
 
 
-def oil(tables: Tables, others: Figures) -> dict[str, Computed]:
+def oil(tables: Tables) -> dict[str, Computed]:
     """Share of the world's proved oil reserves in the last year of the series."""
     year = int(tables["oil_reserves"]["year"].max())
     last = tables["oil_reserves"].query("year == @year").set_index("iso3")["reserves_tonnes"]

@@ -1,6 +1,6 @@
 """Key figures that only the claims need, and that no other chapter computes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -8,15 +8,11 @@ from qantar.chapters.claims import country
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
+from qantar.report.lookup import rows_where
 from qantar.report.register import Computed
 
 Figures = Mapping[str, Figure]
 
-TABLES = (
-    *country.TABLES,
-    *("billionaires", "claim_rules", "claim_sources", "claims", "co2", "events"),
-    "tariffs",
-)
 DAYS_A_YEAR = 365.25
 # Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
@@ -25,7 +21,7 @@ UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miner
 DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
 
 
-def rule_of_nazarbayev(tables: Tables, others: Figures) -> dict[str, Computed]:
+def rule_of_nazarbayev(tables: Tables) -> dict[str, Computed]:
     """Years to the end of his presidency, from independence and from his party leadership."""
     starts = tables["events"].set_index("event_id")["start_date"]
     party, independence, end = (pd.Timestamp(starts[name]) for name in ("e002", "e007", "e031"))
@@ -35,7 +31,7 @@ def rule_of_nazarbayev(tables: Tables, others: Figures) -> dict[str, Computed]:
     }
 
 
-def emissions(tables: Tables, others: Figures) -> dict[str, Computed]:
+def emissions(tables: Tables) -> dict[str, Computed]:
     """Coal's part of Kazakhstan's carbon dioxide in 2021, and its rank had nobody burnt coal."""
     year = tables["co2"].query("iso3 in @CENTRAL_ASIA and year == 2021").sort_values("release")
     newest = year.groupby("iso3").last()
@@ -49,18 +45,18 @@ def emissions(tables: Tables, others: Figures) -> dict[str, Computed]:
     }
 
 
-def tariffs(tables: Tables, others: Figures) -> dict[str, Computed]:
+def tariffs(tables: Tables) -> dict[str, Computed]:
     """What businesses pay for a kilowatt-hour in Kazakhstan over what they pay in America."""
     rows = tables["tariffs"].query("kind == 'business' and as_of == '2022-01'")
     price = rows.set_index("iso3")["low"]
     return {"claims.business_tariff_ratio_usa": price["KAZ"] / price["USA"]}
 
 
-def family(tables: Tables, others: Figures) -> dict[str, Computed]:
+def family(tables: Tables) -> dict[str, Computed]:
     """Worth of the family's two members on Forbes's list of 2021, and of everyone on it."""
-    listed = tables["billionaires"].query("iso3 == 'KAZ' and year == 2021")
+    listed = rows_where(tables.billionaires, iso3="KAZ", year=2021)
     worth = listed.groupby("name")["worth_usd_bn"].sum()
-    own = float(worth[list(FAMILY)].sum())
+    own = worth[list(FAMILY)].sum()
     return {
         "claims.family_usd_bn_2021": own,
         "claims.listed_usd_bn_2021": worth.sum(),
@@ -77,24 +73,18 @@ def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
     return {"claims.unregistered_over_declared": ratio}
 
 
-PARTS: tuple[Callable[[Tables, Figures], dict[str, Computed]], ...] = (
-    country.size,
-    country.people,
-    country.density,
-    country.east,
-    country.censuses,
-    country.oil,
-    rule_of_nazarbayev,
-    emissions,
-    tariffs,
-    family,
-    unregistered,
-)
-
-
 def values(tables: Tables, others: Figures) -> dict[str, Computed]:
     """All figures of this module by id. `others`: the other chapters' figures by id."""
-    found: dict[str, Computed] = {}
-    for part in PARTS:
-        found |= part(tables, others)
-    return found
+    return {
+        **country.size(tables),
+        **country.people(tables),
+        **country.density(tables),
+        **country.east(tables),
+        **country.censuses(tables),
+        **country.oil(tables),
+        **rule_of_nazarbayev(tables),
+        **emissions(tables),
+        **tariffs(tables),
+        **family(tables),
+        **unregistered(tables, others),
+    }

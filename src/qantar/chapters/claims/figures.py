@@ -21,7 +21,7 @@ from qantar.report.register import Computed
 OTHERS = tuple(name for name in CHAPTERS if name != "claims")
 TABLES = tuple(
     sorted(
-        {*evidence.TABLES, *replication.TABLES}.union(
+        {*register.tables("claims"), *replication.TABLES}.union(
             *(import_module(f"qantar.chapters.{name}.figures").TABLES for name in OTHERS)
         )
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from qantar.chapters.claims.rules import WORDS
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _
+from qantar.report.lookup import rows_where
 
 MIME = "application/vnd.qantar.claims+json"
 COLUMNS = (
@@ -27,16 +28,11 @@ def cards(assessed: pd.DataFrame, sources: pd.DataFrame) -> list[dict[str, Any]]
     """
     texts = assessed[list(COLUMNS)].fillna("").astype("str").to_dict("records")
     named = sources[["claim_id", *SOURCE]].fillna("")
-    return [
-        {
-            **text,
-            "tables": list(tables),
-            "sources": named.loc[named["claim_id"] == text["claim_id"], list(SOURCE)].to_dict(
-                "records"
-            ),
-        }
-        for text, tables in zip(texts, assessed["tables"], strict=True)
-    ]
+    shown = []
+    for text, tables in zip(texts, assessed["tables"], strict=True):
+        own = rows_where(named, claim_id=text["claim_id"])[list(SOURCE)].to_dict("records")
+        shown.append({**text, "tables": list(tables), "sources": own})
+    return shown
 
 
 class ClaimsList:
@@ -62,8 +58,5 @@ class ClaimsList:
         return "\n".join([head, "| --- | --- | --- | --- |", *rows])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return mimebundle({"text/plain": repr(self)}, self._rich)
-
-    def _rich(self) -> dict[str, Any]:
-        markdown = {"text/plain": repr(self), "text/markdown": self.markdown()}
-        return {**markdown, MIME: {"claims": self.claims}}
+        plain, claims = {"text/plain": repr(self)}, {"claims": self.claims}
+        return mimebundle(plain, lambda: {**plain, "text/markdown": self.markdown(), MIME: claims})

@@ -3,6 +3,7 @@
 VERDICTS is the only statement of the rules: the code decides by it, and the page prints it.
 """
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from qantar.report.sentences import number
 _SLACK = 1e-9  # of a tolerance: binary fractions miss decimal limits by less
 NEAR = 0.10  # `roughly`: within a tenth of the stated value or limit
 YEARS_BACK = 10  # `outdated`: the claim held at a value at most this many years older
+
+_COMPARE = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 
 Kind = Literal["equality", "threshold", "rank", "sign"]
 
@@ -36,12 +39,7 @@ class Rule:
         """Whether `value` makes the claim true."""
         if self.comparison == "=":
             return abs(value - self.target) <= self.tolerance * (1 + _SLACK)
-        return {
-            ">": value > self.target,
-            "<": value < self.target,
-            ">=": value >= self.target,
-            "<=": value <= self.target,
-        }[self.comparison]
+        return _COMPARE[self.comparison](value, self.target)
 
 
 @dataclass(frozen=True)
@@ -89,19 +87,14 @@ def _span(text: str) -> tuple[str, str]:
 
 
 def _inside(value: float, evidence: Evidence) -> bool:
-    return (
-        evidence.low is not None
-        and evidence.high is not None
-        and evidence.low <= value <= evidence.high
-    )
+    low, high = evidence.low, evidence.high
+    return low is not None and high is not None and low <= value <= high
 
 
-def _is_missing(rule: Rule, evidence: Evidence) -> bool:
-    return evidence.value is None
-
-
-def _holds_both(rule: Rule, evidence: Evidence) -> bool:
-    """Whether the interval holds "no effect" and something that would make the claim true."""
+def _is_unverifiable(rule: Rule, evidence: Evidence) -> bool:
+    """Whether the number is missing, or its interval holds both "no effect" and the claim."""
+    if evidence.value is None:
+        return True
     if rule.no_effect is None or not _inside(rule.no_effect, evidence):
         return False
     ends = (evidence.low, evidence.high)
@@ -156,7 +149,7 @@ class Verdict:
 ORDER = (
     Verdict(
         "unverifiable",
-        lambda rule, evidence: _is_missing(rule, evidence) or _holds_both(rule, evidence),
+        _is_unverifiable,
         _("the number is missing, or its interval holds both the claim and no effect at all"),
         _("evidence was looked for and not found"),
     ),
@@ -204,15 +197,6 @@ ORDER = (
     Verdict("opinion", None, "", _("no evidence could settle it")),
 )
 # In the order in which a reader meets them.
-VERDICTS = (
-    "supported",
-    "roughly",
-    "disputed",
-    "outdated",
-    "contradicted",
-    "unverifiable",
-    "opinion",
-)
 WORDS = {
     "supported": _("Supported"),
     "roughly": _("Roughly right"),
@@ -222,10 +206,9 @@ WORDS = {
     "unverifiable": _("Cannot be told"),
     "opinion": _("Opinion"),
 }
+VERDICTS = tuple(WORDS)
 
 
 def verdict(rule: Rule, evidence: Evidence) -> str:
     """The name of the first verdict of ORDER whose rule applies."""
-    return next(
-        step.name for step in ORDER if step.applies is not None and step.applies(rule, evidence)
-    )
+    return next(step.name for step in ORDER if step.applies and step.applies(rule, evidence))

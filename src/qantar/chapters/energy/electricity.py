@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.common.text import _
+from qantar.report.lookup import number_where, rows_where
 
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "wind", "solar", "other_renewable")
 REST = "unspecified"
@@ -31,13 +32,12 @@ def source_names() -> dict[str, str]:
 
 def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """The rows of one country, in the frame's order; empty where it has none."""
-    return frame[frame["iso3"] == iso3].reset_index(drop=True)
+    return rows_where(frame, iso3=iso3).reset_index(drop=True)
 
 
 def value_in(frame: pd.DataFrame, year: int, column: str) -> float | None:
     """The value of a column in a year (frame: one row per year); None where missing."""
-    values = frame.loc[frame["year"] == year, column].dropna()
-    return float(values.iloc[0]) if len(values) else None
+    return number_where(frame, column, year=year)
 
 
 def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) 
 
 def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str) -> pd.DataFrame:
     """Share of a source in generation: iso3, year, share, where both are stated."""
-    part = electricity[electricity["source"] == source].merge(
+    part = rows_where(electricity, source=source).merge(
         balance[["iso3", "year", "generation_twh"]], on=["iso3", "year"], suffixes=("", "_total")
     )
     part = part[part["generation_twh_total"] > 0]
@@ -73,14 +73,13 @@ def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str)
 
 def source_twh(electricity: pd.DataFrame, iso3: str, source: str, year: int) -> float | None:
     """Electricity [TWh] that a country made from a source in a year; None where not held."""
-    rows = of_country(electricity, iso3)
-    return value_in(rows[rows["source"] == source], year, "generation_twh")
+    return number_where(electricity, "generation_twh", iso3=iso3, source=source, year=year)
 
 
 def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:
     """The source that supplied most in a year; None without generation by source."""
-    rows = of_country(electricity, iso3)
-    used = rows[(rows["year"] == year) & (rows["generation_twh"] > 0)]
+    rows = rows_where(electricity, iso3=iso3, year=year)
+    used = rows[rows["generation_twh"] > 0]
     return None if used.empty else str(used.loc[used["generation_twh"].idxmax(), "source"])
 
 
@@ -126,5 +125,5 @@ def change_since(shares: pd.DataFrame, first: int) -> pd.DataFrame:
 
 def latest_year(frame: pd.DataFrame, iso3: str, column: str) -> int | None:
     """The last year in which the country has a value in `column`; None where it has none."""
-    years = of_country(frame, iso3).dropna(subset=[column])["year"]
+    years = rows_where(frame, iso3=iso3).dropna(subset=[column])["year"]
     return int(years.max()) if len(years) else None

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from qantar.chapters.energy import load as mining_load
-from qantar.chapters.energy.electricity import REST, of_country, value_in
+from qantar.chapters.energy.electricity import REST
 from qantar.common.text import _
 from qantar.report.chapter import Tables
+from qantar.report.lookup import number_where, rows_where
 from qantar.report.sentences import number
 
 WORLD = "WLD"
@@ -44,13 +45,11 @@ def mix_intensity(generation: pd.Series, factors: pd.Series) -> tuple[float, flo
 
     generation: TWh by fuel. Fuels without a factor are left out of the mean, not counted as clean.
     """
-    total = generation.sum()
     known = generation[generation.index.isin(factors.index)]
     if known.sum() <= 0:
         return None
-    return float((known * factors.reindex(known.index)).sum() / known.sum()), float(
-        known.sum() / total
-    )
+    mean = (known * factors.reindex(known.index)).sum() / known.sum()
+    return float(mean), float(known.sum() / generation.sum())
 
 
 def intensities(tables: Tables, iso3: str, year: int) -> pd.DataFrame:
@@ -60,26 +59,22 @@ def intensities(tables: Tables, iso3: str, year: int) -> pd.DataFrame:
     (share of generation with a factor). tables: electricity, its balance and vintages,
     emission_factors.
     """
-    rows = []
-    newest = value_in(
-        of_country(tables["electricity_balance"], iso3), year, "carbon_intensity_gco2e_kwh"
-    )
+    rows, published = [], "carbon_intensity_gco2e_kwh"
+    newest = number_where(tables.electricity_balance, published, iso3=iso3, year=year)
     if newest is not None:
         rows.append((NEWEST, newest, 1.0))
-    older = of_country(tables["electricity_vintages"], iso3)
+    older = rows_where(tables.electricity_vintages, iso3=iso3)
     older = older[(older["year"] == year) & (older["release"] < older["release"].max())]
-    for row in older.dropna(subset=["carbon_intensity_gco2e_kwh"]).itertuples():
+    for row in older.dropna(subset=[published]).itertuples():
         rows.append((f"{NEWEST}_{row.release}", row.carbon_intensity_gco2e_kwh, 1.0))
-    mix = of_country(tables["electricity"], iso3)
-    generation = mix[(mix["year"] == year) & (mix["source"] != REST)].set_index("source")[
-        "generation_twh"
-    ]
+    mix = rows_where(tables.electricity, iso3=iso3, year=year)
+    generation = mix[mix["source"] != REST].set_index("source")["generation_twh"]
     for choice in MIX_BASES:
-        counted = mix_intensity(generation, factors_of(tables["emission_factors"], choice))
+        counted = mix_intensity(generation, factors_of(tables.emission_factors, choice))
         if counted:
             rows.append((choice, *counted))
     if generation.get("coal", 0.0) > 0:
-        rows.append((COAL_ONLY, float(factors_of(tables["emission_factors"], "ipcc")["coal"]), 1.0))
+        rows.append((COAL_ONLY, float(factors_of(tables.emission_factors, "ipcc")["coal"]), 1.0))
     return pd.DataFrame(rows, columns=["choice", "gco2e_kwh", "covered"])
 
 

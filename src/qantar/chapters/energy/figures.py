@@ -1,47 +1,21 @@
 """Key figures of the energy chapter; `figures.csv` beside it says what each of them is."""
 
+import numpy as np
 import pandas as pd
 
-from qantar.chapters.energy import (
-    electricity,
-    emissions,
-    frames,
-    grid,
-    load,
-    uranium,
-)
+from qantar.chapters.energy import electricity, emissions, frames, grid, load, uranium
 from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
-from qantar.report import Value
+from qantar.report import register
 from qantar.report.chapter import Tables
+from qantar.report.lookup import rows_where
+from qantar.report.register import Computed, Value, ranged
 
-TABLES = (
-    "co2",
-    "countries",
-    "electricity",
-    "electricity_balance",
-    "electricity_regions",
-    "electricity_trade",
-    "electricity_vintages",
-    "emission_factors",
-    "facts",
-    "macro",
-    "mining_fees",
-    "mining_load_reports",
-    "mining_reported",
-    "mining_share",
-    "network_daily",
-    "network_power",
-    "network_power_by_price",
-    "oil_reserves",
-    "power_peaks",
-    "power_plants",
-    "uranium",
-)
+TABLES = register.tables("energy", "countries", "network_power_by_price")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
-Figures = dict[str, float | int | tuple | Value | None]
+Figures = dict[str, Computed]
 
 
 def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
@@ -50,14 +24,14 @@ def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
     latest = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
     main = electricity.main_source(tables.electricity, p.country, p.year) or ""
     made: Figures = {
-        "energy.generation_twh": value_in(balance, p.year, "generation_twh"),
-        "energy.generation_twh_latest": _latest(balance, latest, "generation_twh"),
-        "energy.carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
+        "generation_twh": value_in(balance, p.year, "generation_twh"),
+        "generation_twh_latest": _latest(balance, latest, "generation_twh"),
+        "carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
     }
     for name, source in (("coal", "coal"), ("gas", "gas"), ("main", main)):
         own = frames.shares(tables, source, p.country)
-        made[f"energy.{name}_share"] = value_in(own, p.year, "share")
-        made[f"energy.{name}_share_latest"] = _latest(own, latest, "share")
+        made[f"{name}_share"] = value_in(own, p.year, "share")
+        made[f"{name}_share_latest"] = _latest(own, latest, "share")
     return made
 
 
@@ -71,17 +45,10 @@ def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Carbon intensity by general factors, and how far the published one lies above them."""
     counted = emissions.intensities(tables, p.country, p.year).set_index("choice")["gco2e_kwh"]
     ways = counted[counted.index.isin(emissions.LIFE_CYCLE)]
-    published = counted.get(emissions.NEWEST)
-    highest = ways.max() if len(ways) else None
+    ratio = counted.get(emissions.NEWEST, np.nan) / ways.max()
     return {
-        "energy.carbon_intensity_mix": (
-            counted.get("ipcc"),
-            ways.min() if len(ways) else None,
-            highest,
-        ),
-        "energy.carbon_intensity_ratio": (
-            published / highest if published is not None and highest else None
-        ),
+        "carbon_intensity_mix": (counted.get("ipcc"), ways.min(), ways.max()),
+        "carbon_intensity_ratio": ratio,
     }
 
 
@@ -89,26 +56,22 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """How fast coal goes, when it last passed 70 per cent, and what releases and officials say."""
     newest = frames.shares(tables, "coal", p.country)
     releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
-    of_2021 = releases.loc[releases["year"] == 2021, "share"]
-    of_2021 = [*of_2021, *filter(pd.notna, [value_in(newest, 2021, "share")])]
+    now = value_in(newest, 2021, "share")
+    of_2021 = [*releases.loc[releases["year"] == 2021, "share"], *([] if now is None else [now])]
     spread = (min(of_2021), max(of_2021)) if len(of_2021) > 2 else (None, None)
-    change = electricity.change_since(newest, electricity.COAL_FROM)
+    first = electricity.COAL_FROM
     made: Figures = {
-        "energy.coal_share_2010": value_in(newest, electricity.COAL_FROM, "share"),
-        "energy.coal_share_change": (
-            Value(
-                float(change["change"].iloc[0]),
-                as_of=f"{electricity.COAL_FROM}/{change['year'].iloc[0]}",
-            )
-            if len(change)
-            else None
-        ),
-        "energy.coal_share_last_above_70": _last_above(newest),
-        "energy.coal_share_2021_vintage_range": (value_in(newest, 2021, "share"), *spread),
+        "coal_share_2010": value_in(newest, first, "share"),
+        "coal_share_change": None,
+        "coal_share_last_above_70": _last_above(newest),
+        "coal_share_2021_vintage_range": (now, *spread),
     }
+    for change in electricity.change_since(newest, first).itertuples():
+        span = f"{first}/{change.year}"
+        made["coal_share_change"] = Value(change.change, as_of=span)
     for release in OLDER_RELEASES:
         rows = releases[releases["release"] == release]
-        made[f"energy.coal_share_last_above_70_release_{release}"] = _last_above(rows)
+        made[f"coal_share_last_above_70_release_{release}"] = _last_above(rows)
     return made | _official(tables, p.country)
 
 
@@ -121,9 +84,12 @@ def _official(tables: Tables, iso3: str) -> Figures:
     """Officials' counts of 2023: the surest, with the range of all."""
     counts = electricity.official_shares(tables.facts, iso3)
     of_2023 = counts[counts["year"] == 2023].sort_values("confidence")["share"]
-    if of_2023.empty:
-        return {"energy.coal_share_official_2023": None}
-    return {"energy.coal_share_official_2023": (of_2023.iloc[0], of_2023.min(), of_2023.max())}
+    return {"coal_share_official_2023": _first_of(of_2023)}
+
+
+def _first_of(values: pd.Series) -> Value | None:
+    """The first of several counts with the range of all; None without any."""
+    return ranged(values.iloc[0], values) if len(values) else None
 
 
 def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
@@ -136,19 +102,15 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "deficit_mw_2023": "2023/24",
     }
     zones = grid.zone_balance(tables.power_plants, tables.electricity_regions, p.country)
-    places = {
-        "coal_capacity_north": ("north", "coal_share"),
-        "capacity_share_south": ("south", "capacity_share"),
-        "consumption_share_south": ("south", "consumption_share"),
-    }
     short = {name: grid.shortage(rows, winter) for name, winter in winters.items()}
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
-    known = short["deficit_mw_2022"] is not None and len(fees)
-    without = short["deficit_mw_2022"] - fees.max() if known else None
+    lacked = short["deficit_mw_2022"].value
     return {
-        **{f"energy.peak_{name}": value for name, value in short.items()},
-        **{f"energy.{name}": zones[column].get(zone) for name, (zone, column) in places.items()},
-        "energy.peak_deficit_without_declared_mw_2022": without,
+        **{f"peak_{name}": value for name, value in short.items()},
+        "coal_capacity_north": zones["coal_share"].get("north"),
+        "capacity_share_south": zones["capacity_share"].get("south"),
+        "consumption_share_south": zones["consumption_share"].get("south"),
+        "peak_deficit_without_declared_mw_2022": None if lacked is None else lacked - fees.max(),
     }
 
 
@@ -160,39 +122,29 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     span = f"{balance['year'].min()}/{latest}" if len(balance) else None
     bought = grid.bought_from(tables.electricity_trade, p.country, 2022)
     return {
-        "energy.imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
-        "energy.net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
-        "energy.net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
-        "energy.net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
-        "energy.last_net_export_year": Value(
-            int(exported.max()) if len(exported) else None, as_of=span
-        ),
+        "imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
+        "net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
+        "net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
+        "net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
+        "last_net_export_year": Value(exported.max(), as_of=span),
     }
 
 
 def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """The miners' load by the map, by the fleet, by what the ministry said and by the fee."""
     mapped = frames.loads(tables, p)
-    month = load.at_month(
-        load.share_of_generation(mapped, tables.electricity_balance, p.country), p.month
-    )
-    other = load.at_month(frames.fleet(tables, p), p.month)
-    fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
+    held = load.share_of_generation(mapped, tables.electricity_balance, p.country)
+    month = load.at_month(held, p.month)
+    reported, fees = tables.mining_reported, tables.mining_fees
     return {
-        "energy.mining_load_topdown_mw": _range(month),
-        "energy.mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
-        "energy.mining_share_of_generation_month": (
-            None if month is None or pd.isna(month["share_held"]) else month["share_held"]
-        ),
-        "energy.mining_load_fleet_mw": _range(other),
-        "energy.mining_load_fees_mw_2022": (
-            (fees.iloc[0], fees.min(), fees.max()) if len(fees) else None
-        ),
-        "energy.mining_declared_twh_2022": load.declared_twh(
-            tables.mining_reported, tables.mining_fees, p.country
-        ),
-        **_year_figures(tables, mapped),
-    } | _weight_figures(tables, p, mapped)
+        "mining_load_topdown_mw": _range(month),
+        "mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
+        "mining_share_of_generation_month": None if month is None else month["share_held"],
+        "mining_load_fleet_mw": _range(load.at_month(frames.fleet(tables, p), p.month)),
+        "mining_load_fees_mw_2022": _first_of(load.from_fees(reported, fees, p.country)["load_mw"]),
+        "mining_declared_twh_2022": load.declared_twh(reported, fees, p.country),
+        **_year_figures(tables, p, mapped),
+    }
 
 
 def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
@@ -205,53 +157,39 @@ def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "russian_power_mw_2022": "russian-power-2022",
         "auctions_mw_2024": "auctions-2024",
     }
-    rows = of_country(tables.mining_load_reports, p.country).set_index("report")
-    made: Figures = dict.fromkeys(f"energy.{name}" for name in reports)
-    for name, report in reports.items():
-        if report in rows.index:
-            ends = rows.loc[report, ["low_mw", "high_mw"]].dropna().tolist()
-            one = len(set(ends)) == 1
-            made[f"energy.{name}"] = ends[0] if one else (ends[0], *ends)
-    return made
+    ends = of_country(tables.mining_load_reports, p.country).set_index("report")
+    ends = ends[["low_mw", "high_mw"]].reindex(list(reports.values()))
+    return {
+        name: _first_of(ends.loc[report].dropna().drop_duplicates())
+        for name, report in reports.items()
+    }
 
 
 def _range(row: pd.Series | None) -> tuple | None:
     return None if row is None else (row["load_mw"], row["low_mw"], row["high_mw"])
 
 
-def _year_figures(tables: Tables, mapped: pd.DataFrame) -> Figures:
-    years = load.by_year(mapped)
-    if years.empty:
-        return {"energy.mining_twh": None, "energy.mining_mean_mw": None}
-    last = years.iloc[-1]
-    as_of = str(int(last["year"]))
-    return {
-        "energy.mining_twh": Value(
-            last["energy_twh"], last["low_twh"], last["high_twh"], as_of=as_of
-        ),
-        "energy.mining_mean_mw": Value(last["mean_mw"], as_of=as_of),
-    }
-
-
-def _weight_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -> Figures:
-    """What the year's mining is of the country's generation, and its rank on the map."""
-    names = ("energy.mining_share_of_generation", "energy.mining_share_of_generation_rank")
-    years = load.by_year(mapped)
-    if years.empty:
-        return dict.fromkeys(names)
-    year = int(years["year"].iloc[-1])
-    every = frames.weights(tables).set_index("iso3")["share_of_generation"]
-    if p.country not in every:
-        return dict.fromkeys(names)
-    place = int(every.rank(ascending=False, method="min")[p.country])
-    values = (float(every[p.country]), place)
-    return {name: Value(value, as_of=str(year)) for name, value in zip(names, values, strict=True)}
+def _year_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -> Figures:
+    """What the map's last full year drew, its part of generation, and its rank on the map."""
+    names = ("twh", "mean_mw", "share_of_generation", "share_of_generation_rank")
+    found: Figures = dict.fromkeys(f"mining_{name}" for name in names)
+    for last in load.by_year(mapped).tail(1).itertuples():
+        as_of = str(int(last.year))
+        ends = (last.low_twh, last.high_twh)
+        found["mining_twh"] = Value(last.energy_twh, *ends, as_of=as_of)
+        found["mining_mean_mw"] = Value(last.mean_mw, as_of=as_of)
+        every = frames.weights(tables).set_index("iso3")["share_of_generation"]
+        if p.country in every:
+            part = "mining_share_of_generation"
+            found[part] = Value(every[p.country], as_of=as_of)
+            found[f"{part}_rank"] = Value(rank(every, p.country), as_of=as_of)
+    return found
 
 
 def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Does the map's mining fit into the growth of demand?"""
     found = frames.check(tables, p)
-    gdp = of_country(tables.macro.query("indicator == 'gdp_growth'"), p.country)
+    gdp = rows_where(tables.macro, indicator="gdp_growth", iso3=p.country)
     names = {
         "demand_growth_twh": "demand_growth_twh",
         "mining_growth_twh": "mining_growth_twh",
@@ -262,32 +200,30 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "mining_growth_mw": "mining_growth_mw",
     }
     made: Figures = {
-        f"energy.{name}": Value(getattr(found, attribute), as_of=str(found.year)) if found else None
+        name: Value(getattr(found, attribute), as_of=str(found.year)) if found else None
         for name, attribute in names.items()
     }
-    return made | {"energy.gdp_growth_2021": value_in(gdp, 2021, "value")}
+    return made | {"gdp_growth_2021": value_in(gdp, 2021, "value")}
 
 
 def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Emissions of the year's mining with their doubts, and of the month held for a year."""
     mapped, found = frames.loads(tables, p), frames.simulated(tables, p)
-    names = {"mining_co2_mt": "both", "mining_co2_mt_load": "load"}
-    names["mining_co2_mt_counting"] = "counting"
-    made: Figures = dict.fromkeys(f"energy.{name}" for name in names)
+    kinds = {"": "both", "_load": "load", "_counting": "counting"}
+    made: Figures = dict.fromkeys(f"mining_co2_mt{end}" for end in (*kinds, "_month"))
     if found:
         year = load.by_year(mapped).iloc[-1]
-        grams = _intensity(tables, p, int(year["year"]))
-        for name, kind in names.items():
-            value = year["energy_twh"] * grams / 1000
+        value = year["energy_twh"] * _intensity(tables, p, int(year["year"])) / 1000
+        for end, kind in kinds.items():
             # A count of other life cycles than the newest may lie beyond nineteen draws in twenty.
             low, high = min(found[kind].low, value), max(found[kind].high, value)
-            made[f"energy.{name}"] = Value(value, low, high, as_of=str(int(year["year"])))
+            figure = Value(value, low, high, as_of=str(int(year["year"])))
+            made[f"mining_co2_mt{end}"] = figure
     month = load.at_month(mapped, p.month)
     grams = _intensity(tables, p, emissions.year_of(p.month))
-    held = None
     if month is not None and grams is not None:
-        held = load.energy_twh(month["load_mw"]) * grams / 1000
-    return made | {"energy.mining_co2_mt_month": held}
+        made["mining_co2_mt_month"] = load.energy_twh(month["load_mw"]) * grams / 1000
+    return made
 
 
 def _intensity(tables: Tables, p: EnergyParameters, year: int) -> float | None:
@@ -303,23 +239,20 @@ def rank(values: pd.Series, iso3: str) -> int | None:
 
 def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Ranks in emissions, oil and uranium, which other pages quote."""
-    of_2021 = tables.co2[tables.co2["year"] == 2021]
-    newest = of_2021[of_2021["release"] == of_2021["release"].max()].set_index("iso3")["co2_mt"]
-    releases = of_2021.loc[of_2021["iso3"] == p.country, "co2_mt"]
-    spread = (releases.min(), releases.max()) if len(releases) > 1 else (None, None)
-    oil = tables.oil_reserves.query("year == 2020 and iso3 != 'WLD'")
+    of_2021 = rows_where(tables.co2, year=2021).sort_values("release", ascending=False)
+    newest = of_2021.drop_duplicates("iso3").set_index("iso3")["co2_mt"]
+    central_asia = newest[newest.index.isin(CENTRAL_ASIA)]
+    oil = tables.oil_reserves.query("year == 2020 and iso3 != 'WLD'").set_index("iso3")
     produced = uranium.production(tables.uranium)
     latest = int(produced["year"].max())
     mined, mined_latest = (uranium.in_year(produced, year) for year in (2021, latest))
     return {
-        "energy.co2_rank_central_asia_2021": rank(
-            newest[newest.index.isin(CENTRAL_ASIA)], p.country
-        ),
-        "energy.co2_mt_2021": (newest.get(p.country), *spread),
-        "energy.oil_reserves_rank_2020": rank(oil.set_index("iso3")["reserves_tonnes"], p.country),
-        "energy.uranium_share_2021": uranium.of(mined, p.country, "share"),
-        "energy.uranium_rank_2021": rank(mined.set_index("iso3")["tonnes_u"], p.country),
-        "energy.uranium_share_latest": Value(
+        "co2_rank_central_asia_2021": rank(central_asia, p.country),
+        "co2_mt_2021": _first_of(rows_where(of_2021, iso3=p.country)["co2_mt"]),
+        "oil_reserves_rank_2020": rank(oil["reserves_tonnes"], p.country),
+        "uranium_share_2021": uranium.of(mined, p.country, "share"),
+        "uranium_rank_2021": rank(mined.set_index("iso3")["tonnes_u"], p.country),
+        "uranium_share_latest": Value(
             uranium.of(mined_latest, p.country, "share"), as_of=str(latest)
         ),
     }
@@ -330,35 +263,32 @@ def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
     names = ("nuclear_output_twh", "nuclear_share", "generation_growth_twh")
     plant = frames.scenario(tables, p)
     if plant is None:
-        return {f"energy.{name}": None for name in names}
-    return {
-        "energy.nuclear_output_twh": Value(plant.plant_twh, as_of=str(plant.plant_year)),
-        "energy.nuclear_share": Value(plant.share_of_latest, as_of=str(plant.latest_year)),
-        "energy.generation_growth_twh": Value(
-            plant.growth_twh, as_of=f"{plant.latest_year}/{plant.plant_year}"
-        ),
-    }
+        return dict.fromkeys(names)
+    span = f"{plant.latest_year}/{plant.plant_year}"
+    values = (
+        Value(plant.plant_twh, as_of=str(plant.plant_year)),
+        Value(plant.share_of_latest, as_of=str(plant.latest_year)),
+        Value(plant.growth_twh, as_of=span),
+    )
+    return dict(zip(names, values, strict=True))
 
 
 def figures(tables: Tables, p: EnergyParameters) -> Figures:
     """All key figures of the chapter; one that the tables cannot give is None."""
-    makers = (
-        grid_figures,
-        load_figures,
-        report_figures,
-        demand_figures,
-        import_figures,
-        emission_figures,
-        mix_figures,
-        intensity_figures,
-        coal_figures,
-        other_figures,
-        nuclear_figures,
-    )
-    made: Figures = {}
-    for maker in makers:
-        made |= maker(tables, p)
-    return {name: None if _empty(value) else value for name, value in made.items()}
+    made: Figures = {
+        **grid_figures(tables, p),
+        **load_figures(tables, p),
+        **report_figures(tables, p),
+        **demand_figures(tables, p),
+        **import_figures(tables, p),
+        **emission_figures(tables, p),
+        **mix_figures(tables, p),
+        **intensity_figures(tables, p),
+        **coal_figures(tables, p),
+        **other_figures(tables, p),
+        **nuclear_figures(tables, p),
+    }
+    return {f"energy.{name}": None if _empty(value) else value for name, value in made.items()}
 
 
 def _empty(value: float | tuple | None) -> bool:

@@ -2,14 +2,7 @@
 
 import pandas as pd
 
-from qantar.chapters.energy import (
-    demand,
-    electricity,
-    emissions,
-    load,
-    nuclear,
-    uncertainty,
-)
+from qantar.chapters.energy import demand, electricity, emissions, load, nuclear, uncertainty
 from qantar.chapters.energy.electricity import of_country, value_in
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.common.text import _
@@ -154,13 +147,10 @@ def main_source(tables: Tables, p: EnergyParameters) -> str:
     return electricity.source_names().get(source or "", _("no one source"))
 
 
-def _month(month: str) -> tuple[pd.Timestamp, pd.Timestamp]:
-    first = pd.Timestamp(f"{month}-01")
-    return first, first + pd.offsets.MonthEnd(0)
-
-
-def _year(year: int) -> tuple[pd.Timestamp, pd.Timestamp]:
-    return pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+def _days(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of an ISO year or month."""
+    whole = pd.Period(period)
+    return whole.start_time, whole.end_time.normalize()
 
 
 def from_the_map(
@@ -172,15 +162,15 @@ def from_the_map(
     """
     rows = []
     for year in load.by_year(loads).tail(1).itertuples():
-        rows.append(("map, year", *_year(int(year.year)), year.mean_mw, year.mean_mw, False))
+        rows.append(("map, year", *_days(str(int(year.year))), year.mean_mw, year.mean_mw, False))
     one, other = load.at_month(loads, month), load.at_month(fleet, month)
     if one is not None and one["load_mw"] > 0:
-        rows.append(("map, month", *_month(month), one["load_mw"], one["load_mw"], False))
+        rows.append(("map, month", *_days(month), one["load_mw"], one["load_mw"], False))
     if len(prices):
         ends = (prices["load_mw"].min(), prices["load_mw"].max())
-        rows.append(("map, price", *_month(month), *ends, False))
+        rows.append(("map, price", *_days(month), *ends, False))
     if other is not None and other["load_mw"] > 0:
-        rows.append(("fleet", *_month(month), other["low_mw"], other["high_mw"], False))
+        rows.append(("fleet", *_days(month), other["low_mw"], other["high_mw"], False))
     return rows
 
 
@@ -209,10 +199,10 @@ def all_ways(
     rows = list(mapped)
     if check is not None and check.above_trend_mw > 0:
         above = check.above_trend_mw
-        rows.append(("demand above trend", *_year(check.year), above, above, True))
+        rows.append(("demand above trend", *_days(str(check.year)), above, above, True))
     if len(fees):
         ends = (fees["load_mw"].min(), fees["load_mw"].max())
-        rows.append(("fee", *_year(2022), *ends, True))
+        rows.append(("fee", *_days("2022"), *ends, True))
     frame = pd.DataFrame(rows, columns=WAY_COLUMNS).astype({"low_mw": float, "high_mw": float})
     parts = [part for part in (frame, reports) if len(part)]
     every = pd.concat(parts, ignore_index=True) if parts else frame

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.chapters.energy.electricity import of_country
+from qantar.report.register import Value, ranged
 
 CUT = "2021/22"  # the winter in which miners were cut off the grid
 
@@ -13,16 +14,16 @@ def peaks(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return of_country(power_peaks, iso3)[columns].sort_values("winter", ignore_index=True)
 
 
-def shortage(rows: pd.DataFrame, winter: str) -> float | tuple[float, float, float] | None:
-    """What was short [MW] at a winter's peak, forecasts left out; None where unknown.
+def shortage(rows: pd.DataFrame, winter: str) -> Value:
+    """What was short [MW] at a winter's peak, forecasts left out; no value where unknown.
 
-    A range is given as (least, least, most). rows: as from `peaks`.
+    A range is given as its least with both ends. rows: as from `peaks`.
     """
     found = rows[(rows["winter"] == winter) & (rows["kind"] != "forecast")]
     if found.empty:
-        return None
-    low, high = (float(found[f"deficit_{end}_mw"].iloc[0]) for end in ("low", "high"))
-    return low if low == high else (low, low, high)
+        return Value(None)
+    low, high = found[["deficit_low_mw", "deficit_high_mw"]].iloc[0].astype(float)
+    return ranged(low, {low, high})
 
 
 def bought_from(electricity_trade: pd.DataFrame, iso3: str, year: int) -> pd.Series:

@@ -6,6 +6,8 @@ import pandas as pd
 
 from qantar.chapters.energy.electricity import of_country
 from qantar.chapters.shared.mining_map import country_hashrate
+from qantar.chapters.shared.tariffs import fee_receipts_kzt
+from qantar.report.lookup import number_where
 
 HOURS_PER_YEAR = 8760
 MW_PER_GW = 1000.0
@@ -98,25 +100,17 @@ def from_fleet(
     return frame.reset_index(drop=True)
 
 
-def _receipts(mining_reported: pd.DataFrame, iso3: str, as_of: str) -> float | None:
-    rows = of_country(mining_reported, iso3)
-    found = rows.loc[(rows["measure"] == "fee_receipts") & (rows["as_of"] == as_of), "value"]
-    return float(found.iloc[0]) if len(found) else None
-
-
 def flat_fee(mining_fees: pd.DataFrame, iso3: str) -> float | None:
     """The flat mining fee of 2022 [KZT per kWh]; None where the country had none."""
-    rows = of_country(mining_fees, iso3)
-    of_2022 = (rows["basis"] == "flat") & (rows["valid_from"].dt.year == 2022)
-    found = rows.loc[of_2022, "fee_kzt_kwh"]
-    return float(found.iloc[0]) if len(found) else None
+    of_2022 = mining_fees[mining_fees["valid_from"].dt.year == 2022]
+    return number_where(of_2022, "fee_kzt_kwh", iso3=iso3, basis="flat")
 
 
 def declared_twh(
     mining_reported: pd.DataFrame, mining_fees: pd.DataFrame, iso3: str
 ) -> float | None:
     """Electricity [TWh] on which the mining fee of 2022 was paid: receipts over the fee."""
-    fee, receipts = flat_fee(mining_fees, iso3), _receipts(mining_reported, iso3, "2022")
+    fee, receipts = flat_fee(mining_fees, iso3), fee_receipts_kzt(mining_reported, iso3, "2022")
     return receipts / fee / 1e9 if fee and receipts is not None else None
 
 
@@ -127,7 +121,7 @@ def from_fees(mining_reported: pd.DataFrame, mining_fees: pd.DataFrame, iso3: st
     because the last quarter is paid in the next year; the first quarter's own receipts.
     """
     fee = flat_fee(mining_fees, iso3)
-    year, quarter = (_receipts(mining_reported, iso3, as_of) for as_of in ("2022", "2022Q1"))
+    year, quarter = (fee_receipts_kzt(mining_reported, iso3, as_of) for as_of in ("2022", "2022Q1"))
     if fee is None or year is None or quarter is None:
         return pd.DataFrame({"reading": pd.Series(dtype="str"), "load_mw": pd.Series(dtype=float)})
     readings = {

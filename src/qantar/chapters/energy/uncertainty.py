@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from qantar.chapters.shared.chance import triangular
+
 Z95 = 1.959963984540054  # standard normal quantile of 97.5 per cent
 TAILS = (0.025, 0.975)
 
@@ -27,19 +29,6 @@ def lognormal(median: float, factor_95: float, normal: np.ndarray) -> np.ndarray
     normal: standard normal draws, shape (n,); sigma = ln(factor_95) / 1.96.
     """
     return median * np.exp(np.log(factor_95) / Z95 * normal)
-
-
-def triangular(low: float, mode: float, high: float, uniform: np.ndarray) -> np.ndarray:
-    """Draws of the triangular distribution, by its inverse. uniform: draws on [0, 1), shape (n,).
-
-    A distribution without width gives its one value.
-    """
-    if high <= low:
-        return np.full_like(uniform, mode)
-    turn = (mode - low) / (high - low)
-    rising = low + np.sqrt(uniform * (high - low) * (mode - low))
-    falling = high - np.sqrt((1 - uniform) * (high - low) * (high - mode))
-    return np.where(uniform < turn, rising, falling)
 
 
 def interval(draws: np.ndarray) -> Interval:
@@ -62,7 +51,7 @@ def emissions(
     """
     random = np.random.default_rng(seed)
     drawn = lognormal(energy_twh, load_factor_95, random.standard_normal(draws))
-    counted = triangular(*gco2e_kwh, random.random(draws))
+    counted = triangular(random.random(draws), *gco2e_kwh)
     published = gco2e_kwh[1]
     return {
         "both": interval(drawn * counted / 1000),

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from qantar.report.lookup import number_where
+
 WORLD = "WLD"
 SURVEY, ASSOCIATION = "BGS", "WNA"
 # From this year on the World Nuclear Association's figures are used; the Geological Survey's
@@ -33,5 +35,4 @@ def in_year(produced: pd.DataFrame, year: int) -> pd.DataFrame:
 
 def of(producers: pd.DataFrame, iso3: str, column: str) -> float | None:
     """One value of a country among the producers of a year; None where it mines none."""
-    values = producers.loc[producers["iso3"] == iso3, column]
-    return float(values.iloc[0]) if len(values) else None
+    return number_where(producers, column, iso3=iso3)

@@ -208,14 +208,8 @@ def share_line(own: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
 
     own: the country on the map; later: as from `converted`, of which counts of firms are left out.
     """
-    months = pd.DataFrame(
-        {
-            "date": own["month"],
-            "share_low": own["share"],
-            "share_high": own["share"],
-            "mapped": True,
-        }
-    )
+    months = own[["month"]].rename(columns={"month": "date"})
+    months = months.assign(share_low=own["share"], share_high=own["share"], mapped=True)
     counted = later.dropna(subset=["share_high"]).assign(mapped=False).sort_values("date")
     return pd.concat([months, counted[months.columns]], ignore_index=True)
 

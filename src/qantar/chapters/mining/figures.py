@@ -1,32 +1,19 @@
 """Key figures of the mining chapter: shares and later estimates, hashprice, break-even, the fee."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from qantar.chapters.mining import estimates, machines
 from qantar.chapters.mining.parameters import MiningParameters
 from qantar.chapters.shared import hashprice, mining_map, tariffs
+from qantar.report import register
 from qantar.report.chapter import Tables
-from qantar.report.register import Computed, Value
+from qantar.report.lookup import number_where, rows_where
+from qantar.report.register import Computed, Value, ranged
 
-TABLES = (
-    "asics",
-    "countries",
-    "exchange_rate",
-    "facts",
-    "forecasts",
-    "hash_rate_estimates",
-    "mining_bans",
-    "mining_fees",
-    "mining_policy",
-    "mining_reported",
-    "mining_share",
-    "network_daily",
-    "network_power",
-    "power_peaks",
-    "signposts",
-    "tariffs",
+TABLES = register.tables(
+    "mining",
+    *("asics", "countries", "facts", "forecasts", "mining_bans", "mining_policy"),
+    *("power_peaks", "signposts", "tariffs"),
 )
 MAPS = ("map_world",)
 SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")
@@ -35,12 +22,17 @@ HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
 HASHRATES = (*SHARES, "auctions-2024", "receipts-2022", "statistics-2024-h1", "survey-2024")
 LOADS = ("auctions-2024", "heatmap-2025-q2", "receipts-2022")
+FEES = (
+    *("fee_usd_kwh_2022_01", "fee_usd_kwh_2022", "fee_usd_kwh_latest", "fee_share_new_2022"),
+    *("fee_share_new_latest", "fee_receipts_kzt_bn_2022", "fee_receipts_usd_2022"),
+    "fee_receipts_twh_2022",
+)
 
 
 def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
     """Every key figure of the register; None where the tables do not hold it for the country."""
     daily = hashprice.daily_hashprice(tables.network_daily)
-    return {
+    found: dict[str, Computed] = {
         **map_figures(tables, p.country),
         **later_figures(tables, p),
         **hashprice_figures(daily),
@@ -48,6 +40,7 @@ def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         **fee_figures(tables, p, daily),
         **outage_figures(tables, p.country, daily),
     }
+    return {f"mining.{name}": value for name, value in found.items()}
 
 
 def _own(tables: Tables, iso3: str) -> pd.DataFrame:
@@ -60,7 +53,7 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
     """Share, rank and implied hash rate of single months of the Cambridge map, and its peak."""
     own, shares = _own(tables, iso3), tables.mining_share
     network = tables.network_daily.set_index("date")["hashrate_ehs"]
-    found: dict[str, Computed] = {}
+    found: dict[str, Computed] = {"share_peak": None, "hashrate_peak_ehs": None}
     for month in SHARE_MONTHS:
         found[f"share_{_name(month)}"] = mining_map.share_in(shares, iso3, month)
     for month in SHARE_MONTHS[1:]:
@@ -68,19 +61,17 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
     for month in HASHRATE_MONTHS:
         found[f"hashrate_ehs_{_name(month)}"] = mining_map.hashrate_in(own, month)
         found[f"network_ehs_{_name(month)}"] = hashprice.mean_over(network, month)
-    found |= {"share_peak": None, "hashrate_peak_ehs": None}
     if len(own):
         peak = own.loc[own["share"].idxmax()]
         month = _month(peak["month"])
-        found["share_peak"] = Value(float(peak["share"]), as_of=month)
-        found["hashrate_peak_ehs"] = Value(float(peak["hashrate_ehs"]), as_of=month)
-    return _ids(found)
+        found["share_peak"] = Value(peak["share"], as_of=month)
+        found["hashrate_peak_ehs"] = Value(peak["hashrate_ehs"], as_of=month)
+    return found
 
 
 def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
     """What estimates after the map say: the latest, all of two years, and single ones."""
-    rows = tables.hash_rate_estimates
-    rows = rows[rows["iso3"] == p.country]
+    rows = rows_where(tables.hash_rate_estimates, iso3=p.country)
     network = estimates.network_by_day(tables.network_daily, tables.network_power)
     fleet = estimates.Fleet(p.later_j_th, p.efficiency_spread, p.pue)
     later = estimates.converted(rows, network, tables.mining_fees, fleet)
@@ -88,19 +79,16 @@ def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         **_latest(_own(tables, p.country), later, network.hashrate),
         "hashrate_counts_2024_25_ehs": _all_counts(later),
     }
-    row = later.set_index("estimate")
-    suffix = f"-{p.country.lower()}"
-    for names, measure, unit in (
-        (SHARES, "share", ""),
-        (HASHRATES, "hashrate", "_ehs"),
-        (LOADS, "load", "_mw"),
-    ):
+    own = later.set_index(later["estimate"].str.removesuffix(f"-{p.country.lower()}"))
+    for measure, names in (("share", SHARES), ("hashrate", HASHRATES), ("load", LOADS)):
+        unit = estimates.MEASURES[measure]
+        ends = own[[f"{measure}_high{unit}", f"{measure}_low{unit}"]]
         for name in names:
-            known = next((one for one in (name, name + suffix) if one in row.index), None)
-            found[f"{measure}_{_name(name)}{unit}"] = (
-                _range(row.loc[known], measure, unit) if known else None
+            figure = (
+                ranged(ends.loc[name].iloc[0], {*ends.loc[name]}) if name in own.index else None
             )
-    return _ids(found)
+            found[f"{measure}_{_name(name)}{unit}"] = figure
+    return found
 
 
 def _latest(own: pd.DataFrame, later: pd.DataFrame, network: pd.Series) -> dict[str, Computed]:
@@ -110,53 +98,45 @@ def _latest(own: pd.DataFrame, later: pd.DataFrame, network: pd.Series) -> dict[
     recent, left = estimates.latest(later), estimates.left_of_peak(own, later)
     if recent.empty:
         return found
-    last = recent.iloc[-1]
-    as_of = _span(last)
-    for name, column in (
-        ("share_latest", "share_high"),
-        ("hashrate_latest_ehs", "hashrate_high_ehs"),
-    ):
-        ends = float(recent[column].min()), float(recent[column].max())
-        found[name] = Value(float(last[column]), *ends, as_of=as_of)
+    as_of = _span(recent.iloc[-1])
+    found["share_latest"] = _last_of(recent["share_high"], as_of)
+    found["hashrate_latest_ehs"] = _last_of(recent["hashrate_high_ehs"], as_of)
     if len(left):
-        for name in ("share", "hashrate"):
-            ends = float(left[name].min()), float(left[name].max())
-            found[f"{name}_left"] = Value(float(left[name].iloc[-1]), *ends, as_of=as_of)
-        peak = own.loc[own["share"].idxmax(), "month"]
-        now = network[estimates.whole_months(last)].mean()
-        growth = float(now / hashprice.mean_over(network, _month(peak)))
-        found["network_growth"] = Value(growth, as_of=f"{_month(peak)}/{as_of.split('/')[-1]}")
+        found["share_left"] = _last_of(left["share"], as_of)
+        found["hashrate_left"] = _last_of(left["hashrate"], as_of)
+        peak = _month(own.loc[own["share"].idxmax(), "month"])
+        now = network[estimates.whole_months(recent.iloc[-1])].mean()
+        growth = now / hashprice.mean_over(network, peak)
+        found["network_growth"] = Value(growth, as_of=f"{peak}/{as_of.split('/')[-1]}")
     return found
+
+
+def _last_of(values: pd.Series, as_of: str) -> Value:
+    """The last value with the range of all."""
+    return Value(values.iloc[-1], values.min(), values.max(), as_of)
 
 
 def _all_counts(later: pd.DataFrame) -> Computed:
     """The range of all counts of 2024 and 2025 [EH/s], floors among them."""
     counted = estimates.counted(later)
-    recent = estimates.latest(counted)
+    recent = estimates.latest(counted)["hashrate_high_ehs"]
     if recent.empty:
         return None
-    ends = float(counted["hashrate_low_ehs"].min()), float(counted["hashrate_high_ehs"].max())
-    return float(recent["hashrate_high_ehs"].iloc[-1]), *ends
-
-
-def _range(row: pd.Series, measure: str, unit: str) -> Computed:
-    """One estimate's measure: its upper end with the range, or the value alone where both agree."""
-    low, high = float(row[f"{measure}_low{unit}"]), float(row[f"{measure}_high{unit}"])
-    return high if low == high else (high, low, high)
+    low, high = counted["hashrate_low_ehs"].min(), counted["hashrate_high_ehs"].max()
+    return Value(recent.iloc[-1], low, high)
 
 
 def hashprice_figures(daily: pd.Series) -> dict[str, Computed]:
     """Means and extremes of the daily hashprice."""
+    monthly, year = hashprice.whole_months(daily), daily["2022-01-01":"2022-12-31"]
     found: dict[str, Computed] = {
         f"hashprice_{_name(period)}": hashprice.mean_over(daily, period)
         for period in ("2021", "2022", "2022-01")
     }
-    monthly = hashprice.whole_months(daily)
-    found["hashprice_latest"] = Value(float(monthly.iloc[-1]), as_of=_month(monthly.index[-1]))
-    year = daily["2022-01-01":"2022-12-31"]
+    found["hashprice_latest"] = Value(monthly.iloc[-1], as_of=_month(monthly.index[-1]))
     for name, day in (("max", year.idxmax()), ("min", year.idxmin())):
-        found[f"hashprice_{name}_2022"] = Value(float(year[day]), as_of=day.strftime("%Y-%m-%d"))
-    return _ids(found)
+        found[f"hashprice_{name}_2022"] = Value(year[day], as_of=day.strftime("%Y-%m-%d"))
+    return found
 
 
 def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
@@ -167,21 +147,22 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
     named = pd.DataFrame({"model": list(kinds), "efficiency_j_th": list(kinds.values())})
     named["released"] = pd.Timestamp("2021-01-01")  # both stand for machines of before 2022
     paid = machines.paid_days(daily, named, p.pue, cost, since=2022)
-    paid = paid[paid["year"] == 2022].set_index("model")["paid_share"]
+    january = hashprice.mean_over(daily, "2022-01")
     found: dict[str, Computed] = {}
     for kind, efficiency in kinds.items():
-        january = hashprice.mean_over(daily, "2022-01")
         found[f"breakeven_{kind}_2022_01"] = (
             None if january is None else hashprice.breakeven_usd_kwh(january, efficiency, p.pue)
         )
-        now = left[left["machine"] == kind].iloc[-1]
+        now = rows_where(left, machine=kind).iloc[-1]
         found[f"breakeven_{kind}_latest"] = Value(now["earned"], as_of=_month(now["month"]))
         last = machines.last_paid(left, kind)
         found[f"last_paid_{kind}"] = (
             None if last is None else Value(last["earned"], as_of=_month(last["month"]))
         )
-        found[f"days_profitable_{kind}_2022"] = float(paid[kind])
-    return _ids(found)
+        found[f"days_profitable_{kind}_2022"] = number_where(
+            paid, "paid_share", year=2022, model=kind
+        )
+    return found
 
 
 def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame:
@@ -193,41 +174,32 @@ def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame
 
 def fee_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
     """The fee in dollars, its share of what a kilowatt-hour earned, and the receipts of 2022."""
-    names = (
-        *("fee_usd_kwh_2022_01", "fee_usd_kwh_2022", "fee_usd_kwh_latest", "fee_share_new_2022"),
-        *("fee_share_new_latest", "fee_receipts_kzt_bn_2022", "fee_receipts_usd_2022"),
-        "fee_receipts_twh_2022",
-    )
-    found: dict[str, Computed] = dict.fromkeys(names)
     if p.country not in set(tables.mining_fees["iso3"]):
-        return _ids(found)
-    fee = _cost(tables, p, daily) - p.tariff_usd_kwh
+        return dict.fromkeys(FEES)
+    fee = (_cost(tables, p, daily) - p.tariff_usd_kwh)["low"]
     rate = tariffs.monthly_rates(tables.exchange_rate).loc["2022-01-01"]
     flat = tariffs.fee_range_kzt_kwh(tables.mining_fees, p.country, pd.Timestamp("2022-01-01"))[0]
     month = hashprice.whole_months(daily).index[-1]
-    found["fee_usd_kwh_2022_01"] = (
-        flat / rate["kzt_per_usd"],
-        flat / rate["high"],
-        flat / rate["low"],
-    )
-    found["fee_usd_kwh_2022"] = float(fee.loc["2022", "low"].mean())
-    found["fee_usd_kwh_latest"] = Value(float(fee.loc[month, "low"]), as_of=_month(month))
     earned = hashprice.breakeven_usd_kwh(hashprice.monthly_means(daily), p.new_machine_j_th, p.pue)
-    found["fee_share_new_2022"] = float(fee.loc["2022", "low"].mean() / earned["2022"].mean())
-    share = float(fee.loc[month, "low"] / earned[month])
-    found["fee_share_new_latest"] = Value(share, as_of=_month(month))
-    return _ids(found | _receipts(tables, p.country, flat))
+    ends = (flat / rate["kzt_per_usd"], flat / rate["high"], flat / rate["low"])
+    found: dict[str, Computed] = {
+        "fee_usd_kwh_2022_01": ends,
+        "fee_usd_kwh_2022": fee["2022"].mean(),
+        "fee_usd_kwh_latest": Value(fee[month], as_of=_month(month)),
+        "fee_share_new_2022": fee["2022"].mean() / earned["2022"].mean(),
+        "fee_share_new_latest": Value(fee[month] / earned[month], as_of=_month(month)),
+    }
+    return found | _receipts(tables, p.country, flat)
 
 
 def _receipts(tables: Tables, iso3: str, flat_kzt_kwh: float) -> dict[str, Computed]:
     """The fee's receipts of 2022 in tenge and dollars, and the energy that they stand for."""
-    own = tables.mining_reported[tables.mining_reported["iso3"] == iso3]
-    kzt = float(own[(own["measure"] == "fee_receipts") & (own["as_of"] == "2022")]["value"].iloc[0])
-    rate = tables.exchange_rate
-    year = rate[(rate["kind"] == "year_average") & (rate["month"] == "2022-01-01")]
+    receipts = {"iso3": iso3, "measure": "fee_receipts", "as_of": "2022"}
+    kzt = rows_where(tables.mining_reported, **receipts)["value"].iloc[0]
+    year = rows_where(tables.exchange_rate, kind="year_average", month="2022-01-01")
     return {
         "fee_receipts_kzt_bn_2022": kzt / 1e9,
-        "fee_receipts_usd_2022": kzt / float(year["kzt_per_usd"].iloc[0]),
+        "fee_receipts_usd_2022": kzt / year["kzt_per_usd"].iloc[0],
         "fee_receipts_twh_2022": kzt / flat_kzt_kwh / 1e9,
     }
 
@@ -239,19 +211,12 @@ def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Com
     revenue = None
     if hashrate is not None and mean is not None:
         revenue = hashrate * hashprice.PHS_PER_EHS * mean / 1e6
-    own = tables.mining_reported[tables.mining_reported["iso3"] == iso3].set_index("measure")
-    lost = float(own.loc["outage_loss", "value"]) / 1e6 if "outage_loss" in own.index else None
-    return _ids(
-        {
-            "revenue_usd_mn_day_2022_01": revenue,
-            "outage_loss_reported_usd_mn": lost,
-            "outage_loss_reported_hours": 24 * lost / revenue if lost and revenue else None,
-        }
-    )
-
-
-def _ids(found: Mapping[str, Computed]) -> dict[str, Computed]:
-    return {f"mining.{name}": value for name, value in found.items()}
+    lost = number_where(tables.mining_reported, "value", iso3=iso3, measure="outage_loss")
+    return {
+        "revenue_usd_mn_day_2022_01": revenue,
+        "outage_loss_reported_usd_mn": lost / 1e6 if lost else None,
+        "outage_loss_reported_hours": 24 * lost / 1e6 / revenue if lost and revenue else None,
+    }
 
 
 def _name(text: str) -> str:

@@ -35,24 +35,14 @@ def margins(
     left_high; a machine that earns less than its power costs has less than nothing left.
     """
     monthly = whole_months(daily)
-    costs = all_in.reindex(monthly.index)
+    cost = all_in.reindex(monthly.index)
     parts = []
     for machine, efficiency in efficiencies_j_th.items():
         earned = breakeven_usd_kwh(monthly, efficiency, pue)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "month": monthly.index,
-                    "machine": machine,
-                    "earned": earned.to_numpy(),
-                    "cost_low": costs["low"].to_numpy(),
-                    "cost_high": costs["high"].to_numpy(),
-                    "left_low": (earned - costs["high"]).to_numpy(),
-                    "left_high": (earned - costs["low"]).to_numpy(),
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+        part = pd.DataFrame({"machine": machine, "earned": earned}).join(cost.add_prefix("cost_"))
+        left = {"left_low": earned - cost["high"], "left_high": earned - cost["low"]}
+        parts.append(part.assign(**left))
+    return pd.concat(parts).rename_axis("month").reset_index()
 
 
 def last_paid(left: pd.DataFrame, machine: str) -> pd.Series | None:
@@ -76,11 +66,7 @@ def paid(figures: Mapping[str, Figure], machine: str) -> Literal["never", "once"
 
 
 def paid_days(
-    daily: pd.Series,
-    machines: pd.DataFrame,
-    pue: float,
-    all_in: pd.DataFrame,
-    since: int = 2018,
+    daily: pd.Series, machines: pd.DataFrame, pue: float, all_in: pd.DataFrame, since: int = 2018
 ) -> pd.DataFrame:
     """Days of each year after its release on which a machine earned more than its power cost.
 
@@ -89,14 +75,13 @@ def paid_days(
     series does not cover to the last day are left out.
     """
     cost = all_in["low"].reindex(daily.index.to_period("M").to_timestamp()).set_axis(daily.index)
-    rows = []
+    parts = []
     for machine in machines.itertuples():
         paid = breakeven_usd_kwh(daily, machine.efficiency_j_th, pue) > cost
-        for year in range(max(since, machine.released.year + 1), daily.index.max().year + 1):
-            days = paid[paid.index.year == year]
-            if len(days) >= 365:
-                share, total = float(days.mean()), int(days.sum())
-                efficiency = machine.efficiency_j_th
-                rows.append((machine.model, efficiency, year, len(days), total, share))
+        years = paid.groupby(paid.index.year).agg(days="size", paid_days="sum", paid_share="mean")
+        first = max(since, machine.released.year + 1)
+        years = years[(years["days"] >= 365) & (years.index >= first)]
+        own = {"model": machine.model, "efficiency_j_th": machine.efficiency_j_th}
+        parts.append(years.rename_axis("year").reset_index().assign(**own))
     columns = ["model", "efficiency_j_th", "year", "days", "paid_days", "paid_share"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.concat(parts, ignore_index=True)[columns]

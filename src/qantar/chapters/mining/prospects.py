@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.chapters.shared import tariffs
+from qantar.report.lookup import rows_where
 
 HOME_PRICES = ("miner", "retail", "business")
 
@@ -30,20 +31,13 @@ def power_prices(
     reported: table tariffs; rates: tenge per dollar by month (tariffs.monthly_rates). A price dated
     by its year alone stands in the middle of it.
     """
-    own = reported[(reported["iso3"] == iso3) & reported["kind"].isin(HOME_PRICES)]
-    own = own[own["year"] >= since]
+    own = rows_where(reported, iso3=iso3)
+    own = own[own["kind"].isin(HOME_PRICES) & (own["year"] >= since)]
     exact = pd.to_datetime(own["as_of"], format="ISO8601", errors="coerce")
-    date = exact.where(own["as_of"].str.len() > 4).fillna(
-        pd.to_datetime(own["year"].astype(str) + "-07-01")
-    )
+    middle = pd.to_datetime(own["year"].astype(str) + "-07-01")
+    date = exact.where(own["as_of"].str.len() > 4).fillna(middle)
     per_dollar = tariffs.rate_on(rates, pd.DatetimeIndex(date)).to_numpy()
     factor = pd.Series(1 / per_dollar, own.index).where(own["currency"] == "KZT", 1.0)
-    frame = pd.DataFrame(
-        {
-            "date": date,
-            "place": own["place"],
-            "low": own["low"] * factor,
-            "high": own["high"] * factor,
-        }
-    )
+    ends = own[["low", "high"]].mul(factor, axis="index")
+    frame = own[["place"]].assign(date=date).join(ends)[["date", "place", "low", "high"]]
     return frame.sort_values(["date", "low"], ignore_index=True)

@@ -24,16 +24,13 @@ def attribution_holes(blocks: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for pool, times in blocks.loc[blocks["pool"] != UNKNOWN].groupby("pool")["time"]:
+        if len(times) < LEAST_BLOCKS:
+            continue
         ordered = times.sort_values()
         silence = ordered.diff()
-        if len(ordered) < LEAST_BLOCKS:
-            continue
-        end = ordered.loc[silence.idxmax()]
-        longest = silence.max()
-        outside = (ordered.iloc[-1] - ordered.iloc[0] - longest) / pd.Timedelta(hours=1)
-        expected = (
-            (len(ordered) - 2) / outside * (longest / pd.Timedelta(hours=1)) if outside > 0 else 0.0
-        )
+        longest, end = silence.max(), ordered.loc[silence.idxmax()]
+        outside = ordered.iloc[-1] - ordered.iloc[0] - longest
+        expected = (len(ordered) - 2) * (longest / outside) if outside > pd.Timedelta(0) else 0.0
         if np.exp(-expected) < HOLE_CHANCE:
             rows.append((pool, end - longest, end, expected))
     return pd.DataFrame(rows, columns=["pool", "start", "end", "expected"])

@@ -1,57 +1,45 @@
 """Counting blocks: exact intervals for a rate and a ratio, and how long a fall takes to show."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import scipy  # loads its parts when a number first needs them
 
+from qantar.chapters.shared.chance import clopper_pearson
 from qantar.common.errors import ParameterError
 from qantar.common.text import _
+from qantar.report.register import Value
 
 TARGET_BLOCKS_PER_HOUR = 6
 BLOCKS_PER_EPOCH = 2016
 WEEK_HOURS = 7 * 24
 
 
-@dataclass(frozen=True)
-class Interval:
-    """An estimate with the bounds of its interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-def garwood(count: int, level: float = 0.95) -> Interval:
+def garwood(count: int, level: float = 0.95) -> Value:
     """Exact interval for the expectation of a Poisson count (Garwood 1936), from χ²."""
     tail = (1 - level) / 2
     low = scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
-    return Interval(
-        float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2)
-    )
+    return Value(float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2))
 
 
 def rate_ratio(
     after: int, after_hours: float, before: int, before_hours: float, level: float = 0.95
-) -> Interval:
+) -> Value:
     """Ratio of two Poisson rates, after ÷ before, with its exact conditional interval.
 
     Given the sum of both counts, `after` is binomial with p = ρT₁/(T₀ + ρT₁); Clopper–Pearson on p,
     mapped back to ρ (Przyborowski and Wilenski 1940). The value and upper bound are infinite where
     `before` is 0.
     """
-    tail = (1 - level) / 2
-    low = scipy.stats.beta.ppf(tail, after, before + 1) if after else 0.0
-    high = scipy.stats.beta.ppf(1 - tail, after + 1, before) if before else 1.0
+    low, high = clopper_pearson(after, after + before, level)
     odds = before_hours / after_hours
 
     def ratio(p: float) -> float:
-        return float(p / (1 - p) * odds) if p < 1 else math.inf
+        return p / (1 - p) * odds if p < 1 else math.inf
 
     value = (after / after_hours) / (before / before_hours) if before else math.inf
-    return Interval(value, ratio(low), ratio(high))
+    return Value(value, ratio(low), ratio(high))
 
 
 def blocks_to_detect(fall: float, alpha: float = 0.05, power: float = 0.8) -> float:
@@ -100,17 +88,11 @@ def power_curves(fall: float, before: float, last_hour: int, alpha: float = 0.05
     """
     hours = np.arange(1, last_hour + 1)
     kinds = [(fall / 2, False), (fall, False), (min(2 * fall, 0.95), False), (fall, True)]
-    parts = [
-        pd.DataFrame(
-            {
-                "fall": size,
-                "hours": hours,
-                "chance": detection_power(size, hours, None if known else before, alpha),
-                "known": known,
-            }
-        )
-        for size, known in kinds
-    ]
+    parts = []
+    for size, known in kinds:
+        chance = detection_power(size, hours, None if known else before, alpha)
+        columns = {"fall": size, "hours": hours, "chance": chance, "known": known}
+        parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -198,17 +180,9 @@ def earlier_windows(
         first = math.ceil((start.timestamp() + lead) / 3600) * 3600
         last = min(end.timestamp(), cut.timestamp()) - lag
         at = np.arange(first, last + 1, 3600, dtype="int64")
-        edges = [np.searchsorted(times, at + shift) for shift in (-lead, 0, lag)]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "cut": pd.to_datetime(at, unit="s"),
-                    "epoch": start,
-                    "before": edges[1] - edges[0],
-                    "after": edges[2] - edges[1],
-                }
-            )
-        )
+        before, after = np.diff([np.searchsorted(times, at + by) for by in (-lead, 0, lag)], axis=0)
+        columns = {"cut": pd.to_datetime(at, unit="s"), "epoch": start}
+        parts.append(pd.DataFrame({**columns, "before": before, "after": after}))
     frame = pd.concat(parts, ignore_index=True)
     frame["ratio"] = (frame["after"] / after_hours) / (frame["before"] / before_hours)
     return frame

@@ -46,11 +46,8 @@ def abnormal(returns: pd.Series, day: pd.Timestamp, study: Study) -> pd.Series:
                 "{last:%Y-%m-%d}"
             ).format(day=day, start=start, last=last)
         )
-    observed = returns.loc[first:last]
-    offsets = range(study.window[0], study.window[1] + 1)
-    return pd.Series(
-        observed.to_numpy() - returns.loc[start:end].mean(), index=pd.Index(offsets, name="day")
-    )
+    excess = returns.loc[first:last] - returns.loc[start:end].mean()
+    return excess.set_axis(range(study.window[0], study.window[1] + 1)).rename_axis("day")
 
 
 def car(returns: pd.Series, day: pd.Timestamp, study: Study) -> float:

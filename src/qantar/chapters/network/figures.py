@@ -8,10 +8,11 @@ import scipy  # loads its parts when a number first needs them
 from qantar.chapters.network import attribution, event_study, windows
 from qantar.chapters.network import blocks as counting
 from qantar.chapters.network.parameters import FIRST_BLOCK, NetworkParameters
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = ("blocks", "events", "network_daily")
+TABLES = register.tables("network", "events")
 # Days around the event day: of the mean hash rate, and of the lowest price.
 HASHRATE_DAYS, PRICE_DAYS = (-4, 5), (0, 5)
 
@@ -56,10 +57,10 @@ def ratios(found: pd.DataFrame, pairs: Mapping[str, pd.Series]) -> dict[str, Com
     """The rate after the cut over the rate before it, by window and by the time of the cut."""
     retarget = pairs[windows.RETARGET]
     times = found[found["window"].isin([windows.CUT, windows.OTHER])]["ratio"]
-    value, low, high = _ratio(pairs[windows.CUT])
+    ratio = _ratio(pairs[windows.CUT])
     return {
-        "network.rate_ratio": (value, low, high),
-        "network.rate_ratio_by_cut_time": (value, _number(times.min()), _number(times.max())),
+        "network.rate_ratio": ratio,
+        "network.rate_ratio_by_cut_time": (ratio[0], _number(times.min()), _number(times.max())),
         "network.rate_ratio_to_retarget": _ratio(retarget),
         "network.hours_to_retarget": retarget["hours_after"],
     }
@@ -69,13 +70,12 @@ def reported(pair: pd.Series, blocks: pd.DataFrame) -> dict[str, Computed]:
     """Blocks of the pools named by the report, in the windows that it compares."""
     first = pair["cut"] - pd.Timedelta(hours=pair["hours_before"])
     span = f"{pair['cut']:%Y-%m-%dT%H:%M}/{pair['end']:%Y-%m-%dT%H:%M}"
+    unknown = attribution.unknown_share(blocks, first, pair["end"])
     return {
         "network.rate_ratio_named_pools": Value(*_ratio(pair), as_of=span),
         "network.named_pools_blocks": Value(pair["after"], as_of=span),
         "network.named_pools_blocks_before": pair["before"],
-        "network.unknown_share": Value(
-            attribution.unknown_share(blocks, first, pair["end"]), as_of=span
-        ),
+        "network.unknown_share": Value(unknown, as_of=span),
     }
 
 
@@ -124,11 +124,10 @@ def price(daily: pd.DataFrame, p: NetworkParameters) -> dict[str, Computed]:
     observed = event_study.car(returns, day, study)
     placebos = event_study.placebos(returns, day, study)["car"]
     lowest, until = (day + pd.Timedelta(days=shift) for shift in PRICE_DAYS)
+    days = f"{lowest:%Y-%m-%d}/{until:%Y-%m-%d}"
     return {
         "market.return": prices.pct_change()[day],
-        "market.min_close": Value(
-            prices[lowest:until].min(), as_of=f"{lowest:%Y-%m-%d}/{until:%Y-%m-%d}"
-        ),
+        "market.min_close": Value(prices[lowest:until].min(), as_of=days),
         "market.car": observed,
         "market.placebo_p": event_study.placebo_p(observed, placebos),
         "market.placebo_days": len(placebos),

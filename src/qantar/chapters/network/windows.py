@@ -45,16 +45,17 @@ def _pair(
     before: tuple[pd.Timestamp, pd.Timestamp],
     after: tuple[pd.Timestamp, pd.Timestamp],
 ) -> dict[str, object]:
-    counted = count(times, *after), hours(*after), count(times, *before), hours(*before)
-    ratio = rate_ratio(*counted)
+    found, lasted = count(times, *after), hours(*after)
+    found_before, lasted_before = count(times, *before), hours(*before)
+    ratio = rate_ratio(found, lasted, found_before, lasted_before)
     return {
         "window": kind,
         "cut": after[0],
         "end": after[1],
-        "hours_before": counted[3],
-        "before": counted[2],
-        "hours_after": counted[1],
-        "after": counted[0],
+        "hours_before": lasted_before,
+        "before": found_before,
+        "hours_after": lasted,
+        "after": found,
         "ratio": ratio.value,
         "low": ratio.low,
         "high": ratio.high,

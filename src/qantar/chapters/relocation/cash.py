@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from qantar.chapters.relocation.market import DAYS_PER_MONTH, HOURS_PER_DAY
+from qantar.chapters.relocation.market import DAYS_PER_MONTH
+from qantar.chapters.shared.hashprice import HOURS_PER_DAY, THS_PER_PHS
 
 DAYS_PER_WEEK = 7
 MONTHS_PER_YEAR = 12
-THS_PER_PHS = 1000
 
 Values = float | np.ndarray
 
@@ -59,6 +59,10 @@ class Plan:
     kept: Values = 1.0
     upfront_usd: Values = 0.0
 
+    def supply_in(self, month: int) -> Supply:
+        """The supply of a month, counted from 0."""
+        return self.early if self.early and month < self.early_months else self.supply
+
 
 def profit_usd_day(machine: Machine, supply: Supply, hashprice: Values) -> Values:
     """Profit of a day with power [USD], never below zero: a machine that loses is switched off."""
@@ -74,7 +78,7 @@ def months_of(plan: Plan, machine: Machine, path: np.ndarray) -> Iterator[Values
     """
     idle_days = DAYS_PER_WEEK * np.asarray(plan.idle_weeks)
     for month, price in enumerate(path):
-        supply = plan.early if plan.early and month < plan.early_months else plan.supply
+        supply = plan.supply_in(month)
         days = np.clip(DAYS_PER_MONTH * (month + 1) - idle_days, 0.0, DAYS_PER_MONTH)
         yield days * supply.uptime * plan.kept * profit_usd_day(machine, supply, price)
 
@@ -97,10 +101,7 @@ def value(
 
 def by_month(plan: Plan, machine: Machine, path: np.ndarray, annual_rate: float) -> pd.DataFrame:
     """One plan by month, per machine: month (from 0), hashprice, uptime, cash_usd, present_usd."""
-    supplies = [
-        plan.early if plan.early and month < plan.early_months else plan.supply
-        for month in range(len(path))
-    ]
+    supplies = [plan.supply_in(month) for month in range(len(path))]
     cash = np.array(list(months_of(plan, machine, path)), dtype=float)
     return pd.DataFrame(
         {

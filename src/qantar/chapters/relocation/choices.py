@@ -11,13 +11,7 @@ import numpy as np
 import pandas as pd
 
 from qantar.chapters.relocation.cash import Machine, Plan, Supply, Values, value
-from qantar.chapters.relocation.market import (
-    DAYS_PER_MONTH,
-    HOURS_PER_DAY,
-    Market,
-    constant_fall,
-    fall_of,
-)
+from qantar.chapters.relocation.market import DAYS_PER_MONTH, Market, constant_fall, fall_of
 from qantar.chapters.relocation.parameters import TRIANGLES, RelocationParameters, triangle
 from qantar.chapters.shared import hashprice
 from qantar.report.chapter import Tables
@@ -122,7 +116,9 @@ class Miner:
         p, rate = self.p, self.market.kzt_per_usd
         fee = p.fee_kzt_kwh / rate
         usual = Supply(inputs["uptime_stay"], p.tariff_stay_usd_kwh + fee, p.pue)
-        night = Supply(p.night_hours / HOURS_PER_DAY, p.night_tariff_kzt_kwh / rate + fee, p.pue)
+        night = Supply(
+            p.night_hours / hashprice.HOURS_PER_DAY, p.night_tariff_kzt_kwh / rate + fee, p.pue
+        )
         early = {"nothing": replace(usual, uptime=0.0), "night": night, "declared": usual}
         if case == ELSEWHERE:
             return Plan(usual)

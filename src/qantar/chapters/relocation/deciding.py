@@ -42,24 +42,15 @@ def swings(tables: Tables, miner: Miner) -> pd.DataFrame:
     """
     places = choices.destinations(tables.destinations, miner.p)
     own, case = places[0], choices.base_case(miner.p)
-    rows = [
-        *_among("destination", {place.name: gap(miner, place, case) for place in places}),
-        *_among("supply", {name: gap(miner, own, name) for name in choices.cases(miner.p)}),
-        *_among(
-            "billing",
-            {
-                billed: gap(miner, replace(own, billed_on=billed), case)
-                for billed in ("machine", "site")
-            },
-        ),
-        *_among(
-            "duty",
-            {
-                duty: gap(miner, replace(own, import_duty=duty), case)
-                for duty in (0.0, own.import_duty)
-            },
-        ),
-    ]
+    terms: dict[str, dict] = {
+        "destination": {place.name: (place, case) for place in places},
+        "supply": {name: (own, name) for name in choices.cases(miner.p)},
+        "billing": {by: (replace(own, billed_on=by), case) for by in ("machine", "site")},
+        "duty": {duty: (replace(own, import_duty=duty), case) for duty in (0.0, own.import_duty)},
+    }
+    rows = []
+    for name, ends in terms.items():
+        rows += _among(name, {end: gap(miner, *of_end) for end, of_end in ends.items()})
     for name in TRIANGLES:
         low, _point, high = choices.ends(miner.p, miner.market, own)[name]
         rows += _among(name, {end: gap(miner, own, case, **{name: end}) for end in (low, high)})

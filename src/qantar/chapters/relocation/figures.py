@@ -5,21 +5,18 @@ import pandas as pd
 
 from qantar.chapters.relocation import choices, deciding, simulation
 from qantar.chapters.relocation.choices import Destination, Miner
-from qantar.chapters.relocation.market import HOURS_PER_DAY, market
-from qantar.chapters.relocation.montecarlo import clopper_pearson
+from qantar.chapters.relocation.market import market
 from qantar.chapters.relocation.parameters import RelocationParameters
 from qantar.chapters.relocation.simulation import Simulation
+from qantar.chapters.shared import tariffs
+from qantar.chapters.shared.chance import clopper_pearson
+from qantar.chapters.shared.hashprice import HOURS_PER_DAY
+from qantar.report import register
 from qantar.report.chapter import Tables
-from qantar.report.register import Computed, Value
+from qantar.report.lookup import number_where, rows_where
+from qantar.report.register import Computed, Value, ranged
 
-TABLES = (
-    "asic_prices",
-    "destinations",
-    "exchange_rate",
-    "firm_moves",
-    "mining_reported",
-    "network_daily",
-)
+TABLES = register.tables("relocation", "firm_moves")
 OTHER = "Russia"  # the row of table destinations beside the chapter's own
 SWINGS = {
     "uptime_stay": "uptime",
@@ -51,25 +48,22 @@ def market_figures(miner: Miner) -> dict[str, Computed]:
     """Hashprice on the day and after, falls known, prices of power and of machines."""
     p, known = miner.p, miner.market
     low, mid, high = np.quantile(known.falls, [0.1, 0.5, 0.9]) if len(known.falls) else (None,) * 3
-    came, fee = known.realised, p.fee_kzt_kwh / known.kzt_per_usd
-    per_machine = p.machine_hashrate_ths * p.machines
-    asked = [price * per_machine for price in known.asking_usd_ths]
+    came, months = known.realised, p.horizon_months
+    least, asked, most = np.array(known.asking_usd_ths) * p.machine_hashrate_ths * p.machines
+    sold, sold_low, sold_high = (
+        asked * (1 - haircut) for haircut in (p.haircut, p.haircut_high, p.haircut_low)
+    )
     month = known.listing_month.strftime("%Y-%m")
     return {
         "hashprice_start": known.hashprice,
-        "hashprice_mean_hindsight": None if came is None else float(came.mean()),
+        "hashprice_mean_hindsight": None if came is None else came.mean(),
         "known_fall": (mid, low, high),
-        "realised_decay": choices.realised_fall(known, p.horizon_months),
-        "milder_falls": choices.milder_falls(known, p.horizon_months),
-        "fee_usd_kwh": fee,
+        "realised_decay": choices.realised_fall(known, months),
+        "milder_falls": choices.milder_falls(known, months),
+        "fee_usd_kwh": p.fee_kzt_kwh / known.kzt_per_usd,
         "night_usd_kwh": p.night_tariff_kzt_kwh / known.kzt_per_usd,
-        "asked_usd": Value(asked[1], asked[0], asked[2], as_of=month),
-        "sell_usd": Value(
-            asked[1] * (1 - p.haircut),
-            asked[1] * (1 - p.haircut_high),
-            asked[1] * (1 - p.haircut_low),
-            as_of=month,
-        ),
+        "asked_usd": Value(asked, least, most, as_of=month),
+        "sell_usd": Value(sold, sold_low, sold_high, as_of=month),
     }
 
 
@@ -92,15 +86,12 @@ def _by_supply(all_of: pd.DataFrame | None, miner: Miner) -> Computed:
     """Staying with the chapter's supply, and the range over all supplies."""
     if all_of is None:
         return None
-    stay = all_of[all_of["choice"] == "stay"].set_index("name")["usd"]
-    return _ranged(float(stay[choices.base_case(miner.p)]), [*stay])
+    stay = rows_where(all_of, choice="stay").set_index("name")["usd"]
+    return ranged(stay[choices.base_case(miner.p)], stay)
 
 
 def _leaving(all_of: pd.DataFrame | None, place: str) -> Computed:
-    if all_of is None:
-        return None
-    worth = all_of[all_of["choice"] == "leave"].set_index("name")["usd"].get(place)
-    return None if worth is None else float(worth)
+    return None if all_of is None else number_where(all_of, "usd", choice="leave", name=place)
 
 
 def _matching(miner: Miner, place: Destination, path: np.ndarray | None) -> Computed:
@@ -108,42 +99,24 @@ def _matching(miner: Miner, place: Destination, path: np.ndarray | None) -> Comp
     found = {
         case: choices.matching_uptime(miner, place, case, path) for case in choices.cases(miner.p)
     }
-    known = [uptime for uptime in found.values() if uptime is not None]
     own = found[choices.base_case(miner.p)]
-    return _ranged(own, known) if own is not None and len(known) == len(found) else None
-
-
-def _ranged(number: float, all_of: list[float]) -> Computed:
-    """A number with its range; alone where there is one way only."""
-    return number if len(all_of) == 1 else (number, min(all_of), max(all_of))
+    return None if None in found.values() else ranged(own, found.values())
 
 
 def odds_figures(miner: Miner, run: Simulation, places: list[Destination]) -> dict[str, Computed]:
     """Share of draws in which leaving beats staying, and in which each choice is best."""
     own, case, draws = places[0].name, choices.base_case(miner.p), len(run.sell)
-    frame = simulation.shares(run)
+    shares = simulation.shares(run).set_index(["place", "case"])["share"]
     better = run.leave_better(own, case)
-    by_place = {
-        name: rows.set_index("case")["share"] for name, rows in frame.groupby("place", sort=False)
-    }
-    found: dict[str, Computed] = {
+    other = OTHER in run.leave
+    return {
         "p_leave_better": (better / draws, *clopper_pearson(better, draws)),
-        "p_leave_better_by_case": (
-            better / draws,
-            float(frame["share"].min()),
-            float(frame["share"].max()),
-        ),
-        "p_leave_better_by_supply": _ranged(better / draws, by_place[own].tolist()),
-        "p_leave_better_russia": None,
+        "p_leave_better_by_case": (better / draws, shares.min(), shares.max()),
+        "p_leave_better_by_supply": ranged(better / draws, shares[own]),
+        "p_leave_better_russia": ranged(shares[OTHER, case], shares[OTHER]) if other else None,
+        **{f"p_{choice}_best": share for choice, share in run.best_shares(own, case).items()},
+        "p_leave_best_russia": run.best_shares(OTHER, case)["leave"] if other else None,
     }
-    if OTHER in by_place:
-        others = by_place[OTHER]
-        found["p_leave_better_russia"] = _ranged(float(others[case]), others.tolist())
-    for choice, share in run.best_shares(own, case).items():
-        found[f"p_{choice}_best"] = share
-    best = run.best_shares(OTHER, case) if OTHER in by_place else {}
-    found["p_leave_best_russia"] = best.get("leave")
-    return found
 
 
 def deciding_figures(
@@ -156,23 +129,19 @@ def deciding_figures(
     return {
         "breakeven_tariff_russia_usd_kwh": deciding.matching_tariff(miner, russia, case),
         "assumptions": len(frame),
-        "assumptions_turning": int(frame["turns"].sum()),
-        **{
-            f"swing_{name}_usd": float(span[one]) if one in span else 0.0
-            for one, name in SWINGS.items()
-        },
+        "assumptions_turning": frame["turns"].sum(),
+        **{f"swing_{name}_usd": span.get(one, 0.0) for one, name in SWINGS.items()},
     }
 
 
 def supply_figures(reported: pd.DataFrame, miner: Miner) -> dict[str, Computed]:
     """What the fee says of supply in the first quarter of 2022 (one tenge a kilowatt-hour)."""
     share = miner.market.declared_share
-    if share is None:
+    paid = tariffs.fee_receipts_kzt(reported, miner.p.country, "2022Q1")
+    if share is None or paid is None:
         return dict.fromkeys(("declared_share", "load_if_none_after_cut_mw", "declared_load_q1_mw"))
-    paid = reported[reported["iso3"] == miner.p.country].set_index("as_of")["value"]["2022Q1"]
-    mwh = float(paid) / 1000
     return {
         "declared_share": share,
-        "declared_load_q1_mw": mwh / (HOURS_PER_DAY * 90),
-        "load_if_none_after_cut_mw": mwh / (HOURS_PER_DAY * DAYS_TO_CUT),
+        "declared_load_q1_mw": paid / 1000 / (HOURS_PER_DAY * 90),
+        "load_if_none_after_cut_mw": paid / 1000 / (HOURS_PER_DAY * DAYS_TO_CUT),
     }

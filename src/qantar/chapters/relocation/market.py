@@ -11,7 +11,6 @@ from qantar.common.errors import QantarError
 from qantar.report.chapter import Tables
 
 DAYS_PER_MONTH = 30.4375
-HOURS_PER_DAY = 24
 DAYS_BEFORE = 30  # of the mean hashprice from which the path starts
 LISTING_MONTHS = 3  # a sale takes weeks: how long after the decision a listing may be
 _FALLS = np.linspace(-0.5, 0.99, 2981)  # grid on which a constant fall is looked up
@@ -114,18 +113,19 @@ def declared_share(reported: pd.DataFrame, iso3: str) -> float | None:
     reported: table mining_reported (fee receipts); one tenge stood for one kilowatt-hour in 2022.
     None for a country without such receipts.
     """
-    own = reported[(reported["iso3"] == iso3) & (reported["measure"] == "fee_receipts")]
-    paid = own.set_index("as_of")["value"]
-    if not {"2022", "2022Q1"} <= set(paid.index):
+    year, quarter = (
+        tariffs.fee_receipts_kzt(reported, iso3, period) for period in ("2022", "2022Q1")
+    )
+    if year is None or quarter is None:
         return None
-    return float((paid["2022Q1"] / 90) / ((paid["2022"] - paid["2022Q1"]) / 275))
+    return (quarter / 90) / ((year - quarter) / 275)
 
 
 def _listing(prices: pd.DataFrame, p: RelocationParameters, start: pd.Timestamp) -> pd.Series:
     """The row of table asic_prices for the machine's efficiency in the first month from `start`."""
     efficiency = p.machine_efficiency_j_th
     above = prices["tier_from_j_th"] <= efficiency
-    below = prices["tier_below_j_th"].isna() | (efficiency < prices["tier_below_j_th"])
+    below = prices["tier_below_j_th"].fillna(np.inf) > efficiency
     tier = prices[above & below].sort_values("month")
     first = start.to_period("M").to_timestamp()
     last = first + pd.DateOffset(months=LISTING_MONTHS)

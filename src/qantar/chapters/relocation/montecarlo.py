@@ -21,23 +21,3 @@ def correlated(u: np.ndarray, leading: np.ndarray, correlation: float) -> np.nda
     """
     scores = scipy.special.ndtri(leading), scipy.special.ndtri(u)
     return scipy.special.ndtr(correlation * scores[0] + np.sqrt(1 - correlation**2) * scores[1])
-
-
-def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
-    """Inverse distribution function of the triangular distribution at `u`; low ≤ mode ≤ high."""
-    if low == high:
-        return np.full_like(u, low)
-    split = (mode - low) / (high - low)
-    rising = low + np.sqrt(u * (high - low) * (mode - low))
-    falling = high - np.sqrt((1 - u) * (high - low) * (high - mode))
-    return np.where(u < split, rising, falling)
-
-
-def clopper_pearson(successes: int, draws: int, level: float = 0.95) -> tuple[float, float]:
-    """Exact interval of a probability from independent draws (Clopper and Pearson, 1934)."""
-    tail = (1 - level) / 2
-    low = scipy.stats.beta.ppf(tail, successes, draws - successes + 1) if successes else 0.0
-    high = (
-        scipy.stats.beta.isf(tail, successes + 1, draws - successes) if successes < draws else 1.0
-    )
-    return float(low), float(high)

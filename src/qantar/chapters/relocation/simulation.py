@@ -9,6 +9,7 @@ import pandas as pd
 from qantar.chapters.relocation import choices, montecarlo
 from qantar.chapters.relocation.choices import Destination, Miner
 from qantar.chapters.relocation.parameters import TRIANGLES
+from qantar.chapters.shared.chance import triangular
 from qantar.report.chapter import Tables
 
 # Between these shares of draws the choice is called a coin toss.
@@ -52,7 +53,7 @@ def inputs_of(
 ) -> dict[str, np.ndarray]:
     """Draws of every input: triangles, and for the fall those known on the day, by choice."""
     limits = choices.ends(miner.p, miner.market, place)
-    drawn = {name: montecarlo.triangular(u[name], *limits[name]) for name in TRIANGLES}
+    drawn = {name: triangular(u[name], *limits[name]) for name in TRIANGLES}
     if miner.p.decay_source == "history":
         drawn["decay"] = np.quantile(miner.market.falls, u["decay"])
     return drawn

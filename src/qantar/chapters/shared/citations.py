@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from qantar.common.errors import DataError
+from qantar.report.lookup import rows_where
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def cite(table: pd.DataFrame, **where: object) -> Citation:
 
     table: one with columns source_publisher and source_url.
     """
-    rows = table[(table[list(where)] == pd.Series(where)).all(axis=1)]
+    rows = rows_where(table, **where)
     if rows.empty:
         raise DataError(f"no row with {where} to cite")
     row = rows.iloc[0]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from qantar.chapters.shared.hashprice import monthly_means
 from qantar.common.text import _
+from qantar.report.lookup import number_where, rows_where
 
 
 def country_hashrate(mining_share: pd.DataFrame, network: pd.DataFrame) -> pd.DataFrame:
@@ -18,7 +19,7 @@ def country_hashrate(mining_share: pd.DataFrame, network: pd.DataFrame) -> pd.Da
 
 def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """The rows of one country, in order of month; empty where the map does not name it."""
-    return frame[frame["iso3"] == iso3].sort_values("month", ignore_index=True)
+    return rows_where(frame, iso3=iso3).sort_values("month", ignore_index=True)
 
 
 def doubt(mining_share: pd.DataFrame, iso3: str) -> str:
@@ -30,19 +31,16 @@ def doubt(mining_share: pd.DataFrame, iso3: str) -> str:
 
 def share_in(mining_share: pd.DataFrame, iso3: str, month: str) -> float | None:
     """Share of the global hash rate in an ISO month, as a fraction; None where the map has none."""
-    rows = of_country(mining_share, iso3)
-    share = rows.loc[rows["month"] == f"{month}-01", "share"]
-    return float(share.iloc[0]) if len(share) else None
+    return number_where(mining_share, "share", iso3=iso3, month=f"{month}-01")
 
 
 def hashrate_in(own: pd.DataFrame, month: str) -> float | None:
     """Implied hash rate [EH/s] in an ISO month of one country's rows, or None."""
-    row = own.loc[own["month"] == f"{month}-01", "hashrate_ehs"]
-    return float(row.iloc[0]) if len(row) else None
+    return number_where(own, "hashrate_ehs", month=f"{month}-01")
 
 
 def rank_in(mining_share: pd.DataFrame, iso3: str, month: str) -> int | None:
     """Rank by share in an ISO month among the map's named countries; 1 = largest."""
-    named = mining_share[(mining_share["month"] == f"{month}-01") & mining_share["iso3"].notna()]
+    named = rows_where(mining_share, month=f"{month}-01").dropna(subset=["iso3"])
     share = named.set_index("iso3")["share"]
     return int((share > share[iso3]).sum()) + 1 if iso3 in share else None

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from qantar.common.text import _
+from qantar.report.lookup import number_where, rows_where
 from qantar.report.sentences import day, number
 
 MONTHLY_KINDS = ("market_close", "quarter_average", "single_day")
@@ -19,6 +20,14 @@ def rate_on(rates: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
     return rates["kzt_per_usd"].reindex(pd.DatetimeIndex(days), method="ffill")
 
 
+def fee_receipts_kzt(reported: pd.DataFrame, iso3: str, period: str) -> float | None:
+    """What miners paid as the fee in an ISO year or a quarter (``2022Q1``); None where unknown.
+
+    reported: table mining_reported.
+    """
+    return number_where(reported, "value", iso3=iso3, measure="fee_receipts", as_of=period)
+
+
 def fee_range_kzt_kwh(
     fees: pd.DataFrame, iso3: str, day: pd.Timestamp, price_kzt_kwh: float | None = None
 ) -> tuple[float, float]:
@@ -28,18 +37,16 @@ def fee_range_kzt_kwh(
     scale of 2023 only the two ends are known: the lowest fee where power costs at least
     `price_from_kzt_kwh`, else anything between the lowest and the highest.
     """
-    ended = fees["valid_to"] < day
-    force = fees[(fees["iso3"] == iso3) & (fees["valid_from"] <= day) & ~ended].set_index("basis")
+    own = rows_where(fees, iso3=iso3)
+    force = own[(own["valid_from"] <= day) & ~(own["valid_to"] < day)].set_index("basis")
     fee = force["fee_kzt_kwh"]
     if "flat" in fee:
         return float(fee["flat"]), float(fee["flat"])
     if "scale_top" not in fee:
         return 0.0, 0.0
     lowest, dear = float(fee["scale_bottom"]), force.loc["scale_bottom", "price_from_kzt_kwh"]
-    highest = (
-        lowest if price_kzt_kwh is not None and price_kzt_kwh >= dear else float(fee["scale_top"])
-    )
-    return lowest, highest
+    is_dear = price_kzt_kwh is not None and price_kzt_kwh >= dear
+    return lowest, lowest if is_dear else float(fee["scale_top"])
 
 
 def all_in_usd_kwh(
@@ -71,21 +78,19 @@ def fees_in_words(fees: pd.DataFrame) -> pd.DataFrame:
         "scale_top": _("others, who paid least for power"),
         "renewable_or_off_grid": _("with renewable power, or none from the grid"),
     }
-    rows = [
-        (
-            day(f"{row.valid_from:%Y-%m-%d}"),
-            _("today") if pd.isna(row.valid_to) else day(f"{row.valid_to:%Y-%m-%d}"),
-            words[row.basis],
-            "" if pd.isna(row.price_from_kzt_kwh) else number(row.price_from_kzt_kwh, ".0f"),
-            row.fee_kzt_kwh,
-        )
-        for row in fees.itertuples()
-    ]
-    columns = [
-        _("From"),
-        _("To"),
-        _("Miners"),
-        _("Where power costs at least (tenge)"),
-        _("Fee (tenge per kWh)"),
-    ]
-    return pd.DataFrame(rows, columns=columns)
+
+    def when(date: pd.Timestamp) -> str:
+        return _("today") if pd.isna(date) else day(f"{date:%Y-%m-%d}")
+
+    def price(kzt_kwh: float) -> str:
+        return "" if pd.isna(kzt_kwh) else number(kzt_kwh, ".0f")
+
+    return pd.DataFrame(
+        {
+            _("From"): fees["valid_from"].map(when),
+            _("To"): fees["valid_to"].map(when),
+            _("Miners"): fees["basis"].map(words),
+            _("Where power costs at least (tenge)"): fees["price_from_kzt_kwh"].map(price),
+            _("Fee (tenge per kWh)"): fees["fee_kzt_kwh"],
+        }
+    )

@@ -9,6 +9,7 @@ from qantar.report import day
 
 # The turn of 5 January: the blackout, the residence on fire, the Security Council, the airport.
 TURN = ("e068", "e069", "e080", "e081")
+SOURCE = {"source_publisher": "publisher", "source_url": "url"}
 _LENGTHS = {"minute": pd.Timedelta(0), "hour": pd.Timedelta(hours=1)}
 _PARTS = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1), 10: pd.DateOffset(days=1)}
 
@@ -63,11 +64,9 @@ def turning_points(events: pd.DataFrame, first_year: int, last_year: int) -> pd.
     Columns: event_id, start (UTC), when (in words), label, title, detail, publisher, url.
     """
     named = with_moments(events.dropna(subset=["label"]))
-    named = named[named["start"].dt.year.between(first_year, last_year)]
-    when = named["start_date"].map(day)
+    named = named[named["start"].dt.year.between(first_year, last_year)].reset_index(drop=True)
     columns = ["event_id", "start", "when", "label", "title", "detail", "publisher", "url"]
-    renamed = named.rename(columns={"source_publisher": "publisher", "source_url": "url"})
-    return renamed.assign(when=when)[columns].reset_index(drop=True)
+    return named.rename(columns=SOURCE).assign(when=named["start_date"].map(day))[columns]
 
 
 def strip(events: pd.DataFrame, day_strip: pd.DataFrame, first: str, end: str) -> pd.DataFrame:
@@ -82,8 +81,7 @@ def strip(events: pd.DataFrame, day_strip: pd.DataFrame, first: str, end: str) -
     joined["drawn"] = joined["start"].where(joined["exact"], joined["start"] + hour)
     inside = joined["start"].between(pd.Timestamp(first), pd.Timestamp(end), inclusive="left")
     columns = ["event_id", "layer", "subject", "words", "start", "exact", "drawn", "title"]
-    renamed = joined.rename(columns={"source_publisher": "publisher", "source_url": "url"})
-    shown = renamed.loc[inside, [*columns, "publisher", "url"]]
+    shown = joined.rename(columns=SOURCE).loc[inside, [*columns, *SOURCE.values()]]
     return shown.sort_values(["drawn", "event_id"], ignore_index=True)
 
 

@@ -1,23 +1,16 @@
 """Key figures of the timeline chapter: counts, blackout, what came of it, democracy."""
 
+from functools import partial
+
 import pandas as pd
 
 from qantar.chapters.timeline import governance, internet, places, toll
 from qantar.chapters.timeline.parameters import TimelineParameters
+from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = (
-    "countries",
-    "day_strip",
-    "events",
-    "governance",
-    "january_counts",
-    "outages",
-    "outcomes",
-    "people",
-    "places",
-)
+TABLES = register.tables("timeline", "countries", "day_strip", "events", "people")
 MAPS = ("map_outline", "map_regions", "map_neighbours")
 PROSECUTORS = "Prosecutor General’s Office"
 
@@ -27,19 +20,19 @@ def figures(tables: Tables, p: TimelineParameters) -> dict[str, Computed]:
 
     Raises ParameterError where the country or a peer is not in the table of indices.
     """
+    apart_km = places.distance_km(tables.places, "Zhanaozen", "Almaty")
     return {
         **counts(tables.january_counts),
         **internet_access(tables.outages),
         **outcomes(tables.outcomes),
         **democracy(tables.governance, p),
-        "timeline.zhanaozen_almaty_km": round(
-            places.distance_km(tables.places, "Zhanaozen", "Almaty"), -2
-        ),
+        "timeline.zhanaozen_almaty_km": round(apart_km, -2),
     }
 
 
 def counts(january: pd.DataFrame) -> dict[str, Computed]:
     """What was counted in January 2022 and after, each from its row."""
+    count = partial(toll.count, january)
     steps = toll.official(toll.deaths(january))
     return {
         "toll.dead": int(steps["dead"].iloc[-1]),
@@ -47,22 +40,22 @@ def counts(january: pd.DataFrame) -> dict[str, Computed]:
         "toll.dead_withdrawn": toll.count(
             january, "dead", "Health ministry’s channel", "2022-01-09"
         ),
-        "toll.dead_cited": toll.count(january, "dead", "Ten rights groups"),
-        "toll.dead_civilians": toll.count(january, "dead civilians"),
-        "toll.dead_officers": toll.count(january, "dead officers"),
-        "toll.named_azattyq": toll.count(january, "dead by name", "Radio Azattyq"),
-        "toll.named_arrukhkhak": toll.count(january, "dead by name", "Ar.Rukh.Khak"),
-        "toll.shot_in_videos": toll.count(january, "shot dead in four incidents"),
-        "toll.tortured_to_death": toll.count(january, "tortured to death"),
-        "toll.dead_rioters": toll.count(january, "dead suspected of riot"),
-        "toll.dead_emergency": toll.count(january, "dead who broke emergency rules"),
-        "toll.dead_other_crimes": toll.count(january, "dead in other crimes"),
-        "toll.dead_almaty": toll.count(january, "dead", PROSECUTORS, "2023-01-05"),
-        "toll.injured": toll.count(january, "injured"),
-        "toll.detained": toll.count(january, "detained"),
-        "toll.protesters_2022_01_04": toll.count(january, "protesters", PROSECUTORS, "2022-01-04"),
-        "toll.troops_announced": toll.count(january, "foreign troops announced"),
-        "toll.troops": toll.count(january, "foreign troops"),
+        "toll.dead_cited": count("dead", "Ten rights groups"),
+        "toll.dead_civilians": count("dead civilians"),
+        "toll.dead_officers": count("dead officers"),
+        "toll.named_azattyq": count("dead by name", "Radio Azattyq"),
+        "toll.named_arrukhkhak": count("dead by name", "Ar.Rukh.Khak"),
+        "toll.shot_in_videos": count("shot dead in four incidents"),
+        "toll.tortured_to_death": count("tortured to death"),
+        "toll.dead_rioters": count("dead suspected of riot"),
+        "toll.dead_emergency": count("dead who broke emergency rules"),
+        "toll.dead_other_crimes": count("dead in other crimes"),
+        "toll.dead_almaty": count("dead", PROSECUTORS, "2023-01-05"),
+        "toll.injured": count("injured"),
+        "toll.detained": count("detained"),
+        "toll.protesters_2022_01_04": count("protesters", PROSECUTORS, "2022-01-04"),
+        "toll.troops_announced": count("foreign troops announced"),
+        "toll.troops": count("foreign troops"),
     }
 
 

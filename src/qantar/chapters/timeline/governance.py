@@ -6,6 +6,7 @@ import pandas as pd
 
 from qantar.common.errors import ParameterError
 from qantar.common.text import _
+from qantar.report.lookup import rows_where
 
 HOME = "KAZ"  # the country of the handover that the parameters date
 
@@ -36,11 +37,7 @@ def series(
 
 def at(governance: pd.DataFrame, index: str, country: str, year: int) -> pd.Series | None:
     """The row of one index, country and year; None where the table has none."""
-    rows = governance[
-        (governance["index"] == index)
-        & (governance["iso3"] == country)
-        & (governance["year"] == year)
-    ]
+    rows = rows_where(governance, index=index, iso3=country, year=year)
     return None if rows.empty else rows.iloc[0]
 
 

@@ -26,17 +26,12 @@ def lorenz(shares: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
 def gini_trapezoid(people: ArrayLike, share: ArrayLike) -> float:
     """Gini from Lorenz points joined by straight lines: a lower bound, for the curve sags."""
-    return float(
-        1 - 2 * np.trapezoid(np.asarray(share, dtype=float), np.asarray(people, dtype=float))
-    )
+    return float(1 - 2 * np.trapezoid(np.asarray(share, float), np.asarray(people, float)))
 
 
 def gini_pchip(people: ArrayLike, share: ArrayLike) -> float:
     """Gini ``1 - 2∫L(p)dp`` from a monotone cubic (Fritsch-Carlson) through Lorenz points."""
-    curve = scipy.interpolate.PchipInterpolator(
-        np.asarray(people, dtype=float), np.asarray(share, dtype=float)
-    )
-    return float(1 - 2 * curve.integrate(0, 1))
+    return float(1 - 2 * scipy.interpolate.PchipInterpolator(people, share).integrate(0, 1))
 
 
 def palma(deciles: Sequence[float]) -> float:
@@ -113,9 +108,8 @@ def tail_threshold(fraction: float, exponent: float, top1: float, mean: float) -
 
 def people_above(wealth: float, exponent: float, top1: float, mean: float, adults: float) -> float:
     """Adults who own more than `wealth`: ``N · 0.01 · (w / w₁)^-α``, w₁ of `tail_threshold`."""
-    return (
-        adults * HUNDREDTH * (wealth / tail_threshold(HUNDREDTH, exponent, top1, mean)) ** -exponent
-    )
+    limit = tail_threshold(HUNDREDTH, exponent, top1, mean)
+    return adults * HUNDREDTH * (wealth / limit) ** -exponent
 
 
 def unseen_needed(claimed: float, estimated: float, total: float) -> float:

@@ -9,6 +9,7 @@ from qantar.chapters.wealth import distribution
 from qantar.chapters.wealth.inequality import share
 from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
+from qantar.report.lookup import rows_where
 
 BILLION = 1e9
 STATED = (162, 0.5)  # people and share of wealth in the president's statement: facts W001, W002
@@ -27,21 +28,23 @@ class Few:
     year: int
     people: int
 
+    def _top(self, group: str, release: str = "wealth_shares") -> float | None:
+        return share(self.tables[release], self.country, self.year, group)
+
     @cached_property
     def top1(self) -> float | None:
         """Wealth share of the richest 1 %, newest release."""
-        return share(self.tables["wealth_shares"], self.country, self.year, "top1")
+        return self._top("top1")
 
     @cached_property
-    def top10(self) -> float | None:
-        """Wealth share of the richest 10 %, newest release."""
-        return share(self.tables["wealth_shares"], self.country, self.year, "top10")
+    def top1_older(self) -> float | None:
+        """Wealth share of the richest 1 %, older release."""
+        return self._top("top1", "wealth_vintages")
 
     @cached_property
     def household(self) -> pd.Series | None:
         """Adults, total and mean wealth of the year."""
-        rows = self.tables["household_wealth"]
-        rows = rows[(rows["iso3"] == self.country) & (rows["year"] == self.year)]
+        rows = rows_where(self.tables.household_wealth, iso3=self.country, year=self.year)
         return rows.iloc[0] if len(rows) else None
 
     @cached_property
@@ -52,25 +55,18 @@ class Few:
     @cached_property
     def listed(self) -> pd.DataFrame:
         """Forbes's list, richest first: name, worth_usd_bn, rank, fraction, share (cumulative)."""
-        rows = self.tables["billionaires"]
-        rows = rows[(rows["iso3"] == self.country) & (rows["year"] == self.year)]
-        rows = rows.sort_values(
-            ["worth_usd_bn", "name"], ascending=[False, True], ignore_index=True
-        )
+        rows = rows_where(self.tables.billionaires, iso3=self.country, year=self.year)
+        rows = rows.sort_values(["worth_usd_bn", "name"], ascending=[False, True])
         rows = rows[["name", "worth_usd_bn"]].assign(rank=range(1, len(rows) + 1))
         if self.household is not None:
             rows["fraction"] = rows["rank"] / self.adults
             rows["share"] = rows["worth_usd_bn"].cumsum() / float(self.household["total_usd_bn"])
-        return rows
+        return rows.reset_index(drop=True)
 
     @cached_property
     def alpha(self) -> float | None:
         """Pareto exponent of the shares of the richest 10 % and 1 %."""
-        return (
-            None
-            if self.top1 is None or self.top10 is None
-            else distribution.pareto_alpha(self.top10, self.top1)
-        )
+        return _alpha(self._top("top10"), self.top1)
 
     @cached_property
     def alpha_listed(self) -> float | None:
@@ -101,18 +97,17 @@ class Few:
     @cached_property
     def share_older(self) -> float | None:
         """Way (i) on the older release."""
-        older = self.tables["wealth_vintages"]
-        top10, top1 = (share(older, self.country, self.year, group) for group in ("top10", "top1"))
-        return (
-            None
-            if top1 is None or top10 is None
-            else self._share(distribution.pareto_alpha(top10, top1), top1)
-        )
+        top10 = self._top("top10", "wealth_vintages")
+        return self._share(_alpha(top10, self.top1_older), self.top1_older)
 
     @cached_property
     def share_listed(self) -> float | None:
         """Way (ii): share of the few on the tail through Forbes's list."""
         return self._share(self.alpha_listed, self.top1)
+
+
+def _alpha(top10: float | None, top1: float | None) -> float | None:
+    return None if top10 is None or top1 is None else distribution.pareto_alpha(top10, top1)
 
 
 def ways(few: Few, claimed: float) -> pd.DataFrame:
@@ -121,25 +116,15 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
     The bound holds whatever the tail: the few are among the richest 1 %, so they cannot own more
     than these. Empty where the tables do not say how many adults there are.
     """
-    older = share(few.tables["wealth_vintages"], few.country, few.year, "top1")
-    both = [number for number in (few.bound, older) if number is not None]
+    ends = [number for number in (few.bound, few.top1_older) if number is not None]
     rows = [
-        {"way": NC_("name", "claim"), "share": claimed},
-        {
-            "way": N_("bound"),
-            "share": few.bound,
-            "low": min(both, default=None),
-            "high": max(both, default=None),
-        },
-        {"way": N_("listed"), "share": few.share_listed},
-        {
-            "way": N_("pareto"),
-            "share": few.share_pareto,
-            "low": few.share_older,
-            "high": few.share_pareto,
-        },
+        (NC_("name", "claim"), claimed, None, None),
+        (N_("bound"), few.bound, min(ends, default=None), max(ends, default=None)),
+        (N_("listed"), few.share_listed, None, None),
+        (N_("pareto"), few.share_pareto, few.share_older, few.share_pareto),
     ]
-    frame = pd.DataFrame(rows).astype({"share": float, "low": float, "high": float})
+    frame = pd.DataFrame(rows, columns=["way", "share", "low", "high"])
+    frame = frame.astype({"share": float, "low": float, "high": float})
     known = frame.dropna(subset="share").reset_index(drop=True)
     return known if few.share_pareto is not None else known[:0]
 

@@ -2,46 +2,18 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
-from qantar.chapters.wealth import (
-    few,
-    gas,
-    inequality,
-    money,
-    regions,
-    unrest,
-    years_before,
-)
+from qantar.chapters.wealth import few, gas, inequality, money, regions, unrest, years_before
 from qantar.chapters.wealth.distribution import gini_pchip, gini_trapezoid, lorenz, palma
 from qantar.chapters.wealth.parameters import WealthParameters
+from qantar.report import register
 from qantar.report.chapter import Tables
-from qantar.report.register import Computed, Value
+from qantar.report.lookup import number_where, rows_where
+from qantar.report.register import Computed, Value, ranged
 
-TABLES = (
-    "billionaires",
-    "billionaires_totals",
-    "countries",
-    "explanations",
-    "facts",
-    "family_ties",
-    "household_wealth",
-    "income_deciles",
-    "inequality",
-    "living_standards",
-    "lpg_prices",
-    "macro",
-    "mobilisation",
-    "oil_price",
-    "opinion_poll",
-    "protest_trackers",
-    "region_areas",
-    "regions",
-    "studies",
-    "unrest_regions",
-    "wealth_shares",
-    "wealth_vintages",
-)
+TABLES = register.tables("wealth", "countries", "explanations", "opinion_poll", "studies")
 FIRST_GOOD_YEAR = 2000
 UBS_GINI_YEAR = 2022
 FOCUS = {
@@ -99,20 +71,18 @@ def figures(tables: Tables, p: WealthParameters) -> Figures:
 
 def names(countries: pd.DataFrame) -> dict[str, str]:
     """Country names by code."""
-    return dict(zip(countries["iso3"], countries["name"], strict=True))
+    return countries.set_index("iso3")["name"].to_dict()
 
 
 def wealth_shares(tables: Tables, p: WealthParameters) -> Figures:
     """Shares of the richest and of the poorer half, with what an older release said."""
     found: Figures = {}
     for group in inequality.GROUPS:
-        value = inequality.share(tables.wealth_shares, p.country, p.year, group)
-        older = inequality.share(tables.wealth_vintages, p.country, p.year, group)
-        found[f"wealth.{group}"] = (
-            value
-            if value is None or older is None
-            else (value, min(value, older), max(value, older))
+        newest, older = (
+            inequality.share(release, p.country, p.year, group)
+            for release in (tables.wealth_shares, tables.wealth_vintages)
         )
+        found[f"wealth.{group}"] = ranged(newest, (newest, older))
     return found
 
 
@@ -190,28 +160,26 @@ def claim(tables: Tables, p: WealthParameters) -> Figures:
 
 def growth(tables: Tables, p: WealthParameters) -> Figures:
     """Rents, output, prices and the exchange rate against the base year."""
-    macro = tables.macro[tables.macro["iso3"] == p.country]
+    macro, base, year = tables.macro, p.base_year, p.year
     oil = money.oil_by_year(tables.oil_price)
 
     def value(indicator: str) -> float | None:
-        return money.value(macro, p.country, indicator, p.year)
+        return money.value(macro, p.country, indicator, year)
 
     def ratio(indicator: str) -> float | None:
-        return money.ratio(macro, p.country, indicator, p.base_year, p.year)
+        return money.ratio(macro, p.country, indicator, base, year)
 
-    before = money.mean_growth(macro, p.country, FIRST_GOOD_YEAR, p.base_year)
-    since = money.mean_growth(macro, p.country, p.base_year + 1, p.year)
     return {
         "macro.resource_rents": value("resource_rents_of_gdp"),
         "macro.oil_rents": value("oil_rents_of_gdp"),
         "macro.gdp_per_head_usd": value("gdp_per_head_usd"),
         "macro.gdp_per_head_usd_ratio": ratio("gdp_per_head_usd"),
         "macro.exchange_rate_ratio": ratio("exchange_rate_per_usd"),
-        "macro.price_ratio": money.price_ratio(macro, p.country, p.base_year, p.year),
+        "macro.price_ratio": money.price_ratio(macro, p.country, base, year),
         "macro.inflation": value("inflation"),
-        "macro.oil_price_ratio": float(oil[p.year] / oil[p.base_year]),
-        "macro.growth_before_base": before,
-        "macro.growth_since_base": since,
+        "macro.oil_price_ratio": oil[year] / oil[base],
+        "macro.growth_before_base": money.mean_growth(macro, p.country, FIRST_GOOD_YEAR, base),
+        "macro.growth_since_base": money.mean_growth(macro, p.country, base + 1, year),
     }
 
 
@@ -221,51 +189,43 @@ def billionaires(tables: Tables, p: WealthParameters) -> Figures:
     rich = money.billionaires(
         tables.billionaires_totals, tables.macro, tables.household_wealth, group
     )
-    rich = rich[rich["year"] == p.year].set_index("iso3").astype("float64")
-    own = rich.loc[p.country] if p.country in rich.index else rich.reindex([p.country]).iloc[0]
+    rich = rows_where(rich, year=p.year).set_index("iso3").astype("float64")
+    own = rich.reindex([p.country]).iloc[0].replace(np.nan, None)
     listed = rich["of_gdp"].dropna()
-    somebody = own["people"] > 0 and pd.notna(own["of_gdp"])
+    somebody = own["people"] and own["of_gdp"] is not None
     parts = money.family_part(tables.billionaires, tables.family_ties, p.country)
-    parts = parts[parts["year"] == p.year].set_index("family")["total_usd_bn"]
-    family = float(parts[True]) if True in parts.index else None
+    parts = rows_where(parts, year=p.year).set_index("family")["total_usd_bn"]
+    family = parts.get(True)
     return {
-        "wealth.billionaires_people": _known(own["people"]),
-        "wealth.billionaires_usd_bn": _known(own["total_usd_bn"]),
-        "wealth.billionaires_gdp": float(own["of_gdp"]) if somebody else None,
-        "wealth.billionaires_wealth": _known(own["of_wealth"]) if somebody else None,
-        "wealth.billionaires_gdp_rank": int((listed > own["of_gdp"]).sum()) + 1
-        if somebody
-        else None,
+        "wealth.billionaires_people": own["people"],
+        "wealth.billionaires_usd_bn": own["total_usd_bn"],
+        "wealth.billionaires_gdp": own["of_gdp"] if somebody else None,
+        "wealth.billionaires_wealth": own["of_wealth"] if somebody else None,
+        "wealth.billionaires_gdp_rank": (listed > own["of_gdp"]).sum() + 1 if somebody else None,
         "wealth.billionaires_gdp_countries": len(listed) or None,
         "wealth.foundations_usd_bn": _foundations(tables.facts) if p.country == "KAZ" else None,
         "wealth.family_usd_bn": family,
-        "wealth.family_share": None if family is None else family / float(parts.sum()),
+        "wealth.family_share": None if family is None else family / parts.sum(),
     }
 
 
-def _foundations(facts: pd.DataFrame) -> float:
+def _foundations(facts: pd.DataFrame) -> float | None:
     """Assets that reporters traced to foundations set up by the first president, billion USD."""
-    return float(facts.set_index("id").loc["W043", "value"])
-
-
-def _known(number: float) -> float | None:
-    return None if pd.isna(number) else float(number)
+    return number_where(facts, "value", id="W043")
 
 
 def between_regions(tables: Tables, p: WealthParameters) -> Figures:
     """How far apart regions are in output and income."""
     table, year = tables.regions, p.region_year
     income_year = regions.latest_year(table, regions.INCOME, year)
-    output, income = (
-        regions.in_year(table, indicator, when).drop(regions.COUNTRY)
-        for indicator, when in ((regions.OUTPUT, year), (regions.INCOME, income_year))
-    )
+    output = regions.in_year(table, regions.OUTPUT, year).drop(regions.COUNTRY)
+    income = regions.in_year(table, regions.INCOME, income_year).drop(regions.COUNTRY)
     theil, number = regions.between_theil(table, regions.OUTPUT, year)
     without, _rest = regions.between_theil(table, regions.OUTPUT, year, p.oil_regions)
     incomes, _all = regions.between_theil(table, regions.INCOME, income_year)
     return {
-        "region.grp_ratio": float(output.max() / output.min()),
-        "region.income_ratio": Value(float(income.max() / income.min()), as_of=str(income_year)),
+        "region.grp_ratio": output.max() / output.min(),
+        "region.income_ratio": Value(income.max() / income.min(), as_of=str(income_year)),
         "region.theil": theil,
         "region.theil_without_oil": without,
         "region.theil_oil_part": regions.theil_part_of(table, regions.OUTPUT, year, p.oil_regions),
@@ -277,70 +237,51 @@ def between_regions(tables: Tables, p: WealthParameters) -> Figures:
 def focus_region(tables: Tables, p: WealthParameters) -> Figures:
     """The region where it began against the country: output, pay, poverty, strikes, real income."""
     table, region = tables.regions, p.focus_region
-    rows = regions.focus(table, region, p.region_year).set_index("indicator")
-    found: Figures = {}
-    for indicator, name in FOCUS.items():
-        has = indicator in rows.index
-        found[f"region.focus_{name}"] = (
-            Value(float(rows.loc[indicator, "relative"]), as_of=str(rows.loc[indicator, "year"]))
-            if has
-            else None
-        )
+    found: Figures = dict.fromkeys(f"region.focus_{name}" for name in FOCUS.values())
+    for row in regions.focus(table, region, p.region_year).itertuples():
+        found[f"region.focus_{FOCUS[row.indicator]}"] = Value(row.relative, as_of=str(row.year))
     first = regions.latest_year(table, regions.OUTPUT, 0)
     output = regions.in_year(table, regions.OUTPUT, first)
-    has_first = region in output.index
-    found["region.focus_grp_first"] = (
-        Value(float(output[region] / output[regions.COUNTRY]), as_of=str(first))
-        if has_first
-        else None
-    )
+    relative = (output / output[regions.COUNTRY]).get(region)
+    found["region.focus_grp_first"] = Value(relative, as_of=str(first))
     return {**found, **_poverty(table, p), **_real_income(tables, p), **_strikes(tables, region)}
 
 
 def _poverty(table: pd.DataFrame, p: WealthParameters) -> Figures:
+    region, year = p.focus_region, p.region_year
     now, before = (
-        regions.as_before_2022(table, regions.POVERTY, year)
-        for year in (p.region_year, p.region_year - 2)
+        regions.as_before_2022(table, regions.POVERTY, when) for when in (year, year - 2)
     )
-    country = regions.in_year(table, regions.POVERTY, p.region_year)[regions.COUNTRY]
-    rise = (now - before).dropna().sort_values(ascending=False)
-    known = p.focus_region in rise.index
+    rise = (now - before).dropna()
+    known = region in rise.index
     return {
-        "region.poverty": float(now[p.focus_region]) if known else None,
-        "region.poverty_before": (
-            Value(float(before[p.focus_region]), as_of=str(p.region_year - 2)) if known else None
-        ),
-        "region.poverty_country": float(country),
-        "region.poverty_highest": float(now.max()),
+        "region.poverty": now[region] if known else None,
+        "region.poverty_before": Value(before[region], as_of=str(year - 2)) if known else None,
+        "region.poverty_country": regions.in_year(table, regions.POVERTY, year)[regions.COUNTRY],
+        "region.poverty_highest": now.max(),
         "region.poverty_regions": len(rise),
-        "region.poverty_rise_rank": list(rise.index).index(p.focus_region) + 1 if known else None,
+        "region.poverty_rise_rank": (rise > rise[region]).sum() + 1 if known else None,
     }
 
 
 def _real_income(tables: Tables, p: WealthParameters) -> Figures:
     real = regions.real_income(tables.regions, tables.macro, p.base_year)
-    last = int(real["year"].max())
-    index = real[real["year"] == last].set_index("region")["index"]
-    others = index.drop([p.focus_region, regions.COUNTRY], errors="ignore")
-
-    def change(region: str) -> Computed:
-        if region not in index.index:
-            return None
-        return Value(float(index[region] / 100 - 1), as_of=f"{p.base_year}/{last}")
-
+    last = real["year"].max()
+    index = rows_where(real, year=last).set_index("region")["index"]
+    change, as_of = index / 100 - 1, f"{p.base_year}/{last}"
+    others = change.drop([p.focus_region, regions.COUNTRY], errors="ignore")
     return {
-        "region.real_income_change": change(p.focus_region),
-        "region.real_income_country": change(regions.COUNTRY),
-        "region.real_income_others_falling": Value(int((others < 100).sum()), as_of=str(last)),
+        "region.real_income_change": Value(change.get(p.focus_region), as_of=as_of),
+        "region.real_income_country": Value(change.get(regions.COUNTRY), as_of=as_of),
+        "region.real_income_others_falling": Value((others < 0).sum(), as_of=str(last)),
     }
 
 
 def _strikes(tables: Tables, region: str) -> Figures:
-    struck = tables.protest_trackers.query("measure == 'struck companies'").set_index("place")[
-        "low"
-    ]
+    struck = rows_where(tables.protest_trackers, measure="struck companies")
+    companies = struck.set_index("place")["low"]
     return {
-        "region.struck_companies": int(struck[region]) if region in struck.index else None,
-        "region.struck_companies_all": int(struck[regions.COUNTRY]),
-        "region.struck_zhanaozen": int(struck["Zhanaozen"]),
+        "region.struck_companies": companies.get(region),
+        "region.struck_companies_all": companies[regions.COUNTRY],
+        "region.struck_zhanaozen": companies["Zhanaozen"],
     }

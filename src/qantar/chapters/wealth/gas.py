@@ -7,7 +7,7 @@ import pandas as pd
 from qantar.chapters.wealth.parameters import WealthParameters
 from qantar.common.text import N_
 from qantar.report.chapter import Tables
-from qantar.report.register import Computed, Value
+from qantar.report.register import Computed, Value, ranged
 
 KG_PER_TONNE = 1000.0
 NEW_YEAR, CEILINGS = "2022-01-01", "2022-01-06"
@@ -32,20 +32,14 @@ def ladder(prices: pd.DataFrame, region: str, density_kg_litre: float) -> pd.Dat
     the pump.
     """
     old = prices["date"].str[:4].eq("2021")
-    kinds = prices["kind"].where(~(prices["kind"].eq("pump") & old), "pump before")
-    ours = prices["region"].isin([region, "Kazakhstan"])
-    newest = prices.assign(step=kinds)[ours & (old | prices["date"].eq(NEW_YEAR))].sort_values(
-        "date"
-    )
-    rows = (
-        newest.groupby("step").tail(1).set_index("step").reindex(list(LADDER)).dropna(subset="low")
-    )
+    step = prices["kind"].mask(prices["kind"].eq("pump") & old, "pump before")
+    ours = prices["region"].isin([region, "Kazakhstan"]) & (old | prices["date"].eq(NEW_YEAR))
+    newest = prices.assign(step=step)[ours].sort_values("date").groupby("step").tail(1)
+    rows = newest.set_index("step").reindex(list(LADDER)).dropna(subset="low")
     if "pump" not in rows.index:
-        return pd.DataFrame(columns=["step", "low", "high"])
-    factor = (
-        rows["unit"].eq("KZT per tonne").map({True: per_litre(1.0, density_kg_litre), False: 1.0})
-    )
-    ends = rows[["low", "high"]].mul(factor, axis=0)
+        rows = rows[:0]
+    ends = rows[["low", "high"]].astype(float)
+    ends[rows["unit"] == "KZT per tonne"] *= per_litre(1.0, density_kg_litre)
     return ends.rename_axis("step").reset_index()
 
 
@@ -104,7 +98,7 @@ def _middle(steps: pd.DataFrame, step: str) -> Computed:
     return ends(steps.loc[step, ["low", "high"]]) if step in steps.index else None
 
 
-def ends(numbers: Iterable[float]) -> Computed:
+def ends(numbers: Iterable[float]) -> Value:
     """The middle of the lowest and highest with both; one number where they are the same."""
     low, high = float(min(numbers)), float(max(numbers))
-    return (low + high) / 2 if low == high else ((low + high) / 2, low, high)
+    return ranged((low + high) / 2, {low, high})

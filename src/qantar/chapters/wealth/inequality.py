@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from qantar.chapters.wealth.distribution import lorenz
 from qantar.common.text import N_
 from qantar.report.figures import Figure
+from qantar.report.lookup import number_where, rows_where
 
 GROUPS = ("top1", "top10", "bottom50")
 SURVEYS = (N_("consumption"), N_("income"))
@@ -22,10 +24,7 @@ def others(country: str, peers: Sequence[str]) -> list[str]:
 
 def share(shares: pd.DataFrame, country: str, year: int, group: str) -> float | None:
     """One share of a table like wealth_shares; None where it has none."""
-    row = shares[
-        (shares["iso3"] == country) & (shares["year"] == year) & (shares["group"] == group)
-    ]
-    return float(row["share"].iloc[0]) if len(row) else None
+    return number_where(shares, "share", iso3=country, year=year, group=group)
 
 
 def gini(
@@ -33,44 +32,32 @@ def gini(
 ) -> float | None:
     """One Gini of the table inequality; None where it has none."""
     key = {"concept": concept, "source": source, "iso3": country, "year": year}
-    row = inequality[(inequality[list(key)] == pd.Series(key)).all(axis=1)]
-    return float(row["value"].iloc[0]) if len(row) else None
-
-
-def _range(frame: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
-    """Least, greatest and number of the peers: columns of `by`, peers_low, _high, _n."""
-    grouped = frame.groupby(by)[value].agg(["min", "max", "size"]).reset_index()
-    return grouped.rename(columns={"min": "peers_low", "max": "peers_high", "size": "peers_n"})
+    return number_where(inequality, "value", **key)
 
 
 def survey(deciles: pd.DataFrame, country: str) -> tuple[int, str, list[float]] | None:
     """The newest survey: year, kind and ten shares; consumption before income in one year."""
-    own = deciles[deciles["iso3"] == country].sort_values(["year", "welfare", "decile"])
+    own = rows_where(deciles, iso3=country)
     if own.empty:
         return None
-    newest = own[own["year"] == own["year"].max()]
-    kind = newest["welfare"].iloc[0]
-    return (
-        int(newest["year"].iloc[0]),
-        str(kind),
-        newest.loc[newest["welfare"] == kind, "share"].tolist(),
-    )
+    newest = rows_where(own, year=own["year"].max())
+    kind = newest["welfare"].min()
+    shares = rows_where(newest, welfare=kind).sort_values("decile")["share"]
+    return int(newest["year"].iloc[0]), str(kind), shares.tolist()
 
 
-def _survey_curve(deciles: pd.DataFrame, country: str, kind: str | None = None) -> pd.DataFrame:
-    found = survey(deciles if kind is None else deciles[deciles["welfare"] == kind], country)
+def _curve(kind: str, country: str, year: int, people: ArrayLike, share: ArrayLike) -> pd.DataFrame:
+    points = {"people": people, "share": share}
+    return pd.DataFrame({"curve": kind, "iso3": country, "year": year, **points})
+
+
+def _survey_curve(deciles: pd.DataFrame, country: str) -> pd.DataFrame:
+    found = survey(deciles, country)
     if found is None:
-        return pd.DataFrame(columns=["curve", "iso3", "year", "people", "share"])
-    people, cumulative = lorenz(found[2])
-    return pd.DataFrame(
-        {
-            "curve": found[1],
-            "iso3": country,
-            "year": found[0],
-            "people": people.round(6),
-            "share": cumulative,
-        }
-    )
+        return _curve("", country, 0, [], [])
+    year, kind, shares = found
+    people, cumulative = lorenz(shares)
+    return _curve(kind, country, year, people.round(6), cumulative)
 
 
 def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame:
@@ -78,17 +65,9 @@ def _wealth_curve(shares: pd.DataFrame, country: str, year: int) -> pd.DataFrame
         share(shares, country, year, group) for group in ("bottom50", "top10", "top1")
     )
     if bottom is None or top10 is None or top1 is None:
-        return pd.DataFrame(columns=["curve", "iso3", "year", "people", "share"])
+        return _curve("", country, year, [], [])
     points = {0.0: 0.0, 0.5: bottom, 0.9: 1 - top10, 0.99: 1 - top1, 1.0: 1.0}
-    return pd.DataFrame(
-        {
-            "curve": N_("wealth"),
-            "iso3": country,
-            "year": year,
-            "people": list(points),
-            "share": list(points.values()),
-        }
-    )
+    return _curve(N_("wealth"), country, year, list(points), list(points.values()))
 
 
 def lorenz_curves(
@@ -100,35 +79,17 @@ def lorenz_curves(
     wealth), year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables
     hold nothing.
     """
-    parts = []
-    for own in (_survey_curve(deciles, country), _wealth_curve(shares, country, year)):
-        if own.empty:
-            continue
-        kind = own["curve"].iloc[0]
-        rest = pd.concat(
-            _wealth_curve(shares, peer, year)
-            if kind == "wealth"
-            else _survey_curve(deciles, peer, kind)
-            for peer in others(country, peers)
-        )
-        parts.append(
-            own.merge(
-                _range(rest, ["curve", "people"], "share"), on=["curve", "people"], how="left"
-            )
-        )
-    if not parts:
-        columns = [
-            "curve",
-            "year",
-            "people",
-            "share",
-            "imputed",
-            "peers_low",
-            "peers_high",
-            "peers_n",
-        ]
-        return pd.DataFrame(columns=columns)
-    frame = pd.concat(parts, ignore_index=True).drop(columns="iso3")
+    surveyed = _survey_curve(deciles, country)
+    like = deciles[deciles["welfare"].isin(surveyed["curve"])]
+    own = pd.concat([surveyed, _wealth_curve(shares, country, year)], ignore_index=True)
+    rest = pd.concat(
+        curve
+        for peer in others(country, peers)
+        for curve in (_survey_curve(like, peer), _wealth_curve(shares, peer, year))
+    )
+    spread = {"peers_low": "min", "peers_high": "max", "peers_n": "size"}
+    ranges = rest.groupby(["curve", "people"])["share"].agg(**spread).reset_index()
+    frame = own.drop(columns="iso3").merge(ranges, on=["curve", "people"], how="left")
     return frame.assign(imputed=frame["curve"].eq("wealth") & imputed(shares, country))
 
 
@@ -149,17 +110,13 @@ def gaps(
     surveys = surveys[["iso3", "concept", "year", "value"]].rename(
         columns={"year": "survey_year", "value": "survey"}
     )
-    wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
-    wealth = wealth.loc[wealth["year"] == year, ["iso3", "value"]].rename(
-        columns={"value": "wealth"}
-    )
+    wealth = rows_where(inequality, concept="wealth", source="WID", year=year)
+    wealth = wealth[["iso3", "value"]].rename(columns={"value": "wealth"})
     frame = surveys.merge(wealth, on="iso3")
     frame = frame.merge(shares[["iso3", "imputed"]].drop_duplicates("iso3"), on="iso3")
     frame["gap"] = (frame["wealth"] - frame["survey"]).round(6)
-    frame["own"], frame["peer"] = (
-        frame["iso3"] == country,
-        frame["iso3"].isin(others(country, peers)),
-    )
+    frame["own"] = frame["iso3"] == country
+    frame["peer"] = frame["iso3"].isin(others(country, peers))
     kind = frame.loc[frame["own"], "concept"]
     frame = frame[frame["concept"].isin(kind)].sort_values("gap", ignore_index=True)
     return frame.assign(expected=_on_line(frame["survey"], frame["wealth"]))

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from qantar.report.lookup import number_where, rows_where
+
 MONTHS = 12
 
 
 def value(macro: pd.DataFrame, country: str, indicator: str, year: int) -> float | None:
     """One value of the table macro; None where it has none."""
-    row = macro[
-        (macro["iso3"] == country) & (macro["indicator"] == indicator) & (macro["year"] == year)
-    ]
-    return float(row["value"].iloc[0]) if len(row) else None
+    return number_where(macro, "value", iso3=country, indicator=indicator, year=year)
 
 
 def ratio(
@@ -23,23 +22,24 @@ def ratio(
     return now / before if now is not None and before else None
 
 
+def _grown(
+    macro: pd.DataFrame, country: str, indicator: str, first: int, last: int
+) -> float | None:
+    """``∏ (1 + rate)`` of a yearly rate over the years first to last; None where one is missing."""
+    rates = rows_where(macro, iso3=country, indicator=indicator).set_index("year")["value"]
+    rates = rates.reindex(range(first, last + 1))
+    return None if rates.isna().any() else float((1 + rates).prod())
+
+
 def price_ratio(macro: pd.DataFrame, country: str, base_year: int, year: int) -> float | None:
     """Consumer prices in `year` over `base_year`, from yearly inflation, or None."""
-    rates = [value(macro, country, "inflation", when) for when in range(base_year + 1, year + 1)]
-    product = 1.0
-    for rate in rates:
-        if rate is None:
-            return None
-        product *= 1 + rate
-    return product
+    return _grown(macro, country, "inflation", base_year + 1, year)
 
 
 def mean_growth(macro: pd.DataFrame, country: str, first: int, last: int) -> float | None:
     """Mean yearly growth of GDP at constant prices from `first` to `last`, or None."""
-    rates = [value(macro, country, "gdp_growth", year) for year in range(first, last + 1)]
-    if not rates or None in rates:
-        return None
-    return float((pd.Series(rates, dtype=float) + 1).prod() ** (1 / len(rates)) - 1)
+    grown = _grown(macro, country, "gdp_growth", first, last)
+    return None if grown is None else grown ** (1 / (last - first + 1)) - 1
 
 
 def oil_by_year(oil_price: pd.DataFrame) -> pd.Series:
@@ -59,24 +59,15 @@ def billionaires(
     Columns iso3, year, people, total_usd_bn, of_gdp, of_wealth (missing where the denominator is).
     A country that a year's list does not name has 0 people.
     """
-    years = sorted(totals["year"].unique())
-    grid = pd.MultiIndex.from_product([list(countries), years], names=["iso3", "year"]).to_frame(
-        index=False
-    )
-    gdp = macro.loc[macro["indicator"] == "gdp_usd_bn", ["iso3", "year", "value"]]
-    frame = grid.merge(totals, on=["iso3", "year"], how="left").fillna(
-        {"people": 0, "total_usd_bn": 0.0}
-    )
-    frame = frame.merge(
-        gdp.rename(columns={"value": "gdp_usd_bn"}), on=["iso3", "year"], how="left"
-    )
-    wealth = household_wealth[["iso3", "year", "total_usd_bn"]].rename(
-        columns={"total_usd_bn": "wealth_usd_bn"}
-    )
-    frame = frame.merge(wealth, on=["iso3", "year"], how="left")
-    frame["of_gdp"] = frame["total_usd_bn"] / frame["gdp_usd_bn"]
-    frame["of_wealth"] = frame["total_usd_bn"] / frame["wealth_usd_bn"].astype("float64")
-    return frame[["iso3", "year", "people", "total_usd_bn", "of_gdp", "of_wealth"]]
+    key = ["iso3", "year"]
+    grid = pd.MultiIndex.from_product([list(countries), sorted(totals["year"].unique())], names=key)
+    gdp = rows_where(macro, indicator="gdp_usd_bn").set_index(key)["value"]
+    wealth = household_wealth.set_index(key)["total_usd_bn"].astype("float64")
+    frame = totals.set_index(key)[["people", "total_usd_bn"]].reindex(grid)
+    frame = frame.fillna({"people": 0, "total_usd_bn": 0.0})
+    frame["of_gdp"] = frame["total_usd_bn"] / gdp.reindex(grid)
+    frame["of_wealth"] = frame["total_usd_bn"] / wealth.reindex(grid)
+    return frame.reset_index()
 
 
 def family_part(
@@ -86,8 +77,6 @@ def family_part(
 
     Columns year, family (boolean), people, total_usd_bn; empty for a country without names.
     """
-    own = billionaires[billionaires["iso3"] == country]
-    ties = family_ties.loc[family_ties["iso3"] == country, "name"]
-    parts = own.assign(family=own["name"].isin(ties)).groupby(["year", "family"])["worth_usd_bn"]
-    frame = parts.agg(["size", "sum"]).reset_index()
-    return frame.rename(columns={"size": "people", "sum": "total_usd_bn"})
+    own, ties = (rows_where(table, iso3=country) for table in (billionaires, family_ties))
+    parts = own.assign(family=own["name"].isin(ties["name"])).groupby(["year", "family"])
+    return parts["worth_usd_bn"].agg(people="size", total_usd_bn="sum").reset_index()

@@ -6,6 +6,7 @@ import pandas as pd
 
 from qantar.chapters.wealth.distribution import theil, theil_parts
 from qantar.report.figures import Figure
+from qantar.report.lookup import rows_where
 
 HOME, COUNTRY, FIRST_REGION = "KAZ", "Kazakhstan", "Mangystau"
 OUTPUT, INCOME, WAGE = "grp_per_head_kzt", "cash_income_kzt_month", "wage_kzt_month"
@@ -19,8 +20,7 @@ NEWEST_DIVISION = 2022
 
 def in_year(regions: pd.DataFrame, indicator: str, year: int) -> pd.Series:
     """One indicator in one year by region (index), with the country; may be empty."""
-    rows = regions[(regions["indicator"] == indicator) & (regions["year"] == year)]
-    return rows.set_index("region")["value"]
+    return rows_where(regions, indicator=indicator, year=year).set_index("region")["value"]
 
 
 def latest_year(regions: pd.DataFrame, indicator: str, year: int) -> int:
@@ -32,11 +32,8 @@ def latest_year(regions: pd.DataFrame, indicator: str, year: int) -> int:
 
 def merged(values: pd.Series, people: pd.Series, into: dict[str, str]) -> pd.Series:
     """Values per head with the regions in `into` merged into their target, by people."""
-    both = pd.DataFrame({"value": values, "people": people}).dropna()
-    both["total"] = both["value"] * both["people"]
-    sums = both.groupby(both.index.map(lambda region: into.get(region, region)))[
-        ["total", "people"]
-    ].sum()
+    both = pd.DataFrame({"total": values * people, "people": people}).dropna()
+    sums = both.rename(index=into).groupby(level=0).sum()
     return sums["total"] / sums["people"]
 
 
@@ -100,17 +97,9 @@ def focus(regions: pd.DataFrame, region: str, year: int) -> pd.DataFrame:
         own = latest_year(regions, indicator, year)
         values = in_year(regions, indicator, own)
         if region in values.index:
-            value, country = float(values[region]), float(values[COUNTRY])
-            rows.append(
-                {
-                    "indicator": indicator,
-                    "year": own,
-                    "value": value,
-                    "country": country,
-                    "relative": value / country,
-                }
-            )
-    return pd.DataFrame(rows, columns=["indicator", "year", "value", "country", "relative"])
+            rows.append((indicator, own, float(values[region]), float(values[COUNTRY])))
+    frame = pd.DataFrame(rows, columns=["indicator", "year", "value", "country"])
+    return frame.assign(relative=frame["value"] / frame["country"])
 
 
 def over_time(regions: pd.DataFrame, indicator: str, first: int, last: int) -> pd.DataFrame:

@@ -5,14 +5,16 @@ What counts as a result was settled before it was computed: docs/decisions/0020.
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
+from qantar.chapters.shared.geography import great_circle_km
 from qantar.chapters.wealth import association, regions, years_before
+from qantar.chapters.wealth.inequality import NEAR_YEARS, SURVEYS
 from qantar.chapters.wealth.parameters import WealthParameters
 from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
+from qantar.report.lookup import rows_where
 from qantar.report.register import Computed
 
 POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
@@ -22,14 +24,11 @@ HALF = 0.5  # the true correlation whose power decides a verdict
 TOO_FEW, OTHERS, NUMBERS = "too few regions", "other causes pass", "numbers alone"
 # Outcomes in the order of their weight; the first decides.
 OUTCOMES = (NC_("name", "start"), N_("attack"), N_("deaths"))
-PREDICTORS = (*(N_("gini"), N_("poverty"), N_("poverty_rise"), N_("cheap_gas"), N_("nearness")),)
+PREDICTORS = (N_("gini"), N_("poverty"), N_("poverty_rise"), N_("cheap_gas"), N_("nearness"))
 YEAR = 2021
-EARTH_KM = 6371.0
 USD_PER_BILLION = 1e9
 JANUARY_YEARS = (2018, 2022)
 EARLIER_YEARS = (2008, 2012)
-NEAR_YEARS = 10
-SURVEYS = ("consumption", "income")
 
 
 def outcomes(unrest: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -68,7 +67,7 @@ def predictors(table: pd.DataFrame, gas_prices: pd.DataFrame, areas: pd.DataFram
     gini = regions.in_year(table, regions.GINI, YEAR).drop(regions.COUNTRY)
     poverty = regions.as_before_2022(table, regions.POVERTY, YEAR)
     before = regions.as_before_2022(table, regions.POVERTY, YEAR - 2)
-    ceilings = gas_prices[(gas_prices["kind"] == "ceiling") & (gas_prices["date"] == "2022-01-06")]
+    ceilings = rows_where(gas_prices, kind="ceiling", date="2022-01-06")
     frame = pd.DataFrame(
         {
             "gini": gini,
@@ -90,14 +89,7 @@ def distances(areas: pd.DataFrame, start: str) -> pd.Series:
     places = {region: centres.loc[region] for region in centres.index}
     places |= {part: centres.loc[whole] for part, whole in regions.BEFORE_2018.items()}
     home = centres.loc[start]
-    return pd.Series({region: _great_circle(home, place) for region, place in places.items()})
-
-
-def _great_circle(one: pd.Series, other: pd.Series) -> float:
-    """Haversine formula for longitudes and latitudes in degrees, in km."""
-    (x1, y1), (x2, y2) = np.radians([one, other])
-    h = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    return float(2 * EARTH_KM * np.arcsin(np.sqrt(h)))
+    return pd.Series({region: great_circle_km(home, place) for region, place in places.items()})
 
 
 def countries(
@@ -111,19 +103,14 @@ def countries(
     """
     surveys = inequality[(inequality["source"] == "WDI") & inequality["concept"].isin(SURVEYS)]
     surveys = surveys[surveys["year"].between(YEAR - NEAR_YEARS, YEAR)].sort_values("year")
-    wealth = inequality[(inequality["concept"] == "wealth") & (inequality["source"] == "WID")]
-    gdp, people = (
-        macro[(macro["indicator"] == indicator) & (macro["year"] == YEAR)].set_index("iso3")[
-            "value"
-        ]
-        for indicator in ("gdp_usd_bn", "population")
-    )
+    wealth = rows_where(inequality, concept="wealth", source="WID", year=YEAR)
+    of_year = rows_where(macro, year=YEAR).pivot(index="iso3", columns="indicator", values="value")
     frame = pd.DataFrame(
         {
             "mobilisation": mean_score(mobilisation, *JANUARY_YEARS),
             "survey_gini": surveys.groupby("iso3")["value"].last(),
-            "wealth_gini": wealth[wealth["year"] == YEAR].set_index("iso3")["value"],
-            "gdp_per_head": gdp / people * USD_PER_BILLION,
+            "wealth_gini": wealth.set_index("iso3")["value"],
+            "gdp_per_head": of_year["gdp_usd_bn"] / of_year["population"] * USD_PER_BILLION,
         }
     )
     return frame.dropna()
@@ -134,15 +121,12 @@ def changes(mobilisation: pd.DataFrame, inequality: pd.DataFrame) -> pd.DataFram
 
     Means of 2018 to 2022 minus means of 2008 to 2012; only countries that have both.
     """
-    gini = inequality[inequality["source"] == "SWIID"].rename(columns={"value": "score"})
-    frame = pd.DataFrame(
-        {
-            "mobilisation": mean_score(mobilisation, *JANUARY_YEARS)
-            - mean_score(mobilisation, *EARLIER_YEARS),
-            "disposable_gini": mean_score(gini, *JANUARY_YEARS) - mean_score(gini, *EARLIER_YEARS),
-        }
-    )
-    return frame.dropna()
+    gini = rows_where(inequality, source="SWIID").rename(columns={"value": "score"})
+    changed = {
+        name: mean_score(scores, *JANUARY_YEARS) - mean_score(scores, *EARLIER_YEARS)
+        for name, scores in (("mobilisation", mobilisation), ("disposable_gini", gini))
+    }
+    return pd.DataFrame(changed).dropna()
 
 
 def mean_score(table: pd.DataFrame, first: int, last: int) -> pd.Series:
@@ -205,12 +189,8 @@ def grew_together(figures: Mapping[str, Figure], significance: float) -> bool:
 def _verdict(
     figures: Mapping[str, Figure], correlation: str, power_half: str, significance: float
 ) -> str:
-    test = pd.Series(
-        {
-            "rho": figures[f"unrest.{correlation}"].value,
-            "p_corrected": figures[f"unrest.{correlation}_p"].value,
-        }
-    )
+    rho, p = (figures[f"unrest.{correlation}{end}"].value for end in ("", "_p"))
+    test = pd.Series({"rho": rho, "p_corrected": p})
     return association.verdict(test, figures[f"unrest.{power_half}"].known(), significance)
 
 
@@ -233,22 +213,25 @@ def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
         _tested(happened["start"].drop(left_out), given.drop(left_out), p)
         for left_out in ([regions.FIRST_REGION], undated(tables.unrest_regions, given.index))
     ]
-    found: dict[str, Computed] = {
+    first = given["gini"][regions.FIRST_REGION]
+    return {
         "unrest.start_supported": _supported(start, p),
         "unrest.start_supported_without": max(_supported(test, p) for test in variants),
         "unrest.start_regions": len(given),
         "unrest.undated_regions": len(given) - variants[1]["cases"].iloc[0],
         "unrest.attacked_regions": int(happened["attack"].sum()),
-        "unrest.first_gini": float(given["gini"][regions.FIRST_REGION]),
-        "unrest.first_gini_lower": int((given["gini"] < given["gini"][regions.FIRST_REGION]).sum()),
+        "unrest.first_gini": first,
+        "unrest.first_gini_lower": (given["gini"] < first).sum(),
         "unrest.attacked_first_region": int(happened["attack"][regions.FIRST_REGION]),
+        **_correlations("unrest.start", start),
+        **{name: _power(happened["start"], rho, p) for name, rho in POWERS.items()},
     }
-    for predictor, row in start.iterrows():
-        found[f"unrest.start_{predictor}"] = float(row["rho"])
-        found[f"unrest.start_{predictor}_p"] = float(row["p_corrected"])
-    for name, rho in POWERS.items():
-        found[name] = _power(happened["start"], rho, p)
-    return found
+
+
+def _correlations(prefix: str, test: pd.DataFrame) -> dict[str, Computed]:
+    """ρ and corrected p of each predictor of a test, by id."""
+    named = test.add_prefix(f"{prefix}_", axis="index")
+    return {**named["rho"], **named["p_corrected"].add_suffix("_p")}
 
 
 def _tested(outcome: pd.Series, predictors: pd.DataFrame, p: WealthParameters) -> pd.DataFrame:
@@ -273,22 +256,18 @@ def country_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     """The same across countries: inequality and V-Dem's score of mass mobilisation."""
     frame = countries(tables.mobilisation, tables.inequality, tables.macro)
     scores = frame["mobilisation"]
-    tested = _tested(scores, frame.drop(columns="mobilisation"), p)
     change = changes(tables.mobilisation, tables.inequality)
     moved = _tested(change["mobilisation"], change[["disposable_gini"]], p).iloc[0]
     before, after = years_before.jump(tables.mobilisation, p.country, YEAR)
     here = p.country in scores.index
-    found: dict[str, Computed] = {
+    return {
         "unrest.countries": len(frame),
         "unrest.countries_power": _power(scores, HALF, p),
-        "unrest.countries_rank": int((scores > scores[p.country]).sum()) + 1 if here else None,
-        "unrest.changes_gini": float(moved["rho"]),
-        "unrest.changes_gini_p": float(moved["p"]),
+        "unrest.countries_rank": (scores > scores[p.country]).sum() + 1 if here else None,
+        "unrest.changes_gini": moved["rho"],
+        "unrest.changes_gini_p": moved["p"],
         "unrest.changes_countries": len(change),
         "unrest.score_before": before,
         "unrest.score_after": after,
+        **_correlations("unrest.countries", _tested(scores, frame.drop(columns="mobilisation"), p)),
     }
-    for predictor, row in tested.iterrows():
-        found[f"unrest.countries_{predictor}"] = float(row["rho"])
-        found[f"unrest.countries_{predictor}_p"] = float(row["p_corrected"])
-    return found

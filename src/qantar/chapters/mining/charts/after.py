@@ -41,8 +41,8 @@ def hash_rate_after(
     if own.empty and points.empty:
         raise NoData(_("No map and no later count of mining names {country}."), country=country)
     if own.empty:
-        words = _("The Cambridge map does not name {country}; the table of later estimates does.")
-        raise NoData(words, country=country)
+        message = _("The Cambridge map does not name {country}; the table of later estimates does.")
+        raise NoData(message, country=country)
     points["name"] = points["kind"].map({kind: shown.name for kind, shown in kinds().items()})
     dates = pd.concat([own["month"], points["date"]])
     domain = dates.min() - ROOM_LEFT, dates.max() + ROOM_RIGHT

@@ -86,10 +86,17 @@ def test_every_event_is_named_and_nothing_is_cut_off():
 
 
 def test_a_label_too_long_for_a_phone_takes_two_lines():
-    long = Event("2022-06-24", "24 Jun 2022", "miners were cut off from the whole grid")
+    long = Event("2022-06-24", "24 Jun 2022", "miners were cut off")
     (label,) = _layout([long], SPAN)["label"]
-    assert label == "24 Jun 2022\nminers were cut off from the whole grid"
+    assert label == "24 Jun 2022\nminers were cut off"
     assert _layout(EVENTS[1:2], SPAN)["label"].tolist() == ["5 Jan 2022 internet cut"]
+
+
+def test_a_label_too_long_for_its_side_takes_more_lines():
+    long = Event("2024-12-01", "1 Dec 2024", "miners were cut off from the whole grid again")
+    first = _layout([long], SPAN).iloc[0]
+    assert first["turned"] and first["label"].count("\n") == 2
+    assert first["label"].replace("\n", " ") == f"{long.date} {long.words}"
 
 
 def test_a_label_near_the_end_stands_left_with_its_date_at_the_line():

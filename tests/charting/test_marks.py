@@ -177,6 +177,12 @@ def test_names_above_rows_break_where_a_phone_has_no_room():
     assert (alone.look, alone.added) == ({}, 0)
 
 
+def test_letters_of_languages_to_come_have_their_widths():
+    # the sum of Arial's advance widths
+    assert text_width("Казахстан", 1000) == pytest.approx(4719, rel=0.05)
+    assert text_width("шайқас", 1000) < 4000
+
+
 def test_accents_and_vowel_marks_take_no_room():
     assert text_width("\u00e9\u1e41\u0146", 13) == text_width("emn", 13)
     assert text_width("\u0645\u0639\u062f\u0651\u0646", 13) == text_width(

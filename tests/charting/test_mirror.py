@@ -30,6 +30,8 @@ SIGNED = [
     "’22",
     "600 USD … 130 USD",
     "S19: 38\nS9 98",
+    "2022",
+    "2022\nسطر",
     "مع \u2068PUE 1.10\u2069، S9 98",
     "",
 ]
@@ -143,6 +145,7 @@ def test_vega_isolates_words_as_python_does(words):
 def test_signs_stay_at_the_side_of_their_numbers():
     assert bidi.isolated("من +14.1").count("\u200e+\u200e14.1") == 1
     assert bidi.isolated("مع \u2068PUE 1.10\u2069") == "\u2067مع \u2068PUE 1.10\u2069\u2069"
+    assert bidi.isolated("2022") == "2022"
     assert bidi.isolated("سطر\nسطر") == "\u2067سطر\u2069\n\u2067سطر\u2069"
 
 

@@ -20,8 +20,40 @@ window.qantarCharts = (() => {
   const ready = label => chart(label).dataset.ready === '1';
 
   // Words that reach beyond the picture; those that Vega hides do not count.
-  const cut = picture => [...picture.querySelectorAll('text')].filter(text => text.getAttribute('opacity') !== '0' &&
-    (box(text).right > box(picture).right + 1 || box(text).left < box(picture).left - 1)).map(text => text.textContent);
+  const texts = picture => [...picture.querySelectorAll('text')].filter(text => text.getAttribute('opacity') !== '0');
+  const cut = picture => texts(picture).filter(text =>
+    box(text).right > box(picture).right + 1 || box(text).left < box(picture).left - 1).map(text => text.textContent);
+
+  // Words that a limit of their length shortened.
+  const shortened = picture => texts(picture).map(text => text.textContent).filter(words => /\S…$/.test(words));
+
+  // Pairs of lines that lie over each other. The lead of a label lies over its whole, to be bold.
+  const part = node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return {words: node.textContent.replace(/[\u200e\u200f\u2066-\u2069]/g, '').trim(), box: range.getBoundingClientRect()};
+  };
+  const lines = picture => texts(picture).flatMap(text => text.childElementCount ? [...text.children] : [text])
+    .map(part).filter(line => line.words && line.box.width > 0);
+  const shared = (one, other, low, high) => Math.min(one.box[high], other.box[high]) - Math.max(one.box[low], other.box[low]);
+  const meet = (one, other) => shared(one, other, 'left', 'right') > 1 && shared(one, other, 'top', 'bottom') > 5 &&
+    !one.words.includes(other.words) && !other.words.includes(one.words);
+  const over = picture => lines(picture).flatMap((one, place, all) =>
+    all.slice(place + 1).filter(other => meet(one, other)).map(other => `${one.words} | ${other.words}`));
+
+  // How wide what is drawn stands [px], words aside.
+  const drawn = picture => {
+    const marks = [...picture.querySelectorAll('[class*="role-mark"] > :is(path, line, rect)')].map(box)
+      .filter(one => one.width + one.height > 0);
+    return Math.max(...marks.map(one => one.right)) - Math.min(...marks.map(one => one.left));
+  };
+
+  // What is wrong with a still picture that should be so many px wide.
+  const faults = (picture, width) => [
+    ...(Math.abs(box(picture).width - width) > 1 ? [`${box(picture).width} px wide`] : []),
+    ...cut(picture).map(words => `cut off: ${words}`), ...shortened(picture).map(words => `shortened: ${words}`),
+    ...new Set(over(picture).map(words => `over each other: ${words}`)),
+  ];
 
   const state = label => {
     const one = chart(label);
@@ -77,5 +109,5 @@ window.qantarCharts = (() => {
     return tooltip();
   };
 
-  return {labels, changed, pointed, look, ready, cut, state, targets, tooltip, shifts: () => shifts};
+  return {labels, changed, pointed, look, ready, cut, drawn, faults, state, targets, tooltip, shifts: () => shifts};
 })();

@@ -8,6 +8,9 @@ from typing import Any
 import browsing
 from playwright.sync_api import Page
 
+from qantar.charting import style
+
+WIDTHS = {"wide": style.WIDE, "narrow": style.NARROW}
 CHECKS = (Path(__file__).parent / "charting.js").read_text(encoding="utf-8")
 
 
@@ -109,6 +112,27 @@ def words(page: Page, label: str) -> list[str]:
         f'figure:has(.q-chart[data-label="{label}"]) :is(figcaption, .q-live text)',
         "found => found.map(one => one.textContent)",
     )
+
+
+def pictures(site: Path) -> list[Path]:
+    """The still pictures of every chart of a book, wide and narrow."""
+    return [path for kind in WIDTHS for path in sorted(site.glob(f"_charts/fig-*-{kind}.svg"))]
+
+
+def faults_of(page: Page, picture: Path) -> list[str]:
+    """What is wrong with a still picture: its width, words cut off, shortened, over others."""
+    page.set_content(picture.read_text(encoding="utf-8"))
+    page.evaluate(CHECKS)
+    width = WIDTHS[picture.stem.rpartition("-")[2]]
+    asked = "width => qantarCharts.faults(document.querySelector('svg'), width)"
+    return [f"{picture.name} {fault}" for fault in page.evaluate(asked, width)]
+
+
+def drawn_width(page: Page, picture: Path) -> float:
+    """How wide what is drawn in a still picture stands [px], words aside."""
+    page.set_content(picture.read_text(encoding="utf-8"))
+    page.evaluate(CHECKS)
+    return page.evaluate("() => qantarCharts.drawn(document.querySelector('svg'))")
 
 
 def has_tooltips(specification: dict[str, Any]) -> bool:

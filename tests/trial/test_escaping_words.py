@@ -1,5 +1,5 @@
-"""In the pseudo-language no word stays in plain letters, for all are in a catalogue, and no page is
-too narrow for longer words.
+"""In the pseudo-language no word stays in plain letters, for all are in a catalogue, and no page
+and no picture of a chart is too narrow for longer words.
 """
 
 import json
@@ -19,6 +19,8 @@ from tests.trial.build import Build
 
 PROGRAM = ROOT / "tests" / "support" / "escapes.py"
 WIDTHS = (360, 768, 1440)
+# Longer words may take room from what is drawn, but no more than this part of it.
+TAKEN = 0.5
 CUT = "() => [...document.querySelectorAll('.q-live svg')].flatMap(qantarCharts.cut)"
 
 
@@ -46,11 +48,17 @@ def _too_narrow(view, address):
         yield from (f"{width} px: {one}" for one in wrong)
 
 
-def test_no_word_of_a_page_escapes_and_none_is_cut_off(locales, tmp_path, chromium):
-    book = Build(tmp_path, QANTAR_LOCALES=str(locales), QANTAR_UNTRANSLATED="allow")
+@pytest.fixture(scope="module")
+def site(locales, tmp_path_factory) -> Path:
+    """The book in the pseudo-language."""
+    folder = tmp_path_factory.mktemp("book")
+    book = Build(folder, QANTAR_LOCALES=str(locales), QANTAR_UNTRANSLATED="allow")
     status, said = book.run("book", "kazakhstan", "--language", pseudo.CODE)
     assert status == 0, said
-    site = book.build / f"kazakhstan-{pseudo.CODE}" / "html"
+    return book.build / f"kazakhstan-{pseudo.CODE}" / "html"
+
+
+def test_no_word_of_a_page_escapes_and_none_is_cut_off(site, chromium):
     known, problems = escapes.names_on_pages(), []
     view = chromium.new_page(reduced_motion="reduce")
     with browsing.served(site) as home:
@@ -61,3 +69,14 @@ def test_no_word_of_a_page_escapes_and_none_is_cut_off(locales, tmp_path, chromi
             problems += [f"{page}: {words} in {text!r}" for text, words in found]
             problems += [f"{page} at {wrong}" for wrong in _too_narrow(view, home + page)]
     assert problems == []
+
+
+def test_pictures_of_charts_have_room_for_longer_words(site, chromium):
+    view = chromium.new_page()
+    pictures = charting.pictures(site)
+    problems = [fault for one in pictures for fault in charting.faults_of(view, one)]
+    for one in pictures:
+        english = charting.drawn_width(view, browsing.SITE / "_charts" / one.name)
+        if charting.drawn_width(view, one) < TAKEN * english:
+            problems.append(f"{one.name}: words take the room of what is drawn")
+    assert pictures and problems == []

@@ -15,6 +15,9 @@ _SIGNS = r"([+–≤≥<>’])(?=\s?\d)"
 # Latin names and units that would take what follows along: S19: 38, 600 USD … 130 USD.
 # What stands in an isolate already keeps to itself.
 _LATIN = r"([A-Za-z]\d*)(?=\s?[،؛:;,…·](?:\s|$)|\s\d)(?![^\u2068]*\u2069)"
+# A line; one of digits alone, such as a year, reads the same in any direction, and drawing counts
+# an isolate as wide.
+_LINE = r"^(?!\d+$).*$"
 _DEEPER = 3  # px by which Arabic letters reach lower than Latin ones
 
 
@@ -22,7 +25,7 @@ def isolated(words: str) -> str:
     """The lines of `words`, each in a direction from right to left of its own."""
     kept = re.sub(_SIGNS, rf"{_LEFT_TO_RIGHT}\1{_LEFT_TO_RIGHT}", words)
     kept = re.sub(_LATIN, rf"\1{_RIGHT_TO_LEFT}", kept, flags=re.MULTILINE)
-    return "\n".join(f"{_BEGIN}{line}{_END}" for line in kept.split("\n"))
+    return re.sub(_LINE, rf"{_BEGIN}\g<0>{_END}", kept, flags=re.MULTILINE)
 
 
 def isolate(group: Part) -> None:
@@ -78,8 +81,8 @@ def _expression(words: str) -> str:
     for pattern, kind, put in (
         (_SIGNS, "g", f"{_LEFT_TO_RIGHT}$1{_LEFT_TO_RIGHT}"),
         (_LATIN, "gm", f"$1{_RIGHT_TO_LEFT}"),
-        (r"\n", "g", f"{_END}\\n{_BEGIN}"),
+        (_LINE, "gm", f"{_BEGIN}$&{_END}"),
     ):
         quoted = pattern.replace("\\", "\\\\")
         kept = f"replace({kept}, regexp('{quoted}', '{kind}'), '{put}')"
-    return f"'{_BEGIN}' + {kept} + '{_END}'"
+    return kept

@@ -9,7 +9,7 @@ import pandas as pd
 
 from qantar.charting.colours import ACCENT, BAND
 from qantar.charting.marks import kind_of, led, time_axis
-from qantar.charting.overhang import room_for
+from qantar.charting.overhang import WIDEST, broken, room_for
 from qantar.charting.style import FONT_SIZE, HEIGHT, NARROW, RIGHT_TO_LEFT
 
 _STEP = 18  # px from one label down to the next
@@ -147,7 +147,7 @@ def _crossings(
 
 def _fitting(place: float, date: str, words: str) -> list[_Label]:
     """The labels of a line at `place` (0 to 1 of the axis) that fit a phone, on one line or two,
-    the best first; one on two lines where none fits.
+    the best first; one on as many lines as it takes where none fits.
     """
     two = max((date, words), key=lambda text: room_for(text, FONT_SIZE))
     widths = [_PAD + room_for(text, FONT_SIZE) for text in (f"{date} {words}", two)]
@@ -160,7 +160,10 @@ def _fitting(place: float, date: str, words: str) -> list[_Label]:
         if fits
     ]
     turned = place > 1 / 2
-    return fitting or [_Label(_text(date, words, 2, turned), widths[1], turned)]
+    room = (left if turned else NARROW - right) - _PAD
+    words = broken(words, FONT_SIZE, room / WIDEST)
+    widest = max(room_for(line, FONT_SIZE) for line in (date, *words.split("\n")))
+    return fitting or [_Label(_text(date, words, 2, turned), _PAD + widest, turned)]
 
 
 def _text(date: str, words: str, lines: int, turned: bool) -> str:

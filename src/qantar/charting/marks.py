@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, PAPER, TEXT
-from qantar.charting.overhang import room_for, text_width
+from qantar.charting.overhang import broken, room_for
 from qantar.charting.style import (
     DAY_SHORT,
     DECIMAL,
@@ -106,23 +106,19 @@ class Lines(NamedTuple):
     look: dict[str, Any]
     added: int
 
+    @property
+    def axis(self) -> dict[str, Any]:
+        """How an axis draws them as its labels, centred on their rows."""
+        raised = {"test": "indexof(datum.label, '\\n') > 0", "value": -_LINE / 2}
+        lines = {"labelExpr": "split(datum.label, '\\n')", "labelLineHeight": _LINE}
+        return {**lines, "labelOffset": {"condition": raised, "value": 0}} if self.added else {}
 
-def in_lines(names: pd.Series) -> Lines:
-    """Names that stand above their rows, broken where a phone's chart has no room for more."""
-    words = names.map(_broken)
+
+def in_lines(names: pd.Series, longest: float = _LONGEST) -> Lines:
+    """Names in lines of at most `longest` px, by default what a phone's chart has room for."""
+    words = names.map(lambda name: broken(name, FONT_SIZE, longest))
     added = _LINE * int(words.str.count("\n").max())
     return Lines(words, {"lineBreak": "\n", "lineHeight": _LINE} if added else {}, added)
-
-
-def _broken(name: str) -> str:
-    lines = [""]
-    for word in name.split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if text_width(longer, FONT_SIZE) <= _LONGEST:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return "\n".join(lines)
 
 
 def led(chart: alt.Chart, whole: str, lead: str, colour: str, **options: Any) -> list[alt.Chart]:

@@ -10,25 +10,27 @@ def _span(first: str, last: str) -> str:
     return "".join(map(chr, range(ord(first), ord(last) + 1)))
 
 
-# Advance widths of Arial's letters in thousandths of the font size, from its metrics, and of
-# Vazirmatn's between others; some are wider where a word ends. Vowel marks and marks of direction
-# take no room.
+# Advance widths of Arial's Latin and Cyrillic letters in thousandths of the font size, from its
+# metrics, and of Vazirmatn's between others; some are wider where a word ends. Vowel marks and
+# marks of direction take no room.
 _WIDTHS = {
     letter: width
     for width, letters in {
-        222: "ijl",
-        278: " \u202ft.,:;!/I|[]f",
+        222: "ijlі",
+        278: " \u00a0\u202ft.,:;!/I|[]f",
         333: "r()-·²",
-        500: "cksvxyzJ",
-        556: "abdeghnopqu0123456789?_–L",
-        584: "+−=<>÷~",
+        460: "гкзтІ",
+        500: "cksvxyzJсухэ",
+        556: "abdeghnopqu0123456789?_–LавеинопрчьяГ«»",
+        584: "+−=<>÷~бдлцғұүК",
         611: "FTZ",
         667: "ABEKPSVXY",
-        722: "wCDHNRU",
-        778: "GOQ",
-        833: "mM",
+        680: "жмъәқңөһАБВДЕЗЛРТУХЧЬҒҰҮҺ",
+        722: "wCDHNRUыИНПСЭЯҚ",
+        778: "GOQюОФЦӘҢӨ",
+        833: "mMфшщМЪ",
         889: "%",
-        944: "W",
+        944: "WЖШЩЫ",
         230: "ا،؛",
         340: "بتثنيىلرز",
         480: "ءودذةهفقمكعغ٪؟",
@@ -44,7 +46,7 @@ _WIDTHS = {
 _OTHER = 1000
 _AT_END, _WIDER = re.compile("[بتثئفقكلنيىسشصض](?![\u0621-\u0652])"), 330
 _BOLDER = 1.09
-_WIDEST = 1.18  # DejaVu Sans over Arial
+WIDEST = 1.18  # DejaVu Sans over Arial
 _AFTER_ANCHOR = {"start": 1.0, "middle": 0.5, "end": 0.0}  # part of a text right of its anchor
 _SEEN = 1  # px that nobody misses
 _SHIFT = re.compile(r"translate\(([-\d.]+)")
@@ -66,7 +68,19 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def room_for(text: str, size: float) -> float:
     """The width [px] to keep for a text: fonts that pages fall back on are wider than Arial."""
-    return _WIDEST * text_width(text, size)
+    return WIDEST * text_width(text, size)
+
+
+def broken(name: str, size: float, longest: float) -> str:
+    """Words of `size` px in lines of at most `longest` px; a longer word has a line of its own."""
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if not lines[-1] or text_width(longer, size) <= longest:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def _ends(text: ElementTree.Element, start: float) -> tuple[float, float]:

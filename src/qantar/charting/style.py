@@ -1,8 +1,11 @@
 """Sizes, fonts, number and date formats, and the Vega-Lite configuration made of them."""
 
+import math
+from collections.abc import Iterable
 from typing import Any
 
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, RULE, TEXT
+from qantar.charting.overhang import room_for
 from qantar.common import dates, language
 
 # Static pictures are made at these widths [px]; the live chart takes the width of its column.
@@ -56,6 +59,13 @@ BAND_OPACITY = 0.22
 LINE_WIDTH = 2
 THIN = 1
 POINT_SIZE = 45
+_SYMBOL = 12  # px that the symbol of a legend takes beside a name
+
+
+def legend_columns(names: Iterable[str], least: int) -> dict[str, str]:
+    """How many columns a legend has: as many of `least` px, or of its longest name, as fit."""
+    longest = _SYMBOL + math.ceil(max(room_for(name, FONT_SIZE) for name in names))
+    return {"expr": f"max(1, floor({ROOM} / {max(least, longest)}))"}
 
 
 def locale() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from qantar.common.dates import MONTHS, SHORT
 _MONTH = "|".join(dict.fromkeys((*MONTHS, *SHORT)))
 _UNITS = "UTC|[kMGT]Wh?|[EPT]H/s|Mt|million|billion|per cent"
 _INSIDE = re.compile(rf"(?<=\d)\s(?=(?:{_MONTH}|{_UNITS})\b)")
+_NAME = re.compile("(?<=V-)(?=Dem)")
 _PERCENT = re.compile(r"(?<=\d)\s(?=%)")
 _BEFORE_YEAR = re.compile(rf"\b({_MONTH})\s(?=\d{{4}}\b)")
 _AS_WRITTEN = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.title)
@@ -19,8 +20,9 @@ _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 def unbroken(text: str) -> str:
     """The text with no-break spaces inside "5 Jan 2022", "October 2021", "10:30 UTC", "12.1 Mt"
-    and, narrow ones, "14 %".
+    and, narrow ones, "14 %", and "V-Dem" without a break after its hyphen.
     """
+    text = _NAME.sub("\u2060", text)
     text = _PERCENT.sub("\u202f", _INSIDE.sub("\u00a0", text))
     return _BEFORE_YEAR.sub("\\1\u00a0", text)
 

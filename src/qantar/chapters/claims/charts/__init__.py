@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from qantar.chapters.claims.frames import OUTCOMES, TOPIC_WORDS
-from qantar.charting import Chart, NoData, chart
+from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, GREY_MARK, HERO, PAPER, TEXT
 from qantar.charting.marks import either, tooltip
 from qantar.charting.style import FONT_SIZE, ROW, SHARE
@@ -12,6 +12,7 @@ from qantar.common.text import _, ngettext
 
 OUTCOME_WORDS = {"holds": _("holds"), "open": _("open"), "fails": _("fails")}
 COLOURS = {"holds": HERO, "open": GREY_LINE, "fails": ACCENT}
+NAMES = 160  # px of a topic's name
 IS_OPEN = alt.datum.outcome == OUTCOME_WORDS["open"]
 
 
@@ -67,7 +68,9 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
 def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     outcomes = [OUTCOME_WORDS[name] for name in OUTCOMES]
     scale = alt.Scale(domain=outcomes, range=[COLOURS[name] for name in OUTCOMES])
-    axis = alt.Axis(title=None, ticks=False, domain=False, grid=False)
+    topic = marks.in_lines(drawn["topic"], NAMES)
+    drawn = drawn.assign(topic=topic.words)
+    axis = alt.Axis(title=None, ticks=False, domain=False, grid=False, **topic.axis)
     forms = {"topic": "", "outcome": "", "claims": "d", "share": SHARE}
     base = alt.Chart(drawn).encode(
         y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis),

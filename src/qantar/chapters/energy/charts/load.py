@@ -33,7 +33,7 @@ def megawatts(low: float, high: float) -> str:
         return _("≥ {number}").format(number=least)
     if not least:
         return _("≤ {number}").format(number=most)
-    return _("{low}–{high}").format(low=least, high=most)
+    return _("{least}–{most}").format(least=least, most=most)
 
 
 def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:

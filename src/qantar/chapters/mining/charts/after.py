@@ -17,6 +17,7 @@ from qantar.common.text import _, clauses
 from qantar.report.sentences import number, shown
 
 HEIGHT = 185
+COLUMN = 215  # px of a column of the legend
 # Room for words right of the last estimate and left of the first month.
 ROOM_RIGHT, ROOM_LEFT = pd.DateOffset(months=10), pd.DateOffset(months=4)
 EVENTS = ("china-ban", "blackout-2022", "cut-2022", "law-2023")
@@ -150,7 +151,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
         panel.high: _heading(panel),
     }
     formats = {"date": style.MONTH, "publisher": "", "counts": "", panel.high: panel.fine}
-    columns = alt.ExprRef(f"max(1, floor({style.ROOM} / 215))")
+    columns = style.legend_columns(shapes, COLUMN)
     dots = marks.points(ends, "date", panel.high, sure="sure", shape="name", shapes=shapes)
     bars = alt.Chart(named).mark_rule(color=colours.HERO, strokeWidth=3)
     shape = alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns))

@@ -110,7 +110,7 @@ def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
         group = points[crowd].sort_values("date")
         words = _number(group, panel, floor=False)
         at = group["date"].iloc[-1], group[panel.high].max()
-        rows.append((*at, words, _("floors"), "center", "bottom", 8, -8, True))
+        rows.append((*at, words, _("floors"), "center", "bottom", 8, -5, True))
     columns = ["date", panel.high, "words", "name", "align", "baseline", "dx", "dy", "wide"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -38,6 +38,8 @@ PLACES = {
 WRITTEN, WRITTEN_NARROW = 0.02, 0.1
 NARROW = f"{style.ROOM} < 480"
 TOP = 3
+COLUMN = 105  # px of a column of the legend
+LINE, LONGEST = 19, style.NARROW - 20  # px: the height of a line of the caption; its length
 
 
 @chart(tables=("mining_share", "hash_rate_estimates", "map_world"))
@@ -95,7 +97,7 @@ def _shares(steps: pd.DataFrame, world: dict[str, Any], iso3: str) -> list[alt.C
     )
     chosen = alt.Chart(drawn).transform_filter(f"datum.step === {STEP}")
     labels = {"country": _("Country"), "when": _("When"), "share": _("Share of the world")}
-    columns = alt.ExprRef(f"max(1, floor({style.ROOM} / 105))")
+    columns = style.legend_columns(_buckets(), COLUMN)
     legend = alt.Legend(symbolType="square", columns=columns)
     scale = alt.Scale(domain=_buckets(), range=list(colours.STEPS))
     areas = chosen.transform_lookup(lookup="iso3", from_=features).mark_geoshape(clip=True)
@@ -148,20 +150,27 @@ def _named_shares(rows: pd.DataFrame, form: str) -> list[str]:
 
 
 def _caption(captions: pd.DataFrame) -> alt.LayerChart:
-    """The heading and two lines of the chosen step."""
+    """The heading and two lines of the chosen step, of which the first may be broken."""
+    largest = marks.in_lines(captions["largest"], LONGEST)
+    captions = captions.assign(largest=largest.words)
     base = alt.Chart(captions).transform_filter(f"datum.step === {STEP}").encode(x=alt.value(0))
-    looks = (
-        ("heading", colours.TEXT, "bold"),
-        ("largest", colours.TEXT, "normal"),
-        ("own", colours.HERO, "bold"),
+    looks: tuple[tuple[str, str, str, int, dict[str, Any]], ...] = (
+        ("heading", colours.TEXT, "bold", 0, {}),
+        ("largest", colours.TEXT, "normal", LINE, largest.look),
+        ("own", colours.HERO, "bold", 2 * LINE + largest.added, {}),
     )
     lines = [
         base.mark_text(
-            align="left", baseline="top", color=colour, fontWeight=weight, fontSize=style.FONT_SIZE
-        ).encode(y=alt.value(19 * place), text=f"{column}:N")
-        for place, (column, colour, weight) in enumerate(looks)
+            align="left",
+            baseline="top",
+            color=colour,
+            fontWeight=weight,
+            fontSize=style.FONT_SIZE,
+            **lines,
+        ).encode(y=alt.value(top), text=f"{column}:N")
+        for column, colour, weight, top, lines in looks
     ]
-    return alt.layer(*lines).properties(height=56)
+    return alt.layer(*lines).properties(height=56 + largest.added)
 
 
 def _title(drawn: pd.DataFrame, iso3: str, country: str) -> str:

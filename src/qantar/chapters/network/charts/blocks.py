@@ -169,7 +169,12 @@ def rate_ratios(frame: pd.DataFrame, *, fall: float, pools: Sequence[str]) -> Ch
             "pools": joined(pools),
             "fall": number(fall, ".0%"),
             "hours": drawn.loc[drawn["window"] == REPORTED, "hours_after"].max(),
-            "rows": clauses(drawn["words"] + ": " + drawn["numbers"]),
+            "rows": clauses(
+                _("{window}: {ratio:.2f} ({low:.2f}–{high:.2f})").format(
+                    window=row.words, ratio=row.ratio, low=row.low, high=row.high
+                )
+                for row in drawn.itertuples()
+            ),
         },
         labels=labels,
     )

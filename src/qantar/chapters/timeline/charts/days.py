@@ -16,6 +16,7 @@ from qantar.charting.events import stairs
 from qantar.charting.marks import either, rimmed, stripes, tooltip
 from qantar.charting.overhang import text_width
 from qantar.charting.style import FONT_SIZE, MOMENT, RIGHT_TO_LEFT, WIDE
+from qantar.common import language
 from qantar.common.dates import dated
 from qantar.common.text import _, clauses, named, ngettext
 from qantar.report import day as date_in_words
@@ -28,7 +29,7 @@ STATES = {
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 SIDES = ("street", "state")  # above the axis and below
 STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
-AIR = 1.15  # letters that join differ more between fonts
+AIR = 1.15  # letters that join or bear accents differ more between fonts
 DAY = pd.Timedelta(days=1)
 LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
 # Labels stand in the drawing where the view is wide; on a phone the list says them.
@@ -135,15 +136,18 @@ def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
     subject = _widths(frame["subject"], bold=True)
     words, hour = _widths(" " + frame["words"]), _widths(frame["hour"])
     width = PAD + subject + words + hour
-    frame["turned"] = frame["x"] + width > WIDE
+    frame["turned"] = (frame["x"] + width > WIDE) & (frame["x"] > width)
     frame["left"] = frame["x"] - width.where(frame["turned"], 0.0)
     frame["right"] = frame["x"] + width.where(~frame["turned"], 0.0)
+    # What is too long for either side stands across its line.
+    across = (frame["right"] - WIDE).clip(lower=0.0)
+    frame[["left", "right"]] = frame[["left", "right"]].sub(across, axis=0)
     # The subject is what is read first: it stands by the line, or the hour does.
     first = frame["turned"] == RIGHT_TO_LEFT
     side = 1 - 2 * frame["turned"]
-    frame["subject_dx"] = side * (PAD + words + hour).mask(first, PAD)
-    frame["words_dx"] = side * (PAD + hour).mask(first, PAD + subject + 4)
-    frame["hour_dx"] = side * (hour * 0 + PAD).mask(first, PAD + subject + words + 4)
+    frame["subject_dx"] = side * (PAD + words + hour).mask(first, PAD) - across
+    frame["words_dx"] = side * (PAD + hour).mask(first, PAD + subject + 4) - across
+    frame["hour_dx"] = side * (hour * 0 + PAD).mask(first, PAD + subject + words + 4) - across
     frame["row"] = 0
     for layer in SIDES:
         own = frame[frame["layer"] == layer]
@@ -155,7 +159,7 @@ def laid_out(strip: pd.DataFrame, bounds: list[pd.Timestamp]) -> pd.DataFrame:
 
 
 def _widths(words: pd.Series, *, bold: bool = False) -> pd.Series:
-    air = AIR if RIGHT_TO_LEFT else 1
+    air = 1 if language.current().code == language.SOURCE else AIR
     return words.map(lambda text: air * text_width(text, FONT_SIZE, bold=bold))
 
 

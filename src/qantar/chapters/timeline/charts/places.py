@@ -9,12 +9,16 @@ from qantar.chapters.timeline.charts.lists import Listing
 from qantar.charting import Chart, chart
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WASH
 from qantar.charting.marks import rimmed, tooltip
+from qantar.charting.overhang import room_for
 from qantar.charting.style import FONT_SIZE, HEIGHT
 from qantar.common.text import _, clauses, listed, named
 from qantar.report.sentences import number
 
 FIRST_REGION = "KZ-MAN"
 WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phone
+DEGREE = 7.9  # px of a degree of longitude there, on a phone
+NEAR = 2  # degrees of latitude within which names stand side by side
+AWAY = 9  # px from a point to its name
 WIDE_ENOUGH = 420  # px of the view from which the words below a name stand on the map
 
 
@@ -32,7 +36,7 @@ def place_map(
     places: place, name_today, what, label_side, latitude, longitude; outline, regions, neighbours:
     GeoJSON; km: distance from the first to the second place of the title.
     """
-    places = places.assign(place=places["place"].map(named))
+    places = _apart(places.assign(place=places["place"].map(named)))
     own = [part for part in regions["features"] if part["properties"]["region_id"] == FIRST_REGION]
     margin = {
         "type": "Feature",
@@ -74,6 +78,19 @@ def place_map(
     )
 
 
+def _apart(places: pd.DataFrame) -> pd.DataFrame:
+    """The places, a name at the left put to the right where it would meet one from there."""
+    reach = [AWAY + room_for(name, FONT_SIZE) for name in places["place"]]
+    rows = places.assign(x=places["longitude"] * DEGREE, reach=reach)
+    left, right = (rows[rows["label_side"] == side] for side in ("left", "right"))
+    pairs = left.merge(right, how="cross", suffixes=("", "_west"))
+    beside = (pairs["latitude"] - pairs["latitude_west"]).abs() < NEAR
+    between = pairs["x"] - pairs["x_west"]
+    meet = beside & (between > 0) & (between < pairs["reach"] + pairs["reach_west"])
+    turned = places["place"].isin(pairs.loc[meet, "place"])
+    return places.assign(label_side=places["label_side"].mask(turned, "right"))
+
+
 def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: Any) -> alt.Chart:
     # a tuple: Altair copies a list, point by point, for each layer
     return alt.Chart(alt.Data(values=tuple(features))).mark_geoshape(
@@ -85,7 +102,7 @@ def _labels(places: pd.DataFrame, labels: dict[str, str]) -> list[alt.Chart]:
     base = alt.Chart(places).encode(longitude="longitude:Q", latitude="latitude:Q")
     tips = tooltip(places, {"place": "", "what": ""}, labels)
     made = [base.mark_circle(size=90, color=HERO, opacity=1).encode(tooltip=tips)]
-    for side, align, dx in (("left", "right", -9), ("right", "left", 9)):
+    for side, align, dx in (("left", "right", -AWAY), ("right", "left", AWAY)):
         own = base.transform_filter(alt.datum.label_side == side)
         made += rimmed(own.encode(text="place:N"), TEXT, "bold", align=align, dx=dx, dy=-5)
         small = alt.expr(f"width > {WIDE_ENOUGH} ? {FONT_SIZE} : 0")

@@ -13,6 +13,7 @@ from qantar.report.sentences import number
 # A price counts as reached again from this part of it on.
 NEARLY = 0.95
 ROW_HEIGHT = 34
+NAMES = 190  # px of a price's name
 YEARS = (2021, 2026)
 
 
@@ -53,7 +54,8 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
 
 def _ladder(drawn: pd.DataFrame) -> alt.LayerChart:
     """A row a step: a price or range on a stem from zero, drivers' prices in the hero's colour."""
-    axis = alt.Axis(title=None, domain=False, ticks=False, labelLimit=190, grid=False)
+    name = marks.in_lines(drawn["name"], NAMES)
+    axis = {"domain": False, "ticks": False, "labelLimit": NAMES, "grid": False, **name.axis}
     scale = alt.Scale(domain=[0, drawn["high"].max() * 1.15])
     zero, lowest, highest = (
         alt.X(f"{column}:Q", axis=None, scale=scale) for column in ("zero", "low", "high")
@@ -64,7 +66,8 @@ def _ladder(drawn: pd.DataFrame) -> alt.LayerChart:
     )
     names = {"name": _("Price"), "words": _("KZT/L")}
     tips = marks.tooltip(drawn, {"name": "", "words": ""}, names)
-    base = alt.Chart(drawn).encode(y=alt.Y("name:N", sort=None, axis=axis))
+    row = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, **axis))
+    base = alt.Chart(drawn.assign(name=name.words)).encode(y=row)
     stem = base.mark_rule(strokeWidth=style.THIN, color=colours.GREY_LINE)
     bar = base.mark_bar(height=12).encode(x=lowest, x2="high:Q", color=colour, tooltip=tips)
     single = base.transform_filter("datum.low == datum.high")

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from multiprocessing import forkserver, get_context
+from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -24,7 +25,9 @@ multiprocessing.set_forkserver_preload(["qantar.flow.preloaded"])
 # The warm process listens at a socket some 40 bytes further down; such paths end at 104.
 _LONGEST_FOLDER = 60
 BEGIN = b"begin\n"
-_ONE_DRAWER = Lock()
+# To start a process asks how every other one ended, which can be read once only: two threads that
+# ask at the same time make a success a failure.
+_ONE_AT_A_TIME = Lock()
 
 
 def is_warm() -> bool:
@@ -64,14 +67,14 @@ def call(function: Callable[..., Any], *arguments: Any) -> None:
     Where the folder for temporary files is too long for a socket, another Python is started.
     Raises BuildError where that fails; the process has said why.
     """
-    drawer = ""
-    if _is_short():
-        with _ONE_DRAWER:
-            drawer = _drawer()
-    new = get_context("forkserver").Process if drawer else get_context("spawn").Process
-    process = new(target=_call, args=(Path.cwd(), drawer, function, arguments))
-    process.start()
-    process.join()
+    new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
+    with _ONE_AT_A_TIME:
+        drawer = _drawer() if _is_short() else ""
+        process = new(target=_call, args=(Path.cwd(), drawer, function, arguments))
+        process.start()
+    wait([process.sentinel])
+    with _ONE_AT_A_TIME:
+        process.join()
     if process.exitcode:
         raise BuildError(f"{function.__name__} {' '.join(map(str, arguments))}: failed")
 

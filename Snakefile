@@ -11,9 +11,9 @@ from qantar.flow.build import editions
 
 EDITIONS = editions(config.get("editions") or "")
 
-# The longest first, lest one of them runs alone at the end (4 s of a build's 16 s of notebooks): processor seconds of
-# a clean build on two cores. What is not named takes less.
-SECONDS = {"mining": 5, "wealth": 4, "claims": 3}
+# The longest first, lest one of them runs alone at the end: processor seconds of a clean build on two cores. What is
+# not named takes less.
+SECONDS = {"mining": 5, "wealth": 4, "claims": 3, "energy": 2.5, "network": 2.3, "relocation": 2, "timeline": 1.8}
 
 
 # A parameter, and not derived from the input: Snakemake compares no parameter that is made of an input.

@@ -61,13 +61,14 @@ def price(words, region, kind, date, columns="date"):
 PUMP = price("On 1 January 2022 a litre of the gas", "Mangystau", "pump", "2022-01-01")
 FRONT = [
     PUMP,
-    event("had led the country since 1989", "e002"),
-    event("from 2019 on as chairman", "e030"),
+    event("had led the country from 1989", "e002"),
+    event("to 2019 and then kept the Security Council", "e030"),
     Typed("people detained by 11 January", "january_counts", "date", {"measure": "detained"}),
     outcome("By the end of 2022 courts had convicted", "convicted"),
     outcome("re-elected that November", "election_2022_share"),
+    outcome("By January 2025 at least", "police_imprisoned_2025"),
     Typed(
-        "in 2025, by two counts",
+        "in 2025, by an association’s word and by a heatmap",
         "hash_rate_estimates",
         "period_end",
         {"estimate": "heatmap-2025-q2-kaz"},
@@ -99,6 +100,9 @@ TEN_DAYS = [
     outcome("By the end of 2022 courts had convicted", "convicted"),
     outcome("to prison over the unrest by the end of 2022", "imprisoned"),
     outcome("over torture by March 2023", "torture_officers_imprisoned"),
+    outcome("By January 2025 at least", "police_imprisoned_2025"),
+    outcome("officers by January 2025", "police_imprisoned_2025"),
+    event("Nazarbayev led Kazakhstan from 1989", "e002"),
     event("the election of 23 August 2026", "e140", "title start_date"),
 ]
 CAUSES = [
@@ -120,6 +124,16 @@ CAUSES = [
     fact("vote for parliament in January 2021", "W087"),
     fact("On 21 January 2022 President Tokayev", "W001"),
     price("ceilings of 6 January", "Mangystau", "ceiling", "2022-01-06"),
+    price("5 more in remote places", "Mangystau", "ceiling", "2022-01-06", "note"),
+    Typed(
+        "said in January 2022 that it suspected",
+        "lpg_prices",
+        "source_date",
+        {"kind": "exchange price", "date": "2021-12"},
+    ),
+    living("by an estimate of 2022", "overdue_people", "2022"),
+    event("one ruler from 1989", "e002"),
+    event("to 2019 and a conflict at the top", "e030"),
 ]
 PAGES = {
     "index.md": FRONT,

@@ -21,3 +21,4 @@ for _name in CHAPTERS:
 import_module("qantar.data").package()
 gc.freeze()  # looking for garbage would copy these pages of memory into every process
 gc.enable()
+gc.set_threshold(100_000)  # charts are built of many small objects, which looking for garbage walks

@@ -67,7 +67,7 @@ def test_only_a_fallen_hash_rate_is_called_a_collapse():
 
 def test_the_front_pages_chart_states_the_finding(kazakhstan):
     chart = kazakhstan.charts()["hash_rate_after"]
-    assert chart.title.startswith("Kazakhstan's share of bitcoin mining collapsed")
+    assert chart.title.startswith("Kazakhstan’s share of bitcoin mining collapsed")
     text = words(chart)
     for label in ("18.3", "miners cut off", "heatmap", "≥ 7", "1.1–7.5", "licences"):
         assert label in text

@@ -126,8 +126,8 @@ def test_kazakhstans_january_is_marked_in_its_own_chart_alone():
         ({"NOR": 0.1, "USA": 0.2}, "in the only peer with data they owned more"),
         ({"NOR": 0.1, "USA": 0.05, "KAZ": 0.01}, "more than in any of 2 peers"),
         ({"NOR": 0.1, "USA": 0.05}, "more than in the only peer with data"),
-        ({"NOR": 0.1}, "owned 10\u202f% of a year's GDP in 2021"),
-        ({"NOR": 0.0, "USA": 0.05}, "Nobody was on Forbes's list"),
+        ({"NOR": 0.1}, "owned 10\u202f% of a year’s GDP in 2021"),
+        ({"NOR": 0.0, "USA": 0.05}, "Nobody was on Forbes’s list"),
     ],
 )
 def test_the_rich_are_compared_with_peers_that_exist(of_gdp, told):

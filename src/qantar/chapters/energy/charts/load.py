@@ -105,13 +105,21 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
             "Open, grey: rests on it. They count different things: the whole load, a limit, a "
             "fall, one way of buying."
         ),
-        description=_("Rows of points and ranges, megawatts of mining in {country}: {rows}."),
+        description=_(
+            "Rows of points and ranges, megawatts of mining in {country}. With the map: {mapped}. "
+            "Without it: {free}."
+        ),
         words={
             "country": country,
-            "rows": clauses(rows["name"] + ": " + rows["value"] + " (" + rows["basis"] + ")"),
+            "mapped": _told(rows[~rows["independent"]]),
+            "free": _told(rows[rows["independent"]]),
         },
         labels=labels,
     )
+
+
+def _told(rows: pd.DataFrame) -> str:
+    return clauses(rows["name"] + ": " + rows["value"]) or _("none")
 
 
 def _ranges(rows: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:

@@ -23,9 +23,9 @@ MARK = "qantar| "
 PAGES = ".html.done"
 _MADE = ".made"
 SNAKEFILE = ROOT / "Snakefile"
-# One more than there are cores: while one notebook waits for its kernel or is the last, another
-# computes (a tenth of a clean build).
-AT_ONCE = (os.cpu_count() or 1) + 1
+# Two more than there are cores: while one notebook waits for its kernel and another for its
+# pictures, others compute (a second of a clean build each).
+AT_ONCE = (os.cpu_count() or 1) + 2
 _LOOK_AGAIN_S = 0.05
 _IS_STEP = "QANTAR_STEP" in os.environ
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -110,16 +110,16 @@ def _header(label: str, found: Sequence[str], names: Sequence[str]) -> None:
 
 def _column(label: str, field: Mapping[str, Any], cells: Sequence[str]) -> pd.Series:
     parse, expected, dtype = KINDS[field["type"]]
-    parse = cache(parse)  # most cells repeat
-    values: list[Any] = []
-    for row, cell in enumerate(cells, start=2):
+    known: dict[str, Any] = {}
+    for cell in dict.fromkeys(cells):  # most cells repeat
         try:
-            values.append(None if cell == "" else parse(cell))
+            known[cell] = None if cell == "" else parse(cell)
         except (ValueError, KeyError):
+            row = cells.index(cell) + 2
             raise DataError(
                 f"{label}: row {row}, column {field['name']!r}: {cell[:60]!r} is not {expected}"
             ) from None
-    return pd.Series(values, dtype="object").astype(dtype)
+    return pd.Series([known[cell] for cell in cells], dtype="object").astype(dtype)
 
 
 def _unique(label: str, frame: pd.DataFrame, key: Sequence[str]) -> None:

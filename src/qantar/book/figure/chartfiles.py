@@ -20,7 +20,7 @@ from qantar.common.paths import BUILD
 FOLDER = "_charts"
 PAINTERS = 2  # one alone ends a second after all pages are written
 PNG_SCALE = 2
-PNG_LEVEL = 6
+PNG_LEVEL = 5
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 

@@ -1,5 +1,7 @@
 """Rank correlation tested by reassignment, and how often such a test would find what is there."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 import scipy
@@ -22,12 +24,19 @@ def standard_ranks(values: Numbers) -> Numbers:
 
 def _reassigned(outcome: Numbers, predictors: Numbers, times: int, seed: int) -> Numbers:
     """|ρ| of each predictor (column) for `times` random orders of the outcome (rows)."""
+    return _by_chance(tuple(outcome), tuple(map(tuple, predictors)), times, seed)
+
+
+@lru_cache(maxsize=32)  # key figures and charts test the same
+def _by_chance(
+    outcome: tuple[float, ...], predictors: tuple[tuple[float, ...], ...], times: int, seed: int
+) -> Numbers:
     random = np.random.default_rng(seed)
     parts = []
     for start in range(0, times, CHUNK):
         size = min(CHUNK, times - start)
         orders = random.permuted(np.tile(outcome, (size, 1)), axis=1)
-        parts.append(np.abs(orders @ predictors.T))
+        parts.append(np.abs(orders @ np.array(predictors).T))
     return np.concatenate(parts)
 
 

@@ -54,8 +54,9 @@ def hash_rate_after(
         for place, panel in enumerate(panels)
     ]
     recent = estimates.latest(points)
+    shared = alt.ScaleResolveMap(shape="shared")
     return Chart(
-        altair=alt.vconcat(*drawn, spacing=34).resolve_scale(shape="shared"),
+        altair=alt.vconcat(*drawn, spacing=34, resolve=alt.Resolve(scale=shared)),
         data=_data(own, points),
         title=_title(estimates.left_of_peak(own, later), recent),
         measure=_(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qantar.charting import bidi, drawing, kept, render
+from qantar.charting import bidi, kept, render
 from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
 from qantar.charting.style import RIGHT_TO_LEFT, SMALL_LETTERS
@@ -92,7 +92,7 @@ class Chart:
 
     def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
-        drawn = kept.drawn(origin["label"], self.vega_lite, drawing.drawn)
+        drawn = kept.drawn(origin["label"], self.vega_lite, kept.asked)
         payload = {**origin, **self.payload(drawn)}
         alone = render.standalone(payload["wide"], self.title, self.description, self.measure)
         return {

@@ -1,25 +1,33 @@
-"""Drawn charts kept between runs: one whose specification is as before is not drawn again.
+"""Where drawn charts come from but the drawing itself, which takes half of a chapter's run.
 
-Drawing takes half of a chapter's run, most of it measuring text, and a change seldom touches every
-chart.
+Those of an earlier run are kept: a change seldom touches every chart. In a flow one process draws
+for all runs, since Vega's script is compiled anew in each process, and is slow until a few charts
+are drawn.
 """
 
 import hashlib
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from multiprocessing import parent_process
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+from qantar.charting import render
 from qantar.common.errors import replacing
+from qantar.common.outputs import DRAWING
 
 FOLDER = "QANTAR_PICTURES"
 _DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py", "bidi.py", "mirror.py")
 _FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
 
 Drawn = dict[str, Any]
+_WAITING = 64  # runs that ask while another's chart is drawn
 
 
 @cache
@@ -67,3 +75,36 @@ def drawn(
         found = draw(spec)
         _write(path, key, found)
     return found
+
+
+def serve(address: str) -> None:
+    """Draw what `asked` is asked for at the socket `address`, which has a folder to itself, until
+    the process that started this one has ended.
+    """
+    Thread(target=_end_with_parent, args=(Path(address),), daemon=True).start()
+    with Listener(address, "AF_UNIX", _WAITING) as listener:
+        while True:
+            # Whoever is not answered draws by itself, and meets there what went wrong here.
+            with suppress(Exception), listener.accept() as asking:
+                spec = json.loads(asking.recv_bytes())
+                asking.send_bytes(json.dumps(render.drawn(spec)).encode())
+
+
+def _end_with_parent(socket: Path) -> None:
+    if parent := parent_process():
+        parent.join()
+    with suppress(OSError):
+        socket.unlink()
+        socket.parent.rmdir()
+    os._exit(0)
+
+
+def asked(spec: Drawn) -> Drawn:
+    """What `render.drawn` makes of a Vega-Lite specification: from the process that listens at
+    QANTAR_DRAWING, or made here where none answers.
+    """
+    if address := os.environ.get(DRAWING):
+        with suppress(OSError, EOFError), Client(address, "AF_UNIX") as server:
+            server.send_bytes(json.dumps(spec).encode())
+            return json.loads(server.recv_bytes())
+    return render.drawn(spec)

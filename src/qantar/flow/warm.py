@@ -40,9 +40,9 @@ def _is_short() -> bool:
 
 
 def _draw(address: str) -> None:
-    from qantar.charting import drawing  # which would hold back Snakemake's own start
+    from qantar.charting import kept  # which would hold back Snakemake's own start
 
-    drawing.serve(address)
+    kept.serve(address)
 
 
 @cache

@@ -11,14 +11,14 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from qantar.charting import drawing, render
+from qantar.charting import kept, render
 from qantar.common.outputs import DRAWING
 
 PATIENCE_S = 60
 STARTER = """
 import multiprocessing, os, sys
-from qantar.charting import drawing
-server = multiprocessing.get_context("fork").Process(target=drawing.serve, args=(sys.argv[1],))
+from qantar.charting import kept
+server = multiprocessing.get_context("fork").Process(target=kept.serve, args=(sys.argv[1],))
 server.start()
 while not os.path.exists(sys.argv[1]):
     pass
@@ -47,7 +47,7 @@ def address(monkeypatch):
 
 @pytest.fixture
 def server(address):
-    process = multiprocessing.get_context("spawn").Process(target=drawing.serve, args=(address,))
+    process = multiprocessing.get_context("spawn").Process(target=kept.serve, args=(address,))
     process.start()
     end = time.monotonic() + PATIENCE_S
     while not Path(address).exists() and time.monotonic() < end:
@@ -60,18 +60,18 @@ def server(address):
 def test_the_server_draws_what_its_callers_would(server, monkeypatch):
     own = render.drawn(_spec())
     monkeypatch.setattr(render, "drawn", None)
-    assert drawing.drawn(_spec()) == own
-    assert drawing.drawn(_spec()) == own
+    assert kept.asked(_spec()) == own
+    assert kept.asked(_spec()) == own
 
 
 def test_without_an_answer_the_caller_draws(address):
-    assert drawing.drawn(_spec()) == render.drawn(_spec())
+    assert kept.asked(_spec()) == render.drawn(_spec())
 
 
 def test_what_the_server_cannot_draw_fails_at_the_caller(server):
     broken = {**_spec(), "mark": "no such mark"}
     with pytest.raises(ValueError, match="conversion failed"):
-        drawing.drawn(broken)
+        kept.asked(broken)
     assert server.is_alive()
 
 

@@ -117,7 +117,10 @@ def _title(verdict: str, cases: int) -> str:
     }[verdict]
 
 
-@chart(tables=("mobilisation", "inequality", "macro"))
+@chart(
+    tables=("mobilisation", "inequality", "macro"),
+    publishers=("V-Dem Institute", "World Bank", "World Inequality Lab"),
+)
 def countries_tested(
     frame: pd.DataFrame, *, country: str, names: dict[str, str], code: str, verdict: str
 ) -> Chart:

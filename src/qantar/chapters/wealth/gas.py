@@ -12,10 +12,7 @@ from qantar.report.register import Computed, Value, ranged
 KG_PER_TONNE = 1000.0
 NEW_YEAR, CEILINGS = "2022-01-01", "2022-01-06"
 # From the plant to the pump, as drawn from top to bottom.
-LADDER = (
-    *(N_("set price"), N_("exchange price"), N_("cost"), N_("export price")),
-    *(N_("pump before"), N_("pump")),
-)
+LADDER = ("set price", "exchange price", "cost", "export price", "pump before", "pump")
 AT_THE_PUMP = (N_("pump"), N_("ceiling"))
 
 

@@ -12,7 +12,6 @@ from qantar.chapters.shared.geography import great_circle_km
 from qantar.chapters.wealth import association, regions, years_before
 from qantar.chapters.wealth.inequality import NEAR_YEARS, SURVEYS
 from qantar.chapters.wealth.parameters import WealthParameters
-from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.lookup import rows_where
@@ -25,8 +24,8 @@ NEARLY_ALWAYS = 0.95  # a power from which on "in nearly all cases" is true
 # What both tests together allow a sentence to say.
 TOO_FEW, OTHERS, NUMBERS = "too few regions", "other causes pass", "numbers alone"
 # Outcomes in the order of their weight; the first decides.
-OUTCOMES = (NC_("name", "start"), N_("attack"), N_("deaths"))
-PREDICTORS = (N_("gini"), N_("poverty"), N_("poverty_rise"), N_("cheap_gas"), N_("nearness"))
+OUTCOMES = ("start", "attack", "deaths")
+PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
 YEAR = 2021
 USD_PER_BILLION = 1e9
 JANUARY_YEARS = (2018, 2022)

@@ -44,7 +44,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
     cases = int(frame["cases"].iloc[0])
     return Chart(
         altair=_correlations(drawn, labels),
-        data=frame,
+        data=frame.assign(predictor=drawn["what"], outcome=drawn["outcome_name"]),
         title=_title(verdict, cases),
         measure=_(
             "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "

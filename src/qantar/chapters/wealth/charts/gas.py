@@ -31,7 +31,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     steps = frame.set_index("step")
     return Chart(
         altair=_ladder(drawn),
-        data=frame,
+        data=frame.assign(step=drawn["name"]),
         title=_ladder_title(steps),
         measure=_(
             "Tenge per litre at the end of 2021, at {density} kg per litre; the exchange, cost and "

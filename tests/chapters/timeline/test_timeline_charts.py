@@ -103,12 +103,18 @@ def test_the_list_holds_every_event_of_the_strip(t):
 def test_the_list_says_when_each_city_was_offline(t):
     strip, access, _hours = days(t, *DAYS)
     said = dict(line.split(": ", 1) for line in repr(charts.day_list(strip, access)).splitlines())
-    at_once = "offline 10:30 to 18:30 and from 22:30 (UTC)"
-    assert said["5 Jan"].startswith(f"Almaty {at_once}; Nur-Sultan offline 10:30 to 18:30 (UTC);")
+    at_once = "offline 10:30 to 18:30 and from 22:30 UTC"
+    assert said["5 Jan"].startswith(f"Almaty {at_once}; Nur-Sultan offline 10:30 to 18:30 UTC;")
     assert said["8 Jan"].startswith(
-        "Almaty offline; Nur-Sultan offline until 03:00 and from 09:40 (UTC);"
+        "Almaty offline; Nur-Sultan offline until 03:00 and from 09:40 UTC;"
     )
-    assert said["10 Jan"] == "Almaty offline until 03:00 (UTC); Nur-Sultan: access limited"
+    assert said["10 Jan"] == "Almaty offline until 03:00 UTC; Nur-Sultan: access limited"
+
+
+def test_an_event_without_an_hour_is_told_by_its_day_alone(t):
+    rows = json.dumps(day_strip(t).altair.to_dict()).replace("\\u00a0", " ")
+    assert '"when": "6 Jan 2022"' in rows and '"when": "5 Jan 2022, 10:37 UTC"' in rows
+    assert "00:00 UTC" not in rows
 
 
 def test_what_points_and_bars_mean_stands_where_they_are_drawn(t):

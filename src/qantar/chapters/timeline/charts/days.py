@@ -4,6 +4,7 @@ On a phone `day_list` stands in the drawing's place and says the same in words.
 """
 
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -244,13 +245,14 @@ def _key(top: int) -> alt.Chart:
 
 
 def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    frame = frame.assign(when=[_when(row) for row in frame.itertuples()])
     base = alt.Chart(frame).encode(x=x)
     lines = base.mark_rule(color=GREY_MARK, opacity=alt.expr(f"{ROOMY} ? 1 : 0"))
     points = base.mark_point(size=60, strokeWidth=2, stroke=HERO, opacity=1, filled=False)
     tips = tooltip(
         frame,
-        {"title": "", "start": MOMENT, "publisher": ""},
-        {"title": _("Event"), "start": _("Time (UTC)"), "publisher": _("Source")},
+        {"title": "", "when": "", "publisher": ""},
+        {"title": _("Event"), "when": _("Date"), "publisher": _("Source")},
     )
     layers = [
         lines.encode(y=_pixels("y"), y2="foot:Q"),
@@ -299,11 +301,12 @@ def _moment(time: pd.Timestamp) -> str:
 
 
 def _told(strip: pd.DataFrame) -> str:
-    return clauses(
-        f"{_moment(row.drawn) if row.exact else date_in_words(f'{row.drawn:%Y-%m-%d}')}: "
-        f"{row.subject} {row.words}"
-        for row in strip.itertuples()
-    )
+    return clauses(f"{_when(row)}: {row.subject} {row.words}" for row in strip.itertuples())
+
+
+def _when(event: Any) -> str:
+    """The day of an event, with its hour where that is known."""
+    return _moment(event.drawn) if event.exact else date_in_words(f"{event.drawn:%Y-%m-%d}")
 
 
 def _offline(access: pd.DataFrame) -> str:
@@ -360,7 +363,7 @@ def _state_of_day(own: pd.DataFrame, city: str, day: pd.Timestamp) -> tuple[str,
     if len(own) == 1:
         return OFFLINE, _("{city} offline").format(city=city)
     hours = joined([_hours(row.start, row.end, day) for row in offline.itertuples()])
-    return LIMITED, _("{city} offline {hours} (UTC)").format(city=city, hours=hours)
+    return LIMITED, _("{city} offline {hours} UTC").format(city=city, hours=hours)
 
 
 def _hours(start: pd.Timestamp, end: pd.Timestamp, day: pd.Timestamp) -> str:

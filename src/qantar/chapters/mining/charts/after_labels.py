@@ -56,14 +56,15 @@ def kinds() -> dict[str, Kind]:
 # Where the words of a kind stand beside its highest mark: align, baseline, dx, dy, by measure.
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
-    "association": {"share": ("left", "middle", 9, 4)},
+    "association": {"share": ("left", "middle", 9, 3)},
+    "analyst": {"share": ("left", "middle", 9, -1)},
     "firm": {"hashrate": ("right", "middle", -9, 0)},
     "receipts": {"share": ("center", "bottom", 6, -8), "hashrate": ("center", "bottom", 6, -8)},
     "statistics": {"hashrate": ("right", "bottom", 6, -8)},
     "auctions": {"hashrate": ("center", "bottom", 0, -8)},
 }
 _BESIDE = ("left", "middle", 9, 0)
-_FLOORS_ON_A_PHONE = -27  # px of the middle of their words from the last: others stand beyond it
+_FLOORS_ON_A_PHONE = -31  # px of the middle of their words from the last: others stand beyond it
 
 
 def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
@@ -112,7 +113,7 @@ def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
         group = points[crowd].sort_values("date")
         words = _number(group, panel, floor=False)
         at = group["date"].iloc[-1], group[panel.high].max()
-        rows.append((*at, words, _("floors"), "center", "bottom", 8, -5, _FLOORS_ON_A_PHONE))
+        rows.append((*at, words, _("floors"), "center", "bottom", -4, -3, _FLOORS_ON_A_PHONE))
     columns = ["date", panel.high, "words", "name", "align", "baseline", "dx", "dy", "phone_dx"]
     return pd.DataFrame(rows, columns=columns)
 

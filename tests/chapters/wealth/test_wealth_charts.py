@@ -192,7 +192,7 @@ def test_a_region_without_prices_at_the_pump_gets_a_note():
     assert "no price" in charts["gas_ladder"].text
 
 
-def test_the_price_of_gas_is_told_of_no_more_regions_than_counted(kazakhstan):
+def test_the_price_of_gas_is_told_of_counted_regions_alone(kazakhstan):
     days = gas.at_the_pump(tables().lpg_prices)
     counted = days.assign(regions=days["regions"].where(days["high"] < 117, 1))
     assert "12 regions paid 117" in kazakhstan["pump_prices"].title

@@ -93,7 +93,7 @@ class Chart:
             )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return mimebundle({"text/plain": self.digest()}, self._rich)
+        return mimebundle(lambda: {"text/plain": self.digest()}, self._rich)
 
     def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
@@ -160,7 +160,7 @@ class Note:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": _("No chart here: {reason}").format(reason=self.text)}
         payload = {**origin_payload(self.origin), "note": plain["text/plain"]}
-        return mimebundle(plain, lambda: {BOOK_MIME: payload, **plain})
+        return mimebundle(lambda: plain, lambda: {BOOK_MIME: payload, **plain})
 
 
 def origin_payload(origin: Origin | None) -> dict[str, Any]:

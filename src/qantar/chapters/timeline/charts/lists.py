@@ -69,7 +69,7 @@ class Listing:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         plain = {"text/plain": repr(self)}
-        return mimebundle(plain, lambda: {**plain, "text/html": self.markup})
+        return mimebundle(lambda: plain, lambda: {**plain, "text/html": self.markup})
 
 
 def rail(days: Sequence[Day], *, name: str, phone_key: str = "") -> Listing:

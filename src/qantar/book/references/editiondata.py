@@ -82,7 +82,7 @@ def claims(app: Any) -> pd.DataFrame:
     return assessed(key_figures(app))
 
 
-def range_text(figure: Figure, spec: str = "") -> str:
+def range_text(figure: Figure, spec: str) -> str:
     """``low to high (kind)`` in words; empty where the figure has no range."""
     if figure.range_kind is None:
         return ""

@@ -8,12 +8,12 @@ import sys
 
 import nbformat
 import pytest
+from support.chapter_run import run, sources_of
 
 from qantar.common.errors import ParameterError
 from qantar.common.paths import ROOT
 from qantar.report.chapter import open_chapter
 from qantar.report.parameters import model_for, validate
-from support.chapter_run import run, sources_of
 
 
 def line(values):

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.flow.notebooks import colab
-from qantar.report.parameters import model_for
+from qantar.report.parameters import declared, model_for
 
 
 def read(chapter):
@@ -92,6 +92,16 @@ def test_the_parameters_cell_states_the_models_defaults(chapter):
         if isinstance(node, ast.Assign)
     }
     assert stated == model_for(chapter)().model_dump()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_parameters_comment_begins_with_its_unit(chapter):
+    (cell,) = tagged(read(chapter), "parameters")
+    for statement in ast.parse(cell.source).body:
+        unit = declared(model_for(chapter).model_fields[statement.targets[0].id])["unit"]
+        lines = cell.source.splitlines()[statement.lineno - 1 : statement.end_lineno]
+        said = re.search(r"# (?!fmt)(.+)", "\n".join(lines))
+        assert said and re.match(f"{re.escape(unit)}.* ", said[1]), lines
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -8,7 +8,7 @@ import sys
 
 import nbformat
 import pytest
-from support.chapter_run import run, sources_of
+from chapter_run import run, sources_of
 
 from qantar.common.errors import ParameterError
 from qantar.common.paths import ROOT

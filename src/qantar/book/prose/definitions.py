@@ -17,6 +17,7 @@ from qantar.common import language
 from qantar.common.text import NC_, _, counted, pgettext
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
+from qantar.report.figure_list import default_spec, number_text, range_text, unit_text
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
@@ -51,11 +52,11 @@ FACTS = "qantar_facts"  # the kind of what pages refer to that the list of facts
 
 def _numbers(figure: Figure) -> list[nodes.Node]:
     """Value with its unit, and the range below it."""
-    spec = editiondata.default_spec(figure)
-    value = editiondata.number_text(figure, figure.value, spec) or _("not available")
-    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), editiondata.unit_text(figure))]
+    spec = default_spec(figure)
+    value = number_text(figure, figure.value, spec) or _("not available")
+    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), unit_text(figure))]
     if figure.range_kind:
-        numbers.append(paragraph(editiondata.range_text(figure, spec)))
+        numbers.append(paragraph(range_text(figure, spec)))
     return numbers
 
 

@@ -10,8 +10,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from qantar import data
+from qantar.common.errors import FigureError
 from qantar.common.mistakes import closest_match
 from qantar.report import figures, register
+from qantar.report.aliases import explain
 from qantar.report.figure_list import KeyFigures
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, model_for, validate
@@ -36,6 +38,9 @@ class Tables(SimpleNamespace):
     def __getitem__(self, name: str) -> Any:
         return vars(self)[name]
 
+    def __repr__(self) -> str:
+        return f"tables: {', '.join(vars(self))}"
+
     @classmethod
     def load(cls, names: Iterable[str], maps: Iterable[str] = ()) -> "Tables":
         """The tables and maps of these names; raises DataError."""
@@ -57,6 +62,13 @@ def chapter_figures(name: str, tables: Tables, parameters: ChapterParameters) ->
     return register.join(name, entries, computed, fields)
 
 
+class _Figures(dict[str, Figure]):
+    """Key figures by id."""
+
+    def __missing__(self, name: str) -> Figure:
+        raise FigureError(f"no key figure {name!r}{explain(name, self)}")
+
+
 class Chapter:
     """A chapter at work: ``parameters``, ``tables``, ``place``, ``figures`` (by id), ``say``."""
 
@@ -67,12 +79,15 @@ class Chapter:
         self.place = place_of(parameters)
         self.tables = Tables.load(model.TABLES, getattr(model, "MAPS", ()))
         found = chapter_figures(name, self.tables, parameters)
-        self.figures = {figure.id: figure for figure in found}
+        self.figures = _Figures((figure.id, figure) for figure in found)
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
             used = Path(folder) / f"{name}.parameters.json"
             used.write_text(parameters.model_dump_json(), encoding="utf-8")
+
+    def __repr__(self) -> str:
+        return f"chapter {self.name}: {', '.join(vars(self))}, say, takeaways, key_figures"
 
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
         """A sentence filled from figures, parameters and `words` (see sentences.fill).

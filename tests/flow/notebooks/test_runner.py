@@ -88,6 +88,7 @@ def test_a_run_that_fails_says_why_and_keeps_the_earlier_copy(notebook, tmp_path
     assert target.read_text() == "earlier"
     assert "\n" not in str(caught.value)
     assert target.with_suffix(".failed.ipynb").is_file()
+    assert str(caught.value).endswith("; what ran is in energy.failed.ipynb")
 
 
 def test_a_cell_that_hangs_is_stopped_at_the_time_limit(notebook, tmp_path):

@@ -108,6 +108,7 @@ def test_a_frame_of_numbers_stays_a_table():
         ("14 % less, 12.1 Mt", "14\u202f% less, 12.1\u00a0Mt"),
         ("2022 MWh of 3 May", "2022\u00a0MWh of 3\u00a0May"),
         ("in 2021 Mtwara", "in 2021 Mtwara"),
+        (" = ", "\u00a0=\u00a0"),  # between a formula and the number that a role prints
     ],
 )
 def test_a_number_keeps_its_unit_on_its_line(text, whole):

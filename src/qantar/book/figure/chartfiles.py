@@ -78,7 +78,7 @@ def page_address(env: Any, label: str) -> str:
 
 def standalone(payload: dict[str, Any], address: str) -> str:
     """The chart's picture as it is handed on: title, measure, source and address on it."""
-    foot = (plain_source_line(payload["tables"]), f"Qantar, {address}")
+    foot = (plain_source_line(payload["tables"], payload["publishers"]), f"Qantar, {address}")
     return render.standalone(
         payload["wide"], payload["title"], payload["description"], payload["measure"], foot
     )
@@ -117,7 +117,8 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 def csv_text(payload: dict[str, Any], parameters: list[str]) -> str:
     """The rows drawn as CSV below comment lines (``#``): title, sources, parameters, columns."""
-    lines = [payload["title"], payload["measure"], *source_text(payload["tables"]), *parameters]
+    sources = source_text(payload["tables"], payload["publishers"])
+    lines = [payload["title"], payload["measure"], *sources, *parameters]
     lines = [line for line in lines if line]
     lines += [
         f"{column}: {head}"

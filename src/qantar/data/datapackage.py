@@ -32,8 +32,9 @@ class Package:
     def resource(self, name: str) -> dict[str, Any]:
         """The description of one table; raises DataError where no table has that name."""
         if name not in self._resources:
-            guess = hint(name, self._resources)
-            raise DataError(f"data/datapackage.yaml: no table named {name!r}; {guess}")
+            raise DataError(
+                f"data/datapackage.yaml: no table named {name!r}; {hint(name, self._resources)}"
+            )
         return self._resources[name]
 
     def path(self, name: str) -> Path:

@@ -3,14 +3,13 @@
 from qantar.common.dates import day
 from qantar.common.text import _, named, ngettext
 from qantar.report.chapter import Chapter, open_chapter
-from qantar.report.sentences import Sentence, fill, number, shown
+from qantar.report.sentences import Sentence, number, shown
 
 __all__ = [
     "Chapter",
     "Sentence",
     "_",
     "day",
-    "fill",
     "named",
     "ngettext",
     "number",

@@ -17,7 +17,7 @@ from qantar.report.sentences import number
 FIRST_REGION = "KZ-MAN"
 WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phone
 DEGREE = 7.9  # px of a degree of longitude there, on a phone
-NEAR = 2  # degrees of latitude within which names stand side by side
+NEAR = 1  # degrees of latitude within which names stand side by side
 AWAY = 9  # px from a point to its name
 WIDE_ENOUGH = 420  # px of the view from which the words below a name stand on the map
 

@@ -1,4 +1,4 @@
-"""The live chart in a browser, on a page of its own: captions, tooltips and taps."""
+"""The live chart in a browser, on a page of its own: tooltips and taps."""
 
 import json
 import shutil
@@ -31,13 +31,12 @@ DATA = pd.DataFrame(
 
 def chart():
     year = alt.param("chosen", 2020, bind=alt.binding_range(min=2020, max=2021, step=1))
-    finding = alt.param("finding", expr="'It was ' + chosen")
     tips = [alt.Tooltip("twh:Q", title="Power"), alt.Tooltip("note:N", title="Note")]
     points = alt.Chart(DATA).mark_point(size=400, filled=True)
     points = points.encode(x="year:O", y="twh:Q", tooltip=tips, href="to:N")
     label = alt.Chart(DATA.iloc[:1]).mark_text(align="left", dx=10)
     label = label.encode(x="year:O", y="twh:Q", text=alt.value("a label longer than its half"))
-    return (points + label).add_params(year, finding).properties(height=150)
+    return (points + label).add_params(year).properties(height=150)
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +64,6 @@ def view(chromium, folder):
 def mark(view, place):
     box = view.locator(".q-live .mark-symbol path").nth(place).bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def test_the_caption_follows_the_slider(view):
-    view.locator("input[type=range]").fill("2021")
-    view.evaluate(browsing.TWO_FRAMES)
-    assert view.locator(".caption-text").text_content() == "It was 2021"
 
 
 @pytest.mark.parametrize(("place", "fields"), [(0, ["Power"]), (1, ["Power", "Note"])])

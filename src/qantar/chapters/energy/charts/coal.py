@@ -133,7 +133,7 @@ def coal_share_releases(
         measure=_(
             "Coal's share of electricity generated in {country}, per cent, by year of release of "
             "the same data set. Diamonds: official counts, open where their words leave open what "
-            "they count."
+            "they count. The axis does not begin at zero."
         ),
         description=_("For 2021: {rows}. Official counts: {points}."),
         words={

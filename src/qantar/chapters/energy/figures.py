@@ -105,6 +105,9 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
     }
     zones = grid.zone_balance(tables.power_plants, tables.electricity_regions, p.country)
     short = {name: grid.shortage(rows, winter) for name, winter in winters.items()}
+    for winter in ("2024/25", "2025/26"):
+        name = f"forecast_mw_{winter.replace('/', '_')}"
+        short[name] = grid.shortage(rows, winter, expected=True)
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     lacked = short["deficit_mw_2022"].value
     return {
@@ -218,7 +221,14 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         name: Value(getattr(found, attribute), as_of=str(found.year)) if found else None
         for name, attribute in names.items()
     }
-    return made | {"gdp_growth_2021": value_in(gdp, 2021, "value")}
+    by_demand = None
+    for last in load.by_year(frames.loads(tables, p)).tail(1).itertuples() if found else ():
+        mean = last.mean_mw - found.mining_growth_mw + found.above_trend_mw
+        by_demand = Value(mean, as_of=str(found.year))
+    return made | {
+        "mining_mean_by_demand_mw": by_demand,
+        "gdp_growth_2021": value_in(gdp, 2021, "value"),
+    }
 
 
 def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:

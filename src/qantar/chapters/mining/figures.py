@@ -18,6 +18,7 @@ TABLES = register.tables(
 MAPS = ("map_world",)
 SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")
 HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
+BEFORE_BAN, BEFORE_CUT = "2021-04", "2021-12"  # the last whole months before each
 # Key figures of single estimates: the name in the id, and the row of the table.
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
 HASHRATES = (*SHARES, "auctions-2024", "receipts-2022", "statistics-2024-h1", "survey-2024")
@@ -53,7 +54,12 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
     """Share, rank and implied hash rate of single months of the Cambridge map, and its peak."""
     own, shares = _own(tables, iso3), tables.mining_share
     network = tables.network_daily.set_index("date")["hashrate_ehs"]
-    found: dict[str, Computed] = {"share_peak": None, "hashrate_peak_ehs": None}
+    found: dict[str, Computed] = dict.fromkeys(
+        ("share_peak", "hashrate_peak_ehs", "hashrate_before_ban")
+    )
+    found[f"share_{_name(BEFORE_CUT)}"] = mining_map.share_in(shares, iso3, BEFORE_CUT)
+    before = mining_map.hashrate_in(own, BEFORE_BAN)
+    found[f"hashrate_ehs_{_name(BEFORE_BAN)}"] = before
     for month in SHARE_MONTHS:
         found[f"share_{_name(month)}"] = mining_map.share_in(shares, iso3, month)
     for month in SHARE_MONTHS[1:]:
@@ -66,6 +72,8 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
         month = _month(peak["month"])
         found["share_peak"] = Value(peak["share"], as_of=month)
         found["hashrate_peak_ehs"] = Value(peak["hashrate_ehs"], as_of=month)
+        if before is not None:
+            found["hashrate_before_ban"] = before / peak["hashrate_ehs"]
     return found
 
 

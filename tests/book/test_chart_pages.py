@@ -34,6 +34,7 @@ def payload(rows: list[list], **more: object) -> dict:
         "measure": "TWh a year",
         "description": "Areas <b>of</b> power",
         "tables": ["electricity"],
+        "publishers": [],
         "columns": ["year", "twh"],
         "heads": ["year", "Power (TWh)"],
         "rows": rows,
@@ -101,6 +102,16 @@ def test_the_source_line_is_short_and_leads_to_the_tables() -> None:
     assert links["Ember (2026)"] == "{data-page}#table-electricity"
     assert source.plain_source_line(["electricity", "mining_share"]) == soup.get_text()
     assert "CC BY" not in soup.get_text()
+
+
+def test_of_a_table_only_the_publishers_drawn_are_named() -> None:
+    drawn = ["governance", "mining_share"], ["V-Dem Institute"]
+    assert [words for words, _table in source.short_sources(*drawn)] == [
+        "V-Dem Institute (2025)",
+        "Cambridge Centre for Alternative Finance (2022)",
+    ]
+    told = source.credits_line(*drawn) + " ".join(source.source_text(*drawn))
+    assert "v-dem.net" in told and "freedomhouse.org" not in told
 
 
 def test_a_table_of_many_publishers_is_named_by_its_title() -> None:

@@ -8,6 +8,7 @@ from docutils import nodes
 from qantar.book.pages.frames import readable
 from qantar.book.prose import stacked
 from qantar.book.prose.unbroken import unbroken
+from qantar.book.references import template
 from qantar.book.references.nodetable import table
 
 
@@ -67,14 +68,15 @@ def test_a_table_of_three_columns_stays_a_table():
     assert not list(narrow.findall(nodes.inline))
 
 
-def test_a_value_and_a_date_need_no_name_of_their_column():
-    heads = ("Key figure", "Value and range", "As of")
-    rows = [["internet.almaty_hours_back_in_the_evening", "4 h", "5 January 2022"]]
-    document = nodes.document(None, None)
-    document += table(heads, rows, [45, 35, 20], classes=["qantar-key-figures"])
-    stacked.name_cells(None, document)
-    assert "q-stacked" in next(document.findall(nodes.table))["classes"]
-    assert not list(document.findall(nodes.inline))
+@pytest.mark.parametrize(("kind", "labels"), [("", ["As of: "]), ("qantar-key-figures", [])])
+def test_a_value_and_a_date_need_no_name_of_their_column(kind, labels):
+    row = ("figure-energy-coal", [["energy.coal"], ["<64 %>", "60 to 70"], ["2021"]])
+    values = {"heads": ("Key figure", "Value", "As of"), "widths": (45, 35, 20), "kind": kind}
+    html = template.render("key_figures.html", rows=[row], **values)
+    made = BeautifulSoup(html, "html.parser")
+    assert made.select_one("td p#figure-energy-coal").get_text() == "energy.coal"
+    assert made.select("td p")[2].get_text() == "60 to 70"
+    assert [one.get_text() for one in made.select("td:last-child .q-label")] == labels
 
 
 def test_a_long_name_makes_three_columns_a_list():
@@ -106,6 +108,7 @@ def test_a_frame_of_numbers_stays_a_table():
         ("14 % less, 12.1 Mt", "14\u202f% less, 12.1\u00a0Mt"),
         ("2022 MWh of 3 May", "2022\u00a0MWh of 3\u00a0May"),
         ("in 2021 Mtwara", "in 2021 Mtwara"),
+        (" = ", "\u00a0=\u00a0"),  # between a formula and the number that a role prints
     ],
 )
 def test_a_number_keeps_its_unit_on_its_line(text, whole):

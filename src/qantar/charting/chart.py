@@ -38,13 +38,18 @@ class NoData(QantarError):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a chart comes from: chapter, function, module, first line, and the tables behind it."""
+    """Where a chart comes from: chapter, function, module, first line, and the tables behind it.
+
+    publishers: of a table that several filled, those whose rows are drawn; all where it has none of
+    them.
+    """
 
     chapter: str
     function: str
     module: str
     line: int
     tables: tuple[str, ...]
+    publishers: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -88,7 +93,7 @@ class Chart:
             )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return mimebundle({"text/plain": self.digest()}, self._rich)
+        return mimebundle(lambda: {"text/plain": self.digest()}, self._rich)
 
     def _rich(self) -> dict[str, Any]:
         origin = origin_payload(self.origin)
@@ -155,7 +160,7 @@ class Note:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": _("No chart here: {reason}").format(reason=self.text)}
         payload = {**origin_payload(self.origin), "note": plain["text/plain"]}
-        return mimebundle(plain, lambda: {BOOK_MIME: payload, **plain})
+        return mimebundle(lambda: plain, lambda: {BOOK_MIME: payload, **plain})
 
 
 def origin_payload(origin: Origin | None) -> dict[str, Any]:
@@ -164,14 +169,16 @@ def origin_payload(origin: Origin | None) -> dict[str, Any]:
         raise render.ChartError(
             "a chart made outside a function marked @chart has no place in the book"
         )
-    return {"label": origin.label, **asdict(origin), "tables": list(origin.tables)}
+    lists = {"tables": list(origin.tables), "publishers": list(origin.publishers)}
+    return {"label": origin.label, **asdict(origin), **lists}
 
 
 def chart(
-    *, tables: tuple[str, ...]
+    *, tables: tuple[str, ...], publishers: tuple[str, ...] = ()
 ) -> Callable[[Callable[..., Chart]], Callable[..., Chart | Note]]:
     """Mark a function as drawing a figure of the book from `tables` (names in the data package).
 
+    publishers: as in `Origin`, by their names in the data package, for the figure's source line.
     Gives its charts their origin and turns NoData into a Note in the figure's place.
     """
 
@@ -179,7 +186,7 @@ def chart(
         module, line = function.__module__, function.__code__.co_firstlineno
         # ``qantar.chapters.energy.charts.mix`` -> ``energy``
         chapter = module.removeprefix("qantar.chapters.").partition(".")[0]
-        origin = Origin(chapter, function.__name__, module, line, tables)
+        origin = Origin(chapter, function.__name__, module, line, tables, publishers)
 
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:

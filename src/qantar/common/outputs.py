@@ -9,13 +9,16 @@ DRAWING = "QANTAR_DRAWING"  # the socket of the process that draws charts, if th
 STORED_MIME = "application/vnd.qantar.stored+json"
 
 
-def mimebundle(stored: Mapping[str, Any], rich: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
-    """The outputs by MIME type: `stored` alone in a stored notebook, else what `rich` gives.
+Bundle = Callable[[], Mapping[str, Any]]
+
+
+def mimebundle(stored: Bundle, rich: Bundle) -> dict[str, Any]:
+    """The outputs by MIME type: what `stored` gives in a stored notebook, what `rich` gives in the
+    book.
 
     In Lab the stored form goes along unseen, so that saving the notebook there can keep it alone.
     """
     renderer = os.environ.get(RENDERER)
     if renderer == "digest":
-        return dict(stored)
-    beside = {} if renderer == "book" else {STORED_MIME: dict(stored)}
-    return {**rich(), **beside}
+        return dict(stored())
+    return {**rich(), **({} if renderer == "book" else {STORED_MIME: dict(stored())})}

@@ -58,4 +58,4 @@ class KeyFigures:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": repr(self)}
-        return mimebundle(plain, lambda: {**plain, "text/html": self.html()})
+        return mimebundle(lambda: plain, lambda: {**plain, "text/html": self.html()})

@@ -117,7 +117,7 @@ class Sentence:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = {"text/plain": self.text, "text/markdown": self.text}
-        return mimebundle(plain, lambda: {**plain, MIME: {"markdown": self.linked}})
+        return mimebundle(lambda: plain, lambda: {**plain, MIME: {"markdown": self.linked}})
 
     def __repr__(self) -> str:
         return self.text

@@ -220,3 +220,9 @@ def test_each_slider_of_the_explorer_changes_the_answer(kazakhstan, sliders, ans
 def test_a_sentence_for_vega_keeps_its_words_and_order():
     expression = vega_sentence('At "{a}" it costs {b}.', {"a": "x", "b": "format(y, '.1f')"})
     assert expression == '"At \\"" + (x) + "\\" it costs " + (format(y, \'.1f\')) + "."'
+
+
+def test_the_floors_at_the_axis_are_named_on_a_phone_too(kazakhstan):
+    drawn = render.drawn(kazakhstan.charts()["hash_rate_after"].vega_lite)
+    words = re.findall(r">([^<>]*floors)<", drawn["narrow"])
+    assert words and set(words) <= set(re.findall(r">([^<>]*floors)<", drawn["wide"]))

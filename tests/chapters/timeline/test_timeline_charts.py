@@ -1,5 +1,6 @@
 """The timeline's charts and lists say what they draw, for the default and for other parameters."""
 
+import json
 import re
 
 import pandas as pd
@@ -92,13 +93,35 @@ def test_no_label_of_the_strip_lies_over_another_or_a_line(t, layer):
 
 def test_the_list_holds_every_event_of_the_strip(t):
     strip, access, _hours = days(t, *DAYS)
-    listing = charts.day_list(strip, access, city="Almaty")
+    listing = charts.day_list(strip, access)
     for row in strip.itertuples():
         assert row.words in repr(listing)
-    assert "Almaty offline from 10:30 UTC, but for 18:30 to 22:30" in repr(listing)
-    assert "Almaty back at 03:00 UTC" in repr(listing)
     assert listing.markup.count("<li data-state=") == 10
-    assert listing.markup.count('<li data-state="offline">') == 4, "6 to 9 January"
+    assert listing.markup.count('<li data-state="offline">') == 4, "Almaty, 6 to 9 January"
+
+
+def test_the_list_says_when_each_city_was_offline(t):
+    strip, access, _hours = days(t, *DAYS)
+    said = dict(line.split(": ", 1) for line in repr(charts.day_list(strip, access)).splitlines())
+    at_once = "offline 10:30 to 18:30 and from 22:30 UTC"
+    assert said["5 Jan"].startswith(f"Almaty {at_once}; Nur-Sultan offline 10:30 to 18:30 UTC;")
+    assert said["8 Jan"].startswith(
+        "Almaty offline; Nur-Sultan offline until 03:00 and from 09:40 UTC;"
+    )
+    assert said["10 Jan"] == "Almaty offline until 03:00 UTC; Nur-Sultan: access limited"
+
+
+def test_an_event_without_an_hour_is_told_by_its_day_alone(t):
+    rows = json.dumps(day_strip(t).altair.to_dict()).replace("\\u00a0", " ")
+    assert '"when": "6 Jan 2022"' in rows and '"when": "5 Jan 2022, 10:37 UTC"' in rows
+    assert "00:00 UTC" not in rows
+
+
+def test_what_points_and_bars_mean_stands_where_they_are_drawn(t):
+    strip, access, _hours = days(t, *DAYS)
+    drawn = day_strip(t)
+    assert "Points:" not in drawn.measure and "Points:" in json.dumps(drawn.altair.to_dict())
+    assert "The rail shows the internet in Almaty" in charts.day_list(strip, access).markup
 
 
 def counts(*values):

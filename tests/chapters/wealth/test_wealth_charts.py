@@ -190,3 +190,12 @@ def test_a_region_without_prices_at_the_pump_gets_a_note():
     charts = drawn(focus_region="Akmola")
     assert isinstance(charts["gas_ladder"], Note)
     assert "no price" in charts["gas_ladder"].text
+
+
+def test_the_price_of_gas_is_told_of_counted_regions_alone(kazakhstan):
+    days = gas.at_the_pump(tables().lpg_prices)
+    counted = days.assign(regions=days["regions"].where(days["high"] < 117, 1))
+    assert "12 regions paid 117" in kazakhstan["pump_prices"].title
+    assert "; 1 region paid 117" in wealth.pump_prices(counted, region="Mangystau").title
+    unknown = wealth.pump_prices(days.assign(regions=pd.NA), region="Mangystau")
+    assert "region" not in unknown.title and "117" not in unknown.title

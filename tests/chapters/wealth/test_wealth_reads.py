@@ -43,6 +43,17 @@ def test_what_both_tests_say_follows_their_verdicts(found, said):
     assert unrest.reading(found, 0.05) == said
 
 
+@pytest.mark.parametrize(("power", "so"), [(1.0, True), (0.95, True), (0.94, False)])
+def test_nearly_all_cases_are_at_least_95_of_100(power, so):
+    assert unrest.found_nearly_always(figures(unrest__countries_power=power)) is so
+
+
+@pytest.mark.parametrize(("incomes", "wealth"), [(0.998, 0.917), (0.919, 1.0)])
+def test_at_least_so_many_cases_are_rounded_down(incomes, wealth):
+    found = figures(unrest__countries_survey_gini_p=incomes, unrest__countries_wealth_gini_p=wealth)
+    assert unrest.by_chance_at_least(found) == 0.91
+
+
 @pytest.mark.parametrize(
     ("rho", "p", "rose"), [(0.4, 0.01, True), (0.4, 0.2, False), (-0.4, 0.01, False)]
 )

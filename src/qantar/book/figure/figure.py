@@ -66,7 +66,7 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
         sizes=sizes,
         controls=_controls(payload["vega"]),
     )
-    named = ("title", "description", "tables", "module", "function", "line")
+    named = ("title", "description", "tables", "publishers", "module", "function", "line")
     made += chart_about(
         label=label,
         payload={name: payload[name] for name in named},
@@ -130,14 +130,15 @@ def visit_measure(self: Any, node: chart_measure) -> None:
 def visit_about(self: Any, node: chart_about) -> None:
     """Write the source line and what can be opened below it."""
     payload, label = node["payload"], node["label"]
+    drawn = payload["tables"], payload["publishers"]
     files, data_page = f"{_uri(self, chartfiles.FOLDER)}/{label}", _uri(self, "book/data.html")
     self.body.append(
         render_template(
             "chart_about.html",
             label=label,
             files=files,
-            source=_markup(source_line(payload["tables"]), data_page),
-            credits=_markup(credits_line(payload["tables"]), data_page),
+            source=_markup(source_line(*drawn), data_page),
+            credits=_markup(credits_line(*drawn), data_page),
             table=Markup(node["table"].replace("{charts}", _uri(self, chartfiles.FOLDER))),
             cell=listing.highlighted(node["cell"]),
             function=listing.highlighted(listing.function(payload["module"], payload["function"])),

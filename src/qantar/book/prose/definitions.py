@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from qantar import data
 from qantar.book.pages import datapage
 from qantar.book.references import editiondata, untranslated
 from qantar.book.references.code import MODULES, source_of
-from qantar.book.references.links import anchor, note, noted, number_link
-from qantar.book.references.nodetable import Cell, code, filled, joined, link, paragraph, table
+from qantar.book.references.links import anchor, note, noted, number_markup
+from qantar.book.references.nodetable import Cell, code, filled, link, paragraph, table
+from qantar.book.references.template import render
 from qantar.book.site.reading import files_beside
 from qantar.common import language
 from qantar.common.text import NC_, _, counted, pgettext
@@ -49,29 +51,42 @@ CONFIDENCE = (NC_("confidence", "high"), NC_("confidence", "medium"), NC_("confi
 FACTS = "qantar_facts"  # the kind of what pages refer to that the list of facts holds
 
 
-def _numbers(figure: Figure) -> list[nodes.Node]:
+# A table of key figures is HTML: as nodes, a third of the book's, Sphinx walks it forty times.
+Lines = list[str | Markup]
+
+
+def _table(
+    heads: tuple[str, ...], widths: tuple[int, ...], rows: list[tuple[str, list[Lines]]], kind: str
+) -> nodes.raw:
+    """A table of class `kind`; a row has an id, or none, and cells of lines."""
+    made = render("key_figures.html", heads=heads, widths=widths, rows=rows, kind=kind)
+    return nodes.raw("", made, format="html")
+
+
+def _numbers(figure: Figure) -> Lines:
     """Value with its unit, and the range below it."""
     spec = editiondata.default_spec(figure)
     value = editiondata.number_text(figure, figure.value, spec) or _("not available")
-    numbers: list[nodes.Node] = [paragraph(nodes.strong("", value), editiondata.unit_text(figure))]
-    if figure.range_kind:
-        numbers.append(paragraph(editiondata.range_text(figure, spec)))
-    return numbers
+    unit = editiondata.unit_text(figure)
+    numbers: Lines = [Markup("<strong>{}</strong>{}").format(value, unit)]
+    return numbers + ([editiondata.range_text(figure, spec)] if figure.range_kind else [])
 
 
-def _figure_row(figure: Figure) -> list[Cell]:
-    tables = [
-        [number_link(data.resource(name)["title"], f"table:{name}", name)] for name in figure.tables
-    ]
-    origin = [paragraph(shown(figure.as_of, "date"))]
-    if tables:
-        origin.append(paragraph(*filled(_("Tables: {tables}"), tables=joined(tables))))
+def _figure_row(env: Any, figure: Figure) -> list[Lines]:
+    origin: Lines = [shown(figure.as_of, "date")]
+    if figure.tables:
+        tables = Markup(language.current().semicolon).join(
+            number_markup(env, data.resource(name)["title"], f"table:{name}", name)
+            for name in figure.tables
+        )
+        origin.append(Markup.escape(_("Tables: {tables}")).format(tables=tables))
     if figure.made_by:
-        function = figure.made_by.rpartition(":")[2]
-        reference = nodes.reference(refuri=f"../{source_of(figure.made_by)}", internal=True)
-        reference += code(function)
-        origin.append(paragraph(*filled(_("Computed by: {function}"), function=[reference])))
-    return [[paragraph(code(figure.id)), paragraph(figure.definition)], _numbers(figure), origin]
+        link = Markup('<a class="reference internal" href="../{}"><code>{}</code></a>').format(
+            source_of(figure.made_by), figure.made_by.rpartition(":")[2]
+        )
+        origin.append(Markup.escape(_("Computed by: {function}")).format(function=link))
+    name = Markup("<code>{}</code>").format(figure.id)
+    return [[name, figure.definition], _numbers(figure), origin]
 
 
 def _downloads(env: Any, found: list[Figure]) -> nodes.paragraph:
@@ -117,11 +132,11 @@ class FiguresTable(SphinxDirective):
                 continue
             title = nodes.title("", GROUPS.get(prefix, prefix.capitalize()))
             section = nodes.section("", title, ids=[f"figures-{prefix}"], names=[])
-            section += table(
+            section += _table(
                 (_("Figure and definition"), _("Value and range"), _("As of, tables, code")),
-                [_figure_row(figure) for figure in own],
                 (48, 18, 34),
-                [anchor(f"figure:{figure.id}") for figure in own],
+                [(anchor(f"figure:{figure.id}"), _figure_row(self.env, figure)) for figure in own],
+                "",
             )
             sections.append(section)
         return sections
@@ -189,11 +204,12 @@ def parameters_table(app: Any, chapter: str) -> nodes.table | None:
     return table(head, [_parameter_row(name, values) for name in names], (50, 25, 25), ids)
 
 
-def key_figures_table(app: Any, chapter: str) -> nodes.table:
+def key_figures_table(app: Any, chapter: str) -> nodes.raw:
     """The key figures of a chapter: id, linked to its definition, value with range, date."""
-    rows: list[list[Cell]] = []
+    rows: list[tuple[str, list[Lines]]] = []
     for figure in _listed(app, editiondata.chapter_figures(app, chapter)):
-        link = number_link(figure.id, f"figure:{figure.id}", editiondata.figure_title(figure))
-        rows.append([[paragraph(link)], _numbers(figure), shown(figure.as_of, "date")])
-    head = (_("Key figure"), _("Value and range"), _("As of"))
-    return table(head, rows, (45, 35, 20), classes=["qantar-key-figures"])
+        title = editiondata.figure_title(figure)
+        link = number_markup(app.env, figure.id, f"figure:{figure.id}", title)
+        rows.append(("", [[link], _numbers(figure), [shown(figure.as_of, "date")]]))
+    heads = (_("Key figure"), _("Value and range"), _("As of"))
+    return _table(heads, (45, 35, 20), rows, "qantar-key-figures")

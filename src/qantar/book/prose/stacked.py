@@ -8,9 +8,6 @@ from docutils import nodes
 
 CLASS, LABEL = "q-stacked", "q-label"
 FEWEST_COLUMNS = 3
-# The class of tables whose cells, a value and a date, need no name of their column; a chapter has
-# some eighty rows of them.
-_PLAIN = "qantar-key-figures"
 # What a line of a table holds on a phone, and what a column of phrases needs of it [characters].
 _LINE, _PHRASE = 47, 14
 
@@ -41,8 +38,6 @@ def name_cells(app: Any, doctree: nodes.document) -> None:
         if not too_wide(names, [[entry.astext() for entry in row] for row in rows]):
             continue
         table["classes"].append(CLASS)
-        if _PLAIN in table["classes"]:
-            continue
         for row in rows:
             for name, entry in list(zip(names, row, strict=True))[1:]:
                 first = entry.next_node(nodes.paragraph)

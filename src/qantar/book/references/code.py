@@ -1,7 +1,8 @@
 """Pages with the source of every module behind a chart or key figure: ``_code/<module>.html``."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,6 +13,7 @@ import pygments
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.errors import ExtensionError
 
 from qantar.book.references.links import noted
@@ -22,6 +24,8 @@ from qantar.common.paths import BUILD, ROOT
 from qantar.flow import provenance
 
 MODULES = "qantar_modules"  # the kind of what pages refer to whose source is shown
+FOLDER = "_code"
+Page = tuple[str, dict[str, Any], str]  # what Sphinx writes: name, context and template
 # Jupyter Book puts its own repository where none is configured.
 _NOT_OURS = "github.com/executablebooks/jupyter-book"
 
@@ -38,7 +42,7 @@ def source_of(function: str) -> str:
         raise FigureError(
             f"the code holds no {function}, which made a key figure; run make book"
         ) from None
-    return f"_code/{function.partition(':')[0]}.html#L{line}"
+    return f"{FOLDER}/{function.partition(':')[0]}.html#L{line}"
 
 
 def repository(app: Any) -> str | None:
@@ -67,35 +71,50 @@ def _shown(app: Any) -> dict[str, Path]:
     if not app.config.qantar_preview:
         return paths
     # putting these pages together takes longest; prose is watched
-    written = Path(app.outdir) / "_code"
+    written = Path(app.outdir) / FOLDER
     return {
         module: path for module, path in paths.items() if not (written / f"{module}.html").is_file()
     }
 
 
-def _page(app: Any, commit: str, module: str, path: Path) -> tuple[str, dict[str, Any], str]:
-    listing = _listing(module, path, BUILD / app.config.qantar_edition / "pictures")
-    file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-    known = {"file": file, "repository": repository(app), "commit": commit, "listing": listing}
-    body = render("code.html", **known)
-    return f"_code/{module}", {"title": file, "body": body}, "page.html"
+def _contents(app: Any) -> Callable[..., str]:
+    """The book's contents beside a listing, made once: listings lie in one folder and are not in
+    it, so that it is the same for all.
+    """
+
+    @cache
+    def contents(**options: Any) -> str:
+        found = global_toctree_for_doc(app.env, f"{FOLDER}/listing", app.builder, **options)
+        return str(app.builder.render_partial(found)["fragment"])
+
+    return contents
+
+
+def _pages(app: Any, commit: str, shown: list[tuple[str, Path]]) -> Iterator[Page]:
+    contents = _contents(app)
+    for module, path in shown:
+        listing = _listing(module, path, BUILD / app.config.qantar_edition / "pictures")
+        file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
+        known = {"file": file, "repository": repository(app), "commit": commit, "listing": listing}
+        body = render("code.html", **known)
+        context = {"title": file, "body": body, "toctree": contents}
+        yield f"{FOLDER}/{module}", context, "page.html"
 
 
 def _write(app: Any, commit: str, shown: list[tuple[str, Path]]) -> None:
-    for module, path in shown:
-        app.builder.handle_page(*_page(app, commit, module, path))
+    for page in _pages(app, commit, shown):
+        app.builder.handle_page(*page)
 
 
-def pages(app: Any) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """What Sphinx writes beside the documents: name, context and template of each source page.
+def pages(app: Any) -> Iterator[Page]:
+    """What Sphinx writes beside the documents: a page with the source of each module.
 
     Every other page is written by another process, in half the time.
     """
     commit, shown = provenance.commit().partition(",")[0], list(_shown(app).items())
     beside = get_context("fork").Process(target=_write, args=(app, commit, shown[1::2]))
     beside.start()
-    for module, path in shown[::2]:
-        yield _page(app, commit, module, path)
+    yield from _pages(app, commit, shown[::2])
     beside.join()
     if beside.exitcode:
         raise ExtensionError("the pages of the source were not written")

@@ -21,7 +21,9 @@ from qantar.report.sentences import shown
 WEAK = ("low",)
 # Units that only say what kind of number it is.
 PLAIN_NUMBERS = ("0 to 1", "exponent", "fraction", "log return", "probability", "rank correlation",
-                 "ratio")  # fmt: skip
+                 "ratio", "Theil T", "V-Dem score")  # fmt: skip
+# Numbers that a table writes in per cent.
+PER_CENT = ("share", "share of time", "fraction a year")
 RANGES = {
     "exact95": _("exact 95 per cent interval"),
     "vdem68": _("68 per cent interval of V-Dem's measurement model"),
@@ -29,7 +31,7 @@ RANGES = {
     "vintages": _("range over releases of the source"),
     "methods": _("range over methods or counts"),
     "simulation95": _("95 per cent interval of the simulation alone"),
-    "market_range": _("low and high of the month"),
+    "market_range": _("spread of prices or reports"),
 }
 
 
@@ -98,27 +100,31 @@ def range_text(figure: Figure, spec: str = "") -> str:
 def number_text(figure: Figure, value: float | None, spec: str) -> str:
     """A value of the figure, or an end of its range, as it stands alone in a table.
 
-    A rank is "No. 12"; a share of time that no clock can show is none.
+    A rank is "No. 12", a rate "8.0 % a year"; a share of time that no clock can show is none.
     """
     if figure.unit == "share of time" and value is not None and not 0 <= value <= 1:
         if value < 0:
             return _("none (below 0)")
         return _("none (above {most})").format(most=shown(1.0, ".0%"))
     text = shown(value, spec)
-    return _("No. {rank}").format(rank=text) if figure.unit == "rank" and text else text
+    if figure.unit == "rank" and text:
+        return _("No. {rank}").format(rank=text)
+    if figure.unit == "fraction a year" and text:
+        return _("{rate} a year").format(rate=text)
+    return text
 
 
 def unit_text(figure: Figure) -> str:
     """The unit behind a value, with its space; in brackets what says only the kind of number."""
-    if figure.unit in ("share", "share of time", "year", "rank"):
+    if figure.unit in (*PER_CENT, "year", "rank"):
         return ""
     words = counted(figure.unit, figure.value)
     return f" ({words})" if figure.unit in PLAIN_NUMBERS else f" {words}"
 
 
 def default_spec(figure: Figure) -> str:
-    """The format where nobody chose one: shares as per cent, counts whole, else 4 digits."""
-    if figure.unit in ("share", "share of time"):
+    """The format where nobody chose one: per cent, counts whole, else 4 digits."""
+    if figure.unit in PER_CENT:
         return ".1%"
     if figure.unit == "year":
         return "d"

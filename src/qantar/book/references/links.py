@@ -3,6 +3,7 @@
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 
 FIGURES_PAGE = "book/figures"
 ELSEWHERE = {"claim": "notebooks/claims", "table": "book/data"}
@@ -44,15 +45,31 @@ def number_link(text: str, target: str, title: str) -> NumberLink:
     return node
 
 
+def _address(app: Any, docname: str, target: str) -> str | None:
+    """Where `target` is defined, seen from a page; None where the edition lacks that place."""
+    page = page_of(target)
+    if page not in app.env.found_docs:
+        return None
+    return f"{app.builder.get_relative_uri(docname, page)}#{anchor(target)}"
+
+
+def number_markup(env: Any, text: str, target: str, title: str) -> Markup:
+    """What `number_link` becomes on the page being read, as HTML."""
+    address = _address(env.app, env.docname, target)
+    if address is None:
+        return Markup.escape(text)
+    link = Markup('<a class="qantar-number reference internal" href="{}" title="{}">{}</a>')
+    return link.format(address, title, text)
+
+
 def resolve(app: Any, doctree: nodes.document, docname: str) -> None:
     """Turn each NumberLink into a reference, or into text where the edition lacks the page."""
     for node in list(doctree.findall(NumberLink)):
-        page = page_of(node["target"])
-        if page not in app.env.found_docs:
+        address = _address(app, docname, node["target"])
+        if address is None:
             node.replace_self(node.children)
             continue
-        uri = f"{app.builder.get_relative_uri(docname, page)}#{anchor(node['target'])}"
-        reference = nodes.reference("", "", *node.children, refuri=uri, internal=True)
+        reference = nodes.reference("", "", *node.children, refuri=address, internal=True)
         reference["reftitle"] = node["title"]
         reference["classes"].append("qantar-number")
         node.replace_self(reference)

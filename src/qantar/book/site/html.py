@@ -12,6 +12,9 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+from pygments.lexers import PythonLexer
+
 from qantar.book.site import card
 from qantar.book.site.assemble import source_folder
 from qantar.common.errors import BuildError, naming
@@ -92,6 +95,9 @@ def run_jupyter_book(source: Path, folder: Path, *options: str) -> None:
     from jupyter_book import sphinx
     from jupyter_book.cli.main import main
 
+    # Both compile their patterns when first used: here once, not in each process that Sphinx forks.
+    BeautifulSoup("", "html.parser").select("li.a > b")
+    PythonLexer()
     # the command has no option for it
     sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=_READERS)
     wanted = ["build", str(source), "--path-output", str(folder), "-q", "--keep-going", *options]

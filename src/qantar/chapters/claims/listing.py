@@ -59,4 +59,6 @@ class ClaimsList:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain, claims = {"text/plain": repr(self)}, {"claims": self.claims}
-        return mimebundle(plain, lambda: {**plain, "text/markdown": self.markdown(), MIME: claims})
+        return mimebundle(
+            lambda: plain, lambda: {**plain, "text/markdown": self.markdown(), MIME: claims}
+        )

@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from qantar.common.text import N_
-
-CAMBRIDGE, HEATMAP = N_("cambridge"), N_("heatmap")
+CAMBRIDGE, HEATMAP = "cambridge", "heatmap"
 REST = "Other"
 
 

@@ -28,25 +28,38 @@ def fee_receipts_kzt(reported: pd.DataFrame, iso3: str, period: str) -> float | 
     return number_where(reported, "value", iso3=iso3, measure="fee_receipts", as_of=period)
 
 
+def fee_ranges_kzt_kwh(
+    fees: pd.DataFrame, iso3: str, days: pd.DatetimeIndex, prices_kzt_kwh: pd.Series
+) -> pd.DataFrame:
+    """The least and the most that the fee on grid power may be [KZT/kWh]: low and high by day.
+
+    fees: table mining_fees; prices_kzt_kwh: what power costs on each of the days, NaN where that is
+    not known. 0 where no fee is in force; a flat fee has equal ends. Of the scale of 2023 only the
+    two ends are known: the lowest fee where power costs at least `price_from_kzt_kwh`, else
+    anything between the lowest and the highest.
+    """
+    ends = pd.DataFrame(0.0, index=days, columns=["low", "high"])
+    own = rows_where(fees, iso3=iso3)
+    for start, of_start in own.groupby("valid_from"):
+        fee = of_start.set_index("basis")
+        in_force = (days >= start) & ~(days > of_start["valid_to"].min())
+        if "flat" in fee.index:
+            ends[in_force] = fee.loc["flat", "fee_kzt_kwh"]
+        elif "scale_top" in fee.index:
+            lowest = fee.loc["scale_bottom"]
+            is_dear = (prices_kzt_kwh >= lowest["price_from_kzt_kwh"]).to_numpy()
+            ends[in_force] = lowest["fee_kzt_kwh"]
+            ends.loc[in_force & ~is_dear, "high"] = fee.loc["scale_top", "fee_kzt_kwh"]
+    return ends
+
+
 def fee_range_kzt_kwh(
     fees: pd.DataFrame, iso3: str, day: pd.Timestamp, price_kzt_kwh: float | None = None
 ) -> tuple[float, float]:
-    """The least and the most that the fee on grid power may be on a day [KZT/kWh].
-
-    fees: table mining_fees. (0, 0) where no fee is in force; a flat fee has equal ends. Of the
-    scale of 2023 only the two ends are known: the lowest fee where power costs at least
-    `price_from_kzt_kwh`, else anything between the lowest and the highest.
-    """
-    own = rows_where(fees, iso3=iso3)
-    force = own[(own["valid_from"] <= day) & ~(own["valid_to"] < day)].set_index("basis")
-    fee = force["fee_kzt_kwh"]
-    if "flat" in fee:
-        return float(fee["flat"]), float(fee["flat"])
-    if "scale_top" not in fee:
-        return 0.0, 0.0
-    lowest, dear = float(fee["scale_bottom"]), force.loc["scale_bottom", "price_from_kzt_kwh"]
-    is_dear = price_kzt_kwh is not None and price_kzt_kwh >= dear
-    return lowest, lowest if is_dear else float(fee["scale_top"])
+    """The ends of `fee_ranges_kzt_kwh` on one day."""
+    price = pd.Series([price_kzt_kwh], dtype=float)
+    low, high = fee_ranges_kzt_kwh(fees, iso3, pd.DatetimeIndex([day]), price).iloc[0]
+    return low, high
 
 
 def all_in_usd_kwh(
@@ -61,11 +74,9 @@ def all_in_usd_kwh(
     The energy price is constant in dollars; the month's rate turns it into tenge for the scale, and
     the fee back into dollars. A country without a fee in the table pays the energy price alone.
     """
-    rows = []
-    for rate, month in zip(rate_on(rates, months), months, strict=True):
-        ends = fee_range_kzt_kwh(fees, iso3, month, energy_usd_kwh * rate)
-        rows.append([energy_usd_kwh + (end / rate if end else 0.0) for end in ends])
-    return pd.DataFrame(rows, columns=["low", "high"], index=months)
+    rate = rate_on(rates, months)
+    fee = fee_ranges_kzt_kwh(fees, iso3, months, energy_usd_kwh * rate)
+    return energy_usd_kwh + fee.div(rate, axis=0).where(fee > 0, 0.0)
 
 
 def fees_in_words(fees: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import pandas as pd
 
 from qantar.chapters.wealth import distribution
 from qantar.chapters.wealth.inequality import share
-from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
 from qantar.report.lookup import rows_where
 
@@ -118,10 +117,10 @@ def ways(few: Few, claimed: float) -> pd.DataFrame:
     """
     ends = [number for number in (few.bound, few.top1_older) if number is not None]
     rows = [
-        (NC_("name", "claim"), claimed, None, None),
-        (N_("bound"), few.bound, min(ends, default=None), max(ends, default=None)),
-        (N_("listed"), few.share_listed, None, None),
-        (N_("pareto"), few.share_pareto, few.share_older, few.share_pareto),
+        ("claim", claimed, None, None),
+        ("bound", few.bound, min(ends, default=None), max(ends, default=None)),
+        ("listed", few.share_listed, None, None),
+        ("pareto", few.share_pareto, few.share_older, few.share_pareto),
     ]
     frame = pd.DataFrame(rows, columns=["way", "share", "low", "high"])
     frame = frame.astype({"share": float, "low": float, "high": float})

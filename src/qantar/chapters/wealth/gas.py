@@ -12,10 +12,7 @@ from qantar.report.register import Computed, Value, ranged
 KG_PER_TONNE = 1000.0
 NEW_YEAR, CEILINGS = "2022-01-01", "2022-01-06"
 # From the plant to the pump, as drawn from top to bottom.
-LADDER = (
-    *(N_("set price"), N_("exchange price"), N_("cost"), N_("export price")),
-    *(N_("pump before"), N_("pump")),
-)
+LADDER = ("set price", "exchange price", "cost", "export price", "pump before", "pump")
 AT_THE_PUMP = (N_("pump"), N_("ceiling"))
 
 
@@ -44,14 +41,16 @@ def ladder(prices: pd.DataFrame, region: str, density_kg_litre: float) -> pd.Dat
 
 
 def at_the_pump(prices: pd.DataFrame) -> pd.DataFrame:
-    """Prices and ceilings at the pump as reported: region, date, kind, low, high [KZT per litre].
+    """Prices and ceilings at the pump as reported: region, date, kind, low, high [KZT per litre],
+    regions (in how many, where that was counted).
 
     prices: table lpg_prices. `date` becomes the day, the first of a month, or the middle of a year.
     """
+    columns = ["region", "date", "kind", "low", "high", "regions"]
     rows = prices[prices["kind"].isin(AT_THE_PUMP)]
     whole = rows["date"].where(rows["date"].str.len() > 4, rows["date"] + "-07-01")
     days = pd.to_datetime(whole)
-    return rows.assign(date=days)[["region", "date", "kind", "low", "high"]].reset_index(drop=True)
+    return rows.assign(date=days)[columns].reset_index(drop=True)
 
 
 def price_step(prices: pd.DataFrame, region: str) -> tuple[float, float, float] | None:

@@ -3,6 +3,7 @@
 What counts as a result was settled before it was computed: docs/decisions/0020.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,7 +12,6 @@ from qantar.chapters.shared.geography import great_circle_km
 from qantar.chapters.wealth import association, regions, years_before
 from qantar.chapters.wealth.inequality import NEAR_YEARS, SURVEYS
 from qantar.chapters.wealth.parameters import WealthParameters
-from qantar.common.text import N_, NC_
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.lookup import rows_where
@@ -20,11 +20,12 @@ from qantar.report.register import Computed
 POWERS = {"unrest.power_03": 0.3, "unrest.power_05": 0.5, "unrest.power_07": 0.7}
 POWER_SAMPLES = 2_000
 HALF = 0.5  # the true correlation whose power decides a verdict
+NEARLY_ALWAYS = 0.95  # a power from which on "in nearly all cases" is true
 # What both tests together allow a sentence to say.
 TOO_FEW, OTHERS, NUMBERS = "too few regions", "other causes pass", "numbers alone"
 # Outcomes in the order of their weight; the first decides.
-OUTCOMES = (NC_("name", "start"), N_("attack"), N_("deaths"))
-PREDICTORS = (N_("gini"), N_("poverty"), N_("poverty_rise"), N_("cheap_gas"), N_("nearness"))
+OUTCOMES = ("start", "attack", "deaths")
+PREDICTORS = ("gini", "poverty", "poverty_rise", "cheap_gas", "nearness")
 YEAR = 2021
 USD_PER_BILLION = 1e9
 JANUARY_YEARS = (2018, 2022)
@@ -178,6 +179,22 @@ def reading(figures: Mapping[str, Figure], significance: float) -> str:
 def countries_reading(figures: Mapping[str, Figure], significance: float) -> str:
     """The verdict of the test over countries, one of association's."""
     return _verdict(figures, "countries_survey_gini", "countries_power", significance)
+
+
+def found_nearly_always(figures: Mapping[str, Figure]) -> bool:
+    """Whether the test over countries would find a true correlation of one half in nearly all
+    cases.
+    """
+    return figures["unrest.countries_power"].known() >= NEARLY_ALWAYS
+
+
+def by_chance_at_least(figures: Mapping[str, Figure]) -> float:
+    """Share of cases in which chance does as well as either Gini over countries, in whole per cent
+    and rounded down.
+    """
+    names = ("survey", "wealth")
+    least = min(figures[f"unrest.countries_{name}_gini_p"].known() for name in names)
+    return math.floor(100 * least) / 100
 
 
 def grew_together(figures: Mapping[str, Figure], significance: float) -> bool:

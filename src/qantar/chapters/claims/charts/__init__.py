@@ -74,7 +74,7 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     forms = {"topic": "", "outcome": "", "claims": "d", "share": SHARE}
     base = alt.Chart(drawn).encode(
         y=alt.Y("topic:N", sort=list(drawn["topic"].unique()), axis=axis),
-        tooltip=tooltip(drawn, forms, {**labels, "share": _("share")}),
+        tooltip=tooltip(drawn, forms, {**labels, "share": _("Share of the topic")}),
     )
     legend = alt.Legend(title=None, symbolType="square")
     bars = base.mark_bar(strokeWidth=1.5).encode(

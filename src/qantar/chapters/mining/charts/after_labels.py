@@ -56,13 +56,15 @@ def kinds() -> dict[str, Kind]:
 # Where the words of a kind stand beside its highest mark: align, baseline, dx, dy, by measure.
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
-    "association": {"share": ("left", "middle", 9, 4)},
+    "association": {"share": ("left", "middle", 9, 3)},
+    "analyst": {"share": ("left", "middle", 9, -1)},
     "firm": {"hashrate": ("right", "middle", -9, 0)},
     "receipts": {"share": ("center", "bottom", 6, -8), "hashrate": ("center", "bottom", 6, -8)},
     "statistics": {"hashrate": ("right", "bottom", 6, -8)},
     "auctions": {"hashrate": ("center", "bottom", 0, -8)},
 }
 _BESIDE = ("left", "middle", 9, 0)
+_FLOORS_ON_A_PHONE = -31  # px of the middle of their words from the last: others stand beyond it
 
 
 def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
@@ -94,10 +96,11 @@ def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
 
 
 def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
-    """The words beside later estimates: date, y, words, name, align, baseline, dx, dy, wide.
+    """The words beside later estimates: date, y, words, name, align, baseline, dx, dy, phone_dx.
 
     Floors of one kind share one label. In shares, floors after the fees paid lie on top of each
-    other at the axis and share a single one, which a phone has no room for (`wide`).
+    other at the axis and share a single one. `phone_dx` [px] is the dx on a phone of a label that
+    keeps its name there.
     """
     crowd = points["floor"] & (points["kind"] != "receipts") & (panel.measure == "share")
     groups = []
@@ -110,8 +113,8 @@ def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
         group = points[crowd].sort_values("date")
         words = _number(group, panel, floor=False)
         at = group["date"].iloc[-1], group[panel.high].max()
-        rows.append((*at, words, _("floors"), "center", "bottom", 8, -5, True))
-    columns = ["date", panel.high, "words", "name", "align", "baseline", "dx", "dy", "wide"]
+        rows.append((*at, words, _("floors"), "center", "bottom", -4, -3, _FLOORS_ON_A_PHONE))
+    columns = ["date", panel.high, "words", "name", "align", "baseline", "dx", "dy", "phone_dx"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -126,7 +129,7 @@ def _label(group: pd.DataFrame, panel: Panel) -> tuple:
     top = group.loc[group[panel.high].idxmax()]
     side = _SIDES.get(top["kind"], {}).get(panel.measure, _BESIDE)
     words = _number(group, panel, floor=bool(top["floor"]))
-    return (top["date"], top[panel.high], words, kinds()[top["kind"]].short, *side, False)
+    return (top["date"], top[panel.high], words, kinds()[top["kind"]].short, *side, None)
 
 
 def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
@@ -136,11 +139,15 @@ def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
 
 
 def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """Number and name of each label as one text; on a phone the number alone."""
-    drawn = []
-    for (align, baseline, dx, dy), rows in labels.groupby(["align", "baseline", "dx", "dy"]):
-        long = f"{_WIDE} ? datum.words + ' ' + datum.name : datum.wide ? '' : datum.words"
-        base = alt.Chart(rows).transform_calculate(shown=long)
+    """Number and name of each label as one text; on a phone most have the number alone."""
+    drawn, sides = [], ["align", "baseline", "dx", "dy", "phone_dx"]
+    for (align, baseline, dx, dy, phone_dx), rows in labels.groupby(sides, dropna=False):
+        shown = "datum.words + ' ' + datum.name"
+        if pd.isna(phone_dx):
+            shown = f"{_WIDE} ? {shown} : datum.words"
+        else:
+            dx = {"expr": f"{_WIDE} ? {dx} : {phone_dx}"}
+        base = alt.Chart(rows).transform_calculate(shown=shown)
         text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
         drawn += marks.rimmed(text, colours.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)
     return drawn

@@ -36,6 +36,7 @@ PLACES = {
 }
 # Shares that are written on the map, on a wide and on a narrow picture.
 WRITTEN, WRITTEN_NARROW = 0.02, 0.1
+MAPS = {"cambridge": _("Cambridge map"), "heatmap": _("another map: Hashrate Index")}
 NARROW = f"{style.ROOM} < 480"
 TOP = 3
 COLUMN = 105  # px of a column of the legend
@@ -64,7 +65,7 @@ def world_map(
     stacked = alt.vconcat(caption, picture.properties(height=HEIGHT), spacing=6)
     return Chart(
         altair=stacked.add_params(alt.param(name=STEP, value=first, bind=bind)),
-        data=steps[["start", "end", "map", "iso3", "country", "share"]],
+        data=steps[["start", "end", "map", "iso3", "country", "share"]].replace({"map": MAPS}),
         title=_title(steps[steps["step"] == first], iso3, country),
         **_words(steps, iso3, country),
         labels={
@@ -132,7 +133,6 @@ def _period(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
     """What stands above the map at each step: step, heading, first (the largest), own."""
-    maps = {"cambridge": _("Cambridge map"), "heatmap": _("another map: Hashrate Index")}
     rows = []
     for step, group in steps.groupby("step"):
         when = _period(group["start"].iloc[0], group["end"].iloc[0])
@@ -140,7 +140,7 @@ def _captions(steps: pd.DataFrame, iso3: str, country: str) -> pd.DataFrame:
         told = _("{country}: no share named").format(country=country)
         if len(own):
             told = f"{country} {number(own.iloc[0], '.1%')}"
-        heading = listed((when, maps[group["map"].iloc[0]]))
+        heading = listed((when, MAPS[group["map"].iloc[0]]))
         rows.append((step, heading, listed(_named_shares(group.head(TOP), ".0%")), told))
     return pd.DataFrame(rows, columns=["step", "heading", "largest", "own"])
 

@@ -1,9 +1,10 @@
 """The ten days on one axis of UTC time: the street above, the state below, the internet between.
 
-On a phone the drawing keeps its points and bars alone, and `day_list` says the same in words.
+On a phone `day_list` stands in the drawing's place and says the same in words.
 """
 
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -15,10 +16,10 @@ from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, RULE, TEXT
 from qantar.charting.events import stairs
 from qantar.charting.marks import either, rimmed, stripes, tooltip
 from qantar.charting.overhang import text_width
-from qantar.charting.style import FONT_SIZE, MOMENT, RIGHT_TO_LEFT, WIDE
+from qantar.charting.style import FONT_SIZE, FONT_SIZE_SMALL, MOMENT, RIGHT_TO_LEFT, WIDE
 from qantar.common import language
 from qantar.common.dates import dated
-from qantar.common.text import _, clauses, named, ngettext
+from qantar.common.text import _, clauses, joined, named, ngettext
 from qantar.report import day as date_in_words
 
 STATES = {
@@ -63,11 +64,12 @@ def day_strip(
     ]
     frame["foot"] = [float(top if layer == "street" else foot) for layer in frame["layer"]]
     x = _x(bounds)
-    height = int(foot + STEP * _rows(frame, "state") + 10)
+    end = int(foot + STEP * _rows(frame, "state") + 10)
     layers = [*_access(access, lanes, axis, x), *_axis_days(bounds, top, x), *_events(frame, x)]
+    layers.append(_key(end + STEP))
     first, last = _days_in_words(dates)
     return Chart(
-        altair=alt.layer(*layers).properties(height=height),
+        altair=alt.layer(*layers).properties(height=end + 2 * STEP + GAP),
         data=_table(strip, access),
         title=_title(len(strip), turn_hours, one_day=first == last),
         measure=_measure(one_day=first == last),
@@ -99,13 +101,11 @@ def _measure(*, one_day: bool) -> str:
     if one_day:
         return _(
             "Events and state of the internet, {last}, in UTC; Almaty and the capital are six "
-            "hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-            "striped limited, else online."
+            "hours ahead."
         )
     return _(
         "Events and state of the internet, {first} to {last}, in UTC; Almaty and the capital are "
-        "six hours ahead. Points: filled where the hour is known, else open. Bars: solid offline, "
-        "striped limited, else online."
+        "six hours ahead."
     )
 
 
@@ -233,14 +233,26 @@ def _access(access: pd.DataFrame, lanes: list[str], axis: int, x: alt.X) -> list
     ]
 
 
+def _key(top: int) -> alt.Chart:
+    """What points and bars mean, within the drawing: a phone's list has neither."""
+    words = [
+        _("Points: filled where the hour is known, else open."),
+        _("Bars: solid offline, striped limited, else online."),
+    ]
+    lines = alt.Chart(pd.DataFrame({"words": words, "y": [top, top + STEP]}))
+    look = {"align": "left", "baseline": "middle", "fontSize": FONT_SIZE_SMALL, "color": MUTED}
+    return lines.mark_text(**look).encode(x=alt.value(0), y=_pixels("y"), text="words:N")
+
+
 def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    frame = frame.assign(when=[_when(row) for row in frame.itertuples()])
     base = alt.Chart(frame).encode(x=x)
     lines = base.mark_rule(color=GREY_MARK, opacity=alt.expr(f"{ROOMY} ? 1 : 0"))
     points = base.mark_point(size=60, strokeWidth=2, stroke=HERO, opacity=1, filled=False)
     tips = tooltip(
         frame,
-        {"title": "", "start": MOMENT, "publisher": ""},
-        {"title": _("Event"), "start": _("Time (UTC)"), "publisher": _("Source")},
+        {"title": "", "when": "", "publisher": ""},
+        {"title": _("Event"), "when": _("Date"), "publisher": _("Source")},
     )
     layers = [
         lines.encode(y=_pixels("y"), y2="foot:Q"),
@@ -289,11 +301,12 @@ def _moment(time: pd.Timestamp) -> str:
 
 
 def _told(strip: pd.DataFrame) -> str:
-    return clauses(
-        f"{_moment(row.drawn) if row.exact else date_in_words(f'{row.drawn:%Y-%m-%d}')}: "
-        f"{row.subject} {row.words}"
-        for row in strip.itertuples()
-    )
+    return clauses(f"{_when(row)}: {row.subject} {row.words}" for row in strip.itertuples())
+
+
+def _when(event: Any) -> str:
+    """The day of an event, with its hour where that is known."""
+    return _moment(event.drawn) if event.exact else date_in_words(f"{event.drawn:%Y-%m-%d}")
 
 
 def _offline(access: pd.DataFrame) -> str:
@@ -307,9 +320,9 @@ def _offline(access: pd.DataFrame) -> str:
     )
 
 
-def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing:
-    """The same events as a list by day, with the internet's state in one city beside it."""
-    days = []
+def day_list(strip: pd.DataFrame, access: pd.DataFrame) -> Listing:
+    """The same events as a list by day, with the internet in each city; the rail shows one's."""
+    days, shown = [], named(access["city"].iloc[0])
     for day in pd.date_range(
         access["start"].min().normalize(), access["end"].max(), inclusive="left"
     ):
@@ -323,12 +336,18 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame, *, city: str) -> Listing
             )
             for row in events.itertuples()
         ]
-        own = access[
-            (access["city"] == city) & (access["start"] < day + DAY) & (access["end"] > day)
-        ]
-        weekday, state = WEEKDAYS[day.weekday()], _state_of_day(own, named(city), day)
-        days.append(Day(dated(day, _("%-d %b")), entries, weekday, *state))
-    return rail(days, name=_("The ten days as a list"), phone_only=True)
+        spans = access[(access["start"] < day + DAY) & (access["end"] > day)]
+        states, said = zip(
+            *(
+                _state_of_day(own, named(city), day)
+                for city, own in spans.groupby("city", sort=False)
+            ),
+            strict=True,
+        )
+        name, weekday = dated(day, _("%-d %b")), WEEKDAYS[day.weekday()]
+        days.append(Day(name, entries, weekday, states[0], list(filter(None, said))))
+    key = _("The rail shows the internet in {city}: solid offline, striped limited, else online.")
+    return rail(days, name=_("The ten days as a list"), phone_key=key.format(city=shown))
 
 
 def _state_of_day(own: pd.DataFrame, city: str, day: pd.Timestamp) -> tuple[str, str]:
@@ -341,17 +360,16 @@ def _state_of_day(own: pd.DataFrame, city: str, day: pd.Timestamp) -> tuple[str,
         limited = (own["state"] == LIMITED).any()
         words = _("{city}: access limited").format(city=city) if limited else ""
         return (LIMITED if limited else ONLINE), words
-    begins = offline.loc[offline["start"] > day, "start"]
-    if len(begins):
-        hour = begins.iloc[0]
-        back = own[(own["state"] == ONLINE) & (own["start"] > hour) & (own["end"] < day + DAY)]
-        if back.empty:
-            words = _("{city} offline from {hour:%H:%M} UTC")
-            return LIMITED, words.format(city=city, hour=hour)
-        words = _("{city} offline from {hour:%H:%M} UTC, but for {back:%H:%M} to {cut:%H:%M}")
-        gap = back.iloc[0]
-        return LIMITED, words.format(city=city, hour=hour, back=gap["start"], cut=gap["end"])
-    if offline["end"].max() < day + DAY:
-        words = _("{city} back at {hour:%H:%M} UTC, then for a few hours a day")
-        return LIMITED, words.format(city=city, hour=offline["end"].max())
-    return OFFLINE, _("{city} offline").format(city=city)
+    if len(own) == 1:
+        return OFFLINE, _("{city} offline").format(city=city)
+    hours = joined([_hours(row.start, row.end, day) for row in offline.itertuples()])
+    return LIMITED, _("{city} offline {hours} UTC").format(city=city, hours=hours)
+
+
+def _hours(start: pd.Timestamp, end: pd.Timestamp, day: pd.Timestamp) -> str:
+    """The part of a span that lies within a day, which it does not fill."""
+    if start <= day:
+        return _("until {end:%H:%M}").format(end=end)
+    if end >= day + DAY:
+        return _("from {start:%H:%M}").format(start=start)
+    return _("{start:%H:%M} to {end:%H:%M}").format(start=start, end=end)

@@ -15,7 +15,7 @@ from qantar.common.text import _, listed
 from qantar.report.sentences import number
 
 
-@chart(tables=("governance",))
+@chart(tables=("governance",), publishers=("V-Dem Institute",))
 def democracy(
     frame: pd.DataFrame, names: Mapping[str, str], *, country: str, handover: int | None, since: int
 ) -> Chart:
@@ -31,6 +31,14 @@ def democracy(
             country=country,
         )
     drawn, name = frame.assign(name=frame["iso3"].map(names)), names[country]
+    labels = {
+        "name": _("Country"),
+        "iso3": _("Code"),
+        "year": _("Year"),
+        "value": _("Electoral democracy index (0 to 1)"),
+        "low": _("Low (68 %)"),
+        "high": _("High (68 %)"),
+    }
     band = alt.Chart(own).mark_area(color=HERO, opacity=BAND_OPACITY)
     lines = hero_lines(
         drawn,
@@ -40,7 +48,7 @@ def democracy(
         hero=name,
         named=set(drawn["name"]) - {name},
         form=DECIMAL_FINE,
-        labels={"name": _("name"), "year": _("year"), "value": _("value")},
+        labels=labels,
     )
     layers = alt.layer(band.encode(x="year:Q", y="low:Q", y2="high:Q"), lines)
     first, end, last = int(drawn["year"].min()), int(drawn["year"].max()), own.iloc[-1]
@@ -69,14 +77,7 @@ def democracy(
             "handover": handover,
             "values": listed(values),
         },
-        labels={
-            "name": _("Country"),
-            "iso3": _("Code"),
-            "year": _("Year"),
-            "value": _("Electoral democracy index"),
-            "low": _("Low (68 %)"),
-            "high": _("High (68 %)"),
-        },
+        labels=labels,
     )
 
 

@@ -49,10 +49,10 @@ class Day(NamedTuple):
     entries: Sequence[Entry]
     weekday: str = ""
     state: str = ""
-    said: str = ""
+    said: Sequence[str] = ()
 
     def __str__(self) -> str:
-        return f"{self.date}: {clauses(filter(None, (self.said, *map(str, self.entries))))}"
+        return f"{self.date}: {clauses([*self.said, *map(str, self.entries)])}"
 
 
 class Listing:
@@ -69,12 +69,12 @@ class Listing:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         plain = {"text/plain": repr(self)}
-        return mimebundle(plain, lambda: {**plain, "text/html": self.markup})
+        return mimebundle(lambda: plain, lambda: {**plain, "text/html": self.markup})
 
 
-def rail(days: Sequence[Day], *, name: str, phone_only: bool = False) -> Listing:
-    """A list by date with a rail."""
-    return Listing([str(one) for one in days], "rail", days, name, phone_only)
+def rail(days: Sequence[Day], *, name: str, phone_key: str = "") -> Listing:
+    """A list by date with a rail; `phone_key` says what that of a list for phones alone shows."""
+    return Listing([str(one) for one in days], "rail", days, name, phone_key)
 
 
 def dated_list(points: pd.DataFrame, *, name: str) -> Listing:

@@ -165,7 +165,7 @@ def _half_said(row: pd.Series) -> str:
     )
 
 
-@chart(tables=("inequality", "wealth_shares"))
+@chart(tables=("inequality", "wealth_shares"), publishers=("World Bank", "World Inequality Lab"))
 def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: int) -> Chart:
     """Gini of wealth against the Gini of the nearest survey, one point a country.
 

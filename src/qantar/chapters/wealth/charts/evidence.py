@@ -44,7 +44,7 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
     cases = int(frame["cases"].iloc[0])
     return Chart(
         altair=_correlations(drawn, labels),
-        data=frame,
+        data=frame.assign(predictor=drawn["what"], outcome=drawn["outcome_name"]),
         title=_title(verdict, cases),
         measure=_(
             "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
@@ -117,7 +117,10 @@ def _title(verdict: str, cases: int) -> str:
     }[verdict]
 
 
-@chart(tables=("mobilisation", "inequality", "macro"))
+@chart(
+    tables=("mobilisation", "inequality", "macro"),
+    publishers=("V-Dem Institute", "World Bank", "World Inequality Lab"),
+)
 def countries_tested(
     frame: pd.DataFrame, *, country: str, names: dict[str, str], code: str, verdict: str
 ) -> Chart:

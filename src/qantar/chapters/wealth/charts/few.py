@@ -36,7 +36,7 @@ def statement_tested(frame: pd.DataFrame, *, country: str, people: int, year: in
     shares = frame.set_index("way")["share"]
     return Chart(
         altair=_bars(drawn),
-        data=frame,
+        data=frame.assign(way=drawn["name"]),
         title=_title(shares),
         measure=_(
             "Share of all household wealth of {country} that {people:|# person|# people} would "

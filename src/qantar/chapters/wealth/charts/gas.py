@@ -31,7 +31,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
     steps = frame.set_index("step")
     return Chart(
         altair=_ladder(drawn),
-        data=frame,
+        data=frame.assign(step=drawn["name"]),
         title=_ladder_title(steps),
         measure=_(
             "Tenge per litre at the end of 2021, at {density} kg per litre; the exchange, cost and "
@@ -91,7 +91,7 @@ def _ladder_title(steps: pd.DataFrame) -> str:
 
 @chart(tables=("lpg_prices",))
 def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
-    """Prices and ceilings at the pump since 2021. frame: region, date, kind, low, high [KZT/L]."""
+    """Prices and ceilings at the pump since 2021. frame: as from gas.at_the_pump."""
     own = frame[(frame["region"] == region) & (frame["kind"] == "pump")]
     if own.empty:
         raise NoData(_("The tables hold no price of liquefied gas at the pump for this region."))
@@ -114,11 +114,12 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         "kind": _("Price or ceiling"),
         "low": _("From (KZT per litre)"),
         "high": _("To (KZT per litre)"),
+        "regions": _("Regions, where counted"),
     }
     return Chart(
         altair=with_events(_prices(drawn, labels), events, domain, height=style.HEIGHT),
         data=drawn[list(labels)],
-        title=_pump_title(own, dearest["high"]),
+        title=_pump_title(own, dearest),
         measure=_pump_measure(offered=len(offered) > 0),
         description=_(
             "Points over time, tenge per litre; what was reported for a year stands in its middle, "
@@ -128,6 +129,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             "region": named(region),
             "peak": number(own["high"].max(), ",.0f"),
             "later": number(dearest["high"], ",.0f"),
+            "regions": dearest["regions"],
             "month": dated(dearest["date"], _("%B %Y")),
             "price": listed(offered),
             "values": listed(
@@ -143,8 +145,6 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
 
 def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     """Points and ranges with their words, the region's in the hero's colour."""
-    offered = drawn["january"] & drawn["low"].lt(drawn["high"])
-    drawn = drawn.assign(shown=drawn["words"].mask(offered, ""))
     colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     days = alt.X(
         "date:T",
@@ -160,21 +160,24 @@ def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
             drawn, {"region": "", "date": style.DAY, "words": ""}, {**labels, "words": _("KZT/L")}
         ),
     )
-    # Labels stand where no bar is: below the region's, above the country's, right of January's.
+    # Labels stand where no bar is: below the region's, above the country's, right of January's
+    # prices and left of its range.
+    january = "datum.own && datum.january"
     sides = (
         ("datum.own && !datum.january", "low:Q", {"align": "center", "baseline": "top", "dy": 6}),
-        ("datum.own && datum.january", "high:Q", {"align": "left", "dx": 8, "dy": -8}),
+        (f"{january} && datum.low == datum.high", "high:Q", {"align": "left", "dx": 8, "dy": -8}),
+        (f"{january} && datum.low < datum.high", "high:Q", {"align": "right", "dx": -8, "dy": 6}),
         ("!datum.own", "high:Q", {"align": "right", "dx": 10, "dy": -12}),
     )
     words = []
     for test, column, place in sides:
-        told = base.encode(y=alt.Y(column, title=None), text="shown:N").transform_filter(test)
+        told = base.encode(y=alt.Y(column, title=None), text="words:N").transform_filter(test)
         words += marks.rimmed(told, colours.TEXT, "bold", **place)
     return alt.layer(ranges, dots, *words)
 
 
 def _pump_measure(*, offered: bool) -> str:
-    """What is drawn, and whose the bar of January 2022 is, which has no label."""
+    """What is drawn, and whose the bar of January 2022 is."""
     told = _(
         "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: the "
         "country, by region."
@@ -183,11 +186,16 @@ def _pump_measure(*, offered: bool) -> str:
     return f"{told} {bar}" if offered else told
 
 
-def _pump_title(own: pd.DataFrame, later: float) -> str:
-    """What the region's price did, and whether it was reached again: `later`, elsewhere."""
+def _pump_title(own: pd.DataFrame, dearest: pd.Series) -> str:
+    """What the region's price did, and in how many regions it was reached again, if counted."""
     highest = own.loc[own["high"].idxmax()]
-    if later < NEARLY * highest["high"]:
+    if pd.isna(dearest["regions"]) or dearest["high"] < NEARLY * highest["high"]:
         return _("Liquefied gas in {region} rose to {peak} tenge a litre at New Year 2022")
     if own.loc[own["date"] > highest["date"], "low"].min() < highest["high"]:
-        return _("The protests began at {peak} tenge; in {month} much of the country paid {later}")
-    return _("{region} paid {peak} tenge in 2022; in {month} much of the country paid {later}")
+        return _(
+            "The protests began at {peak} tenge; {regions:d|# region|# regions} paid {later} in "
+            "{month}"
+        )
+    return _(
+        "{region} paid {peak} tenge in 2022; {regions:d|# region|# regions} paid {later} in {month}"
+    )

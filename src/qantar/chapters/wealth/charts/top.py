@@ -99,18 +99,26 @@ def billionaires_of_peers(
     drawn = rows.assign(name=rows["iso3"].map(names))
     own = drawn[drawn["iso3"] == country].iloc[0]
     shown = drawn[(drawn["people"] > 0) | (drawn["iso3"] == country)]
+    labels = {
+        "iso3": _("Code"),
+        "name": _("Country"),
+        "year": _("Year"),
+        "people": _("People listed"),
+        "total_usd_bn": _("Net worth (billion USD)"),
+        "of_gdp": _("Net worth over GDP"),
+    }
     bars = marks.hero_bars(
         shown,
         "of_gdp",
         "name",
         hero=str(own["name"]),
         form=style.SHARE_FINE,
-        labels={"name": _("name"), "of_gdp": _("of_gdp")},
+        labels=labels,
     )
     ahead, peers = int((drawn["of_gdp"] > own["of_gdp"]).sum()), len(drawn) - 1
     return Chart(
         altair=bars,
-        data=drawn[["iso3", "name", "year", "people", "total_usd_bn", "of_gdp"]],
+        data=drawn[list(labels)],
         title=_peers_title(own["people"], ahead, peers),
         measure=_(
             "Net worth of the people on Forbes's list over GDP, {year}. Peers without anyone on "
@@ -125,14 +133,7 @@ def billionaires_of_peers(
             "peers": peers,
             "values": listed(shown["name"] + " " + shown["of_gdp"].map(percent)),
         },
-        labels={
-            "iso3": _("Code"),
-            "name": _("Country"),
-            "year": _("Year"),
-            "people": _("People listed"),
-            "total_usd_bn": _("Net worth (billion USD)"),
-            "of_gdp": _("Over GDP"),
-        },
+        labels=labels,
     )
 
 

@@ -24,6 +24,7 @@ SWINGS = {
     "destination": "destination",
     "duty": "duty",
     "supply": "supply",
+    "cut": "cut",
     "billing": "billing",
 }
 DAYS_TO_CUT = 23  # 1 to 23 January 2022

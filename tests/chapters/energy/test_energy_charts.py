@@ -174,6 +174,8 @@ def test_a_part_of_mining_is_not_told_as_a_count_of_all(tables, counted, words):
         (0.80, 0.55, "about as slowly as China"),
         (0.45, 0.16, "leaves coal: from 45"),
         (0.16, 0.18, "rose from 16"),
+        (0.41, 0.41, "is 41\u202f% again"),
+        (0.72, 0.70, "hardly fell: from 72"),
         (0.0, 0.0, "next to no electricity"),
     ],
 )

@@ -222,8 +222,9 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         for name, attribute in names.items()
     }
     by_demand = None
-    for last in load.by_year(frames.loads(tables, p)).tail(1).itertuples() if found else ():
-        mean = last.mean_mw - found.mining_growth_mw + found.above_trend_mw
+    if found:
+        mapped = load.by_year(frames.loads(tables, p)).iloc[-1]["mean_mw"]
+        mean = mapped - found.mining_growth_mw + found.above_trend_mw
         by_demand = Value(mean, as_of=str(found.year))
     return made | {
         "mining_mean_by_demand_mw": by_demand,

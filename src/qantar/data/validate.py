@@ -51,7 +51,7 @@ def within_vintage(tables: Package, entry: Mapping[str, Any]) -> Iterator[str]:
     limit = pd.Period(entry["vintage"]["taken"]).end_time
     frame = tables.load(entry["name"])
     for field in entry["schema"]["fields"]:
-        starts = _starts(frame[field["name"]], field)
+        starts = _starts(frame[field["name"]].drop_duplicates(), field)
         late = starts[starts > limit]
         if len(late) and not field.get("planned"):
             first = frame.at[late.index[0], field["name"]]

@@ -5,10 +5,9 @@ import pandas as pd
 
 def rows_where(table: pd.DataFrame, /, **values: object) -> pd.DataFrame:
     """The rows of `table` with these values, in its order: ``rows_where(macro, iso3="KAZ")``."""
-    chosen = pd.Series(True, index=table.index)
     for column, value in values.items():
-        chosen &= table[column] == value
-    return table[chosen]
+        table = table[table[column] == value]
+    return table
 
 
 def number_where(table: pd.DataFrame, column: str, /, **values: object) -> float | None:

@@ -12,7 +12,6 @@ import nbformat
 import watchfiles
 import yaml
 
-from qantar.book import extension
 from qantar.book.preview import marks, serve
 from qantar.book.site import assemble
 from qantar.book.site.html import run_jupyter_book, site_folder
@@ -30,10 +29,7 @@ _SETTLES_MS = 100
 _PICTURES = "pictures"
 # A process with all of Sphinx and of a notebook's run imported, forked for each: importing them
 # takes a second and two.
-_IMPORTED = (
-    *("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext", *extension.PARTS),
-    "qantar.flow.preloaded",
-)
+_IMPORTED = ["qantar.book.preloaded", "qantar.flow.preloaded"]
 
 
 def _forked(fault: str, call: Callable[..., None], *arguments: Any) -> None:
@@ -140,7 +136,7 @@ class Preview:
 
 def watch(edition: Edition, port: int) -> None:
     """Serve the preview of `edition` at 127.0.0.1:`port`, follow what is saved until stopped."""
-    multiprocessing.set_forkserver_preload(list(_IMPORTED))
+    multiprocessing.set_forkserver_preload(_IMPORTED)
     shown = Preview(edition)
     print("building the preview", flush=True)
     shown.build()

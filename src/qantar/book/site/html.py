@@ -8,12 +8,10 @@ import shutil
 import sys
 import tempfile
 from functools import partial
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-
-from bs4 import BeautifulSoup
-from pygments.lexers import PythonLexer
 
 from qantar.book.site import card
 from qantar.book.site.assemble import source_folder
@@ -92,12 +90,10 @@ def run_jupyter_book(source: Path, folder: Path, *options: str) -> None:
     """
     # what a build makes stays until its end: looking for garbage took an eighth of its time
     gc.disable()
+    import_module("qantar.book.preloaded")  # here once, not in each process that Sphinx forks
     from jupyter_book import sphinx
     from jupyter_book.cli.main import main
 
-    # Both compile their patterns when first used: here once, not in each process that Sphinx forks.
-    BeautifulSoup("", "html.parser").select("li.a > b")
-    PythonLexer()
     # the command has no option for it
     sphinx.build_sphinx = partial(sphinx.build_sphinx, jobs=_READERS)
     wanted = ["build", str(source), "--path-output", str(folder), "-q", "--keep-going", *options]

@@ -1,0 +1,16 @@
+"""What building pages needs: imported and compiled once, for every process forked for them."""
+
+from importlib import import_module
+
+from bs4 import BeautifulSoup
+from pygments.lexers import PythonLexer
+
+from qantar.book import extension
+
+for _name in ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ext"):
+    import_module(_name)
+for _name in extension.PARTS:
+    import_module(_name)
+# Both compile their patterns when they are first used.
+BeautifulSoup("", "html.parser").select("li.a > b")
+PythonLexer()

@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from qantar import data
-from qantar.book.references import editiondata
 from qantar.common.paths import ROOT
 from qantar.report import figures
+from qantar.report.figure_list import default_spec, number_text, range_text, unit_text
 from qantar.report.figures import Figure
 from qantar.report.sentences import shown
 
@@ -169,7 +169,7 @@ def test_text_from_figures_is_escaped(build):
 )
 def test_counts_have_commas_and_years_have_none(value, unit, words):
     figure = Figure("country.x", value, unit, "2022", (), "something counted")
-    assert shown(figure.value, editiondata.default_spec(figure)) == words
+    assert shown(figure.value, default_spec(figure)) == words
 
 
 @pytest.mark.parametrize(
@@ -190,13 +190,13 @@ def test_counts_have_commas_and_years_have_none(value, unit, words):
 )
 def test_a_number_in_a_table_has_a_unit_that_reads(value, unit, words):
     figure = Figure("country.x", value, unit, "2022", (), "something counted")
-    number = editiondata.number_text(figure, value, editiondata.default_spec(figure))
-    assert number + editiondata.unit_text(figure) == words
+    number = number_text(figure, value, default_spec(figure))
+    assert number + unit_text(figure) == words
 
 
 def test_a_range_whose_ends_read_alike_is_told_once():
     figure = Figure("country.x", -0.2, "share of time", "2022", (), "w", -0.3, -0.1, "methods")
-    assert editiondata.range_text(figure, ".1%").startswith("none (below 0) (")
+    assert range_text(figure, ".1%").startswith("none (below 0) (")
 
 
 def test_a_data_table_shows_chosen_columns_and_links_sources(build):

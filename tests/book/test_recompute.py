@@ -28,6 +28,10 @@ def setup(app):
 LISTED = '<details class="qantar-key-figures"><summary>All</summary></details>'
 CHAPTER = f"""# Energy
 
+::::{{container}} cell tag_imports
+import pandas
+::::
+
 ::::{{container}} cell tag_parameters
 country = KAZ
 ::::
@@ -113,7 +117,7 @@ def test_the_box_holds_figures_parameters_and_command(page):
     box = page.select_one("details.q-box")
     assert "energy.coal_share" in box.get_text() and "60.0\u202f% to 68.0" in box.get_text()
     assert box.select_one("#param-energy-country")
-    assert "country = KAZ" in box.get_text()
+    assert "country = KAZ" in box.get_text().replace("\N{NO-BREAK SPACE}", " ")
     assert "python -m qantar run notebooks/energy.ipynb" in box.get_text()
 
 
@@ -135,8 +139,8 @@ def test_what_moved_into_the_box_is_nowhere_else(page):
     assert page.select("details.qantar-key-figures") == []
     heads = [head.get_text().rstrip("¶#") for head in page.select("h2")]
     assert "Key figures" not in heads and "What would change our mind" in heads
-    (cell,) = page.select(".tag_parameters")
-    assert cell.find_parent("details", class_="q-box")
+    cells = page.select(".tag_imports, .tag_parameters")
+    assert len(cells) == 2 and all(cell.find_parent("details", class_="q-box") for cell in cells)
 
 
 def test_without_a_repository_the_notebook_is_to_be_downloaded(page):

@@ -22,6 +22,7 @@ from qantar.charting.colours import DARK
 from qantar.charting.overhang import overhang
 from qantar.charting.render import ChartError
 from qantar.common import environment
+from qantar.common.errors import DataError
 
 FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "power_twh": [1.5, 2.25, 4.0]})
 HOURS = pd.DataFrame(
@@ -52,6 +53,11 @@ def hours_of(picture: alt.Chart) -> dict:
 def test_a_chart_without_its_words_is_refused(missing: str) -> None:
     with pytest.raises(ChartError, match=missing):
         power(FRAME, **{missing: " "})
+
+
+def test_a_chart_of_a_table_that_is_not_there_is_refused() -> None:
+    with pytest.raises(DataError, match=r"no table named 'electricty'; did you mean electricity\?"):
+        chart(tables=("electricty",))(line)(FRAME)
 
 
 def test_the_same_words_fill_title_measure_and_description() -> None:

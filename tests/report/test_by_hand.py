@@ -8,6 +8,7 @@ import sys
 
 import nbformat
 import pytest
+from chapter_run import run, sources_of
 
 from qantar.common.errors import ParameterError
 from qantar.common.paths import ROOT
@@ -41,6 +42,25 @@ def test_the_first_cell_gives_the_same_line(values):
         open_chapter("energy", values)
     assert str(caught.value) == line(values)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("chapter", ["network", "relocation"])
+def test_a_chapter_opens_again_after_a_whole_run(chapter):
+    names = run(chapter).names
+    sources = sources_of(chapter)
+    (opening,) = [place for place, cell in enumerate(sources, 1) if "open_chapter(" in cell]
+    names |= {"In": [*sources, *sources[:opening]], "machine": "mine"}
+    assert open_chapter(chapter, names).parameters == names["p"]
+
+
+def test_only_what_stands_beside_parameters_can_be_misspelt():
+    opening = 'open_chapter("energy", globals())'
+    values = {"country": "KAZ", "years": [2020], "contry": "UZB"}
+    cells = ["contry = 'UZB'\npue = 1", opening, "years = [2020]", "country = 'KAZ'", opening]
+    assert open_chapter("energy", {**values, "In": cells}).place == "Kazakhstan"
+    cells[3] += "\ncontry = 'UZB'"
+    with pytest.raises(ParameterError, match=r"contry; did you mean country\?$"):
+        open_chapter("energy", {**values, "In": cells})
 
 
 def test_plain_papermill_stops_with_the_same_line(tmp_path):

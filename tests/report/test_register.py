@@ -231,6 +231,19 @@ def test_a_table_that_is_not_open_says_where_to_name_it(sample):
         _ = open_chapter("sample", {}).tables.coal
 
 
+def test_an_unknown_figure_of_a_chapter_says_the_nearest(sample):
+    with pytest.raises(
+        FigureError, match=r"no key figure 'sample\.row'; did you mean sample\.rows"
+    ):
+        _ = open_chapter("sample", {}).figures["sample.row"]
+
+
+def test_a_chapter_and_its_tables_say_what_they_hold(sample):
+    chapter = open_chapter("sample", {})
+    assert repr(chapter.tables) == "tables: co2"
+    assert repr(chapter).startswith("chapter sample: name, parameters, place, tables, figures")
+
+
 @pytest.mark.parametrize(
     "word",
     [

@@ -78,8 +78,13 @@ def test_words_without_translation_keep_their_own_forms(monkeypatch):
 
 def test_a_missing_figure_takes_the_other_sentence_and_without_one_stops():
     assert fill("{mining.missing:.0f} MW", FIGURES, {}, "No count.").text == "No count."
-    with pytest.raises(FigureError, match=r"mining\.missing has no value"):
+    with pytest.raises(FigureError, match=r"mining\.missing has no value.* check mining_share;"):
         fill("{mining.missing:.0f} MW", FIGURES, {})
+
+
+def test_a_format_that_does_not_fit_names_figure_and_sentence():
+    with pytest.raises(FigureError, match=r"^mining\.change in the sentence 'It is \{.*'d'"):
+        fill("It is {mining.change:d} MW", FIGURES, {})
 
 
 def test_an_unknown_id_stops():

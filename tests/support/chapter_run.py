@@ -81,6 +81,11 @@ def _steps(chapter: str, country: str) -> list[_Step]:
     return steps
 
 
+def sources_of(chapter: str) -> list[str]:
+    """The code of the cells that `run` runs."""
+    return [step.cell.source for step in _steps(chapter, HOME)]
+
+
 def cells_of(
     chapter: str, names: dict[str, Any], **values: Any
 ) -> Iterator[tuple[NotebookNode, Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from qantar import data
 from qantar.charting import bidi, kept, render
 from qantar.charting.colours import PAPER
 from qantar.charting.digest import digest
@@ -179,7 +180,8 @@ def chart(
     """Mark a function as drawing a figure of the book from `tables` (names in the data package).
 
     publishers: as in `Origin`, by their names in the data package, for the figure's source line.
-    Gives its charts their origin and turns NoData into a Note in the figure's place.
+    Gives its charts their origin and turns NoData into a Note in the figure's place; drawing
+    raises DataError where a table is none of the package.
     """
 
     def mark(function: Callable[..., Chart]) -> Callable[..., Chart | Note]:
@@ -192,6 +194,8 @@ def chart(
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:
             from altair.utils import schemapi
 
+            for name in tables:
+                data.resource(name)
             try:
                 with schemapi.debug_mode(render.is_validated()):
                     return replace(function(*args, **kwargs), origin=origin)

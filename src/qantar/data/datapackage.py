@@ -1,6 +1,5 @@
 """The only reader of ``data/``: tables as typed frames, maps, and their descriptions."""
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.errors import DataError
+from qantar.common.mistakes import hint
 from qantar.common.paths import DATA
 from qantar.data import description, reading, words
 
@@ -32,9 +32,9 @@ class Package:
     def resource(self, name: str) -> dict[str, Any]:
         """The description of one table; raises DataError where no table has that name."""
         if name not in self._resources:
-            near = difflib.get_close_matches(name, self._resources, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(self._resources)}"
-            raise DataError(f"data/datapackage.yaml: no table named {name!r}; {hint}")
+            raise DataError(
+                f"data/datapackage.yaml: no table named {name!r}; {hint(name, self._resources)}"
+            )
         return self._resources[name]
 
     def path(self, name: str) -> Path:

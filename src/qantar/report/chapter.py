@@ -1,20 +1,26 @@
 """What a notebook's first cell opens: parameters, tables, figures and sentences."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 from qantar import data
+from qantar.common.errors import FigureError
+from qantar.common.mistakes import closest_match
 from qantar.report import figures, register
+from qantar.report.aliases import explain
 from qantar.report.figure_list import KeyFigures
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, model_for, validate
 from qantar.report.sentences import Sentence, fill, numbered, refuse_clauses
 
 _HOME = "KAZ"
+_PLAIN = str | int | float | list | dict
 
 
 class Tables(SimpleNamespace):
@@ -31,6 +37,9 @@ class Tables(SimpleNamespace):
 
     def __getitem__(self, name: str) -> Any:
         return vars(self)[name]
+
+    def __repr__(self) -> str:
+        return f"tables: {', '.join(vars(self))}"
 
     @classmethod
     def load(cls, names: Iterable[str], maps: Iterable[str] = ()) -> "Tables":
@@ -53,6 +62,13 @@ def chapter_figures(name: str, tables: Tables, parameters: ChapterParameters) ->
     return register.join(name, entries, computed, fields)
 
 
+class _Figures(dict[str, Figure]):
+    """Key figures by id."""
+
+    def __missing__(self, name: str) -> Figure:
+        raise FigureError(f"no key figure {name!r}{explain(name, self)}")
+
+
 class Chapter:
     """A chapter at work: ``parameters``, ``tables``, ``place``, ``figures`` (by id), ``say``."""
 
@@ -63,12 +79,15 @@ class Chapter:
         self.place = place_of(parameters)
         self.tables = Tables.load(model.TABLES, getattr(model, "MAPS", ()))
         found = chapter_figures(name, self.tables, parameters)
-        self.figures = {figure.id: figure for figure in found}
+        self.figures = _Figures((figure.id, figure) for figure in found)
         folder = os.environ.get("QANTAR_FIGURES")
         if folder:
             figures.write(self.figures.values(), Path(folder) / f"{name}.json")
             used = Path(folder) / f"{name}.parameters.json"
             used.write_text(parameters.model_dump_json(), encoding="utf-8")
+
+    def __repr__(self) -> str:
+        return f"chapter {self.name}: {', '.join(vars(self))}, say, takeaways, key_figures"
 
     def say(self, template: str, otherwise: str | None = None, **words: Any) -> Sentence:
         """A sentence filled from figures, parameters and `words` (see sentences.fill).
@@ -95,27 +114,32 @@ class Chapter:
 def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:
     """The chapter `name` with the parameters found in a notebook's `namespace` (``globals()``).
 
-    Every public name there that is not a module, class or function counts as a parameter, so a
-    misspelt one is refused here too, however the notebook is run; what a user's own start-up files
-    define does not. Raises ParameterError or DataError.
+    A plain value beside them whose name is nearly a parameter's is refused as misspelt, however the
+    notebook is run; all other names are the notebook's own. Raises ParameterError or DataError.
     """
     model = model_for(name)
-    hidden = _hidden(namespace)
+    known = {*model.model_fields, *model.renamed}
+    beside = _set_beside(known, namespace)
     given = {
         key: value
         for key, value in namespace.items()
         if key in model.model_fields
-        or (
-            not key.startswith("_")
-            and not (key in hidden and hidden[key] is value)
-            and not isinstance(value, ModuleType | type)
-            and not callable(value)
-        )
+        or (key in beside and isinstance(value, _PLAIN) and closest_match(key, known))
     }
     return Chapter(name, validate(name, model, given))
 
 
-def _hidden(namespace: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What IPython itself and a user's start-up files had defined before the first cell ran."""
-    shell = namespace.get("get_ipython")
-    return getattr(shell(), "user_ns_hidden", {}) if shell else {}
+def _set_beside(parameters: set[str], namespace: Mapping[str, Any]) -> set[str]:
+    """The names that could be parameters: in IPython those set since the last opening by the cells
+    that set `parameters`, and by papermill's; elsewhere all.
+    """
+    if "In" not in namespace:
+        return set(namespace)
+    *before, opening = namespace["In"]
+    since = takewhile(lambda cell: "open_chapter(" not in cell, reversed(before))
+    found = set()
+    for cell in (opening, *since):
+        names = set(re.findall(r"^(\w+)\s*(?::[^=]+)?=(?!=)", cell, re.MULTILINE))
+        if names & parameters or cell.startswith("# Parameters"):
+            found |= names
+    return found

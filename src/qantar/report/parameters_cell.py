@@ -54,7 +54,8 @@ def stated_values(notebook: Mapping[str, Any], label: str, chapter: str) -> dict
         names = ", ".join(sorted(odd))
         raise BuildError(
             f"{label}: parameters cell and src/qantar/chapters/{chapter}/parameters.py differ in "
-            f"{names}"
+            f"{names}; a parameter stands in both and in parameters.csv, any other name below "
+            "open_chapter"
         )
     validate(chapter, model, values)
     return values

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from qantar.common import language
@@ -35,9 +36,11 @@ class _Filler(string.Formatter):
     words: Mapping[str, Any]
     targets: Mapping[str, str]
     linked: bool
-    missing: list[str] = field(default_factory=list)
+    missing: list[Figure] = field(default_factory=list)
+    asked: str = ""
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        self.asked = field_name
         if field_name in self.words:
             return _Linked(self.words[field_name], self.targets.get(field_name)), field_name
         name, __, attribute = field_name.rpartition(".")
@@ -51,7 +54,7 @@ class _Filler(string.Formatter):
             )
         value = getattr(self.figures[name], attribute)
         if value is None or (attribute == "as_of" and not value):
-            self.missing.append(field_name)
+            self.missing.append(self.figures[name])
         target = f"figure:{self.figures[name].id}" if attribute in NUMBERS else None
         return _Linked(value, target), name
 
@@ -164,16 +167,22 @@ def fill(
     a translation has as many forms as its language. A word that is a country's name stands as in a
     sentence ("the United States"). `targets` says what a word links to in the book
     (``param:energy.country``); figures link by themselves. Where a figure asked for has no value,
-    the sentence is `otherwise` instead, filled the same way; without `otherwise`, and for an
-    unknown id, raises FigureError.
+    the sentence is `otherwise` instead, filled the same way; without `otherwise`, for an unknown
+    id and for a format that does not fit, raises FigureError.
     """
     form, declined = decline(template, words)
     plain, linked = (_Filler(figures, declined, targets or {}, linked) for linked in (False, True))
-    text = plain.vformat(form, (), {})
+    try:
+        text = plain.vformat(form, (), {})
+    except ValueError as error:
+        begin = shorten(template, LONGEST_WORD, placeholder=" …")
+        raise FigureError(f"{plain.asked} in the sentence {begin!r}: {error}") from None
     if not plain.missing:
         return Sentence(capitalize(text), capitalize(linked.vformat(form, (), {})))
     if otherwise is None:
+        figure = plain.missing[0]
         raise FigureError(
-            f"figure {plain.missing[0]} has no value here; give the sentence an `otherwise`"
+            f"figure {figure.id} has no value here; if its tables were edited: python -m qantar "
+            f"check {' '.join(figure.tables)}; else give the sentence an `otherwise`"
         )
     return fill(otherwise, figures, words, targets=targets)

@@ -104,12 +104,25 @@ def test_power_that_earns_nothing_has_no_matching_uptime(tables, miner):
     assert choices.matching_uptime(one, place, "nothing") is None
 
 
-def test_a_named_row_gives_way_to_the_parameters(tables, miner):
-    names = [one.name for one in choices.destinations(tables.destinations, miner().p)]
+def test_a_place_of_the_table_has_its_rows_terms(tables, miner):
+    _states, russia = choices.destinations(tables.destinations, miner().p)
     moved = choices.destinations(tables.destinations, miner(destination="Russia").p)
-    assert names == ["United States", "Russia"]
-    assert [one.name for one in moved] == ["Russia", "United States"]
-    assert moved[0].import_duty == miner().p.import_duty
+    assert moved[0] == russia and [one.name for one in moved] == ["Russia", "United States"]
+
+
+def test_terms_that_are_given_stand_before_a_rows(tables, miner):
+    given = {"import_duty": 0.1, "loss": 0.05, "billed_on": "site"}
+    own, _other = choices.destinations(tables.destinations, miner(destination="Russia", **given).p)
+    assert (own.import_duty, own.billed_on, own.inputs["loss"]) == (0.1, "site", (0.0, 0.05, 0.1))
+    assert own.inputs["tariff_leave_usd_kwh"] == (0.04, 0.045, 0.05)
+
+
+def test_a_place_not_in_the_table_has_the_parameters_terms(tables, miner):
+    own, *rows = choices.destinations(
+        tables.destinations, miner(destination="Georgia", loss=0.05).p
+    )
+    assert own.inputs["loss"] == (0.0, 0.05, 0.1) and own.import_duty == rows[0].import_duty
+    assert [one.name for one in rows] == ["United States", "Russia"]
 
 
 def test_the_tariff_of_the_readme_moves_the_simulation(tables, miner):

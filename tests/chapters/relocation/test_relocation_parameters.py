@@ -1,6 +1,7 @@
 """One problem: points lie in their ranges, and what has no effect is refused."""
 
 import pytest
+from chapter_run import run
 
 from qantar.chapters.relocation import choices
 from qantar.chapters.relocation.parameters import TRIANGLES, RelocationParameters
@@ -38,6 +39,15 @@ def test_the_defaults_are_the_row_of_their_destination(tables):
         choices.destinations(tables.destinations, one) for one in (p, named)
     )
     assert row == own[0] and row.name == p.destination
+
+
+def test_a_place_without_a_row_is_said_to_have_other_terms():
+    said = {
+        place: " ".join(run("relocation", destination=place, draws=100).sentences())
+        for place in ("Georgia", "Russia")
+    }
+    assert "The table has no row for Georgia." in said["Georgia"]
+    assert "The table has no row" not in said["Russia"]
 
 
 def test_imported_power_is_as_its_table_says(tables):

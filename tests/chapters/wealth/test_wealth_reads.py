@@ -112,9 +112,10 @@ def scores(values, country="Norway"):
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ([-1.0, 0.5, 0.2], "was larger in 2001 than in any other year since 2000,"),
-        ([-1.0, 0.5, 0.5], "was largest in 2 years since 2000, first in 2001,"),
-        ([-3.0, -3.0, -3.0], "stayed below the mean"),
+        ([-1.0, 0.5, *[0.2] * 8], "was larger in 2001 than in any other year since 2000,"),
+        ([-1.0, 0.5, 0.5, *[0.2] * 7], "was largest in 2 years since 2000, first in 2001,"),
+        ([-3.0] * 10, "stayed below the mean"),
+        ([-1.0, 0.5, *[0.2] * 7], "in Norway for 9 years only, too few to call one the largest"),
     ],
 )
 def test_the_largest_mobilisation_is_named_where_there_is_one(values, told):

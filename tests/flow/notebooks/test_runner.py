@@ -3,6 +3,8 @@ there.
 """
 
 import re
+from dataclasses import replace
+from importlib import import_module
 
 import nbformat
 import pytest
@@ -10,7 +12,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.errors import BuildError, ParameterError
 from qantar.flow.notebooks import run_notebook as runner
-from qantar.flow.notebooks.changes import against_defaults
+from qantar.flow.notebooks.changes import against_defaults, difference
+from qantar.report.chapter import Tables, chapter_figures
+from qantar.report.figures import Figure
 from qantar.report.parameters import model_for
 
 CHAPTER = "energy"
@@ -84,6 +88,7 @@ def test_a_run_that_fails_says_why_and_keeps_the_earlier_copy(notebook, tmp_path
     assert target.read_text() == "earlier"
     assert "\n" not in str(caught.value)
     assert target.with_suffix(".failed.ipynb").is_file()
+    assert str(caught.value).endswith("; what ran is in energy.failed.ipynb")
 
 
 def test_a_cell_that_hangs_is_stopped_at_the_time_limit(notebook, tmp_path):
@@ -128,6 +133,23 @@ def test_what_a_run_changed_stands_beside_the_defaults(notebook, tmp_path):
     ]
     *changed, count = against_defaults(CHAPTER, other)
     names = {one.id for one, two in zip(other, same, strict=True) if one.value != two.value}
-    assert names and names <= {line.partition(":")[0] for line in changed}
-    assert all(re.fullmatch(r"\S+: .+ → .+", line) for line in changed)
+    assert names and names <= {line.split()[0] for line in changed}
+    assert all(re.fullmatch(r"\S+ +(.+) → (?!\1$).+", line) for line in changed)
     assert count.startswith(f"{len(changed)} of {len(other)} ")
+
+
+def test_figures_that_another_country_lacks_are_one_line():
+    model = import_module(f"qantar.chapters.{CHAPTER}.figures")
+    iceland = chapter_figures(CHAPTER, Tables.load(model.TABLES), model_for(CHAPTER)(country="ISL"))
+    lacking = [figure.id for figure in iceland if figure.value is None]
+    *changed, gone, count = against_defaults(CHAPTER, iceland)
+    assert gone.startswith(f"{len(lacking)} key figures have no value here: {min(lacking)}")
+    assert len(gone) < 100 and not any("not available" in line for line in changed)
+    assert count.startswith(f"{len(changed) + len(lacking)} of {len(iceland)} ")
+
+
+def test_a_change_is_told_as_the_tables_of_pages_tell_it():
+    old = Figure("energy.x", 0.48501, "share of time", "2022", (), "w", 0.1, 0.9, "methods")
+    assert difference(old, replace(old, value=0.6187)) == "48.5\u202f% → 61.9\u202f%"
+    assert difference(old, replace(old, low=0.2)).startswith("10.0\u202f% to 90.0\u202f% (")
+    assert difference(old, replace(old, value=0.48502)) == "0.48501 → 0.48502"

@@ -9,7 +9,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
 from qantar.flow.notebooks import colab
-from qantar.report.parameters import model_for
+from qantar.flow.notebooks.normalise import keep_own
+from qantar.report.parameters import declared, model_for
 
 
 def read(chapter):
@@ -92,6 +93,25 @@ def test_the_parameters_cell_states_the_models_defaults(chapter):
         if isinstance(node, ast.Assign)
     }
     assert stated == model_for(chapter)().model_dump()
+
+
+@pytest.mark.parametrize("chapter", ["wealth", "energy", "mining"])
+def test_another_country_has_a_title_of_its_own(chapter):
+    titles = [
+        [cell.source for cell in keep_own(read(chapter), country).cells if cell.source[:2] == "# "]
+        for country in ("KAZ", "ISL")
+    ]
+    assert [len(found) for found in titles] == [1, 1] and titles[0] != titles[1]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_parameters_comment_begins_with_its_unit(chapter):
+    (cell,) = tagged(read(chapter), "parameters")
+    for statement in ast.parse(cell.source).body:
+        unit = declared(model_for(chapter).model_fields[statement.targets[0].id])["unit"]
+        lines = cell.source.splitlines()[statement.lineno - 1 : statement.end_lineno]
+        said = re.search(r"# (?!fmt)(.+)", "\n".join(lines))
+        assert said and re.match(f"{re.escape(unit)}.* ", said[1]), lines
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

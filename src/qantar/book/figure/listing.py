@@ -19,7 +19,7 @@ from qantar.common.paths import PACKAGE
 from qantar.common.text import _
 
 # The box at the chapter's end shows these.
-PARAMETERS = {"tag_parameters", "tag_injected-parameters"}
+BOXED = {"tag_imports", "tag_parameters", "tag_injected-parameters"}
 
 
 def highlighted(source: str) -> Markup:
@@ -85,7 +85,7 @@ def move_cells(app: Any, doctree: nodes.document) -> None:
             cell.attributes.pop("hide_mode", None)
             if code is not None:
                 cell.remove(code)
-        elif code is None or not PARAMETERS.isdisjoint(cell["classes"]):
+        elif code is None or not BOXED.isdisjoint(cell["classes"]):
             continue
         elif any(_is(one, "cell_output") for one in parts):
             _write(code, _joined(waiting, code))

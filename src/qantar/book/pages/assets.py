@@ -33,8 +33,8 @@ _THEBE = re.compile(
     r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*",
     re.DOTALL,
 )
-# Names, punctuation and spaces of code have the colour of all code: half of its markup.
-_PLAIN_CODE = re.compile(r'<span class="[npw]">([^<]*)</span>')
+# Names, operators, punctuation and spaces need no colour of their own: most of code's markup.
+_PLAIN_CODE = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 _CHART = re.compile(r'<div class="q-chart" data-label="[^"]*" data-src="([^"]*)"')
 _MAP = '" data-map '
 

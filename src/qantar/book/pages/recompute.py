@@ -10,7 +10,7 @@ from urllib.parse import quote
 from docutils import nodes
 from markupsafe import Markup
 
-from qantar.book.figure.listing import PARAMETERS
+from qantar.book.figure.listing import BOXED
 from qantar.book.pages.decorate import changed, chapter_of
 from qantar.book.prose import definitions
 from qantar.book.references import editiondata
@@ -102,7 +102,7 @@ def add_box(app: Any, doctree: nodes.document) -> None:
     box += nodes.raw("", _OPENED.format(heading, about), format="html")
     box += [nodes.rubric("", _("Key figures")), definitions.key_figures_table(app, chapter)]
     parameters = definitions.parameters_table(app, chapter)
-    cells = [one for one in page.findall(nodes.container) if PARAMETERS & {*one["classes"]}]
+    cells = [one for one in page.findall(nodes.container) if BOXED & {*one["classes"]}]
     for cell in cells:
         cell.parent.remove(cell)
     if parameters is not None:

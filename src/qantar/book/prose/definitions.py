@@ -19,6 +19,7 @@ from qantar.common import language
 from qantar.common.text import NC_, _, counted, pgettext
 from qantar.flow.editions import HOME, of_build
 from qantar.report import figures
+from qantar.report.figure_list import default_spec, number_text, range_text, unit_text
 from qantar.report.figures import Figure
 from qantar.report.parameters import ChapterParameters, declared
 from qantar.report.sentences import shown
@@ -65,11 +66,10 @@ def _table(
 
 def _numbers(figure: Figure) -> Lines:
     """Value with its unit, and the range below it."""
-    spec = editiondata.default_spec(figure)
-    value = editiondata.number_text(figure, figure.value, spec) or _("not available")
-    unit = editiondata.unit_text(figure)
-    numbers: Lines = [Markup("<strong>{}</strong>{}").format(value, unit)]
-    return numbers + ([editiondata.range_text(figure, spec)] if figure.range_kind else [])
+    spec = default_spec(figure)
+    value = number_text(figure, figure.value, spec) or _("not available")
+    numbers: Lines = [Markup("<strong>{}</strong>{}").format(value, unit_text(figure))]
+    return numbers + ([range_text(figure, spec)] if figure.range_kind else [])
 
 
 def _figure_row(env: Any, figure: Figure) -> list[Lines]:

@@ -64,13 +64,9 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "coal_share_2010": value_in(newest, 2010, "share"),
         "coal_share_2012": value_in(newest, first, "share"),
         "coal_share_2023": value_in(newest, 2023, "share"),
-        "coal_share_change": None,
         "coal_share_last_above_70": _last_above(newest),
         "coal_share_2021_vintage_range": (now, *spread),
     }
-    for change in electricity.change_since(newest, first).itertuples():
-        span = f"{first}/{change.year}"
-        made["coal_share_change"] = Value(100 * change.change, as_of=span)
     for release in OLDER_RELEASES:
         rows = releases[releases["release"] == release]
         made[f"coal_share_last_above_70_release_{release}"] = _last_above(rows)
@@ -105,9 +101,6 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
     }
     zones = grid.zone_balance(tables.power_plants, tables.electricity_regions, p.country)
     short = {name: grid.shortage(rows, winter) for name, winter in winters.items()}
-    for winter in ("2024/25", "2025/26"):
-        name = f"forecast_mw_{winter.replace('/', '_')}"
-        short[name] = grid.shortage(rows, winter, expected=True)
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     lacked = short["deficit_mw_2022"].value
     return {
@@ -144,7 +137,6 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
     return {
         "mining_load_topdown_mw": _range(month),
         "mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
-        "mining_load_topdown_peak_mw": _peak(mapped),
         "mining_share_of_generation_month": None if month is None else month["share_held"],
         "mining_load_fleet_mw": _range(load.at_month(frames.fleet(tables, p), p.month)),
         "mining_load_fees_mw_2022": _first_of(load.from_fees(reported, fees, p.country)["load_mw"]),
@@ -159,8 +151,6 @@ def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
     reports = {
         "mining_load_unregistered_mw_2021_11": "ministry-2021-11",
         "mining_load_association_mw_2021_10": "association-2021-10",
-        "mining_load_registered_mw_2022_02": load.MINISTRY[0],
-        "mining_load_unregistered_mw_2022_02": load.MINISTRY[1],
         "mining_limit_mw_2022_02": "operator-limit-2022-02",
         "mining_stopped_mw_2022_02": "inspections-2022-02",
         "russian_power_mw_2022": "russian-power-2022",
@@ -172,15 +162,6 @@ def report_figures(tables: Tables, p: EnergyParameters) -> Figures:
         name: _first_of(ends.loc[report].dropna().drop_duplicates())
         for name, report in reports.items()
     }
-
-
-def _peak(mapped: pd.DataFrame) -> Value | None:
-    """The map's highest month; None for a country off the map."""
-    known = mapped.dropna(subset=["load_mw"])
-    if known.empty:
-        return None
-    row = known.loc[known["load_mw"].idxmax()]
-    return Value(row["load_mw"], row["low_mw"], row["high_mw"], as_of=f"{row['month']:%Y-%m}")
 
 
 def _range(row: pd.Series | None) -> tuple | None:

@@ -14,12 +14,12 @@ def peaks(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return of_country(power_peaks, iso3)[columns].sort_values("winter", ignore_index=True)
 
 
-def shortage(rows: pd.DataFrame, winter: str, *, expected: bool = False) -> Value:
-    """What was short [MW] at a winter's peak, or was `expected` to be; no value where unknown.
+def shortage(rows: pd.DataFrame, winter: str) -> Value:
+    """What was short [MW] at a winter's peak, forecasts left out; no value where unknown.
 
     A range is given as its least with both ends. rows: as from `peaks`.
     """
-    found = rows[(rows["winter"] == winter) & ((rows["kind"] == "forecast") == expected)]
+    found = rows[(rows["winter"] == winter) & (rows["kind"] != "forecast")]
     if found.empty:
         return Value(None)
     low, high = found[["deficit_low_mw", "deficit_high_mw"]].iloc[0].astype(float)

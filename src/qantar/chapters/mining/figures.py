@@ -18,6 +18,7 @@ TABLES = register.tables(
 MAPS = ("map_world",)
 SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")
 HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
+FORECAST_WINTERS = ("2024/25", "2025/26")
 BEFORE_BAN, BEFORE_CUT = "2021-04", "2021-12"  # the last whole months before each
 # Key figures of single estimates: the name in the id, and the row of the table.
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
@@ -40,6 +41,7 @@ def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         **margin_figures(tables, p, daily),
         **fee_figures(tables, p, daily),
         **outage_figures(tables, p.country, daily),
+        **forecast_figures(tables, p.country),
     }
     return {f"mining.{name}": value for name, value in found.items()}
 
@@ -226,6 +228,16 @@ def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Com
         "outage_loss_reported_usd_mn": lost / 1e6 if lost else None,
         "outage_loss_reported_hours": 24 * lost / 1e6 / revenue if lost and revenue else None,
     }
+
+
+def forecast_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
+    """What the grid operator expected to lack at the peak of the two winters after the last count.
+
+    [MW], by the winter's first year.
+    """
+    rows = rows_where(tables.power_peaks, iso3=iso3, kind="forecast").set_index("winter")
+    lacked = rows["deficit_high_mw"].reindex(FORECAST_WINTERS)
+    return {f"deficit_forecast_mw_{winter[:4]}": mw for winter, mw in lacked.items()}
 
 
 def _name(text: str) -> str:

@@ -43,14 +43,29 @@ class Destination:
 
 
 def destinations(table: pd.DataFrame, p: RelocationParameters) -> list[Destination]:
-    """The place of the parameters first, then those of table destinations by another name."""
+    """The place of the parameters first, then the other rows of table destinations.
+
+    A place that has a row there has the row's terms, but for parameters that are not at their
+    defaults; any other has the terms of the parameters.
+    """
+    leaving = table[table["choice"] == "leave"].groupby("place", sort=False)
+    rows = {
+        str(name): _from_rows(str(name), terms.set_index("measure"), p) for name, terms in leaving
+    }
+    usual = _of_parameters(RelocationParameters())
+    own, row = _of_parameters(p), rows.pop(p.destination, usual)
+    inputs = {
+        name: row.inputs[name] if given == usual.inputs[name] else given
+        for name, given in own.inputs.items()
+    }
+    billed_on = row.billed_on if own.billed_on == usual.billed_on else own.billed_on
+    duty = row.import_duty if own.import_duty == usual.import_duty else own.import_duty
+    return [Destination(p.destination, inputs, billed_on, duty), *rows.values()]
+
+
+def _of_parameters(p: RelocationParameters) -> Destination:
     abroad = {name: triangle(p, name) for name in TRIANGLES if name not in AT_HOME}
-    found = [Destination(p.destination, abroad, p.billed_on, p.import_duty)]
-    leaving = table[table["choice"] == "leave"]
-    for name, rows in leaving.groupby("place", sort=False):
-        if name != p.destination:
-            found.append(_from_rows(str(name), rows.set_index("measure"), p))
-    return found
+    return Destination(p.destination, abroad, p.billed_on, p.import_duty)
 
 
 def _from_rows(name: str, rows: pd.DataFrame, p: RelocationParameters) -> Destination:

@@ -1,5 +1,6 @@
 """Which assumptions decide: leaving less staying when one of them moves, the others held."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -95,7 +96,7 @@ def _among(assumption: str, gaps: dict) -> list[tuple]:
 
 
 def uptimes_by_tariff(
-    miner: Miner, place: Destination, tariffs_usd_kwh: tuple[float, ...]
+    miner: Miner, place: Destination, tariffs_usd_kwh: Iterable[float]
 ) -> pd.DataFrame:
     """The uptime at home at which staying is worth leaving, by price of power abroad.
 

@@ -220,10 +220,11 @@ def run(
             notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit(), known)
             _check_result(notebook, source.name)
             used = _used(Path(folder) / f"{chapter}.parameters.json", checked, source.name)
-        except BuildError:
-            if part.is_file():
-                part.replace(failed)
-            raise
+        except BuildError as error:
+            if not part.is_file():
+                raise
+            part.replace(failed)
+            raise BuildError(f"{error}; what ran is in {failed.name}") from None
         failed.unlink(missing_ok=True)
         own = normalise(keep_own(notebook, getattr(checked, "country", None)), dict(values))
         _show_other_values(own, stated, values)

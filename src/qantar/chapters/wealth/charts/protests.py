@@ -9,6 +9,7 @@ from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
 from qantar.common.text import _, listed, ngettext, pgettext
 
+FEW_YEARS = 10  # of fewer no year is called the largest
 JANUARY_2022, KAZAKHSTAN = 2022, pgettext("countries.name", "Kazakhstan")
 
 
@@ -112,7 +113,7 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=with_events(lines, january if country == KAZAKHSTAN else [], years),
         data=frame,
-        title=_peak_title(own.max(), len(peaks)),
+        title=_peak_title(own, len(peaks)),
         measure=_(
             "How frequent and large mass mobilisation was, score by experts, {first} to {last}; 0 "
             "is about the mean of all countries and years. Grey: peers, {higher} of {all} of them "
@@ -128,6 +129,7 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
             "last": own.index[-1],
             "peak": peaks[0],
             "n": len(peaks),
+            "held": len(own),
             "peak_score": two(own.max()),
             "last_score": two(own.iloc[-1]),
         },
@@ -135,9 +137,16 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     )
 
 
-def _peak_title(highest: float, years: int) -> str:
-    """In how many years the score was highest, if it ever reached the mean of all countries."""
-    if highest < 0:
+def _peak_title(scores: pd.Series, years: int) -> str:
+    """In how many years the score was highest, if it ever reached the mean of all countries and
+    there are years enough to call one the largest.
+    """
+    if len(scores) < FEW_YEARS:
+        return _(
+            "V-Dem's experts score mass mobilisation in {country} for {held:|# year|# years} only, "
+            "too few to call one the largest"
+        )
+    if scores.max() < 0:
         return _(
             "Mass mobilisation in {country} has stayed below the mean of all countries since "
             "{first}, say V-Dem's experts"

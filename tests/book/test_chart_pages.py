@@ -144,8 +144,8 @@ def test_a_spreadsheet_gets_rows_without_comments() -> None:
 def test_the_function_of_a_chart_is_read_with_its_decorators() -> None:
     code = listing.function("qantar.charting.marks", "spread")
     assert code.startswith("def spread(") and code.endswith("_places(cluster, gap)]")
-    decorated = listing.function("qantar.book.figure.listing", "_source")
-    assert decorated.startswith("@cache\ndef _source(")
+    decorated = listing.function("qantar.data.datapackage", "package")
+    assert decorated.startswith("@cache\ndef package(")
     with pytest.raises(FigureError, match=r"holds no qantar\.charting\.marks:missing"):
         listing.function("qantar.charting.marks", "missing")
 

@@ -1,38 +1,16 @@
-"""Published hashprices, shares and break-even prices, recomputed from the tables."""
+"""Published shares and break-even prices, recomputed from the tables."""
 
 import pytest
 from pytest import approx
 
 from qantar import data
-from qantar.chapters.mining import figures as mining
-from qantar.chapters.mining.parameters import MiningParameters
 from qantar.chapters.shared import mining_map
 from qantar.chapters.shared.hashprice import breakeven_usd_kwh, daily_hashprice, mean_over
-from qantar.report.chapter import Tables, chapter_figures
 
 
 @pytest.fixture(scope="module")
 def daily():
     return daily_hashprice(data.load("network_daily"))
-
-
-@pytest.fixture(scope="module")
-def figures():
-    found = chapter_figures("mining", Tables.load(mining.TABLES), MiningParameters())
-    return {figure.id: figure.value for figure in found}
-
-
-@pytest.mark.parametrize(
-    ("figure", "published", "tolerance"),
-    [
-        ("mining.hashprice_2021", 314.61, 0.01),
-        ("mining.hashprice_2022", 123.88, 0.01),
-        ("mining.hashprice_max_2022", 246.86, 0.02),
-        ("mining.hashprice_min_2022", 55.94, 0.02),
-    ],
-)
-def test_hashprice_is_luxors(figures, figure, published, tolerance):
-    assert figures[figure] == approx(published, rel=tolerance)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +66,3 @@ def test_implied_hash_rate_is_the_publishers_own():
     assert mining_map.hashrate_in(mining_map.of_country(frame, "CHN"), "2019-09") == approx(
         66.76, abs=0.05
     )
-
-
-def test_receipts_of_2022_are_the_published_seven_million_dollars(figures):
-    assert figures["mining.fee_receipts_usd_2022"] == approx(7e6, rel=0.05)

@@ -38,7 +38,7 @@ def test_a_number_is_the_first_that_is_known():
     ],
 )
 def test_a_range_needs_two_known_numbers(value, all_of, expected):
-    assert ranged(value, all_of, "2021") == Value(*expected, as_of="2021")
+    assert ranged(value, all_of) == Value(*expected)
 
 
 def test_a_chapter_opens_what_its_figures_and_charts_read():

@@ -1,13 +1,21 @@
 """Errors that a person reads: one line that says what is wrong, where, and what would be right."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def one_line(words: object) -> str:
     """`words` on one line, whatever ends of lines somebody wrote into a name or value."""
     return " ".join(str(words).split())
+
+
+def plain_lines(text: str) -> list[str]:
+    """The lines of what a terminal was to show, without its colours."""
+    return _COLOUR.sub("", text).strip().splitlines()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, ROOT
-from qantar.flow import catalogues, warm
+from qantar.flow import catalogues, keys, warm
 from qantar.flow import editions as edition_files
 from qantar.flow.editions import Edition
 from qantar.flow.provenance import data_digest, digest
@@ -241,8 +241,6 @@ def _make(editions: list[Edition], cores: int) -> None:
     files = [folder / f"{folder.name}.yml" for folder in folders]
     command = snakemake([f"{folder.name}/{PAGES}" for folder in folders], cores, files)
     with started(command, folders[0], editions[0].language) as process:
-        from qantar.flow import keys  # imports pandas, while Snakemake is imported
-
         keys.check_files({chapter for edition in editions for chapter in edition.chapters})
         keys.write(BUILD / "keys" / "data.json", {"data": data_digest()})
         for edition in editions:

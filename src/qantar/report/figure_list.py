@@ -26,7 +26,7 @@ RANGES = {
 }
 
 
-def range_text(figure: Figure, spec: str = "") -> str:
+def range_text(figure: Figure, spec: str) -> str:
     """``low to high (kind)`` in words; empty where the figure has no range."""
     if figure.range_kind is None:
         return ""

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
-from types import NoneType
-from typing import Any, TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError
 
 from qantar.common.errors import FigureError, one_line, replacing
 
@@ -43,15 +44,15 @@ class Figure:
     """
 
     id: str
-    value: float | int | None
+    value: int | float | None
     unit: str
     as_of: str
     tables: tuple[str, ...]
     definition: str
-    low: float | None = None
-    high: float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
     range_kind: str | None = None
-    made_by: str = ""
+    made_by: Annotated[str, Field(pattern=rf"^({re.escape(_CHAPTERS)}[\w.]+:\w+(\.\w+)?)?$")] = ""
 
     def __post_init__(self) -> None:
         if (self.low is None and self.high is None) != (self.range_kind is None):
@@ -74,6 +75,9 @@ class Figure:
         if self.value is None:
             raise FigureError(f"figure {self.id} has no value here")
         return self.value
+
+
+_FILE = TypeAdapter(list[Figure])
 
 
 def rounded(number: Number, digits: int = 12) -> Number:
@@ -114,37 +118,17 @@ def write(figures: Iterable[Figure], path: Path) -> None:
         part.write_text(to_json(figures), encoding="utf-8")
 
 
-def _figure(row: dict[str, Any]) -> Figure:
-    texts = ("id", "unit", "as_of", "definition")
-    if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["tables"], list):
-        raise TypeError("not text")
-    if not all(type(row[name]) in (int, float, NoneType) for name in NUMBERS):
-        raise TypeError("not a number")
-    if not re.fullmatch(rf"({re.escape(_CHAPTERS)}[\w.]+:\w+(\.\w+)?)?", row["made_by"]):
-        raise ValueError("made_by names no function of a chapter")
-    return Figure(**{**row, "tables": tuple(row["tables"])})
-
-
 def read(path: Path) -> dict[str, Figure]:
     """Figures by id from a file of `write`; raises FigureError naming file and entry."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(rows, list):
-            raise TypeError("expected a list")
-        figures = [_figure(row) for row in rows]
+        figures = _FILE.validate_json(path.read_bytes(), strict=True)
         if len({figure.id for figure in figures}) < len(figures):
             raise ValueError("a figure stands there twice")
     except FileNotFoundError:
         raise FigureError(f"{path}: no such file; run the notebooks first (make book)") from None
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        OverflowError,
-        RecursionError,
-    ) as error:
+    except (ValueError, OverflowError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
         raise FigureError(
-            f"{path}: not a list of key figures ({one_line(error)}); delete it and run make book"
+            f"{path}: not a list of key figures ({one_line(reason)}); delete it and run make book"
         ) from None
     return {figure.id: figure for figure in figures}

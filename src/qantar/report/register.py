@@ -68,12 +68,12 @@ def tables(chapter: str, *also: str) -> tuple[str, ...]:
     return tuple(sorted(named.union(also)))
 
 
-def ranged(value: Number, all_of: Iterable[Number], as_of: str | None = None) -> Value:
+def ranged(value: Number, all_of: Iterable[Number]) -> Value:
     """`value` with the least and the greatest known of `all_of`; alone where there is only one."""
     known = [number for number in all_of if number is not None]
     if value is None or len(known) == 1:
-        return Value(value, as_of=as_of)
-    return Value(value, min(known), max(known), as_of)
+        return Value(value)
+    return Value(value, min(known), max(known))
 
 
 def _entry(row: dict[str, Any], where: str) -> Entry:

@@ -15,21 +15,6 @@ share = st.floats(0.001, 1.0)
 few = settings(max_examples=60)
 
 
-@few
-@given(positive, positive, st.floats(1.0, 2.0), st.floats(1.0, 3.0))
-def test_load_grows_in_proportion_to_hash_rate_efficiency_and_overhead(ehs, j_th, pue, factor):
-    base = mining_load.load_from_hashrate_mw(ehs, j_th, pue)
-    assert mining_load.load_from_hashrate_mw(ehs * factor, j_th, pue) == pytest.approx(
-        base * factor
-    )
-    assert mining_load.load_from_hashrate_mw(ehs, j_th * factor, pue) == pytest.approx(
-        base * factor
-    )
-    assert mining_load.load_from_hashrate_mw(ehs, j_th, pue * factor) == pytest.approx(
-        base * factor
-    )
-
-
 def test_units_by_hand():
     """1 EH/s on machines of 30 J/TH is 30 MW; 1,000 MW for a year is 8.76 TWh."""
     assert mining_load.load_from_hashrate_mw(1, 30, 1) == 30

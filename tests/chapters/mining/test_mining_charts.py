@@ -84,7 +84,7 @@ def test_later_counts_are_marks_and_never_joined(kazakhstan):
 def test_a_collapse_that_the_data_deny_is_not_in_the_title(kazakhstan):
     names = kazakhstan.names
     own = names["own"].assign(share=0.03)
-    chart = charts.hash_rate_after(own, names["later"], names["dated"], country="Kazakhstan")
+    chart = charts.hash_rate_after(own, names["later"], names["policies"], country="Kazakhstan")
     assert "collapsed" not in chart.title and "3\u202f%" in chart.title
 
 
@@ -97,7 +97,7 @@ def test_a_line_that_ends_at_its_peak_does_not_fall(country, told):
 def test_a_map_without_later_counts_is_drawn_alone(kazakhstan):
     names = kazakhstan.names
     chart = charts.hash_rate_after(
-        names["own"], names["later"].iloc[:0], names["dated"], country="Kazakhstan"
+        names["own"], names["later"].iloc[:0], names["policies"], country="Kazakhstan"
     )
     assert "when the map ended" in chart.title and words(chart)
 

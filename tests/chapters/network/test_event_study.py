@@ -8,6 +8,8 @@ from qantar.chapters.network import event_study
 from qantar.chapters.network.event_study import Study
 from qantar.common.errors import ParameterError
 
+CHAPTER = Study(window=(0, 1), estimation=250, gap=10)
+
 
 def prices(returns: list[float], start: str = "2021-01-01") -> pd.Series:
     levels = 100 * np.exp(np.concatenate([[0.0], np.cumsum(returns)]))
@@ -48,12 +50,12 @@ def test_estimation_window_of_the_chapter_is_days_minus_260_to_minus_11():
     edges = [day - pd.Timedelta(days=260), day - pd.Timedelta(days=11)]
     returns[edges] = 1.0
     returns[[edges[0] - pd.Timedelta(days=1), edges[1] + pd.Timedelta(days=1)]] = 7.0
-    assert event_study.abnormal(returns, day, Study())[0] == pytest.approx(-2 / 250)
+    assert event_study.abnormal(returns, day, CHAPTER)[0] == pytest.approx(-2 / 250)
 
 
 def test_placebo_days_are_the_year_that_ends_eleven_days_before():
     index = pd.date_range("2019-06-01", "2022-01-10")
-    frame = event_study.placebos(pd.Series(0.0, index=index), pd.Timestamp("2022-01-05"), Study())
+    frame = event_study.placebos(pd.Series(0.0, index=index), pd.Timestamp("2022-01-05"), CHAPTER)
     assert len(frame) == 365
     assert (frame["day"].min(), frame["day"].max()) == (
         pd.Timestamp("2020-12-26"),
@@ -68,4 +70,4 @@ def test_placebo_p_counts_equal_and_lower_and_the_event_itself():
 def test_prices_that_do_not_reach_far_enough_back_are_refused_with_the_dates_needed():
     series, day, _study = worked_example()
     with pytest.raises(ParameterError, match="needs prices from 2020-"):
-        event_study.car(event_study.log_returns(series), day, Study(estimation=30, gap=2))
+        event_study.car(event_study.log_returns(series), day, Study((0, 1), estimation=30, gap=2))

@@ -16,18 +16,6 @@ def said(*words, **values):
     ]
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "moved"),
-    [
-        (0.8, 0.95, readings.LOWER),
-        (0.8, 1.1, readings.SAME),
-        (1.05, 1.2, readings.HIGHER),
-    ],
-)
-def test_the_pace_moves_only_where_its_interval_leaves_one(low, high, moved):
-    assert readings.trend(pd.Series({"low": low, "high": high})) == moved
-
-
 @pytest.mark.parametrize(("chance", "seldom"), [(0.004, True), (0.1, False)])
 def test_a_chance_that_rounds_to_none_is_called_seldom(chance, seldom):
     name = "network.chance_of_fall"

@@ -1,7 +1,7 @@
 """What a reader takes from a chart: the code that draws it, how to cite it and how to show it."""
 
-import ast
-from functools import cache
+import inspect
+from pkgutil import resolve_name
 from typing import Any
 
 from docutils import nodes
@@ -15,7 +15,6 @@ from qantar.book.references.template import render
 from qantar.charting.style import WIDE
 from qantar.common.dates import day
 from qantar.common.errors import FigureError
-from qantar.common.paths import PACKAGE
 from qantar.common.text import _
 
 # The box at the chapter's end shows these.
@@ -29,24 +28,14 @@ def highlighted(source: str) -> Markup:
     return Markup(highlight(source, PythonLexer(), HtmlFormatter(cssclass="highlight")))
 
 
-@cache
-def _source(module: str) -> str:
-    path = PACKAGE.parent.joinpath(*module.split("."))
-    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
 def function(module: str, name: str) -> str:
-    """The source of a function of the package, decorators and all; raises FigureError.
-
-    The module is read, not imported: pages are put together without Altair.
-    """
-    source = _source(module)
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-            return "\n".join(source.splitlines()[first - 1 : node.end_lineno])
-    raise FigureError(f"the code holds no {module}:{name}, which drew a chart; run make book")
+    """The source of a function of the package, decorators and all; raises FigureError."""
+    try:
+        return inspect.getsource(resolve_name(f"{module}:{name}")).rstrip("\n")
+    except (ImportError, AttributeError, TypeError, OSError):
+        raise FigureError(
+            f"the code holds no {module}:{name}, which drew a chart; run make book"
+        ) from None
 
 
 def citation(title: str, edition: str, address: str) -> str:

@@ -20,6 +20,7 @@ from qantar.book.languages.extract import Found
 from qantar.common import catalogues, language
 from qantar.common.paths import DATA
 from qantar.common.text import NAME
+from qantar.flow.catalogues import is_missing
 
 CODE = "qantar"  # the catalogue of all but the pages
 NAMES = ("countries.name", NAME)
@@ -66,12 +67,6 @@ def read(path: Path, code: str) -> Catalog:
             made = read_po(file, locale=code)
     made.mime_headers = [("Plural-Forms", language.named(code).plurals)]
     return made
-
-
-def is_missing(message: Message) -> bool:
-    """Whether a message has no translation, or one that only may fit."""
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return bool(message.fuzzy) or not all(strings)
 
 
 def _territories(code: str) -> dict[str, str]:

@@ -25,14 +25,14 @@ def _paragraphs(doctree: nodes.document) -> list[str]:
     return [_words(one) for one in found if isinstance(one.parent, _TEXT_PLACES)]
 
 
-def shorten(text: str, limit: int = LIMIT) -> str:
-    """At most `limit` characters of `text`: whole sentences, else words and an ellipsis."""
-    if len(text) <= limit:
+def shorten(text: str) -> str:
+    """At most LIMIT characters of `text`: whole sentences, else words and an ellipsis."""
+    if len(text) <= LIMIT:
         return text
-    sentences = [end.end() for end in re.finditer(r"[.?!](?=\s)", text[: limit + 1])]
+    sentences = [end.end() for end in re.finditer(r"[.?!](?=\s)", text[: LIMIT + 1])]
     if sentences and sentences[-1] >= _ENOUGH:
         return text[: sentences[-1]]
-    return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(',;:،؛')}…"
+    return f"{text[: LIMIT - 1].rsplit(' ', 1)[0].rstrip(',;:،؛')}…"
 
 
 def summary(doctree: Any) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qantar.chapters.claims import country
+from qantar.chapters.energy.figures import CENTRAL_ASIA
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
@@ -16,7 +17,6 @@ Figures = Mapping[str, Figure]
 DAYS_A_YEAR = 365.25
 # Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
-CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miners [MW]
 # Facts: load of unregistered and of registered miners [MW], by the economy minister.
 GREY, WHITE = "grey-1400", "white-640"
@@ -35,8 +35,8 @@ def rule_of_nazarbayev(tables: Tables) -> dict[str, Computed]:
 
 def emissions(tables: Tables) -> dict[str, Computed]:
     """Coal's part of Kazakhstan's carbon dioxide in 2021, and its rank had nobody burnt coal."""
-    year = tables["co2"].query("iso3 in @CENTRAL_ASIA and year == 2021").sort_values("release")
-    newest = year.groupby("iso3").last()
+    of_2021 = rows_where(tables["co2"], year=2021).sort_values("release")
+    newest = of_2021[of_2021["iso3"].isin(CENTRAL_ASIA)].groupby("iso3").last()
     total = newest["co2_mt"].sort_values(ascending=False)
     coal = newest.at["KAZ", "coal_mt"]
     without = (newest["co2_mt"] - newest["coal_mt"]).rank(ascending=False, method="min")

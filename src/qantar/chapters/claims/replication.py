@@ -5,131 +5,107 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
+from qantar.chapters.energy.load import HOURS_PER_YEAR
+from qantar.chapters.shared.tariffs import fee_receipts_kzt
 from qantar.chapters.wealth.distribution import gini_pchip, lorenz
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
+from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed
 
 TABLES = (
-    "billionaires_totals",
-    "co2",
-    "electricity",
-    "electricity_balance",
-    "governance",
-    "income_deciles",
-    "inequality",
-    "macro",
-    "network_daily",
-    "network_power",
-    "oil_reserves",
-    "published_numbers",
-    "regions",
+    *("billionaires_totals", "electricity", "electricity_balance", "exchange_rate"),
+    *("income_deciles", "macro", "mining_reported", "network_power", "published_numbers"),
     "uranium",
-    "wealth_vintages",
 )
 OUTCOMES = ("disagree", "not comparable", "agree", "not computable")  # in the order of the page
 
 Figures = Mapping[str, Figure]
-Inputs = Mapping[str, str]
 
 
-def _value(figures: Figures, name: str) -> float | None:
-    """Value of a key figure; None where these parameters, or the tables, do not give it."""
-    figure = figures.get(name)
-    return None if figure is None or figure.value is None else float(figure.value)
-
-
-def cbeci_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def cbeci_energy_twh(tables: Tables, year: float) -> float:
     """Energy of a year [TWh]: mean best-guess power × 365.25 days × 24 h, the index's own year."""
     power = tables["network_power"]
-    return float(
-        power.loc[power["date"].dt.year == int(inputs["year"]), "power_best_gw"].mean() * 8.766
-    )
+    return float(power.loc[power["date"].dt.year == year, "power_best_gw"].mean() * 8.766)
 
 
-def fleet_energy_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def fleet_energy_twh(
+    tables: Tables, efficiency_j_th: float, sampled_ehs: float, sampled_share: float, hours: float
+) -> float:
     """Energy of a year [TWh] of a whole network: J/TH × (sampled EH/s ÷ sampled share) × hours."""
-    network_ehs = float(inputs["sampled_ehs"]) / float(inputs["sampled_share"])
-    return float(inputs["efficiency_j_th"]) * network_ehs * float(inputs["hours"]) / 1e6
+    return efficiency_j_th * (sampled_ehs / sampled_share) * hours / 1e6
 
 
-def decile_gini(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def decile_gini(tables: Tables, iso3: str, year: float, welfare: str) -> float:
     """Gini integrated from the deciles of one country and year (see wealth.distribution)."""
-    rows = tables["income_deciles"]
-    wanted = (rows["iso3"] == inputs["iso3"]) & (rows["year"] == int(inputs["year"]))
-    share = rows[wanted & (rows["welfare"] == inputs["welfare"])].sort_values("decile")["share"]
-    return gini_pchip(*lorenz(share.to_numpy()))
+    rows = rows_where(tables["income_deciles"], iso3=iso3, year=year, welfare=welfare)
+    return gini_pchip(*lorenz(rows.sort_values("decile")["share"].to_numpy()))
 
 
-def uranium_tonnes(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def uranium_tonnes(tables: Tables, year: float) -> float:
     """Mine production of a year [t U], summed over the countries listed."""
-    return float(_mined(tables, inputs).sum())
+    return float(_mined(tables, year).sum())
 
 
-def uranium_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def uranium_share(tables: Tables, year: float, iso3: str) -> float:
     """One country's share of a year's mine production."""
-    mined = _mined(tables, inputs)
-    return float(mined[inputs["iso3"]] / mined.sum())
+    mined = _mined(tables, year)
+    return float(mined[iso3] / mined.sum())
 
 
-def _mined(tables: Tables, inputs: Inputs) -> pd.Series:
-    rows = tables["uranium"]
-    year = rows[
-        (rows["series"] == "WNA") & (rows["year"] == int(inputs["year"])) & (rows["iso3"] != "WLD")
-    ]
-    return year.set_index("iso3")["tonnes_u"]
+def _mined(tables: Tables, year: float) -> pd.Series:
+    rows = rows_where(tables["uranium"], series="WNA", year=year).set_index("iso3")["tonnes_u"]
+    return rows.drop("WLD", errors="ignore")
 
 
-def billionaires_people(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def billionaires_people(tables: Tables, year: float) -> float:
     """People on a year's list, summed over countries."""
-    return float(_listed(tables, inputs)["people"].sum())
+    return float(_listed(tables, year)["people"].sum())
 
 
-def billionaires_worth_usd_tn(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def billionaires_worth_usd_tn(tables: Tables, year: float) -> float:
     """Worth of everyone on a year's list [trillion USD], summed over countries."""
-    return float(_listed(tables, inputs)["total_usd_bn"].sum() / 1000)
+    return float(_listed(tables, year)["total_usd_bn"].sum() / 1000)
 
 
-def _listed(tables: Tables, inputs: Inputs) -> pd.DataFrame:
-    rows = tables["billionaires_totals"]
-    return rows[(rows["year"] == int(inputs["year"])) & (rows["iso3"] != "WLD")]
+def _listed(tables: Tables, year: float) -> pd.DataFrame:
+    rows = rows_where(tables["billionaires_totals"], year=year)
+    return rows[rows["iso3"] != "WLD"]
 
 
-def generation_twh(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def generation_twh(tables: Tables, iso3: str, year: float) -> float | None:
     """Electricity generated in a country and year [TWh], newest release."""
-    rows = tables["electricity_balance"]
-    wanted = (rows["iso3"] == inputs["iso3"]) & (rows["year"] == int(inputs["year"]))
-    return float(rows.loc[wanted, "generation_twh"].iloc[0])
+    return number_where(tables["electricity_balance"], "generation_twh", iso3=iso3, year=year)
 
 
-def coal_share(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def coal_share(tables: Tables, iso3: str, year: float) -> float:
     """Coal's share of a country's generation in a year, newest release."""
-    rows = tables["electricity"]
-    year = rows[(rows["iso3"] == inputs["iso3"]) & (rows["year"] == int(inputs["year"]))]
-    return float(
-        year.loc[year["source"] == "coal", "generation_twh"].sum() / year["generation_twh"].sum()
-    )
+    rows = rows_where(tables["electricity"], iso3=iso3, year=year)
+    generation = rows.set_index("source")["generation_twh"]
+    return float(generation["coal"] / generation.sum())
 
 
-def fee_power_mw(tables: Tables, figures: Figures, inputs: Inputs) -> float:
+def fee_power_mw(tables: Tables, receipts_kzt: float, fee_kzt_kwh: float) -> float:
     """Mean load [MW] that a year's fee receipts stand for: KZT ÷ KZT per kWh ÷ 8,760 h."""
-    return float(inputs["receipts_kzt"]) / float(inputs["fee_kzt_kwh"]) / 8760 / 1000
+    return receipts_kzt / fee_kzt_kwh / HOURS_PER_YEAR / 1000
 
 
-def fee_receipts_musd(tables: Tables, figures: Figures, inputs: Inputs) -> float | None:
+def fee_receipts_musd(tables: Tables) -> float | None:
     """Fee receipts of 2022 [million USD], at the year's average rate."""
-    value = _value(figures, "mining.fee_receipts_usd_2022")
-    return None if value is None else value / 1e6
+    receipts_kzt = fee_receipts_kzt(tables["mining_reported"], "KAZ", "2022")
+    kzt_per_usd = number_where(
+        tables["exchange_rate"], "kzt_per_usd", kind="year_average", month="2022-01-01"
+    )
+    return receipts_kzt / kzt_per_usd / 1e6 if receipts_kzt and kzt_per_usd else None
 
 
-def surface_area_km2(tables: Tables, figures: Figures, inputs: Inputs) -> float:
-    """Surface area of a country [km²]."""
-    rows = tables["macro"]
-    wanted = (rows["indicator"] == "surface_area_km2") & (rows["iso3"] == inputs["iso3"])
-    return float(rows.loc[wanted, "value"].iloc[-1])
+def surface_area_km2(tables: Tables, iso3: str) -> float:
+    """Surface area of a country [km²], the newest value."""
+    rows = rows_where(tables["macro"], indicator="surface_area_km2", iso3=iso3)
+    return float(rows["value"].iloc[-1])
 
 
-RECOMPUTATIONS: dict[str, Callable[[Tables, Figures, Inputs], float | None]] = {
+RECOMPUTATIONS: dict[str, Callable[..., float | None]] = {
     function.__name__: function
     for function in (
         cbeci_energy_twh,
@@ -148,20 +124,25 @@ RECOMPUTATIONS: dict[str, Callable[[Tables, Figures, Inputs], float | None]] = {
 }
 
 
-def _inputs(text: str) -> dict[str, str]:
-    pairs = [] if pd.isna(text) else text.split(";")
-    return {
-        name.strip(): value.strip() for name, __, value in (pair.partition("=") for pair in pairs)
-    }
+def _inputs(text: str) -> dict[str, float | str]:
+    """``iso3=KAZ;year=2022`` by name, numbers as such."""
+    pairs = [] if pd.isna(text) else [pair.partition("=") for pair in text.split(";")]
+    return {name.strip(): _parsed(value.strip()) for name, __, value in pairs}
+
+
+def _parsed(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def _recomputed(row: pd.Series, tables: Tables, figures: Figures) -> float | None:
-    if pd.isna(row["recomputation"]):
-        return None
+    """Ours, None where these parameters or the tables do not give it."""
     name = row["recomputation"]
     if name in RECOMPUTATIONS:
-        return RECOMPUTATIONS[name](tables, figures, _inputs(row["inputs"]))
-    return _value(figures, name)
+        return RECOMPUTATIONS[name](tables, **_inputs(row["inputs"]))
+    return figures[name].value if name in figures else None
 
 
 def replicate(published: pd.DataFrame, tables: Tables, figures: Figures) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from qantar.common.text import _
-from qantar.report.lookup import number_where, rows_where
+from qantar.report.lookup import rows_where
 
 SOURCES = ("coal", "gas", "oil", "nuclear", "hydro", "wind", "solar", "other_renewable")
 REST = "unspecified"
@@ -36,11 +36,6 @@ def of_country(frame: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return rows_where(frame, iso3=iso3).reset_index(drop=True)
 
 
-def value_in(frame: pd.DataFrame, year: int, column: str) -> float | None:
-    """The value of a column in a year (frame: one row per year); None where missing."""
-    return number_where(frame, column, year=year)
-
-
 def generation_mix(electricity: pd.DataFrame, balance: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """year, source, generation_twh, share; what no source explains is ``unspecified``.
 
@@ -70,11 +65,6 @@ def source_shares(electricity: pd.DataFrame, balance: pd.DataFrame, source: str)
     part = part[part["generation_twh_total"] > 0]
     share = part["generation_twh"] / part["generation_twh_total"]
     return part[["iso3", "year"]].assign(share=share).reset_index(drop=True)
-
-
-def source_twh(electricity: pd.DataFrame, iso3: str, source: str, year: int) -> float | None:
-    """Electricity [TWh] that a country made from a source in a year; None where not held."""
-    return number_where(electricity, "generation_twh", iso3=iso3, source=source, year=year)
 
 
 def main_source(electricity: pd.DataFrame, iso3: str, year: int) -> str | None:

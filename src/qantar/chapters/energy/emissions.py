@@ -26,11 +26,6 @@ DOUBTFUL = 1.5
 NOTHING_BURNT = ("nuclear", "hydro", "wind", "solar", "other_renewable")
 
 
-def year_of(month: str) -> int:
-    """The year of an ISO month."""
-    return int(month[:4])
-
-
 def factors_of(emission_factors: pd.DataFrame, choice: str) -> pd.Series:
     """Emission factor by fuel [gCO2e/kWh] of one way of counting (ipcc, unece or combustion)."""
     rows = emission_factors[emission_factors["basis"] == MIX_BASES[choice]]

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from qantar.chapters.energy import electricity, emissions, frames, grid, load, uranium
-from qantar.chapters.energy.electricity import of_country, value_in
+from qantar.chapters.energy.electricity import of_country
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.report import register
 from qantar.report.chapter import Tables
-from qantar.report.lookup import rows_where
+from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed, Value, ranged
 
 TABLES = register.tables("energy", "countries", "network_power_by_price")
@@ -24,13 +24,13 @@ def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
     latest = electricity.latest_year(tables.electricity_balance, p.country, "generation_twh")
     main = electricity.main_source(tables.electricity, p.country, p.year) or ""
     made: Figures = {
-        "generation_twh": value_in(balance, p.year, "generation_twh"),
+        "generation_twh": number_where(balance, "generation_twh", year=p.year),
         "generation_twh_latest": _latest(balance, latest, "generation_twh"),
-        "carbon_intensity": value_in(balance, p.year, "carbon_intensity_gco2e_kwh"),
+        "carbon_intensity": number_where(balance, "carbon_intensity_gco2e_kwh", year=p.year),
     }
     for name, source in (("coal", "coal"), ("gas", "gas"), ("main", main)):
         own = frames.shares(tables, source, p.country)
-        made[f"{name}_share"] = value_in(own, p.year, "share")
+        made[f"{name}_share"] = number_where(own, "share", year=p.year)
         made[f"{name}_share_latest"] = _latest(own, latest, "share")
     return made
 
@@ -38,7 +38,7 @@ def mix_figures(tables: Tables, p: EnergyParameters) -> Figures:
 def _latest(frame: pd.DataFrame, year: int | None, column: str) -> Value:
     if year is None:
         return Value(None)
-    return Value(value_in(frame, year, column), as_of=str(year))
+    return Value(number_where(frame, column, year=year), as_of=str(year))
 
 
 def intensity_figures(tables: Tables, p: EnergyParameters) -> Figures:
@@ -56,14 +56,14 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """How fast coal goes, when it last passed 70 per cent, and what releases and officials say."""
     newest = frames.shares(tables, "coal", p.country)
     releases = electricity.vintage_shares(tables.electricity_vintages, p.country)
-    now = value_in(newest, 2021, "share")
+    now = number_where(newest, "share", year=2021)
     of_2021 = [*releases.loc[releases["year"] == 2021, "share"], *([] if now is None else [now])]
     spread = (min(of_2021), max(of_2021)) if len(of_2021) > 2 else (None, None)
     first = electricity.COAL_FROM
     made: Figures = {
-        "coal_share_2010": value_in(newest, 2010, "share"),
-        "coal_share_2012": value_in(newest, first, "share"),
-        "coal_share_2023": value_in(newest, 2023, "share"),
+        "coal_share_2010": number_where(newest, "share", year=2010),
+        "coal_share_2012": number_where(newest, "share", year=first),
+        "coal_share_2023": number_where(newest, "share", year=2023),
         "coal_share_last_above_70": _last_above(newest),
         "coal_share_2021_vintage_range": (now, *spread),
     }
@@ -121,8 +121,8 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     bought = grid.bought_from(tables.electricity_trade, p.country, 2022)
     return {
         "imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
-        "net_imports_twh_2022": value_in(balance, 2022, "net_imports_twh"),
-        "net_imports_twh_2023": value_in(balance, 2023, "net_imports_twh"),
+        "net_imports_twh_2022": number_where(balance, "net_imports_twh", year=2022),
+        "net_imports_twh_2023": number_where(balance, "net_imports_twh", year=2023),
         "net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
         "last_net_export_year": Value(exported.max(), as_of=span),
     }
@@ -209,7 +209,7 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         by_demand = Value(mean, as_of=str(found.year))
     return made | {
         "mining_mean_by_demand_mw": by_demand,
-        "gdp_growth_2021": value_in(gdp, 2021, "value"),
+        "gdp_growth_2021": number_where(gdp, "value", year=2021),
     }
 
 
@@ -227,7 +227,7 @@ def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
             figure = Value(value, low, high, as_of=str(int(year["year"])))
             made[f"mining_co2_mt{end}"] = figure
     month = load.at_month(mapped, p.month)
-    grams = _intensity(tables, p, emissions.year_of(p.month))
+    grams = _intensity(tables, p, int(p.month[:4]))
     if month is not None and grams is not None:
         made["mining_co2_mt_month"] = load.energy_twh(month["load_mw"]) * grams / 1000
     return made

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from qantar.chapters.energy import demand, electricity, emissions, load, nuclear, uncertainty
-from qantar.chapters.energy.electricity import of_country, value_in
+from qantar.chapters.energy.electricity import of_country
 from qantar.chapters.energy.parameters import EnergyParameters
 from qantar.common.text import _
 from qantar.report.chapter import Tables
+from qantar.report.lookup import number_where
 
 WAY_COLUMNS = ["way", "start", "end", "low_mw", "high_mw", "independent", "whole"]
 
@@ -85,7 +86,7 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
     if year is None or p.nuclear_year <= year:
         return None
     balance = of_country(tables.electricity_balance, p.country)
-    latest = value_in(balance, year, "generation_twh")
+    latest = number_where(balance, "generation_twh", year=year)
     if not latest:  # a country that generates nothing
         return None
     return nuclear.Scenario(
@@ -95,8 +96,10 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
         growth=p.generation_growth,
         latest_year=year,
         latest_twh=latest,
-        coal_twh=electricity.source_twh(tables.electricity, p.country, "coal", year),
-        net_imports_twh=value_in(balance, year, "net_imports_twh"),
+        coal_twh=number_where(
+            tables.electricity, "generation_twh", iso3=p.country, source="coal", year=year
+        ),
+        net_imports_twh=number_where(balance, "net_imports_twh", year=year),
     )
 
 

@@ -231,13 +231,14 @@ def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Com
 
 
 def forecast_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
-    """What the grid operator expected to lack at the peak of the two winters after the last count.
-
-    [MW], by the winter's first year.
-    """
-    rows = rows_where(tables.power_peaks, iso3=iso3, kind="forecast").set_index("winter")
-    lacked = rows["deficit_high_mw"].reindex(FORECAST_WINTERS)
-    return {f"deficit_forecast_mw_{winter[:4]}": mw for winter, mw in lacked.items()}
+    """What the grid operator expected to lack [MW] at the peaks of winters that nobody counted."""
+    forecasts = rows_where(tables.power_peaks, iso3=iso3, kind="forecast")
+    return {
+        f"deficit_forecast_mw_{winter[:4]}": number_where(
+            forecasts, "deficit_high_mw", winter=winter
+        )
+        for winter in FORECAST_WINTERS
+    }
 
 
 def _name(text: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import scipy  # loads its parts when a number first needs them
 
-from qantar.chapters.shared.chance import clopper_pearson
+from qantar.chapters.shared.chance import LEVEL, clopper_pearson
 from qantar.common.errors import ParameterError
 from qantar.common.text import _
 from qantar.report.register import Value
@@ -16,23 +16,21 @@ BLOCKS_PER_EPOCH = 2016
 WEEK_HOURS = 7 * 24
 
 
-def garwood(count: int, level: float = 0.95) -> Value:
+def garwood(count: int) -> Value:
     """Exact interval for the expectation of a Poisson count (Garwood 1936), from χ²."""
-    tail = (1 - level) / 2
+    tail = (1 - LEVEL) / 2
     low = scipy.stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
     return Value(float(count), float(low), float(scipy.stats.chi2.ppf(1 - tail, 2 * count + 2) / 2))
 
 
-def rate_ratio(
-    after: int, after_hours: float, before: int, before_hours: float, level: float = 0.95
-) -> Value:
+def rate_ratio(after: int, after_hours: float, before: int, before_hours: float) -> Value:
     """Ratio of two Poisson rates, after ÷ before, with its exact conditional interval.
 
     Given the sum of both counts, `after` is binomial with p = ρT₁/(T₀ + ρT₁); Clopper–Pearson on p,
     mapped back to ρ (Przyborowski and Wilenski 1940). The value and upper bound are infinite where
     `before` is 0.
     """
-    low, high = clopper_pearson(after, after + before, level)
+    low, high = clopper_pearson(after, after + before)
     odds = before_hours / after_hours
 
     def ratio(p: float) -> float:
@@ -160,9 +158,9 @@ def per_clock_hour(times: pd.Series) -> pd.Series:
     return times.dt.floor("h").value_counts().reindex(whole, fill_value=0)
 
 
-def expected_range(mean: float, level: float = 0.95) -> tuple[int, int]:
-    """Counts between which `level` of hours lie if blocks come by chance at `mean` an hour."""
-    low, high = scipy.stats.poisson.ppf([(1 - level) / 2, (1 + level) / 2], mean)
+def expected_range(mean: float) -> tuple[int, int]:
+    """Counts between which 95 of 100 hours lie if blocks come by chance at `mean` an hour."""
+    low, high = scipy.stats.poisson.ppf([(1 - LEVEL) / 2, (1 + LEVEL) / 2], mean)
     return int(low), int(high)
 
 

@@ -20,9 +20,9 @@ class Study:
     placebo days.
     """
 
-    window: tuple[int, int] = (0, 1)
-    estimation: int = 250
-    gap: int = 10
+    window: tuple[int, int]
+    estimation: int
+    gap: int
     placebos: int = 365
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 import scipy  # loads its parts when a number first needs them
 
+LEVEL = 0.95  # of every interval
+
 
 def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
     """Draws of the triangular distribution; u: uniform in [0, 1), any shape; low ≤ mode ≤ high.
@@ -17,9 +19,9 @@ def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarra
     return np.where(u < turn, rising, falling)
 
 
-def clopper_pearson(successes: int, draws: int, level: float = 0.95) -> tuple[float, float]:
+def clopper_pearson(successes: int, draws: int) -> tuple[float, float]:
     """Exact interval of a probability from independent draws (Clopper and Pearson, 1934)."""
-    tail, failures = (1 - level) / 2, draws - successes
+    tail, failures = (1 - LEVEL) / 2, draws - successes
     low = scipy.stats.beta.ppf(tail, successes, failures + 1) if successes else 0.0
     high = scipy.stats.beta.isf(tail, successes + 1, failures) if failures else 1.0
     return float(low), float(high)

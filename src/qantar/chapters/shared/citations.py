@@ -10,17 +10,17 @@ from qantar.report.lookup import rows_where
 
 @dataclass(frozen=True)
 class Citation:
-    """A source in a sentence: ``{source}`` names the publisher, ``{source:said}`` links "said"."""
+    """A source in a sentence: ``{source}`` links `words`, ``{source:said}`` links "said"."""
 
-    publisher: str
+    words: str
     url: str
 
     def __format__(self, words: str) -> str:
-        return f"[{words or self.publisher}]({self.url})"
+        return f"[{words or self.words}]({self.url})"
 
 
 def cite(table: pd.DataFrame, **where: object) -> Citation:
-    """The source of the first row of `table` with these values; raises DataError where none is.
+    """The publisher of the first row of `table` with these values; raises DataError where none is.
 
     table: one with columns source_publisher and source_url.
     """

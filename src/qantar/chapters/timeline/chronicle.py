@@ -1,11 +1,11 @@
 """Events as things to tell and to draw: when each was, and how exactly that is known."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
+from qantar.chapters.shared.citations import Citation
 from qantar.common.dates import dated
 from qantar.common.text import _
 from qantar.report import day
@@ -36,28 +36,16 @@ def with_moments(events: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["start", "event_id"], ignore_index=True)
 
 
-@dataclass(frozen=True)
-class Cited:
-    """An event in a sentence: ``{fire}`` gives its hour or day, ``{fire:words}`` the words given.
-
-    Both are Markdown links to the event's source.
+def cited(events: pd.DataFrame) -> dict[str, Citation]:
+    """Every event by its id, for sentences, linked to its source: ``{fire}`` gives its hour ("10:37
+    UTC") or else its day, ``{fire:words}`` the words given.
     """
-
-    words: str
-    url: str
-
-    def __format__(self, words: str) -> str:
-        return f"[{words or self.words}]({self.url})"
-
-
-def cited(events: pd.DataFrame) -> dict[str, Cited]:
-    """Every event by its id, for sentences: by its hour ("10:37 UTC") or else its day."""
     hours = events["start_time_utc"].map(
         lambda hour: _("{hour}\u00a0UTC").format(hour=hour), na_action="ignore"
     )
     days = events["start_date"].map(in_prose)
     words = hours.where(events["start_time_utc"].notna(), days)
-    made = map(Cited, words, events["source_url"])
+    made = map(Citation, words, events["source_url"])
     return dict(zip(events["event_id"], made, strict=True))
 
 

@@ -7,7 +7,6 @@ and nbval all get them.
 
 import asyncio
 import os
-import re
 import signal
 import socket
 import sys
@@ -29,13 +28,12 @@ from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import run_sync
 
 from qantar.common import environment
-from qantar.common.errors import BuildError
+from qantar.common.errors import BuildError, plain_lines
 
 START_S = 60
 PASS_ON_S = 300  # a busy machine needs more than ipykernel's ten seconds for what a cell prints
 _PORTS = 5  # a kernel's sockets: shell, iopub, stdin, control, heartbeat
 _SETTINGS = ("--IPKernelApp.log_level=40", "--HistoryManager.enabled=False")
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def holds_sockets(address: str) -> bool:
@@ -184,7 +182,7 @@ class _Own(manager.KernelManager):
 
     def _last_words(self, status: int) -> str:
         how = f"killed by {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
-        said = _ANSI.sub("", self._said.read_text(errors="replace")).strip().splitlines()
+        said = plain_lines(self._said.read_text(errors="replace"))
         return f"the kernel died ({how}{f': {said[-1].strip()}' if said else ''})"
 
     async def _clean_up(self, restart: bool = False) -> None:

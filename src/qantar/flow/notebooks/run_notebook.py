@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import nbformat
 
 from qantar.charting.kept import FOLDER as PICTURES
-from qantar.common.errors import BuildError, naming
+from qantar.common.errors import BuildError, naming, plain_lines
 from qantar.common.paths import CHAPTERS
 from qantar.flow.notebooks.normalise import keep_own, normalise
 from qantar.flow.verify import USED
@@ -25,7 +25,6 @@ from qantar.report.parameters_cell import stated_values
 TIME_LIMIT = "QANTAR_TIME_LIMIT"
 TIME_LIMIT_S = 300
 _OPENS = re.compile(r"""\bopen_chapter\(\s*["'](\w+)["']""")
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def chapters_opened(notebook: nbformat.NotebookNode) -> list[str]:
@@ -70,7 +69,7 @@ def _used(path: Path, declared: ChapterParameters, name: str) -> dict[str, Any] 
 
 def _last_line(error: Any) -> str:
     """One line of a papermill execution error: a user's mistake as it is, a bug with its type."""
-    value = _ANSI.sub("", str(error.evalue)).strip().splitlines() or [""]
+    value = plain_lines(str(error.evalue)) or [""]
     own = error.ename in {"DataError", "ParameterError", "FigureError", "QantarError"}
     return value[0] if own else f"{error.ename}: {value[0]}"
 

@@ -54,13 +54,32 @@ def strikes(words, place, column):
     return Typed(words, "protest_trackers", column, {"measure": "struck companies", "place": place})
 
 
+def strikes_counted(words, first_day):
+    where = {"measure": "strikes", "first_day": first_day}
+    return Typed(words, "protest_trackers", "first_day", where)
+
+
 def price(words, region, kind, date, columns="date"):
     return Typed(words, "lpg_prices", columns, {"region": region, "kind": kind, "date": date})
 
 
+OFFICERS = Typed(
+    "in June 2023 seven officers were sentenced", "outcomes", "date", {"outcome_id": "o35"}
+)
 PUMP = price("On 1 January 2022 a litre of the gas", "Mangystau", "pump", "2022-01-01")
 FRONT = [
     PUMP,
+    event("where on 5 January the president’s residence", "e069"),
+    event("On 6 January security forces fired", "e085"),
+    event("on 7 January Tokayev said", "e088"),
+    Typed(OFFICERS.words.replace("in", "In", 1), OFFICERS.table, OFFICERS.columns, OFFICERS.where),
+    event("on a large crowd on 4 January", "e064"),
+    Typed(
+        "was prepared through 2021",
+        "explanations",
+        "statement",
+        {"explanation": "Attempted coup", "part": "says"},
+    ),
     event("had led the country from 1989", "e002"),
     event("to 2019 and then kept the Security Council", "e030"),
     Typed("people detained by 11 January", "january_counts", "date", {"measure": "detained"}),
@@ -91,8 +110,15 @@ TEN_DAYS = [
     event("In 2019 he handed over the presidency", "e030"),
     event("spoke of 20,000 “bandits”", "e088", "detail"),
     event("came back online on 10 Jan", "e095"),
-    event("counts 111 without the break", "e095", "detail"),
+    event("counts 111 hours offline", "e095", "detail"),
     Typed("In January 2023 the Prosecutor General", "january_counts", "date", {"count_id": "n26"}),
+    Typed(
+        "26 in Kyzylorda, 20 in Shymkent and 17 in Taraz",
+        "january_counts",
+        "note",
+        {"count_id": "n29"},
+    ),
+    OFFICERS,
     Typed("in July 2022, ten rights groups", "january_counts", "date", {"count_id": "n07"}),
     Typed("had given 232 in May", "january_counts", "value date", {"count_id": "n06"}),
     Typed("added to the 232 of June", "january_counts", "value note", {"count_id": "n06"}),
@@ -132,6 +158,11 @@ CAUSES = [
         {"kind": "exchange price", "date": "2021-12"},
     ),
     living("by an estimate of 2022", "overdue_people", "2022"),
+    strikes_counted("in the first half of 2021", "2021-01-01"),
+    outcome("car gas below cost in July 2024", "cap_2024_lowest_kzt_l"),
+    fact("and in December 2025 there were", "W090"),
+    Typed("71 % disapproved", "facts", "value", {"id": "W088"}),
+    Typed("53 % did not trust", "facts", "value", {"id": "W089"}),
     event("one ruler from 1989", "e002"),
     event("to 2019 and a conflict at the top", "e030"),
 ]

@@ -43,10 +43,15 @@ def test_an_event_in_a_sentence_leads_to_its_source():
         {"start_time_utc": "10:37", "precision": "minute"}, {}, {"start_date": "2019-06-09"}
     )
     at = chronicle.cited(frame)
-    assert f"{at['e000']}" == "[10:37\u00a0UTC](https://example.org)"
+    assert f"{at['e000']}" == "[16:37\u00a0(10:37\u00a0UTC)](https://example.org)"
     assert f"{at['e001']}" == "[5\u00a0January](https://example.org)"
     assert f"{at['e002']}".startswith("[9\u00a0Jun\u00a02019]")
     assert f"{at['e000']:on fire}" == "[on fire](https://example.org)"
+
+
+def test_an_evening_of_utc_is_a_night_in_almaty():
+    at = chronicle.cited(events({"start_time_utc": "19:30", "precision": "minute"}))
+    assert f"{at['e000']}".startswith("[01:30\u00a0(19:30\u00a0UTC)]")
 
 
 def test_turning_points_are_the_labelled_events_of_the_years():

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from qantar.chapters.timeline import charts, chronicle, governance, internet, places, toll
+from qantar.chapters.timeline import charts, chronicle, governance, internet, toll
 from qantar.chapters.timeline import figures as timeline
 from qantar.chapters.timeline.charts.days import laid_out
 from qantar.charting import Note
@@ -39,12 +39,11 @@ def democracy(t, country="KAZ", since=2018):
 
 
 def every(t):
-    km = places.distance_km(t["places"], "Zhanaozen", "Almaty")
     maps = (t[name] for name in ("map_outline", "map_regions", "map_neighbours"))
     return {
         "day_strip": day_strip(t),
         "short strip": day_strip(t, "2022-01-06", "2022-01-09"),
-        "places": charts.place_map(t["places"], *maps, km=km),
+        "places": charts.place_map(t["places"], *maps, dead=238, dead_almaty=151),
         "toll": charts.toll(toll.deaths(t["january_counts"])),
         "democracy": democracy(t),
         "other country": democracy(t, "USA" if "USA" in set(t["governance"]["iso3"]) else "UKR"),

@@ -137,13 +137,8 @@ def test_the_numbers_of_the_story_stand_in_the_rows_it_links(tables):
 
 def test_hours_are_utc_and_fit_the_local_time_of_the_place(tables):
     offsets = tables["places"].set_index("place")["utc_offset_h"]
-    assert offsets.to_dict() == {
-        "Zhanaozen": 5,
-        "Aktau": 5,
-        "Almaty": 6,
-        "Nur-Sultan": 6,
-        "Ekibastuz": 6,
-    }
+    west = {"Zhanaozen", "Aktau", "Aktobe", "Atyrau", "Kyzylorda"}
+    assert set(offsets.index[offsets == 5]) == west
     moments = chronicle.with_moments(tables["events"]).set_index("event_id")["start"]
     council = moments["e080"] + pd.Timedelta(hours=int(offsets["Nur-Sultan"]))
     assert council == pd.Timestamp("2022-01-05T19:00")

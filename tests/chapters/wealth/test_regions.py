@@ -1,5 +1,7 @@
 """Regions formed later are put together by people, and indices take the right regions."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -82,3 +84,12 @@ def test_real_income_divides_by_the_prices_of_the_country():
     found = regions.real_income(table(income), prices, 2013)
     assert found["region"].tolist() == ["A", "A"]
     assert found["index"].tolist() == [pytest.approx(100), pytest.approx(160)]
+
+
+@pytest.mark.parametrize(
+    ("own", "country", "poorer"), [(0.07, 0.05, True), (0.05, 0.05, False), (None, 0.05, False)]
+)
+def test_a_region_is_poorer_above_the_countrys_poverty(own, country, poorer):
+    values = {"region.poverty_now": own, "region.poverty_country_now": country}
+    figures = {name: SimpleNamespace(value=value) for name, value in values.items()}
+    assert regions.poorer_now(figures) is poorer

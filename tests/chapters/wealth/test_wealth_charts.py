@@ -164,6 +164,27 @@ def test_a_poverty_that_fell_is_not_said_to_double():
     assert "doubled" in rose and "doubled" not in fell and fell != rose
 
 
+def incomes(own, country, ended):
+    rows = [("Mangystau", 2020, own), ("Kazakhstan", 2020, country), ("Atyrau", 2020, 120)]
+    rows += [(region, 2013, 100) for region in ("Mangystau", "Kazakhstan", "Atyrau", "South")]
+    rows.append(("South", 2017, ended))
+    return pd.DataFrame(rows, columns=["region", "year", "index"])
+
+
+@pytest.mark.parametrize(
+    ("own", "country", "said"),
+    [(98.1, 123, "stood still"), (90, 123, "fell"), (110, 123, "rose by 10"), (99, 101, "fell")],
+)
+def test_an_income_that_hardly_moved_stood_still(own, country, said):
+    drawn = wealth.real_income(incomes(own, country, 105), region="Mangystau", base_year=2013)
+    assert said in drawn.title and "South" not in drawn.measure
+
+
+def test_a_region_that_fell_before_it_was_split_is_named():
+    drawn = wealth.real_income(incomes(98.1, 123, 90.1), region="Mangystau", base_year=2013)
+    assert "South ends at 90 in 2017" in drawn.measure
+
+
 @pytest.mark.parametrize("verdict", ["supported", "cannot separate", "speaks against"])
 def test_the_title_of_the_test_is_its_verdict(verdict):
     tested, nations = causes()

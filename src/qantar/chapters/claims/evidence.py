@@ -1,5 +1,6 @@
 """Key figures that only the claims need, and that no other chapter computes."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -9,7 +10,7 @@ from qantar.chapters.energy.figures import CENTRAL_ASIA
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
-from qantar.report.lookup import rows_where
+from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed
 
 Figures = Mapping[str, Figure]
@@ -18,6 +19,8 @@ DAYS_A_YEAR = 365.25
 # Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
 UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miners [MW]
+# Abnormal log return of bitcoin over the days of the blackout.
+LOG_RETURN = "market.car"
 # Facts: load of unregistered and of registered miners [MW], by the economy minister.
 GREY, WHITE = "grey-1400", "white-640"
 DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
@@ -55,15 +58,26 @@ def tariffs(tables: Tables) -> dict[str, Computed]:
 
 
 def family(tables: Tables) -> dict[str, Computed]:
-    """Worth of the family's two members on Forbes's list of 2021, and of everyone on it."""
+    """Worth of the family's two members on Forbes's list of 2021, and over that of everyone on it
+    and over all household wealth.
+    """
     listed = rows_where(tables.billionaires, iso3="KAZ", year=2021)
     worth = listed.groupby("name")["worth_usd_bn"].sum()
     own = worth[list(FAMILY)].sum()
+    household = number_where(tables.household_wealth, "total_usd_bn", iso3="KAZ", year=2021)
     return {
         "claims.family_usd_bn_2021": own,
         "claims.listed_usd_bn_2021": worth.sum(),
         "claims.family_share_of_listed_2021": own / worth.sum(),
+        "claims.family_share_of_wealth_2021": own / household if household else None,
     }
+
+
+def price(others: Figures) -> dict[str, Computed]:
+    """The abnormal log return of the network chapter's event window as a share."""
+    refuse_renamed([LOG_RETURN], "claims/evidence.py")
+    moved = others[LOG_RETURN].value if LOG_RETURN in others else None
+    return {"claims.price_two_days": None if moved is None else math.expm1(moved)}
 
 
 def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
@@ -94,5 +108,6 @@ def values(tables: Tables, others: Figures) -> dict[str, Computed]:
         **emissions(tables),
         **tariffs(tables),
         **family(tables),
+        **price(others),
         **unregistered(tables, others),
     }

@@ -12,6 +12,7 @@ from qantar.report import day
 
 # The turn of 5 January: the blackout, the residence on fire, the Security Council, the airport.
 TURN = ("e068", "e069", "e080", "e081")
+ALMATY_AHEAD = pd.Timedelta(hours=6)  # local time of Almaty and the capital in January 2022
 SOURCE = {"source_publisher": "publisher", "source_url": "url"}
 _LENGTHS = {"minute": pd.Timedelta(0), "hour": pd.Timedelta(hours=1)}
 _PARTS = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1), 10: pd.DateOffset(days=1)}
@@ -37,16 +38,20 @@ def with_moments(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def cited(events: pd.DataFrame) -> dict[str, Citation]:
-    """Every event by its id, for sentences, linked to its source: ``{fire}`` gives its hour ("10:37
-    UTC") or else its day, ``{fire:words}`` the words given.
+    """Every event by its id, for sentences, linked to its source: ``{fire}`` gives its hour ("16:37
+    (10:37 UTC)") or else its day, ``{fire:words}`` the words given.
     """
-    hours = events["start_time_utc"].map(
-        lambda hour: _("{hour}\u00a0UTC").format(hour=hour), na_action="ignore"
-    )
+    hours = events["start_time_utc"].map(_both_hours, na_action="ignore")
     days = events["start_date"].map(in_prose)
     words = hours.where(events["start_time_utc"].notna(), days)
     made = map(Citation, words, events["source_url"])
     return dict(zip(events["event_id"], made, strict=True))
+
+
+def _both_hours(utc: str) -> str:
+    """An hour in Almaty with that of UTC, on one line."""
+    almaty = pd.Timestamp(f"2022-01-05T{utc}") + ALMATY_AHEAD
+    return _("{hour}\u00a0({utc}\u00a0UTC)").format(hour=almaty.strftime("%H:%M"), utc=utc)
 
 
 def in_prose(text: str) -> str:

@@ -10,7 +10,7 @@ from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.register import Computed, Value
 
-TABLES = register.tables("timeline", "countries", "day_strip", "events", "people")
+TABLES = register.tables("timeline", "countries", "day_strip", "events", "people", "unrest_regions")
 MAPS = ("map_outline", "map_regions", "map_neighbours")
 PROSECUTORS = "Prosecutor General’s Office"
 # Verdicts on torture and violence against detainees, each on other officers than the ones before.

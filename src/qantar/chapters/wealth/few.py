@@ -157,6 +157,13 @@ def needs(few: Few, claimed: float) -> tuple[float | None, float | None]:
     return claimed * (total + unseen) / few.people, unseen
 
 
+def needs_at_least(few: Few, claimed: float) -> float | None:
+    """Wealth that no statistic sees, billion USD, if all that the bound allows were the few's."""
+    if few.household is None or few.bound is None:
+        return None
+    return distribution.unseen_needed(claimed, few.bound, float(few.household["total_usd_bn"]))
+
+
 def billionaires_on_tail(few: Few) -> float | None:
     """Adults with over a billion dollars on the tail through the richest 10 % and 1 %."""
     if few.household is None or few.alpha is None or few.top1 is None or few.adults is None:

@@ -13,7 +13,9 @@ from qantar.report.chapter import Tables
 from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed, Value, ranged
 
-TABLES = register.tables("wealth", "countries", "explanations", "opinion_poll", "studies")
+TABLES = register.tables(
+    "wealth", "countries", "explanations", "opinion_poll", "outcomes", "studies"
+)
 FIRST_GOOD_YEAR = 2000
 UBS_GINI_YEAR = 2022
 FOCUS = {
@@ -142,6 +144,7 @@ def claim(tables: Tables, p: WealthParameters) -> Figures:
     known = [share for share in (some.share_older, some.share_pareto, some.share_listed) if share]
     pareto = (some.share_pareto, min(known), max(known)) if some.share_pareto else None
     each, unseen = few.needs(some, p.claim_share)
+    least = few.needs_at_least(some, p.claim_share)
     gdp = money.value(tables.macro, p.country, "gdp_usd_bn", p.year)
     household = some.household
     return {
@@ -153,6 +156,8 @@ def claim(tables: Tables, p: WealthParameters) -> Figures:
         "wealth.claim_each_usd_bn": each,
         "wealth.claim_unseen_usd_bn": unseen,
         "wealth.claim_unseen_gdp": unseen / gdp if unseen is not None and gdp else None,
+        "wealth.claim_unseen_least_usd_bn": least,
+        "wealth.claim_unseen_least_gdp": least / gdp if least is not None and gdp else None,
         "wealth.household_usd_bn": None if household is None else float(household["total_usd_bn"]),
         "wealth.tail_billionaires": few.billionaires_on_tail(some),
     }
@@ -260,7 +265,17 @@ def _poverty(table: pd.DataFrame, p: WealthParameters) -> Figures:
         "region.poverty_country": regions.in_year(table, regions.POVERTY, year)[regions.COUNTRY],
         "region.poverty_highest": now.max(),
         "region.poverty_regions": len(rise),
+        **_poverty_now(table, region),
         "region.poverty_rise_rank": (rise > rise[region]).sum() + 1 if known else None,
+    }
+
+
+def _poverty_now(table: pd.DataFrame, region: str) -> Figures:
+    last = rows_where(table, indicator=regions.POVERTY)["year"].max()
+    now = regions.in_year(table, regions.POVERTY, last)
+    return {
+        "region.poverty_now": Value(now.get(region), as_of=str(last)),
+        "region.poverty_country_now": Value(now[regions.COUNTRY], as_of=str(last)),
     }
 
 

@@ -123,6 +123,12 @@ def real_income(regions: pd.DataFrame, macro: pd.DataFrame, base_year: int) -> p
     return rows.dropna(subset="index")[["region", "year", "index"]].reset_index(drop=True)
 
 
+def poorer_now(figures: Mapping[str, Figure]) -> bool:
+    """Whether the region is poorer than the country in the newest year of poverty."""
+    own, country = (figures[f"region.poverty{name}_now"].value for name in ("", "_country"))
+    return own is not None and country is not None and own > country
+
+
 def rose_most_where_it_began(figures: Mapping[str, Figure], region: str) -> bool:
     """Whether protests began in `region` and poverty rose there more than in any other."""
     if region != FIRST_REGION or figures["region.poverty_rise_rank"].value != 1:

@@ -45,9 +45,7 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
     return Chart(
         altair=_bars(_stacked(frame), labels),
         data=frame,
-        title=_("More than half of the claims of substance hold: {held} of {total}")
-        if held > total / 2
-        else _("No more than half of the claims of substance hold: {held} of {total}"),
+        title=_("The article is right in {held} of {total} claims of substance"),
         measure=_(
             "Share of claims by topic, with their number, without geography and without claims "
             "about what somebody said. Holds: supported or roughly right. Open: disputed, cannot "

@@ -1,4 +1,4 @@
-"""Where it happened: five places, with the names of that time."""
+"""Where it happened: where it began, the capital and the attacked cities, by their names then."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ import pandas as pd
 from qantar.chapters.timeline.charts.lists import Listing
 from qantar.charting import Chart, chart
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, PAPER, TEXT, WASH
-from qantar.charting.marks import rimmed, tooltip
+from qantar.charting.marks import either, rimmed, tooltip
 from qantar.charting.overhang import room_for
 from qantar.charting.style import FONT_SIZE, HEIGHT
 from qantar.common.text import _, clauses, listed, named
@@ -17,24 +17,25 @@ from qantar.report.sentences import number
 FIRST_REGION = "KZ-MAN"
 WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phone
 DEGREE = 7.9  # px of a degree of longitude there, on a phone
-NEAR = 2  # degrees of latitude within which names stand side by side
+NEAR = 1  # degrees of latitude within which names stand side by side
 AWAY = 9  # px from a point to its name
 WIDE_ENOUGH = 420  # px of the view from which the words below a name stand on the map
 
 
-@chart(tables=("places", "map_outline", "map_regions", "map_neighbours"))
+@chart(tables=("places", "january_counts", "map_outline", "map_regions", "map_neighbours"))
 def place_map(
     places: pd.DataFrame,
     outline: dict[str, Any],
     regions: dict[str, Any],
     neighbours: dict[str, Any],
     *,
-    km: float,
+    dead: float,
+    dead_almaty: float,
 ) -> Chart:
-    """The five places on the country's outline, the region of the first protest shaded.
+    """The places on the country's outline, the region of the first protest shaded.
 
-    places: place, name_today, what, label_side, latitude, longitude; outline, regions, neighbours:
-    GeoJSON; km: distance from the first to the second place of the title.
+    places: place, name_today, what, label_side (none: a small point without a name), latitude,
+    longitude; outline, regions, neighbours: GeoJSON; dead, dead_almaty: official counts.
     """
     places = _apart(places.assign(place=places["place"].map(named)))
     own = [part for part in regions["features"] if part["properties"]["region_id"] == FIRST_REGION]
@@ -61,16 +62,18 @@ def place_map(
         .project(type="conicEqualArea", rotate=[-67, 0], parallels=[44, 53], fit=box)
         .properties(height=HEIGHT),
         data=places[list(labels)],
-        title=_("It began on the Caspian and turned violent {km} kilometres away"),
+        title=_("It began near the Caspian; {almaty} of the {dead} dead died in Almaty"),
         measure=_(
-            "Places of January 2022 by their names of that time. Shaded: the region of Mangystau."
+            "Places of January 2022 by their names of that time. Shaded: the region of Mangystau. "
+            "Small points: other cities where officials list attacked buildings."
         ),
         description=_(
             "A map of Kazakhstan with {count:|# place|# places}: {told}. The region of Mangystau "
             "is shaded."
         ),
         words={
-            "km": number(km, ",.0f"),
+            "dead": number(dead, "d"),
+            "almaty": number(dead_almaty, "d"),
             "count": len(places),
             "told": clauses(listed([row.place, row.what]) for row in places.itertuples()),
         },
@@ -81,14 +84,14 @@ def place_map(
 def _apart(places: pd.DataFrame) -> pd.DataFrame:
     """The places, a name at the left put to the right where it would meet one from there."""
     reach = [AWAY + room_for(name, FONT_SIZE) for name in places["place"]]
-    rows = places.assign(x=places["longitude"] * DEGREE, reach=reach)
+    rows = places.fillna({"label_side": ""}).assign(x=places["longitude"] * DEGREE, reach=reach)
     left, right = (rows[rows["label_side"] == side] for side in ("left", "right"))
     pairs = left.merge(right, how="cross", suffixes=("", "_west"))
     beside = (pairs["latitude"] - pairs["latitude_west"]).abs() < NEAR
     between = pairs["x"] - pairs["x_west"]
     meet = beside & (between > 0) & (between < pairs["reach"] + pairs["reach_west"])
     turned = places["place"].isin(pairs.loc[meet, "place"])
-    return places.assign(label_side=places["label_side"].mask(turned, "right"))
+    return rows[list(places)].assign(label_side=rows["label_side"].mask(turned, "right"))
 
 
 def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: Any) -> alt.Chart:
@@ -101,7 +104,8 @@ def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: An
 def _labels(places: pd.DataFrame, labels: dict[str, str]) -> list[alt.Chart]:
     base = alt.Chart(places).encode(longitude="longitude:Q", latitude="latitude:Q")
     tips = tooltip(places, {"place": "", "what": ""}, labels)
-    made = [base.mark_circle(size=90, color=HERO, opacity=1).encode(tooltip=tips)]
+    size = either(alt.datum.label_side != "", 90, 35)
+    made = [base.mark_circle(color=HERO, opacity=1).encode(size=size, tooltip=tips)]
     for side, align, dx in (("left", "right", -AWAY), ("right", "left", AWAY)):
         own = base.transform_filter(alt.datum.label_side == side)
         made += rimmed(own.encode(text="place:N"), TEXT, "bold", align=align, dx=dx, dy=-5)

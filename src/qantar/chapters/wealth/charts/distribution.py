@@ -110,18 +110,22 @@ def _lorenz_title(halves: pd.DataFrame, curves: list[str]) -> str:
         kinds = f"old {kinds}"
     return {
         "old consumption wealth": _(
-            "The poorer half of {country} consumed {survey} in {survey_year} and owned {wealth} in "
-            "{wealth_year}"
+            "The poorer half of {country} consumed {survey} in {survey_year} and owned an "
+            "estimated {wealth} in {wealth_year}"
         ),
         "old income wealth": _(
-            "The poorer half of {country} earned {survey} in {survey_year} and owned {wealth} in "
-            "{wealth_year}"
+            "The poorer half of {country} earned {survey} in {survey_year} and owned an estimated "
+            "{wealth} in {wealth_year}"
         ),
-        "consumption wealth": _("The poorer half of {country} consumes {survey} and owns {wealth}"),
-        "income wealth": _("The poorer half of {country} earns {survey} and owns {wealth}"),
+        "consumption wealth": _(
+            "The poorer half of {country} consumes {survey} and owns an estimated {wealth}"
+        ),
+        "income wealth": _(
+            "The poorer half of {country} earns {survey} and owns an estimated {wealth}"
+        ),
         "consumption": _("The poorer half of {country} consumes {survey} of the total"),
         "income": _("The poorer half of {country} earns {survey} of the total"),
-        "wealth": _("The poorer half of {country} owns {wealth} of all wealth"),
+        "wealth": _("The poorer half of {country} owns an estimated {wealth} of all wealth"),
     }[kinds]
 
 

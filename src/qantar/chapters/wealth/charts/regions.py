@@ -13,6 +13,8 @@ COUNTRY = named("Kazakhstan")
 JANUARY_2022 = 2022
 # From this ratio on a rise is called a doubling.
 DOUBLED = 1.9
+BASE = 100  # index of the base year
+STOOD_STILL = 3  # points of the index within which nothing has moved
 
 
 @chart(tables=("regions",))
@@ -93,6 +95,7 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
     last_year = int(frame["year"].max())
     last = frame[frame["year"] == last_year].set_index("region")["index"]
     others = last.drop([region, COUNTRY])
+    ended = _ended_lowest(frame[frame["year"] >= base_year], last_year)
     labels = {"region": _("Region"), "year": _("Year"), "index": _("Base year = 100")}
     lines = marks.hero_lines(
         frame,
@@ -113,6 +116,12 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
             "Cash income per head at constant prices, {base} = 100, {first} to {last}. Grey: other "
             "regions, as long as their borders stayed. Prices are the country's; none by region "
             "were found."
+        )
+        if ended is None
+        else _(
+            "Cash income per head at constant prices, {base} = 100, {first} to {last}. Grey: other "
+            "regions, as long as their borders stayed; {ended} ends at {ended_at} in {ended_in}. "
+            "Prices are the country's; none by region were found."
         ),
         description=_(
             "Lines by region. In {last}, against {base} = 100: {region} {own}, the country "
@@ -123,20 +132,35 @@ def real_income(frame: pd.DataFrame, *, region: str, base_year: int) -> Chart:
             "first": int(frame["year"].min()),
             "last": last_year,
             "region": region,
-            "change": percent(last[region] / 100 - 1),
+            "change": percent(last[region] / BASE - 1),
+            "in_country": percent(last[COUNTRY] / BASE - 1),
             "own": number(last[region], ".0f"),
             "country": number(last[COUNTRY], ".0f"),
             "low": number(others.min(), ".0f"),
             "high": number(others.max(), ".0f"),
+            **(ended or {}),
         },
         labels=labels,
     )
 
 
+def _ended_lowest(frame: pd.DataFrame, last_year: int) -> dict[str, str | int] | None:
+    """The region whose series stops before `last_year`, lowest of these and below the base."""
+    ends = frame.sort_values("year").groupby("region").tail(1)
+    early = ends[(ends["year"] < last_year) & (ends["index"] < BASE)].sort_values("index")
+    if early.empty:
+        return None
+    row = early.iloc[0]
+    at = number(row["index"], ".0f")
+    return {"ended": row["region"], "ended_at": at, "ended_in": int(row["year"])}
+
+
 def _income_title(last: pd.Series, region: str) -> str:
-    falling = last.index[last < 100].drop(COUNTRY, errors="ignore")
-    if list(falling) == [region]:
-        return _("Only in {region} did real income fall between {base} and {last}")
-    if last[region] < 100:
+    if abs(last[region] - BASE) < STOOD_STILL < last[COUNTRY] - BASE:
+        return _(
+            "Real income in {region} stood still from {base} to {last}; in the whole country it "
+            "rose by {in_country}"
+        )
+    if last[region] < BASE:
         return _("Real income in {region} fell between {base} and {last}")
     return _("Real income in {region} rose by {change} between {base} and {last}")

@@ -114,3 +114,9 @@ def test_words_of_the_theme_are_put_in_for_each_language(monkeypatch):
     monkeypatch.setattr(finish, "_themes", str.upper)
     made = finish.in_language('<html lang="xx"><button title="Toggle primary sidebar">')
     assert made == '<html dir="ltr" lang="xx"><button title="TOGGLE PRIMARY SIDEBAR">'
+
+
+def test_code_is_read_in_its_own_language():
+    made = finish.in_language('<html lang="ar"><pre tabindex="0">x</pre><code>y</code>')
+    own = 'lang="en" translate="no"'
+    assert made.endswith(f'<pre {own} tabindex="0">x</pre><code {own}>y</code>')

@@ -22,6 +22,9 @@ ENERGY = """<article class="bd-article"><section id="energy">
 <a href="../book/data.html#gone">gone</a>,
 <a href="../_sources/notebooks/energy.ipynb">notebook</a> and <a href="https://example.org/">elsewhere</a>.</p>
 <details class="hide"><summary>Show the code</summary><pre>secret_code()</pre></details>
+<ol class="qantar-rail qantar-phone"><li>listed for phones</li></ol>
+<table><tr><td><span class="q-heard">repeated</span></td>
+<td><span class="q-label">Term: </span>duty</td></tr></table>
 <details><summary>More</summary><p>folded words</p></details>
 <figure><picture class="q-static q-light"><source srcset="../_charts/n.svg">
 <img loading="lazy" src="../_charts/w.svg" alt="A"></picture>
@@ -65,6 +68,12 @@ def test_paper_shows_one_light_picture_no_code_and_nothing_folded(site):
     assert "lazy" not in body
     assert "secret_code" not in body
     assert '<details open=""><summary>More' in body
+
+
+def test_paper_leaves_out_what_phones_and_voices_need(site):
+    body, _headings = merge(site, ["notebooks/energy"])
+    assert "duty" in body
+    assert [one for one in ("listed for phones", "repeated", "Term") if one in body] == []
 
 
 def test_paper_has_no_heading_over_nothing(site):

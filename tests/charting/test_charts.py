@@ -49,6 +49,14 @@ def hours_of(picture: alt.Chart) -> dict:
     return render.vega(render.vega_lite(picture, "Title", "hours"))
 
 
+@pytest.mark.parametrize("dash", ["–", "\u200e–\u200e"])
+def test_a_range_has_a_word_for_its_dash_where_it_is_heard(dash: str) -> None:
+    words = f"from 0.78{dash}1.12, 1,393{dash}1,510 MW on 4{dash}6 Jan."
+    told = line(FRAME, title=words, description=words)
+    assert told.description == "from 0.78 to 1.12, 1,393 to 1,510 MW on 4 to 6 Jan."
+    assert told.title == words
+
+
 @pytest.mark.parametrize("missing", ["title", "description", "measure"])
 def test_a_chart_without_its_words_is_refused(missing: str) -> None:
     with pytest.raises(ChartError, match=missing):

@@ -183,7 +183,7 @@ def test_a_share_of_coal_that_did_not_move_is_not_said_to_rise(country, told):
     assert told in chart.title
 
 
-@pytest.mark.parametrize(("months", "told"), [(1, "as at the end"), (12, "between")])
+@pytest.mark.parametrize(("months", "told"), [(1, "as expected for"), (12, "between")])
 def test_a_month_ahead_spans_nothing(months, told):
     ran = run("relocation", **QUICK["relocation"], horizon_months=months)
     assert told in ran.charts()["hashprice_paths"].description

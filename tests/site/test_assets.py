@@ -89,6 +89,12 @@ def test_a_cold_visit_to_a_chapter_keeps_its_budget(phone):
     assert compressed <= MOST_COMPRESSED
 
 
+@pytest.mark.parametrize("page", browsing.pages())
+def test_the_sheet_of_stories_is_on_pages_that_tell_one(page):
+    told = {"index.html", "notebooks/timeline.html"}
+    assert ("story.css" in charting.text_of(page)) == (page in told)
+
+
 def test_the_first_chart_waits_for_no_script_of_the_theme(phone):
     view, home = phone
     view.route("**/*-theme.js*", lambda route: None)

@@ -47,6 +47,12 @@ def test_every_claim_is_in_the_page_itself():
     assert not soup.select(".claims-filter"), "no dead controls without scripts"
 
 
+def test_one_can_jump_from_card_to_card_by_heading(page):
+    heads = page.get_by_role("heading").filter(has_text=" · claim ")
+    assert heads.count() == len(data.load("claims"))
+    assert browsing.violations(page) == []
+
+
 def test_a_card_names_its_sources_and_shows_no_address():
     publishers = data.load("claim_sources").groupby("claim_id")["source_publisher"].agg(list)
     soup = soup_of(PAGE)

@@ -51,9 +51,10 @@ window.qantarChecks = (() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
     const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(one);
-    const {width, height} = one.getBoundingClientRect();
+    const [{left, top, width, height} = {}] = one.getClientRects();
     const ring = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
-    return ring && width && height ? [] : [`focus not seen: ${short(one)}`];
+    const seen = width && height && one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    return ring && seen ? [] : [`focus not seen: ${short(one)}`];
   };
 
   return {drawn, walk, headings, focus, layout: () => [...sideways(), ...broken(), ...clipped()]};

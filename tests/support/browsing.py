@@ -170,10 +170,9 @@ def unseen_focus(page: Page, stops: int) -> list[str]:
     wrong: list[str] = []
     for _ in range(stops):
         page.keyboard.press("Tab")
-        found = page.evaluate("() => qantarChecks.focus()")
-        if found is None:
+        if page.evaluate("() => qantarChecks.focus()") is None:
             break
-        wrong += found
+        wrong += lasting(page, lambda: page.evaluate("() => qantarChecks.focus()"))
     return wrong
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, asdict, dataclass, field, replace
@@ -26,6 +27,7 @@ BOOK_MIME = "application/vnd.qantar.chart+json"
 # JupyterLab and VS Code carry a Vega 5 renderer and none for Vega-Lite 6, so the compiled chart
 # goes there.
 LAB_MIME = "application/vnd.vega.v5+json"
+_RANGE = re.compile(r"([\d.,]+)\u200e?–\u200e?([\d.,]*\d)")
 
 
 class NoData(QantarError):
@@ -65,8 +67,8 @@ class Chart:
     ``measure`` says below the title what is measured: unit, years, what is grey, the doubt.
     ``data`` is exactly what is drawn, tidy; it becomes the CSV download, the accessible table and
     the digest. ``labels`` gives its columns reader's names, with units. ``words`` fill the fields
-    of title, measure and description alike (`format_sentence`). Raises ChartError where a text is
-    missing.
+    of title, measure and description alike (`format_sentence`); the description, which is heard,
+    has "to" for the dash of a range. Raises ChartError where a text is missing.
     """
 
     altair: "alt.TopLevelMixin"
@@ -87,6 +89,7 @@ class Chart:
                 )
             if words is not None:
                 object.__setattr__(self, name, format_sentence(text, **words))
+        object.__setattr__(self, "description", _heard(self.description))
         unknown = set(self.labels) - set(self.data.columns)
         if unknown:
             raise render.ChartError(
@@ -145,6 +148,11 @@ class Chart:
             **drawn,
             "vega": _text(render.untitled(drawn["vega"])),
         }
+
+
+def _heard(words: str) -> str:
+    """Words with each range of numbers as a voice says it: most are silent at a dash."""
+    return _RANGE.sub(lambda ends: _("{low} to {high}").format(low=ends[1], high=ends[2]), words)
 
 
 def _text(specification: dict[str, Any]) -> str:

@@ -108,6 +108,11 @@ def per_cent(shown: str) -> str:
     return f"{shown}{language.current().percent}"
 
 
+def heard(words: str) -> str:
+    """Markdown of words for voices alone: what the cell above says to eyes for this one too."""
+    return f'<span class="q-heard">{words}</span>'
+
+
 class Sentence:
     """A filled sentence, shown as Markdown; in the book its numbers link to their definitions.
 

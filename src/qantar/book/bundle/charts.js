@@ -92,11 +92,24 @@ async function settle(view, payload, room, live) {
   }
 }
 
-// A chart whose finding depends on its sliders says it in a signal of that name: the caption follows.
-function follow(view, payload, element) {
-  const caption = element.closest('figure')?.querySelector('.caption-text');
-  if (!caption || !payload.vega.signals?.some(({name}) => name === 'finding')) return;
-  view.addSignalListener('finding', (name, words) => { caption.textContent = words; });
+// A chart with sliders answers in words, in the first of its views: whoever hears the page is told them as they change,
+// and a slider that stands alone says the first line as its value.
+function tell(element, live, controls) {
+  const inputs = controls.querySelectorAll('input');
+  const answer = element.querySelector('output') ?? document.createElement('output');
+  const say = () => {
+    const lines = [...live.querySelectorAll('.concat_0_group text')].flatMap(text =>
+      text.childElementCount ? [...text.children].map(line => line.textContent) : text.textContent);
+    if (inputs.length === 1) inputs[0].setAttribute('aria-valuetext', lines[0]);
+    if (lines.join() !== answer.dataset.said) answer.innerText = lines.join('\n');
+    answer.dataset.said = lines.join();
+  };
+  if (!inputs.length) return;
+  answer.className = 'q-heard';
+  answer.setAttribute('aria-live', 'polite');
+  element.append(answer);
+  say();
+  new MutationObserver(say).observe(live.querySelector('svg'), {childList: true, characterData: true, subtree: true});
 }
 
 function nameInputs(controls, label) {
@@ -140,7 +153,7 @@ async function draw(element, payload) {
   picture.setAttribute('aria-label', payload.description);
   pointing.listen(view);
   nameInputs(controls, payload.description);
-  follow(view, payload, element);
+  tell(element, live, controls);
   element.dataset.ready = '1';
 }
 

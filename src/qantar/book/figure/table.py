@@ -1,5 +1,6 @@
 """A chart's data as an accessible table, folded away below the chart."""
 
+import math
 import re
 from typing import Any
 
@@ -10,36 +11,41 @@ from qantar.common.text import _
 from qantar.report.sentences import number
 
 MOST_ROWS = 200
+STEPS = 8  # from the first moment of a longer table to its last
+_MOMENTS = ("year", "date", "start", "hours")
 ADDRESS = re.compile(r"https?://([^/\s]+)\S*")
 
 
 def table_html(payload: dict[str, Any], csv_name: str) -> str:
-    """HTML of the description and the table: all rows up to MOST_ROWS, else one row a column.
+    """HTML of the description and the table: all rows, or those of some moments where there are
+    more than MOST_ROWS.
 
     ``{charts}`` in it stands for the address of the folder of chart files.
     """
-    rows, heads = payload["rows"], payload["heads"]
+    rows, columns = payload["rows"], payload["columns"]
     many = len(rows) > MOST_ROWS
-    if many:
-        body = [
-            _summary(head, column)
-            for head, column in zip(heads, zip(*rows, strict=True), strict=True)
-        ]
-        heads = [_("column"), _("values"), _("lowest or first"), _("highest or last"), _("missing")]
-    else:
-        years = [_is_year(name) for name in payload["columns"]]
-        body = [
-            [_cell(value, year) for value, year in zip(row, years, strict=True)] for row in rows
-        ]
+    years = [_is_year(name) for name in columns]
     return render(
         "chart_table.html",
         description=payload["description"],
         title=payload["title"],
         rows=number(len(rows)) if many else "",
         csv_name=csv_name,
-        columns=[(head, not many and _is_numeric(rows, index)) for index, head in enumerate(heads)],
-        body=[[_linked(text) for text in cells] for cells in body],
+        columns=[(head, _is_numeric(rows, index)) for index, head in enumerate(payload["heads"])],
+        body=[
+            [_linked(_cell(value, year)) for value, year in zip(row, years, strict=True)]
+            for row in (_some(rows, columns) if many else rows)
+        ],
     )
+
+
+def _some(rows: list[list[Any]], columns: list[str]) -> list[list[Any]]:
+    """The rows of the first moment, the last and those between at equal steps; of all lines."""
+    at = [columns.index(name) for name in _MOMENTS if name in columns]
+    moments = [row[at[0]] for row in rows] if at else range(len(rows))
+    known = sorted(set(moments))
+    kept = {*known[:: math.ceil(len(known) / STEPS)], known[-1]}
+    return [row for row, moment in zip(rows, moments, strict=True) if moment in kept]
 
 
 def _linked(text: str) -> str:
@@ -67,13 +73,3 @@ def _cell(value: Any, year: bool) -> str:
     if isinstance(value, int | float):
         return str(int(value)) if year else number(int(value))
     return str(value)
-
-
-def _summary(head: str, column: tuple[Any, ...]) -> list[str]:
-    present = [value for value in column if value is not None]
-    missing = number(len(column) - len(present))
-    distinct = number(len(set(map(str, present))))
-    if not present:
-        return [head, distinct, "", "", missing]
-    year = _is_year(head)
-    return [head, distinct, _cell(min(present), year), _cell(max(present), year), missing]

@@ -15,7 +15,7 @@ UNUSED = ("theme.css",) if _MIRRORED else ("theme.rtl.css", "rtl.css", "fonts")
 _IN_THEME = re.compile(
     "thebe|pygments|sphinx-book-theme|togglebutton|copybutton|mystnb|sphinx-design"
 )
-# Scripts that only some pages need, and what is on those.
+# Scripts and sheets that only some pages need, and what is on those.
 _NEEDED_BY = {
     "thebe": "(?!)",
     "mathjax": 'class="math',
@@ -23,6 +23,7 @@ _NEEDED_BY = {
     "design-tabs": "sd-tab-set",
     "clipboard": 'class="highlight',
     "copybutton": 'class="highlight',
+    "story.css": "q-answer|known-contested|qantar-(outcomes|people|places|rail)",
 }
 # Scripts of the theme and of Sphinx, which page.js runs once the first chart is live.
 _LATE = re.compile(
@@ -86,7 +87,11 @@ def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree
         tags = "".join(context["js_tag"](file) for file in late)
         attributes["data-late"] = " ".join(re.findall(r' src="[^"]*_static/([^"]*)"', tags))
     context["script_files"] = scripts
-    context["css_files"] = [one for one in context["css_files"] if not _IN_THEME.search(_text(one))]
+    context["css_files"] = [
+        one
+        for one in context["css_files"]
+        if not _IN_THEME.search(_text(one)) and _needed(one, body)
+    ]
     context["page_script"] = attributes
 
 

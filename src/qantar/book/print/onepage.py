@@ -15,7 +15,7 @@ from qantar.common.errors import BuildError
 _SCREEN_ONLY = (
     "script, noscript, style, button, form, dialog, a.headerlink, details.hide, .cell_input, "
     ".toctree-wrapper, .qantar-key-figures, .q-links, .q-controls, .q-live, .q-dark, "
-    ".claims-filter"
+    ".claims-filter, .q-label, .q-heard, .qantar-phone"
 )
 _HEADINGS = {"h1", "h2", "h3"}
 _ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")

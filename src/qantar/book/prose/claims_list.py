@@ -93,7 +93,8 @@ def _foot(env: Any, claim: dict[str, Any]) -> nodes.paragraph:
     if sources:
         parts += [*filled(_("Sources: {sources}."), sources=sources), " "]
     link = Markup('<a class="claim-link" href="#claim-{}">{}</a>')
-    address = link.format(claim["claim_id"], _("Link to this claim"))
+    words = _("Link to claim {number}").format(number=int(claim["claim_id"][1:]))
+    address = link.format(claim["claim_id"], words)
     return paragraph(*parts, nodes.raw("", address, format="html"), classes=["claim-foot"])
 
 

@@ -18,6 +18,7 @@ from qantar.common import language
 
 _IN_PAGES = ("Toggle primary sidebar", "Toggle secondary sidebar", "Main", "Page")
 _UNWANTED = ' aria-label="Toggle hidden content"'  # such a button has words of its own
+_CODE = re.compile(r"<(pre|code)\b")
 _ATTRIBUTE = re.compile(rf'\b(title|aria-label)="({"|".join(_IN_PAGES)})"')
 _COPY = "copybutton.js"
 _ON_COPY = ("Copy to clipboard", "Copy", "Copied!", "Failed to copy")
@@ -56,10 +57,12 @@ def with_policy(page: str) -> str:
 
 
 def in_language(page: str) -> str:
-    """The HTML of a page with the direction of its language and the words of the templates."""
+    """The HTML of a page with the direction of its language, the words of the templates, and
+    code marked as the source's: no voice reads it as another language.
+    """
     page = page.replace("<html ", f'<html dir="{language.current().direction}" ', 1)
     page = _ATTRIBUTE.sub(lambda found: f'{found[1]}="{_themes(found[2])}"', page)
-    return page.replace(_UNWANTED, "")
+    return _CODE.sub(rf'<\1 lang="{language.SOURCE}" translate="no"', page)
 
 
 def _translate_button(script: Path) -> None:
@@ -79,6 +82,7 @@ def _finish(app: Any, error: Exception | None) -> None:
         page = path.read_text(encoding="utf-8")
         if "Content-Security-Policy" not in page:
             page = in_language(page) if translated else page
+            page = page.replace(_UNWANTED, "")
             path.write_text(with_policy(page), encoding="utf-8")
     script = Path(app.outdir) / "_static" / _COPY
     if translated and script.is_file():

@@ -72,6 +72,13 @@
   }
   addEventListener('hashchange', reveal);
 
+  // Voices jump from card to card as from heading to heading.
+  for (const claim of claims) {
+    const head = claim.querySelector('.claim-head');
+    head.setAttribute('role', 'heading');
+    head.setAttribute('aria-level', 1 + Number(claim.closest('section').querySelector('h1, h2, h3').tagName[1]));
+  }
+
   // The link to a claim also copies what to share: claim, verdict, address.
   for (const link of document.querySelectorAll('.claim-link')) {
     link.addEventListener('click', () => {

@@ -58,8 +58,7 @@
   const each = (selector, mendOne) => document.querySelectorAll(selector).forEach(mendOne);
 
   function mend() {
-    each('.search-button-field[aria-label], summary[aria-label="Toggle hidden content"]', element =>
-      element.removeAttribute('aria-label'));
+    each('.search-button-field[aria-label]', element => element.removeAttribute('aria-label'));
     each('.theme-switch-button svg', picture => {
       picture.querySelector('title')?.remove();
       picture.removeAttribute('aria-labelledby');
@@ -71,6 +70,19 @@
     });
     each('th', cell => { if (!cell.textContent.trim()) cell.replaceWith(document.createElement('td')); });
     each('[data-bs-title]', element => { element.title = element.dataset.bsTitle; });
+  }
+
+  // What is called alike at every figure says which it belongs to; a table is called as its section.
+  function nameAlike() {
+    each('.q-links', links => {
+      const figure = links.closest('figure').querySelector('.caption-number')?.textContent.trim();
+      if (figure) [links, ...links.querySelectorAll('summary, a[download], .q-listing > p a')].forEach(one =>
+        one.setAttribute('aria-label', `${one.getAttribute('aria-label') ?? one.textContent}, ${figure}`));
+    });
+    each('.bd-article table:not(.q-figure *, :has(caption))', table => {
+      const heading = table.closest('details, section')?.querySelector('summary, h1, h2, h3, h4');
+      if (heading) table.setAttribute('aria-label', heading.textContent.replace(/#$/, ''));
+    });
   }
 
   // The theme's way back up, shown to whoever scrolls up.
@@ -86,6 +98,7 @@
 
   function start() {
     mend();
+    nameAlike();
     backToTop();
     each('.q-chart', element => near.observe(element));
   }

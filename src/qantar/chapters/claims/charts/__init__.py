@@ -8,7 +8,7 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_LINE, GREY_MARK, HERO, PAPER, TEXT
 from qantar.charting.marks import either, tooltip
 from qantar.charting.style import FONT_SIZE, ROW, SHARE
-from qantar.common.text import _, ngettext
+from qantar.common.text import _, clauses, listed, ngettext
 
 OUTCOME_WORDS = {"holds": _("holds"), "open": _("open"), "fails": _("fails")}
 COLOURS = {"holds": HERO, "open": GREY_LINE, "fails": ACCENT}
@@ -52,15 +52,27 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
             "be told, opinion. Fails: outdated or contradicted."
         ),
         description=ngettext(
-            "Stacked bars by topic. Of {total} claims {held} hold, {open} are open and {failed} "
-            "fails.",
-            "Stacked bars by topic. Of {total} claims {held} hold, {open} are open and {failed} "
-            "fail.",
+            "Stacked bars by topic, of claims that hold, are open and fail: {rows}. Of all {total} "
+            "together {held} hold, {open} are open and {failed} fails.",
+            "Stacked bars by topic, of claims that hold, are open and fail: {rows}. Of all {total} "
+            "together {held} hold, {open} are open and {failed} fail.",
             failed,
         ),
-        words={"total": total, "held": held, "open": counts["open"], "failed": failed},
+        words={
+            "total": total,
+            "held": held,
+            "open": counts["open"],
+            "failed": failed,
+            "rows": clauses(_counts(*of_topic) for of_topic in frame.groupby("topic", sort=False)),
+        },
         labels=labels,
     )
+
+
+def _counts(topic: str, own: pd.DataFrame) -> str:
+    """A topic and how many of its claims hold, are open and fail."""
+    counts = own.set_index("outcome")["claims"].reindex(OUTCOMES, fill_value=0)
+    return f"{TOPIC_WORDS[topic]} {listed(map(str, counts))}"
 
 
 def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:

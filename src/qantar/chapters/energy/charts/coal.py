@@ -72,6 +72,18 @@ def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
     ).format(**years)
 
 
+def _course(name: str, own: pd.DataFrame) -> str:
+    """A country's share in the year that the title compares with, or its first, and in its last."""
+    first, last = own[own["year"] >= min(COAL_FROM, own["year"].max())].iloc[[0, -1]].itertuples()
+    return _("{country} {before} in {first}, {after} in {last}").format(
+        country=name,
+        before=number(first.share, SHARE),
+        first=first.year,
+        after=number(last.share, SHARE),
+        last=last.year,
+    )
+
+
 @chart(tables=("electricity", "electricity_balance"))
 def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     """Coal's share by year. shares: iso3, country, year, share; `world`: the comparison's name."""
@@ -82,7 +94,6 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
     change["country"] = change["iso3"].map(names)
     labels = {"country": _("Country"), "year": _("Year"), "percent": _("Coal's share (%)")}
     drawn = shares.assign(percent=100 * shares["share"])[list(labels)].reset_index(drop=True)
-    latest = drawn.sort_values("year").groupby("country")["percent"].last()
     return Chart(
         altair=marks.hero_lines(
             drawn,
@@ -98,11 +109,8 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
         data=drawn,
         title=_title(shares, change, country, world),
         measure=_measure(shares, change, country),
-        description=_("Lines by year; the last values are {rows}.").format(
-            rows=clauses(
-                _("{country} {percent} %").format(country=name, percent=number(one, ".0f"))
-                for name, one in latest.items()
-            )
+        description=_("Lines by year: {rows}.").format(
+            rows=clauses(_course(*line) for line in shares.sort_values("year").groupby("country"))
         ),
         labels=labels,
     )
@@ -137,16 +145,22 @@ def coal_share_releases(
             "the same data set. Diamonds: official counts, open where their words leave open what "
             "they count. The axis does not begin at zero."
         ),
-        description=_("For 2021: {rows}. Official counts: {points}."),
+        description=_("Lines by release; of 2021 they say: {rows}. Official counts: {points}."),
         words={
             "country": country,
             "threshold": number(threshold, SHARE),
             "year": above.min(),
             "low": number(at_2021.min(), SHARE),
             "high": number(at_2021.max(), SHARE),
-            "rows": clauses(f"{name} {number(one, SHARE_FINE)}" for name, one in at_2021.items()),
+            "rows": clauses(
+                _("{share} in the release of {year}").format(
+                    share=number(share, SHARE_FINE), year=release
+                )
+                for release, share in at_2021.items()
+            ),
             "points": clauses(
-                f"{row.year} {number(row.share, SHARE)}" for row in points.itertuples()
+                _("{share} for {year}").format(share=number(row.share, SHARE), year=row.year)
+                for row in points.itertuples()
             ),
         },
         labels=labels,

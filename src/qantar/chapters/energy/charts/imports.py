@@ -7,10 +7,11 @@ from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import ACCENT, GREY_MARK, HERO, TEXT
 from qantar.charting.events import Event, with_events
 from qantar.charting.style import HEIGHT_SMALL, YEAR_NUMBER
-from qantar.common.text import _
+from qantar.common.text import _, clauses
 from qantar.report import number
 
 CUT = 2022  # year in which miners were cut off the grid
+TOLD = 5  # years whose values the description gives
 
 
 def _title(since: int, last: int, twh: pd.Series) -> str:
@@ -61,8 +62,13 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
             "exports. Diamond: what miners alone declared for the fee of 2022."
         ),
         description=_(
-            "Bars by year: imports minus exports of electricity of {country}, from {least} TWh "
-            "in {least_year} to {latest} TWh in {last}."
+            "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
+            "{least} in {least_year}; {rows}."
+        )
+        if declared_twh is None
+        else _(
+            "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
+            "{least} in {least_year}; {rows}. A diamond: {declared} declared by miners for {cut}."
         ),
         words={
             "country": country,
@@ -71,7 +77,12 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
             "last": last,
             "least": number(twh.min(), ".1f"),
             "least_year": twh.idxmin(),
-            "latest": number(twh[last], ".1f"),
+            "rows": clauses(
+                _("{value} in {year}").format(value=number(value, ".1f"), year=year)
+                for year, value in twh.tail(TOLD).items()
+            ),
+            "declared": number(declared_twh or 0, ".1f"),
+            "cut": CUT,
         },
         labels={"year": _("Year"), "net_imports_twh": _("Electricity (TWh)"), "series": _("What")},
     )

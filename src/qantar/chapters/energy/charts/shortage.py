@@ -56,7 +56,7 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
             "first": drawn["winter"].iloc[0],
             "last": drawn["winter"].iloc[-1],
             "rows": clauses(
-                f"{row.winter} {row.label} ({row.kind_name})" for row in drawn.itertuples()
+                f"{row.winter}: {row.label} ({row.kind_name})" for row in drawn.itertuples()
             ),
         },
         labels=labels,

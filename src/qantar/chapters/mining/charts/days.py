@@ -61,10 +61,11 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
         description=ngettext(
             "A table of {n} machine by year. Each cell gives the share of days on which it earned "
             "more than its power cost at {tariff} US cents a kilowatt-hour and the mining fee of "
-            "{country}, if it has one. {machine}: {values}.",
+            "{country}, if it has one. {machine}: {values}. In {last}: {latest}.",
             "A table of {n} machines by year. Each cell gives the share of days on which the "
             "machine earned more than its power cost at {tariff} US cents a kilowatt-hour and "
-            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}.",
+            "the mining fee of {country}, if it has one. {machine}, the least efficient: {values}. "
+            "In {last}: {latest}.",
             len(machines),
         ),
         words={
@@ -77,6 +78,10 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
             "values": listed(
                 f"{row.year}: {number(row.paid_share, '.0%')}"
                 for row in frame[frame["model"] == oldest].itertuples()
+            ),
+            "latest": listed(
+                f"{_short(row.model)} {number(row.paid_share, '.0%')}"
+                for row in frame[frame["year"] == frame["year"].max()].itertuples()
             ),
         },
         labels=labels,

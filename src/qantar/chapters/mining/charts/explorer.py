@@ -71,8 +71,8 @@ def explorer(
             "A line by month from {first} to {last}: the electricity price at which the chosen "
             "machine earned exactly its power, a horizontal line for the chosen price, and a "
             "sentence with the answer above. Sliders set electricity price, power-usage "
-            "effectiveness, efficiency and date. As drawn, {e} J/TH at a PUE of {pue} earned "
-            "{value} US cents per kWh in {month}, against a price of {price}."
+            "effectiveness, efficiency and date. Where they start, {e} J/TH at a PUE of {pue} "
+            "earned {value} US cents per kWh in {month}, against a price of {price}."
         ),
         words={
             "ratio": number(ratio, ".1f"),

@@ -64,7 +64,6 @@ def outlook_axis(
         "note": _("Note"),
     }
     measured = deficits[deficits["kind"] == MEASURED]
-    first, latest, pay = shares.iloc[0], shares.iloc[-1], hashprice.iloc[-1]
     return Chart(
         altair=alt.vconcat(*drawn, spacing=30),
         data=_data(shares, deficits, prices, hashprice)[list(labels)],
@@ -79,19 +78,17 @@ def outlook_axis(
             "month, to {last}."
         ),
         description=_(
-            "Four panels from 2020 on. Share of mining: {first} in {start}, {latest} in {end}. "
-            "Shortage at the peak: {short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
-            "{n:|# report|# reports}. Hashprice: {hashprice:|# US dollar|# US dollars} per "
-            "petahash a second and day in {month}."
+            "Four panels from {start} on. Share of mining: {share}. Shortage at the peak: "
+            "{short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
+            "{n:|# report|# reports}. Hashprice in US dollars per petahash a second and day: "
+            "{pay}."
         ),
         words={
             "country": country,
             "measured": month_name(measured["date"].max()),
             "last": month_name(hashprice["month"].max()),
-            "first": number(first["share_high"], ".1%"),
-            "start": month_name(first["date"]),
-            "latest": number(latest["share_high"], ".1%"),
-            "end": month_name(latest["date"]),
+            "start": FIRST.year,
+            "share": _course(shares.set_index("date")["share_high"], ".1%"),
             "short": clauses(
                 _("{month} {mw} MW ({kind})").format(
                     month=month_name(row.date),
@@ -103,8 +100,7 @@ def outlook_axis(
             "cheap": number(100 * prices["low"].min(), ".1f"),
             "dear": number(100 * prices["high"].max(), ".1f"),
             "n": len(prices),
-            "hashprice": number(pay["hashprice"], ".0f"),
-            "month": month_name(pay["month"]),
+            "pay": _course(hashprice.set_index("month")["hashprice"], ".0f"),
         },
         labels=labels,
     )
@@ -116,6 +112,17 @@ def _outlasted(shares: pd.DataFrame, measured_mw: pd.Series) -> bool:
     if mapped.empty or later.empty or len(measured_mw) < 2:
         return False
     return later.iloc[-1] < mapped.iloc[-1] and measured_mw.iloc[-1] >= measured_mw.iloc[0]
+
+
+def _course(values: pd.Series, form: str) -> str:
+    """The first value drawn, the highest and the last, each with its month (the index)."""
+    seen = values[values.index >= FIRST]
+    told = {"first": seen.index[0], "most": seen.idxmax(), "last": seen.index[-1]}
+    words = {name: number(seen[month], form) for name, month in told.items()}
+    months = {f"{name}_month": month_name(month) for name, month in told.items()}
+    return _(
+        "{first} in {first_month}, at the highest {most} in {most_month}, {last} in {last_month}"
+    ).format(**words, **months)
 
 
 def _x(domain: Domain) -> alt.X:

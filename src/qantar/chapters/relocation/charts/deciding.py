@@ -11,7 +11,7 @@ from qantar.chapters.relocation.charts.words import (
 )
 from qantar.charting import Chart, NoData, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
-from qantar.common.text import _, clauses, ngettext
+from qantar.common.text import _, clauses, listed, ngettext
 from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
@@ -64,8 +64,11 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
             "machines": number(machines, ",d"),
             "place": place,
             "values": clauses(
-                _("{row}: {usd}").format(
-                    row=row.row, usd=thousands(row.at_low_usd, row.at_high_usd)
+                _("{name}, {low} to {high}: {usd}").format(
+                    name=row.name,
+                    low=row.low,
+                    high=row.high,
+                    usd=thousands(row.at_low_usd, row.at_high_usd),
                 )
                 for row in drawn.itertuples()
             ),
@@ -135,11 +138,38 @@ def decision_map(
             "power abroad in US cents a kilowatt-hour. Point: the assumptions of this page."
         ),
         description=_(
-            "A line that falls from left to right: the dearer power abroad, the less power at home "
-            "makes staying worth more."
+            "Lines by price of power abroad: the uptime at home above which staying is worth more; "
+            "{lines}."
         ),
+        words={
+            "lines": clauses(
+                _told(name, inside[inside["duty"] == value], tariff_usd_kwh)
+                for value, name in _duties(duty).items()
+                if value in set(inside["duty"])
+            )
+        },
         labels=labels,
     )
+
+
+def _duties(duty: float) -> dict[float, str]:
+    """The lines by their duty, and how they are named."""
+    charged = {duty: _("duty of {duty}").format(duty=number(duty, ".0%"))} if duty else {}
+    return {0.0: _("without duty"), **charged}
+
+
+def _told(name: str, own: pd.DataFrame, tariff: float) -> str:
+    """A line's uptimes at the lowest price drawn, at the one nearest `tariff`, at the highest."""
+    nearest = (own["tariff_usd_kwh"] - tariff).abs().argsort()[:1]
+    values = [
+        format_sentence(
+            _("{uptime} at {cents:|# cent|# cents}"),
+            uptime=number(row.uptime, ".0%"),
+            cents=number(100 * row.tariff_usd_kwh, ".3g"),
+        )
+        for row in own.iloc[sorted({0, *nearest, len(own) - 1})].itertuples()
+    ]
+    return f"{name}: {listed(values)}"
 
 
 def _lines(
@@ -151,10 +181,8 @@ def _lines(
     axis = alt.Axis(title=None, format=".0%", tickCount=5)
     y = alt.Y("uptime:Q", axis=axis, scale=alt.Scale(domain=[0, 1]))
     layers = []
-    looks = {0.0: (GREY_LINE, 2.0, MUTED, _("without duty"))}
-    if duty:
-        looks[duty] = (HERO, 2.75, HERO, _("duty of {duty}").format(duty=number(duty, ".0%")))
-    for value, (colour, width, ink, words) in looks.items():
+    for value, words in _duties(duty).items():
+        colour, width, ink = (HERO, 2.75, HERO) if value else (GREY_LINE, 2.0, MUTED)
         own = cents[cents["duty"] == value]
         if own.empty:
             continue

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, chart, marks
 from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED
 from qantar.charting.events import Event, with_events
@@ -57,6 +58,9 @@ def hashprice_paths(
             "share": number(max(milder, 1 - milder), ".0%") if milder is not None else "",
             "first": number(ahead["expected"].iloc[0], ".0f"),
             "last": number(known["hashprice"].iloc[-1], ".0f"),
+            "day": dated(decision, _("%-d %b %Y")),
+            "end": month_name(end["date"]),
+            "last_month": month_name(known["date"].iloc[-1]),
         },
         labels=labels,
     )
@@ -66,17 +70,20 @@ def _description(low: str, high: str, *, known: bool) -> str:
     """What was expected; `known`: whether one value was; low, high: as readers see them."""
     if known:
         return _(
-            "A line by month. On the day of the decision {first}, as at the end of the "
-            "horizon; last month with data {last}."
+            "A line by month, US dollars per petahash a second and day. On the day of the "
+            "decision, {day}, {first}, as expected for {end}; in the last month with data, "
+            "{last_month}, {last}."
         )
     if low == high:
         return _(
-            "A line by month. On the day of the decision {first}; expected at the end {expected}, "
-            "within half a dollar; last month with data {last}."
+            "A line by month, US dollars per petahash a second and day. On the day of the "
+            "decision, {day}, {first}; expected for {end} {expected}, within half a dollar; in the "
+            "last month with data, {last_month}, {last}."
         )
     return _(
-        "A line by month. On the day of the decision {first}; expected at the end "
-        "{expected}, between {low} and {high}; last month with data {last}."
+        "A line by month, US dollars per petahash a second and day. On the day of the decision, "
+        "{day}, {first}; expected for {end} {expected}, between {low} and {high}; in the last "
+        "month with data, {last_month}, {last}."
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.text import _, listed, named, unit
-from qantar.report.sentences import Sentence, day, number
+from qantar.report.sentences import Sentence, day, heard, number
 
 
 def destinations(table: pd.DataFrame) -> Sentence:
@@ -22,7 +22,7 @@ def destinations(table: pd.DataFrame) -> Sentence:
     rows = []
     for place, terms in table.groupby("place", sort=False):
         for index, row in enumerate(terms.itertuples()):
-            name = f"**{named(place)}**" if index == 0 else ""
+            name = heard(named(place)) if index else f"**{named(place)}**"
             rows.append([name, measures[row.measure], _values(row), _source(row)])
     return _table(head, rows)
 

@@ -11,7 +11,7 @@ from qantar.charting.colours import HERO
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
 from qantar.charting.style import BAND_OPACITY, DECIMAL_FINE, HEIGHT
-from qantar.common.text import _, listed
+from qantar.common.text import _, clauses, listed
 from qantar.report.sentences import number
 
 
@@ -54,6 +54,7 @@ def democracy(
     first, end, last = int(drawn["year"].min()), int(drawn["year"].max()), own.iloc[-1]
     marked = [Event(handover, str(handover), _("handover"))] if handover else []
     latest = drawn.sort_values("year").groupby("name").tail(1).sort_values("value")
+    told = own["year"].min(), since, own["year"].max()
     values = latest["name"] + " " + latest["value"].map(_shown)
     return Chart(
         altair=with_events(layers, marked, (first, end), height=HEIGHT),
@@ -68,7 +69,7 @@ def democracy(
             "country": name,
             "since": since,
             "year": int(last["year"]),
-            **last[["value", "low", "high"]].map(_shown),
+            "value": _shown(last["value"]),
             "before": listed(own.loc[own["year"] == since, "value"].map(_shown)),
             "after": _shown(last["value"]),
             "first": first,
@@ -76,6 +77,15 @@ def democracy(
             "end": end,
             "handover": handover,
             "values": listed(values),
+            "own": clauses(
+                _("{value} ({low} to {high}) in {year}").format(
+                    value=_shown(row.value),
+                    low=_shown(row.low),
+                    high=_shown(row.high),
+                    year=row.year,
+                )
+                for row in own[own["year"].isin(told)].itertuples()
+            ),
         },
         labels=labels,
     )
@@ -103,11 +113,10 @@ def _description(handover: int | None) -> str:
     if handover:
         return _(
             "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
-            "{country} is thick, with its 68 % interval ({low} to {high} in the last "
-            "year). A line marks the handover of {handover}. Last values: {values}."
+            "{country} is thick, with its 68 % interval: {own}. A line marks the handover of "
+            "{handover}. Last values: {values}."
         )
     return _(
         "V-Dem electoral democracy index from {first} to {end}, 0 to 1, one line a country; "
-        "{country} is thick, with its 68 % interval ({low} to {high} in the last year). "
-        "Last values: {values}."
+        "{country} is thick, with its 68 % interval: {own}. Last values: {values}."
     )

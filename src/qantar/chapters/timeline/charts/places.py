@@ -19,6 +19,7 @@ WEST = [44.5, 43.6]  # longitude, latitude: room for the name of Aktau on a phon
 DEGREE = 7.9  # px of a degree of longitude there, on a phone
 NEAR = 1  # degrees of latitude within which names stand side by side
 AWAY = 9  # px from a point to its name
+MIDDLE = 67, 48  # longitude and latitude of the country's middle [degrees]
 WIDE_ENOUGH = 420  # px of the view from which the words below a name stand on the map
 
 
@@ -75,7 +76,9 @@ def place_map(
             "dead": number(dead, "d"),
             "almaty": number(dead_almaty, "d"),
             "count": len(places),
-            "told": clauses(listed([row.place, row.what]) for row in places.itertuples()),
+            "told": clauses(
+                listed([f"{row.place} ({_quarter(row)})", row.what]) for row in places.itertuples()
+            ),
         },
         labels=labels,
     )
@@ -92,6 +95,13 @@ def _apart(places: pd.DataFrame) -> pd.DataFrame:
     meet = beside & (between > 0) & (between < pairs["reach"] + pairs["reach_west"])
     turned = places["place"].isin(pairs.loc[meet, "place"])
     return rows[list(places)].assign(label_side=rows["label_side"].mask(turned, "right"))
+
+
+def _quarter(row: Any) -> str:
+    """In which quarter of the country a place lies."""
+    if row.latitude > MIDDLE[1]:
+        return _("north-east") if row.longitude > MIDDLE[0] else _("north-west")
+    return _("south-east") if row.longitude > MIDDLE[0] else _("south-west")
 
 
 def _shape(features: list[dict[str, Any]], fill: str, stroke: str, **options: Any) -> alt.Chart:

@@ -12,7 +12,7 @@ from qantar.charting.colours import GREY_MARK, MUTED, PAPER
 from qantar.charting.marks import either, rimmed, step_line
 from qantar.charting.style import DAY, HEIGHT
 from qantar.common.dates import dated
-from qantar.common.text import _, listed, named
+from qantar.common.text import _, clauses, listed, named
 
 KINDS = {
     "official": _("officials"),
@@ -53,8 +53,10 @@ def toll(counts: pd.DataFrame) -> Chart:
             "first": steps["dead"].iloc[0],
             "last": steps["dead"].iloc[-1],
             "steps": listed(_said(row) for row in steps.itertuples()),
-            "others": listed(
-                _("{dead} by {who}").format(dead=row.dead, who=row.counted_by)
+            "others": clauses(
+                _("{count}, {who} ({kind})").format(
+                    count=_said(row), who=row.counted_by, kind=KINDS[row.kind]
+                )
                 for row in others.itertuples()
             ),
         },

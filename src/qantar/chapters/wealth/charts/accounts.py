@@ -7,7 +7,7 @@ import pandas as pd
 from qantar.chapters.shared.citations import Citation
 from qantar.chapters.wealth.charts.words import percent
 from qantar.common.text import _, listed, named
-from qantar.report.sentences import Sentence
+from qantar.report.sentences import Sentence, heard
 
 
 def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
@@ -22,7 +22,8 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
         "settles": _("What would settle it"),
     }
     answers = poll.set_index("explanation")
-    lines = ["| | |", "|-|-|"]
+    heads = _("Account"), _("What is said")
+    lines = [f"| {' | '.join(heads)} |", "|-|-|"]
     for explanation, own in statements.groupby("explanation", sort=False):
         believed = ""
         if explanation in answers.index:
@@ -33,7 +34,7 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
         lines.append(f"| **{named(explanation)}** | {believed} |")
         for part, name in names.items():
             for place, row in enumerate(own[own["part"] == part].itertuples()):
-                lines.append(f"| {'' if place else name} | {_with_source(row)} |")
+                lines.append(f"| {heard(name) if place else name} | {_with_source(row)} |")
     return Sentence("\n".join(lines))
 
 

@@ -203,8 +203,8 @@ def gini_gap(frame: pd.DataFrame, *, country: str, names: dict[str, str], year: 
             "imputed, partly from incomes: the two are linked from the start."
         ),
         description=_(
-            "Points for {n:|# country|# countries}; for {country} {survey} ({survey_year}) and "
-            "{wealth}, where the line gives {expected}."
+            "Points for {n:|# country|# countries}; for {country} the survey gives {survey} "
+            "({survey_year}) and wealth {wealth}, where the line gives {expected}."
         )
         + f" {_peers_wider(wider, len(gaps))}",
         words={

@@ -132,10 +132,14 @@ def countries_tested(
     drawn = frame.reset_index().assign(name=lambda rows: rows["iso3"].map(names))
     drawn["own"] = drawn["iso3"] == code
     count, here = len(drawn), drawn[drawn["own"]]
-    described = _("Points for {n:|# country|# countries}; {country} is not among them.")
+    described = _(
+        "Points for {n:|# country|# countries}, rank correlation {rho}; {country} is not among "
+        "them."
+    )
     if len(here):
         described = _(
-            "Points for {n:|# country|# countries}; for {country} Gini {gini} and score {score}."
+            "Points for {n:|# country|# countries}, rank correlation {rho}; for {country} Gini "
+            "{gini} and score {score}."
         )
     labels = {
         "iso3": _("Code"),
@@ -158,6 +162,7 @@ def countries_tested(
             "country": country,
             "gini": listed(here["survey_gini"].map(two)),
             "score": listed(here["mobilisation"].map(two)),
+            "rho": two(frame["survey_gini"].rank().corr(frame["mobilisation"].rank())),
         },
         labels=labels,
     )

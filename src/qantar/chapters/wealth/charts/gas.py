@@ -7,7 +7,7 @@ from qantar.chapters.wealth.charts.words import spans, step_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
-from qantar.common.text import _, listed, named
+from qantar.common.text import _, clauses, listed, named
 from qantar.report.sentences import number
 
 # A price counts as reached again from this part of it on.
@@ -42,7 +42,7 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
             "region": named(region),
             "pump": number(steps["high"]["pump"], ",.0f"),
             "density": number(kg_per_litre, ".2f"),
-            "values": listed(drawn["name"] + " " + drawn["words"]),
+            "values": clauses(drawn["name"] + ": " + drawn["words"]),
         },
         labels={
             "step": _("Price"),

@@ -7,7 +7,7 @@ from qantar.chapters.wealth.charts.words import spans, two
 from qantar.charting import Chart, NoData, chart, colours, marks, style
 from qantar.charting.events import Event, with_events
 from qantar.common.dates import dated
-from qantar.common.text import _, listed, ngettext, pgettext
+from qantar.common.text import _, clauses, listed, ngettext, pgettext
 
 FEW_YEARS = 10  # of fewer no year is called the largest
 JANUARY_2022, KAZAKHSTAN = 2022, pgettext("countries.name", "Kazakhstan")
@@ -119,21 +119,36 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
             "is about the mean of all countries and years. Grey: peers, {higher} of {all} of them "
             "with a higher peak."
         ).format(first=years[0], last=years[1], higher=len(higher), all=len(others)),
-        description=_(
-            "Lines by country; the highest score of {country} is {peak_score}, the last, of "
-            "{last}, {last_score}."
-        ),
+        description=_("Lines by country: {rows}."),
         words={
             "country": country,
             "first": own.index.min(),
-            "last": own.index[-1],
             "peak": peaks[0],
             "n": len(peaks),
             "held": len(own),
-            "peak_score": two(own.max()),
-            "last_score": two(own.iloc[-1]),
+            "rows": clauses(
+                _course(name, frame[frame["name"] == name].set_index("year")["score"])
+                for name in (country, *others.nlargest(2).index)
+            ),
         },
         labels=labels,
+    )
+
+
+def _course(name: str, scores: pd.Series) -> str:
+    """A country's first score, its highest and its last, each with its year (the index)."""
+    first, last = scores.index[[0, -1]]
+    return _(
+        "{country} {first} in {first_year}, at the highest {most} in {most_year}, {last} in "
+        "{last_year}"
+    ).format(
+        country=name,
+        first=two(scores[first]),
+        first_year=first,
+        most=two(scores.max()),
+        most_year=scores.idxmax(),
+        last=two(scores[last]),
+        last_year=last,
     )
 
 

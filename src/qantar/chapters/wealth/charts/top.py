@@ -1,11 +1,13 @@
 """Charts of the very rich: the list of billionaires by year, and beside other countries' GDP."""
 
+from collections.abc import Iterator
+
 import altair as alt
 import pandas as pd
 
 from qantar.chapters.wealth.charts.words import percent
 from qantar.charting import Chart, NoData, chart, colours, marks, style
-from qantar.common.text import _, listed, ngettext
+from qantar.common.text import _, clauses, listed, ngettext
 from qantar.report.sentences import number
 
 THIRD_WITHIN = 0.01
@@ -36,19 +38,29 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
             "{last}. The family: a daughter and her husband, whom Forbes lists one by one."
         ),
         description=_(
-            "Bars by year for {country}. {year}: {own} of {all} billion dollars are the family's."
+            "Bars by year for {country}, billion US dollars of the family and of all: {rows}."
         ),
         words={
             "country": country,
             "first": frame["year"].min(),
             "last": frame["year"].max(),
             "year": year,
-            "own": number(rows[True], ".1f"),
-            "all": number(rows.sum(), ".1f"),
+            "rows": clauses(
+                _("{own} of {all} in {year}").format(
+                    own=number(held.get(True, 0), ".1f"), all=number(held.sum(), ".1f"), year=one
+                )
+                for one, held in _told(frame, year)
+            ),
             "share": percent(share),
         },
         labels=labels,
     )
+
+
+def _told(frame: pd.DataFrame, year: int) -> Iterator[tuple[int, pd.Series]]:
+    """What the family and the others hold in the first year, in `year` and in the last."""
+    for one in sorted({frame["year"].min(), year, frame["year"].max()}):
+        yield one, frame[frame["year"] == one].set_index("family")["total_usd_bn"]
 
 
 def _stacked(frame: pd.DataFrame, labels: dict[str, str]) -> alt.Chart:

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from qantar.common.paths import DATA
-from qantar.data import Package, validate
+from qantar.data import validate
 from qantar.sources import form
 
-PACKAGE = Package(DATA)
+PACKAGE = validate.Checked(DATA)
 
 
 def row(frame: pd.DataFrame, **key) -> int:
@@ -86,7 +86,7 @@ def test_a_wrong_value_is_found(tmp_path, case):
     entry = PACKAGE.resource(name)
     staged = tmp_path / "table.csv"
     staged.write_bytes(form.csv_bytes(entry, change(PACKAGE.load(name))))
-    problems = validate.problems(Package(DATA, {name: staged}), name)
+    problems = validate.problems(validate.Checked(DATA, {name: staged}), name)
     assert any(message in problem for problem in problems), problems
 
 
@@ -94,5 +94,5 @@ def test_a_table_that_another_one_counts_on_is_found_through_it(tmp_path):
     staged = tmp_path / "table.csv"
     daily = raised("blocks", 1, date=pd.Timestamp("2022-01-05"))(PACKAGE.load("network_daily"))
     staged.write_bytes(form.csv_bytes(PACKAGE.resource("network_daily"), daily))
-    problems = validate.problems(Package(DATA, {"network_daily": staged}), "blocks")
+    problems = validate.problems(validate.Checked(DATA, {"network_daily": staged}), "blocks")
     assert [problem.split(": ")[1] for problem in problems] == ["2022-01-05"]

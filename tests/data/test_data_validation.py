@@ -9,7 +9,7 @@ import yaml
 from test_data_checks import ENTRY
 
 from qantar.common.errors import DataError
-from qantar.data import Package, validate
+from qantar.data import validate
 
 COUNTRIES = {
     **ENTRY,
@@ -115,7 +115,7 @@ def test_a_check_that_does_not_fit_its_table_is_reported_not_raised(folder):
     (folder / "datapackage.yaml").write_text(text)
     assert any(
         "a check does not fit the table: KeyError" in line
-        for line in validate.problems(Package(folder), "t")
+        for line in validate.problems(validate.Checked(folder), "t")
     )
 
 
@@ -148,9 +148,10 @@ def test_a_stamp_that_was_damaged_only_means_another_look(folder, capsys):
 def test_a_staged_file_is_checked_in_place_of_the_table(folder, tmp_path):
     staged = tmp_path / "new.csv"
     staged.write_text(GOOD.replace("UZB", "XYZ"))
-    assert validate.problems(Package(folder), "t") == []
+    assert validate.problems(validate.Checked(folder), "t") == []
     assert (
-        "does not stand in countries" in validate.problems(Package(folder, {"t": staged}), "t")[0]
+        "does not stand in countries"
+        in validate.problems(validate.Checked(folder, {"t": staged}), "t")[0]
     )
 
 

@@ -12,7 +12,7 @@ from qantar.data import Package, checks, description, validate
 from qantar.data.description import is_map
 from qantar.sources import refresh, registry
 
-PACKAGE = Package(DATA)
+PACKAGE = validate.Checked(DATA)
 UPSTREAM = os.environ.get("QANTAR_UPSTREAM")
 TOTAL_BYTES, FILE_BYTES = 12_000_000, 3_000_000
 

@@ -21,10 +21,15 @@ CODE = ("validate", "checks", "constraints", "datapackage", "reading", "careful"
 PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 
 
-class _ReadOnce(Package):
+def _carefully(package: Package, name: str) -> pd.DataFrame:
+    """The table `name`, read carefully also where its hash is the recorded one."""
+    return reading.read(package.path(name), {**package.resource(name), "hash": None})
+
+
+class Checked(Package):
     """A package for checks, which change no table and read most of them several times."""
 
-    load = cache(Package.load)
+    load = cache(_carefully)
 
 
 def references(entry: Mapping[str, Any]) -> set[str]:
@@ -72,15 +77,13 @@ def _domain(package: Package, entry: Mapping[str, Any]) -> Iterator[str]:
         yield from checks.CHECKS[check["check"]](package, entry["name"], **arguments)
 
 
-def content_problems(package: Package, name: str) -> list[str]:
+def content_problems(package: Checked, name: str) -> list[str]:
     """What is wrong in one table or map, a sentence each; its hash is not looked at."""
     entry = package.resource(name)
     try:
         if is_map(entry):
             found = list(checks.geometry(dict(entry), package.load_map(name)))
         else:
-            # carefully, also where the hash is the recorded one
-            reading.read(package.path(name), {**entry, "hash": None})
             found = list(constraints.broken(package, entry)) or list(_domain(package, entry))
     except DataError as error:
         return [str(error)]
@@ -100,7 +103,7 @@ def hash_problem(package: Package, name: str) -> str | None:
     )
 
 
-def problems(package: Package, name: str) -> list[str]:
+def problems(package: Checked, name: str) -> list[str]:
     """All that is wrong with one table or map, one sentence each; empty where nothing is."""
     found = content_problems(package, name)
     changed = None if found else hash_problem(package, name)
@@ -112,7 +115,7 @@ def accept(folder: Path = DATA) -> list[str]:
 
     Raises DataError, one line per problem, and records nothing where the content of one is wrong.
     """
-    package = Package(folder)
+    package = Checked(folder)
     changed = [name for name in package.names() if _differs(package, name)]
     lines = [line for name in changed for line in content_problems(package, name)[:SHOWN]]
     if lines:
@@ -150,7 +153,7 @@ def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> Non
     `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises
     DataError with one line per problem.
     """
-    package, stamps = _ReadOnce(DATA), stamps or BUILD / "checked"
+    package, stamps = Checked(DATA), stamps or BUILD / "checked"
     wanted = list(names or package.names())
     digests = {name: _stamp(package, name) for name in wanted}
     files = {name: stamps / name.replace("/", "_") for name in wanted}

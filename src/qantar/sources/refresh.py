@@ -112,14 +112,14 @@ class Refresh:
             text = write.with_taken(text, name, self.today)
         return text
 
-    def _staged(self, folder: Path, candidates: Mapping[str, Candidate]) -> Package:
+    def _staged(self, folder: Path, candidates: Mapping[str, Candidate]) -> validate.Checked:
         """The package as it will be, with new files in `folder` and the rest where it lies."""
         (folder / description.FILE).write_text(self._description(candidates), encoding="utf-8")
         staged = {name: self.package.path(name) for name in self.package.names()}
         for number, (name, candidate) in enumerate(candidates.items()):
             staged[name] = folder / f"{number}{staged[name].suffix}"
             staged[name].write_bytes(candidate.raw)
-        return Package(folder, staged)
+        return validate.Checked(folder, staged)
 
     def _blamed(self, problems: Mapping[str, list[str]], new: set[str]) -> dict[str, list[str]]:
         """The new tables that cause `problems`: itself, else the new ones it refers to."""

@@ -12,6 +12,7 @@ KAZAKH = (
     "coal_capacity_north",
     "mining_load_fees_mw_2022",
     "mining_load_unregistered_mw_2021_11",
+    "mining_load_ministry_mw_2022_02",
     "coal_share_official_2023",
     "demand_growth_twh",
     "imports_from_russia_2022",
@@ -68,6 +69,17 @@ def test_analysts_capacities_rest_on_the_map(tables):
     """Three of the reports are way (a) again (correction 3)."""
     reports = tables.mining_load_reports.set_index("report")["independent_of_map"]
     assert set(reports.index[~reports]) == {"analyst-2021-01", "analyst-2021-10", "analyst-2023-05"}
+
+
+def test_ministry_counted_more_than_any_month_of_the_map(tables):
+    """Registered 640 MW, others up to 1,400; the map at most 1,774, in October 2021."""
+    p = EnergyParameters()
+    assert made(tables)["mining_load_ministry_mw_2022_02"].value == 640 + 1400
+    assert frames.loads(tables, p)["load_mw"].max() == pytest.approx(1774, abs=0.5)
+    assert frames.ministry_exceeds_map(tables, p)
+    half = tables.mining_load_reports.assign(high_mw=tables.mining_load_reports["high_mw"] / 2)
+    lower = Tables(**{**vars(tables), "mining_load_reports": half})
+    assert not frames.ministry_exceeds_map(lower, p)
 
 
 @pytest.mark.parametrize("country", ["UZB", "USA", "IRN", "DEU", "CHN", "RUS", "NOR", "ABW"])

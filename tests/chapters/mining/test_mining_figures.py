@@ -56,6 +56,14 @@ def test_share_fell_further_than_hash_rate_by_the_networks_growth(tables):
     assert ratio == approx(found["network_growth"].value)
 
 
+def test_nearly_half_came_before_the_ban_and_the_share_fell_before_the_cut(tables):
+    """What the chapter's title says, by the Cambridge map."""
+    found = figures(tables)
+    assert 0.45 < found["hashrate_before_ban"].value < 0.5
+    assert found["share_2021_12"].value < found["share_peak"].value
+    assert found["share_peak"].as_of < "2021-12"
+
+
 def test_counts_of_two_years_hold_floors_and_the_heatmap(tables):
     found = figures(tables)
     span = found["hashrate_counts_2024_25_ehs"]

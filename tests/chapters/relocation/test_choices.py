@@ -204,6 +204,19 @@ def test_at_the_matching_tariff_leaving_is_worth_staying(tables, miner):
     assert deciding.gap(one, russia, "night", tariff_leave_usd_kwh=tariff) == approx(0, abs=0.01)
 
 
+def test_at_the_matching_price_a_sale_is_worth_the_best_other_choice(tables, miner):
+    price = deciding.matching_price(tables, miner())
+    discounts = {"haircut_low": 0.0, "haircut": 1 - price, "haircut_high": 1.0}
+    worth = choices.with_what_came(tables, miner(**discounts)).set_index("choice")["usd"]
+    assert worth["sell"] == approx(worth.drop("sell").max(), rel=1e-4)
+
+
+def test_a_shorter_cut_speaks_for_staying(tables, miner):
+    cut = deciding.swings(tables, miner()).set_index("assumption").loc["cut"]
+    assert (cut["low"], cut["high"]) == (1, 4) and cut["at_low_usd"] < cut["at_high_usd"]
+    assert "cut" not in set(deciding.swings(tables, miner(country="UZB"))["assumption"])
+
+
 def test_leaving_that_never_pays_has_no_matching_tariff(tables, miner):
     lost = miner(loss=1.0, loss_high=1.0)
     place = choices.destinations(tables.destinations, lost.p)[0]

@@ -36,6 +36,7 @@ def test_beyond_the_tables_there_is_no_hindsight(figures):
     late = figures(start_day="2022-08-01", horizon_months=48)
     missing = {name for name, figure in late.items() if figure.value is None}
     assert missing == {
+        "breakeven_price_hindsight",
         "breakeven_uptime_hindsight",
         "hashprice_mean_hindsight",
         "milder_falls",

@@ -1,6 +1,5 @@
 """Key figures that only the claims need, and that no other chapter computes."""
 
-import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -19,8 +18,6 @@ DAYS_A_YEAR = 365.25
 # Born Nazarbayeva, and her husband: the two members of the family on Forbes's list of 2021.
 FAMILY = ("Dinara Kulibayeva", "Timur Kulibayev")
 UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miners [MW]
-# Abnormal log return of bitcoin over the days of the blackout.
-LOG_RETURN = "market.car"
 # Facts: load of unregistered and of registered miners [MW], by the economy minister.
 GREY, WHITE = "grey-1400", "white-640"
 DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
@@ -73,13 +70,6 @@ def family(tables: Tables) -> dict[str, Computed]:
     }
 
 
-def price(others: Figures) -> dict[str, Computed]:
-    """The abnormal log return of the network chapter's event window as a share."""
-    refuse_renamed([LOG_RETURN], "claims/evidence.py")
-    moved = others[LOG_RETURN].value if LOG_RETURN in others else None
-    return {"claims.price_two_days": None if moved is None else math.expm1(moved)}
-
-
 def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
     """The energy ministry's load of unregistered miners over the load that fee payers declared, and
     the economy minister's over his of registered ones.
@@ -108,6 +98,5 @@ def values(tables: Tables, others: Figures) -> dict[str, Computed]:
         **emissions(tables),
         **tariffs(tables),
         **family(tables),
-        **price(others),
         **unregistered(tables, others),
     }

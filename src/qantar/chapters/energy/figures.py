@@ -11,7 +11,7 @@ from qantar.report.chapter import Tables
 from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed, Value, ranged
 
-TABLES = register.tables("energy", "countries", "network_power_by_price")
+TABLES = register.tables("energy", "countries", "network_daily", "network_power_by_price")
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
@@ -61,15 +61,12 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     spread = (min(of_2021), max(of_2021)) if len(of_2021) > 2 else (None, None)
     first = electricity.COAL_FROM
     made: Figures = {
-        "coal_share_2010": number_where(newest, "share", year=first),
+        "coal_share_2010": number_where(newest, "share", year=2010),
+        "coal_share_2012": number_where(newest, "share", year=first),
         "coal_share_2023": number_where(newest, "share", year=2023),
-        "coal_share_change": None,
         "coal_share_last_above_70": _last_above(newest),
         "coal_share_2021_vintage_range": (now, *spread),
     }
-    for change in electricity.change_since(newest, first).itertuples():
-        span = f"{first}/{change.year}"
-        made["coal_share_change"] = Value(change.change, as_of=span)
     for release in OLDER_RELEASES:
         rows = releases[releases["release"] == release]
         made[f"coal_share_last_above_70_release_{release}"] = _last_above(rows)
@@ -141,9 +138,9 @@ def load_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "mining_load_topdown_mw": _range(month),
         "mining_load_topdown_mw_2020_12": _range(load.at_month(mapped, "2020-12")),
         "mining_share_of_generation_month": None if month is None else month["share_held"],
-        "mining_load_fleet_mw": _range(load.at_month(frames.fleet(tables, p), p.month)),
         "mining_load_fees_mw_2022": _first_of(load.from_fees(reported, fees, p.country)["load_mw"]),
         "mining_declared_twh_2022": load.declared_twh(reported, fees, p.country),
+        "mining_load_ministry_mw_2022_02": load.by_ministry(tables.mining_load_reports, p.country),
         **_year_figures(tables, p, mapped),
     }
 
@@ -171,8 +168,8 @@ def _range(row: pd.Series | None) -> tuple | None:
 
 
 def _year_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -> Figures:
-    """What the map's last full year drew, its part of generation, and its rank on the map."""
-    names = ("twh", "mean_mw", "share_of_generation", "share_of_generation_rank")
+    """What the map's last full year drew, and its part of generation."""
+    names = ("twh", "mean_mw", "share_of_generation")
     found: Figures = dict.fromkeys(f"mining_{name}" for name in names)
     for last in load.by_year(mapped).tail(1).itertuples():
         as_of = str(int(last.year))
@@ -181,9 +178,7 @@ def _year_figures(tables: Tables, p: EnergyParameters, mapped: pd.DataFrame) -> 
         found["mining_mean_mw"] = Value(last.mean_mw, as_of=as_of)
         every = frames.weights(tables).set_index("iso3")["share_of_generation"]
         if p.country in every:
-            part = "mining_share_of_generation"
-            found[part] = Value(every[p.country], as_of=as_of)
-            found[f"{part}_rank"] = Value(rank(every, p.country), as_of=as_of)
+            found["mining_share_of_generation"] = Value(every[p.country], as_of=as_of)
     return found
 
 
@@ -204,22 +199,27 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         name: Value(getattr(found, attribute), as_of=str(found.year)) if found else None
         for name, attribute in names.items()
     }
-    return made | {"gdp_growth_2021": number_where(gdp, "value", year=2021)}
+    by_demand = None
+    if found:
+        mapped = load.by_year(frames.loads(tables, p)).iloc[-1]["mean_mw"]
+        mean = mapped - found.mining_growth_mw + found.above_trend_mw
+        by_demand = Value(mean, as_of=str(found.year))
+    return made | {
+        "mining_mean_by_demand_mw": by_demand,
+        "gdp_growth_2021": number_where(gdp, "value", year=2021),
+    }
 
 
 def emission_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Emissions of the year's mining with their doubts, and of the month held for a year."""
     mapped, found = frames.loads(tables, p), frames.simulated(tables, p)
-    kinds = {"": "both", "_load": "load", "_counting": "counting"}
-    made: Figures = dict.fromkeys(f"mining_co2_mt{end}" for end in (*kinds, "_month"))
+    made: Figures = dict.fromkeys(("mining_co2_mt", "mining_co2_mt_month"))
     if found:
         year = load.by_year(mapped).iloc[-1]
         value = year["energy_twh"] * _intensity(tables, p, int(year["year"])) / 1000
-        for end, kind in kinds.items():
-            # A count of other life cycles than the newest may lie beyond nineteen draws in twenty.
-            low, high = min(found[kind].low, value), max(found[kind].high, value)
-            figure = Value(value, low, high, as_of=str(int(year["year"])))
-            made[f"mining_co2_mt{end}"] = figure
+        # A count of other life cycles than the newest may lie beyond nineteen draws in twenty.
+        low, high = min(found["both"].low, value), max(found["both"].high, value)
+        made["mining_co2_mt"] = Value(value, low, high, as_of=str(int(year["year"])))
     month = load.at_month(mapped, p.month)
     grams = _intensity(tables, p, int(p.month[:4]))
     if month is not None and grams is not None:
@@ -260,18 +260,14 @@ def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
 
 
 def nuclear_figures(tables: Tables, p: EnergyParameters) -> Figures:
-    """The planned plant's output beside generation and its growth until then."""
-    names = ("nuclear_output_twh", "nuclear_share", "generation_growth_twh")
+    """The planned plant's output, also beside generation."""
     plant = frames.scenario(tables, p)
     if plant is None:
-        return dict.fromkeys(names)
-    span = f"{plant.latest_year}/{plant.plant_year}"
-    values = (
-        Value(plant.plant_twh, as_of=str(plant.plant_year)),
-        Value(plant.share_of_latest, as_of=str(plant.latest_year)),
-        Value(plant.growth_twh, as_of=span),
-    )
-    return dict(zip(names, values, strict=True))
+        return dict.fromkeys(("nuclear_output_twh", "nuclear_share"))
+    return {
+        "nuclear_output_twh": Value(plant.plant_twh, as_of=str(plant.plant_year)),
+        "nuclear_share": Value(plant.share_of_latest, as_of=str(plant.latest_year)),
+    }
 
 
 def figures(tables: Tables, p: EnergyParameters) -> Figures:

@@ -109,6 +109,12 @@ def exceeds_growth(tables: Tables, p: EnergyParameters) -> bool:
     return found is not None and found.other_growth_twh < 0
 
 
+def ministry_exceeds_map(tables: Tables, p: EnergyParameters) -> bool:
+    """Whether the economy ministry counted up to more miners than the map has in any month."""
+    said = load.by_ministry(tables.mining_load_reports, p.country)
+    return said is not None and bool((loads(tables, p)["load_mw"] < said).all())
+
+
 def month_misleads(tables: Tables, p: EnergyParameters) -> bool:
     """Whether the month's load, held for a year, would be another share of generation than what
     the map's last full year took, to a tenth of a per cent.
@@ -138,7 +144,7 @@ def explains_first_imports(tables: Tables, p: EnergyParameters) -> bool:
 
 
 def uses_coal(tables: Tables, p: EnergyParameters) -> bool:
-    """Whether coal ever was more than a trace in the country's electricity since 2010."""
+    """Whether coal ever was more than a trace in the country's electricity since COAL_FROM."""
     own = shares(tables, "coal", p.country)
     since = own.loc[own["year"] >= electricity.COAL_FROM, "share"]
     return bool((since >= electricity.LITTLE).any())

@@ -12,6 +12,8 @@ from qantar.report.lookup import number_where
 HOURS_PER_YEAR = 8760
 MW_PER_GW = 1000.0
 MONTHS = 12
+# What the economy ministry said of registered miners and of the others in February 2022.
+MINISTRY = ("economy-2022-02", "economy-grey-2022-02")
 
 
 def load_from_hashrate_mw(hashrate_ehs: float, efficiency_j_th: float, pue: float) -> float:
@@ -98,6 +100,15 @@ def from_fleet(
     for name, efficiency in zip(("low_mw", "load_mw", "high_mw"), j_th, strict=True):
         frame[name] = load_from_hashrate_mw(rows["hashrate_ehs"], efficiency, pue)
     return frame.reset_index(drop=True)
+
+
+def by_ministry(reports: pd.DataFrame, iso3: str) -> float | None:
+    """Registered miners and, at most, the others by the economy ministry [MW]; None where unsaid.
+
+    reports: table mining_load_reports.
+    """
+    said = of_country(reports, iso3).set_index("report")["high_mw"].reindex(MINISTRY)
+    return None if said.isna().any() else float(said.sum())
 
 
 def flat_fee(mining_fees: pd.DataFrame, iso3: str) -> float | None:

@@ -18,6 +18,8 @@ TABLES = register.tables(
 MAPS = ("map_world",)
 SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")
 HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
+FORECAST_WINTERS = ("2024/25", "2025/26")
+BEFORE_BAN, BEFORE_CUT = "2021-04", "2021-12"  # the last whole months before each
 # Key figures of single estimates: the name in the id, and the row of the table.
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
 HASHRATES = (*SHARES, "auctions-2024", "receipts-2022", "statistics-2024-h1", "survey-2024")
@@ -39,6 +41,7 @@ def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         **margin_figures(tables, p, daily),
         **fee_figures(tables, p, daily),
         **outage_figures(tables, p.country, daily),
+        **forecast_figures(tables, p.country),
     }
     return {f"mining.{name}": value for name, value in found.items()}
 
@@ -53,7 +56,12 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
     """Share, rank and implied hash rate of single months of the Cambridge map, and its peak."""
     own, shares = _own(tables, iso3), tables.mining_share
     network = tables.network_daily.set_index("date")["hashrate_ehs"]
-    found: dict[str, Computed] = {"share_peak": None, "hashrate_peak_ehs": None}
+    found: dict[str, Computed] = dict.fromkeys(
+        ("share_peak", "hashrate_peak_ehs", "hashrate_before_ban")
+    )
+    found[f"share_{_name(BEFORE_CUT)}"] = mining_map.share_in(shares, iso3, BEFORE_CUT)
+    before = mining_map.hashrate_in(own, BEFORE_BAN)
+    found[f"hashrate_ehs_{_name(BEFORE_BAN)}"] = before
     for month in SHARE_MONTHS:
         found[f"share_{_name(month)}"] = mining_map.share_in(shares, iso3, month)
     for month in SHARE_MONTHS[1:]:
@@ -66,6 +74,8 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
         month = _month(peak["month"])
         found["share_peak"] = Value(peak["share"], as_of=month)
         found["hashrate_peak_ehs"] = Value(peak["hashrate_ehs"], as_of=month)
+        if before is not None:
+            found["hashrate_before_ban"] = before / peak["hashrate_ehs"]
     return found
 
 
@@ -217,6 +227,17 @@ def outage_figures(tables: Tables, iso3: str, daily: pd.Series) -> dict[str, Com
         "revenue_usd_mn_day_2022_01": revenue,
         "outage_loss_reported_usd_mn": lost / 1e6 if lost else None,
         "outage_loss_reported_hours": 24 * lost / 1e6 / revenue if lost and revenue else None,
+    }
+
+
+def forecast_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
+    """What the grid operator expected to lack [MW] at the peaks of winters that nobody counted."""
+    forecasts = rows_where(tables.power_peaks, iso3=iso3, kind="forecast")
+    return {
+        f"deficit_forecast_mw_{winter[:4]}": number_where(
+            forecasts, "deficit_high_mw", winter=winter
+        )
+        for winter in FORECAST_WINTERS
     }
 
 

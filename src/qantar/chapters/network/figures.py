@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import scipy  # loads its parts when a number first needs them
 
@@ -128,7 +129,7 @@ def price(daily: pd.DataFrame, p: NetworkParameters) -> dict[str, Computed]:
     return {
         "market.return": prices.pct_change()[day],
         "market.min_close": Value(prices[lowest:until].min(), as_of=days),
-        "market.car": observed,
+        "market.car": float(np.expm1(observed)),
         "market.placebo_p": event_study.placebo_p(observed, placebos),
         "market.placebo_days": len(placebos),
         "market.placebo_lower": (placebos <= observed).sum(),

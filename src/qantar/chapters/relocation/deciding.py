@@ -12,6 +12,7 @@ from qantar.chapters.relocation.parameters import TRIANGLES
 from qantar.report.chapter import Tables
 
 DEAREST_USD_KWH = 10.0
+SHORTEST_CUT = 1  # month
 
 
 def gap(miner: Miner, place: Destination, case: str, **changed: float) -> float:
@@ -35,6 +36,27 @@ def matching_tariff(miner: Miner, place: Destination, case: str) -> float | None
     return float(scipy.optimize.brentq(ahead, 0.0, DEAREST_USD_KWH, xtol=1e-9))
 
 
+def matching_price(tables: Tables, miner: Miner) -> float | None:
+    """The price of a sale, over the price asked, at which it is worth the best other choice.
+
+    With the hashprice that came. None where that is not known, or where the sale is worth more even
+    for nothing, or less even at the price asked.
+    """
+    path = miner.market.realised
+    if path is None:
+        return None
+
+    def ahead(price: float) -> float:
+        ends = {"haircut_low": 0.0, "haircut": 1 - price, "haircut_high": 1.0}
+        seller = replace(miner, p=miner.p.model_copy(update=ends))
+        worth = choices.all_choices(tables, seller, path).set_index("choice")["usd"]
+        return float(worth["sell"] - worth.drop("sell").max())
+
+    if ahead(0.0) >= 0 or ahead(1.0) <= 0:
+        return None
+    return float(scipy.optimize.brentq(ahead, 0.0, 1.0, xtol=1e-6))
+
+
 def swings(tables: Tables, miner: Miner) -> pd.DataFrame:
     """Leaving less staying at both ends of every assumption, widest first.
 
@@ -52,6 +74,10 @@ def swings(tables: Tables, miner: Miner) -> pd.DataFrame:
     rows = []
     for name, ends in terms.items():
         rows += _among(name, {end: gap(miner, *of_end) for end, of_end in ends.items()})
+    if case in choices.CASES:
+        lengths = sorted({SHORTEST_CUT, miner.p.cut_months})
+        cut = {n: replace(miner, p=miner.p.model_copy(update={"cut_months": n})) for n in lengths}
+        rows += _among("cut", {n: gap(one, own, case) for n, one in cut.items()})
     for name in TRIANGLES:
         low, _point, high = choices.ends(miner.p, miner.market, own)[name]
         rows += _among(name, {end: gap(miner, own, case, **{name: end}) for end in (low, high)})

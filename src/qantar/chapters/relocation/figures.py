@@ -16,7 +16,7 @@ from qantar.report.chapter import Tables
 from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed, Value, ranged
 
-TABLES = register.tables("relocation", "firm_moves")
+TABLES = register.tables("relocation", "facts", "firm_moves")
 OTHER = "Russia"  # the row of table destinations beside the chapter's own
 SWINGS = {
     "uptime_stay": "uptime",
@@ -24,6 +24,7 @@ SWINGS = {
     "destination": "destination",
     "duty": "duty",
     "supply": "supply",
+    "cut": "cut",
     "billing": "billing",
 }
 DAYS_TO_CUT = 23  # 1 to 23 January 2022
@@ -128,6 +129,7 @@ def deciding_figures(
     span = frame.set_index("assumption")["span_usd"]
     return {
         "breakeven_tariff_russia_usd_kwh": deciding.matching_tariff(miner, russia, case),
+        "breakeven_price_hindsight": deciding.matching_price(tables, miner),
         "assumptions": len(frame),
         "assumptions_turning": frame["turns"].sum(),
         **{f"swing_{name}_usd": span.get(one, 0.0) for one, name in SWINGS.items()},

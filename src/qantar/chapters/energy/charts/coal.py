@@ -12,7 +12,7 @@ from qantar.data.country_names import format_sentence
 from qantar.report import number
 
 YEARS = 16  # that the releases are compared over
-CLOSE = 0.06  # parts lost that differ by less are told as alike
+CLOSE = 0.06  # parts lost that differ by less are told as alike; one that is less, as hardly any
 HALF = 0.5  # who keeps a larger part of the share leaves coal slowly
 
 
@@ -36,6 +36,8 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
         words = _("In {country} coal's share of power is {after} again")
     elif own["change"] >= 0:
         words = _("In {country} coal's share of power rose from {before} to {after}")
+    elif own["change"] > -CLOSE * own["before"]:
+        words = _("In {country} coal's share of power hardly fell: from {before} to {after}")
     elif (peer := _peer(rows, country, world)) is None:
         words = _("{country} leaves coal: from {before} of its power to {after}")
     elif own["after"] > HALF * own["before"]:
@@ -141,7 +143,7 @@ def coal_share_releases(
         measure=_(
             "Coal's share of electricity generated in {country}, per cent, by year of release of "
             "the same data set. Diamonds: official counts, open where their words leave open what "
-            "they count."
+            "they count. The axis does not begin at zero."
         ),
         description=_("Lines by release; of 2021 they say: {rows}. Official counts: {points}."),
         words={

@@ -19,12 +19,12 @@ def _title(found: dict[str, Interval]) -> str:
     counting, load = (found[kind].high - found[kind].low for kind in ("counting", "load"))
     if counting > load:
         return _(
-            "Mining in {country} emitted {low} to {high} million tonnes of CO2-equivalent in "
-            "{year}, by who counts carbon"
+            "By the map's load mining in {country} emitted {low} to {high} million tonnes of "
+            "CO2-equivalent in {year}, by who counts carbon"
         )
     return _(
-        "Mining in {country} emitted {low} to {high} million tonnes of CO2-equivalent in {year}; "
-        "most doubt is in the load"
+        "By the map's load mining in {country} emitted {low} to {high} million tonnes of "
+        "CO2-equivalent in {year}; most doubt is in that load"
     )
 
 

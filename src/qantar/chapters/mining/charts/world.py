@@ -177,11 +177,18 @@ def _title(drawn: pd.DataFrame, iso3: str, country: str) -> str:
     """What the map shows before the slider moves: the country beside the one that had most."""
     first = drawn.loc[drawn["share"].idxmax()]
     own = drawn.loc[drawn["iso3"] == iso3, "share"]
-    words = _("In {month} {country} mined {share} of all bitcoin; {first}, which had most, {most}")
+    words = _(
+        "By the map {country} mined {share} of all bitcoin in {month}; {first}, which had most, "
+        "{most}"
+    )
     if own.empty:
-        words = _("In {month} {first} mined {most} of all bitcoin; {country} is not named")
+        words = _(
+            "By the map {first} mined {most} of all bitcoin in {month}; {country} is not named"
+        )
     elif first["iso3"] == iso3:
-        words = _("In {month} {country} mined more bitcoin than any other country: {share}")
+        words = _(
+            "By the map {country} mined more bitcoin in {month} than any other country: {share}"
+        )
     return format_sentence(
         words,
         month=month_name(first["start"]),

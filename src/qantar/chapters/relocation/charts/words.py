@@ -45,6 +45,7 @@ def assumption_names() -> dict[str, str]:
     return {
         "destination": _("Destination"),
         "supply": _("Power during the cut"),
+        "cut": _("Months of the cut"),
         "billing": _("Billed abroad on"),
         "duty": _("Import duty"),
         "decay": _("Fall of hashprice a month"),

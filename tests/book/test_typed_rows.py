@@ -84,7 +84,7 @@ FRONT = [
     event("to 2019 and then kept the Security Council", "e030"),
     Typed("people detained by 11 January", "january_counts", "date", {"measure": "detained"}),
     outcome("By the end of 2022 courts had convicted", "convicted"),
-    outcome("re-elected that November", "election_2022_share"),
+    outcome("re-elected in November 2022", "election_2022_share"),
     outcome("By January 2025 at least", "police_imprisoned_2025"),
     Typed(
         "in 2025, by an association’s word and by a heatmap",

@@ -126,7 +126,8 @@ def test_a_copy_by_another_name_runs_as_its_chapter(notebook, tmp_path):
 
 def test_what_a_run_changed_stands_beside_the_defaults(notebook, tmp_path):
     same, other = (
-        runner.run(notebook(), tmp_path / "out.ipynb", values) for values in ({}, {"pue": 1.2})
+        runner.run(notebook(), tmp_path / "out.ipynb", values)
+        for values in ({}, {"nuclear_capacity_mw": 1200.0})
     )
     assert list(against_defaults(CHAPTER, same)) == [
         f"0 of {len(same)} key figures differ from those of the default parameters"

@@ -73,7 +73,7 @@ def _rows(path: Path, columns: dict[str, str], shown: Collection[str] = ()) -> I
 
 def _quoted_facts() -> set[str]:
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "book").glob("*.md"))
-    return set(re.findall(r"\{fact\}`(\w+)", pages))
+    return set(re.findall(r"\{fact\}`([\w-]+)", pages))
 
 
 def _tables() -> Iterator[Found]:

@@ -53,7 +53,9 @@ window.qantarChecks = (() => {
     const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(one);
     const [{left, top, width, height} = {}] = one.getClientRects();
     const ring = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
-    const seen = width && height && one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    const middle = (from, size, most) => (Math.max(from, 0) + Math.min(from + size, most)) / 2; // of what is in view
+    const seen = width && height &&
+      one.contains(document.elementFromPoint(middle(left, width, innerWidth), middle(top, height, innerHeight)));
     return ring && seen ? [] : [`focus not seen: ${short(one)}`];
   };
 

@@ -15,7 +15,7 @@ from qantar.charting import Chart, NoData, chart
 from qantar.charting.colours import GREY_MARK, HERO, MUTED, PAPER, RULE, TEXT
 from qantar.charting.events import stairs
 from qantar.charting.marks import either, rimmed, stripes, tooltip
-from qantar.charting.overhang import text_width
+from qantar.charting.overhang import broken, text_width
 from qantar.charting.style import FONT_SIZE, FONT_SIZE_SMALL, MOMENT, RIGHT_TO_LEFT, WIDE
 from qantar.common import language
 from qantar.common.dates import dated
@@ -30,6 +30,7 @@ STATES = {
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 SIDES = ("street", "state")  # above the axis and below
 STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
+KEY = 280  # px: the longest line below the bars
 AIR = 1.15  # letters that join or bear accents differ more between fonts
 DAY = pd.Timedelta(days=1)
 LONG = pd.Timedelta(days=2)  # bars of such a span have room for a word, on a phone too
@@ -66,10 +67,11 @@ def day_strip(
     x = _x(bounds)
     end = int(foot + STEP * _rows(frame, "state") + 10)
     layers = [*_access(access, lanes, axis, x), *_axis_days(bounds, top, x), *_events(frame, x)]
-    layers.append(_key(end + STEP))
+    key = _key()
+    layers.append(_lines(key, end + STEP))
     first, last = _days_in_words(dates)
     return Chart(
-        altair=alt.layer(*layers).properties(height=end + 2 * STEP + GAP),
+        altair=alt.layer(*layers).properties(height=end + len(key) * STEP + GAP),
         data=_table(strip, access),
         title=_title(len(strip), turn_hours, one_day=first == last),
         measure=_measure(one_day=first == last),
@@ -233,15 +235,20 @@ def _access(access: pd.DataFrame, lanes: list[str], axis: int, x: alt.X) -> list
     ]
 
 
-def _key(top: int) -> alt.Chart:
-    """What points and bars mean, within the drawing: a phone's list has neither."""
-    words = [
+def _key() -> list[str]:
+    """What points and bars mean, in lines that a phone has room for: its list has neither."""
+    words = (
         _("Points: filled where the hour is known, else open."),
         _("Bars: solid offline, striped limited, else online."),
-    ]
-    lines = alt.Chart(pd.DataFrame({"words": words, "y": [top, top + STEP]}))
+    )
+    return [line for one in words for line in broken(one, FONT_SIZE_SMALL, KEY).split("\n")]
+
+
+def _lines(words: list[str], top: int) -> alt.Chart:
+    y = [top + STEP * place for place in range(len(words))]
     look = {"align": "left", "baseline": "middle", "fontSize": FONT_SIZE_SMALL, "color": MUTED}
-    return lines.mark_text(**look).encode(x=alt.value(0), y=_pixels("y"), text="words:N")
+    lines = alt.Chart(pd.DataFrame({"words": words, "y": y})).mark_text(**look)
+    return lines.encode(x=alt.value(0), y=_pixels("y"), text="words:N")
 
 
 def _events(frame: pd.DataFrame, x: alt.X) -> list[alt.Chart]:

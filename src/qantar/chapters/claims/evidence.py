@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from qantar.chapters.claims import country
-from qantar.chapters.energy.figures import CENTRAL_ASIA
+from qantar.chapters.shared.geography import CENTRAL_ASIA
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure

@@ -6,13 +6,13 @@ import pandas as pd
 from qantar.chapters.energy import electricity, emissions, frames, grid, load, uranium
 from qantar.chapters.energy.electricity import of_country
 from qantar.chapters.energy.parameters import EnergyParameters
+from qantar.chapters.shared.geography import CENTRAL_ASIA
 from qantar.report import register
 from qantar.report.chapter import Tables
 from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed, Value, ranged
 
 TABLES = register.tables("energy", "countries", "network_daily", "network_power_by_price")
-CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
 Figures = dict[str, Computed]

@@ -1,9 +1,10 @@
-"""Distances on the globe."""
+"""Countries side by side, and distances on the globe."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 EARTH_RADIUS_KM = 6371.0  # mean radius
 
 

@@ -76,8 +76,8 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
         )
         if not free["whole"].any():
             words = _(
-                "The map puts mining at {said} MW in {year}; counts without it are of parts, "
-                "floors or ceilings: {low} to {high} MW"
+                "The map puts mining at {said} MW in {year}; counts of that year without it are of "
+                "parts, floors or ceilings: {low} to {high} MW"
             )
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 

@@ -110,7 +110,7 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     )
     january = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
     peaks = own.index[own == own.max()]
-    lines = alt.layer(lines, *_peaks(frame, {country, *higher.index[:2]}, country))
+    lines = alt.layer(lines, *_peak(own, peaks[0]))
     return Chart(
         altair=with_events(lines, january if country == KAZAKHSTAN else [], years),
         data=frame,
@@ -136,19 +136,12 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     )
 
 
-def _peaks(frame: pd.DataFrame, named: set[str], hero: str) -> list[alt.Chart]:
-    """The highest score of each named country, in words at its place."""
-    held = frame[frame["name"].isin(named)].dropna(subset=["score"])
-    tops = held.loc[held.groupby("name")["score"].idxmax()]
-    tops = tops.assign(words=tops["score"].map(two), own=tops["name"] == hero)
-    base = alt.Chart(tops).encode(x="year:Q", y="score:Q", text="words:N")
-    return [
-        layer
-        for own, colour in ((False, colours.MUTED), (True, colours.HERO))
-        for layer in marks.rimmed(
-            base.transform_filter(alt.datum.own == own), colour, baseline="bottom", dy=-6
-        )
-    ]
+def _peak(scores: pd.Series, year: int) -> list[alt.Chart]:
+    """The highest of a country's scores, in words at its place."""
+    top = pd.DataFrame({"year": [year], "score": [scores[year]]})
+    words = alt.Text("score:Q", format=style.DECIMAL)
+    base = alt.Chart(top).encode(x="year:Q", y="score:Q", text=words)
+    return marks.rimmed(base, colours.HERO, "bold", align="right", dx=-6, dy=-4)
 
 
 def _course(name: str, scores: pd.Series) -> str:

@@ -65,8 +65,7 @@ def _x(frame: pd.DataFrame, column: str) -> alt.X:
 
 
 def _y(column: str, form: str = "", **options: Any) -> alt.Y:
-    shares = {"format": SHARE} if form.endswith("%") else {}
-    axis = alt.Axis(tickCount=5, title=None, **shares)
+    axis = alt.Axis(tickCount=5, title=None, **({"format": SHARE} if form.endswith("%") else {}))
     return alt.Y(column, type="quantitative", axis=axis, **options)
 
 

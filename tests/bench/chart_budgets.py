@@ -143,7 +143,7 @@ def compare(chromium: Any) -> None:
 
 def sizes() -> None:
     """Print the weight of what all pages share and of the pages."""
-    for name in ("charts/charts.js", "charts/maps.js", "theme.css"):
+    for name in ("charts/charts.js", "charts/maps.js", "book.css"):
         content = (browsing.SITE / "_static" / name).read_bytes()
         compressed = len(gzip.compress(content, 9)) / 1000
         print(f"{name}: {len(content) / 1000:.0f} kB, gzip {compressed:.0f} kB")

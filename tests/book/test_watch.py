@@ -133,6 +133,11 @@ def test_a_preview_needs_a_built_book(built):
         watch.Preview(EDITION)
 
 
+def _build(app):
+    with pytest.raises(SystemExit):
+        app.build()
+
+
 @pytest.fixture
 def staying(tmp_path, monkeypatch):
     """A build of two pages that stays; its folder, and the connection to it."""
@@ -145,7 +150,7 @@ def staying(tmp_path, monkeypatch):
     out = tmp_path / "html"
     with docutils_namespace():
         app = Sphinx(tmp_path, tmp_path, out, tmp_path / "trees", "html", status=None, warning=None)
-        thread = threading.Thread(target=lambda: pytest.raises(SystemExit, app.build))
+        thread = threading.Thread(target=_build, args=(app,))
         thread.start()
         yield tmp_path, here
         here.close()

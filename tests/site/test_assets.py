@@ -103,13 +103,14 @@ def test_the_first_chart_waits_for_no_script_of_the_theme(phone):
     assert view.wait_for_function(LIVE)
 
 
-def test_no_chart_far_below_the_window_is_drawn(phone):
+def test_only_the_first_chart_is_drawn_before_it_is_near(phone):
     view, home = phone
-    view.goto(home + "index.html", wait_until="load")
+    view.goto(home + CHAPTER, wait_until="load")
+    view.wait_for_function(LIVE)
     view.wait_for_load_state("networkidle")
-    assert view.evaluate("() => typeof window.qantarDraw") == "undefined"
-    view.locator(CHART).first.scroll_into_view_if_needed()
-    assert view.wait_for_function(LIVE)
+    assert view.locator(f"{CHART}[data-ready]").count() == 1
+    view.locator(CHART).last.scroll_into_view_if_needed()
+    view.wait_for_function(f"() => [...document.querySelectorAll('{CHART}')].at(-1).dataset.ready")
 
 
 def test_the_themes_buttons_answer(phone):

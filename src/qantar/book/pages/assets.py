@@ -10,7 +10,11 @@ from qantar.common import language
 
 STATIC = Path(__file__).parents[1] / "static"
 _MIRRORED = language.current().direction == "rtl"
-UNUSED = ("theme.css",) if _MIRRORED else ("theme.rtl.css", "rtl.css", "fonts")
+_SHEET = "book.css"
+# What every page needs, as one sheet: a phone asks for each, and shows nothing before the last.
+_OWN = ("prose.css", "charts/charts.css", "site.css")
+_PARTS = ("theme.rtl.css", *_OWN, "rtl.css") if _MIRRORED else ("theme.css", *_OWN)
+UNUSED = ("theme*.css", *_OWN, "rtl.css", *(() if _MIRRORED else ("fonts",)))
 # Sheets whose rules are in theme.css, as far as pages use them (see ../bundle/styles.js).
 _IN_THEME = re.compile(
     "thebe|pygments|sphinx-book-theme|togglebutton|copybutton|mystnb|sphinx-design"
@@ -65,9 +69,7 @@ def _first_chart(context: dict[str, Any], library: str) -> None:
     before, start, after = context["body"].partition('<div class="q-chart"')
     context["body"] = before + start + after.replace(' loading="lazy"', ' fetchpriority="high"', 1)
     data = _CHART.search(context["body"])
-    for address in [library, data[1]] if data else [library]:
-        hint = f'<link rel="preload" as="script" fetchpriority="low" href="{address}">'
-        context["metatags"] = context.get("metatags", "") + hint
+    context["page_hints"] = [library, data[1]] if data else [library]
 
 
 def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -95,11 +97,17 @@ def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree
     context["page_script"] = attributes
 
 
+def _join(app: Any, config: Any) -> None:
+    folder = Path(app.doctreedir) / "sheets"
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = [(STATIC / name).read_text(encoding="utf-8") for name in _PARTS]
+    (folder / _SHEET).write_text("\n".join(parts), encoding="utf-8")
+    config.html_static_path.append(str(folder))
+
+
 def setup(app: Any) -> None:
     """Register the files of every page, and what chooses among them."""
-    app.add_css_file("theme.rtl.css" if _MIRRORED else "theme.css", priority=100)
-    app.add_css_file("charts/charts.css")
-    if _MIRRORED:
-        app.add_css_file("rtl.css", priority=950)
+    app.connect("config-inited", _join)
+    app.add_css_file(_SHEET, priority=100)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer", priority=900)
     app.connect("html-page-context", _choose, priority=950)

@@ -42,5 +42,4 @@ def setup(app: Any) -> None:
         app.add_role(name, NumberRole(make))
     for event, step in _STEPS:
         app.connect(event, step)
-    app.add_css_file("prose.css")
     app.add_css_file("story.css")

@@ -156,7 +156,6 @@ def _finish(app: Any, error: Exception | None) -> None:
 def setup(app: Any) -> None:
     """Register settings, pages and events."""
     app.add_config_value("site_url", "", "html", types=[str])
-    app.add_css_file("site.css", priority=900)
     app.connect("config-inited", _check_address)
     app.connect("html-page-context", _decorate_page, priority=900)
     app.connect("html-collect-pages", _pages)

@@ -6,17 +6,18 @@
   const payloads = new Map();
   const drawing = new Set();
 
-  const load = (src, async = true) => new Promise((onload, onerror) => {
+  const loads = {};
+  const load = (src, async = true) => loads[new URL(src, location)] ??= new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement('script'), {src, async, onload, onerror}));
   });
-  let library;
-  const ready = () => (library ??= load(own.dataset.charts));
 
   window.qantarChart = (label, payload) => payloads.set(label, payload);
+  // What draws, and the first chart: each is run as soon as it is there, not when the page leaves it a turn.
+  document.querySelectorAll('link[rel="preload"][as="script"]').forEach(({href}) => load(href));
 
   const show = async element => {
     const {label, src} = element.dataset;
-    await Promise.all([ready(), payloads.has(label) || load(src)]);
+    await Promise.all([load(own.dataset.charts), load(src)]);
     await window.qantarDraw(element, payloads.get(label));
     mend();
   };
@@ -39,7 +40,7 @@
     const first = document.querySelector('.q-chart');
     const parsed = document.readyState !== 'loading';
     if (!parsed && !first?.nextElementSibling) return requestAnimationFrame(look);
-    if (first?.getClientRects().length && first.getBoundingClientRect().top < innerHeight + NEAR) draw(first);
+    if (first?.getClientRects().length) draw(first);
     return queue.then(theme);
   }
 

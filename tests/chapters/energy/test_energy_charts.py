@@ -204,7 +204,12 @@ def test_releases_title_needs_both_sides():
 
 
 @pytest.mark.parametrize(
-    ("growth", "words"), [(0.02, "grows by 2.0\u202f% a year, a nuclear plant of 2,400 MW would cover 63"), (0.005, "cover all growth"), (-0.01, "would give 15")]
+    ("growth", "words"),
+    [
+        (0.02, "grows by 2.0\u202f% a year, a nuclear plant of 2,400 MW would cover 63"),
+        (0.005, "cover all growth"),
+        (-0.01, "would give 15"),
+    ],
 )
 def test_plant_title_follows_the_growth(growth, words):
     plant = nuclear.Scenario(2400.0, 0.9, 2036, growth, 2025, 123.69, 67.1, 2.4)

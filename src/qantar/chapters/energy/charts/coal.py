@@ -52,9 +52,7 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
             "{year}, like that of {peer}"
         )
     years = {"since": COAL_FROM, "year": int(own["year"])}
-    return format_sentence(
-        words, country=country, before=before, after=after, peer=peer, **years
-    )
+    return format_sentence(words, country=country, before=before, after=after, peer=peer, **years)
 
 
 def _peer(rows: pd.DataFrame, country: str, world: str) -> str | None:
@@ -109,7 +107,9 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
         words={
             "first": shares["year"].min(),
             "last": shares["year"].max(),
-            "rows": clauses(_course(*line) for line in shares.sort_values("year").groupby("country")),
+            "rows": clauses(
+                _course(*line) for line in shares.sort_values("year").groupby("country")
+            ),
         },
         labels=labels,
     )

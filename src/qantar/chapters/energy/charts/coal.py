@@ -63,6 +63,13 @@ def _peer(rows: pd.DataFrame, country: str, world: str) -> str | None:
     return gaps.idxmin() if gaps.min() < CLOSE else None
 
 
+def _measure(years: pd.Series) -> str:
+    return _(
+        "Coal's share of electricity generated, per cent, {first}–{last}. Grey: countries chosen "
+        "for comparison."
+    ).format(first=years.min(), last=years.max())
+
+
 def _course(name: str, own: pd.DataFrame) -> str:
     """A country's share in the year that the title compares with, or its first, and in its last."""
     first, last = own[own["year"] >= min(COAL_FROM, own["year"].max())].iloc[[0, -1]].itertuples()
@@ -99,18 +106,10 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
         ),
         data=drawn,
         title=_title(shares, change, country, world),
-        measure=_(
-            "Coal's share of electricity generated, per cent, {first}–{last}. Grey: countries "
-            "chosen for comparison."
+        measure=_measure(shares["year"]),
+        description=_("Lines by year: {rows}.").format(
+            rows=clauses(_course(*line) for line in shares.sort_values("year").groupby("country"))
         ),
-        description=_("Lines by year: {rows}."),
-        words={
-            "first": shares["year"].min(),
-            "last": shares["year"].max(),
-            "rows": clauses(
-                _course(*line) for line in shares.sort_values("year").groupby("country")
-            ),
-        },
         labels=labels,
     )
 

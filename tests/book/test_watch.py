@@ -1,14 +1,18 @@
 """A preview shows what is saved, leaves the built book alone and answers this machine only."""
 
+import gc
 import http.client
+import multiprocessing
 import threading
 from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
-from qantar.book.preview import marks, serve, watch
+from qantar.book.preview import builder, marks, serve, watch
 from qantar.book.references import code
 from qantar.book.site import assemble, html
 from qantar.common.errors import BuildError
@@ -57,7 +61,7 @@ def test_only_this_machine_is_answered(port, host, status):
 
 def test_a_saved_page_goes_to_the_preview_alone(built):
     shown = watch.Preview(EDITION)
-    assert shown.take(ROOT / "book" / "method.md")
+    assert shown.take(ROOT / "book" / "method.md") == "book/method"
     saved = (ROOT / "book" / "method.md").read_text(encoding="utf-8")
     assert (shown.source / "book" / "method.md").read_text(encoding="utf-8") == saved
     assert (built / "book" / "method.md").read_text() == "# Built\n"
@@ -114,19 +118,59 @@ def test_what_is_no_page_is_not_shown(built, name):
 
 
 def test_a_failing_save_is_said_and_the_preview_stays(built, monkeypatch, capsys):
-    def fail():
-        raise BuildError("the preview was not built")
+    def fail(pages):
+        raise BuildError(f"the preview of {pages[0]} was not built")
 
     shown = watch.Preview(EDITION)
     monkeypatch.setattr(shown, "build", fail)
     shown.follow({ROOT / "book" / "method.md"})
-    assert "error: the preview was not built" in capsys.readouterr().err
+    assert "error: the preview of book/method was not built" in capsys.readouterr().err
 
 
 def test_a_preview_needs_a_built_book(built):
     (html.site_folder(EDITION) / "index.html").unlink()
     with pytest.raises(BuildError, match="make book"):
         watch.Preview(EDITION)
+
+
+@pytest.fixture
+def staying(tmp_path, monkeypatch):
+    """A build of two pages that stays; its folder, and the connection to it."""
+    (tmp_path / "conf.py").write_text("extensions = ['qantar.book.preview.builder']\n")
+    (tmp_path / "index.rst").write_text("Front\n=====\n\nOld front.\n\n.. toctree::\n\n   page\n")
+    (tmp_path / "page.rst").write_text("Page\n====\n\nOld words.\n")
+    here, there = multiprocessing.Pipe()
+    monkeypatch.setattr(builder.Wishes, "connection", there)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    out = tmp_path / "html"
+    with docutils_namespace():
+        app = Sphinx(tmp_path, tmp_path, out, tmp_path / "trees", "html", status=None, warning=None)
+        thread = threading.Thread(target=lambda: pytest.raises(SystemExit, app.build))
+        thread.start()
+        yield tmp_path, here
+        here.close()
+        thread.join()
+
+
+def test_a_build_that_stays_writes_the_page_asked_for_alone(staying):
+    folder, connection = staying
+    assert connection.recv()
+    for name in ("index", "page"):
+        path = folder / f"{name}.rst"
+        path.write_text(path.read_text().replace("Old", "New"))
+    connection.send(["page"])
+    assert connection.recv()
+    assert "New words." in (folder / "html" / "page.html").read_text()
+    assert "Old front." in (folder / "html" / "index.html").read_text()
+
+
+def test_a_build_that_failed_is_started_anew(built):
+    shown = watch.Preview(EDITION)
+    shown._builder, there = multiprocessing.Pipe()
+    there.close()
+    with pytest.raises(BuildError, match="the preview was not built"):
+        shown.build(["book/method"])
+    assert shown._builder is None
 
 
 @pytest.mark.parametrize("is_preview", [True, False])

@@ -15,6 +15,7 @@ _NAMES = (
     "pages.frames",
     "pages.recompute",
     "pages.written",
+    "preview.builder",
     "preview.marks",
     "site.reading",
     "site.site",

@@ -200,12 +200,10 @@ def chart(
 
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:
-            from altair.utils import schemapi
-
             for name in tables:
                 data.resource(name)
             try:
-                with schemapi.debug_mode(render.is_validated()):
+                with render.composing():
                     return replace(function(*args, **kwargs), origin=origin)
             except NoData as reason:
                 return Note(str(reason), origin)

@@ -4,7 +4,10 @@ import multiprocessing
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +15,9 @@ import nbformat
 import watchfiles
 import yaml
 
-from qantar.book.preview import marks, serve
+from qantar.book.preview import builder, marks, serve
 from qantar.book.site import assemble
-from qantar.book.site.html import run_jupyter_book, site_folder
+from qantar.book.site.html import site_folder
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD, NOTEBOOKS, ROOT
@@ -30,14 +33,6 @@ _PICTURES = "pictures"
 # A process with all of Sphinx and of a notebook's run imported, forked for each: importing them
 # takes a second and two.
 _IMPORTED = ["qantar.book.preloaded", "qantar.flow.preloaded"]
-
-
-def _forked(fault: str, call: Callable[..., None], *arguments: Any) -> None:
-    """Call in a forked process; BuildError says the `fault` where that failed and has said why."""
-    try:
-        warm.call(call, *arguments)
-    except BuildError:
-        raise BuildError(fault) from None
 
 
 def _run(notebook: Path, target: Path, values: Mapping[str, Any], pictures: Path) -> None:
@@ -81,6 +76,7 @@ class Preview:
         if not (site_folder(edition) / "index.html").is_file():
             raise BuildError(f"no built book of {edition.name}; run make book first")
         self.edition, self.builds = edition, 0
+        self._builder: Connection | None = None
         self.folder = BUILD / edition.name / "preview"
         self.source, self.site = self.folder / "src", self.folder / "_build" / "html"
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -93,8 +89,8 @@ class Preview:
         text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True)
         (self.source / "_config.yml").write_text(text, encoding="utf-8")
 
-    def take(self, saved: Path) -> bool:
-        """Bring a saved file of the repository into the preview; False where it is no part of it.
+    def take(self, saved: Path) -> str | None:
+        """Bring a saved file of the repository into the preview; its page, None where it has none.
 
         A notebook whose code changed is run with the edition's values. Raises QantarError where
         that fails.
@@ -103,33 +99,53 @@ class Preview:
         target = self.source / place
         if saved.parent == NOTEBOOKS:
             if saved.suffix != ".ipynb" or saved.stem not in self.edition.chapters:
-                return False
-            values = self.edition.values(saved.stem)
+                return None
             if not _take_words(saved, target):
-                fault = f"{saved.name} was not run; the line above says why"
-                _forked(fault, _run, saved, target, values, self.folder / _PICTURES)
+                values = self.edition.values(saved.stem)
+                try:
+                    warm.call(_run, saved, target, values, self.folder / _PICTURES)
+                except BuildError:
+                    fault = f"{saved.name} was not run; the line above says why"
+                    raise BuildError(fault) from None
         elif saved == ROOT / "index.md":
             target.write_text(assemble.front_page(self.edition), encoding="utf-8")
         elif saved.is_file() and target.is_file():
             shutil.copyfile(saved, target)
         else:
-            return False
-        return True
+            return None
+        return str(place.with_suffix(""))
 
-    def build(self) -> None:
-        """Build the pages whose source changed, and tell the open ones by a new number."""
-        fault = "the preview was not built; the lines above say why"
-        _forked(fault, run_jupyter_book, self.source, self.folder)
+    def build(self, pages: Sequence[str] = ()) -> None:
+        """Build all whose source changed or, in a build that stayed, read that and write `pages`;
+        tell the open ones by a new number. Raises BuildError where that fails.
+        """
+        try:
+            if self._builder is None:
+                self._builder, there = get_context("forkserver").Pipe()
+                call = (self.source, self.folder, there)
+                get_context("forkserver").Process(target=builder.build, args=call).start()
+                there.close()
+            else:
+                self._builder.send(pages)
+            self._builder.recv()
+        except (EOFError, OSError):
+            self._builder = None
+            raise BuildError("the preview was not built; the lines above say why") from None
         self.builds += 1
         (self.site / marks.BUILD_NUMBER).write_text(str(self.builds), encoding="utf-8")
+
+    def close(self) -> None:
+        """Let the build that stayed come to its end."""
+        if self._builder:
+            self._builder.close()
 
     def follow(self, saved: set[Path]) -> None:
         """Take what was saved and build; what is wrong is said, and the preview stays."""
         try:
-            taken = [path.name for path in sorted(saved) if self.take(path)]
-            if taken:
-                self.build()
-                print(f"shown: {', '.join(taken)}", flush=True)
+            pages = [page for path in sorted(saved) if (page := self.take(path))]
+            if pages:
+                self.build(pages)
+                print(f"shown: {', '.join(pages)}", flush=True)
         except QantarError as error:
             print(f"error: {error}", file=sys.stderr, flush=True)
 
@@ -137,11 +153,11 @@ class Preview:
 def watch(edition: Edition, port: int) -> None:
     """Serve the preview of `edition` at 127.0.0.1:`port`, follow what is saved until stopped."""
     multiprocessing.set_forkserver_preload(_IMPORTED)
-    shown = Preview(edition)
-    print("building the preview", flush=True)
-    shown.build()
-    with serve.server(shown.site, port, quiet=True) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"http://{serve.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
-        for changes in watchfiles.watch(*_WATCHED, debounce=_SETTLES_MS, raise_interrupt=True):
-            shown.follow({Path(name) for _change, name in changes})
+    with closing(Preview(edition)) as shown:
+        print("building the preview", flush=True)
+        shown.build()
+        with serve.server(shown.site, port, quiet=True) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print(f"http://{serve.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+            for changes in watchfiles.watch(*_WATCHED, debounce=_SETTLES_MS, raise_interrupt=True):
+                shown.follow({Path(name) for _change, name in changes})

@@ -1,4 +1,4 @@
-// The page looks for a new number five times a second.
+// The page looks for a new number ten times a second.
 const number = () => fetch(document.documentElement.dataset.content_root + '{{ number }}')
   .then(reply => reply.text(), () => null);
 number().then(first => setInterval(async () => {

@@ -32,6 +32,8 @@ from qantar.common.errors import BuildError, plain_lines
 
 START_S = 60
 PASS_ON_S = 300  # a busy machine needs more than ipykernel's ten seconds for what a cell prints
+_HEARD_S = 0.2
+_ENDS_S = 0.01  # how often to look whether a kernel has ended: Jupyter looks every 0.1 s
 _PORTS = 5  # a kernel's sockets: shell, iopub, stdin, control, heartbeat
 _SETTINGS = ("--IPKernelApp.log_level=40", "--HistoryManager.enabled=False")
 
@@ -113,6 +115,26 @@ class _Forks(LocalProvisioner):
         return self.connection_info
 
 
+class _Client(AsyncKernelClient):
+    """A client that is ready once it hears a new kernel, which has said nothing before.
+
+    Jupyter's own waits 0.2 s for what an earlier client may have asked of it.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Ask until the answer is heard on iopub too; raises RuntimeError after `timeout` s."""
+        end = time.monotonic() + (START_S if timeout is None else timeout)
+        while time.monotonic() < end and await self._async_is_alive():
+            asked = self.kernel_info()
+            with suppress(Empty):  # it may answer before this client's iopub is connected
+                while True:
+                    message = await self.get_iopub_msg(timeout=_HEARD_S)
+                    answers = message["parent_header"].get("msg_id") == asked
+                    if answers and message["content"].get("execution_state") == "idle":
+                        return
+        raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+
 class _Own(manager.KernelManager):
     """What both managers share: this Python, a private folder, a second try, last words."""
 
@@ -185,6 +207,9 @@ class _Own(manager.KernelManager):
         said = plain_lines(self._said.read_text(errors="replace"))
         return f"the kernel died ({how}{f': {said[-1].strip()}' if said else ''})"
 
+    async def _async_wait(self, pollinterval: float = _ENDS_S) -> None:
+        await super()._async_wait(_ENDS_S)
+
     async def _clean_up(self, restart: bool = False) -> None:
         process = getattr(self.provisioner, "process", None)
         if process and process.poll() is not None:  # a kernel that was stopped has none any more
@@ -206,6 +231,7 @@ class KernelManager(_Own, manager.KernelManager):
 class AsyncKernelManager(_Own, manager.AsyncKernelManager):
     """For callers such as papermill and nbclient; a run makes a class of its own of it."""
 
+    client_factory = _Client
     _async_start_kernel = _Own._start
     start_kernel = _Own._start
     _async_cleanup_resources = _Own._clean_up

@@ -141,6 +141,7 @@ def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
 def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     """Number and name of each label as one text; on a phone most have the number alone."""
     drawn, sides = [], ["align", "baseline", "dx", "dy", "phone_dx"]
+    x, y, words = alt.X("date:T"), alt.Y(f"{panel.high}:Q"), alt.Text("shown:N")
     for (align, baseline, dx, dy, phone_dx), rows in labels.groupby(sides, dropna=False):
         shown = "datum.words + ' ' + datum.name"
         if pd.isna(phone_dx):
@@ -148,6 +149,6 @@ def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
         else:
             dx = {"expr": f"{_WIDE} ? {dx} : {phone_dx}"}
         base = alt.Chart(rows).transform_calculate(shown=shown)
-        text = base.encode(x="date:T", y=f"{panel.high}:Q", text="shown:N")
+        text = base.encode(x=x, y=y, text=words)
         drawn += marks.rimmed(text, colours.TEXT, align=align, baseline=baseline, dx=dx, dy=dy)
     return drawn

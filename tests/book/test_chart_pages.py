@@ -13,10 +13,11 @@ import zlib
 import pytest
 import vl_convert
 from bs4 import BeautifulSoup
+from docutils import nodes
 from jinja2 import UndefinedError
 
 from qantar import data
-from qantar.book.figure import listing, table
+from qantar.book.figure import figure, listing, table
 from qantar.book.figure.chartfiles import csv_text, packed, rows_csv, script
 from qantar.book.pages.assets import STATIC
 from qantar.book.references import source, template
@@ -46,6 +47,27 @@ def payload(rows: list[list], **more: object) -> dict:
 
 def body(rows: list[list]) -> BeautifulSoup:
     return BeautifulSoup(table.table_html(payload(rows), "a.csv"), "html.parser")
+
+
+def cell(*shown: nodes.Node) -> nodes.container:
+    return nodes.container(
+        "", nodes.container("", *shown, classes=["cell_output"]), classes=["cell"]
+    )
+
+
+def test_a_phone_s_list_stands_above_the_source_of_its_chart() -> None:
+    made = figure.chart_figure("", nodes.caption(), figure.chart_about())
+    listed = nodes.raw("", '<ul class="qantar-phone"></ul>', format="html")
+    page = nodes.section("", cell(made), cell(listed), cell(nodes.raw("", "<p></p>")))
+    listing.move_lists(None, page)
+    assert made.children[1] is listed
+    assert len(page) == 2
+
+
+def test_a_list_without_a_chart_before_it_stays() -> None:
+    page = nodes.section("", cell(nodes.raw("", '<ul class="qantar-phone"></ul>')))
+    listing.move_lists(None, page)
+    assert len(page) == 1
 
 
 def test_csv_says_where_it_comes_from_and_reads_back_unchanged() -> None:

@@ -22,6 +22,7 @@ from qantar.charting.style import (
     NARROW,
     RIGHT_TO_LEFT,
     ROW,
+    SHARE,
     YEAR,
     YEAR_NUMBER,
 )
@@ -63,8 +64,9 @@ def _x(frame: pd.DataFrame, column: str) -> alt.X:
     return alt.X(column, type="quantitative", axis=axis, scale=alt.Scale(zero=False, nice=False))
 
 
-def _y(column: str, **options: Any) -> alt.Y:
-    return alt.Y(column, type="quantitative", axis=alt.Axis(tickCount=5, title=None), **options)
+def _y(column: str, form: str = "", **options: Any) -> alt.Y:
+    axis = alt.Axis(tickCount=5, title=None, **({"format": SHARE} if form.endswith("%") else {}))
+    return alt.Y(column, type="quantitative", axis=axis, **options)
 
 
 def quantity(
@@ -181,7 +183,7 @@ def hero_lines(
         own = present[present[series].isin(names)]
         if len(own):
             line = alt.Chart(own).mark_line(color=colour, strokeWidth=width)
-            places = {"x": _x(present, x), "y": _y(y, scale=scale)}
+            places = {"x": _x(present, x), "y": _y(y, form, scale=scale)}
             layers.append(
                 line.encode(**places, detail=alt.Detail(series, type="nominal"), tooltip=tips)
             )

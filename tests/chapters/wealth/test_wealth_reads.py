@@ -198,7 +198,7 @@ def test_the_band_of_chance_is_that_of_the_threshold():
         run("wealth", permutations=1000, significance=threshold).charts()["regions_tested"].measure
         for threshold in (0.05, 0.3)
     ]
-    assert "in 95 of 100" in measures[0] and "in 70 of 100" in measures[1]
+    assert "where 95 of 100" in measures[0] and "where 70 of 100" in measures[1]
 
 
 @pytest.mark.parametrize("country", ["ISL", "LBY", "USA"])

@@ -19,4 +19,5 @@ def setup(app: Any) -> None:
         paint = partial(chartfiles.paint, turn)
         Beside(paint, "the PNG files of the charts were not made").connect(app)
     app.connect("doctree-read", listing.move_cells)
+    app.connect("doctree-read", listing.move_lists)
     app.connect("html-collect-pages", code.pages)

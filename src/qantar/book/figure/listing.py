@@ -82,6 +82,25 @@ def move_cells(app: Any, doctree: nodes.document) -> None:
             waiting.append(cell)
 
 
+def move_lists(app: Any, doctree: nodes.document) -> None:
+    """Put a list that a phone shows in a chart's place into the figure before it, above its source.
+
+    The list alone makes up the output of the cell after the chart's; that cell leaves the page.
+    """
+    about = None
+    for cell in [one for one in doctree.findall(nodes.container) if _is(one, "cell")]:
+        inside = list(cell.findall(nodes.Element))
+        listed = next((one for one in inside if _is_for_phones(one)), None)
+        if about is not None and listed is not None:
+            about.parent.insert(about.parent.index(about), listed)
+            cell.parent.remove(cell)
+        about = next((one for one in inside if one.tagname == "chart_about"), None)
+
+
+def _is_for_phones(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.raw) and "qantar-phone" in node.astext()
+
+
 def _is(node: nodes.Node, css_class: str) -> bool:
     return css_class in getattr(node, "attributes", {}).get("classes", ())
 

@@ -25,9 +25,9 @@ from qantar.report.sentences import day
 
 CHAPTER_WORDS = {
     "timeline": _("Ten days in January"),
-    "wealth": _("Why: a rich country and its people"),
+    "wealth": _("Why it began"),
     "energy": _("The grid and the miners"),
-    "mining": _("What mining earned, and where it went"),
+    "mining": _("How much mining, and what it earned"),
     "relocation": _("Stay, leave or sell"),
     "network": _("What the blockchain can say"),
 }

@@ -10,7 +10,7 @@ from qantar.charting import Chart, chart
 from qantar.charting.colours import HERO, MUTED
 from qantar.charting.events import Event, with_events
 from qantar.charting.marks import hero_lines
-from qantar.charting.style import DECIMAL_FINE, EXPECTED_DASH, HEIGHT, IMPUTED_DASH
+from qantar.charting.style import EXPECTED_DASH, HEIGHT, IMPUTED_DASH, SHARE
 from qantar.common.text import _, clauses, listed, ngettext
 from qantar.data.country_names import format_sentence
 from qantar.report import number
@@ -38,7 +38,7 @@ def detection(
     hero = _share(-fall)
     lines = hero_lines(
         counted, "hours", "chance", "size",
-        hero=hero, named=set(counted["size"]) - {hero}, form=DECIMAL_FINE,
+        hero=hero, named=set(counted["size"]) - {hero}, form=SHARE,
         labels={"size": _("Fall"), "hours": _("Hours"), "chance": _("Chance to see it")},
     )  # fmt: skip
     known = alt.Chart(drawn[drawn["known"]]).encode(x=alt.X("hours:Q"), y=alt.Y("chance:Q"))
@@ -65,7 +65,7 @@ def detection(
         data=drawn[["fall", "hours", "chance", "known"]],
         title=_title(needed, last, waits[0][0]),
         measure=_(
-            "Chance, 0 to 1, that a test of blocks sees a fall, by hours counted after the cut. "
+            "Chance that a test of blocks sees a fall, by hours counted after the cut. "
             "Dashed curve: the earlier pace known exactly. Dotted: {power}."
         ),
         description=_(

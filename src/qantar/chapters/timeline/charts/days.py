@@ -353,7 +353,10 @@ def day_list(strip: pd.DataFrame, access: pd.DataFrame) -> Listing:
         )
         name, weekday = dated(day, _("%-d %b")), WEEKDAYS[day.weekday()]
         days.append(Day(name, entries, weekday, states[0], list(filter(None, said))))
-    key = _("The rail shows the internet in {city}: solid offline, striped limited, else online.")
+    key = _(
+        "The rail shows the internet in {city}: solid offline all day, striped limited or offline "
+        "for part of the day, else online."
+    )
     return rail(days, name=_("The ten days as a list"), phone_key=key.format(city=shown))
 
 

@@ -102,7 +102,7 @@ def _title(own: pd.DataFrame, since: int) -> str:
         "up": _("{country} is closer to democracy in {year} than in {since}"),
         "down": _("{country} is farther from democracy in {year} than in {since}"),
         "none": _(
-            "V-Dem gives {country}'s democracy {before} of 1 in {since} and {after} in {year}, "
+            "Experts rate {country}'s democracy at {before} of 1 in {since} and {after} in {year}, "
             "with ranges that overlap"
         ),
         None: _("{country} stands at {value} of 1 in {year}"),

@@ -251,10 +251,10 @@ def _gap_points(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
 def _gap_title(beyond: float) -> str:
     """How unequal wealth is beside what the survey suggests, of which it lies `beyond`."""
     if beyond > 0.02:
-        return _("{country}'s wealth is more unequal than its survey would suggest")
+        return _("{country}'s wealth is more unequal than its survey of households would suggest")
     if beyond < -0.02:
-        return _("{country}'s wealth is less unequal than its survey would suggest")
-    return _("{country}'s wealth is about as unequal as its survey would suggest")
+        return _("{country}'s wealth is less unequal than its survey of households would suggest")
+    return _("{country}'s wealth is about as unequal as its survey of households would suggest")
 
 
 def _peers_wider(wider: int, peers: int) -> str:

@@ -48,8 +48,8 @@ def regions_tested(frame: pd.DataFrame, *, verdict: str, significance: float) ->
         title=_title(verdict, cases),
         measure=_(
             "Rank correlation over {cases:|# region|# regions}, −1 to 1; to the right: as "
-            "expected. Grey bars: what chance alone gives one try in {chance} of 100 "
-            "reassignments; {tries:|# was|# were} made."
+            "expected. Grey bars: where {chance} of 100 random reshufflings of the regions lie, "
+            "for one comparison; the page makes {tries}."
         ),
         description=_(
             "Points on a scale from −1 to 1. Correlation with an early protest, and p-value "
@@ -77,14 +77,19 @@ def _correlations(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart
     band = chance.mark_bar(color=colours.RULE, height=12)
     band = band.transform_calculate(low="-datum.limit").encode(y=rows, x="low:Q", x2="limit:Q")
     base = alt.Chart(drawn).encode(y=rows)
+    legend = alt.Legend(title=None, **_columns(outcomes))
     dots = base.mark_point(filled=True, opacity=1).encode(
         x=marks.quantity(alt.X, "rho", form=".1f", domain=[-1, 1]),
-        color=alt.condition("datum.first", alt.value(colours.HERO), alt.value(colours.GREY_MARK)),
+        color=alt.Color(
+            "outcome_name:N",
+            scale=alt.Scale(domain=outcomes, range=[colours.HERO, *[colours.GREY_MARK] * 2]),
+            legend=legend,
+        ),
         size=alt.condition("datum.first", alt.value(120), alt.value(60)),
         shape=alt.Shape(
             "outcome_name:N",
             scale=alt.Scale(domain=outcomes, range=shapes),
-            legend=alt.Legend(title=None, **_columns(outcomes)),
+            legend=legend,
         ),
         tooltip=marks.tooltip(
             drawn,

@@ -110,6 +110,7 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
     )
     january = [Event(JANUARY_2022, _("2022"), _("Kazakhstan's January"))]
     peaks = own.index[own == own.max()]
+    lines = alt.layer(lines, *_peak(own, peaks[0]))
     return Chart(
         altair=with_events(lines, january if country == KAZAKHSTAN else [], years),
         data=frame,
@@ -133,6 +134,14 @@ def mobilisation(frame: pd.DataFrame, *, country: str) -> Chart:
         },
         labels=labels,
     )
+
+
+def _peak(scores: pd.Series, year: int) -> list[alt.Chart]:
+    """The highest of a country's scores, in words at its place."""
+    top = pd.DataFrame({"year": [year], "score": [scores[year]]})
+    words = alt.Text("score:Q", format=style.DECIMAL)
+    base = alt.Chart(top).encode(x="year:Q", y="score:Q", text=words)
+    return marks.rimmed(base, colours.HERO, "bold", align="right", dx=-6, dy=-4)
 
 
 def _course(name: str, scores: pd.Series) -> str:

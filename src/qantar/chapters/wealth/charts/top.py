@@ -23,6 +23,7 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
     if True not in rows.index:
         raise NoData(_("The tables hold no list of names for {country}."), country=country)
     share = rows[True] / rows.sum()
+    missing = sorted(set(frame["year"]) - set(frame.loc[frame["family"], "year"]))
     labels = {
         "year": _("Year"),
         "family": _("The family"),
@@ -35,6 +36,12 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
         title=_title(share),
         measure=_(
             "Net worth of people listed under the country in March, billion US dollars, {first} to "
+            "{last}. The family: a daughter and her husband, whom Forbes lists one by one; in "
+            "{missing} neither is on the list."
+        )
+        if missing
+        else _(
+            "Net worth of people listed under the country in March, billion US dollars, {first} to "
             "{last}. The family: a daughter and her husband, whom Forbes lists one by one."
         ),
         description=_(
@@ -45,6 +52,7 @@ def billionaires(frame: pd.DataFrame, *, country: str, year: int) -> Chart:
             "first": frame["year"].min(),
             "last": frame["year"].max(),
             "year": year,
+            "missing": listed(map(str, missing)),
             "rows": clauses(
                 _("{own} of {all} in {year}").format(
                     own=number(held.get(True, 0), ".1f"), all=number(held.sum(), ".1f"), year=one

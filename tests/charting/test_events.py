@@ -68,11 +68,11 @@ def test_a_label_turns_where_lines_would_cross_it():
         ("2022-01-24", "Jan 2022", "miners cut off"),
         ("2022-10-01", "Oct 2022", "Russian power"),
         ("2023-07-01", "Jul 2023", "auctions"),
-        ("2024-01-31", "Jan 2024", "cut again"),
+        ("2024-01-31", "Jan 2024", "cut announced"),
         ("2026-01-30", "Jan 2026", "state reserve"),
     )
     laid = _layout([Event(*one) for one in dated], ("2020-01-01", "2027-05-01"))
-    assert laid["label"].tolist()[3:] == ["Jan 2024\ncut again", "Jan 2026\nstate reserve"]
+    assert laid["label"].tolist()[3:] == ["Jan 2024\ncut announced", "Jan 2026\nstate reserve"]
     assert laid["turned"].tolist() == [False, False, False, False, True]
     assert laid["label"].tolist()[:3] == [f"{date} {words}" for _at, date, words in dated[:3]]
 

@@ -218,10 +218,10 @@ def summary(later: pd.DataFrame) -> pd.DataFrame:
     """The later estimates in a reader's words, oldest first: when, who, what it counts,
     whether it is a floor or rests on the map, share, EH/s, MW.
 
-    later: as from `converted`; a count that no measure can be made of has dashes.
+    later: as from `converted`; a count that no measure can be made of is left out.
     """
     rows = []
-    for row in later.sort_values("date").itertuples():
+    for row in later.dropna(subset=["hashrate_low_ehs"]).sort_values("date").itertuples():
         ends = (
             (row.share_low, row.share_high, True),
             (row.hashrate_low_ehs, row.hashrate_high_ehs, False),
@@ -232,7 +232,6 @@ def summary(later: pd.DataFrame) -> pd.DataFrame:
             for low, high, share in ends
         ]
         standing = _("on the map") if row.on_map else _("floor") if row.floor else _("whole")
-        standing = "–" if math.isnan(row.hashrate_low_ehs) else standing
         when = day(row.date.strftime("%Y-%m"))
         rows.append((when, row.publisher, row.counts, standing, *measures))
     columns = [_("When"), _("Who"), _("What it counts"), _("Kind"), _("Share"), _("EH/s"), _("MW")]

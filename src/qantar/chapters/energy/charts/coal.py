@@ -13,11 +13,10 @@ from qantar.report import number
 
 YEARS = 16  # that the releases are compared over
 CLOSE = 0.06  # parts lost that differ by less are told as alike; one that is less, as hardly any
-HALF = 0.5  # who keeps a larger part of the share leaves coal slowly
 
 
 def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str) -> str:
-    """The finding: what part of coal's share is gone, beside the peer that lost about as much.
+    """The finding: how coal's share changed, beside the peer that lost about the same part of it.
 
     shares: country, year, share; change: country, year, before, after, change, without countries
     that have no share of the first year.
@@ -33,20 +32,27 @@ def _title(shares: pd.DataFrame, change: pd.DataFrame, country: str, world: str)
     if max(own["before"], own["after"]) < LITTLE:
         words = _("Coal gives {country} next to no electricity: {after} in {year}")
     elif before == after:
-        words = _("In {country} coal's share of power is {after} again")
+        words = _("In {country} coal's share of power is {after} in {year}, as in {since}")
     elif own["change"] >= 0:
-        words = _("In {country} coal's share of power rose from {before} to {after}")
+        words = _(
+            "In {country} coal's share of power rose from {before} in {since} to {after} in {year}"
+        )
     elif own["change"] > -CLOSE * own["before"]:
-        words = _("In {country} coal's share of power hardly fell: from {before} to {after}")
+        words = _(
+            "In {country} coal's share of power hardly fell: from {before} in {since} to {after} "
+            "in {year}"
+        )
     elif (peer := _peer(rows, country, world)) is None:
-        words = _("{country} leaves coal: from {before} of its power to {after}")
-    elif own["after"] > HALF * own["before"]:
-        words = _("{country} leaves coal about as slowly as {peer}: from {before} to {after}")
+        words = _(
+            "In {country} coal's share of power fell from {before} in {since} to {after} in {year}"
+        )
     else:
-        words = _("{country} leaves coal about as fast as {peer}: from {before} to {after}")
-    return format_sentence(
-        words, country=country, before=before, after=after, year=int(own["year"]), peer=peer
-    )
+        words = _(
+            "In {country} coal's share of power fell from {before} in {since} to {after} in "
+            "{year}, like that of {peer}"
+        )
+    years = {"since": COAL_FROM, "year": int(own["year"])}
+    return format_sentence(words, country=country, before=before, after=after, peer=peer, **years)
 
 
 def _peer(rows: pd.DataFrame, country: str, world: str) -> str | None:
@@ -57,19 +63,11 @@ def _peer(rows: pd.DataFrame, country: str, world: str) -> str | None:
     return gaps.idxmin() if gaps.min() < CLOSE else None
 
 
-def _measure(shares: pd.DataFrame, change: pd.DataFrame, country: str) -> str:
-    """What is drawn; which years the title compares, where it compares any."""
-    years = {"first": int(shares["year"].min()), "last": int(shares["year"].max())}
-    own = change[change["country"] == country]
-    if (own[["before", "after"]] >= LITTLE).any(axis=None):
-        return _(
-            "Coal's share of electricity generated, per cent, {first}–{last}. The title compares "
-            "{before} with {since}. Grey: countries chosen for comparison."
-        ).format(before=COAL_FROM, since=int(own["year"].max()), **years)
+def _measure(years: pd.Series) -> str:
     return _(
         "Coal's share of electricity generated, per cent, {first}–{last}. Grey: countries chosen "
         "for comparison."
-    ).format(**years)
+    ).format(first=years.min(), last=years.max())
 
 
 def _course(name: str, own: pd.DataFrame) -> str:
@@ -108,7 +106,7 @@ def coal_share(shares: pd.DataFrame, *, country: str, world: str) -> Chart:
         ),
         data=drawn,
         title=_title(shares, change, country, world),
-        measure=_measure(shares, change, country),
+        measure=_measure(shares["year"]),
         description=_("Lines by year: {rows}.").format(
             rows=clauses(_course(*line) for line in shares.sort_values("year").groupby("country"))
         ),

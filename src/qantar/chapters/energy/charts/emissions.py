@@ -60,18 +60,16 @@ def emissions(
         data=rows[list(labels)],
         title=_title(found),
         measure=_(
-            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per "
+            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent: the middle 95 per "
             "cent of simulated cases. Assumed: the map's load is right within a factor of "
-            "{factor}; the intensity lies between the lowest and highest life-cycle count, most "
-            "of that span below the one used, so that both doubts together end lower than the "
-            "load's alone. Striped: one doubt alone."
+            "{factor}. Striped: one doubt alone; most of the counts of carbon lie below the one "
+            "used."
         )
         if counted and found["both"].high < found["load"].high
         else _(
-            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent, the middle 95 per "
+            "Life-cycle emissions in {year}, million tonnes of CO2-equivalent: the middle 95 per "
             "cent of simulated cases. Assumed: the map's load is right within a factor of "
-            "{factor}; the intensity lies between the lowest and highest life-cycle count. "
-            "Striped: one doubt alone."
+            "{factor}. Striped: one doubt alone."
         )
         if counted
         else _(

@@ -165,7 +165,7 @@ def residual_check(check: Check | None, *, country: str) -> Chart:
         data=rows[list(labels)],
         title=_("By the map miners took {share} of the growth of demand in {country} in {year}")
         if check.other_growth_twh >= 0
-        else _("By the map miners in {country} added more in {year} than all demand grew"),
+        else _("By the map the use of miners in {country} grew more in {year} than all demand"),
         measure=_(
             "Growth from {before} to {year}, TWh. Usual: mean of the ten years before, in {falls} "
             "of which demand fell."
@@ -210,7 +210,8 @@ def _weight_title(countries: pd.Index, country: str) -> str:
     """Where mining weighed most. countries: by what it weighed, the most first."""
     if countries[0] == country:
         return _(
-            "On no grid of the map did mining weigh as much as in {country}: {share} in {year}"
+            "Of the countries on the map mining took the largest part of the power in {country}: "
+            "{share} in {year}"
         )
     if country in countries:
         return _("Mining took {share} of the power of {country}; the most was {most} in {first}")

@@ -14,8 +14,14 @@ def _title(plant: Scenario) -> str:
     if plant.growth_twh <= 0:
         return _("A nuclear plant of {mw} MW would give {share} of what {country} generates")
     if plant.plant_twh >= plant.growth_twh:
-        return _("A nuclear plant of {mw} MW would cover all growth until {year}")
-    return _("A nuclear plant of {mw} MW would cover {share} of the growth until {year}")
+        return _(
+            "If generation grows by {growth} a year, a nuclear plant of {mw} MW would cover all "
+            "growth until {year}"
+        )
+    return _(
+        "If generation grows by {growth} a year, a nuclear plant of {mw} MW would cover {share} "
+        "of the growth until {year}"
+    )
 
 
 @chart(tables=("electricity", "electricity_balance"))

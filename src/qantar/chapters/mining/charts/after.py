@@ -24,7 +24,7 @@ EVENTS = ("china-ban", "blackout-2022", "cut-2022", "law-2023")
 
 
 def _heading(panel: Panel) -> str:
-    return _("Share") if panel.measure == "share" else _("Hash rate, EH/s")
+    return _("Share") if panel.measure == "share" else _("Computing power (hash rate), EH/s")
 
 
 @chart(tables=("mining_share", "network_daily", "network_power", "hash_rate_estimates",
@@ -166,8 +166,8 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
 def _title(left: pd.DataFrame, recent: pd.DataFrame) -> str:
     if estimates.collapsed(left):
         return _(
-            "{country}'s share of bitcoin mining collapsed; its hash rate fell less, by the latest "
-            "counts"
+            "{country}'s share of bitcoin mining collapsed; its computing power fell less, by the "
+            "latest counts"
         )
     if recent.empty:
         return _("{country} had {share} of the world's hash rate when the map ended")

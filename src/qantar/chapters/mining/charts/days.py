@@ -123,23 +123,26 @@ def _title(frame: pd.DataFrame, machines: pd.DataFrame) -> str:
             stopped.append((_short(model), int(after.min())))
     if len(stopped) > 1:
         (first, year), (second, later) = stopped[:2]
-        words = _("The {first} paid on hardly any day from {year} on, the {second} from {later} on")
+        words = _(
+            "The machine {first} paid on hardly any day from {year} on, the {second} from {later} "
+            "on"
+        )
         return words.format(first=first, year=year, second=second, later=later)
     if stopped:
         last = int(frame["year"].max())
         others = frame[(frame["year"] == last) & (frame["model"].map(_short) != stopped[0][0])]
         most = int((others["paid_share"] > 0.5).sum())  # that paid on more than half of the days
         words = _(
-            "The {first} paid on hardly any day from {year} on; of the others {n} of {total} paid "
-            "on most days of {last}"
+            "The machine {first} paid on hardly any day from {year} on; of the others {n} of "
+            "{total} paid on most days of {last}"
         )
         if most == len(others):
             words = _(
-                "The {first} paid on hardly any day from {year} on; the rest paid on most days of "
-                "{last}"
+                "The machine {first} paid on hardly any day from {year} on; the rest paid on most "
+                "days of {last}"
             )
         if others.empty:
-            words = _("The {first} paid on hardly any day from {year} on")
+            words = _("The machine {first} paid on hardly any day from {year} on")
         return words.format(
             first=stopped[0][0], year=stopped[0][1], n=most, total=len(others), last=last
         )

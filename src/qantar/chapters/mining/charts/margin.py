@@ -122,7 +122,7 @@ def _cost(shown: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
 
 def _title(shown: pd.DataFrame) -> str:
     """Which of the two machines still earns its power in the last month, and since when not."""
-    end, lost = shown["month"].max(), machines.months_lost(shown, "new")
+    end = shown["month"].max()
     old, new = (machines.last_paid(shown, kind) for kind in ("old", "new"))
     months = {
         kind: month_name(row["month"]) if row is not None else "–"
@@ -134,11 +134,6 @@ def _title(shown: pd.DataFrame) -> str:
         words = _("The old machine never earned its power after 2020; the new one last in {new}")
     elif new is None or new["month"] < end:
         words = _("The old machine last earned its power in {old}, the new one in {new}")
-    elif old["month"] < end and lost:
-        words = _(
-            "The old machine last earned its power in {old}; the new one lost money in {n} of the "
-            "last twelve months and kept {share} of its earnings in {new}"
-        )
     elif old["month"] < end:
         words = _(
             "The old machine last earned its power in {old}; the new one kept {share} of its "
@@ -147,4 +142,4 @@ def _title(shown: pd.DataFrame) -> str:
     else:
         words = _("Both machines still earned their power in {new}")
     share = number(new["left_low"] / new["earned"], ".0%") if new is not None else ""
-    return words.format(**months, share=share, n=lost)
+    return words.format(**months, share=share)

@@ -71,11 +71,10 @@ def outlook_axis(
         if _outlasted(shares, measured["deficit_high_mw"])
         else _("Mining in {country}, its power and its pay on one axis of time"),
         measure=_(
-            "Share of the world's mining (line: Cambridge map, dots: later counts); what the grid "
-            "lacked at a winter's peak (full: measured, last in {measured}; striped: bought or "
-            "reported; dashed: forecast; a winter without a day at its middle); prices of power "
-            "that texts report, {cheap} to {dear} cents, with who pays in the table; hashprice by "
-            "month, to {last}."
+            "Share of the world's mining, dots: counts after the Cambridge map; what the grid "
+            "lacked at a winter's peak (full: measured; striped: bought or reported; dashed: "
+            "forecast); prices of power in reports, with who pays in the table; what a unit of "
+            "computing earned a day, to {last}."
         ),
         description=_(
             "Four panels from {start} on. Share of mining: {share}. Shortage at the peak: "
@@ -85,7 +84,6 @@ def outlook_axis(
         ),
         words={
             "country": country,
-            "measured": month_name(measured["date"].max()),
             "last": month_name(hashprice["month"].max()),
             "start": FIRST.year,
             "share": _course(shares.set_index("date")["share_high"], ".1%"),

@@ -10,7 +10,7 @@ from qantar.chapters.relocation.charts.words import (
     value_words,
 )
 from qantar.charting import Chart, NoData, chart, marks
-from qantar.charting.colours import GREY_LINE, GREY_MARK, HERO, MUTED, TEXT
+from qantar.charting.colours import GREY_MARK, HERO, MUTED, TEXT
 from qantar.common.text import _, clauses, listed, ngettext
 from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
@@ -45,14 +45,19 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         altair=_bars(drawn, labels),
         data=drawn[list(labels)],
         title=ngettext(
-            "{n} of {total} assumptions turns the answer alone; {widest} moves it most",
-            "{n} of {total} assumptions turn the answer alone; {widest} moves it most",
+            "Stay, or leave for {place}? {n} of {total} assumptions turns the answer alone; "
+            "{widest} moves it most",
+            "Stay, or leave for {place}? {n} of {total} assumptions turn the answer alone; "
+            "{widest} moves it most",
             turning,
         )
         if turning
-        else _("No assumption turns the answer alone; {widest} moves it most"),
+        else _(
+            "Stay, or leave for {place}? No assumption turns the answer alone; {widest} moves it "
+            "most"
+        ),
         measure=_(
-            "What leaving was worth more than staying, thousand US dollars for "
+            "What leaving for {place} was worth more than staying, thousand US dollars for "
             "{machines:|# machine|# machines}, as one assumption moves from end to end. Grey: the "
             "better choice stays the same."
         ),
@@ -182,7 +187,7 @@ def _lines(
     y = alt.Y("uptime:Q", axis=axis, scale=alt.Scale(domain=[0, 1]))
     layers = []
     for value, words in _duties(duty).items():
-        colour, width, ink = (HERO, 2.75, HERO) if value else (GREY_LINE, 2.0, MUTED)
+        colour, width, ink = (HERO, 2.75, HERO) if value else (GREY_MARK, 2.0, MUTED)
         own = cents[cents["duty"] == value]
         if own.empty:
             continue
@@ -215,6 +220,9 @@ def _map_title(tariff: float, matching: float | None) -> str:
     elif matching < 0:
         words = _("At {cents:|# cent|# cents} abroad, staying is worth more at any uptime")
     else:
-        words = _("At {cents:|# cent|# cents} abroad, staying is worth more above {uptime} uptime")
+        words = _(
+            "With power abroad at {cents:|# cent|# cents}, staying is worth more if there is power "
+            "at home more than {uptime} of the time"
+        )
     cents, uptime = number(100 * tariff, ".3g"), number(matching, ".0%")
     return format_sentence(words, cents=cents, uptime=uptime)

@@ -5,7 +5,7 @@ from qantar.data.country_names import format_sentence
 from qantar.report.sentences import number
 
 SHARES = ("uptime_stay", "uptime_leave", "loss", "haircut", "value_kept", "duty")
-FORMS = {"decay": ".1%", **dict.fromkeys(SHARES, ".0%")}
+FORMS = dict.fromkeys(SHARES, ".0%")
 THOUSANDS = "format(datum.value / 1000, ',.0f')"  # what an axis of US dollars says at its ticks
 
 
@@ -48,7 +48,7 @@ def assumption_names() -> dict[str, str]:
         "cut": _("Months of the cut"),
         "billing": _("Billed abroad on"),
         "duty": _("Import duty"),
-        "decay": _("Fall of hashprice a month"),
+        "decay": _("Change of hashprice a month"),
         "uptime_stay": _("Uptime at home"),
         "uptime_leave": _("Uptime abroad"),
         "tariff_leave_usd_kwh": _("Price of power abroad"),
@@ -77,6 +77,8 @@ def value_words(assumption: str, value: float | str) -> str:
             "machine": _("machine"),
         }
         return short.get(value) or named(value)
+    if assumption == "decay":
+        return number(-value, "+.1%")
     if assumption == "tariff_leave_usd_kwh":
         return _("{cents} ¢").format(cents=number(100 * value, ".3g"))
     if assumption == "move_cost_usd":

@@ -77,9 +77,10 @@ def three_choices(
 def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     y = alt.Y("row:N", sort=None, axis=None)
     own = marks.either(alt.datum.choice == "stay", HERO, GREY_MARK)
-    forms = {"row": "", "usd": ",.0f", "low_usd": ",.0f", "high_usd": ",.0f"}
+    usd = ["usd", "cash_usd", "low_usd", "high_usd"]
     if frame["came_usd"].notna().all():
-        forms["came_usd"] = ",.0f"
+        usd += ["came_usd", "came_cash_usd"]
+    forms = {"row": "", **dict.fromkeys(usd, ",.0f")}
     base = alt.Chart(frame).encode(y=y, tooltip=marks.tooltip(frame, forms, labels))
     axis = alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5)
     bars = base.mark_bar(height=10, yOffset=9, opacity=0.35)

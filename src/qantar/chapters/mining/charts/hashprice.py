@@ -71,7 +71,8 @@ def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, Any]:
     return {
         "measure": _(
             "Hashprice: US dollars that a petahash a second earned a day, weekly mean, {first} to "
-            "{last}, logarithmic. At a halving the network pays half as many coins a block."
+            "{last}, logarithmic; the title compares monthly means. At a halving the network pays "
+            "half as many coins a block."
         ).format(first=month_name(first["date"]), last=month_name(last["date"])),
         "description": _(
             "A line by week on a logarithmic scale. {a} US dollars per petahash a second and day "

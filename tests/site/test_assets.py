@@ -103,6 +103,15 @@ def test_the_first_chart_waits_for_no_script_of_the_theme(phone):
     assert view.wait_for_function(LIVE)
 
 
+def test_no_chart_far_below_the_window_is_drawn(phone):
+    view, home = phone
+    view.goto(home + "index.html", wait_until="load")
+    view.wait_for_load_state("networkidle")
+    assert view.locator(f"{CHART}[data-ready]").count() == 0
+    view.locator(CHART).first.scroll_into_view_if_needed()
+    assert view.wait_for_function(LIVE)
+
+
 def test_only_the_first_chart_is_drawn_before_it_is_near(phone):
     view, home = phone
     view.goto(home + CHAPTER, wait_until="load")

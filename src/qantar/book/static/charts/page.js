@@ -3,6 +3,7 @@
 (() => {
   const own = document.currentScript;
   const NEAR = 400; // px below the window
+  const SOON = 3.5; // windows from the top: who opens a page is there before long
   const payloads = new Map();
   const drawing = new Set();
 
@@ -40,7 +41,7 @@
     const first = document.querySelector('.q-chart');
     const parsed = document.readyState !== 'loading';
     if (!parsed && !first?.nextElementSibling) return requestAnimationFrame(look);
-    if (first?.getClientRects().length) draw(first);
+    if (first?.getClientRects().length && first.getBoundingClientRect().top < SOON * innerHeight) draw(first);
     return queue.then(theme);
   }
 

@@ -80,6 +80,17 @@ def test_coal_exceeded_seventy_per_cent_last_in_2019_or_2014_depending_on_the_re
     assert figures["energy.coal_share_last_above_70_release_2023"].value == 2014
 
 
+def test_operator_and_corrected_trade_find_2022_about_balanced(figures):
+    """The text says that both give a tenth, and that the trade as printed sums to Ember's."""
+    facts = data.load("facts").set_index("id")["value"].astype(float, errors="ignore")
+    operator = float(facts["EN005"]) / 1.019 - float(facts["EN006"])  # consumption grew by 1.9 %
+    net = figures["energy.net_imports_twh_2022"]
+    assert round(operator, 1) == round(net.low, 1) == 0.1
+    printed = data.load("electricity_trade").query("month.dt.year == 2022")
+    sums = printed.groupby("direction")["energy_gwh"].sum() / 1000
+    assert sums["import"] - sums["export"] == pytest.approx(net.value, abs=0.01)
+
+
 def test_demand_grew_and_generation_stood_still_when_imports_began():
     """The text says so in words."""
     rows = electricity.of_country(data.load("electricity_balance"), "KAZ").set_index("year")

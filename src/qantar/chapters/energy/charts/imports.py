@@ -14,25 +14,30 @@ CUT = 2022  # year in which miners were cut off the grid
 TOLD = 5  # years whose values the description gives
 
 
-def _title(since: int, last: int, twh: pd.Series) -> str:
+def _title(since: int, last: int) -> str:
     """What the last year was, and `since` which year power was imported on balance."""
-    if since == CUT and last > CUT and (twh[twh.index < since] > 0).any():
-        return _(
-            "Since {since}, the year the miners were cut off, {country} has again imported more "
-            "power than it sold"
-        )
     if since == CUT and last > CUT:
-        return _("{country} turned to importing power in the year the miners were cut off")
+        return _(
+            "Since {since}, the year the miners were cut off, {country} has not sold more power "
+            "than it bought"
+        )
     if since <= last:
         return _("{country} has imported power on balance in every year since {since}")
     return _("{country} exported more power than it imported in {last}")
 
 
 @chart(tables=("electricity_balance", "mining_reported", "mining_fees"))
-def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: str) -> Chart:
+def net_imports(
+    balance: pd.DataFrame,
+    declared_twh: float | None,
+    *,
+    country: str,
+    least_twh: float | None = None,
+) -> Chart:
     """Net imports by year, with the power that miners declared in 2022.
 
-    balance: year, net_imports_twh (positive: import); declared_twh: as from load.declared_twh.
+    balance: year, net_imports_twh (positive: import); declared_twh: as from load.declared_twh;
+    least_twh: net imports of 2022 by another count, which put the bar of that year in doubt.
     """
     rows = balance.dropna(subset=["net_imports_twh"])[["year", "net_imports_twh"]]
     if rows.empty:
@@ -43,7 +48,7 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
     axis = alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None, tickCount=6)
     scale = alt.Scale(domain=[first - 0.6, last + 0.6], nice=False, zero=False)
     x = alt.X("year:Q", axis=axis, scale=scale)
-    data, layers = rows, [_bars(rows, x)]
+    data, layers = rows, [_bars(rows, x, doubtful=least_twh is not None)]
     if declared_twh is not None:
         declared = pd.DataFrame(
             [[CUT, declared_twh, _("declared by miners")]], columns=rows.columns
@@ -56,10 +61,15 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
     return Chart(
         altair=with_events(alt.layer(*layers), [event], (first, last), height=HEIGHT_SMALL + 70),
         data=data,
-        title=_title(since, last, twh),
+        title=_title(since, last),
         measure=_(
             "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey, below zero: "
             "exports. Diamond: what miners alone declared for the fee of 2022."
+        )
+        if least_twh is None
+        else _(
+            "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey: exports. "
+            "Pale: in doubt, perhaps {lowest}. Diamond: declared by miners for the fee of 2022."
         ),
         description=_(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
@@ -78,20 +88,28 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
             "least": number(twh.min(), ".1f"),
             "least_year": twh.idxmin(),
             "rows": clauses(
-                _("{value} in {year}").format(value=number(value, ".1f"), year=year)
+                (
+                    _("{value} in {year}, in doubt")
+                    if year == CUT and least_twh is not None
+                    else _("{value} in {year}")
+                ).format(value=number(value, ".1f"), year=year)
                 for year, value in twh.tail(TOLD).items()
             ),
             "declared": number(declared_twh or 0, ".1f"),
+            "lowest": number(least_twh or 0, ".1f"),
             "cut": CUT,
         },
         labels={"year": _("Year"), "net_imports_twh": _("Electricity (TWh)"), "series": _("What")},
     )
 
 
-def _bars(rows: pd.DataFrame, x: alt.X) -> alt.Chart:
+def _bars(rows: pd.DataFrame, x: alt.X, *, doubtful: bool) -> alt.Chart:
+    """A bar for each year, that of the cut pale where it is doubtful."""
     formats = {"year": YEAR_NUMBER, "net_imports_twh": ".2f"}
     names = {"year": _("Year"), "net_imports_twh": _("Net imports (TWh)")}
     bars = alt.Chart(rows).mark_bar(size=alt.expr(f"max(4, width / {len(rows) * 1.5})"))
+    if doubtful:
+        bars = bars.encode(opacity=marks.either(alt.datum["year"] == CUT, 0.4, 1))
     return bars.encode(
         x=x,
         y=alt.Y("net_imports_twh:Q", title=None),

@@ -11,6 +11,7 @@ from qantar.common.text import _, clauses
 from qantar.report import number
 
 CUT = 2022  # year in which miners were cut off the grid
+DOUBTED = 2022  # year whose net imports hold an import that seems misprinted
 TOLD = 5  # years whose values the description gives
 
 
@@ -27,17 +28,10 @@ def _title(since: int, last: int) -> str:
 
 
 @chart(tables=("electricity_balance", "mining_reported", "mining_fees"))
-def net_imports(
-    balance: pd.DataFrame,
-    declared_twh: float | None,
-    *,
-    country: str,
-    least_twh: float | None = None,
-) -> Chart:
+def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: str) -> Chart:
     """Net imports by year, with the power that miners declared in 2022.
 
-    balance: year, net_imports_twh (positive: import); declared_twh: as from load.declared_twh;
-    least_twh: net imports of 2022 by another count, which put the bar of that year in doubt.
+    balance: year, net_imports_twh (positive: import); declared_twh: as from load.declared_twh.
     """
     rows = balance.dropna(subset=["net_imports_twh"])[["year", "net_imports_twh"]]
     if rows.empty:
@@ -48,7 +42,7 @@ def net_imports(
     axis = alt.Axis(format=YEAR_NUMBER, tickMinStep=1, title=None, tickCount=6)
     scale = alt.Scale(domain=[first - 0.6, last + 0.6], nice=False, zero=False)
     x = alt.X("year:Q", axis=axis, scale=scale)
-    data, layers = rows, [_bars(rows, x, doubtful=least_twh is not None)]
+    data, layers = rows, [_bars(rows, x)]
     if declared_twh is not None:
         declared = pd.DataFrame(
             [[CUT, declared_twh, _("declared by miners")]], columns=rows.columns
@@ -63,22 +57,18 @@ def net_imports(
         data=data,
         title=_title(since, last),
         measure=_(
-            "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey, below zero: "
-            "exports. Diamond: what miners alone declared for the fee of 2022."
-        )
-        if least_twh is None
-        else _(
             "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey: exports. "
-            "Pale: in doubt, perhaps {lowest}. Diamond: declared by miners for the fee of 2022."
+            "Pale: in doubt. Diamond: what miners alone declared for the fee of 2022."
         ),
         description=_(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
-            "{least} in {least_year}; {rows}."
+            "{least} in {least_year}; {rows}. That of {doubted} is in doubt."
         )
         if declared_twh is None
         else _(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
-            "{least} in {least_year}; {rows}. A diamond: {declared} declared by miners for {cut}."
+            "{least} in {least_year}; {rows}. That of {doubted} is in doubt. A diamond: {declared} "
+            "declared by miners for {cut}."
         ),
         words={
             "country": country,
@@ -88,32 +78,26 @@ def net_imports(
             "least": number(twh.min(), ".1f"),
             "least_year": twh.idxmin(),
             "rows": clauses(
-                (
-                    _("{value} in {year}, in doubt")
-                    if year == CUT and least_twh is not None
-                    else _("{value} in {year}")
-                ).format(value=number(value, ".1f"), year=year)
+                _("{value} in {year}").format(value=number(value, ".1f"), year=year)
                 for year, value in twh.tail(TOLD).items()
             ),
             "declared": number(declared_twh or 0, ".1f"),
-            "lowest": number(least_twh or 0, ".1f"),
             "cut": CUT,
+            "doubted": DOUBTED,
         },
         labels={"year": _("Year"), "net_imports_twh": _("Electricity (TWh)"), "series": _("What")},
     )
 
 
-def _bars(rows: pd.DataFrame, x: alt.X, *, doubtful: bool) -> alt.Chart:
-    """A bar for each year, that of the cut pale where it is doubtful."""
+def _bars(rows: pd.DataFrame, x: alt.X) -> alt.Chart:
     formats = {"year": YEAR_NUMBER, "net_imports_twh": ".2f"}
     names = {"year": _("Year"), "net_imports_twh": _("Net imports (TWh)")}
     bars = alt.Chart(rows).mark_bar(size=alt.expr(f"max(4, width / {len(rows) * 1.5})"))
-    if doubtful:
-        bars = bars.encode(opacity=marks.either(alt.datum["year"] == CUT, 0.4, 1))
     return bars.encode(
         x=x,
         y=alt.Y("net_imports_twh:Q", title=None),
         color=marks.either(alt.datum["net_imports_twh"] > 0, HERO, GREY_MARK),
+        opacity=marks.either(alt.datum["year"] == DOUBTED, 0.4, 1),
         tooltip=marks.tooltip(rows, formats, names),
     )
 

@@ -117,7 +117,7 @@ def test_imports_title_follows_the_last_export(net, words):
 
 def test_doubtful_net_imports_are_pale_and_called_so():
     made = charts.net_imports(balance(-1.0, 1.0, 1.0, 1.5), None, country="Kazakhstan")
-    assert "That of 2022 is in doubt" in made.description and "Pale: in doubt" in made.measure
+    assert "2022 is in doubt" in made.description and "Pale: in doubt" in made.measure
     assert '"opacity": {"condition"' in json.dumps(made.altair.to_dict())
 
 

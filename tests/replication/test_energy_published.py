@@ -23,7 +23,7 @@ def figures():
         ("coal_share", 0.64129, 1e-5),
         ("generation_twh", 115.08, 0.005),
         ("carbon_intensity", 833.25, 0.005),
-        ("net_imports_twh_2023", 2.07, 0.005),
+        ("net_imports_twh_latest", 2.41, 0.005),
         # World Nuclear Association, August 2023: 21,819 of 47,808 t U in 2021, 43 % in 2022.
         ("uranium_share_2021", 21819 / 47808, 1e-9),
         ("uranium_share_latest", 0.43, 0.005),

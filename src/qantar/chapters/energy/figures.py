@@ -124,7 +124,7 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
 
 
 def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
-    """Net imports of 2022, 2023 and the latest year, and the last year of net exports."""
+    """Net imports of 2022 and the latest year, and the last year of net exports."""
     balance = of_country(tables.electricity_balance, p.country).dropna(subset=["net_imports_twh"])
     latest = int(balance["year"].max()) if len(balance) else None
     exported = balance.loc[balance["net_imports_twh"] < 0, "year"]
@@ -134,7 +134,6 @@ def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
     return {
         "imports_from_russia_2022": grid.bought_from(trade, "RUS"),
         "net_imports_twh_2022": ranged(of_2022, [of_2022, grid.net_imports_twh(trade)]),
-        "net_imports_twh_2023": number_where(balance, "net_imports_twh", year=2023),
         "net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
         "last_net_export_year": Value(exported.max(), as_of=span),
     }

@@ -9,6 +9,7 @@ import vl_convert
 from chapter_run import run
 
 from qantar.chapters.mining import charts, estimates
+from qantar.chapters.shared import hashprice
 from qantar.chapters.shared.charts.words import vega_sentence
 from qantar.charting import render
 from qantar.charting.chart import Chart, Note
@@ -92,6 +93,14 @@ def test_a_collapse_that_the_data_deny_is_not_in_the_title(kazakhstan):
 def test_a_line_that_ends_at_its_peak_does_not_fall(country, told):
     chart = run("mining", country=country).charts()["hash_rate_after"]
     assert told in chart.description and " 0 EH/s" not in chart.description
+
+
+def test_the_title_of_hashprice_compares_months_since_2021(kazakhstan):
+    names = kazakhstan.names
+    months = pd.Series([900.0, 400.0, 100.0], pd.to_datetime(["2020-12", "2021-01", "2021-02"]))
+    rows = names["t"].facts.iloc[:0], names["policies"].iloc[:0]
+    chart = charts.hashprice(hashprice.whole_weeks(names["daily"]), months, *rows)
+    assert "75\u202f% less in February\xa02021 than in January\xa02021" in chart.title
 
 
 def test_a_map_without_later_counts_is_drawn_alone(kazakhstan):

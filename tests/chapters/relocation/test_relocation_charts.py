@@ -63,3 +63,10 @@ def test_a_correlation_above_zero_is_not_told_as_below():
     assert any("machines sell for less when it falls fast" in text for text in below)
     assert not any("machines sell for less when it falls fast" in text for text in above)
     assert any("by a correlation of 0.5" in text for text in above)
+
+
+@pytest.mark.parametrize(("haircut", "first"), [(0.25, True), (0.45, False)])
+def test_the_sale_comes_first_by_cash_only_where_it_does(haircut, first):
+    ran = run("relocation", **QUICK["relocation"], haircut=haircut)
+    told = [text for text in ran.sentences() if text.startswith("Without the machines’ worth")]
+    assert [text.endswith("by the cash alone the sale came first.") for text in told] == [first]

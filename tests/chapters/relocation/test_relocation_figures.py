@@ -24,6 +24,15 @@ def test_the_range_of_staying_is_over_the_supplies(figures):
     assert stay.low < stay.value < stay.high
 
 
+@pytest.mark.parametrize("choice", ["stay", "leave", "leave_russia"])
+@pytest.mark.parametrize("path", ["", "_hindsight"])
+def test_cash_alone_is_the_value_of_machines_worth_nothing_later(figures, choice, path):
+    usual, worthless = figures(), figures(value_kept_low=0.0, value_kept=0.0)
+    cash = usual[f"cash_{choice}{path}_usd"].value
+    assert cash == approx(worthless[f"npv_{choice}{path}_usd"].value)
+    assert cash < usual[f"npv_{choice}{path}_usd"].value
+
+
 def test_leaving_for_russia_does_not_follow_the_parameters(figures):
     usual, cheap = figures(), figures(tariff_leave_usd_kwh=0.05)
     assert cheap["npv_leave_usd"].value > usual["npv_leave_usd"].value
@@ -38,6 +47,9 @@ def test_beyond_the_tables_there_is_no_hindsight(figures):
     assert missing == {
         "breakeven_price_hindsight",
         "breakeven_uptime_hindsight",
+        "cash_leave_hindsight_usd",
+        "cash_leave_russia_hindsight_usd",
+        "cash_stay_hindsight_usd",
         "hashprice_mean_hindsight",
         "milder_falls",
         "npv_leave_hindsight_usd",

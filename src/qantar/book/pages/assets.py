@@ -13,8 +13,8 @@ _MIRRORED = language.current().direction == "rtl"
 _SHEET = "book.css"
 # What every page needs, as one sheet: a phone asks for each, and shows nothing before the last.
 _OWN = ("prose.css", "charts/charts.css", "site.css")
-_PARTS = ("theme.rtl.css", *_OWN, "rtl.css") if _MIRRORED else ("theme.css", *_OWN)
-UNUSED = ("theme*.css", *_OWN, "rtl.css", *(() if _MIRRORED else ("fonts",)))
+_PARTS = ("theme.rtl.css" if _MIRRORED else "theme.css", *_OWN)
+UNUSED = ("theme*.css", *_OWN, *(() if _MIRRORED else ("rtl.css", "fonts")))
 # Sheets whose rules are in theme.css, as far as pages use them (see ../bundle/styles.js).
 _IN_THEME = re.compile(
     "thebe|pygments|sphinx-book-theme|togglebutton|copybutton|mystnb|sphinx-design"
@@ -109,5 +109,7 @@ def setup(app: Any) -> None:
     """Register the files of every page, and what chooses among them."""
     app.connect("config-inited", _join)
     app.add_css_file(_SHEET, priority=100)
+    if _MIRRORED:
+        app.add_css_file("rtl.css", priority=950)  # after those of single pages
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer", priority=900)
     app.connect("html-page-context", _choose, priority=950)

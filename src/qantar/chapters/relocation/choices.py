@@ -171,18 +171,25 @@ class Miner:
 
 
 def all_choices(tables: Tables, miner: Miner, path: np.ndarray | None = None) -> pd.DataFrame:
-    """What each choice is worth at the likeliest values: choice, name, usd; `path`: see `worth`."""
+    """What each choice is worth at the likeliest values: choice, name, usd, cash_usd [USD].
+
+    cash_usd: without what the machines still sell for at the end; `path`: see `worth`.
+    """
     p, rows = miner.p, []
+
+    def worth(plan: Plan, inputs: Mapping[str, Values]) -> list[Values]:
+        return [miner.worth(plan, own, path) for own in (inputs, {**inputs, "value_kept": 0.0})]
+
     places = destinations(tables.destinations, p)
     home = points(p, miner.market, places[0])
     for case in cases(p):
-        rows.append(("stay", case, miner.worth(miner.stay(home, case), home, path)))
+        rows.append(("stay", case, *worth(miner.stay(home, case), home)))
     for place in places:
         own = points(p, miner.market, place)
-        rows.append(("leave", place.name, miner.worth(miner.leave(own, place), own, path)))
-    rows.append(("sell", "sell", miner.sell(home)))
-    frame = pd.DataFrame(rows, columns=["choice", "name", "usd"])
-    return frame.assign(usd=frame["usd"].astype(float))
+        rows.append(("leave", place.name, *worth(miner.leave(own, place), own)))
+    rows.append(("sell", "sell", miner.sell(home), miner.sell(home)))
+    frame = pd.DataFrame(rows, columns=["choice", "name", "usd", "cash_usd"])
+    return frame.astype({"usd": float, "cash_usd": float})
 
 
 def with_what_came(tables: Tables, miner: Miner) -> pd.DataFrame | None:

@@ -74,25 +74,26 @@ def worth_figures(tables: Tables, miner: Miner, places: list[Destination]) -> di
     for suffix, path in (("", None), ("_hindsight", miner.market.realised)):
         known = not suffix or path is not None
         all_of = choices.all_choices(tables, miner, path) if known else None
-        found[f"npv_stay{suffix}_usd"] = _by_supply(all_of, miner)
-        found[f"npv_leave{suffix}_usd"] = _leaving(all_of, places[0].name)
-        found[f"npv_leave_russia{suffix}_usd"] = _leaving(all_of, OTHER)
+        for name, column in (("npv", "usd"), ("cash", "cash_usd")):
+            found[f"{name}_stay{suffix}_usd"] = _by_supply(all_of, miner, column)
+            found[f"{name}_leave{suffix}_usd"] = _leaving(all_of, places[0].name, column)
+            found[f"{name}_leave_russia{suffix}_usd"] = _leaving(all_of, OTHER, column)
         found[f"breakeven_uptime{suffix}"] = _matching(miner, places[0], path) if known else None
     (russia,) = [place for place in places if place.name == OTHER]
     found["breakeven_uptime_russia"] = _matching(miner, russia, None)
     return found
 
 
-def _by_supply(all_of: pd.DataFrame | None, miner: Miner) -> Computed:
+def _by_supply(all_of: pd.DataFrame | None, miner: Miner, column: str) -> Computed:
     """Staying with the chapter's supply, and the range over all supplies."""
     if all_of is None:
         return None
-    stay = rows_where(all_of, choice="stay").set_index("name")["usd"]
+    stay = rows_where(all_of, choice="stay").set_index("name")[column]
     return ranged(stay[choices.base_case(miner.p)], stay)
 
 
-def _leaving(all_of: pd.DataFrame | None, place: str) -> Computed:
-    return None if all_of is None else number_where(all_of, "usd", choice="leave", name=place)
+def _leaving(all_of: pd.DataFrame | None, place: str, column: str) -> Computed:
+    return None if all_of is None else number_where(all_of, column, choice="leave", name=place)
 
 
 def _matching(miner: Miner, place: Destination, path: np.ndarray | None) -> Computed:

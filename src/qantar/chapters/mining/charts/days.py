@@ -55,8 +55,8 @@ def paid_days(frame: pd.DataFrame, *, country: str, tariff_usd_kwh: float) -> Ch
         title=_title(frame, machines),
         measure=_(
             "Per cent of a year's days on which a machine earned more than {tariff} US cents a "
-            "kilowatt-hour and, where a mining fee is charged, the lowest, {first} to {last}; "
-            "J/TH: fewer is better."
+            "kilowatt-hour and, where one is charged, the mining fee on grid power (of a scale its "
+            "lowest step), {first} to {last}; J/TH: fewer is better."
         ),
         description=ngettext(
             "A table of {n} machine by year. Each cell gives the share of days on which it earned "

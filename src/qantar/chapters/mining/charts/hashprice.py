@@ -17,11 +17,13 @@ TICKS = [50, 100, 200, 500, 1000, 2000]
 
 
 @chart(tables=("network_daily", "facts", "mining_policy"))
-def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -> Chart:
+def hashprice(
+    weeks: pd.DataFrame, months: pd.Series, halvings: pd.DataFrame, bans: pd.DataFrame
+) -> Chart:
     """Hashprice by week since the table begins, with halvings and China's ban.
 
-    weeks: date, hashprice [USD per PH/s per day]; halvings: date; bans: date, until, label (rows of
-    table mining_policy).
+    weeks: date, hashprice [USD per PH/s per day]; months: the same by month, which the title
+    compares; halvings: date; bans: date, until, label (rows of table mining_policy).
     """
     domain = weeks["date"].min(), weeks["date"].max() + ROOM_RIGHT
     events = [
@@ -45,30 +47,38 @@ def hashprice(weeks: pd.DataFrame, halvings: pd.DataFrame, bans: pd.DataFrame) -
     return Chart(
         altair=with_events(alt.layer(line, dot, *words), events, domain, height=style.HEIGHT),
         data=weeks,
+        title=_title(months),
         **_words(weeks, halvings),
         labels=labels,
     )
 
 
+def _title(months: pd.Series) -> str:
+    """How much less the last month's mean is than the highest since 2021."""
+    since = months[months.index >= "2021-01-01"]
+    return _("A unit of computing earned {share} less in {month} than in {top}").format(
+        share=number(1 - since.iloc[-1] / since.max(), ".0%"),
+        month=month_name(since.index[-1]),
+        top=month_name(since.idxmax()),
+    )
+
+
 def _words(weeks: pd.DataFrame, halvings: pd.DataFrame) -> dict[str, Any]:
-    """Title, measure and description of `hashprice`."""
+    """Measure and description of `hashprice`."""
     since = weeks[weeks["date"] >= "2021-01-01"]
     top, last = since.loc[since["hashprice"].idxmax()], weeks.iloc[-1]
     first, low = weeks.iloc[0], weeks.loc[weeks["hashprice"].idxmin()]
     return {
-        "title": _("A unit of computing earned {share} less in {month} than in {top}").format(
-            share=number(1 - last["hashprice"] / top["hashprice"], ".0%"),
-            month=month_name(last["date"]),
-            top=month_name(top["date"]),
-        ),
         "measure": _(
             "Hashprice: US dollars that a petahash a second earned a day, weekly mean, {first} to "
-            "{last}, logarithmic. At a halving the network pays half as many coins a block."
+            "{last}, logarithmic; the title compares monthly means. At a halving the network pays "
+            "half as many coins a block."
         ).format(first=month_name(first["date"]), last=month_name(last["date"])),
         "description": _(
             "A line by week on a logarithmic scale. {a} US dollars per petahash a second and day "
-            "in {first}, {top} in {peak}, {low} at the lowest in {trough}, {b} in the week from "
-            "{last}. Marked: the halvings of {halvings} and China's ban on mining in 2021."
+            "in {first}, {top} in the best week since 2021, of {peak}, {low} at the lowest in "
+            "{trough}, {b} in the week from {last}. Marked: the halvings of {halvings} and China's "
+            "ban on mining in 2021."
         ).format(
             a=number(first["hashprice"], ",.0f"),
             first=month_name(first["date"]),

@@ -25,11 +25,12 @@ def three_choices(
 ) -> Chart:
     """Value of each choice [USD, all machines]: likeliest, middle 80 per cent, with hindsight.
 
-    expected, came: choice, name, usd (choices.all_choices; came None where the tables end early);
-    spread: choice, name, low_usd, high_usd.
+    expected, came: choice, name, usd, cash_usd (choices.all_choices; came None where the tables
+    end early); spread: choice, name, low_usd, high_usd.
     """
     frame = expected.merge(spread, on=["choice", "name"])
-    frame["came_usd"] = float("nan") if came is None else came["usd"].to_numpy()
+    for column in ("usd", "cash_usd"):
+        frame[f"came_{column}"] = float("nan") if came is None else came[column].to_numpy()
     frame["row"] = [*map(row_name, frame["choice"], frame["name"])]
     frame["words"] = [
         _("{choice}: {usd}").format(choice=row, usd=number(usd / 1000, ",.0f"))
@@ -38,9 +39,11 @@ def three_choices(
     labels = {
         "row": _("Choice"),
         "usd": _("Expected (USD)"),
+        "cash_usd": _("Expected, cash alone (USD)"),
         "low_usd": _("Low (USD)"),
         "high_usd": _("High (USD)"),
         "came_usd": _("With what came (USD)"),
+        "came_cash_usd": _("With what came, cash alone (USD)"),
     }
     best, after = _largest(expected), None if came is None else _largest(came)
     other = choice_name(*(after or best))
@@ -49,14 +52,15 @@ def three_choices(
         data=frame[list(labels)],
         title=_title(best, after),
         measure=_(
-            "Thousand US dollars for {n:|# machine|# machines} over a {months}-month horizon. "
-            "Point and number: likeliest; bar: the middle 80 per cent of simulated cases."
+            "Thousand US dollars for {n:|# machine|# machines} over a {months}-month horizon, the "
+            "machines' worth at its end included. Point and number: likeliest; bar: the middle 80 "
+            "per cent of simulated cases."
         )
         if came is None
         else _(
-            "Thousand US dollars for {n:|# machine|# machines} over a {months}-month horizon. "
-            "Point and number: likeliest; bar: the middle 80 per cent of simulated cases; diamond: "
-            "what came."
+            "Thousand US dollars for {n:|# machine|# machines} over a {months}-month horizon, the "
+            "machines' worth at its end included. Point and number: likeliest; bar: the middle 80 "
+            "per cent of simulated cases; diamond: what came."
         ),
         description=_("A row for each choice, in thousand US dollars. {values}."),
         words={
@@ -73,9 +77,10 @@ def three_choices(
 def _picture(frame: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     y = alt.Y("row:N", sort=None, axis=None)
     own = marks.either(alt.datum.choice == "stay", HERO, GREY_MARK)
-    forms = {"row": "", "usd": ",.0f", "low_usd": ",.0f", "high_usd": ",.0f"}
+    usd = ["usd", "cash_usd", "low_usd", "high_usd"]
     if frame["came_usd"].notna().all():
-        forms["came_usd"] = ",.0f"
+        usd += ["came_usd", "came_cash_usd"]
+    forms = {"row": "", **dict.fromkeys(usd, ",.0f")}
     base = alt.Chart(frame).encode(y=y, tooltip=marks.tooltip(frame, forms, labels))
     axis = alt.Axis(title=None, labelExpr=THOUSANDS, tickCount=5)
     bars = base.mark_bar(height=10, yOffset=9, opacity=0.35)

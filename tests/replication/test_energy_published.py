@@ -23,7 +23,7 @@ def figures():
         ("coal_share", 0.64129, 1e-5),
         ("generation_twh", 115.08, 0.005),
         ("carbon_intensity", 833.25, 0.005),
-        ("net_imports_twh_2023", 2.07, 0.005),
+        ("net_imports_twh_latest", 2.41, 0.005),
         # World Nuclear Association, August 2023: 21,819 of 47,808 t U in 2021, 43 % in 2022.
         ("uranium_share_2021", 21819 / 47808, 1e-9),
         ("uranium_share_latest", 0.43, 0.005),
@@ -78,6 +78,17 @@ def test_coal_exceeded_seventy_per_cent_last_in_2019_or_2014_depending_on_the_re
     assert figures["energy.coal_share_last_above_70"].value == 2019
     assert figures["energy.coal_share_last_above_70_release_2022"].value == 2014
     assert figures["energy.coal_share_last_above_70_release_2023"].value == 2014
+
+
+def test_operator_and_corrected_trade_find_2022_about_balanced(figures):
+    """The text says that both give a tenth, and that the trade as printed sums to Ember's."""
+    facts = data.load("facts").set_index("id")["value"].astype(float, errors="ignore")
+    operator = float(facts["EN005"]) / 1.019 - float(facts["EN006"])  # consumption grew by 1.9 %
+    net = figures["energy.net_imports_twh_2022"]
+    assert round(operator, 1) == round(net.low, 1) == 0.1
+    printed = data.load("electricity_trade").query("month.dt.year == 2022")
+    sums = printed.groupby("direction")["energy_gwh"].sum() / 1000
+    assert sums["import"] - sums["export"] == pytest.approx(net.value, abs=0.01)
 
 
 def test_demand_grew_and_generation_stood_still_when_imports_began():

@@ -149,9 +149,29 @@ def test_life_cycle_leaves_other_questions_out(choice, ends):
     assert mining_emissions.life_cycle(counted, choice) == ends
 
 
-def test_bought_from_leaves_doubtful_trade_out():
-    rows = [("RUS", 90.0, None), ("KGZ", 10.0, None), ("UZB", 500.0, "ten times its neighbours")]
-    trade = pd.DataFrame(rows, columns=["partner", "energy_gwh", "doubt"]).assign(
-        iso3="KAZ", month=pd.Timestamp("2022-01-01"), direction="import"
-    )
-    assert grid.bought_from(trade, "KAZ", 2022).to_dict() == {"KGZ": 0.1, "RUS": 0.9}
+def trade(*rows):
+    columns = ["month", "partner", "direction", "energy_gwh", "doubt"]
+    frame = pd.DataFrame(rows, columns=columns).assign(iso3="KAZ")
+    return frame.assign(month=pd.to_datetime(frame["month"]))
+
+
+TRADE = trade(
+    ("2021-12", "RUS", "import", 999.0, None),
+    ("2022-06", "RUS", "import", 90.0, None),
+    ("2022-06", "KGZ", "import", 10.0, None),
+    ("2022-07", "RUS", "import", 50.0, None),
+    ("2022-07", "KGZ", "import", 500.0, "ten times its neighbours: the decimal comma is lost"),
+    ("2022-07", "RUS", "export", 150.0, None),
+)
+
+
+def test_lost_decimal_comma_is_put_back():
+    rows = grid.traded(TRADE, "KAZ", 2022)
+    assert grid.net_imports_twh(rows) == pytest.approx(0.05)
+    assert grid.net_imports_twh(grid.traded(TRADE, "NOR", 2022)) is None
+
+
+def test_share_of_a_partner_spans_the_doubtful_month():
+    share = grid.bought_from(grid.traded(TRADE, "KAZ", 2022), "RUS")
+    assert (share.value, share.low, share.high) == pytest.approx((0.7, 0.7, 0.9))
+    assert grid.bought_from(grid.traded(TRADE, "NOR", 2022), "RUS").value is None

@@ -43,6 +43,13 @@ def test_reported_windows_hold_42_blocks_after_50(figures):
     assert ratio.as_of == "2022-01-05T12:15/2022-01-06T12:15"
 
 
+def test_unnamed_blocks_are_counted_over_both_windows(figures):
+    """77 of 367 blocks from 4 January, 00:00, to 6 January, 12:15."""
+    unknown = figures["network.unknown_share"]
+    assert unknown.value == pytest.approx(77 / 367)
+    assert unknown.as_of == "2022-01-04T00:00/2022-01-06T12:15"
+
+
 def test_reported_fall_lies_inside_its_interval(tables):
     found = windows.compared(tables.blocks, NetworkParameters())
     reported = found[found["window"] == windows.REPORTED].iloc[0]

@@ -6,6 +6,7 @@ import pytest
 
 from qantar.chapters.wealth import few as few_module
 from qantar.chapters.wealth import figures as wealth
+from qantar.chapters.wealth import regions
 from qantar.chapters.wealth.few import Few
 from qantar.chapters.wealth.inequality import gaps
 from qantar.common.errors import ParameterError
@@ -232,3 +233,12 @@ def test_wealth_is_more_unequal_than_the_survey_in_every_country():
         with_survey, with_wealth = (pairs["gap"].corr(pairs[name]) for name in ("survey", "wealth"))
         assert with_survey < -0.7 and abs(with_wealth) < abs(with_survey)
         assert pairs["concept"].nunique() == 1
+
+
+def test_poverty_doubled_in_mangystau_and_astana_alone():
+    """The front page says so in words, and that Mangystau's rise was the greatest in points."""
+    now, before = (
+        regions.as_before_2022(tables().regions, regions.POVERTY, year) for year in (2021, 2019)
+    )
+    assert set(now.index[now / before >= 1.999]) == {"Mangystau", "Astana city"}
+    assert (now - before).idxmax() == "Mangystau"

@@ -134,11 +134,11 @@ def test_kazakhstans_january_is_marked_in_its_own_chart_alone():
 @pytest.mark.parametrize(
     ("of_gdp", "told"),
     [
-        ({"NOR": 0.1, "USA": 0.2, "KAZ": 0.05}, "in 1 of 2 peers they owned more"),
-        ({"NOR": 0.1, "USA": 0.2}, "in the only peer with data they owned more"),
+        ({"NOR": 0.1, "USA": 0.2, "KAZ": 0.05}, "in 1 of 2 peers to more"),
+        ({"NOR": 0.1, "USA": 0.2}, "in the only peer with data to more"),
         ({"NOR": 0.1, "USA": 0.05, "KAZ": 0.01}, "more than in any of 2 peers"),
         ({"NOR": 0.1, "USA": 0.05}, "more than in the only peer with data"),
-        ({"NOR": 0.1}, "owned 10\u202f% of a year’s GDP in 2021"),
+        ({"NOR": 0.1}, "came to 10\u202f% of a year’s GDP in 2021"),
         ({"NOR": 0.0, "USA": 0.05}, "Nobody was on Forbes’s list"),
     ],
 )

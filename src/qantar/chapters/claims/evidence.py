@@ -10,7 +10,7 @@ from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.lookup import number_where, rows_where
-from qantar.report.register import Computed
+from qantar.report.register import Computed, Value, ranged
 
 Figures = Mapping[str, Figure]
 
@@ -76,12 +76,14 @@ def unregistered(tables: Tables, others: Figures) -> dict[str, Computed]:
     """
     rows = tables["claim_sources"].query("claim_id == @UNREGISTERED").dropna(subset=["value"])
     refuse_renamed([DECLARED], "claims/evidence.py")
-    declared = others[DECLARED].value if DECLARED in others else None
-    ratio = None if declared is None else float(rows["value"].max()) / declared
-    said = tables["facts"].set_index("id")["value"]
+    said = float(rows["value"].max())
+    declared = others[DECLARED] if DECLARED in others else Value(None)
+    loads = [load for load in (declared.value, declared.low, declared.high) if load]
+    ratio = ranged(said / loads[0], [said / load for load in loads]) if loads else None
+    facts = tables["facts"].set_index("id")["value"]
     return {
         "claims.unregistered_over_declared": ratio,
-        "claims.unregistered_over_registered": float(said[GREY]) / float(said[WHITE]),
+        "claims.unregistered_over_registered": float(facts[GREY]) / float(facts[WHITE]),
     }
 
 

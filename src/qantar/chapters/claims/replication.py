@@ -78,6 +78,11 @@ def generation_twh(tables: Tables, iso3: str, year: float) -> float | None:
     return number_where(tables["electricity_balance"], "generation_twh", iso3=iso3, year=year)
 
 
+def demand_twh(tables: Tables, iso3: str, year: float) -> float | None:
+    """Electricity that a country used in a year [TWh], newest release."""
+    return number_where(tables["electricity_balance"], "demand_twh", iso3=iso3, year=year)
+
+
 def coal_share(tables: Tables, iso3: str, year: float) -> float:
     """Coal's share of a country's generation in a year, newest release."""
     rows = rows_where(tables["electricity"], iso3=iso3, year=year)
@@ -116,6 +121,7 @@ RECOMPUTATIONS: dict[str, Callable[..., float | None]] = {
         billionaires_people,
         billionaires_worth_usd_tn,
         generation_twh,
+        demand_twh,
         coal_share,
         fee_power_mw,
         fee_receipts_musd,

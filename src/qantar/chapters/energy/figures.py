@@ -60,7 +60,10 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
     of_2021 = [*releases.loc[releases["year"] == 2021, "share"], *([] if now is None else [now])]
     spread = (min(of_2021), max(of_2021)) if len(of_2021) > 2 else (None, None)
     first = electricity.COAL_FROM
+    coal = rows_where(tables.electricity, iso3=p.country, source="coal")
+    coal = coal.set_index("year")["generation_twh"]
     made: Figures = {
+        "coal_generation_ratio": _since(coal, first),
         "coal_share_2010": number_where(newest, "share", year=2010),
         "coal_share_2012": number_where(newest, "share", year=first),
         "coal_share_2023": number_where(newest, "share", year=2023),
@@ -71,6 +74,14 @@ def coal_figures(tables: Tables, p: EnergyParameters) -> Figures:
         rows = releases[releases["release"] == release]
         made[f"coal_share_last_above_70_release_{release}"] = _last_above(rows)
     return made | _official(tables, p.country)
+
+
+def _since(values: pd.Series, first: int) -> Value:
+    """The last value over that of the year `first`; no value where that is missing or nothing."""
+    if not values.get(first, 0) > 0:
+        return Value(None)
+    last = values.index.max()
+    return Value(values[last] / values[first], as_of=f"{first}/{last}")
 
 
 def _last_above(rows: pd.DataFrame) -> Value:
@@ -113,16 +124,16 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
 
 
 def import_figures(tables: Tables, p: EnergyParameters) -> Figures:
-    """Net imports of 2022, 2023 and the latest year, and the last year of net exports."""
+    """Net imports of 2022 and the latest year, and the last year of net exports."""
     balance = of_country(tables.electricity_balance, p.country).dropna(subset=["net_imports_twh"])
     latest = int(balance["year"].max()) if len(balance) else None
     exported = balance.loc[balance["net_imports_twh"] < 0, "year"]
     span = f"{balance['year'].min()}/{latest}" if len(balance) else None
-    bought = grid.bought_from(tables.electricity_trade, p.country, 2022)
+    trade = grid.traded(tables.electricity_trade, p.country, 2022)
+    of_2022 = number_where(balance, "net_imports_twh", year=2022)
     return {
-        "imports_from_russia_2022": bought.get("RUS", 0.0) if len(bought) else None,
-        "net_imports_twh_2022": number_where(balance, "net_imports_twh", year=2022),
-        "net_imports_twh_2023": number_where(balance, "net_imports_twh", year=2023),
+        "imports_from_russia_2022": grid.bought_from(trade, "RUS"),
+        "net_imports_twh_2022": ranged(of_2022, [of_2022, grid.net_imports_twh(trade)]),
         "net_imports_twh_latest": _latest(balance, latest, "net_imports_twh"),
         "last_net_export_year": Value(exported.max(), as_of=span),
     }

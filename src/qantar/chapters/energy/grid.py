@@ -6,6 +6,7 @@ from qantar.chapters.energy.electricity import of_country
 from qantar.report.register import Value, ranged
 
 CUT = "2021/22"  # the winter in which miners were cut off the grid
+LOST_COMMA = "decimal comma"  # in the words of the trade table's doubt about a value ten times off
 
 
 def peaks(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
@@ -26,12 +27,35 @@ def shortage(rows: pd.DataFrame, winter: str) -> Value:
     return ranged(low, {low, high})
 
 
-def bought_from(electricity_trade: pd.DataFrame, iso3: str, year: int) -> pd.Series:
-    """Share of each partner in the imports of a year, by iso3; doubtful values are left out."""
+def traded(electricity_trade: pd.DataFrame, iso3: str, year: int) -> pd.DataFrame:
+    """A country's trade of one year as tabled, but each lost decimal comma put back."""
     rows = of_country(electricity_trade, iso3)
-    own = (rows["direction"] == "import") & (rows["month"].dt.year == year) & rows["doubt"].isna()
-    sums = rows[own].groupby("partner")["energy_gwh"].sum()
-    return sums / sums.sum()
+    rows = rows[rows["month"].dt.year == year]
+    lost = rows["doubt"].str.contains(LOST_COMMA, na=False)
+    return rows.assign(energy_gwh=rows["energy_gwh"].where(~lost, rows["energy_gwh"] / 10))
+
+
+def net_imports_twh(trade: pd.DataFrame) -> float | None:
+    """Imports minus exports [TWh] of rows as from `traded`; None without a row."""
+    signs = trade["direction"].map({"import": 1, "export": -1})
+    return float((trade["energy_gwh"] * signs).sum() / 1000) if len(trade) else None
+
+
+def bought_from(trade: pd.DataFrame, partner: str) -> Value:
+    """A partner's share of imports; the range leaves out the months of doubtful imports too.
+
+    trade: as from `traded`.
+    """
+    imports = trade[trade["direction"] == "import"]
+    if imports.empty:
+        return Value(None)
+    doubtful = imports.loc[imports["doubt"].notna(), "month"]
+    sure = imports[~imports["month"].isin(doubtful)]
+    every, certain = (
+        float(rows.loc[rows["partner"] == partner, "energy_gwh"].sum() / rows["energy_gwh"].sum())
+        for rows in (imports, sure)
+    )
+    return ranged(every, {every, certain})
 
 
 def stayed(rows: pd.DataFrame) -> bool:

@@ -69,14 +69,14 @@ def ratios(found: pd.DataFrame, pairs: Mapping[str, pd.Series]) -> dict[str, Com
 
 def reported(pair: pd.Series, blocks: pd.DataFrame) -> dict[str, Computed]:
     """Blocks of the pools named by the report, in the windows that it compares."""
-    first = pair["cut"] - pd.Timedelta(hours=pair["hours_before"])
     span = f"{pair['cut']:%Y-%m-%dT%H:%M}/{pair['end']:%Y-%m-%dT%H:%M}"
-    unknown = attribution.unknown_share(blocks, first, pair["end"])
+    unknown = attribution.unknown_share(blocks, pair["start"], pair["end"])
+    both = f"{pair['start']:%Y-%m-%dT%H:%M}/{pair['end']:%Y-%m-%dT%H:%M}"
     return {
         "network.rate_ratio_named_pools": Value(*_ratio(pair), as_of=span),
         "network.named_pools_blocks": Value(pair["after"], as_of=span),
         "network.named_pools_blocks_before": pair["before"],
-        "network.unknown_share": Value(unknown, as_of=span),
+        "network.unknown_share": Value(unknown, as_of=both),
     }
 
 

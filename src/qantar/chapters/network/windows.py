@@ -13,9 +13,10 @@ CUT, OTHER, RETARGET, REPORTED = "cut", "other time of the cut", "to the retarge
 def compared(blocks: pd.DataFrame, p: NetworkParameters) -> pd.DataFrame:
     """Blocks before and after in each pair of windows, with the ratio of their rates.
 
-    Columns: window (kind), cut (UTC, start of the window after), end (UTC), hours_before,
-    hours_after [h], before, after (blocks), ratio, low, high (95 % exact; missing without blocks
-    before). Raises ParameterError where windows cross a change of difficulty or a pool is unknown.
+    Columns: window (kind), start (UTC, of the window before), cut (UTC, start of the window after),
+    end (UTC), hours_before, hours_after [h], before, after (blocks), ratio, low, high (95 % exact;
+    missing without blocks before). Raises ParameterError where windows cross a change of difficulty
+    or a pool is unknown.
     """
     start, cut = pd.Timestamp(p.baseline_start), pd.Timestamp(p.cut_time)
     span = pd.Timedelta(hours=p.after_hours)
@@ -50,6 +51,7 @@ def _pair(
     ratio = rate_ratio(found, lasted, found_before, lasted_before)
     return {
         "window": kind,
+        "start": before[0],
         "cut": after[0],
         "end": after[1],
         "hours_before": lasted_before,

@@ -10,19 +10,17 @@ from qantar.charting.style import HEIGHT_SMALL, YEAR_NUMBER
 from qantar.common.text import _, clauses
 from qantar.report import number
 
-CUT = 2022  # year in which miners were cut off the grid
+CUT = 2022  # miners were cut off the grid; of this year one import seems misprinted
 TOLD = 5  # years whose values the description gives
 
 
-def _title(since: int, last: int, twh: pd.Series) -> str:
+def _title(since: int, last: int) -> str:
     """What the last year was, and `since` which year power was imported on balance."""
-    if since == CUT and last > CUT and (twh[twh.index < since] > 0).any():
-        return _(
-            "Since {since}, the year the miners were cut off, {country} has again imported more "
-            "power than it sold"
-        )
     if since == CUT and last > CUT:
-        return _("{country} turned to importing power in the year the miners were cut off")
+        return _(
+            "Since {since}, the year the miners were cut off, {country} has not sold more power "
+            "than it bought"
+        )
     if since <= last:
         return _("{country} has imported power on balance in every year since {since}")
     return _("{country} exported more power than it imported in {last}")
@@ -56,19 +54,20 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
     return Chart(
         altair=with_events(alt.layer(*layers), [event], (first, last), height=HEIGHT_SMALL + 70),
         data=data,
-        title=_title(since, last, twh),
+        title=_title(since, last),
         measure=_(
-            "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey, below zero: "
-            "exports. Diamond: what miners alone declared for the fee of 2022."
+            "Imports minus exports of electricity, TWh a year, {first}–{last}. Grey: exports. "
+            "Pale: in doubt. Diamond: what miners alone declared for the fee of 2022."
         ),
         description=_(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
-            "{least} in {least_year}; {rows}."
+            "{least} in {least_year}; {rows}. {cut} is in doubt."
         )
         if declared_twh is None
         else _(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
-            "{least} in {least_year}; {rows}. A diamond: {declared} declared by miners for {cut}."
+            "{least} in {least_year}; {rows}. {cut} is in doubt. A diamond: {declared} declared "
+            "by miners for {cut}."
         ),
         words={
             "country": country,
@@ -96,6 +95,7 @@ def _bars(rows: pd.DataFrame, x: alt.X) -> alt.Chart:
         x=x,
         y=alt.Y("net_imports_twh:Q", title=None),
         color=marks.either(alt.datum["net_imports_twh"] > 0, HERO, GREY_MARK),
+        opacity=marks.either(alt.datum["year"] == CUT, 0.4, 1),
         tooltip=marks.tooltip(rows, formats, names),
     )
 

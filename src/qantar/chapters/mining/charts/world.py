@@ -178,16 +178,17 @@ def _title(drawn: pd.DataFrame, iso3: str, country: str) -> str:
     first = drawn.loc[drawn["share"].idxmax()]
     own = drawn.loc[drawn["iso3"] == iso3, "share"]
     words = _(
-        "By the map {country} mined {share} of all bitcoin in {month}; {first}, which had most, "
+        "By the map {country} had {share} of bitcoin mining in {month}; {first}, which had most, "
         "{most}"
     )
     if own.empty:
         words = _(
-            "By the map {first} mined {most} of all bitcoin in {month}; {country} is not named"
+            "By the map {first} had {most} of bitcoin mining in {month}; {country} is not named"
         )
     elif first["iso3"] == iso3:
         words = _(
-            "By the map {country} mined more bitcoin in {month} than any other country: {share}"
+            "By the map {country} had more of bitcoin mining in {month} than any other country: "
+            "{share}"
         )
     return format_sentence(
         words,

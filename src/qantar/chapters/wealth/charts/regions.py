@@ -46,7 +46,8 @@ def poverty(frame: pd.DataFrame, *, region: str, year: int) -> Chart:
         title=_poverty_title(own[year - 2], own[year]),
         measure=_(
             "People below the subsistence level, per cent of the population, {first} to {last}. "
-            "Grey: other regions. A new subsistence level counts from 2018."
+            "Grey: other regions, from 2021 on in the borders of 2022. A new subsistence level "
+            "counts from 2018."
         ),
         description=_(
             "Lines by region. {region}: {before} in {start}, {now} in {year}. Highest in {last}: "

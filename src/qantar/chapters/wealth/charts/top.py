@@ -163,18 +163,18 @@ def _peers_title(people: int, ahead: int, peers: int) -> str:
         return _("Nobody was on Forbes's list under {country} in {year}")
     if ahead:
         return ngettext(
-            "{country}'s billionaires owned {share} of a year's GDP in {year}; in the only peer "
-            "with data they owned more",
-            "{country}'s billionaires owned {share} of a year's GDP in {year}; in {n} of {peers} "
-            "peers they owned more",
+            "The wealth of {country}'s billionaires came to {share} of a year's GDP in {year}; in "
+            "the only peer with data to more",
+            "The wealth of {country}'s billionaires came to {share} of a year's GDP in {year}; in "
+            "{n} of {peers} peers to more",
             peers,
         )
     if peers:
         return ngettext(
-            "{country}'s billionaires owned {share} of a year's GDP in {year}, more than in the "
-            "only peer with data",
-            "{country}'s billionaires owned {share} of a year's GDP in {year}, more than in any of "
-            "{peers} peers",
+            "The wealth of {country}'s billionaires came to {share} of a year's GDP in {year}, "
+            "more than in the only peer with data",
+            "The wealth of {country}'s billionaires came to {share} of a year's GDP in {year}, "
+            "more than in any of {peers} peers",
             peers,
         )
-    return _("{country}'s billionaires owned {share} of a year's GDP in {year}")
+    return _("The wealth of {country}'s billionaires came to {share} of a year's GDP in {year}")

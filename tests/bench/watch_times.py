@@ -49,8 +49,10 @@ def watching(clone: Clone) -> Iterator[str]:
         command, cwd=clone.repository, env=known, stdout=subprocess.PIPE, text=True
     ) as watch:
         assert watch.stdout
-        yield next(line.split()[0] for line in watch.stdout if line.startswith("http"))
-        watch.terminate()
+        try:
+            yield next(line.split()[0] for line in watch.stdout if line.startswith("http"))
+        finally:
+            watch.terminate()
 
 
 def seconds(view: Page, file: Path, change: Callable[[Path, str], None], words: str) -> float:

@@ -19,8 +19,8 @@ def shares(*rows):
 def test_the_title_of_what_decides_counts_its_coloured_bars(values, turning):
     chart = run("relocation", **QUICK["relocation"], **values).charts()["deciding"]
     count = int(chart.data["turns"].sum())
-    counted = f"{count} of {len(chart.data)} assumption" if count else "No assumption turns"
-    assert chart.title.startswith(f"Stay, or leave for the United States? {counted}")
+    counted = f"{count} of {len(chart.data)} assumption" if count else "no assumption turns"
+    assert chart.title.startswith(f"On staying or leaving for the United States {counted}")
     assert "the United States" in chart.description
 
 

@@ -27,6 +27,7 @@ WAYS = {
     "billionaires_people": _("Sum over the countries"),
     "billionaires_worth_usd_tn": _("Sum over the countries"),
     "generation_twh": _("Newest international release"),
+    "demand_twh": _("Demand in the newest international release"),
     "coal_share": _("Coal over all sources, newest international release"),
     "fee_power_mw": _("Receipts, over the fee of a kilowatt-hour and the year's hours"),
     "fee_receipts_musd": _("Receipts at the mean exchange rate of the year"),

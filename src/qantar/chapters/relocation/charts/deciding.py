@@ -45,16 +45,16 @@ def deciding(frame: pd.DataFrame, *, machines: int, place: str) -> Chart:
         altair=_bars(drawn, labels),
         data=drawn[list(labels)],
         title=ngettext(
-            "Stay, or leave for {place}? {n} of {total} assumptions turns the answer alone; "
+            "On staying or leaving for {place} {n} of {total} assumptions turns the answer alone; "
             "{widest} moves it most",
-            "Stay, or leave for {place}? {n} of {total} assumptions turn the answer alone; "
+            "On staying or leaving for {place} {n} of {total} assumptions turn the answer alone; "
             "{widest} moves it most",
             turning,
         )
         if turning
         else _(
-            "Stay, or leave for {place}? No assumption turns the answer alone; {widest} moves it "
-            "most"
+            "On staying or leaving for {place} no assumption turns the answer alone; {widest} "
+            "moves it most"
         ),
         measure=_(
             "What leaving for {place} was worth more than staying, thousand US dollars for "

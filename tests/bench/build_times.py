@@ -41,24 +41,29 @@ class Clone:
         pip = [sys.executable, "-m", "pip", "--python", self.python, "install", "-q", "--no-deps"]
         subprocess.run([*pip, "--no-build-isolation", "-e", str(self.repository)], check=True)
 
-    def seconds(self, *command: str, **variables: str) -> float | None:
+    def variables(self, **given: str) -> dict[str, str]:
+        """The environment of a command in the clone, in which this repository is not named."""
+        known = environment.clean(QANTAR_BUILD=str(self.repository / "build"), **given)
+        for name in ("QANTAR_ROOT", "QANTAR_DATA", "PYTHONPATH"):
+            known.pop(name, None)
+        return known
+
+    def seconds(self, *command: str, **given: str) -> float | None:
         """Seconds that Python takes with these arguments; None where it failed, after its
         errors.
         """
-        known = environment.clean(**variables)
-        for name in ("QANTAR_ROOT", "QANTAR_DATA", "PYTHONPATH"):
-            known.pop(name, None)
         start = time.perf_counter()
         done = subprocess.run(
-            [self.python, *command], cwd=self.repository, env=known, stdout=subprocess.DEVNULL
+            [self.python, *command],
+            cwd=self.repository,
+            env=self.variables(**given),
+            stdout=subprocess.DEVNULL,
         )
         return None if done.returncode else time.perf_counter() - start
 
     def book(self, *editions: str) -> float | None:
         """Seconds of one `python -m qantar book`."""
-        return self.seconds(
-            "-m", "qantar", "book", *editions, QANTAR_BUILD=str(self.repository / "build")
-        )
+        return self.seconds("-m", "qantar", "book", *editions)
 
     def jupyter_book(self) -> float | None:
         """Seconds of `jupyter-book build` that runs the notebooks of the built book itself; None
@@ -74,7 +79,6 @@ class Clone:
         return self.seconds(
             *("-c", JUPYTER_BOOK, "build", "-q", str(source)),
             QANTAR_RENDERER="book",
-            QANTAR_BUILD=str(build),
         )
 
 

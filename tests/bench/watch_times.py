@@ -15,7 +15,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from qantar.common import environment
 from qantar.common.paths import CHAPTERS, ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))
@@ -23,7 +22,7 @@ import browsing
 from build_times import Clone
 
 RUNS = 3
-_SEEN = "words => document.querySelector('.bd-article')?.innerText.includes(words)"
+_SEEN = "words => document.querySelector('.bd-article')?.textContent.includes(words)"
 
 
 def add_words(path: Path, words: str) -> None:
@@ -43,10 +42,9 @@ def add_code(path: Path, words: str) -> None:
 @contextmanager
 def watching(clone: Clone) -> Iterator[str]:
     """`make watch` in the clone, whose book is built; the address of its preview."""
-    known = environment.clean(QANTAR_BUILD=str(clone.repository / "build"))
     command = [clone.python, "-u", "-m", "qantar", "watch", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=clone.repository, env=known, stdout=subprocess.PIPE, text=True
+        command, cwd=clone.repository, env=clone.variables(), stdout=subprocess.PIPE, text=True
     ) as watch:
         assert watch.stdout
         try:

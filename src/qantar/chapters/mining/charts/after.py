@@ -24,7 +24,7 @@ EVENTS = ("china-ban", "blackout-2022", "cut-2022", "law-2023")
 
 
 def _heading(panel: Panel) -> str:
-    return _("Share") if panel.measure == "share" else _("Computing power (hash rate), EH/s")
+    return _("Share") if panel.measure == "share" else _("Hash rate, EH/s")
 
 
 @chart(tables=("mining_share", "network_daily", "network_power", "hash_rate_estimates",

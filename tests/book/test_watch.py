@@ -145,7 +145,7 @@ def staying(tmp_path, monkeypatch):
     (tmp_path / "index.rst").write_text("Front\n=====\n\nOld front.\n\n.. toctree::\n\n   page\n")
     (tmp_path / "page.rst").write_text("Page\n====\n\nOld words.\n")
     here, there = multiprocessing.Pipe()
-    monkeypatch.setattr(builder.Wishes, "connection", there)
+    monkeypatch.setattr(builder.Requests, "connection", there)
     monkeypatch.setattr(gc, "freeze", lambda: None)
     out = tmp_path / "html"
     with docutils_namespace():

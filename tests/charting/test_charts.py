@@ -81,6 +81,16 @@ def test_the_same_words_fill_title_measure_and_description() -> None:
     assert filled.description == "The United States has 3 years"
 
 
+def test_a_chart_drawn_within_another_leaves_altair_as_it_was() -> None:
+    before = vars(alt.Chart).copy()
+    with render.composing():
+        with render.composing():
+            pass
+        layered = alt.layer(alt.Chart().mark_point(), alt.Chart().mark_line())
+    assert vars(alt.Chart) == before
+    assert [layer["mark"]["type"] for layer in layered.to_dict()["layer"]] == ["point", "line"]
+
+
 def test_a_note_without_data_names_the_country_in_its_sentence() -> None:
     missing = NoData("There is no power of {country}.", country="United States")
     assert str(missing) == "There is no power of the United States."

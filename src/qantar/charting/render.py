@@ -59,12 +59,14 @@ def composing() -> Iterator[None]:
     import altair as alt
     from altair.utils import schemapi
 
+    within_another = hasattr(alt.Chart, "__deepcopy__")
     alt.Chart.__deepcopy__ = _shared
     try:
         with schemapi.debug_mode(is_validated()):
             yield
     finally:
-        del alt.Chart.__deepcopy__
+        if not within_another:
+            del alt.Chart.__deepcopy__
 
 
 def _shared(chart: "alt.Chart", _memo: Any) -> "alt.Chart":

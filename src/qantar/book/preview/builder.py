@@ -18,8 +18,8 @@ from sphinx.util.build_phase import BuildPhase
 from qantar.book.site.html import run_jupyter_book
 
 
-class Wishes:
-    """Where a build that stays is told what to write; None in every other one."""
+class Requests:
+    """Where a build that stays is asked for pages; None in every other one."""
 
     connection: ClassVar[Connection | None] = None
 
@@ -29,7 +29,7 @@ def build(source: Path, folder: Path, connection: Connection) -> None:
     message lists and answer again, until the other side is gone. Ends the process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks for pages ends this
-    Wishes.connection = connection
+    Requests.connection = connection
     run_jupyter_book(source, folder)
 
 
@@ -62,7 +62,7 @@ def _show(app: Any, pages: Collection[str]) -> None:
 
 
 def _stay(app: Any, error: Exception | None) -> None:
-    connection, Wishes.connection = Wishes.connection, None
+    connection, Requests.connection = Requests.connection, None
     if connection is None or error is not None:
         return
     gc.freeze()

@@ -32,7 +32,7 @@ from qantar.common.errors import BuildError, plain_lines
 
 START_S = 60
 PASS_ON_S = 300  # a busy machine needs more than ipykernel's ten seconds for what a cell prints
-_HEARD_S = 0.2
+_HEARD_S = 0.2  # how long to listen for an answer before asking again
 _ENDS_S = 0.01  # how often to look whether a kernel has ended: Jupyter looks every 0.1 s
 _PORTS = 5  # a kernel's sockets: shell, iopub, stdin, control, heartbeat
 _SETTINGS = ("--IPKernelApp.log_level=40", "--HistoryManager.enabled=False")

@@ -10,7 +10,8 @@ from qantar.charting.style import HEIGHT_SMALL, YEAR_NUMBER
 from qantar.common.text import _, clauses
 from qantar.report import number
 
-CUT = 2022  # miners were cut off the grid; of this year one import seems misprinted
+CUT = 2022  # year in which miners were cut off the grid
+IN_DOUBT = 2022  # in the trade by month that it agrees with, one import seems misprinted
 TOLD = 5  # years whose values the description gives
 
 
@@ -61,13 +62,13 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
         ),
         description=_(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
-            "{least} in {least_year}; {rows}. {cut} is in doubt."
+            "{least} in {least_year}; {rows}. {doubted} is in doubt."
         )
         if declared_twh is None
         else _(
             "Bars by year, imports minus exports of electricity of {country} in TWh: at the lowest "
-            "{least} in {least_year}; {rows}. {cut} is in doubt. A diamond: {declared} declared "
-            "by miners for {cut}."
+            "{least} in {least_year}; {rows}. {doubted} is in doubt. A diamond: {declared} "
+            "declared by miners for {cut}."
         ),
         words={
             "country": country,
@@ -82,6 +83,7 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
             ),
             "declared": number(declared_twh or 0, ".1f"),
             "cut": CUT,
+            "doubted": IN_DOUBT,
         },
         labels={"year": _("Year"), "net_imports_twh": _("Electricity (TWh)"), "series": _("What")},
     )
@@ -95,7 +97,7 @@ def _bars(rows: pd.DataFrame, x: alt.X) -> alt.Chart:
         x=x,
         y=alt.Y("net_imports_twh:Q", title=None),
         color=marks.either(alt.datum["net_imports_twh"] > 0, HERO, GREY_MARK),
-        opacity=marks.either(alt.datum["year"] == CUT, 0.4, 1),
+        opacity=marks.either(alt.datum["year"] == IN_DOUBT, 0.4, 1),
         tooltip=marks.tooltip(rows, formats, names),
     )
 

@@ -129,8 +129,8 @@ def without_own_outputs(notebook: str) -> str:
 
 
 def _lighten_copies(app: Any, error: Exception | None) -> None:
-    """Shorten the notebooks that pages offer for download."""
-    if error is None:
+    """Shorten the notebooks that pages offer for download; a preview offers them as they are."""
+    if error is None and not app.config.qantar_preview:
         for path in (Path(app.outdir) / "_sources" / "notebooks").glob("*.ipynb"):
             lighter = without_own_outputs(path.read_text(encoding="utf-8"))
             path.write_text(lighter, encoding="utf-8")

@@ -27,12 +27,13 @@ from qantar.flow.notebooks.normalise import keep_own
 from qantar.flow.verify import USED
 
 _WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
-# Milliseconds to wait for an editor that writes a file in several steps.
+# Milliseconds to wait, at most and from the last of them, for an editor that writes in several steps.
 _SETTLES_MS = 100
+_STEP_MS = 20
 _PICTURES = "pictures"
 # A process with all of Sphinx and of a notebook's run imported, forked for each: importing them
 # takes a second and two.
-_IMPORTED = ["qantar.book.preloaded", "qantar.flow.preloaded"]
+_IMPORTED = ["qantar.book.preloaded", "qantar.flow.preloaded", "qantar.book.preview.opened"]
 
 
 def _run(notebook: Path, target: Path, values: Mapping[str, Any], pictures: Path) -> None:
@@ -159,5 +160,7 @@ def watch(edition: Edition, port: int) -> None:
         with serve.server(shown.site, port, quiet=True) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             print(f"http://{serve.ADDRESS}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
-            for changes in watchfiles.watch(*_WATCHED, debounce=_SETTLES_MS, raise_interrupt=True):
+            for changes in watchfiles.watch(
+                *_WATCHED, debounce=_SETTLES_MS, step=_STEP_MS, raise_interrupt=True
+            ):
                 shown.follow({Path(name) for _change, name in changes})

@@ -27,7 +27,7 @@ from qantar.flow.notebooks.normalise import keep_own
 from qantar.flow.verify import USED
 
 _WATCHED = (ROOT / "book", NOTEBOOKS, ROOT / "index.md")
-# Milliseconds to wait, at most and from the last of them, for an editor that writes in several steps.
+# Milliseconds to wait for an editor that writes in several steps: at most, and after each.
 _SETTLES_MS = 100
 _STEP_MS = 20
 _PICTURES = "pictures"

@@ -23,6 +23,7 @@ def as_in_notebooks(app, doctree):
         one["classes"] = [name.replace("-", "_") for name in one["classes"]]
 def setup(app):
     app.add_config_value("qantar_edition", "kazakhstan", "env")
+    app.add_config_value("qantar_preview", False, "html")
     app.connect("doctree-read", as_in_notebooks, priority=1)
 """
 LISTED = '<details class="qantar-key-figures"><summary>All</summary></details>'

@@ -46,8 +46,10 @@ def _write_in_parts(app: Any, builder: Any) -> None:
 
 
 def setup(app: Any) -> dict[str, bool]:
-    """Set up every part of the extension."""
+    """Set up every part of the extension and the settings that several of them read."""
     app.add_config_value("qantar_edition", "kazakhstan", "env", types=[str])
+    # only the preview's own configuration sets it
+    app.add_config_value("qantar_preview", False, "html", types=[bool])
     for part in PARTS:
         import_module(part).setup(app)
     app.connect("env-before-read-docs", _read_in_parallel)

@@ -20,7 +20,6 @@ def _add_script(app: Any, config: Any) -> None:
 
 
 def setup(app: Any) -> None:
-    """Register the setting `qantar_preview`, which only the preview's own configuration sets."""
-    app.add_config_value("qantar_preview", False, "html", types=[bool])
+    """Mark the pages where the setting `qantar_preview` is true."""
     app.connect("config-inited", _add_script)
     app.connect("html-page-context", _mark)

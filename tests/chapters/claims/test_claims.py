@@ -15,6 +15,7 @@ from qantar.chapters.claims import confirmed as verdicts
 from qantar.chapters.claims import figures as model
 from qantar.chapters.claims.parameters import ClaimsParameters
 from qantar.chapters.claims.rules import VERDICTS
+from qantar.chapters.shared import mining_map
 from qantar.common.errors import DataError, FigureError
 from qantar.common.paths import NOTEBOOKS
 from qantar.report import aliases
@@ -135,6 +136,28 @@ def test_the_pools_fall_is_tested_at_the_hours_reuters_named(tables, figures):
     ratio = figures[rule["figure"]]
     assert (figures["network.named_pools_blocks"].value, rule["no_effect"]) == (42, 1)
     assert ratio.low < rule["target"] < 1 < ratio.high, "both the fall and none lie inside"
+
+
+def test_the_months_as_second_miner_are_those_of_the_map(tables):
+    after_the_ban = [f"2021-{month:02}" for month in range(5, 13)]
+    second = [m for m in after_the_ban if mining_map.rank_in(tables.mining_share, "KAZ", m) == 2]
+    assert second == ["2021-07", "2021-08", "2021-10"]
+    finding = tables["claims"].set_index("claim_id").at["c01", "finding"]
+    assert "in July, August and October 2021" in finding
+
+
+def test_counts_of_the_troops_fall_on_both_sides(tables, figures):
+    """Tokayev counted fewer than the claim says; a deputy minister as many."""
+    assessed = assessment.assess(tables, figures).set_index("claim_id")
+    assert assessed.at["c30", "verdict"] == "disputed"
+    president = tables["claim_sources"].query("value != 2500")
+    alone = assessment.assess(with_table(tables, claim_sources=president), figures)
+    assert alone.set_index("claim_id").at["c30", "verdict"] == "contradicted"
+
+
+def test_coal_explains_the_rank_and_coal_for_power_does_not(figures):
+    ranks = [figures[f"claims.co2_rank_without_coal{use}_2021"].value for use in ("", "_power")]
+    assert ranks == [2, 1]
 
 
 def test_the_groups_sum_to_the_total(tables, figures):

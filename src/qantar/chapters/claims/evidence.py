@@ -6,6 +6,7 @@ import pandas as pd
 
 from qantar.chapters.claims import country
 from qantar.chapters.shared.geography import CENTRAL_ASIA
+from qantar.chapters.shared.mining_map import share_in
 from qantar.report.aliases import refuse_renamed
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
@@ -21,6 +22,7 @@ UNREGISTERED = "c74"  # claim whose sources count the load of unregistered miner
 # Facts: load of unregistered and of registered miners [MW], by the economy minister.
 GREY, WHITE = "grey-1400", "white-640"
 DECLARED = "energy.mining_load_fees_mw_2022"  # load that payers of the mining fee declared
+MT_PER_TWH = 1e-3  # Mt of carbon dioxide a TWh, at 1 g a kWh
 
 
 def rule_of_nazarbayev(tables: Tables) -> dict[str, Computed]:
@@ -34,17 +36,39 @@ def rule_of_nazarbayev(tables: Tables) -> dict[str, Computed]:
 
 
 def emissions(tables: Tables) -> dict[str, Computed]:
-    """Coal's part of Kazakhstan's carbon dioxide in 2021, and its rank had nobody burnt coal."""
+    """Coal's part of Kazakhstan's carbon dioxide in 2021, and its rank had nobody burnt coal, or
+    none for power.
+    """
     of_2021 = rows_where(tables["co2"], year=2021).sort_values("release")
     newest = of_2021[of_2021["iso3"].isin(CENTRAL_ASIA)].groupby("iso3").last()
     total = newest["co2_mt"].sort_values(ascending=False)
     coal = newest.at["KAZ", "coal_mt"]
-    without = (newest["co2_mt"] - newest["coal_mt"]).rank(ascending=False, method="min")
     return {
         "claims.coal_share_of_co2_2021": coal / total["KAZ"],
-        "claims.co2_rank_without_coal_2021": int(without["KAZ"]),
+        "claims.co2_rank_without_coal_2021": _rank(newest["co2_mt"] - newest["coal_mt"]),
+        "claims.co2_rank_without_coal_power_2021": _rank(newest["co2_mt"] - coal_power(tables)),
         "claims.co2_ratio_to_next_2021": total["KAZ"] / total.drop("KAZ").iloc[0],
     }
+
+
+def _rank(emissions: pd.Series) -> int:
+    """Kazakhstan's rank among the states of `emissions`, the largest first."""
+    return int(emissions.rank(ascending=False, method="min")["KAZ"])
+
+
+def coal_power(tables: Tables) -> pd.Series:
+    """Carbon dioxide of the coal burned for power in 2021, at most [Mt], by state of Central Asia:
+    generation times the highest of the emission factors of coal.
+    """
+    burned = rows_where(tables["electricity"], year=2021, source="coal").set_index("iso3")
+    factor = rows_where(tables["emission_factors"], fuel="coal")["gco2e_kwh"].max()
+    whole = burned["generation_twh"].reindex(CENTRAL_ASIA, fill_value=0.0)
+    return whole * factor * MT_PER_TWH
+
+
+def china(tables: Tables) -> dict[str, Computed]:
+    """China's share of the hash rate in the last month of the Cambridge map."""
+    return {"claims.china_share_2022_01": share_in(tables["mining_share"], "CHN", "2022-01")}
 
 
 def tariffs(tables: Tables) -> dict[str, Computed]:
@@ -98,6 +122,7 @@ def values(tables: Tables, others: Figures) -> dict[str, Computed]:
         **country.oil(tables),
         **rule_of_nazarbayev(tables),
         **emissions(tables),
+        **china(tables),
         **tariffs(tables),
         **family(tables),
         **unregistered(tables, others),

@@ -9,6 +9,7 @@ from qantar.common.text import N_, _
 from qantar.report.sentences import Sentence
 
 TOPIC_WORDS = {
+    N_("article"): _("The article itself"),
     N_("politics"): _("Politics and the events"),
     N_("wealth"): _("Wealth"),
     N_("energy"): _("Energy"),

@@ -45,7 +45,7 @@ def score_by_topic(frame: pd.DataFrame) -> Chart:
     return Chart(
         altair=_bars(_stacked(frame), labels),
         data=frame,
-        title=_("The article is right in {held} of {total} claims of substance"),
+        title=_("Of {total} claims of substance {held} hold, wholly or roughly"),
         measure=_(
             "Share of claims by topic, with their number, without geography and without claims "
             "about what somebody said. Holds: supported or roughly right. Open: disputed, cannot "

@@ -42,13 +42,15 @@ BEFORE = ("2021/22", "2021-10/2022-03", "reported", 600.0, 600.0)
     ("later", "stayed"),
     [((1256.0, 1519.0), True), ((1256.0, 500.0), False), ((100.0, 700.0), False)],
 )
-def test_shortage_stayed_only_if_each_later_one_is_larger(later, stayed):
+def test_shortage_stayed_only_if_each_later_one_is_larger_than_all_before(later, stayed):
     winters = zip(("2022/23", "2023/24"), later, strict=True)
     rows = [(winter, "2023", "measured", mw, mw) for winter, mw in winters]
     frame = peaks(BEFORE, *rows, ("2024/25", "2025", "forecast", 10.0, 10.0))
+    bought = peaks(("2020/21", "2020-12", "bought", 500.0, 1300.0), *frame.to_numpy())
+    assert not grid.stayed(bought)
     assert grid.stayed(frame) is stayed
     title = charts.shortage(frame, country="Kazakhstan").title
-    assert ("after the miners were cut off" in title) is stayed
+    assert ("outlasted the mining boom" in title) is stayed
 
 
 def test_shortage_title_names_no_forecast():

@@ -58,6 +58,12 @@ def test_shortage_title_names_no_forecast():
     assert "600 MW" in charts.shortage(frame, country="Kazakhstan").title
 
 
+@pytest.mark.parametrize(("country", "left"), [("KAZ", (21, 321)), ("USA", (None, None))])
+def test_what_was_bought_without_miners(tables, country, left):
+    ends = frames.bought_without_mining(tables, EnergyParameters(country=country))
+    assert tuple(end and round(end) for end in ends) == left
+
+
 def test_only_measured_peaks_are_drawn_filled(tables):
     made = charts.shortage(grid.peaks(tables.power_peaks, "KAZ"), country="Kazakhstan")
     spec = json.dumps(made.altair.to_dict())

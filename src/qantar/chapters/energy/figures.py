@@ -116,14 +116,11 @@ def grid_figures(tables: Tables, p: EnergyParameters) -> Figures:
     short = {name: grid.shortage(rows, winter) for name, winter in winters.items()}
     fees = load.from_fees(tables.mining_reported, tables.mining_fees, p.country)["load_mw"]
     lacked = short["deficit_mw_2022"].value
-    bought, mined = short["bought_mw_2020_12"], load.at_month(frames.loads(tables, p), "2020-12")
-    others = [end - mined["load_mw"] for end in bought[:3] if end is not None and mined is not None]
     return {
         **{f"peak_{name}": value for name, value in short.items()},
         "coal_capacity_north": zones["coal_share"].get("north"),
         "capacity_share_south": zones["capacity_share"].get("south"),
         "consumption_share_south": zones["consumption_share"].get("south"),
-        "peak_bought_without_mining_mw_2020_12": ranged(min(others), others) if others else None,
         "peak_deficit_without_declared_mw_2022": None if lacked is None else lacked - fees.max(),
     }
 
@@ -202,7 +199,6 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
     """Does the map's mining fit into the growth of demand?"""
     found = frames.check(tables, p)
     gdp = rows_where(tables.macro, indicator="gdp_growth", iso3=p.country)
-    used = of_country(tables.electricity_balance, p.country).set_index("year")["demand_twh"]
     names = {
         "demand_growth_twh": "demand_growth_twh",
         "mining_growth_twh": "mining_growth_twh",
@@ -223,7 +219,6 @@ def demand_figures(tables: Tables, p: EnergyParameters) -> Figures:
         by_demand = Value(mean, as_of=str(found.year))
     return made | {
         "mining_mean_by_demand_mw": by_demand,
-        "demand_growth_2022": used.get(2022, np.nan) / used.get(2021, np.nan) - 1,
         "gdp_growth_2021": number_where(gdp, "value", year=2021),
     }
 

@@ -108,7 +108,6 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         words=spans(rows),
         january=rows["date"].dt.strftime("%Y-%m").eq("2022-01"),
     )
-    offered = drawn.loc[drawn["kind"] == "offered", "words"]
     paid = country[country["kind"] == "pump"]
     dearest = paid.loc[paid["high"].idxmax()]
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
@@ -125,7 +124,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         altair=with_events(_prices(drawn, labels), events, domain, height=style.HEIGHT),
         data=drawn[list(labels)],
         title=_pump_title(own, dearest),
-        measure=_pump_measure(offered=len(offered) > 0),
+        measure=_pump_measure(offered=drawn["kind"].eq("offered").any()),
         description=_(
             "Points over time, tenge per litre; what was reported for a year stands in its middle, "
             "for a month on its first day: {values}."
@@ -136,7 +135,6 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             "later": number(dearest["high"], ",.0f"),
             "regions": dearest["regions"],
             "month": dated(dearest["date"], _("%B %Y")),
-            "price": listed(offered),
             "values": listed(
                 (
                     _("{region} {price}, offered ({day})")
@@ -198,7 +196,7 @@ def _pump_measure(*, offered: bool) -> str:
         "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: the "
         "country, by region."
     )
-    open_ = _("Open: {price}, offered in January 2022.")
+    open_ = _("Open: offered in January 2022.")
     return f"{told} {open_}" if offered else told
 
 

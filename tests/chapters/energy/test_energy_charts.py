@@ -42,18 +42,26 @@ BEFORE = ("2021/22", "2021-10/2022-03", "reported", 600.0, 600.0)
     ("later", "stayed"),
     [((1256.0, 1519.0), True), ((1256.0, 500.0), False), ((100.0, 700.0), False)],
 )
-def test_shortage_stayed_only_if_each_later_one_is_larger(later, stayed):
+def test_shortage_stayed_only_if_each_later_one_is_larger_than_all_before(later, stayed):
     winters = zip(("2022/23", "2023/24"), later, strict=True)
     rows = [(winter, "2023", "measured", mw, mw) for winter, mw in winters]
     frame = peaks(BEFORE, *rows, ("2024/25", "2025", "forecast", 10.0, 10.0))
+    bought = peaks(("2020/21", "2020-12", "bought", 500.0, 1300.0), *frame.to_numpy())
+    assert not grid.stayed(bought)
     assert grid.stayed(frame) is stayed
     title = charts.shortage(frame, country="Kazakhstan").title
-    assert ("after the miners were cut off" in title) is stayed
+    assert ("outlasted the mining boom" in title) is stayed
 
 
 def test_shortage_title_names_no_forecast():
     frame = peaks(BEFORE, ("2024/25", "2025", "forecast", 9999.0, 9999.0))
     assert "600 MW" in charts.shortage(frame, country="Kazakhstan").title
+
+
+@pytest.mark.parametrize(("country", "left"), [("KAZ", (21, 321)), ("USA", (None, None))])
+def test_what_was_bought_without_miners(tables, country, left):
+    ends = frames.bought_without_mining(tables, EnergyParameters(country=country))
+    assert tuple(end and round(end) for end in ends) == left
 
 
 def test_only_measured_peaks_are_drawn_filled(tables):

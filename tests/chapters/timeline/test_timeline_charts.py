@@ -136,7 +136,7 @@ def counts(*values):
     [
         ((225, 230, 238), "raised"),
         ((225, 241, 238), "changed"),
-        ((225,), "Officials count 225 dead"),
+        ((225,), "Prosecutors count 225 dead"),
     ],
 )
 def test_the_title_of_the_toll_judges_only_what_the_counts_show(values, words):

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from qantar import data
 from qantar.chapters.timeline import toll
 
 COLUMNS = ["date", "precision", "measure", "place", "value", "counted_by", "side", "standing"]
@@ -36,6 +37,12 @@ def test_the_official_line_leaves_out_what_was_withdrawn_or_repeated():
     steps = toll.official(toll.deaths(TABLE))
     assert steps["dead"].tolist() == [225, 238]
     assert steps["day_known"].tolist() == [True, False]
+
+
+def test_prosecutors_made_every_official_count_that_stands():
+    """What the chart's title and table say of them."""
+    counts = toll.deaths(data.load("january_counts"))
+    assert set(toll.official(counts)["counted_by"]) == {"Prosecutor General’s Office"}
 
 
 def test_a_count_is_the_latest_that_stands():

@@ -36,4 +36,4 @@ def test_the_step_spans_what_was_reported(prices):
 def test_a_year_without_a_day_stands_in_its_middle(prices):
     days = gas.at_the_pump(prices)
     assert pd.Timestamp("2021-07-01") in set(days["date"])
-    assert set(days["kind"]) == {"pump", "ceiling"}
+    assert set(days["kind"]) == {"pump", "ceiling", "offered"}

@@ -12,7 +12,9 @@ from qantar.report.chapter import Tables
 from qantar.report.lookup import number_where, rows_where
 from qantar.report.register import Computed, Value, ranged
 
-TABLES = register.tables("energy", "countries", "network_daily", "network_power_by_price")
+TABLES = register.tables(
+    "energy", "countries", "forecasts", "network_daily", "network_power_by_price"
+)
 THRESHOLD = 0.70
 OLDER_RELEASES = (2022, 2023)
 Figures = dict[str, Computed]

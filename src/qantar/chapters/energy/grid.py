@@ -5,7 +5,7 @@ import pandas as pd
 from qantar.chapters.energy.electricity import of_country
 from qantar.report.register import Value, ranged
 
-CUT = "2021/22"  # the winter in which miners were cut off the grid
+CUT = "2021/22"  # the winter in which planned supply to miners was cancelled
 LOST_COMMA = "decimal comma"  # in the words of the trade table's doubt about a value ten times off
 
 
@@ -59,13 +59,14 @@ def bought_from(trade: pd.DataFrame, partner: str) -> Value:
 
 
 def stayed(rows: pd.DataFrame) -> bool:
-    """Whether every winter after the miners were cut off lacked more than the one before.
+    """Whether every winter after supply to miners was cancelled lacked more than any before.
 
     rows: as from `peaks`; forecasts are left out.
     """
     known = rows[rows["kind"] != "forecast"].set_index("winter")["deficit_high_mw"]
     later = known[known.index > CUT]
-    return CUT in known.index and len(later) > 0 and bool((later > known[CUT]).all())
+    before = known[known.index <= CUT].max()
+    return CUT in known.index and len(later) > 0 and bool((later > before).all())
 
 
 def zone_balance(plants: pd.DataFrame, regions: pd.DataFrame, iso3: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ KG_PER_TONNE = 1000.0
 NEW_YEAR, CEILINGS = "2022-01-01", "2022-01-06"
 # From the plant to the pump, as drawn from top to bottom.
 LADDER = ("set price", "exchange price", "cost", "export price", "pump before", "pump")
-AT_THE_PUMP = (N_("pump"), N_("ceiling"))
+AT_THE_PUMP = (N_("pump"), N_("ceiling"), N_("offered"))
 
 
 def per_litre(kzt_per_tonne: float, density_kg_litre: float) -> float:
@@ -41,8 +41,8 @@ def ladder(prices: pd.DataFrame, region: str, density_kg_litre: float) -> pd.Dat
 
 
 def at_the_pump(prices: pd.DataFrame) -> pd.DataFrame:
-    """Prices and ceilings at the pump as reported: region, date, kind, low, high [KZT per litre],
-    regions (in how many, where that was counted).
+    """Prices, ceilings and offers at the pump as reported: region, date, kind, low, high [KZT per
+    litre], regions (in how many, where that was counted).
 
     prices: table lpg_prices. `date` becomes the day, the first of a month, or the middle of a year.
     """
@@ -84,6 +84,7 @@ def figures(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
         "gas.cost_kzt_tonne": float(per_tonne["cost", "2021-12-31"]),
         "gas.set_price_kzt_litre": _middle(steps, "set price"),
         "gas.cost_kzt_litre": _middle(steps, "cost"),
+        "gas.exchange_kzt_litre": _middle(steps, "exchange price"),
         "gas.export_kzt_litre": _middle(steps, "export price"),
         "gas.exchange_rise": float(exchange["2021-12"] / exchange["2021-01"] - 1),
         "gas.ceilings_kzt_litre": ends(ceiling["low"]),

@@ -221,6 +221,13 @@ def poorest_undated(tables: Tables) -> str | None:
     return poorest if waits and given["gini"].idxmin() == regions.FIRST_REGION else None
 
 
+def as_equal_as_first(tables: Tables) -> list[str]:
+    """Other regions whose Gini of incomes is that of the first region."""
+    gini = predictors(tables.regions, tables.lpg_prices, tables.region_areas)["gini"]
+    same = gini.eq(gini[regions.FIRST_REGION])
+    return [str(region) for region in gini.index[same] if region != regions.FIRST_REGION]
+
+
 def regions_test(tables: Tables, p: WealthParameters) -> dict[str, Computed]:
     """Spearman's ρ of each predictor with the start of protest, its corrected p, and the power."""
     given = predictors(tables.regions, tables.lpg_prices, tables.region_areas)

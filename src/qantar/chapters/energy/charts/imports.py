@@ -10,7 +10,7 @@ from qantar.charting.style import HEIGHT_SMALL, YEAR_NUMBER
 from qantar.common.text import _, clauses
 from qantar.report import number
 
-CUT = 2022  # year in which miners were cut off the grid
+CUT = 2022  # year in which planned supply to miners was cancelled
 IN_DOUBT = 2022  # in the trade by month that it agrees with, one import seems misprinted
 TOLD = 5  # years whose values the description gives
 
@@ -19,7 +19,7 @@ def _title(since: int, last: int) -> str:
     """What the last year was, and `since` which year power was imported on balance."""
     if since == CUT and last > CUT:
         return _(
-            "Since {since}, the year the miners were cut off, {country} has not sold more power "
+            "Since {since}, when supply to miners was cancelled, {country} has not sold more power "
             "than it bought"
         )
     if since <= last:
@@ -51,7 +51,7 @@ def net_imports(balance: pd.DataFrame, declared_twh: float | None, *, country: s
         layers += _declared(declared, declared_twh, x)
     exported = twh.index[twh < 0]
     since = int(exported.max()) + 1 if len(exported) else first
-    event = Event(CUT - 0.5, _("24 Jan 2022"), _("miners cut off"))
+    event = Event(CUT - 0.5, _("24 Jan 2022"), _("supply to miners cancelled"))
     return Chart(
         altair=with_events(alt.layer(*layers), [event], (first, last), height=HEIGHT_SMALL + 70),
         data=data,

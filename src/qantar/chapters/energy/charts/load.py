@@ -71,13 +71,13 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
         words = _("Counts put miners in {country} at {low} to {high} MW in {year}")
     else:
         words = _(
-            "The map puts mining at {said} MW in {year}; counts of that year without it say {low} "
-            "to {high}"
+            "The map puts mining at {said} MW in {year}; estimates of that year without it say "
+            "{low} to {high}"
         )
         if not free["whole"].any():
             words = _(
-                "The map puts mining at {said} MW in {year}; counts of that year without it are of "
-                "parts, floors or ceilings: {low} to {high} MW"
+                "The map puts mining at {said} MW in {year}; estimates without it are of parts, "
+                "floors or ceilings: {low} to {high} MW"
             )
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)
 
@@ -102,8 +102,8 @@ def mining_load_by_way(frame: pd.DataFrame, *, country: str) -> Chart:
         title=_ways_title(rows, country),
         measure=_(
             "Megawatts of mining by who counts and when. Filled: made without the Cambridge map. "
-            "Open, grey: rests on it. They count different things: the whole load, a limit, a "
-            "fall, one way of buying."
+            "Open, grey: rests on it. They count different things: the whole load, a part, a "
+            "limit, one way of buying."
         ),
         description=_(
             "Rows of points and ranges, megawatts of mining in {country}. With the map: {mapped}. "

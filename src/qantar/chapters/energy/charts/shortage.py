@@ -40,13 +40,13 @@ def shortage(frame: pd.DataFrame, *, country: str) -> Chart:
     return Chart(
         altair=_bars(drawn, labels),
         data=drawn[list(labels)],
-        title=_("{country} still lacked power after the miners were cut off: {mw} MW in {winter}")
+        title=_("The shortage outlasted the mining boom: {country} lacked {mw} MW in {winter}")
         if stayed(frame)
         else _("At the peak of the winter {winter} {country} lacked {mw} MW"),
         measure=_(
             "Megawatts short at the peak of each winter, {first} to {last}. Filled: load minus "
-            "generation as measured. Striped: what was bought, or reported without saying by "
-            "whom, which says less. Dashed: forecast. No count of the last two peaks was found."
+            "generation as measured. Striped: what was bought, or reported and perhaps only "
+            "forecast, which says less. Dashed: forecast. No count of the last two peaks was found."
         ),
         description=_("Bars by winter, megawatts short at the peak in {country}: {rows}."),
         words={
@@ -86,5 +86,5 @@ def _bars(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
     values = marks.rimmed(base.encode(text="label:N"), TEXT, "bold", baseline="bottom", dy=-4)
     drawing = alt.layer(bars.encode(fill=fill, strokeDash=dash), *values)
     cut = rows.loc[rows["winter"] == CUT, "place"] + 0.5
-    events = [Event(float(at), _("24 Jan 2022"), _("miners cut off")) for at in cut]
+    events = [Event(float(at), _("24 Jan 2022"), _("supply to miners cancelled")) for at in cut]
     return with_events(drawing, events, ends, height=HEIGHT_SMALL + 90)

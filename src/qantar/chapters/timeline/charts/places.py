@@ -20,6 +20,7 @@ DEGREE = 7.9  # px of a degree of longitude there, on a phone
 NEAR = 1  # degrees of latitude within which names stand side by side
 AWAY = 9  # px from a point to its name
 MIDDLE = 67, 48  # longitude and latitude of the country's middle [degrees]
+NARROWLY = 3  # degrees of longitude from the middle within which the south is neither east nor west
 WIDE_ENOUGH = 420  # px of the view from which the words below a name stand on the map
 
 
@@ -98,7 +99,9 @@ def _apart(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _quarter(row: Any) -> str:
-    """In which quarter of the country a place lies."""
+    """In which quarter of the country a place lies, or that it lies south of the middle."""
+    if row.latitude < MIDDLE[1] and abs(row.longitude - MIDDLE[0]) < NARROWLY:
+        return _("south")
     if row.latitude > MIDDLE[1]:
         return _("north-east") if row.longitude > MIDDLE[0] else _("north-west")
     return _("south-east") if row.longitude > MIDDLE[0] else _("south-west")

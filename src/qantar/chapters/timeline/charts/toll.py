@@ -41,8 +41,8 @@ def toll(counts: pd.DataFrame) -> Chart:
         data=counts.assign(kind=counts["kind"].map(KINDS)).drop(columns=["url"]),
         title=_title(steps["dead"]),
         measure=_(
-            "Dead of January 2022 by the date of the count. Line: officials. Grey: counts by "
-            "others, and one of officials that was withdrawn. Open circles: only the month is "
+            "Dead of January 2022 by the date of the count. Line: prosecutors. Grey: counts by "
+            "others, and one of a ministry that was withdrawn. Open circles: only the month is "
             "known."
         ),
         description=_(
@@ -119,7 +119,7 @@ def _said(row: Any) -> str:
 
 def _title(dead: pd.Series) -> str:
     if len(dead) == 1:
-        return _("Officials count {last} dead")
+        return _("Prosecutors count {last} dead")
     if dead.is_monotonic_increasing:
-        return _("Officials raised their count of the dead step by step, from {first} to {last}")
-    return _("Officials changed their count of the dead from {first} to {last}")
+        return _("Prosecutors raised their count of the dead step by step, from {first} to {last}")
+    return _("Prosecutors changed their count of the dead from {first} to {last}")

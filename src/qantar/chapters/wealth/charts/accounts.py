@@ -25,7 +25,7 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
     heads = _("Account"), _("What is said")
     lines = [f"| {' | '.join(heads)} |", "|-|-|"]
     for explanation, own in statements.groupby("explanation", sort=False):
-        believed = ""
+        believed = _("no such answer among those reported")
         if explanation in answers.index:
             chosen = answers.loc[explanation]
             believed = _("{share} of those polled chose “{answer}”").format(

@@ -34,13 +34,14 @@ def gas_ladder(frame: pd.DataFrame, *, region: str, kg_per_litre: float) -> Char
         data=frame.assign(step=drawn["name"]),
         title=_ladder_title(steps),
         measure=_(
-            "Tenge per litre at the end of 2021, at {density} kg per litre; the exchange, cost and "
-            "set prices are before transport, margin and tax."
+            "Tenge per litre at the end of 2021, at {density} kg per litre; all but the pump "
+            "prices are before transport, margin and tax."
         ),
         description=_("Prices in tenge per litre, from the plant to the pump: {values}."),
         words={
             "region": named(region),
             "pump": number(steps["high"]["pump"], ",.0f"),
+            "exchange": number(steps["low"].get("exchange price", 0.0), ",.0f"),
             "density": number(kg_per_litre, ".2f"),
             "values": clauses(drawn["name"] + ": " + drawn["words"]),
         },
@@ -82,28 +83,31 @@ def _ladder(drawn: pd.DataFrame) -> alt.LayerChart:
 
 
 def _ladder_title(steps: pd.DataFrame) -> str:
-    if "export price" in steps.index:
-        abroad = steps.loc["export price"]
-        if abroad["low"] <= steps["high"]["pump"] <= abroad["high"]:
-            return _("On New Year's Day a litre cost drivers in {region} what it fetched abroad")
+    low, high = steps["low"], steps["high"]
+    known = {"exchange price", "pump before"} <= set(steps.index)
+    if known and low["pump"] >= 2 * high["pump before"]:
+        return _(
+            "The pump price in {region} doubled to {pump} tenge; at the exchange a litre cost "
+            "{exchange} or more"
+        )
     return _("On New Year's Day a litre cost drivers in {region} {pump} tenge")
 
 
 @chart(tables=("lpg_prices",))
 def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
-    """Prices and ceilings at the pump since 2021. frame: as from gas.at_the_pump."""
-    own = frame[(frame["region"] == region) & (frame["kind"] == "pump")]
+    """Prices, ceilings and offers at the pump since 2021. frame: as from gas.at_the_pump."""
+    ours = frame[(frame["region"] == region) & frame["kind"].isin(["pump", "offered"])]
+    own = ours[ours["kind"] == "pump"]
     if own.empty:
         raise NoData(_("The tables hold no price of liquefied gas at the pump for this region."))
     country = frame[frame["region"] == "Kazakhstan"]
-    rows = pd.concat([own, country]).sort_values("date")
+    rows = pd.concat([ours, country]).sort_values("date")
     drawn = rows.assign(
         own=rows["region"] == region,
         region=rows["region"].map(named),
         words=spans(rows),
         january=rows["date"].dt.strftime("%Y-%m").eq("2022-01"),
     )
-    offered = drawn.loc[drawn["january"] & drawn["low"].lt(drawn["high"]), "words"]
     paid = country[country["kind"] == "pump"]
     dearest = paid.loc[paid["high"].idxmax()]
     events = [Event("2022-01-01", _("1 Jan 2022"), _("exchange sets the price"))]
@@ -111,7 +115,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
     labels = {
         "region": _("Where"),
         "date": _("When"),
-        "kind": _("Price or ceiling"),
+        "kind": _("Price, ceiling or offer"),
         "low": _("From (KZT per litre)"),
         "high": _("To (KZT per litre)"),
         "regions": _("Regions, where counted"),
@@ -120,7 +124,7 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
         altair=with_events(_prices(drawn, labels), events, domain, height=style.HEIGHT),
         data=drawn[list(labels)],
         title=_pump_title(own, dearest),
-        measure=_pump_measure(offered=len(offered) > 0),
+        measure=_pump_measure(offered=drawn["kind"].eq("offered").any()),
         description=_(
             "Points over time, tenge per litre; what was reported for a year stands in its middle, "
             "for a month on its first day: {values}."
@@ -131,11 +135,12 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
             "later": number(dearest["high"], ",.0f"),
             "regions": dearest["regions"],
             "month": dated(dearest["date"], _("%B %Y")),
-            "price": listed(offered),
             "values": listed(
-                _("{region} {price} ({day})").format(
-                    region=row.region, price=row.words, day=dated(row.date, _("%-d %b %Y"))
-                )
+                (
+                    _("{region} {price}, offered ({day})")
+                    if row.kind == "offered"
+                    else _("{region} {price} ({day})")
+                ).format(region=row.region, price=row.words, day=dated(row.date, _("%-d %b %Y")))
                 for row in drawn.itertuples()
             ),
         },
@@ -144,7 +149,8 @@ def pump_prices(frame: pd.DataFrame, *, region: str) -> Chart:
 
 
 def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
-    """Points and ranges with their words, the region's in the hero's colour."""
+    """Points and ranges with their words, the region's in the hero's colour, offers open."""
+    open_ = alt.datum["kind"] == "offered"
     colour = alt.condition("datum.own", alt.value(colours.HERO), alt.value(colours.GREY_MARK))
     days = alt.X(
         "date:T",
@@ -152,10 +158,18 @@ def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
         scale=alt.Scale(domain=[alt.DateTime(year=year, month=1, date=1) for year in YEARS]),
     )
     base = alt.Chart(drawn).encode(x=days)
-    ranges = base.mark_rule(strokeWidth=6, opacity=1).encode(y="low:Q", y2="high:Q", color=colour)
-    dots = base.mark_point(filled=True, size=55, opacity=1).encode(
+    pale = marks.either(open_, 0.4, 1)
+    ranges = base.mark_rule(strokeWidth=6).encode(
+        y="low:Q", y2="high:Q", color=colour, opacity=pale
+    )
+    dots = base.mark_point(size=55, strokeWidth=2, opacity=1).encode(
         y=marks.quantity(alt.Y, "high", domain=[0, 140]),
-        color=colour,
+        stroke=colour,
+        fill=alt.when(open_)
+        .then(alt.value(colours.PAPER))
+        .when("datum.own")
+        .then(alt.value(colours.HERO))
+        .otherwise(alt.value(colours.GREY_MARK)),
         tooltip=marks.tooltip(
             drawn, {"region": "", "date": style.DAY, "words": ""}, {**labels, "words": _("KZT/L")}
         ),
@@ -177,13 +191,13 @@ def _prices(drawn: pd.DataFrame, labels: dict[str, str]) -> alt.LayerChart:
 
 
 def _pump_measure(*, offered: bool) -> str:
-    """What is drawn, and whose the bar of January 2022 is."""
+    """What is drawn, and what was only offered in January 2022."""
     told = _(
         "Tenge per litre of liquefied gas, single reports, 2021 to 2025. Bars: ranges. Grey: the "
         "country, by region."
     )
-    bar = _("The bar of January 2022: {price}, offered by filling stations.")
-    return f"{told} {bar}" if offered else told
+    open_ = _("Open: offered in January 2022.")
+    return f"{told} {open_}" if offered else told
 
 
 def _pump_title(own: pd.DataFrame, dearest: pd.Series) -> str:

@@ -73,6 +73,7 @@ def test_the_front_pages_chart_states_the_finding(kazakhstan):
     for label in ("18.3", "miners cut off", "heatmap", "≥ 7", "1.1–7.5", "licences"):
         assert label in text
     assert "analyst, built on the map" in text
+    assert "27 EH/s, Oct 2021" in text and "18.3 %, Oct 2021" in text.replace("\u202f", " ")
 
 
 def test_later_counts_are_marks_and_never_joined(kazakhstan):
@@ -154,8 +155,16 @@ def test_the_days_title_counts_the_machines_that_still_paid():
 def test_the_margins_title_follows_the_price_of_power():
     dear = run("mining", tariff_usd_kwh=0.9).charts()["margin"].title
     cheap = run("mining", tariff_usd_kwh=0.005).charts()["margin"].title
-    assert dear == "Neither machine earned its power in any month since 2021"
+    assert dear == "Neither machine earned its power and the fee in any month since 2021"
     assert cheap.startswith("Both machines still earned")
+
+
+def test_the_margins_title_names_a_fee_only_where_there_is_one():
+    with_fee, without = (
+        run("mining", country=country).charts()["margin"].title for country in ("KAZ", "USA")
+    )
+    assert with_fee.startswith("The old machine last earned its power and the fee in May")
+    assert "fee" not in without
 
 
 def test_margins_of_one_machine_that_never_paid():
@@ -174,7 +183,9 @@ def test_the_outlooks_title_needs_a_shortage_that_grew(kazakhstan):
         }
     )
     shares = estimates.share_line(names["own"], names["later"])
-    prices = pd.DataFrame({"date": peaks["date"], "place": "x", "low": 0.03, "high": 0.04})
+    prices = pd.DataFrame(
+        {"date": peaks["date"], "place": "x", "kind": "miner", "low": 0.03, "high": 0.04}
+    )
     others = (prices, names["monthly"], names["t"].mining_policy)
     fell = charts.outlook_axis(shares, peaks, *others, country="Kazakhstan")
     grew = charts.outlook_axis(
@@ -182,6 +193,13 @@ def test_the_outlooks_title_needs_a_shortage_that_grew(kazakhstan):
     )
     assert "grew" not in fell.title
     assert grew.title.endswith("the shortage of power outlasted the boom")
+
+
+def test_what_others_than_miners_pay_is_drawn_open(kazakhstan):
+    frame = kazakhstan.charts()["outlook_axis"].altair.to_dict()
+    assert '"kind": "miner"' in json.dumps(frame) and "open: other companies" in (
+        kazakhstan.charts()["outlook_axis"].measure
+    )
 
 
 def test_a_country_without_winters_gets_a_note(kazakhstan):

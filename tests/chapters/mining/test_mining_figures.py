@@ -5,6 +5,8 @@ from pytest import approx
 
 from qantar.chapters.mining import figures as model
 from qantar.chapters.mining.parameters import MiningParameters
+from qantar.chapters.mining.words import months_named
+from qantar.chapters.shared import hashprice, mining_map, tariffs
 from qantar.common.errors import ParameterError
 from qantar.report.chapter import Tables, chapter_figures
 from qantar.report.parameters import validate
@@ -54,6 +56,32 @@ def test_share_fell_further_than_hash_rate_by_the_networks_growth(tables):
     found = figures(tables)
     ratio = found["hashrate_left"].value / found["share_left"].value
     assert ratio == approx(found["network_growth"].value)
+
+
+def test_a_dearer_price_of_power_leaves_fewer_months_that_pay(tables):
+    """The price of companies is the latest one that no miner paid."""
+    found = figures(tables)
+    rate = tariffs.monthly_rates(tables.exchange_rate)["kzt_per_usd"]["2025-01-01"]
+    price = found["price_companies"]
+    assert (price.value, price.as_of) == (approx(29.14 / rate), "2025-01")
+    assert found["months_lost_new"].value < found["months_lost_new_companies"].value
+    same = figures(tables, tariff_usd_kwh=price.value)
+    assert same["months_lost_new"].value == found["months_lost_new_companies"].value
+    assert figures(tables, country="NOR")["months_lost_new_companies"].value is None
+
+
+def test_what_mining_pays_fell_since_the_latest_count(tables):
+    found = figures(tables)["pay_fall_since_latest"]
+    daily = hashprice.daily_hashprice(tables.network_daily)
+    counted, now = daily["2025-04":"2025-06"].mean(), daily["2026-05"].mean()
+    assert (found.value, found.as_of) == (approx(1 - now / counted), "2025-04/2026-05")
+    assert figures(tables, country="DEU")["pay_fall_since_latest"].value is None
+
+
+def test_kazakhstan_was_second_in_three_months(tables):
+    second = mining_map.months_at_rank(tables.mining_share, "KAZ", 2)
+    assert months_named(second) == "July\xa02021, August\xa02021 and October\xa02021"
+    assert mining_map.months_at_rank(tables.mining_share, "NOR", 2) == []
 
 
 def test_nearly_half_came_before_the_ban_and_the_share_fell_before_the_cut(tables):

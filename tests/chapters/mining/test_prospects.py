@@ -45,6 +45,7 @@ def test_prices_in_tenge_become_dollars_at_their_months_rate():
     )
     found = prospects.power_prices(reported, RATES, "KAZ", 2020)
     assert found["place"].tolist() == ["farm", "shop"]
+    assert found["kind"].tolist() == ["miner", "retail"]
     assert found["low"].tolist() == approx([0.05, 0.05])
     assert found["date"].dt.strftime("%Y-%m").tolist() == ["2022-07", "2023-11"]
 

@@ -65,8 +65,16 @@ def test_a_correlation_above_zero_is_not_told_as_below():
     assert any("by a correlation of 0.5" in text for text in above)
 
 
-@pytest.mark.parametrize(("haircut", "first"), [(0.25, True), (0.45, False)])
-def test_the_sale_comes_first_by_cash_only_where_it_does(haircut, first):
+@pytest.mark.parametrize(
+    ("haircut", "ends"),
+    [
+        (0.2, "by the cash alone the sale came first."),
+        (0.25, "the sale and leaving for Russia were level."),
+        (0.45, None),
+    ],
+)
+def test_the_sale_comes_first_or_level_by_cash_only_where_it_does(haircut, ends):
     ran = run("relocation", **QUICK["relocation"], haircut=haircut)
     told = [text for text in ran.sentences() if text.startswith("Without the machines’ worth")]
-    assert [text.endswith("by the cash alone the sale came first.") for text in told] == [first]
+    (text,) = told
+    assert text.endswith(ends) if ends else "by the cash alone" not in text

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from qantar.chapters.mining import estimates, machines
+from qantar.chapters.mining import estimates, machines, prospects
 from qantar.chapters.mining.parameters import MiningParameters
 from qantar.chapters.shared import hashprice, mining_map, tariffs
 from qantar.report import register
@@ -19,6 +19,7 @@ MAPS = ("map_world",)
 SHARE_MONTHS = ("2019-09", "2021-08", "2022-01")
 HASHRATE_MONTHS = ("2021-05", "2021-08", "2022-01")
 FORECAST_WINTERS = ("2024/25", "2025/26")
+SINCE = 2020  # the first year of reported prices of power that are used
 BEFORE_BAN, BEFORE_CUT = "2021-04", "2021-12"  # the last whole months before each
 # Key figures of single estimates: the name in the id, and the row of the table.
 SHARES = ("association-2023-02", "association-2025-02", "heatmap-2025-q2")
@@ -38,6 +39,7 @@ def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
         **map_figures(tables, p.country),
         **later_figures(tables, p),
         **hashprice_figures(daily),
+        **since_figures(tables, p, daily),
         **margin_figures(tables, p, daily),
         **fee_figures(tables, p, daily),
         **outage_figures(tables, p.country, daily),
@@ -79,14 +81,20 @@ def map_figures(tables: Tables, iso3: str) -> dict[str, Computed]:
     return found
 
 
-def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
-    """What estimates after the map say: the latest, all of two years, and single ones."""
+def _later(tables: Tables, p: MiningParameters) -> pd.DataFrame:
+    """The country's estimates after the map, as from estimates.converted."""
     rows = rows_where(tables.hash_rate_estimates, iso3=p.country)
     network = estimates.network_by_day(tables.network_daily, tables.network_power)
     fleet = estimates.Fleet(p.later_j_th, p.efficiency_spread, p.pue)
-    later = estimates.converted(rows, network, tables.mining_fees, fleet)
+    return estimates.converted(rows, network, tables.mining_fees, fleet)
+
+
+def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
+    """What estimates after the map say: the latest, all of two years, and single ones."""
+    later = _later(tables, p)
+    network = tables.network_daily.set_index("date")["hashrate_ehs"]
     found: dict[str, Computed] = {
-        **_latest(_own(tables, p.country), later, network.hashrate),
+        **_latest(_own(tables, p.country), later, network),
         "hashrate_counts_2024_25_ehs": _all_counts(later),
     }
     own = later.set_index(later["estimate"].str.removesuffix(f"-{p.country.lower()}"))
@@ -149,6 +157,17 @@ def hashprice_figures(daily: pd.Series) -> dict[str, Computed]:
     return found
 
 
+def since_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
+    """The fall of the hashprice from the months of the latest estimate to the last whole month."""
+    recent = estimates.latest(_later(tables, p))
+    if recent.empty:
+        return {"pay_fall_since_latest": None}
+    monthly = hashprice.whole_months(daily)
+    counted = daily[estimates.whole_months(recent.iloc[-1])].mean()
+    span = f"{_month(recent['period_start'].iloc[-1])}/{_month(monthly.index[-1])}"
+    return {"pay_fall_since_latest": Value(1 - monthly.iloc[-1] / counted, as_of=span)}
+
+
 def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
     """Break-even prices of both machines, the last month in which each paid, its days of 2022."""
     kinds = {"old": p.old_machine_j_th, "new": p.new_machine_j_th}
@@ -173,14 +192,41 @@ def margin_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dic
             paid, "paid_share", year=2022, model=kind
         )
     found["months_lost_new"] = Value(machines.months_lost(left, "new"), as_of=_month(now["month"]))
-    return found
+    return found | _at_companies_price(tables, p, daily)
 
 
-def _cost(tables: Tables, p: MiningParameters, daily: pd.Series) -> pd.DataFrame:
-    """Energy price and fee by month of the hashprice: low and high [USD/kWh]."""
+def _at_companies_price(
+    tables: Tables, p: MiningParameters, daily: pd.Series
+) -> dict[str, Computed]:
+    """The latest price of power reported for companies other than miners, and the months in which
+    the new machine would have lost money at it.
+    """
+    rates = tariffs.monthly_rates(tables.exchange_rate)
+    prices = prospects.power_prices(tables.tariffs, rates, p.country, SINCE)
+    prices = prices[prices["kind"] != prospects.MINER]
+    if prices.empty:
+        return dict.fromkeys(("price_companies", "months_lost_new_companies"))
+    price = prices.iloc[-1]
+    cost = _cost(tables, p, daily, price["high"])
+    left = machines.margins(daily, {"new": p.new_machine_j_th}, p.pue, cost)
+    return {
+        "price_companies": Value(price["high"], as_of=_month(price["date"])),
+        "months_lost_new_companies": Value(
+            machines.months_lost(left, "new"), as_of=_month(left["month"].max())
+        ),
+    }
+
+
+def _cost(
+    tables: Tables, p: MiningParameters, daily: pd.Series, energy_usd_kwh: float | None = None
+) -> pd.DataFrame:
+    """Energy price, by default the chapter's, and fee by month of the hashprice: low and high
+    [USD/kWh].
+    """
     months = hashprice.monthly_means(daily).index
     rates = tariffs.monthly_rates(tables.exchange_rate)
-    return tariffs.all_in_usd_kwh(months, p.tariff_usd_kwh, p.country, tables.mining_fees, rates)
+    energy = p.tariff_usd_kwh if energy_usd_kwh is None else energy_usd_kwh
+    return tariffs.all_in_usd_kwh(months, energy, p.country, tables.mining_fees, rates)
 
 
 def fee_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:

@@ -5,7 +5,8 @@ import pandas as pd
 from qantar.chapters.shared import tariffs
 from qantar.report.lookup import rows_where
 
-HOME_PRICES = ("miner", "retail", "business")
+MINER = "miner"  # the kind of a price that miners paid
+HOME_PRICES = (MINER, "retail", "business")
 
 
 def peak_deficits(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
@@ -26,7 +27,7 @@ def peak_deficits(power_peaks: pd.DataFrame, iso3: str) -> pd.DataFrame:
 def power_prices(
     reported: pd.DataFrame, rates: pd.DataFrame, iso3: str, since: int
 ) -> pd.DataFrame:
-    """Prices of power that texts report for a country: date, place, low, high [USD/kWh].
+    """Prices of power that texts report for a country: date, place, kind, low, high [USD/kWh].
 
     reported: table tariffs; rates: tenge per dollar by month (tariffs.monthly_rates). A price dated
     by its year alone stands in the middle of it.
@@ -39,5 +40,6 @@ def power_prices(
     per_dollar = tariffs.rate_on(rates, pd.DatetimeIndex(date)).to_numpy()
     factor = pd.Series(1 / per_dollar, own.index).where(own["currency"] == "KZT", 1.0)
     ends = own[["low", "high"]].mul(factor, axis="index")
-    frame = own[["place"]].assign(date=date).join(ends)[["date", "place", "low", "high"]]
+    columns = ["date", "place", "kind", "low", "high"]
+    frame = own[["place", "kind"]].assign(date=date).join(ends)[columns]
     return frame.sort_values(["date", "low"], ignore_index=True)

@@ -1,7 +1,9 @@
 """How numbers of mining are written: short, and as ranges and floors."""
 
-from qantar.common.text import _
-from qantar.report.sentences import number, per_cent
+from collections.abc import Sequence
+
+from qantar.common.text import _, joined
+from qantar.report.sentences import day, number, per_cent
 
 
 def short_number(value: float) -> str:
@@ -15,3 +17,8 @@ def range_words(low: float, high: float, *, floor: bool = False, share: bool = F
     words = least if least == most else _("{least}–{most}").format(least=least, most=most)
     shown = per_cent(words) if share else words
     return _("≥ {number}").format(number=shown) if floor and least == most else shown
+
+
+def months_named(months: Sequence[str]) -> str:
+    """ISO months, at least one, as a list in a sentence."""
+    return joined([day(month) for month in months])

@@ -27,6 +27,7 @@ MEASURES = {
     "loss": "loss",
     "move_cost": "move_cost_usd",
 }
+LEVEL = 0.02  # what is nearer than this share of the larger is told as level
 AT_HOME = ("decay", "uptime_stay", "haircut", "value_kept")
 
 Triangle = tuple[float, float, float]
@@ -190,6 +191,16 @@ def all_choices(tables: Tables, miner: Miner, path: np.ndarray | None = None) ->
     rows.append(("sell", "sell", miner.sell(home), miner.sell(home)))
     frame = pd.DataFrame(rows, columns=["choice", "name", "usd", "cash_usd"])
     return frame.astype({"usd": float, "cash_usd": float})
+
+
+def sale_is_level(expected: pd.DataFrame, place: str) -> bool:
+    """Whether by the cash alone the sale and leaving for `place` lead, within LEVEL of each other.
+
+    expected: as from `all_choices`.
+    """
+    first = expected.nlargest(2, "cash_usd")
+    cash = first["cash_usd"]
+    return set(first["name"]) == {"sell", place} and cash.min() >= (1 - LEVEL) * cash.max()
 
 
 def with_what_came(tables: Tables, miner: Miner) -> pd.DataFrame | None:

@@ -44,3 +44,9 @@ def rank_in(mining_share: pd.DataFrame, iso3: str, month: str) -> int | None:
     named = rows_where(mining_share, month=f"{month}-01").dropna(subset=["iso3"])
     share = named.set_index("iso3")["share"]
     return int((share > share[iso3]).sum()) + 1 if iso3 in share else None
+
+
+def months_at_rank(mining_share: pd.DataFrame, iso3: str, rank: int) -> list[str]:
+    """The ISO months in which a country has this rank, in order; none where it is not named."""
+    months = of_country(mining_share, iso3)["month"].dt.strftime("%Y-%m")
+    return [month for month in months if rank_in(mining_share, iso3, month) == rank]

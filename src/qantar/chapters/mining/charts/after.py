@@ -20,7 +20,7 @@ HEIGHT = 185
 COLUMN = 215  # px of a column of the legend
 # Room for words right of the last estimate and left of the first month.
 ROOM_RIGHT, ROOM_LEFT = pd.DateOffset(months=10), pd.DateOffset(months=4)
-EVENTS = ("china-ban", "blackout-2022", "cut-2022", "law-2023")
+EVENTS = ("china-ban", "ration-2021", "blackout-2022", "cut-2022", "law-2023")
 
 
 def _heading(panel: Panel) -> str:
@@ -166,8 +166,8 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
 def _title(left: pd.DataFrame, recent: pd.DataFrame) -> str:
     if estimates.collapsed(left):
         return _(
-            "{country}'s share of bitcoin mining collapsed; its computing power fell less, by the "
-            "latest counts"
+            "{country}'s share of bitcoin mining collapsed; its computing power fell less, if the "
+            "map was right"
         )
     if recent.empty:
         return _("{country} had {share} of the world's hash rate when the map ended")

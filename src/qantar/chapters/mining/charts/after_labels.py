@@ -75,9 +75,10 @@ def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     drawn = []
     for row, align, dx, dy in (*rows, (last, "left", 9, 0)):
         value, month = row[panel.high], dated(row["date"], _("%b %Y"))
-        form = ".1%" if panel.measure == "share" else ".0f"
-        shown = number(value, form)
-        words = _("{value} {month}").format(value=shown, month=month)
+        of_share = panel.measure == "share"
+        shown = number(value, ".1%" if of_share else ".0f")
+        told = shown if of_share else _("{number} EH/s").format(number=shown)
+        words = _("{value}, {month}").format(value=told, month=month)
         frame = pd.DataFrame(
             {"date": [row["date"]], panel.high: [value], "words": [words], "number": [shown]}
         )

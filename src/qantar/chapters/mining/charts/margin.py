@@ -35,7 +35,7 @@ def margin(left: pd.DataFrame, fees: pd.DataFrame, *, country: str, tariff_usd_k
     return Chart(
         altair=with_events(alt.layer(*layers), events, domain, height=style.HEIGHT),
         data=shown,
-        title=_title(shown),
+        title=_title(shown, has_fee=len(fees) > 0),
         measure=_(
             "US cents that a kilowatt-hour earned, monthly mean, {first} to {last}, logarithmic. "
             "The near-level line: power at {tariff} cents and the mining fee. Grey band: only the "
@@ -120,8 +120,8 @@ def _cost(shown: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     return drawn + marks.rimmed(end, colours.TEXT, align="left", baseline="top", dx=6, dy=3)
 
 
-def _title(shown: pd.DataFrame) -> str:
-    """Which of the two machines still earns its power in the last month, and since when not."""
+def _title(shown: pd.DataFrame, *, has_fee: bool) -> str:
+    """Which of the two machines still earns its power, and the fee, and since when not."""
     end = shown["month"].max()
     old, new = (machines.last_paid(shown, kind) for kind in ("old", "new"))
     months = {
@@ -129,17 +129,30 @@ def _title(shown: pd.DataFrame) -> str:
         for kind, row in (("old", old), ("new", new))
     }
     if old is None and new is None:
-        words = _("Neither machine earned its power in any month since 2021")
+        without = _("Neither machine earned its power in any month since 2021")
+        with_fee = _("Neither machine earned its power and the fee in any month since 2021")
     elif old is None:
-        words = _("The old machine never earned its power after 2020; the new one last in {new}")
+        without = _("The old machine never earned its power after 2020; the new one last in {new}")
+        with_fee = _(
+            "The old machine never earned its power and the fee after 2020; the new one last in "
+            "{new}"
+        )
     elif new is None or new["month"] < end:
-        words = _("The old machine last earned its power in {old}, the new one in {new}")
+        without = _("The old machine last earned its power in {old}, the new one in {new}")
+        with_fee = _(
+            "The old machine last earned its power and the fee in {old}, the new one in {new}"
+        )
     elif old["month"] < end:
-        words = _(
+        without = _(
             "The old machine last earned its power in {old}; the new one kept {share} of its "
             "earnings in {new}"
         )
+        with_fee = _(
+            "The old machine last earned its power and the fee in {old}; the new one kept {share} "
+            "of its earnings in {new}"
+        )
     else:
-        words = _("Both machines still earned their power in {new}")
+        without = _("Both machines still earned their power in {new}")
+        with_fee = _("Both machines still earned their power and the fee in {new}")
     share = number(new["left_low"] / new["earned"], ".0%") if new is not None else ""
-    return words.format(**months, share=share)
+    return (with_fee if has_fee else without).format(**months, share=share)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from qantar.chapters.mining.prospects import MINER
 from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
@@ -73,14 +74,14 @@ def outlook_axis(
         measure=_(
             "Share of the world's mining, dots: counts after the Cambridge map; what the grid "
             "lacked at a winter's peak (full: measured; striped: bought or reported; dashed: "
-            "forecast); prices of power in reports, with who pays in the table; what a unit of "
-            "computing earned a day, to {last}."
+            "forecast); prices of power in reports (full: miners'; open: other companies'); what a "
+            "unit of computing earned a day, to {last}."
         ),
         description=_(
             "Four panels from {start} on. Share of mining: {share}. Shortage at the peak: "
             "{short}. Power: {cheap} to {dear} US cents a kilowatt-hour in "
-            "{n:|# report|# reports}. Hashprice in US dollars per petahash a second and day: "
-            "{pay}."
+            "{n:|# report|# reports}, {paid} of them of what miners paid. Hashprice in US dollars "
+            "per petahash a second and day: {pay}."
         ),
         words={
             "country": country,
@@ -98,6 +99,7 @@ def outlook_axis(
             "cheap": number(100 * prices["low"].min(), ".1f"),
             "dear": number(100 * prices["high"].max(), ".1f"),
             "n": len(prices),
+            "paid": int((prices["kind"] == MINER).sum()),
             "pay": _course(hashprice.set_index("month")["hashprice"], ".0f"),
         },
         labels=labels,
@@ -204,7 +206,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:
-    """Reported prices of power as dots and ranges."""
+    """Reported prices of power as dots and ranges, open where others than miners pay."""
     y = _y("to_cents:Q", _("Power, US cents a kWh"), ".0f")
     frame = prices.assign(from_cents=100 * prices["low"], to_cents=100 * prices["high"])
     base = alt.Chart(frame).encode(x=_x(domain), y=y)
@@ -214,10 +216,11 @@ def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:
         "to_cents": _("To (US cents)"),
     }
     formats = {"place": "", "from_cents": style.DECIMAL, "to_cents": style.DECIMAL}
-    dots = base.mark_point(size=45, filled=True)
+    fill = marks.either(alt.datum.kind == MINER, colours.HERO, colours.PAPER)
+    dots = base.mark_point(size=45, filled=False, strokeWidth=2, stroke=colours.HERO)
     return alt.layer(
         base.mark_rule(strokeWidth=3, color=colours.HERO).encode(y2="from_cents:Q"),
-        dots.encode(tooltip=marks.tooltip(frame, formats, labels)),
+        dots.encode(fill=fill, tooltip=marks.tooltip(frame, formats, labels)),
     )
 
 

@@ -153,7 +153,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
     }
     formats = {"date": style.MONTH, "publisher": "", "counts": "", panel.high: panel.fine}
     columns = style.legend_columns(shapes, COLUMN)
-    dots = marks.points(ends, "date", panel.high, sure="sure", shape="name", shapes=shapes)
+    dots = marks.points(ends, "date", panel.high, sure="sure")
     bars = alt.Chart(named).mark_rule(color=colours.HERO, strokeWidth=3)
     shape = alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns))
     tips = marks.tooltip(ends, formats, labels)

@@ -90,11 +90,6 @@ def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     return drawn
 
 
-def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """The words beside the later estimates as text marks. points: as from estimates.converted."""
-    return _words(_labels(points, panel), panel)
-
-
 def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
     """The words beside later estimates: date, y, words, name, align, baseline, dx, dy, phone_dx.
 
@@ -138,10 +133,13 @@ def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
     return range_words(group[panel.low].min(), group[panel.high].max(), floor=floor, share=share)
 
 
-def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """Number and name of each label as one text; on a phone most have the number alone."""
+def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
+    """The words beside the later estimates as text marks: number and name of each label as one
+    text; on a phone most have the number alone. points: as from estimates.converted.
+    """
     drawn, sides = [], ["align", "baseline", "dx", "dy", "phone_dx"]
     x, y, words = alt.X("date:T"), alt.Y(f"{panel.high}:Q"), alt.Text("shown:N")
+    labels = _labels(points, panel)
     for (align, baseline, dx, dy, phone_dx), rows in labels.groupby(sides, dropna=False):
         shown = "datum.words + ' ' + datum.name"
         if pd.isna(phone_dx):

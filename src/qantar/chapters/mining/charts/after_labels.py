@@ -39,20 +39,17 @@ class Kind(NamedTuple):
     shape: str
 
 
-def kinds() -> dict[str, Kind]:
-    """The kinds of estimate by their word in the table."""
-    return {
-        "heatmap": Kind(_("heatmap, Hashrate Index"), _("heatmap"), "square"),
-        "association": Kind(_("an association's word"), _("association"), "diamond"),
-        "analyst": Kind(_("analyst, built on the map"), _("analyst"), "triangle-right"),
-        "survey": Kind(_("survey, a floor"), _("survey"), "triangle-up"),
-        "firm": Kind(_("one firm, a floor"), _("firm"), "triangle-down"),
-        "receipts": Kind(_("fees paid, a floor"), _("fees"), "circle"),
-        "statistics": Kind(_("coins reported, a floor"), _("statistics"), "cross"),
-        "auctions": Kind(_("power auctions, a floor"), _("auctions"), "triangle-left"),
-    }
-
-
+# The kinds of estimate by their word in the table
+KINDS = {
+    "heatmap": Kind(_("heatmap, Hashrate Index"), _("heatmap"), "square"),
+    "association": Kind(_("an association's word"), _("association"), "diamond"),
+    "analyst": Kind(_("analyst, built on the map"), _("analyst"), "triangle-right"),
+    "survey": Kind(_("survey, a floor"), _("survey"), "triangle-up"),
+    "firm": Kind(_("one firm, a floor"), _("firm"), "triangle-down"),
+    "receipts": Kind(_("fees paid, a floor"), _("fees"), "circle"),
+    "statistics": Kind(_("coins reported, a floor"), _("statistics"), "cross"),
+    "auctions": Kind(_("power auctions, a floor"), _("auctions"), "triangle-left"),
+}
 # Where the words of a kind stand beside its highest mark: align, baseline, dx, dy, by measure.
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
@@ -124,7 +121,7 @@ def _label(group: pd.DataFrame, panel: Panel) -> tuple:
     top = group.loc[group[panel.high].idxmax()]
     side = _SIDES.get(top["kind"], {}).get(panel.measure, _BESIDE)
     words = _number(group, panel, floor=bool(top["floor"]))
-    return (top["date"], top[panel.high], words, kinds()[top["kind"]].short, *side, None)
+    return (top["date"], top[panel.high], words, KINDS[top["kind"]].short, *side, None)
 
 
 def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:

@@ -124,7 +124,7 @@ def languages(options: argparse.Namespace) -> None:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Check the data package, where it changed since it was last found good."""
+    """Check the data package, or the tables named."""
     from qantar.data.validate import check as check_tables
 
     flow.tell("checking the tables")

@@ -134,13 +134,6 @@ def test_points_are_open_where_they_are_not_sure():
     assert picture.count(f'fill="{HERO}" stroke="{HERO}"') == 3
 
 
-def test_kinds_of_points_have_shapes_in_the_legend():
-    kinds = COUNTS.assign(kind=["map", "map", "survey", "survey"])
-    shapes = {"map": "circle", "survey": "triangle-up"}
-    picture = drawn(marks.points(kinds, "day", "count", shape="kind", shapes=shapes))
-    assert {"map", "survey"} <= set(words(picture))
-
-
 def test_a_step_holds_until_the_next_count():
     chart = marks.step_line(COUNTS, "day", "count", sure="sure", label="label").to_dict()
     assert chart["layer"][0]["mark"]["interpolate"] == "step-after"

@@ -71,7 +71,7 @@ def test_the_index_at_its_own_price_is_the_index():
 @pytest.mark.parametrize("year", [2021, 2022])
 def test_kazakhstan_mines_the_most_uranium(year):
     produced = uranium.in_year(uranium.production(data.load("uranium")), year)
-    assert uranium.of(produced, "KAZ", "rank") == 1
+    assert produced.set_index("iso3").at["KAZ", "rank"] == 1
 
 
 def test_coal_exceeded_seventy_per_cent_last_in_2019_or_2014_depending_on_the_release(figures):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, wraps
 from hashlib import sha256
 from importlib import import_module
-from types import CodeType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import nbformat
@@ -117,8 +117,15 @@ def share_work(monkeypatch: Any) -> None:
     monkeypatch.setattr(data, "load_map", maps)
     for chapter in CHAPTERS:
         charts = import_module(f"qantar.chapters.{chapter}.charts")
-        for name in getattr(charts, "__all__", ()):
-            monkeypatch.setattr(charts, name, _remembered(getattr(charts, name)))
+        for name, function in gathered(charts).items():
+            monkeypatch.setattr(charts, name, _remembered(function))
+
+
+def gathered(charts: ModuleType) -> dict[str, FunctionType]:
+    """The functions that a chapter's `charts` gathers from its modules, by name."""
+    functions = {name: one for name, one in vars(charts).items() if isinstance(one, FunctionType)}
+    below = f"{charts.__name__}."
+    return {name: one for name, one in functions.items() if one.__module__.startswith(below)}
 
 
 def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:

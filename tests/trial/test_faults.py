@@ -160,7 +160,6 @@ def cleaned(build):
 
 def test_a_corrupted_cache_is_cured_by_a_clean_build(built):
     spoil((built.build / ".snakemake").rglob("*"))
-    spoil((built.build / "checked").rglob("*"))
     spoil((built.build / "small" / "pictures").rglob("*"))
     assert cleaned(built)
 

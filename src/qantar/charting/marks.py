@@ -159,7 +159,6 @@ def hero_lines(
     named: Iterable[str] = (),
     form: str = DECIMAL,
     x_form: str = YEAR_NUMBER,
-    height: int = HEIGHT,
     zero: bool = True,
     labels: Mapping[str, str] | None = None,
 ) -> alt.LayerChart:
@@ -189,12 +188,12 @@ def hero_lines(
             )
     ends = _ends(present[present[series].isin(marked | set(named))], x, y, series)
     ends["label_y"] = spread(
-        ends[y].tolist(), LABEL_GAP * max(domain[1] - domain[0], 1e-9) / height
+        ends[y].tolist(), LABEL_GAP * max(domain[1] - domain[0], 1e-9) / HEIGHT
     )
     looks = ((MUTED, "normal", grey), (TEXT, "bold", styles[1][2]), (HERO, "bold", {hero}))
     for colour, weight, names in looks:
         layers += _end_labels(ends[ends[series].isin(names)], x, y, series, form, colour, weight)
-    return alt.layer(*layers).properties(height=height)
+    return alt.layer(*layers).properties(height=HEIGHT)
 
 
 def _ends(frame: pd.DataFrame, x: str, y: str, series: str) -> pd.DataFrame:
@@ -334,23 +333,13 @@ def points(
     y: str,
     *,
     sure: str | None = None,
-    shape: str | None = None,
-    shapes: Mapping[str, str] | None = None,
     colour: str = HERO,
 ) -> alt.Chart:
-    """Points, filled where the boolean `sure` holds, else open; a kind has a shape, no colour.
-
-    frame: columns x, y, `sure`, `shape` (a word); `shapes`: Vega's shape by word, in the legend's
-    order.
-    """
-    # The legend takes the last colour: a kind's symbol is filled there.
+    """Points, filled where the boolean `sure` holds, else open. frame: columns x, y, `sure`."""
+    # A legend of shapes takes the last colour: its symbols are filled.
     fill = either(~alt.datum[sure], PAPER, colour) if sure else alt.value(colour)
-    encoded = {"x": _x(frame, x), "y": _y(y), "fill": fill, "stroke": alt.value(colour)}
-    if shape:
-        kinds = dict(shapes or {})
-        scale = alt.Scale(domain=list(kinds), range=list(kinds.values()))
-        encoded["shape"] = alt.Shape(shape, type="nominal", scale=scale)
-    return alt.Chart(frame).mark_point(strokeWidth=2, size=60, filled=False).encode(**encoded)
+    dots = alt.Chart(frame).mark_point(strokeWidth=2, size=60, filled=False)
+    return dots.encode(x=_x(frame, x), y=_y(y), fill=fill, stroke=alt.value(colour))
 
 
 def step_line(

@@ -266,7 +266,8 @@ def pictures(specification: dict[str, Any]) -> dict[str, Any]:
         drawn[name], fitted, lacked = svg(specification, width, margin, room)
         # Blended colours are in no palette, so their dark picture is drawn anew.
         if "rgb(" in drawn[name]:
-            drawn[f"{name}_dark"] = svg(darkened(specification), width, fitted, lacked)[0]
+            darkened = json.loads(dark(json.dumps(specification, ensure_ascii=False)))
+            drawn[f"{name}_dark"] = svg(darkened, width, fitted, lacked)[0]
         else:
             drawn[f"{name}_dark"] = dark(drawn[name])
         margin = drawn.setdefault("margin", fitted)
@@ -297,11 +298,6 @@ def _light_colour() -> re.Pattern[str]:
 def dark(text: str) -> str:
     """A picture or specification (as text) in the colours of the dark page."""
     return _light_colour().sub(lambda found: DARK[found[0].lower()], text)
-
-
-def darkened(specification: dict[str, Any]) -> dict[str, Any]:
-    """The Vega specification in the colours of the dark page."""
-    return json.loads(dark(json.dumps(specification, ensure_ascii=False)))
 
 
 def standalone(

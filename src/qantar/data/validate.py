@@ -1,7 +1,5 @@
-"""Checks of the data package: types and keys, constraints, domain, hashes; only of what changed."""
+"""Checks of the data package: types and keys, constraints, domain, hashes."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from qantar.common.errors import DataError, naming, replacing
-from qantar.common.paths import BUILD, DATA
+from qantar.common.errors import DataError, replacing
+from qantar.common.paths import DATA
 from qantar.data import checks, constraints, description, reading
 from qantar.data.datapackage import Package
 from qantar.data.description import is_map
 
 SHOWN = 5
-CODE = ("validate", "checks", "constraints", "datapackage", "reading", "careful", "description")
 # the pattern of text columns that hold years, months or days
 PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 
@@ -135,41 +132,11 @@ def _differs(package: Package, name: str) -> bool:
     return entry.get("hash") != reading.digest(reading.file_bytes(package.path(name), entry))
 
 
-def _stamp(package: Package, name: str) -> str:
-    """A digest of everything that the outcome of the checks of one table depends on."""
-    digest = hashlib.sha256()
-    for module in CODE:
-        digest.update((Path(__file__).parent / f"{module}.py").read_bytes())
-    for item in sorted({name, *references(package.resource(name))}):
-        digest.update(json.dumps(package.resource(item), sort_keys=True, default=str).encode())
-        path = package.path(item)
-        digest.update(path.read_bytes() if path.is_file() else b"missing")
-    return digest.hexdigest()
-
-
-def check(names: Sequence[str] | None = None, stamps: Path | None = None) -> None:
-    """Validate the tables `names` (default: all) that changed since they last passed.
-
-    `stamps` is the folder that remembers what passed (``build/checked`` by default). Raises
-    DataError with one line per problem.
-    """
-    package, stamps = Checked(DATA), stamps or BUILD / "checked"
+def check(names: Sequence[str] | None = None) -> None:
+    """Validate the tables `names` (default: all); raises DataError with one line per problem."""
+    package = Checked(DATA)
     wanted = list(names or package.names())
-    digests = {name: _stamp(package, name) for name in wanted}
-    files = {name: stamps / name.replace("/", "_") for name in wanted}
-    changed = [
-        name
-        for name in wanted
-        if not files[name].is_file() or files[name].read_bytes() != digests[name].encode()
-    ]
-    found = {name: problems(package, name) for name in changed}
-    stamps.mkdir(parents=True, exist_ok=True)
-    for name in changed:
-        if not found[name]:
-            with naming(files[name]):
-                files[name].write_text(digests[name])
-    lines = [line for name in wanted for line in found.get(name, [])[:SHOWN]]
+    lines = [line for name in wanted for line in problems(package, name)[:SHOWN]]
     if lines:
         raise DataError("\n".join(lines))
-    counts = f"{len(changed)} checked, {len(wanted) - len(changed)} unchanged"
-    print(f"data: {len(wanted)} tables valid ({counts})")
+    print(f"data: {len(wanted)} tables valid")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from qantar.common.outputs import mimebundle
 from qantar.common.text import _, counted, unit
-from qantar.report.figures import Figure, rounded
+from qantar.report.figures import RANGES, Figure, rounded
 from qantar.report.sentences import number, shown
 
 # Units that only say what kind of number it is.
@@ -15,15 +15,6 @@ PLAIN_NUMBERS = ("0 to 1", "exponent", "fraction", "log return", "probability", 
                  "ratio", "Theil T", "V-Dem score")  # fmt: skip
 # Numbers that a table writes in per cent.
 PER_CENT = ("share", "share of time", "fraction a year")
-RANGES = {
-    "exact95": _("exact 95 per cent interval"),
-    "vdem68": _("68 per cent interval of V-Dem's measurement model"),
-    "model_extremes": _("best and worst case of the model, not an interval"),
-    "vintages": _("range over releases of the source"),
-    "methods": _("range over methods or counts"),
-    "simulation95": _("95 per cent interval of the simulation alone"),
-    "market_range": _("spread of prices or reports"),
-}
 
 
 def range_text(figure: Figure, spec: str) -> str:

@@ -14,17 +14,19 @@ from typing import Annotated, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from qantar.common.errors import FigureError, one_line, replacing
+from qantar.common.text import _
 
 NUMBERS = ("value", "low", "high")
-RANGE_KINDS = (
-    "exact95",
-    "vdem68",
-    "model_extremes",
-    "vintages",
-    "methods",
-    "simulation95",
-    "market_range",
-)
+# The kinds of range, in words
+RANGES = {
+    "exact95": _("exact 95 per cent interval"),
+    "vdem68": _("68 per cent interval of V-Dem's measurement model"),
+    "model_extremes": _("best and worst case of the model, not an interval"),
+    "vintages": _("range over releases of the source"),
+    "methods": _("range over methods or counts"),
+    "simulation95": _("95 per cent interval of the simulation alone"),
+    "market_range": _("spread of prices or reports"),
+}
 
 Number = TypeVar("Number", float, float | None)
 
@@ -37,7 +39,7 @@ class Figure:
     """One number with its range, unit, date, tables and definition.
 
     ``value`` is None where the tables do not hold what it needs (a country with gaps); ``low`` and
-    ``high`` are None where no range is defined, and ``range_kind`` (one of RANGE_KINDS) says what
+    ``high`` are None where no range is defined, and ``range_kind`` (one of RANGES) says what
     the range is. Shares are fractions; ``unit`` is ``share`` for them. ``as_of`` is an ISO year,
     month or date, or a span. ``made_by`` is what computes it, as ``module:function`` or
     ``module:Class.property``.
@@ -59,9 +61,9 @@ class Figure:
             raise FigureError(
                 f"figure {self.id}: a range needs low or high together with range_kind"
             )
-        if self.range_kind is not None and self.range_kind not in RANGE_KINDS:
+        if self.range_kind is not None and self.range_kind not in RANGES:
             raise FigureError(
-                f"figure {self.id}: range_kind {self.range_kind!r} is not one of {RANGE_KINDS}"
+                f"figure {self.id}: range_kind {self.range_kind!r} is not one of {tuple(RANGES)}"
             )
         for name in NUMBERS:
             number = getattr(self, name)

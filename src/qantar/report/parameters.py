@@ -9,14 +9,13 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.fields import FieldInfo
 
 from qantar import data
@@ -37,28 +36,21 @@ def declared(field: FieldInfo) -> dict[str, str]:
     return {name: str(said.get(name, "")) for name in ("unit", "source")}
 
 
-@dataclass(frozen=True)
-class _Form:
+def _form(
+    pattern: str, parse: Callable[[str], object], example: str
+) -> tuple[AfterValidator, WithJsonSchema]:
     """Text of one form: `pattern` states it, `parse` raises ValueError for what cannot be."""
 
-    pattern: str
-    parse: Callable[[str], object]
-    example: str
-
-    def _check(self, text: str) -> str:
+    def check(text: str) -> str:
         try:
-            if not re.fullmatch(self.pattern, text):
+            if not re.fullmatch(pattern, text):
                 raise ValueError
-            self.parse(text)
+            parse(text)
         except ValueError:
-            raise ValueError(f"should look like {self.example}") from None
+            raise ValueError(f"should look like {example}") from None
         return text
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return AfterValidator(self._check).__get_pydantic_core_schema__(source, handler)
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, str]:
-        return {"type": "string", "pattern": f"^{self.pattern}$"}
+    return AfterValidator(check), WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
 
 @cache
@@ -78,13 +70,15 @@ def _held(code: str) -> str:
     return code
 
 
-Country = Annotated[str, _Form(r"[A-Z]{3}", str, "KAZ (ISO 3166-1 alpha-3)"), AfterValidator(_held)]
-Day = Annotated[str, _Form(r"\d{4}-\d{2}-\d{2}", date.fromisoformat, "2022-01-05")]
+Country = Annotated[
+    str, *_form(r"[A-Z]{3}", str, "KAZ (ISO 3166-1 alpha-3)"), AfterValidator(_held)
+]
+Day = Annotated[str, *_form(r"\d{4}-\d{2}-\d{2}", date.fromisoformat, "2022-01-05")]
 Month = Annotated[
-    str, _Form(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")
+    str, *_form(r"\d{4}-\d{2}", lambda text: date.fromisoformat(f"{text}-01"), "2022-01")
 ]
 Time = Annotated[
-    str, _Form(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)")
+    str, *_form(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", datetime.fromisoformat, "2022-01-05T10:30 (UTC)")
 ]
 
 

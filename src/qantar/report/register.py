@@ -16,7 +16,7 @@ from qantar.common.paths import PACKAGE
 from qantar.common.text import pgettext
 from qantar.data.country_names import format_sentence
 from qantar.report.aliases import explain
-from qantar.report.figures import RANGE_KINDS, Figure
+from qantar.report.figures import RANGES, Figure
 from qantar.report.rows import read as read_rows
 
 COLUMNS = ("id", "unit", "as_of", "tables", "range_kind", "definition", "function")
@@ -77,9 +77,9 @@ def ranged(value: Number, all_of: Iterable[Number]) -> Value:
 
 
 def _entry(row: dict[str, Any], where: str) -> Entry:
-    if row["range_kind"] and row["range_kind"] not in RANGE_KINDS:
+    if row["range_kind"] and row["range_kind"] not in RANGES:
         raise FigureError(
-            f"{where}: range_kind {row['range_kind']!r} is not one of {', '.join(RANGE_KINDS)}"
+            f"{where}: range_kind {row['range_kind']!r} is not one of {', '.join(RANGES)}"
         )
     if row["function"].count(":") != 1:
         raise FigureError(f"{where}: function {row['function']!r} should look like module:function")

@@ -145,6 +145,12 @@ def numbered(points: Sequence[Sentence]) -> Sentence:
     return Sentence(texts, f":::{{takeaways}}\n{linked}\n:::")
 
 
+def rows_as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown, one cell of each row below each head."""
+    first, *others = (f"| {' | '.join(cells)} |" for cells in (heads, *rows))
+    return "\n".join([first, "|" + "-|" * len(heads), *others])
+
+
 def refuse_clauses(words: Mapping[str, Any]) -> None:
     """Raise FigureError where a word of a sentence is a sentence, a part of one, or empty."""
     for name, word in words.items():

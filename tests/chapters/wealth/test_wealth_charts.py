@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from chapter_run import gathered
 
 from qantar.chapters.wealth import charts as wealth
 from qantar.chapters.wealth import (
@@ -87,7 +88,7 @@ def kazakhstan():
 
 
 def test_every_chart_draws_for_kazakhstan(kazakhstan):
-    assert set(kazakhstan) == set(wealth.__all__)
+    assert set(kazakhstan) == set(gathered(wealth))
     for name, chart in kazakhstan.items():
         assert isinstance(chart, Chart), name
         specification = render.vega(chart.vega_lite)

@@ -90,15 +90,12 @@ def move_lists(app: Any, doctree: nodes.document) -> None:
     about = None
     for cell in [one for one in doctree.findall(nodes.container) if _is(one, "cell")]:
         inside = list(cell.findall(nodes.Element))
-        listed = next((one for one in inside if _is_for_phones(one)), None)
+        raw = (one for one in inside if isinstance(one, nodes.raw))
+        listed = next((one for one in raw if "qantar-phone" in one.astext()), None)
         if about is not None and listed is not None:
             about.parent.insert(about.parent.index(about), listed)
             cell.parent.remove(cell)
         about = next((one for one in inside if one.tagname == "chart_about"), None)
-
-
-def _is_for_phones(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.raw) and "qantar-phone" in node.astext()
 
 
 def _is(node: nodes.Node, css_class: str) -> bool:

@@ -13,6 +13,7 @@ from qantar.common import language
 from qantar.common.text import N_, _
 from qantar.flow import provenance, reruns
 from qantar.flow.editions import of_build
+from qantar.report.sentences import rows_as_table
 
 # What provenance states.
 NAMES = (
@@ -32,12 +33,11 @@ def _provenance(env: Any) -> str:
     env.note_reread()  # no key of the kept pages holds the commit
     edition = of_build(env.config.qantar_edition)
     known = {**provenance.provenance(edition), **provenance.results(edition)}
-    heads = _("what"), _("value")
-    lines = [f"| {' | '.join(heads)} |", "| --- | --- |"]
-    lines += [f"| {_(name)} | `{value}` |" for name, value in known.items()]
+    rows = [(_(name), f"`{value}`") for name, value in known.items()]
+    table = rows_as_table((_("what"), _("value")), rows)
     if language.current().code != language.SOURCE:
-        lines += ["", _translated()]
-    return "\n".join(lines)
+        return f"{table}\n\n{_translated()}"
+    return table
 
 
 def _translated() -> str:

@@ -19,18 +19,14 @@ from qantar.book.references.nodetable import filled, joined, paragraph
 from qantar.book.references.template import json_element
 from qantar.chapters.claims.frames import TOPIC_WORDS, corrections
 from qantar.chapters.claims.rules import WORDS
-from qantar.common import language
+from qantar.common import language, safeyaml
+from qantar.common.paths import ROOT
 from qantar.common.text import _, named
 from qantar.report.sentences import day
 
-CHAPTER_WORDS = {
-    "timeline": _("Ten days in January"),
-    "wealth": _("Why it began"),
-    "energy": _("The grid and the miners"),
-    "mining": _("How much mining, and what it earned"),
-    "relocation": _("Stay, leave or sell"),
-    "network": _("What the blockchain can say"),
-}
+_CONTENTS = safeyaml.parse((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
+_PAGES = [page for part in _CONTENTS for page in part["chapters"]]
+TITLES = {page["file"]: _(page["title"]) for page in _PAGES if "title" in page}
 
 
 def badge(verdict: str) -> nodes.inline:
@@ -45,14 +41,16 @@ def markdown(renderer: Any, data: Any, text: str) -> list[nodes.Node]:
 
 
 def _chapter_link(env: Any, claim: dict[str, Any]) -> list[nodes.Node | str]:
-    """A link to the claim's chart, else to its chapter; nothing where the edition lacks it."""
-    page, chapter = env.docname, claim["chapter"]
-    if f"notebooks/{chapter}" not in env.found_docs or chapter not in CHAPTER_WORDS:
+    """A link to the claim's chart, else to its chapter; nothing where that is this page, or the
+    edition lacks it.
+    """
+    page, chapter = env.docname, f"notebooks/{claim['chapter']}"
+    if chapter not in env.found_docs or chapter == page:
         return []
-    target, kind = (claim["chart"], "ref") if claim["chart"] else (f"/notebooks/{chapter}", "doc")
+    target, kind = (claim["chart"], "ref") if claim["chart"] else (f"/{chapter}", "doc")
     options = {"refdomain": "std", "reftype": kind, "reftarget": target, "refdoc": page}
     node = addnodes.pending_xref("", refexplicit=True, refwarn=True, **options)
-    node += nodes.inline("", CHAPTER_WORDS[chapter])
+    node += nodes.inline("", TITLES[chapter])
     return [node]
 
 

@@ -17,22 +17,6 @@ from qantar.report.sentences import day, number, per_cent
 
 # Marked for the catalogues; the page is in the order of `replication.OUTCOMES`.
 OUTCOMES = (N_("disagree"), N_("not comparable"), N_("agree"), N_("not computable"))
-# What computes ours, where it is no key figure with a definition of its own
-WAYS = {
-    "cbeci_energy_twh": _("Mean power of the year by the index, times 365.25 days"),
-    "fleet_energy_twh": _("Joules a terahash, times the network's hash rate and the year's hours"),
-    "decile_gini": _("From the area under a curve through the ten deciles"),
-    "uranium_tonnes": _("Sum over the countries"),
-    "uranium_share": _("The country's mines over the sum of all"),
-    "billionaires_people": _("Sum over the countries"),
-    "billionaires_worth_usd_tn": _("Sum over the countries"),
-    "generation_twh": _("Newest international release"),
-    "demand_twh": _("Demand in the newest international release"),
-    "coal_share": _("Coal over all sources, newest international release"),
-    "fee_power_mw": _("Receipts, over the fee of a kilowatt-hour and the year's hours"),
-    "fee_receipts_musd": _("Receipts at the mean exchange rate of the year"),
-    "surface_area_km2": _("Newest value in the World Bank's table"),
-}
 
 
 def _published(value: float, unit: str) -> str:
@@ -64,8 +48,9 @@ def _ours(row: pd.Series) -> list[nodes.Node]:
     if share:
         shown, words = per_cent(ours), _("{apart} percentage points apart, {allowed} allowed")
     distance = paragraph(words.format(apart=apart, allowed=allowed))
-    if name in WAYS:
-        return [paragraph(shown), distance, paragraph(WAYS[name])]
+    if name in replication.RECOMPUTATIONS:
+        __, way = replication.RECOMPUTATIONS[name]
+        return [paragraph(shown), distance, paragraph(way)]
     return [paragraph(number_link(shown, f"figure:{name}", _("the key figure"))), distance]
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from qantar.chapters.energy.load import HOURS_PER_YEAR
 from qantar.chapters.shared.tariffs import fee_receipts_kzt
 from qantar.chapters.wealth.distribution import gini_pchip, lorenz
+from qantar.common.text import _
 from qantar.report.chapter import Tables
 from qantar.report.figures import Figure
 from qantar.report.lookup import number_where, rows_where
@@ -21,14 +22,27 @@ TABLES = (
 OUTCOMES = ("disagree", "not comparable", "agree", "not computable")  # in the order of the page
 
 Figures = Mapping[str, Figure]
+Recomputation = Callable[..., float | None]
+# What computes ours where no key figure does, by its name, and in words
+RECOMPUTATIONS: dict[str, tuple[Recomputation, str]] = {}
 
 
+def _recomputation(words: str) -> Callable[[Recomputation], Recomputation]:
+    def enter(function: Recomputation) -> Recomputation:
+        RECOMPUTATIONS[function.__name__] = function, words
+        return function
+
+    return enter
+
+
+@_recomputation(_("Mean power of the year by the index, times 365.25 days"))
 def cbeci_energy_twh(tables: Tables, year: float) -> float:
     """Energy of a year [TWh]: mean best-guess power × 365.25 days × 24 h, the index's own year."""
     power = tables["network_power"]
     return float(power.loc[power["date"].dt.year == year, "power_best_gw"].mean() * 8.766)
 
 
+@_recomputation(_("Joules a terahash, times the network's hash rate and the year's hours"))
 def fleet_energy_twh(
     tables: Tables, efficiency_j_th: float, sampled_ehs: float, sampled_share: float, hours: float
 ) -> float:
@@ -36,17 +50,20 @@ def fleet_energy_twh(
     return efficiency_j_th * (sampled_ehs / sampled_share) * hours / 1e6
 
 
+@_recomputation(_("From the area under a curve through the ten deciles"))
 def decile_gini(tables: Tables, iso3: str, year: float, welfare: str) -> float:
     """Gini integrated from the deciles of one country and year (see wealth.distribution)."""
     rows = rows_where(tables["income_deciles"], iso3=iso3, year=year, welfare=welfare)
     return gini_pchip(*lorenz(rows.sort_values("decile")["share"].to_numpy()))
 
 
+@_recomputation(_("Sum over the countries"))
 def uranium_tonnes(tables: Tables, year: float) -> float:
     """Mine production of a year [t U], summed over the countries listed."""
     return float(_mined(tables, year).sum())
 
 
+@_recomputation(_("The country's mines over the sum of all"))
 def uranium_share(tables: Tables, year: float, iso3: str) -> float:
     """One country's share of a year's mine production."""
     mined = _mined(tables, year)
@@ -58,11 +75,13 @@ def _mined(tables: Tables, year: float) -> pd.Series:
     return rows.drop("WLD", errors="ignore")
 
 
+@_recomputation(_("Sum over the countries"))
 def billionaires_people(tables: Tables, year: float) -> float:
     """People on a year's list, summed over countries."""
     return float(_listed(tables, year)["people"].sum())
 
 
+@_recomputation(_("Sum over the countries"))
 def billionaires_worth_usd_tn(tables: Tables, year: float) -> float:
     """Worth of everyone on a year's list [trillion USD], summed over countries."""
     return float(_listed(tables, year)["total_usd_bn"].sum() / 1000)
@@ -73,16 +92,19 @@ def _listed(tables: Tables, year: float) -> pd.DataFrame:
     return rows[rows["iso3"] != "WLD"]
 
 
+@_recomputation(_("Newest international release"))
 def generation_twh(tables: Tables, iso3: str, year: float) -> float | None:
     """Electricity generated in a country and year [TWh], newest release."""
     return number_where(tables["electricity_balance"], "generation_twh", iso3=iso3, year=year)
 
 
+@_recomputation(_("Demand in the newest international release"))
 def demand_twh(tables: Tables, iso3: str, year: float) -> float | None:
     """Electricity that a country used in a year [TWh], newest release."""
     return number_where(tables["electricity_balance"], "demand_twh", iso3=iso3, year=year)
 
 
+@_recomputation(_("Coal over all sources, newest international release"))
 def coal_share(tables: Tables, iso3: str, year: float) -> float:
     """Coal's share of a country's generation in a year, newest release."""
     rows = rows_where(tables["electricity"], iso3=iso3, year=year)
@@ -90,11 +112,13 @@ def coal_share(tables: Tables, iso3: str, year: float) -> float:
     return float(generation["coal"] / generation.sum())
 
 
+@_recomputation(_("Receipts, over the fee of a kilowatt-hour and the year's hours"))
 def fee_power_mw(tables: Tables, receipts_kzt: float, fee_kzt_kwh: float) -> float:
     """Mean load [MW] that a year's fee receipts stand for: KZT ÷ KZT per kWh ÷ 8,760 h."""
     return receipts_kzt / fee_kzt_kwh / HOURS_PER_YEAR / 1000
 
 
+@_recomputation(_("Receipts at the mean exchange rate of the year"))
 def fee_receipts_musd(tables: Tables) -> float | None:
     """Fee receipts of 2022 [million USD], at the year's average rate."""
     receipts_kzt = fee_receipts_kzt(tables["mining_reported"], "KAZ", "2022")
@@ -104,30 +128,11 @@ def fee_receipts_musd(tables: Tables) -> float | None:
     return receipts_kzt / kzt_per_usd / 1e6 if receipts_kzt and kzt_per_usd else None
 
 
+@_recomputation(_("Newest value in the World Bank's table"))
 def surface_area_km2(tables: Tables, iso3: str) -> float:
     """Surface area of a country [km²], the newest value."""
     rows = rows_where(tables["macro"], indicator="surface_area_km2", iso3=iso3)
     return float(rows["value"].iloc[-1])
-
-
-RECOMPUTATIONS: dict[str, Callable[..., float | None]] = {
-    function.__name__: function
-    for function in (
-        cbeci_energy_twh,
-        fleet_energy_twh,
-        decile_gini,
-        uranium_tonnes,
-        uranium_share,
-        billionaires_people,
-        billionaires_worth_usd_tn,
-        generation_twh,
-        demand_twh,
-        coal_share,
-        fee_power_mw,
-        fee_receipts_musd,
-        surface_area_km2,
-    )
-}
 
 
 def _inputs(text: str) -> dict[str, float | str]:
@@ -147,7 +152,8 @@ def _recomputed(row: pd.Series, tables: Tables, figures: Figures) -> float | Non
     """Ours, None where these parameters or the tables do not give it."""
     name = row["recomputation"]
     if name in RECOMPUTATIONS:
-        return RECOMPUTATIONS[name](tables, **_inputs(row["inputs"]))
+        function, __ = RECOMPUTATIONS[name]
+        return function(tables, **_inputs(row["inputs"]))
     return figures[name].value if name in figures else None
 
 

@@ -264,10 +264,10 @@ def other_figures(tables: Tables, p: EnergyParameters) -> Figures:
         "co2_rank_central_asia_2021": rank(central_asia, p.country),
         "co2_mt_2021": _first_of(rows_where(of_2021, iso3=p.country)["co2_mt"]),
         "oil_reserves_rank_2020": rank(oil["reserves_tonnes"], p.country),
-        "uranium_share_2021": uranium.of(mined, p.country, "share"),
+        "uranium_share_2021": number_where(mined, "share", iso3=p.country),
         "uranium_rank_2021": rank(mined.set_index("iso3")["tonnes_u"], p.country),
         "uranium_share_latest": Value(
-            uranium.of(mined_latest, p.country, "share"), as_of=str(latest)
+            number_where(mined_latest, "share", iso3=p.country), as_of=str(latest)
         ),
     }
 

@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-from qantar.report.lookup import number_where
-
 WORLD = "WLD"
 SURVEY, ASSOCIATION = "BGS", "WNA"
 # From this year on the World Nuclear Association's figures are used; the Geological Survey's
@@ -31,8 +29,3 @@ def in_year(produced: pd.DataFrame, year: int) -> pd.DataFrame:
     rows = produced[(produced["year"] == year) & (produced["tonnes_u"] > 0)]
     rank = rows["tonnes_u"].rank(method="min", ascending=False).astype(int)
     return rows.assign(rank=rank).sort_values(["rank", "country"], ignore_index=True)
-
-
-def of(producers: pd.DataFrame, iso3: str, column: str) -> float | None:
-    """One value of a country among the producers of a year; None where it mines none."""
-    return number_where(producers, column, iso3=iso3)

@@ -208,15 +208,12 @@ def billionaires(tables: Tables, p: WealthParameters) -> Figures:
         "wealth.billionaires_wealth": own["of_wealth"] if somebody else None,
         "wealth.billionaires_gdp_rank": (listed > own["of_gdp"]).sum() + 1 if somebody else None,
         "wealth.billionaires_gdp_countries": len(listed) or None,
-        "wealth.foundations_usd_bn": _foundations(tables.facts) if p.country == "KAZ" else None,
+        "wealth.foundations_usd_bn": (
+            number_where(tables.facts, "value", id="W043") if p.country == "KAZ" else None
+        ),
         "wealth.family_usd_bn": family,
         "wealth.family_share": None if family is None else family / parts.sum(),
     }
-
-
-def _foundations(facts: pd.DataFrame) -> float | None:
-    """Assets that reporters traced to foundations set up by the first president, billion USD."""
-    return number_where(facts, "value", id="W043")
 
 
 def between_regions(tables: Tables, p: WealthParameters) -> Figures:

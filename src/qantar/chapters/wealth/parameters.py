@@ -4,35 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from qantar import data
 from qantar.report.parameters import ChapterParameters, Country
 
 PEERS = [
     *("ARM", "AZE", "BLR", "CHN", "GEO", "KGZ", "MNG"),
     *("NOR", "RUS", "TJK", "TUR", "UKR", "USA", "UZB"),
 ]
-Region = Literal[
-    "Abai",
-    "Akmola",
-    "Aktobe",
-    "Almaty city",
-    "Almaty region",
-    "Astana city",
-    "Atyrau",
-    "East Kazakhstan",
-    "Karaganda",
-    "Kostanay",
-    "Kyzylorda",
-    "Mangystau",
-    "North Kazakhstan",
-    "Pavlodar",
-    "Shymkent city",
-    "South Kazakhstan",
-    "Turkistan",
-    "Ulytau",
-    "West Kazakhstan",
-    "Zhambyl",
-    "Zhetisu",
-]
+REGIONS = tuple(sorted({*data.load("regions")["region"]} - {"Kazakhstan"}))
+Region = Literal[REGIONS]  # type: ignore[valid-type]
 
 
 def _no_repeats(names: list[str]) -> list[str]:

@@ -6,15 +6,3 @@ from qantar.chapters.energy.charts.imports import net_imports
 from qantar.chapters.energy.charts.load import mining_load_by_way, residual_check, share_of_grid
 from qantar.chapters.energy.charts.nuclear import nuclear_plan
 from qantar.chapters.energy.charts.shortage import shortage
-
-__all__ = [
-    "coal_share",
-    "coal_share_releases",
-    "emissions",
-    "mining_load_by_way",
-    "net_imports",
-    "nuclear_plan",
-    "residual_check",
-    "share_of_grid",
-    "shortage",
-]

@@ -11,17 +11,15 @@ from qantar.common.text import _, clauses
 from qantar.data.country_names import format_sentence
 from qantar.report import day, number
 
-
-def _way_names() -> dict[str, str]:
-    """What each computed way counts, in words for a chart; a report has its own."""
-    return {
-        "map, year": _("Map × power of the network"),
-        "map, month": _("Map × power of the network"),
-        "map, price": _("The same by price of power"),
-        "fleet": _("Map × assumed machines"),
-        "demand above trend": _("Growth of demand above the usual"),
-        "fee": _("Declared by fee payers"),
-    }
+# What each computed way counts, in words for a chart; a report has its own
+WAYS = {
+    "map, year": _("Map × power of the network"),
+    "map, month": _("Map × power of the network"),
+    "map, price": _("The same by price of power"),
+    "fleet": _("Map × assumed machines"),
+    "demand above trend": _("Growth of demand above the usual"),
+    "fee": _("Declared by fee payers"),
+}
 
 
 def megawatts(low: float, high: float) -> str:
@@ -43,7 +41,7 @@ def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 
 def _rows(frame: pd.DataFrame) -> pd.DataFrame:
-    ways = frame["way"].replace(_way_names())
+    ways = frame["way"].replace(WAYS)
     whens = [*map(_when, frame["start"], frame["end"])]
     ends = frame[["low_mw", "high_mw"]]
     return frame.assign(

@@ -7,13 +7,3 @@ from qantar.chapters.mining.charts.hashprice import hashprice
 from qantar.chapters.mining.charts.margin import margin
 from qantar.chapters.mining.charts.outlook import outlook_axis
 from qantar.chapters.mining.charts.world import world_map
-
-__all__ = [
-    "explorer",
-    "hash_rate_after",
-    "hashprice",
-    "margin",
-    "outlook_axis",
-    "paid_days",
-    "world_map",
-]

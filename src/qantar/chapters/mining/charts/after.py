@@ -7,7 +7,7 @@ import pandas as pd
 
 from qantar.chapters.mining import estimates
 from qantar.chapters.mining.charts import after_labels
-from qantar.chapters.mining.charts.after_labels import HASHRATE, SHARE, Panel, kinds
+from qantar.chapters.mining.charts.after_labels import HASHRATE, KINDS, SHARE, Panel
 from qantar.chapters.mining.words import range_words
 from qantar.chapters.shared.charts.words import month_name
 from qantar.charting import Chart, NoData, chart, colours, marks, style
@@ -43,7 +43,7 @@ def hash_rate_after(
     if own.empty:
         message = _("The Cambridge map does not name {country}; the table of later estimates does.")
         raise NoData(message, country=country)
-    points["name"] = points["kind"].map({kind: shown.name for kind, shown in kinds().items()})
+    points["name"] = points["kind"].map({kind: shown.name for kind, shown in KINDS.items()})
     dates = pd.concat([own["month"], points["date"]])
     domain = dates.min() - ROOM_LEFT, dates.max() + ROOM_RIGHT
     marked = policy[policy["policy"].isin(EVENTS) & policy["date"].between(*domain)]
@@ -143,7 +143,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
     ranges = named[named[panel.low] < named[panel.high]]
     ends = pd.concat([named, ranges.assign(**{panel.high: ranges[panel.low]})])
     present = set(points["kind"])
-    shapes = {shown.name: shown.shape for kind, shown in kinds().items() if kind in present}
+    shapes = {shown.name: shown.shape for kind, shown in KINDS.items() if kind in present}
     scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
     labels = {
         "date": _("Date"),
@@ -153,7 +153,7 @@ def _marks(points: pd.DataFrame, panel: Panel, x: alt.X, y: alt.Y) -> list[alt.C
     }
     formats = {"date": style.MONTH, "publisher": "", "counts": "", panel.high: panel.fine}
     columns = style.legend_columns(shapes, COLUMN)
-    dots = marks.points(ends, "date", panel.high, sure="sure", shape="name", shapes=shapes)
+    dots = marks.points(ends, "date", panel.high, sure="sure")
     bars = alt.Chart(named).mark_rule(color=colours.HERO, strokeWidth=3)
     shape = alt.Shape("name:N", scale=scale, legend=alt.Legend(columns=columns))
     tips = marks.tooltip(ends, formats, labels)

@@ -39,20 +39,17 @@ class Kind(NamedTuple):
     shape: str
 
 
-def kinds() -> dict[str, Kind]:
-    """The kinds of estimate by their word in the table."""
-    return {
-        "heatmap": Kind(_("heatmap, Hashrate Index"), _("heatmap"), "square"),
-        "association": Kind(_("an association's word"), _("association"), "diamond"),
-        "analyst": Kind(_("analyst, built on the map"), _("analyst"), "triangle-right"),
-        "survey": Kind(_("survey, a floor"), _("survey"), "triangle-up"),
-        "firm": Kind(_("one firm, a floor"), _("firm"), "triangle-down"),
-        "receipts": Kind(_("fees paid, a floor"), _("fees"), "circle"),
-        "statistics": Kind(_("coins reported, a floor"), _("statistics"), "cross"),
-        "auctions": Kind(_("power auctions, a floor"), _("auctions"), "triangle-left"),
-    }
-
-
+# The kinds of estimate by their word in the table
+KINDS = {
+    "heatmap": Kind(_("heatmap, Hashrate Index"), _("heatmap"), "square"),
+    "association": Kind(_("an association's word"), _("association"), "diamond"),
+    "analyst": Kind(_("analyst, built on the map"), _("analyst"), "triangle-right"),
+    "survey": Kind(_("survey, a floor"), _("survey"), "triangle-up"),
+    "firm": Kind(_("one firm, a floor"), _("firm"), "triangle-down"),
+    "receipts": Kind(_("fees paid, a floor"), _("fees"), "circle"),
+    "statistics": Kind(_("coins reported, a floor"), _("statistics"), "cross"),
+    "auctions": Kind(_("power auctions, a floor"), _("auctions"), "triangle-left"),
+}
 # Where the words of a kind stand beside its highest mark: align, baseline, dx, dy, by measure.
 _SIDES = {
     "heatmap": {"share": ("center", "bottom", 0, -9), "hashrate": ("right", "middle", -9, 0)},
@@ -91,11 +88,6 @@ def map_words(line: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
     return drawn
 
 
-def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """The words beside the later estimates as text marks. points: as from estimates.converted."""
-    return _words(_labels(points, panel), panel)
-
-
 def _labels(points: pd.DataFrame, panel: Panel) -> pd.DataFrame:
     """The words beside later estimates: date, y, words, name, align, baseline, dx, dy, phone_dx.
 
@@ -130,7 +122,7 @@ def _label(group: pd.DataFrame, panel: Panel) -> tuple:
     top = group.loc[group[panel.high].idxmax()]
     side = _SIDES.get(top["kind"], {}).get(panel.measure, _BESIDE)
     words = _number(group, panel, floor=bool(top["floor"]))
-    return (top["date"], top[panel.high], words, kinds()[top["kind"]].short, *side, None)
+    return (top["date"], top[panel.high], words, KINDS[top["kind"]].short, *side, None)
 
 
 def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
@@ -139,10 +131,13 @@ def _number(group: pd.DataFrame, panel: Panel, *, floor: bool) -> str:
     return range_words(group[panel.low].min(), group[panel.high].max(), floor=floor, share=share)
 
 
-def _words(labels: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
-    """Number and name of each label as one text; on a phone most have the number alone."""
+def label_marks(points: pd.DataFrame, panel: Panel) -> list[alt.Chart]:
+    """The words beside the later estimates as text marks: number and name of each label as one
+    text; on a phone most have the number alone. points: as from estimates.converted.
+    """
     drawn, sides = [], ["align", "baseline", "dx", "dy", "phone_dx"]
     x, y, words = alt.X("date:T"), alt.Y(f"{panel.high}:Q"), alt.Text("shown:N")
+    labels = _labels(points, panel)
     for (align, baseline, dx, dy, phone_dx), rows in labels.groupby(sides, dropna=False):
         shown = "datum.words + ' ' + datum.name"
         if pd.isna(phone_dx):

@@ -19,6 +19,13 @@ FIRST = pd.Timestamp("2020-01-01")
 ROOM_RIGHT = pd.DateOffset(months=12)
 EVENTS = ("cut-2022", "import-2022", "single-buyer-2023", "cut-2024", "reserve-2026")
 MEASURED, FORECAST = "measured", "forecast"
+# How a winter's shortage is known
+KINDS = {
+    "bought": _("power bought at the evening peak"),
+    "reported": _("a shortage reported"),
+    MEASURED: _("load less own generation, measured"),
+    FORECAST: _("the operator's forecast"),
+}
 
 Domain = tuple[pd.Timestamp, pd.Timestamp]
 
@@ -161,7 +168,7 @@ def _deficits(deficits: pd.DataFrame, domain: Domain, events: pd.Series) -> alt.
     y = _y("deficit_high_mw:Q", _("Short at the peak, MW"), style.COUNT, domainMax=top)
     frame = deficits.assign(
         words=[*map(range_words, deficits["deficit_low_mw"], deficits["deficit_high_mw"])],
-        how=deficits["kind"].map(_kinds()),
+        how=deficits["kind"].map(KINDS),
         align=[
             "center" if high == highest else _away(date, events)
             for date, high in zip(deficits["date"], deficits["deficit_high_mw"], strict=True)
@@ -193,16 +200,6 @@ def _away(date: pd.Timestamp, events: pd.Series) -> str:
     if abs(nearest) > BESIDE:
         return "center"
     return "right" if nearest > pd.Timedelta(0) else "left"
-
-
-def _kinds() -> dict[str, str]:
-    """How a winter's shortage is known, in words."""
-    return {
-        "bought": _("power bought at the evening peak"),
-        "reported": _("a shortage reported"),
-        MEASURED: _("load less own generation, measured"),
-        FORECAST: _("the operator's forecast"),
-    }
 
 
 def _prices(prices: pd.DataFrame, domain: Domain) -> alt.LayerChart:

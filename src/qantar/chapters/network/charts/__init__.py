@@ -3,5 +3,3 @@
 from qantar.chapters.network.charts.blocks import blocks_per_hour, rate_ratios
 from qantar.chapters.network.charts.detection import detection
 from qantar.chapters.network.charts.price import price_evening
-
-__all__ = ["blocks_per_hour", "detection", "price_evening", "rate_ratios"]

@@ -5,13 +5,3 @@ from qantar.chapters.relocation.charts.deciding import deciding, decision_map
 from qantar.chapters.relocation.charts.hashprice import hashprice_paths
 from qantar.chapters.relocation.charts.odds import leave_better
 from qantar.chapters.relocation.charts.tables import destinations, firm_moves
-
-__all__ = [
-    "deciding",
-    "decision_map",
-    "destinations",
-    "firm_moves",
-    "hashprice_paths",
-    "leave_better",
-    "three_choices",
-]

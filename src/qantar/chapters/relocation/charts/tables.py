@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from qantar.common.text import _, listed, named, unit
-from qantar.report.sentences import Sentence, day, heard, number
+from qantar.report.sentences import Sentence, day, heard, number, rows_as_table
 
 
 def destinations(table: pd.DataFrame) -> Sentence:
@@ -24,7 +24,7 @@ def destinations(table: pd.DataFrame) -> Sentence:
         for index, row in enumerate(terms.itertuples()):
             name = heard(named(place)) if index else f"**{named(place)}**"
             rows.append([name, measures[row.measure], _values(row), _source(row)])
-    return _table(head, rows)
+    return Sentence(rows_as_table(head, rows))
 
 
 def _values(row: Any) -> str:
@@ -43,12 +43,8 @@ def firm_moves(table: pd.DataFrame) -> Sentence:
         [day(row.date), f"**{row.firm}**", row.what, _source(row)]
         for row in table.sort_values("date").itertuples()
     ]
-    return _table([_("Date"), _("Firm"), _("What it did"), _("Source")], rows)
-
-
-def _table(head: list[str], rows: list[list[str]]) -> Sentence:
-    first, *others = (f"| {' | '.join(cells)} |" for cells in (head, *rows))
-    return Sentence("\n".join([first, "|" + "-|" * len(head), *others]))
+    head = [_("Date"), _("Firm"), _("What it did"), _("Source")]
+    return Sentence(rows_as_table(head, rows))
 
 
 def _source(row: Any) -> str:

@@ -5,15 +5,3 @@ from qantar.chapters.timeline.charts.democracy import democracy
 from qantar.chapters.timeline.charts.lists import dated_list, outcome_list, people_cards
 from qantar.chapters.timeline.charts.places import place_list, place_map
 from qantar.chapters.timeline.charts.toll import toll
-
-__all__ = [
-    "dated_list",
-    "day_list",
-    "day_strip",
-    "democracy",
-    "outcome_list",
-    "people_cards",
-    "place_list",
-    "place_map",
-    "toll",
-]

@@ -18,7 +18,7 @@ from qantar.charting.marks import either, rimmed, stripes, tooltip
 from qantar.charting.overhang import broken, text_width
 from qantar.charting.style import FONT_SIZE, FONT_SIZE_SMALL, MOMENT, RIGHT_TO_LEFT, WIDE
 from qantar.common import language
-from qantar.common.dates import dated
+from qantar.common.dates import WEEKDAYS, dated
 from qantar.common.text import _, clauses, joined, named, ngettext
 from qantar.report import day as date_in_words
 
@@ -27,7 +27,6 @@ STATES = {
     LIMITED: _("limited: slowed, blocked in part, by the hour, or hour unknown"),
     OFFLINE: _("offline"),
 }
-WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 SIDES = ("street", "state")  # above the axis and below
 STEP, PAD, LANE, DAYS, GAP, APART = 18, 5, 20, 22, 6, 14  # px
 KEY = 280  # px: the longest line below the bars

@@ -7,19 +7,3 @@ from qantar.chapters.wealth.charts.gas import gas_ladder, pump_prices
 from qantar.chapters.wealth.charts.protests import mobilisation, protests_per_month
 from qantar.chapters.wealth.charts.regions import poverty, real_income
 from qantar.chapters.wealth.charts.top import billionaires, billionaires_of_peers
-
-__all__ = [
-    "billionaires",
-    "billionaires_of_peers",
-    "countries_tested",
-    "gas_ladder",
-    "gini_gap",
-    "lorenz_curves",
-    "mobilisation",
-    "poverty",
-    "protests_per_month",
-    "pump_prices",
-    "real_income",
-    "regions_tested",
-    "statement_tested",
-]

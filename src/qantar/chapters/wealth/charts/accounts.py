@@ -7,7 +7,7 @@ import pandas as pd
 from qantar.chapters.shared.citations import Citation
 from qantar.chapters.wealth.charts.words import percent
 from qantar.common.text import _, listed, named
-from qantar.report.sentences import Sentence, heard
+from qantar.report.sentences import Sentence, heard, rows_as_table
 
 
 def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
@@ -22,8 +22,7 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
         "settles": _("What would settle it"),
     }
     answers = poll.set_index("explanation")
-    heads = _("Account"), _("What is said")
-    lines = [f"| {' | '.join(heads)} |", "|-|-|"]
+    rows = []
     for explanation, own in statements.groupby("explanation", sort=False):
         believed = _("no such answer among those reported")
         if explanation in answers.index:
@@ -31,11 +30,11 @@ def explanations(statements: pd.DataFrame, poll: pd.DataFrame) -> Sentence:
             believed = _("{share} of those polled chose “{answer}”").format(
                 share=percent(float(chosen["share"])), answer=chosen["question"]
             )
-        lines.append(f"| **{named(explanation)}** | {believed} |")
+        rows.append((f"**{named(explanation)}**", believed))
         for part, name in names.items():
             for place, row in enumerate(own[own["part"] == part].itertuples()):
-                lines.append(f"| {heard(name) if place else name} | {_with_source(row)} |")
-    return Sentence("\n".join(lines))
+                rows.append((heard(name) if place else name, _with_source(row)))
+    return Sentence(rows_as_table((_("Account"), _("What is said")), rows))
 
 
 def _with_source(row: Any) -> str:
@@ -52,11 +51,10 @@ def studies(table: pd.DataFrame) -> Sentence:
         "not significant": _("Inequality: not significant."),
         "not tested": _("Inequality: not tested."),
     }
-    heads = _("Study"), _("What it found")
-    lines = [f"| {' | '.join(heads)} |", "|-|-|"]
+    rows = []
     for row in table.itertuples():
         parts = (row.authors, f"[{row.title}]({row.source_url})", row.year)
         name = listed(str(part) for part in parts if pd.notna(part))
         found = _("{finding} Method: {method}.").format(finding=row.finding, method=row.method)
-        lines.append(f"| {name} | {found} **{verdicts[row.inequality]}** |")
-    return Sentence("\n".join(lines))
+        rows.append((name, f"{found} **{verdicts[row.inequality]}**"))
+    return Sentence(rows_as_table((_("Study"), _("What it found")), rows))

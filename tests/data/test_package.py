@@ -8,7 +8,7 @@ from frictionless import Package as Described
 
 from qantar import data
 from qantar.common.paths import DATA
-from qantar.data import Package, checks, description, validate
+from qantar.data import Package, checks, description, reading, validate
 from qantar.data.description import is_map
 from qantar.sources import refresh, registry
 
@@ -27,6 +27,12 @@ def test_frictionless_finds_the_whole_package_valid():
 def test_no_table_has_a_problem_of_content_or_hash():
     found = {name: validate.problems(PACKAGE, name) for name in PACKAGE.names()}
     assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_the_careful_reader_passes_every_table():
+    tables = [entry for entry in PACKAGE.description["resources"] if not is_map(entry)]
+    read = {one["name"]: reading.read(DATA / one["path"], {**one, "hash": None}) for one in tables}
+    assert [name for name, frame in read.items() if not frame.equals(PACKAGE.load(name))] == []
 
 
 def test_the_schema_for_editors_is_that_of_the_model():

@@ -18,15 +18,10 @@ SHOWN = 5
 PERIOD_COLUMN = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 
 
-def _carefully(package: Package, name: str) -> pd.DataFrame:
-    """The table `name`, read carefully also where its hash is the recorded one."""
-    return reading.read(package.path(name), {**package.resource(name), "hash": None})
-
-
 class Checked(Package):
     """A package for checks, which change no table and read most of them several times."""
 
-    load = cache(_carefully)
+    load = cache(Package.load)
 
 
 def references(entry: Mapping[str, Any]) -> set[str]:

@@ -126,12 +126,6 @@ TEN_DAYS = [
     Typed("On 14 March the ombudswoman", "january_counts", "date", {"count_id": "n04"}),
     Typed("gave 238", "january_counts", "note", {"count_id": "n04"}),
     Typed("and the prosecutors 230", "january_counts", "value", {"count_id": "n04"}),
-    Typed(
-        "how the 733 billion tenge of Satybaldy",
-        "people",
-        "statement",
-        {"person": "Kairat Satybaldy", "kind": "afterwards"},
-    ),
     outcome("By the end of 2022 courts had convicted", "convicted"),
     outcome("to prison over the unrest by the end of 2022", "imprisoned"),
     outcome("over torture by March 2023", "torture_officers_imprisoned"),

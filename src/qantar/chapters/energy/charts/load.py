@@ -74,7 +74,7 @@ def _ways_title(rows: pd.DataFrame, country: str) -> str:
         )
         if not free["whole"].any():
             words = _(
-                "The map puts mining at {said} MW in {year}; estimates without it are of parts, "
+                "In {year} the map puts mining at {said} MW; estimates without it are of parts, "
                 "floors or ceilings: {low} to {high} MW"
             )
     return format_sentence(words, country=country, year=year, said=said, low=low, high=high)

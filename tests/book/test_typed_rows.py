@@ -123,9 +123,6 @@ TEN_DAYS = [
         "the 232 that prosecutors gave in May", "january_counts", "value date", {"count_id": "n06"}
     ),
     Typed("again at the end of June", "january_counts", "note", {"count_id": "n06"}),
-    Typed("On 14 March the ombudswoman", "january_counts", "date", {"count_id": "n04"}),
-    Typed("gave 238", "january_counts", "note", {"count_id": "n04"}),
-    Typed("and the prosecutors 230", "january_counts", "value", {"count_id": "n04"}),
     outcome("By the end of 2022 courts had convicted", "convicted"),
     outcome("to prison over the unrest by the end of 2022", "imprisoned"),
     outcome("over torture by March 2023", "torture_officers_imprisoned"),

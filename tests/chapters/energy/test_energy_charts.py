@@ -61,7 +61,7 @@ def test_shortage_title_names_no_forecast():
 @pytest.mark.parametrize(("country", "left"), [("KAZ", (21, 321)), ("USA", (None, None))])
 def test_what_was_bought_without_miners(tables, country, left):
     ends = frames.bought_without_mining(tables, EnergyParameters(country=country))
-    assert tuple(end and round(end) for end in ends) == left
+    assert tuple(end and round(end) for end in ends.values()) == left
 
 
 def test_only_measured_peaks_are_drawn_filled(tables):

@@ -113,16 +113,16 @@ def scenario(tables: Tables, p: EnergyParameters) -> nuclear.Scenario | None:
 
 def bought_without_mining(
     tables: Tables, p: EnergyParameters, month: str = "2020-12", winter: str = "2020/21"
-) -> tuple[float | None, float | None]:
-    """What was bought at the evening peak of a month less the map's mean load of it, least and
-    most [MW]; None where either is not held.
+) -> dict[str, float | None]:
+    """What was bought at the evening peak of a month less the map's mean load of it: others_least
+    and others_most [MW]; None where either is not held.
     """
     rows = grid.peaks(tables.power_peaks, p.country).set_index("winter")
     mined = load.at_month(loads(tables, p), month)
     if winter not in rows.index or mined is None:
-        return None, None
-    bought = rows.loc[winter, ["deficit_low_mw", "deficit_high_mw"]].astype(float)
-    return bought.iloc[0] - mined["load_mw"], bought.iloc[1] - mined["load_mw"]
+        return {"others_least": None, "others_most": None}
+    least, most = rows.loc[winter, ["deficit_low_mw", "deficit_high_mw"]].astype(float)
+    return {"others_least": least - mined["load_mw"], "others_most": most - mined["load_mw"]}
 
 
 def exceeds_growth(tables: Tables, p: EnergyParameters) -> bool:

@@ -35,11 +35,12 @@ FEES = (
 def figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
     """Every key figure of the register; None where the tables do not hold it for the country."""
     daily = hashprice.daily_hashprice(tables.network_daily)
+    later = _later(tables, p)
     found: dict[str, Computed] = {
         **map_figures(tables, p.country),
-        **later_figures(tables, p),
+        **later_figures(tables, p.country, later),
         **hashprice_figures(daily),
-        **since_figures(tables, p, daily),
+        **since_figures(later, daily),
         **margin_figures(tables, p, daily),
         **fee_figures(tables, p, daily),
         **outage_figures(tables, p.country, daily),
@@ -89,15 +90,14 @@ def _later(tables: Tables, p: MiningParameters) -> pd.DataFrame:
     return estimates.converted(rows, network, tables.mining_fees, fleet)
 
 
-def later_figures(tables: Tables, p: MiningParameters) -> dict[str, Computed]:
+def later_figures(tables: Tables, iso3: str, later: pd.DataFrame) -> dict[str, Computed]:
     """What estimates after the map say: the latest, all of two years, and single ones."""
-    later = _later(tables, p)
     network = tables.network_daily.set_index("date")["hashrate_ehs"]
     found: dict[str, Computed] = {
-        **_latest(_own(tables, p.country), later, network),
+        **_latest(_own(tables, iso3), later, network),
         "hashrate_counts_2024_25_ehs": _all_counts(later),
     }
-    own = later.set_index(later["estimate"].str.removesuffix(f"-{p.country.lower()}"))
+    own = later.set_index(later["estimate"].str.removesuffix(f"-{iso3.lower()}"))
     for measure, names in (("share", SHARES), ("hashrate", HASHRATES), ("load", LOADS)):
         unit = estimates.MEASURES[measure]
         ends = own[[f"{measure}_high{unit}", f"{measure}_low{unit}"]]
@@ -157,9 +157,9 @@ def hashprice_figures(daily: pd.Series) -> dict[str, Computed]:
     return found
 
 
-def since_figures(tables: Tables, p: MiningParameters, daily: pd.Series) -> dict[str, Computed]:
+def since_figures(later: pd.DataFrame, daily: pd.Series) -> dict[str, Computed]:
     """The fall of the hashprice from the months of the latest estimate to the last whole month."""
-    recent = estimates.latest(_later(tables, p))
+    recent = estimates.latest(later)
     if recent.empty:
         return {"pay_fall_since_latest": None}
     monthly = hashprice.whole_months(daily)

@@ -25,6 +25,12 @@ def of_chapters(pattern):
     return lambda wildcards: [f"{wildcards.edition}/{pattern.format(name)}" for name in EDITIONS[wildcards.edition].chapters]
 
 
+# What pages need is imported while notebooks run: their last step keeps one core busy.
+onstart:
+    if EDITIONS:
+        warm.prepare("qantar.book.preloaded")
+
+
 rule check:
     input: key="keys/data.json"
     params: key=content_of("keys/data.json")
@@ -50,7 +56,7 @@ rule html:
     params: key=content_of("{edition}/keys/pages.json")
     output: touch("{edition}/.html.done")
     run:
-        warm.call(main, ["html", f"{wildcards.edition}/{wildcards.edition}.yml"])
+        warm.call_prepared(main, ["html", f"{wildcards.edition}/{wildcards.edition}.yml"])
 
 # A job of a cluster holds as many cells as the profile's group-components says.
 rule cell:

@@ -1,6 +1,7 @@
 """The command line of Qantar; every part of the package is imported when it is needed."""
 
 import argparse
+import gc
 import os
 import re
 import signal
@@ -325,4 +326,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    gc.freeze()  # nothing that ends with the process is looked at as garbage first
+    sys.exit(status)

@@ -44,6 +44,8 @@ def broken(tables: Package, entry: Mapping[str, Any]) -> Iterator[str]:
     for field in entry["schema"]["fields"]:
         column, limits = frame[field["name"]], field.get("constraints", {})
         for constraint, cells in _broken(column, limits):
+            if not cells.any():
+                continue
             for row in frame.index[cells.astype(bool)]:
                 shown = "" if pd.isna(column[row]) else f"{column[row]!s:.60}"
                 yield (

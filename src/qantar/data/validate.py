@@ -34,24 +34,22 @@ def references(entry: Mapping[str, Any]) -> set[str]:
     return named - {"", entry["name"]}
 
 
-def _starts(column: pd.Series, field: Mapping[str, Any]) -> pd.Series:
-    """When each date, time or year of a column starts; empty for other columns."""
-    if field["type"] in ("date", "datetime"):
-        return column
-    if field["type"] == "year" or field.get("constraints", {}).get("pattern") == PERIOD_COLUMN:
-        return checks.period_start(column)
-    return pd.Series(dtype="datetime64[s]")
+def _is_dated(field: Mapping[str, Any]) -> bool:
+    """Whether a column holds dates, times, years, or periods as text."""
+    is_period = field.get("constraints", {}).get("pattern") == PERIOD_COLUMN
+    return is_period or field["type"] in ("date", "datetime", "year")
 
 
 def within_vintage(tables: Package, entry: Mapping[str, Any]) -> Iterator[str]:
     """No date lies after the day the table was taken, but in columns ``planned: true``."""
     limit = pd.Period(entry["vintage"]["taken"]).end_time
     frame = tables.load(entry["name"])
-    for field in entry["schema"]["fields"]:
-        starts = _starts(frame[field["name"]].drop_duplicates(), field)
-        late = starts[starts > limit]
+    for field in filter(_is_dated, entry["schema"]["fields"]):
+        dates = frame[field["name"]].drop_duplicates()
+        is_moment = field["type"] in ("date", "datetime")
+        late = dates[(dates if is_moment else checks.period_start(dates)) > limit]
         if len(late) and not field.get("planned"):
-            first = frame.at[late.index[0], field["name"]]
+            first = late.iloc[0]
             shown = f"{first:%Y-%m-%d}" if isinstance(first, pd.Timestamp) else first
             yield (
                 f"column {field['name']!r} holds {shown}, after the vintage "

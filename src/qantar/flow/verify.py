@@ -18,6 +18,7 @@ USED = "qantar_parameters"  # in an executed notebook's metadata: the values tha
 
 def record(site: Path, edition: editions.Edition) -> None:
     """Write the book's digests into `site`, where `verify` and its readers find them."""
+    site.mkdir(exist_ok=True)
     known = {**provenance(edition), **results(edition)}
     (site / RECORD).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 

@@ -5,16 +5,22 @@ program, this is Snakemake's own command, beside whose start the warm process ge
 less for a build).
 """
 
+import atexit
 import gc
 import multiprocessing
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
-from multiprocessing import forkserver, get_context
-from multiprocessing.connection import wait
+from importlib import import_module
+from multiprocessing import Pipe, forkserver, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import Any
 
@@ -28,6 +34,9 @@ BEGIN = b"begin\n"
 # To start a process asks how every other one ended, which can be read once only: two threads that
 # ask at the same time make a success a failure.
 _ONE_AT_A_TIME = Lock()
+# To fork a process waits until the warm one is ready; Snakemake has other work then.
+_BESIDE = ThreadPoolExecutor(1)
+_PREPARED: SimpleQueue[Future[tuple[BaseProcess, Connection]]] = SimpleQueue()
 
 
 def is_warm() -> bool:
@@ -61,22 +70,61 @@ def _call(
     sys.exit(function(*arguments))
 
 
+def _started(target: Callable[..., None], *arguments: Any) -> BaseProcess:
+    with _ONE_AT_A_TIME:
+        new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
+        process = new(target=target, args=(Path.cwd(), _drawer() if _is_short() else "", *arguments))
+        process.start()
+    return process
+
+
+def _wait_for(
+    process: BaseProcess, function: Callable[..., Any], arguments: tuple[Any, ...]
+) -> None:
+    wait([process.sentinel])
+    with _ONE_AT_A_TIME:
+        process.join()
+    if process.exitcode:
+        raise BuildError(f"{function.__name__} {' '.join(map(str, arguments))}: failed")
+
+
 def call(function: Callable[..., Any], *arguments: Any) -> None:
     """Call `function` in a forked process, in this folder, and wait for its end.
 
     Where the folder for temporary files is too long for a socket, another Python is started.
     Raises BuildError where that fails; the process has said why.
     """
-    new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
-    with _ONE_AT_A_TIME:
-        drawer = _drawer() if _is_short() else ""
-        process = new(target=_call, args=(Path.cwd(), drawer, function, arguments))
-        process.start()
-    wait([process.sentinel])
-    with _ONE_AT_A_TIME:
-        process.join()
-    if process.exitcode:
-        raise BuildError(f"{function.__name__} {' '.join(map(str, arguments))}: failed")
+    _wait_for(_started(_call, function, arguments), function, arguments)
+
+
+def _call_told(folder: Path, drawer: str, module: str, told: Connection) -> None:
+    import_module(module)
+    with suppress(EOFError):  # whoever would have called has ended
+        _call(folder, drawer, *told.recv())
+
+
+def _waiting(module: str) -> tuple[BaseProcess, Connection]:
+    told, teller = Pipe(duplex=False)
+    atexit.register(teller.close)
+    process = _started(_call_told, module, told)
+    told.close()
+    return process, teller
+
+
+def prepare(module: str) -> None:
+    """Have a process import `module` while others run, for the next `call_prepared`."""
+    _PREPARED.put(_BESIDE.submit(_waiting, module))
+
+
+def call_prepared(function: Callable[..., Any], *arguments: Any) -> None:
+    """Do as `call` does, in a process that waits since `prepare`, if one does."""
+    try:
+        process, teller = _PREPARED.get_nowait().result()
+    except Empty:
+        return call(function, *arguments)
+    with suppress(BrokenPipeError):  # it was killed, as its exit status tells
+        teller.send((function, arguments))
+    _wait_for(process, function, arguments)
 
 
 if __name__ == "__main__":

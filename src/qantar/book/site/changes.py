@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "qantar changes of data and method")
 _HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
 
+@cache
+def _html(text: str) -> str:
+    markdown = MarkdownIt("commonmark", {"typographer": True}).enable("smartquotes")
+    return markdown.render(text)
+
+
 @dataclass(frozen=True)
 class Change:
     """What changed on one day; `text` is Markdown."""
@@ -35,8 +42,7 @@ class Change:
     @property
     def html(self) -> str:
         """The text as HTML."""
-        markdown = MarkdownIt("commonmark", {"typographer": True}).enable("smartquotes")
-        return markdown.render(self.text)
+        return _html(self.text)
 
     @property
     def title(self) -> str:

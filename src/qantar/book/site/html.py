@@ -128,7 +128,9 @@ def build(edition: Edition) -> Path:
             read.parent.mkdir()
             kept.rename(read)
         pages = _jupyter_book(source, folder)
-        card.write(source, folder / "cards")
+        beside = folder / "beside"
+        card.write(source, beside)
+        record(beside, edition)
         pages.join()
         log = target.parent / "log" / LOG
         log.parent.mkdir(exist_ok=True)
@@ -137,8 +139,7 @@ def build(edition: Edition) -> Path:
         if pages.exitcode or not (site / "index.html").is_file():
             raise BuildError("\n".join(["the book has problems:", *_problems(log, source)]))
         (site / ".buildinfo").unlink(missing_ok=True)
-        shutil.copytree(folder / "cards", site, dirs_exist_ok=True)
-        record(site, edition)
+        shutil.copytree(beside, site, dirs_exist_ok=True)
         known = sums(site, site.rglob("*"))
         shutil.rmtree(joined_folder(edition), ignore_errors=True)  # it holds the book before
         swap(site, target)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from qantar.__main__ import main
 from qantar.common.paths import NOTEBOOKS
-from qantar.flow import warm
-from qantar.flow.build import editions
+from qantar.flow import editions, warm
 
-EDITIONS = editions(config.get("editions") or "")
+EDITIONS = editions.of_files(config.get("editions") or "")
 
 # The longest first, lest one of them runs alone at the end: processor seconds of a clean build on two cores. What is
 # not named takes less.

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qantar.common import environment
 
@@ -18,28 +19,34 @@ from qantar.common import language
 from qantar.common.errors import BuildError, QantarError
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
-from qantar.flow import editions as edition_files
-from qantar.flow.editions import Edition
+from qantar.flow import names as edition_names
+
+if TYPE_CHECKING:
+    from qantar.flow.editions import Edition
 
 Call = Callable[[argparse.Namespace], None]
 
 
-def _edition(options: argparse.Namespace) -> Edition:
+def _edition(options: argparse.Namespace) -> "Edition":
     """The edition that a command is about; from here on the command speaks its language."""
-    found = edition_files.load(options.edition, options.language)
+    from qantar.flow import editions
+
+    found = editions.load(options.edition, options.language)
     language.speak(found.language)
     return found
 
 
-def _built(options: argparse.Namespace) -> Edition:
+def _built(options: argparse.Namespace) -> "Edition":
     """The edition that was built: one of ``editions/`` or of another file."""
-    name = edition_files.named_for(options.edition, options.language or language.SOURCE)
+    from qantar.flow import editions
+
+    name = edition_names.named_for(options.edition, options.language or language.SOURCE)
     if not (BUILD / name).is_dir():
         wanted = f" BOOK_LANGUAGE={options.language}" if options.language else ""
         raise BuildError(
             f"{BUILD / name}: no built book; run make book EDITION={options.edition}{wanted}"
         )
-    return edition_files.of_build(name)
+    return editions.of_build(name)
 
 
 def book(options: argparse.Namespace) -> None:
@@ -106,22 +113,23 @@ def editions(options: argparse.Namespace) -> None:
     """Build every edition and the page that compares them."""
     from qantar.book.pages.comparison import write_index
 
-    wanted = edition_files.names()
+    wanted = edition_names.names()
     flow.book(wanted, options.cores)
-    print(write_index([edition_files.load(name).name for name in wanted]))
+    print(write_index([edition_names.of(name, None)[0] for name in wanted]))
 
 
 def languages(options: argparse.Namespace) -> None:
     """Build an edition in every language, and one site of all its books."""
     from qantar.book.site.languages import join
     from qantar.flow import catalogues
+    from qantar.flow.editions import load
 
     codes = language.codes()
     for code in codes:
         catalogues.prepare(code)  # an incomplete one is told before anything runs
     for code in codes:
         flow.book([options.edition], options.cores, code)
-    print(join([edition_files.load(options.edition, code) for code in codes]))
+    print(join([load(options.edition, code) for code in codes]))
 
 
 def check(options: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from qantar.book.pages import country
 from qantar.book.prose import definitions
-from qantar.flow import editions
+from qantar.flow import editions, names
 from qantar.flow.editions import Edition
 from qantar.report.figures import Figure
 
@@ -58,7 +58,7 @@ def test_a_zero_on_the_map_is_no_measurement():
     assert said[1] == "What miners drew cannot be estimated: the Cambridge map shows none there."
 
 
-@pytest.mark.parametrize("name", editions.names())
+@pytest.mark.parametrize("name", names.names())
 def test_every_edition_but_the_report_has_its_country_s_titles(name):
     book = editions.load(name)
     titles = [country.chapter_title(book, chapter) for chapter in book.chapters]

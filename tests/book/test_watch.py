@@ -4,6 +4,7 @@ import gc
 import http.client
 import multiprocessing
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -187,18 +188,36 @@ def test_only_a_preview_is_marked_as_one(is_preview):
     assert context["body"].endswith("<h1>Method</h1>")
 
 
+class Builder:
+    """Writes a page as title and body, into a folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def get_outfilename(self, page):
+        return str(self.folder / f"{page}.html")
+
+    def handle_page(self, page, context, template):
+        text = f"{page} {context['title']} {context['body']}"
+        Path(self.get_outfilename(page)).write_text(text)
+
+
 @pytest.mark.parametrize("is_preview", [True, False])
 def test_a_preview_lists_no_code_twice(tmp_path, monkeypatch, is_preview):
     module = "qantar.common.errors"
     monkeypatch.setattr(code, "BUILD", tmp_path)
-    (tmp_path / "_code").mkdir()
-    (tmp_path / "_code" / f"{module}.html").write_text("listed")
+    page = tmp_path / "_code" / f"{module}.html"
+    page.parent.mkdir()
+    page.write_text("listed")
     config = SimpleNamespace(
         qantar_preview=is_preview, qantar_edition="trial", html_theme_options={}
     )
     env = SimpleNamespace(metadata={"book/method": {"qantar_modules": [module]}})
-    app = SimpleNamespace(config=config, env=env, outdir=tmp_path)
-    listed = [name for name, _context, _template in code.pages(app)]
-    assert listed == ([] if is_preview else [f"_code/{module}"])
-    kept = tmp_path / "trial" / "pictures" / f"code-{module}.drawn"
-    assert kept.is_file() is not is_preview
+    app = SimpleNamespace(config=config, env=env, outdir=tmp_path, builder=Builder(tmp_path))
+    assert code.pages(app) == []
+    written = page.read_text()
+    assert (written == "listed") == is_preview
+    if not is_preview:
+        assert written.startswith(f"_code/{module} src/qantar/common/errors.py <h1")
+        assert "class</span> <span" in written
+    assert [path.name for path in page.parent.iterdir()] == [page.name]

@@ -3,7 +3,7 @@
 import pytest
 
 from qantar.common.errors import ParameterError
-from qantar.flow import editions
+from qantar.flow import editions, names
 
 GOOD = "title: A book\ncountry: UZB\nchapters: [energy]\n"
 
@@ -92,6 +92,28 @@ def test_an_unknown_edition_suggests_the_one_that_was_meant():
 
 
 def test_every_edition_in_the_repository_is_valid():
-    assert "kazakhstan" in editions.names()
-    for name in editions.names():
+    assert "kazakhstan" in names.names()
+    for name in names.names():
         assert editions.load(name).name == name
+
+
+@pytest.mark.parametrize("code", [None, "ar"])
+def test_what_an_edition_is_called_is_known_before_it_is_checked(code):
+    for name in names.names():
+        edition = editions.load(name, code)
+        assert names.of(name, code) == (edition.name, edition.language)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("mine.yml", GOOD + "language: xx", "mine.yml: entry language = 'xx'"),
+        ("mine.yml", GOOD + "language: [ar]", "mine.yml: entry language"),
+        ("Mine own.yml", GOOD, "Mine own.yml: entry name = 'Mine own'"),
+        ("mine.yml", "[1, 2]", "expected a mapping"),
+    ],
+)
+def test_what_cannot_name_a_folder_is_refused_at_once(tmp_path, file, text, line):
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError, match=line):
+        names.of(str(tmp_path / file), None)

@@ -6,6 +6,7 @@ import pytest
 
 from qantar.common.errors import BuildError
 from qantar.flow import build, editions
+from qantar.flow import made as made_already
 
 SAYS_LINE = (
     "import sys, pathlib; line = sys.stdin.readline(); "
@@ -18,7 +19,8 @@ SAYS_LINE = (
 def folder(tmp_path, monkeypatch):
     """A folder of a build."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(build, "BUILD", tmp_path)
+    for module in (build, made_already):
+        monkeypatch.setattr(module, "BUILD", tmp_path)
     return tmp_path
 
 
@@ -59,18 +61,18 @@ def made(folder):
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(path.name)
-    (own / ".made").write_text(build._keys_of(edition))
+    (own / ".made").write_text(made_already._keys_of(edition))
     return edition
 
 
 def test_what_ended_well_with_the_same_keys_is_not_made_again(made):
-    assert build._is_made(made)
+    assert made_already.is_made(made)
 
 
 @pytest.mark.parametrize("name", ["keys/data.json", "uzbekistan/keys/energy.json"])
 def test_another_key_makes_the_book_again(made, folder, name):
     (folder / name).write_text("another")
-    assert not build._is_made(made)
+    assert not made_already.is_made(made)
 
 
 @pytest.mark.parametrize(
@@ -83,4 +85,4 @@ def test_another_key_makes_the_book_again(made, folder, name):
 )
 def test_what_is_gone_is_made_again(made, folder, name):
     (folder / name).unlink()
-    assert not build._is_made(made)
+    assert not made_already.is_made(made)

@@ -1,5 +1,8 @@
 """Steps of the flow run in forked processes, of which several end and start at the same time."""
 
+import os
+import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -21,3 +24,36 @@ def test_steps_that_end_well_never_count_as_failed():
 def test_a_step_that_fails_is_told():
     with pytest.raises(BuildError, match="exit 3: failed"):
         warm.call(sys.exit, 3)
+
+
+def test_a_step_finds_imported_what_was_prepared_for_it():
+    warm.prepare("wave")
+    warm.call_prepared(exec, "import sys; assert 'wave' in sys.modules")
+    warm.call_prepared(exec, "import sys; assert 'wave' not in sys.modules")  # none waits
+
+
+def test_a_prepared_step_that_fails_is_told():
+    warm.prepare("wave")
+    with pytest.raises(BuildError, match="exit 3: failed"):
+        warm.call_prepared(sys.exit, 3)
+
+
+def test_a_prepared_process_that_is_gone_is_a_step_that_failed():
+    warm.prepare("wave")
+    waiting = warm._PREPARED.get()
+    process, _teller = waiting.result()
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    warm._PREPARED.put(waiting)
+    with pytest.raises(BuildError, match="exit 0: failed"):
+        warm.call_prepared(sys.exit, 0)
+
+
+def test_a_prepared_process_that_nobody_calls_ends_with_who_prepared_it():
+    code = (
+        "from qantar.flow import warm; warm.prepare('wave'); "
+        "process, _teller = warm._PREPARED.get().result(); print(process.pid)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)

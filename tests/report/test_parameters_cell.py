@@ -10,7 +10,7 @@ import pytest
 from qantar.book.site import assemble
 from qantar.common.errors import BuildError, ParameterError
 from qantar.common.paths import CHAPTERS, NOTEBOOKS
-from qantar.flow import accept, editions, sweep, verify
+from qantar.flow import accept, editions, names, sweep, verify
 from qantar.flow.notebooks import run_notebook as runner
 from qantar.report import parameters_cell as cell
 from qantar.report.parameters import model_for
@@ -48,7 +48,7 @@ def edition(tmp_path, extra=""):
 
 
 def test_stored_notebooks_change_no_edition(notebooks):
-    for name in editions.names():
+    for name in names.names():
         declared = editions.load(name)
         assert editions.with_cells(declared).model_dump() == declared.model_dump()
 

@@ -1,4 +1,7 @@
-"""The flow as one command: prepare what Snakemake compares, run it, say what happens."""
+"""The flow as one command: prepare what Snakemake compares, run it, say what happens.
+
+What takes long to import is imported beside the start of Snakemake.
+"""
 
 import fcntl
 import os
@@ -9,19 +12,20 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.common.language import SOURCE
 from qantar.common.paths import BUILD, ROOT
-from qantar.flow import catalogues, keys, warm
-from qantar.flow import editions as edition_files
-from qantar.flow.editions import Edition
-from qantar.flow.provenance import data_digest, digest
+from qantar.flow import names as edition_names
+from qantar.flow import warm
+
+if TYPE_CHECKING:
+    from qantar.flow.editions import Edition
 
 MARK = "qantar| "
 PAGES = ".html.done"
-_MADE = ".made"
 SNAKEFILE = ROOT / "Snakefile"
 # Two more than there are cores: while one notebook waits for its kernel and another for its
 # pictures, others compute (a second of a clean build each).
@@ -45,12 +49,6 @@ def owner(output: Path) -> str:
     if not _IS_STEP:
         return ""
     return output.parts[2] if output.parts[0] == "sweeps" else output.parts[0]
-
-
-def editions(files: str) -> dict[str, Edition]:
-    """Editions by name, from comma-separated edition files; what the Snakefile calls."""
-    loaded = [edition_files.load(name) for name in files.split(",") if name]
-    return {edition.name: edition for edition in loaded}
 
 
 def _follow(lines: Iterable[str]) -> list[str]:
@@ -172,17 +170,6 @@ def go_on(process: subprocess.Popen[bytes], folder: Path) -> None:
         raise BuildError("\n".join(errors) or f"the flow stopped; its log is {_log(folder)}")
 
 
-def _not_from_the_future(folder: Path) -> None:
-    """Touch what a clock that was set back left in the future: Snakemake takes such a file as the
-    newest of all, whatever its key says.
-    """
-    now = time.time()
-    for pattern in (".*", "keys/*", "parameters/*", "figures/*", "src/notebooks/*"):
-        for path in folder.glob(pattern):
-            if path.is_file() and path.stat().st_mtime > now:
-                os.utime(path)
-
-
 @contextmanager
 def locked(names: Iterable[str]) -> Iterator[None]:
     """Hold a lock on each folder of ``build/`` in `names`, in order; says when it waits.
@@ -201,63 +188,6 @@ def locked(names: Iterable[str]) -> Iterator[None]:
         yield
 
 
-def _with_cells(edition: Edition) -> Edition:
-    """`edition` with what its notebooks' parameters cells change, which is said."""
-    whole = edition_files.with_cells(edition)
-    for chapter, values in whole.parameters.items():
-        for name, value in values.items():
-            if name not in edition.parameters.get(chapter, {}):
-                print(
-                    f"{edition.name}: {name} = {value!r} from the parameters cell of "
-                    f"{chapter}.ipynb"
-                )
-    return whole
-
-
-def _keys_of(edition: Edition) -> str:
-    """Digest of all keys of `edition` and of the flow's rules."""
-    own = (BUILD / edition.name / "keys").glob("*.json")
-    return digest([*own, BUILD / "keys" / "data.json"], BUILD) + digest([SNAKEFILE], ROOT)
-
-
-def _is_made(edition: Edition) -> bool:
-    """Whether the last flow ended well with the same keys, and what it made is there."""
-    folder = BUILD / edition.name
-    made = [BUILD / ".data.checked", folder / PAGES, folder / "html" / "index.html"]
-    for chapter in edition.chapters:
-        made += [
-            folder / "src" / "notebooks" / f"{chapter}.ipynb",
-            folder / "figures" / f"{chapter}.json",
-        ]
-    known = folder / _MADE
-    return (
-        known.is_file() and known.read_text() == _keys_of(edition) and all(map(Path.is_file, made))
-    )
-
-
-def _make(editions: list[Edition], cores: int) -> None:
-    """Run the flow for editions of one language, whose folders are locked, if anything changed."""
-    folders = [BUILD / edition.name for edition in editions]
-    files = [folder / f"{folder.name}.yml" for folder in folders]
-    command = snakemake([f"{folder.name}/{PAGES}" for folder in folders], cores, files)
-    with started(command, folders[0], editions[0].language) as process:
-        keys.check_files({chapter for edition in editions for chapter in edition.chapters})
-        keys.write(BUILD / "keys" / "data.json", {"data": data_digest()})
-        for edition in editions:
-            keys.prepare(edition)
-        if all(map(_is_made, editions)):
-            return
-        for folder in (BUILD, *folders):
-            _not_from_the_future(folder)
-        for folder in folders:
-            (folder / _MADE).unlink(missing_ok=True)
-            if not (folder / "html" / "index.html").is_file():
-                (folder / PAGES).unlink(missing_ok=True)
-        go_on(process, folders[0])
-        for edition, folder in zip(editions, folders, strict=True):
-            (folder / _MADE).write_text(_keys_of(edition))
-
-
 def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) -> list[Path]:
     """Build the editions `names`, in `language` or each in its own; return their front pages.
 
@@ -265,27 +195,45 @@ def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) ->
     parameter or language before anything runs; BuildError, one line a failed step, with every
     earlier site left in place.
     """
-    wanted = [edition_files.load(name, language) for name in names]
-    wanted = [_with_cells(edition) for edition in wanted]
-    spoken = dict.fromkeys(edition.language for edition in wanted)
-    for code in spoken:
+    spoken = dict(edition_names.of(name, language) for name in names)
+    for code in {*spoken.values()} - {SOURCE}:
+        from qantar.flow import catalogues
+
         catalogues.prepare(code)
     try:
-        for edition in wanted:
-            (BUILD / edition.name).mkdir(parents=True, exist_ok=True)
-        with locked(edition.name for edition in wanted):
-            for code in spoken:  # one flow each: its processes have loaded the words of one
-                _make([edition for edition in wanted if edition.language == code], cores)
+        for name in spoken:
+            (BUILD / name).mkdir(parents=True, exist_ok=True)
+        with locked(spoken):
+            _make(names, spoken, cores, language)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise BuildError(
             f"{error.filename or BUILD}: {error.strerror}; the earlier book is unchanged"
         ) from None
-    pages = [BUILD / edition.name / "html" / "index.html" for edition in wanted]
+    pages = [BUILD / name / "html" / "index.html" for name in spoken]
     for page in pages:
         if not page.is_file():
             raise BuildError(
                 f"{page}: the flow ended well but made no such page; see {BUILD}/*/log/flow.log"
             )
     return pages
+
+
+def _make(names: list[str], spoken: dict[str, str], cores: int, language: str | None) -> None:
+    """Run a flow for the editions of each language that is `spoken`, as its processes have loaded
+    the words of one, if anything changed.
+    """
+    wanted: list[Edition] = []
+    for code in dict.fromkeys(spoken.values()):
+        folders = [BUILD / name for name in spoken if spoken[name] == code]
+        files = [folder / f"{folder.name}.yml" for folder in folders]
+        command = snakemake([f"{folder.name}/{PAGES}" for folder in folders], cores, files)
+        with started(command, folders[0], code) as process:
+            from qantar.flow import made  # which imports for as long as what was started
+
+            wanted = wanted or made.wanted(names, language)
+            own = [edition for edition in wanted if edition.language == code]
+            if made.prepare(own):
+                go_on(process, folders[0])
+                made.note(own)

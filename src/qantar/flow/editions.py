@@ -1,15 +1,15 @@
 """Editions: which country, which chapters, which parameter values a built book has."""
 
 import json
-from pathlib import Path
 from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from qantar.common import language, safeyaml
+from qantar.common import language
 from qantar.common.errors import ParameterError
-from qantar.common.mistakes import hint, validated
+from qantar.common.mistakes import validated
 from qantar.common.paths import BUILD, CHAPTERS, EDITIONS
+from qantar.flow.names import EDITION, file_of, named_for, names, read_yaml
 from qantar.report.parameters import ChapterParameters, Country, model_for, validate
 from qantar.report.parameters_cell import edited_values
 
@@ -26,9 +26,7 @@ class Edition(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    name: str = Field(
-        pattern=r"^[a-z0-9][a-z0-9-]*$", description="file name without .yml; the build's folder"
-    )
+    name: str = Field(pattern=EDITION, description="file name without .yml; the build's folder")
     title: str = Field(min_length=1, description="title of the book")
     country: Country = Field(description="country of every chapter, ISO 3166-1 alpha-3")
     language: LanguageCode = Field(language.SOURCE, description="language of the book")
@@ -126,27 +124,6 @@ def json_schema() -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def names() -> list[str]:
-    """The editions there are, by name."""
-    return sorted(path.stem for path in EDITIONS.glob("*.yml"))
-
-
-def named_for(name: str, code: str) -> str:
-    """The name of an edition in a language, which the build's folder bears: ``kazakhstan-ar``."""
-    end = f"-{code}"
-    return name if code == language.SOURCE else f"{name.removesuffix(end)}{end}"
-
-
-def read_yaml(path: Path) -> Any:
-    """What the YAML file at `path` says; raises ParameterError, one line."""
-    try:
-        return safeyaml.parse(path.read_bytes())
-    except OSError as error:
-        raise ParameterError(f"{path}: {error.strerror}") from None
-    except ValueError as error:
-        raise ParameterError(f"{path.name}: not YAML in UTF-8: {error}") from None
-
-
 def load(name: str, code: str | None = None) -> Edition:
     """The edition `name` (or file, if it ends in .yml), in the language `code` where one is given.
 
@@ -154,9 +131,7 @@ def load(name: str, code: str | None = None) -> Edition:
     """
     if code:
         language.named(code)
-    path = Path(name) if name.endswith((".yml", ".yaml")) else EDITIONS / f"{name}.yml"
-    if not path.is_file():
-        raise ParameterError(f"no edition {name!r}; {hint(path.stem, names())}")
+    path = file_of(name)
     values = read_yaml(path)
     if not isinstance(values, dict):
         raise ParameterError(f"{path.name}: expected a mapping with title, country and chapters")
@@ -213,3 +188,9 @@ def of_build(name: str) -> Edition:
     """The edition in ``build/<name>/``, else the one in ``editions/``."""
     resolved = BUILD / name / f"{name}.yml"
     return load(str(resolved) if resolved.is_file() else name)
+
+
+def of_files(files: str) -> dict[str, Edition]:
+    """Editions by name, from comma-separated edition files; what the Snakefile calls."""
+    loaded = [load(name) for name in files.split(",") if name]
+    return {edition.name: edition for edition in loaded}

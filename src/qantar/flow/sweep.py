@@ -16,7 +16,8 @@ from qantar.common.mistakes import validated
 from qantar.common.paths import BUILD
 from qantar.flow import build as flow
 from qantar.flow import keys
-from qantar.flow.editions import ChapterName, read_yaml
+from qantar.flow.editions import ChapterName
+from qantar.flow.names import read_yaml
 from qantar.report import figures
 from qantar.report.parameters import model_for, validate
 from qantar.report.parameters_cell import edited_values

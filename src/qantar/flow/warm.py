@@ -71,9 +71,10 @@ def _call(
 
 
 def _started(target: Callable[..., None], *arguments: Any) -> BaseProcess:
+    new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
     with _ONE_AT_A_TIME:
-        new = get_context("forkserver").Process if _is_short() else get_context("spawn").Process
-        process = new(target=target, args=(Path.cwd(), _drawer() if _is_short() else "", *arguments))
+        drawer = _drawer() if _is_short() else ""
+        process = new(target=target, args=(Path.cwd(), drawer, *arguments))
         process.start()
     return process
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from qantar.book.references.code import without_plain_marks
 from qantar.common import language
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -38,8 +39,6 @@ _THEBE = re.compile(
     r"<script type=\"text/x-thebe-config\">.*?</script>\s*|<script>\s*kernelName = .*?</script>\s*",
     re.DOTALL,
 )
-# Names, operators, punctuation and spaces need no colour of their own: most of code's markup.
-_PLAIN_CODE = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 _CHART = re.compile(r'<div class="q-chart" data-label="[^"]*" data-src="([^"]*)"')
 _MAP = '" data-map '
 
@@ -74,7 +73,7 @@ def _first_chart(context: dict[str, Any], library: str) -> None:
 
 def _choose(app: Any, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Leave out what the page does not need, and the theme's scripts to page.js, but for search."""
-    body = _PLAIN_CODE.sub(r"\1", _THEBE.sub("", context.get("body", "")))
+    body = without_plain_marks(_THEBE.sub("", context.get("body", "")))
     context["body"] = body
     attributes = {"src": _address(context, "charts/page.js")}
     if _CHART.search(body):

@@ -1,8 +1,7 @@
 """Pages with the source of every module behind a chart or key figure: ``_code/<module>.html``."""
 
 import inspect
-from collections.abc import Callable, Iterator
-from functools import cache
+import re
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,7 +12,6 @@ import pygments
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.errors import ExtensionError
 
 from qantar.book.references.links import noted
@@ -25,6 +23,9 @@ from qantar.flow import provenance
 
 MODULES = "qantar_modules"  # the kind of what pages refer to whose source is shown
 FOLDER = "_code"
+_MODULE, _FILE = "name-of-any-module", "file-of-any-module"
+_PLAIN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
+_LISTING = '<div class="highlight">source-of-any-module</div>'  # as code that can be copied
 Page = tuple[str, dict[str, Any], str]  # what Sphinx writes: name, context and template
 # Jupyter Book puts its own repository where none is configured.
 _NOT_OURS = "github.com/executablebooks/jupyter-book"
@@ -51,12 +52,19 @@ def repository(app: Any) -> str | None:
     return None if not address or _NOT_OURS in address else address.rstrip("/")
 
 
+def without_plain_marks(html: str) -> str:
+    """Coloured code without the marks of names, operators, punctuation and spaces, which are most:
+    they need no colour of their own.
+    """
+    return _PLAIN.sub(r"\1", html)
+
+
 def _listing(module: str, path: Path, folder: Path) -> str:
     """The source at `path` as HTML; its lines have the anchors that links to repositories have
     too: #L1. Kept in `folder` for as long as the source stays as it is.
     """
     source = {"source": path.read_text(encoding="utf-8"), "pygments": pygments.__version__}
-    return kept.drawn(f"code-{module}", source, _coloured, folder)["html"]
+    return without_plain_marks(kept.drawn(f"code-{module}", source, _coloured, folder)["html"])
 
 
 def _coloured(code: dict[str, str]) -> dict[str, str]:
@@ -77,44 +85,37 @@ def _shown(app: Any) -> dict[str, Path]:
     }
 
 
-def _contents(app: Any) -> Callable[..., str]:
-    """The book's contents beside a listing, made once: listings lie in one folder and are not in
-    it, so that it is the same for all.
-    """
+def _frame(app: Any) -> str:
+    """The page of a module as the theme makes it, with words that stand for what differs."""
+    page, commit = f"{FOLDER}/{_MODULE}", provenance.commit().partition(",")[0]
+    known = {"file": _FILE, "repository": repository(app), "commit": commit, "listing": _LISTING}
+    context = {"title": _FILE, "body": render("code.html", **known)}
+    app.builder.handle_page(page, context, "page.html")
+    written = Path(app.builder.get_outfilename(page))
+    text = written.read_text(encoding="utf-8")
+    written.unlink()
+    return text
 
-    @cache
-    def contents(**options: Any) -> str:
-        found = global_toctree_for_doc(app.env, f"{FOLDER}/listing", app.builder, **options)
-        return str(app.builder.render_partial(found)["fragment"])
 
-    return contents
-
-
-def _pages(app: Any, commit: str, shown: list[tuple[str, Path]]) -> Iterator[Page]:
-    contents = _contents(app)
+def _write(app: Any, frame: str, shown: list[tuple[str, Path]]) -> None:
     for module, path in shown:
         listing = _listing(module, path, BUILD / app.config.qantar_edition / "pictures")
         file = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{module}.py"
-        known = {"file": file, "repository": repository(app), "commit": commit, "listing": listing}
-        body = render("code.html", **known)
-        context = {"title": file, "body": body, "toctree": contents}
-        yield f"{FOLDER}/{module}", context, "page.html"
+        text = frame.replace(_MODULE, module).replace(_FILE, file).replace(_LISTING, listing)
+        page = app.builder.get_outfilename(f"{FOLDER}/{module}")
+        Path(page).write_text(text, encoding="utf-8")
 
 
-def _write(app: Any, commit: str, shown: list[tuple[str, Path]]) -> None:
-    for page in _pages(app, commit, shown):
-        app.builder.handle_page(*page)
+def pages(app: Any) -> list[Page]:
+    """Write a page with the source of each module, every other in another process.
 
-
-def pages(app: Any) -> Iterator[Page]:
-    """What Sphinx writes beside the documents: a page with the source of each module.
-
-    Every other page is written by another process, in half the time.
+    Sphinx is left none to write: to have the theme make each of them takes as long as to colour it.
     """
-    commit, shown = provenance.commit().partition(",")[0], list(_shown(app).items())
-    beside = get_context("fork").Process(target=_write, args=(app, commit, shown[1::2]))
+    frame, shown = _frame(app), list(_shown(app).items())
+    beside = get_context("fork").Process(target=_write, args=(app, frame, shown[1::2]))
     beside.start()
-    yield from _pages(app, commit, shown[::2])
+    _write(app, frame, shown[::2])
     beside.join()
     if beside.exitcode:
         raise ExtensionError("the pages of the source were not written")
+    return []

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from qantar.book.references.template import render
 from qantar.common.language import SOURCE
-from qantar.flow.editions import named_for
+from qantar.flow.names import named_for
 
 _LINK = re.compile(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"')
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qantar.common import environment
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000)  # what is imported stays; looking for garbage in it takes time
     environment.enter()  # before anything is imported that a user's settings could change
 
 from qantar.common import language

@@ -129,6 +129,7 @@ def call_prepared(function: Callable[..., Any], *arguments: Any) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(5)  # the command that started this may find that nothing is to be done: it comes first
     if _is_short():
         forkserver.ensure_running()
     gc.set_threshold(100_000)  # importing leaves none, but looking for it takes a fifth of the time

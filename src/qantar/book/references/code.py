@@ -26,7 +26,6 @@ FOLDER = "_code"
 _MODULE, _FILE = "name-of-any-module", "file-of-any-module"
 _PLAIN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 _LISTING = '<div class="highlight">source-of-any-module</div>'  # as code that can be copied
-Page = tuple[str, dict[str, Any], str]  # what Sphinx writes: name, context and template
 # Jupyter Book puts its own repository where none is configured.
 _NOT_OURS = "github.com/executablebooks/jupyter-book"
 
@@ -106,12 +105,15 @@ def _write(app: Any, frame: str, shown: list[tuple[str, Path]]) -> None:
         Path(page).write_text(text, encoding="utf-8")
 
 
-def pages(app: Any) -> list[Page]:
+def pages(app: Any) -> list[Any]:
     """Write a page with the source of each module, every other in another process.
 
     Sphinx is left none to write: to have the theme make each of them takes as long as to colour it.
     """
-    frame, shown = _frame(app), list(_shown(app).items())
+    shown = list(_shown(app).items())
+    if not shown:
+        return []
+    frame = _frame(app)
     beside = get_context("fork").Process(target=_write, args=(app, frame, shown[1::2]))
     beside.start()
     _write(app, frame, shown[::2])

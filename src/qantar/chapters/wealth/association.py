@@ -12,6 +12,7 @@ CHUNK = 10_000
 ENOUGH_POWER = 0.8
 SUPPORTED, CANNOT, AGAINST = "supported", "cannot separate", "speaks against"
 Numbers = NDArray[np.float64]
+Row = tuple[float, ...]
 
 
 def standard_ranks(values: Numbers) -> Numbers:
@@ -22,21 +23,14 @@ def standard_ranks(values: Numbers) -> Numbers:
     return np.divide(centred, length, out=np.zeros_like(centred), where=length > 0)
 
 
-def _reassigned(outcome: Numbers, predictors: Numbers, times: int, seed: int) -> Numbers:
+def _by_chance(outcome: Numbers, predictors: Numbers, times: int, seed: int) -> Numbers:
     """|ρ| of each predictor (column) for `times` random orders of the outcome (rows)."""
-    return _by_chance(tuple(outcome), tuple(map(tuple, predictors)), times, seed)
-
-
-@lru_cache(maxsize=32)  # key figures and charts test the same
-def _by_chance(
-    outcome: tuple[float, ...], predictors: tuple[tuple[float, ...], ...], times: int, seed: int
-) -> Numbers:
     random = np.random.default_rng(seed)
     parts = []
     for start in range(0, times, CHUNK):
         size = min(CHUNK, times - start)
         orders = random.permuted(np.tile(outcome, (size, 1)), axis=1)
-        parts.append(np.abs(orders @ np.array(predictors).T))
+        parts.append(np.abs(orders @ predictors.T))
     return np.concatenate(parts)
 
 
@@ -57,20 +51,24 @@ def permutation_test(
     """
     if len(outcome) < 4:
         raise ValueError(f"a rank correlation needs at least 4 cases, not {len(outcome)}")
-    ranks = standard_ranks(outcome.to_numpy(float))
-    given = standard_ranks(predictors.to_numpy(float).T)
+    columns = tuple(map(tuple, predictors.to_numpy(float).T))
+    tested = _tested(tuple(outcome.to_numpy(float)), columns, permutations, seed, significance)
+    return pd.DataFrame({"predictor": predictors.columns, **tested, "cases": len(outcome)})
+
+
+@lru_cache(maxsize=32)  # key figures and charts test the same
+def _tested(
+    outcome: Row, predictors: tuple[Row, ...], permutations: int, seed: int, significance: float
+) -> dict[str, Numbers]:
+    ranks, given = standard_ranks(np.array(outcome)), standard_ranks(np.array(predictors))
     rho = given @ ranks
-    chance = _reassigned(ranks, given, permutations, seed)
-    return pd.DataFrame(
-        {
-            "predictor": predictors.columns,
-            "rho": rho,
-            "limit": np.quantile(chance, 1 - significance, axis=0),
-            "p": _tail(chance, rho),
-            "p_corrected": _tail(chance.max(axis=1, keepdims=True), rho),
-            "cases": len(outcome),
-        }
-    )
+    chance = _by_chance(ranks, given, permutations, seed)
+    return {
+        "rho": rho,
+        "limit": np.quantile(chance, 1 - significance, axis=0),
+        "p": _tail(chance, rho),
+        "p_corrected": _tail(chance.max(axis=1, keepdims=True), rho),
+    }
 
 
 def _tail(chance: Numbers, rho: Numbers) -> Numbers:
@@ -84,14 +82,18 @@ def power(outcome: pd.Series, rho: float, *, samples: int, seed: int, significan
 
     Pairs are drawn from a bivariate normal distribution; the second is cut into the outcome's ties.
     """
-    random = np.random.default_rng(seed)
-    cases, ordered = len(outcome), np.sort(outcome.to_numpy(float))
-    first, noise = random.standard_normal((2, samples, cases))
+    return _power(tuple(np.sort(outcome.to_numpy(float))), rho, samples, seed, significance)
+
+
+@lru_cache(maxsize=32)  # as above
+def _power(ordered: Row, rho: float, samples: int, seed: int, significance: float) -> float:
+    random, outcome = np.random.default_rng(seed), np.array(ordered)
+    first, noise = random.standard_normal((2, samples, len(outcome)))
     second = rho * first + np.sqrt(1 - rho**2) * noise
-    tied = ordered[np.argsort(np.argsort(second, axis=1), axis=1)]
+    tied = outcome[np.argsort(np.argsort(second, axis=1), axis=1)]
     found = np.abs((standard_ranks(first) * standard_ranks(tied)).sum(axis=1))
-    untied = standard_ranks(np.arange(cases, dtype=float))[np.newaxis]
-    chance = _reassigned(standard_ranks(ordered), untied, CHUNK, seed)
+    untied = standard_ranks(np.arange(len(outcome), dtype=float))[np.newaxis]
+    chance = _by_chance(standard_ranks(outcome), untied, CHUNK, seed)
     return float((found > np.quantile(chance, 1 - significance)).mean())
 
 

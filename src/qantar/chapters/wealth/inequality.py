@@ -79,12 +79,14 @@ def lorenz_curves(
     wealth), year, people, share, imputed, peers_low, peers_high, peers_n; empty where the tables
     hold nothing.
     """
+    peers = others(country, peers)
+    deciles, shares = (table[table["iso3"].isin([country, *peers])] for table in (deciles, shares))
     surveyed = _survey_curve(deciles, country)
     like = deciles[deciles["welfare"].isin(surveyed["curve"])]
     own = pd.concat([surveyed, _wealth_curve(shares, country, year)], ignore_index=True)
     rest = pd.concat(
         curve
-        for peer in others(country, peers)
+        for peer in peers
         for curve in (_survey_curve(like, peer), _wealth_curve(shares, peer, year))
     )
     spread = {"peers_low": "min", "peers_high": "max", "peers_n": "size"}

@@ -15,6 +15,7 @@ import altair as alt
 import pandas as pd
 import pydata_sphinx_theme
 import pytest
+from altair.utils import schemapi
 
 from qantar.charting import Chart, NoData, chart, colours, marks, render, style
 from qantar.charting.chart import BOOK_MIME, LAB_MIME, tidy
@@ -82,13 +83,34 @@ def test_the_same_words_fill_title_measure_and_description() -> None:
 
 
 def test_a_chart_drawn_within_another_leaves_altair_as_it_was() -> None:
-    before = vars(alt.Chart).copy()
+    before, table = vars(alt.Chart).copy(), schemapi._FromDict
     with render.composing():
         with render.composing():
             pass
         layered = alt.layer(alt.Chart().mark_point(), alt.Chart().mark_line())
     assert vars(alt.Chart) == before
+    assert schemapi._FromDict is table
     assert [layer["mark"]["type"] for layer in layered.to_dict()["layer"]] == ["point", "line"]
+
+
+def layers() -> alt.LayerChart:
+    red = alt.when(alt.datum.year > 2020).then(alt.value("red")).otherwise(alt.value("grey"))
+    base = alt.Chart(FRAME).encode(x="year:Q", y="power_twh:Q", color=red)
+    words = base.mark_text().encode(text="year:N", y=alt.value(0))
+    return alt.layer(
+        base.mark_line(), words, alt.Chart(FRAME.head(1)).mark_point().encode(x="year")
+    )
+
+
+def test_what_altair_is_spared_changes_no_specification() -> None:
+    with render.composing():
+        composed = layers()
+    spec, plain = render.vega_lite(composed, "T", "d"), layers().to_dict()
+    assert len(spec["datasets"]) == 2
+    assert {name: spec[name] for name in ("layer", "datasets")} == {
+        name: plain[name] for name in ("layer", "datasets")
+    }
+    assert alt.data_transformers.active == "default"
 
 
 def test_a_note_without_data_names_the_country_in_its_sentence() -> None:

@@ -51,22 +51,52 @@ def is_validated() -> bool:
 
 @contextmanager
 def composing() -> Iterator[None]:
-    """Have Altair check what it makes only where `is_validated`, and layers share their parts.
+    """Have Altair check what it makes only where `is_validated`, layers share their parts, and one
+    table of its classes serve all.
 
     It copies all that is in a layer, and again at each step from there, though nothing changes a
     part in place: a third of a chapter's drawing. It asks for ``__deepcopy__`` before it copies.
+    It hashes its whole schema for each encoding that is given as a string: a tenth of a run.
     """
     import altair as alt
     from altair.utils import schemapi
 
-    within_another = hasattr(alt.Chart, "__deepcopy__")
+    if hasattr(alt.Chart, "__deepcopy__"):  # another has seen to it
+        yield
+        return
+    maker = schemapi._FromDict
     alt.Chart.__deepcopy__ = _shared
+    schemapi._FromDict = lambda _classes: _table_of_classes(maker)
     try:
         with schemapi.debug_mode(is_validated()):
             yield
     finally:
-        if not within_another:
-            del alt.Chart.__deepcopy__
+        schemapi._FromDict = maker
+        del alt.Chart.__deepcopy__
+
+
+@cache
+def _table_of_classes(maker: Any) -> Any:
+    import altair as alt
+
+    return maker(alt.VegaLiteSchema._default_wrapper_classes())
+
+
+@contextmanager
+def _each_frame_once() -> Iterator[None]:
+    """Have Altair turn a frame that several layers draw into values once."""
+    import altair as alt
+
+    known: dict[int, tuple[Any, Any]] = {}  # with the frame, whose number no other takes then
+
+    def values(frame: Any) -> Any:
+        if id(frame) not in known:
+            known[id(frame)] = frame, alt.default_data_transformer(frame)
+        return known[id(frame)][1]
+
+    alt.data_transformers.register("once", values)
+    with alt.data_transformers.enable("once"):
+        yield
 
 
 def _shared(chart: "alt.Chart", _memo: Any) -> "alt.Chart":
@@ -78,7 +108,7 @@ def vega_lite(chart: "alt.TopLevelMixin", title: str, description: str) -> dict[
 
     Raises ChartError where parts stand side by side (they would not fit a phone).
     """
-    with composing():
+    with composing(), _each_frame_once():
         spec = chart.to_dict(validate=is_validated())
     spec["config"] = style.config()
     spec["datasets"] = {

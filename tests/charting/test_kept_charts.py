@@ -4,9 +4,11 @@ another.
 
 import re
 
+import altair as alt
+import pandas as pd
 import pytest
 
-from qantar.charting import kept
+from qantar.charting import Chart, NoData, chart, kept
 from qantar.common.paths import ROOT
 
 SPEC = {"title": {"text": ["Coal"]}, "width": 720}
@@ -97,3 +99,77 @@ def test_without_a_folder_nothing_is_kept(tmp_path, monkeypatch, pen):
         kept.drawn(LABEL, SPEC, pen)
     assert pen.drawn == 2
     assert list(tmp_path.iterdir()) == []
+
+
+POWER = pd.DataFrame({"year": [2020, 2021], "power_twh": [106.0, 114.0]})
+composed = []
+
+
+@chart(tables=("electricity",))
+def power(frame: pd.DataFrame, *, country: str) -> Chart:
+    composed.append(country)
+    if frame.empty:
+        raise NoData("No power.")
+    return Chart(
+        altair=alt.Chart(frame).mark_line().encode(x="year:Q", y="power_twh:Q"),
+        data=frame,
+        title="{country} made more power",
+        measure="Power",
+        description="A line",
+        words={"country": country},
+    )
+
+
+@pytest.fixture
+def made(folder, monkeypatch):
+    """Charts are kept as in a build, and drawn in no time; for which countries one was composed."""
+    picture = '<svg width="1" height="1"></svg>'
+    sizes = dict.fromkeys(("wide", "narrow", "wide_dark", "narrow_dark"), picture)
+    monkeypatch.setattr(kept, "asked", lambda spec: {**sizes, "vega": spec, "margin": 0})
+    monkeypatch.setenv("QANTAR_RENDERER", "book")
+    monkeypatch.setenv(kept.MAKERS, "code and words")
+    composed.clear()
+    return composed
+
+
+def _shown(frame=POWER, country="Kazakhstan"):
+    return power(frame, country=country)._repr_mimebundle_()
+
+
+def test_a_chart_of_the_same_values_is_composed_once_and_shown_alike(made):
+    assert _shown() == _shown(POWER.copy())
+    assert made == ["Kazakhstan"]
+
+
+def test_a_chart_of_other_values_is_composed_anew(made):
+    titles = [_shown(POWER, country)["text/plain"].splitlines()[0] for country in ("Chad", "Cuba")]
+    assert titles == ["Chad made more power", "Cuba made more power"]
+    assert "999" in str(_shown(POWER.replace(114.0, 999.0), "Cuba"))
+    assert made == ["Chad", "Cuba", "Cuba"]
+
+
+def test_other_code_composes_a_chart_anew(made, monkeypatch):
+    _shown()
+    monkeypatch.setenv(kept.MAKERS, "later code")
+    _shown()
+    assert len(made) == 2
+
+
+def test_where_the_code_is_not_known_each_chart_is_composed(made, monkeypatch):
+    monkeypatch.delenv(kept.MAKERS)
+    assert _shown() == _shown()
+    assert len(made) == 2
+
+
+def test_a_kept_chart_that_is_damaged_is_composed_again(made, folder):
+    expected = _shown()
+    path = next(folder.glob("*.composed"))
+    path.write_bytes(path.read_bytes()[:-9])
+    assert _shown() == expected
+    assert len(made) == 2
+
+
+def test_a_chart_without_data_keeps_its_note(made):
+    first, second = (power(POWER.head(0), country="Chad")._repr_mimebundle_() for _ in range(2))
+    assert first == second
+    assert "No power." in first["text/plain"]

@@ -96,6 +96,10 @@ class Chart:
                 f"labels name {sorted(unknown)[0]!r}, which is no column of the data"
             )
 
+    def __getstate__(self) -> dict[str, Any]:
+        """All that shows the chart, its specification in place of what Altair makes it of."""
+        return {**vars(self), "altair": None, "vega_lite": self.vega_lite}
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return mimebundle(lambda: {"text/plain": self.digest()}, self._rich)
 
@@ -198,15 +202,18 @@ def chart(
         chapter = module.removeprefix("qantar.chapters.").partition(".")[0]
         origin = Origin(chapter, function.__name__, module, line, tables, publishers)
 
-        @functools.wraps(function)
-        def draw(*args: Any, **kwargs: Any) -> Chart | Note:
-            for name in tables:
-                data.resource(name)
+        def compose(*args: Any, **kwargs: Any) -> Chart | Note:
             try:
                 with render.composing():
                     return replace(function(*args, **kwargs), origin=origin)
             except NoData as reason:
                 return Note(str(reason), origin)
+
+        @functools.wraps(function)
+        def draw(*args: Any, **kwargs: Any) -> Chart | Note:
+            for name in tables:
+                data.resource(name)
+            return kept.composed(origin.label, (args, kwargs), lambda: compose(*args, **kwargs))
 
         return draw
 

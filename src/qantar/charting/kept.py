@@ -1,13 +1,14 @@
 """Where drawn charts come from but the drawing itself, which takes half of a chapter's run.
 
-Those of an earlier run are kept: a change seldom touches every chart. In a flow one process draws
-for all runs, since Vega's script is compiled anew in each process, and is slow until a few charts
-are drawn.
+What was made in an earlier run is kept: a change seldom touches every chart. In a flow one process
+draws for all runs, since Vega's script is compiled anew in each process, and is slow until a few
+charts are drawn.
 """
 
 import hashlib
 import json
 import os
+import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -16,17 +17,19 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from qantar.charting import render
 from qantar.common.errors import replacing
 from qantar.common.outputs import DRAWING
 
 FOLDER = "QANTAR_PICTURES"
+MAKERS = "QANTAR_MAKERS"  # the digest of the code and the words that charts are made with
 _DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py", "bidi.py", "mirror.py")
 _FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
 
 Drawn = dict[str, Any]
+Made = TypeVar("Made")
 _WAITING = 64  # runs that ask while another's chart is drawn
 
 
@@ -38,22 +41,21 @@ def _drawers() -> str:
     return "\n".join([version("vl-convert-python"), *fonts, *code])
 
 
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+def _digest(*parts: bytes) -> bytes:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest().encode()
 
 
-def _read(path: Path, key: str) -> Drawn | None:
+def _read(path: Path, key: bytes) -> bytes | None:
     try:
-        known, seal, text = path.read_text(encoding="utf-8").split("\n", 2)
+        known, seal, content = path.read_bytes().split(b"\n", 2)
     except (OSError, ValueError):
         return None
-    return json.loads(text) if known == key and seal == _digest(text) else None
+    return content if known == key and seal == _digest(content) else None
 
 
-def _write(path: Path, key: str, drawn: Drawn) -> None:
-    text = json.dumps(drawn, ensure_ascii=False)
+def _write(path: Path, key: bytes, content: bytes) -> None:
     with replacing(path) as part:
-        part.write_text(f"{key}\n{_digest(text)}\n{text}", encoding="utf-8")
+        part.write_bytes(b"\n".join((key, _digest(content), content)))
 
 
 def drawn(
@@ -69,12 +71,32 @@ def drawn(
     if not folder:
         return draw(spec)
     path = Path(folder) / f"{label}.drawn"
-    key = _digest(_drawers(), json.dumps(spec, ensure_ascii=False))
-    found = _read(path, key)
-    if found is None:
-        found = draw(spec)
-        _write(path, key, found)
+    key = _digest(_drawers().encode(), json.dumps(spec, ensure_ascii=False).encode())
+    content = _read(path, key)
+    if content is not None:
+        return json.loads(content)
+    found = draw(spec)
+    _write(path, key, json.dumps(found, ensure_ascii=False).encode())
     return found
+
+
+def composed(label: str, arguments: Any, compose: Callable[[], Made]) -> Made:
+    """What `compose` makes of `arguments`: kept from an earlier run, or made now.
+
+    Kept as `drawn` does, where QANTAR_MAKERS says what code made it: Altair takes as long to
+    compose a chapter's charts as all else in its run.
+    """
+    folder, makers = os.environ.get(FOLDER), os.environ.get(MAKERS)
+    if not folder or not makers:
+        return compose()
+    path = Path(folder) / f"{label}.composed"
+    key = _digest(makers.encode(), pickle.dumps(arguments))
+    content = _read(path, key)
+    if content is not None:
+        return pickle.loads(content)
+    made = compose()
+    _write(path, key, pickle.dumps(made))
+    return made
 
 
 def serve(address: str) -> None:

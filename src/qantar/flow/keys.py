@@ -45,7 +45,6 @@ def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) 
     tables it declares with their descriptions, its code, its language. The claims read every
     chapter's figures.
     """
-    own = CHAPTERS if chapter == "claims" else [chapter]
     files = table_files(chapter)
     entries = [entry for entry in data.package()["resources"] if DATA / entry["path"] in files]
     return {
@@ -53,6 +52,14 @@ def run_key(chapter: str, values: Mapping[str, object], language: str = SOURCE) 
         "parameters": text_digest(json.dumps(values, sort_keys=True)),
         "tables": digest(files, DATA),
         "descriptions": text_digest(json.dumps(entries, sort_keys=True)),
+        **makers(chapter, language),
+    }
+
+
+def makers(chapter: str, language: str) -> dict[str, str]:
+    """The digests of the code that a run of `chapter` uses and of the words in it."""
+    own = CHAPTERS if chapter == "claims" else [chapter]
+    return {
         "code": _code(*SHARED, *(f"chapters/{name}" for name in own)),
         "language": catalogues.key(language, "qantar.po"),
     }

@@ -11,6 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from qantar.common.errors import BuildError, ParameterError
+from qantar.flow import keys
 from qantar.flow.notebooks import run_notebook as runner
 from qantar.flow.notebooks.changes import against_defaults, difference
 from qantar.report.chapter import Tables, chapter_figures
@@ -50,6 +51,24 @@ def test_two_runs_give_the_same_bytes(notebook, tmp_path):
     one, two = ((tmp_path / name / "energy.ipynb").read_bytes() for name in ("one", "two"))
     assert one == two
     assert b"UZB" in one and b"start_time" not in one
+
+
+CHART = """from qantar.chapters.energy import charts, frames
+charts.share_of_grid(frames.weights(chapter.tables), country=chapter.place)"""
+
+
+def test_a_chart_kept_from_an_earlier_run_gives_the_same_bytes(notebook, tmp_path, monkeypatch):
+    source, pictures = notebook(OPENS, CHART), tmp_path / "pictures"
+    for name in ("made", "kept", "other"):
+        if name == "other":
+            monkeypatch.setattr(keys, "makers", lambda *_given: {"code": "later"})
+        runner.run(source, tmp_path / name / "energy.ipynb", {}, pictures=pictures)
+        (composed,) = pictures.glob("*.composed")
+        (tmp_path / name / "composed").write_bytes(composed.read_bytes())
+    made, kept = (tmp_path / name / "energy.ipynb" for name in ("made", "kept"))
+    assert made.read_bytes() == kept.read_bytes()
+    digests = [(tmp_path / name / "composed").read_bytes() for name in ("made", "kept", "other")]
+    assert digests[0] == digests[1] != digests[2]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,11 @@ from typing import Any, ClassVar
 import nbformat
 
 from qantar.charting.kept import FOLDER as PICTURES
+from qantar.charting.kept import MAKERS
+from qantar.common import language
 from qantar.common.errors import BuildError, naming, plain_lines
 from qantar.common.paths import CHAPTERS
+from qantar.flow import keys
 from qantar.flow.notebooks.normalise import keep_own, normalise
 from qantar.flow.verify import USED
 from qantar.report import figures as key_figures
@@ -135,6 +138,7 @@ def _execute(
             progress_bar=False,
             kernel_manager_class=Kernel,
             start_timeout=kernels.START_S,
+            shutdown_kernel="immediate",  # all that it has to say is said
             timeout_func=lambda _cell: max(1, math.ceil(end - time.monotonic())),
             cwd=str(source.parent),
             kernel_name="python3",
@@ -216,6 +220,7 @@ def run(
         try:
             kept = str(pictures.resolve()) if pictures else ""
             known = {"QANTAR_RENDERER": "book", "QANTAR_FIGURES": folder, PICTURES: kept}
+            known[MAKERS] = " ".join(keys.makers(chapter, language.current().code).values())
             notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit(), known)
             _check_result(notebook, source.name)
             used = _used(Path(folder) / f"{chapter}.parameters.json", checked, source.name)

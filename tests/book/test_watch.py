@@ -3,6 +3,7 @@
 import gc
 import http.client
 import multiprocessing
+import runpy
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,9 +18,11 @@ from qantar.book.preview import builder, marks, serve, watch
 from qantar.book.references import code
 from qantar.book.site import assemble, html
 from qantar.common.errors import BuildError
+from qantar.common.outputs import PREVIEWED
 from qantar.common.paths import NOTEBOOKS, ROOT
 from qantar.flow import editions
 from qantar.flow.verify import USED
+from qantar.report import chapter
 
 EDITION = editions.load("kazakhstan")
 
@@ -139,10 +142,23 @@ def _build(app):
         app.build()
 
 
+CONF = """extensions = ['qantar.book.preview.builder']
+from pathlib import Path
+from qantar.book.site import reading
+def made(app, env):
+    names = ' '.join(path.name for path in reading.made_beside(app))
+    Path(app.srcdir, 'beside.txt').write_text(names)
+def setup(app):
+    app.connect('env-updated', made)
+"""
+
+
 @pytest.fixture
 def staying(tmp_path, monkeypatch):
     """A build of two pages that stays; its folder, and the connection to it."""
-    (tmp_path / "conf.py").write_text("extensions = ['qantar.book.preview.builder']\n")
+    (tmp_path / "conf.py").write_text(CONF)
+    for name in ("index", "page"):
+        (tmp_path / "trees" / f"{name}.files").mkdir(parents=True)
     (tmp_path / "index.rst").write_text("Front\n=====\n\nOld front.\n\n.. toctree::\n\n   page\n")
     (tmp_path / "page.rst").write_text("Page\n====\n\nOld words.\n")
     here, there = multiprocessing.Pipe()
@@ -161,6 +177,7 @@ def staying(tmp_path, monkeypatch):
 def test_a_build_that_stays_writes_the_page_asked_for_alone(staying):
     folder, connection = staying
     assert connection.recv()
+    assert (folder / "beside.txt").read_text() == "index.files page.files"
     for name in ("index", "page"):
         path = folder / f"{name}.rst"
         path.write_text(path.read_text().replace("Old", "New"))
@@ -168,6 +185,16 @@ def test_a_build_that_stays_writes_the_page_asked_for_alone(staying):
     assert connection.recv()
     assert "New words." in (folder / "html" / "page.html").read_text()
     assert "Old front." in (folder / "html" / "index.html").read_text()
+    assert (folder / "beside.txt").read_text() == "page.files"
+
+
+def test_a_preview_opens_each_chapter_ahead_as_its_edition_runs_it(monkeypatch):
+    monkeypatch.setattr(chapter, "_AHEAD", {})
+    monkeypatch.setenv(PREVIEWED, EDITION.name)
+    runpy.run_module("qantar.book.preview.opened")
+    for name in EDITION.chapters:
+        chapter.open_chapter(name, EDITION.values(name))
+    assert chapter._AHEAD == {}, "the names of those that a run would not have found"
 
 
 def test_a_build_that_failed_is_started_anew(built):

@@ -13,9 +13,10 @@ from qantar import data
 from qantar.common.errors import FigureError, ParameterError
 from qantar.common.paths import PACKAGE
 from qantar.report import aliases, register
+from qantar.report import chapter as chapters
 from qantar.report.chapter import open_chapter
 from qantar.report.figures import read as read_figures
-from qantar.report.parameters import declared, validate
+from qantar.report.parameters import declared, model_for, validate
 from qantar.report.register import Entry, Value
 
 LOAD = Entry(
@@ -213,6 +214,7 @@ def sample(monkeypatch, parameters, tmp_path):
     path = written(tmp_path, row)
     monkeypatch.setattr(register, "path", lambda chapter: path)
     monkeypatch.setenv("QANTAR_FIGURES", str(tmp_path / "out"))
+    monkeypatch.setattr(chapters, "_AHEAD", {})
     return tmp_path
 
 
@@ -224,6 +226,26 @@ def test_a_chapter_with_a_register_opens(sample):
     assert "sample.rows" in repr(chapter.key_figures())
     stored = read_figures(sample / "out" / "sample.json")["sample.rows"]
     assert stored.made_by == "qantar.chapters.sample.figures:figures"
+
+
+def test_a_chapter_opened_ahead_is_given_once_and_recorded(sample):
+    chosen = validate("sample", model_for("sample"), {"month": "2022-01"})
+    chapters.open_ahead("sample", chosen)
+    assert not (sample / "out").exists()
+    first, second = (open_chapter("sample", {"month": "2022-01"}) for _ in range(2))
+    assert first.parameters is chosen
+    assert second.tables is not first.tables
+    assert (sample / "out" / "sample.json").is_file()
+
+
+@pytest.mark.parametrize("changed", ["parameters", "tables"])
+def test_a_chapter_opened_ahead_of_a_change_is_opened_anew(sample, monkeypatch, changed):
+    chapters.open_ahead("sample", validate("sample", model_for("sample"), {"month": "2022-01"}))
+    if changed == "tables":
+        monkeypatch.setattr(chapters.data, "digest", lambda name: "another")
+    month = "2021-12" if changed == "parameters" else "2022-01"
+    assert open_chapter("sample", {"month": month}).parameters.month == month
+    assert len(chapters._AHEAD) == 1
 
 
 def test_a_table_that_is_not_open_says_where_to_name_it(sample):

@@ -6,6 +6,7 @@ from typing import Any
 
 RENDERER = "QANTAR_RENDERER"  # digest: stored notebooks; book: builds; else JupyterLab and the like
 DRAWING = "QANTAR_DRAWING"  # the socket of the process that draws charts, if there is one
+PREVIEWED = "QANTAR_PREVIEWED"  # the edition whose chapters a preview opens once for all its runs
 STORED_MIME = "application/vnd.qantar.stored+json"
 
 

@@ -86,6 +86,12 @@ def load(name: str) -> pd.DataFrame:
     return words.translated(name, _package().load(name))
 
 
+def digest(name: str) -> str:
+    """The hash of the file that holds the table or map `name`; raises DataError."""
+    path = _package().path(name)
+    return reading.digest(reading.file_bytes(path, _package().resource(name)))
+
+
 def load_map(name: str) -> dict[str, Any]:
     """The map `name` (``maps/kazakhstan-regions``) as a GeoJSON dictionary; raises DataError."""
     return _package().load_map(name)

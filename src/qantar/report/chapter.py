@@ -80,11 +80,6 @@ class Chapter:
         self.tables = Tables.load(model.TABLES, getattr(model, "MAPS", ()))
         found = chapter_figures(name, self.tables, parameters)
         self.figures = _Figures((figure.id, figure) for figure in found)
-        folder = os.environ.get("QANTAR_FIGURES")
-        if folder:
-            figures.write(self.figures.values(), Path(folder) / f"{name}.json")
-            used = Path(folder) / f"{name}.parameters.json"
-            used.write_text(parameters.model_dump_json(), encoding="utf-8")
 
     def __repr__(self) -> str:
         return f"chapter {self.name}: {', '.join(vars(self))}, say, takeaways, key_figures"
@@ -110,6 +105,17 @@ class Chapter:
         """The chapter's key figures as a table: id, value, range and its kind, unit, date."""
         return KeyFigures(self.figures.values())
 
+    def record(self) -> None:
+        """Write figures and parameters to the folder that QANTAR_FIGURES names, where it does."""
+        folder = os.environ.get("QANTAR_FIGURES")
+        if folder:
+            figures.write(self.figures.values(), Path(folder) / f"{self.name}.json")
+            used = Path(folder) / f"{self.name}.parameters.json"
+            used.write_text(self.parameters.model_dump_json(), encoding="utf-8")
+
+
+_AHEAD: dict[tuple[str, ...], Chapter] = {}
+
 
 def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:
     """The chapter `name` with the parameters found in a notebook's `namespace` (``globals()``).
@@ -126,7 +132,28 @@ def open_chapter(name: str, namespace: Mapping[str, Any]) -> Chapter:
         if key in model.model_fields
         or (key in beside and isinstance(value, _PLAIN) and closest_match(key, known))
     }
-    return Chapter(name, validate(name, model, given))
+    chapter = _opened(name, validate(name, model, given))
+    chapter.record()
+    return chapter
+
+
+def _key(name: str, parameters: ChapterParameters) -> tuple[str, ...]:
+    model = import_module(f"qantar.chapters.{name}.figures")
+    read = (*model.TABLES, *getattr(model, "MAPS", ()))
+    return name, parameters.model_dump_json(), *map(data.digest, read)
+
+
+def open_ahead(name: str, parameters: ChapterParameters) -> None:
+    """Open the chapter `name` for the next `open_chapter` here or in a process forked from here, if
+    its parameters and tables are still the same then.
+    """
+    _AHEAD[_key(name, parameters)] = Chapter(name, parameters)
+
+
+def _opened(name: str, parameters: ChapterParameters) -> Chapter:
+    # Each is given once only: a notebook may change the tables that it was given.
+    ready = _AHEAD.pop(_key(name, parameters), None) if _AHEAD else None
+    return ready or Chapter(name, parameters)
 
 
 def _set_beside(parameters: set[str], namespace: Mapping[str, Any]) -> set[str]:

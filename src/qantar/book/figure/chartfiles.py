@@ -14,7 +14,7 @@ import deflate
 
 from qantar.book.references.source import parameter_lines, plain_source_line, source_text
 from qantar.book.site import site
-from qantar.book.site.reading import files_beside
+from qantar.book.site.reading import files_beside, made_beside
 from qantar.charting import kept, render
 from qantar.charting.colours import DARK
 from qantar.common.paths import BUILD
@@ -57,7 +57,8 @@ def paint(turn: int, app: Any) -> None:
         return
     target, kept_in = Path(app.outdir) / FOLDER, BUILD / app.config.qantar_edition / "pictures"
     target.mkdir(parents=True, exist_ok=True)
-    for live in sorted(Path(app.doctreedir).glob(f"**/{FOLDER}/*.js"))[turn::PAINTERS]:
+    every = [live for made in made_beside(app) for live in sorted(made.glob(f"{FOLDER}/*.js"))]
+    for live in every[turn::PAINTERS]:
         label = live.stem
         alone = live.with_suffix(".svg").read_text(encoding="utf-8")
         wanted = {"svg": alone, "scale": PNG_SCALE, "level": PNG_LEVEL}

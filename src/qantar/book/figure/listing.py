@@ -1,6 +1,7 @@
 """What a reader takes from a chart: the code that draws it, how to cite it and how to show it."""
 
 import inspect
+from functools import lru_cache
 from pkgutil import resolve_name
 from typing import Any
 
@@ -21,6 +22,7 @@ from qantar.common.text import _
 BOXED = {"tag_imports", "tag_parameters", "tag_injected-parameters"}
 
 
+@lru_cache(maxsize=1024)  # a preview writes the same page again and again
 def highlighted(source: str) -> Markup:
     """Python source as HTML in the colours of the page; empty for empty source."""
     if not source:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from sphinx.util.build_phase import BuildPhase
 
+from qantar.book.site import reading
 from qantar.book.site.html import run_jupyter_book
 
 
@@ -49,6 +50,7 @@ def _write(app: Any, page: str) -> None:
 
 def _show(app: Any, pages: Collection[str]) -> None:
     """Read and write `pages`, and no other."""
+    reading.write_only(app, pages)
     app.phase = BuildPhase.READING
     for page in pages:
         _read(app, page)
@@ -67,6 +69,7 @@ def _stay(app: Any, error: Exception | None) -> None:
         return
     gc.freeze()
     gc.enable()  # a build goes without, but this process stays
+    gc.set_threshold(100_000)  # a page is some 100,000 objects
     with suppress(EOFError, BrokenPipeError):
         while True:
             connection.send(True)

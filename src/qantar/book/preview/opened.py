@@ -1,14 +1,16 @@
-"""Every chapter opened once before any of a preview's runs, which find what is cached then, such as
-permutation tests: a watched notebook runs again and again.
+"""The chapters of the edition that a preview shows, opened once before any of its runs: a watched
+notebook runs again and again.
 """
 
+import os
 from contextlib import suppress
 
 from qantar.common.errors import QantarError
-from qantar.common.paths import CHAPTERS
-from qantar.report.chapter import Chapter
-from qantar.report.parameters import model_for, validate
+from qantar.common.outputs import PREVIEWED
+from qantar.flow import editions
+from qantar.report.chapter import open_ahead
 
-for _name in CHAPTERS:
+_edition = editions.load(os.environ[PREVIEWED])
+for _name in _edition.chapters:
     with suppress(QantarError):  # the notebook's own run says what is wrong
-        Chapter(_name, validate(_name, model_for(_name), {}))
+        open_ahead(_name, _edition.checked(_name))

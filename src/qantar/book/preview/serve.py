@@ -26,7 +26,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 class _Quiet(_Handler):
     def log_message(self, *words: Any) -> None:
-        """Say nothing: a page that looks for changes asks twice a second."""
+        """Say nothing: a page that looks for changes asks ten times a second."""
 
 
 def server(site: Path, port: int, *, quiet: bool = False) -> ThreadingHTTPServer:

@@ -1,6 +1,7 @@
 """Pages shown as they are written: what is saved is built at once, in a folder beside the book."""
 
 import multiprocessing
+import os
 import shutil
 import sys
 import threading
@@ -20,6 +21,7 @@ from qantar.book.site import assemble
 from qantar.book.site.html import site_folder
 from qantar.common import safeyaml
 from qantar.common.errors import BuildError, QantarError
+from qantar.common.outputs import PREVIEWED
 from qantar.common.paths import BUILD, NOTEBOOKS, ROOT
 from qantar.flow import warm
 from qantar.flow.editions import Edition
@@ -153,6 +155,7 @@ class Preview:
 
 def watch(edition: Edition, port: int) -> None:
     """Serve the preview of `edition` at 127.0.0.1:`port`, follow what is saved until stopped."""
+    os.environ[PREVIEWED] = edition.name
     multiprocessing.set_forkserver_preload(_IMPORTED)
     with closing(Preview(edition)) as shown:
         print("building the preview", flush=True)

@@ -13,6 +13,7 @@ from qantar.book.site.beside import Beside
 from qantar.flow.provenance import digest
 
 _DIGESTS = "qantar_digests"
+_WRITTEN = "qantar_written"
 
 
 def files_beside(env: Any) -> Path:
@@ -26,14 +27,24 @@ def _files(env: Any, page: str) -> Path:
     return Path(env.doctreedir) / f"{page}.files"
 
 
+def write_only(app: Any, pages: Collection[str]) -> None:
+    """Have what is done beside the writing of pages done for these alone."""
+    setattr(app, _WRITTEN, pages)
+
+
+def made_beside(app: Any) -> list[Path]:
+    """The folders with what was made while the pages were read that this build writes."""
+    pages = getattr(app, _WRITTEN, app.env.found_docs)
+    return [made for page in sorted(pages) if (made := _files(app.env, page)).is_dir()]
+
+
 def _forget(app: Any, env: Any, page: str) -> None:
     shutil.rmtree(_files(env, page), ignore_errors=True)
 
 
 def _hand_on(app: Any) -> None:
-    for page in sorted(app.env.found_docs):
-        if (made := _files(app.env, page)).is_dir():
-            shutil.copytree(made, app.outdir, dirs_exist_ok=True)
+    for made in made_beside(app):
+        shutil.copytree(made, app.outdir, dirs_exist_ok=True)
 
 
 def _digest(env: Any, page: str) -> str:

@@ -4,4 +4,4 @@ const number = () => fetch(document.documentElement.dataset.content_root + '{{ n
 number().then(first => setInterval(async () => {
   const now = await number();
   if (now !== null && now !== first) location.reload();
-}, 200));
+}, 100));

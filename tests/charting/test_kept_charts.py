@@ -3,6 +3,8 @@ another.
 """
 
 import re
+import sys
+import warnings
 
 import altair as alt
 import pandas as pd
@@ -173,3 +175,27 @@ def test_a_chart_without_data_keeps_its_note(made):
     first, second = (power(POWER.head(0), country="Chad")._repr_mimebundle_() for _ in range(2))
     assert first == second
     assert "No power." in first["text/plain"]
+
+
+class OfNotebook:
+    """What a cell defines, and may define otherwise next time."""
+
+
+OfNotebook.__module__ = "__main__"
+
+
+@pytest.mark.parametrize("given", [OfNotebook, lambda: 1])
+def test_what_a_cell_defines_is_never_taken_for_what_it_was(made, monkeypatch, given):
+    monkeypatch.setattr(sys.modules["__main__"], "OfNotebook", OfNotebook, raising=False)
+    results = [kept.composed(LABEL, given, lambda value=value: value) for value in (1, 2)]
+    assert results == [1, 2]
+
+
+def test_what_warns_is_not_kept_and_warns_again(made, recwarn):
+    def warn():
+        warnings.warn("an empty mean", RuntimeWarning, stacklevel=1)
+        return "drawn"
+
+    for _ in range(2):
+        assert kept.composed(LABEL, 1, warn) == "drawn"
+    assert [str(one.message) for one in recwarn] == ["an empty mean"] * 2

@@ -191,6 +191,7 @@ def chart(
 ) -> Callable[[Callable[..., Chart]], Callable[..., Chart | Note]]:
     """Mark a function as drawing a figure of the book from `tables` (names in the data package).
 
+    What it draws follows from its arguments: in a build it is not called again for the same ones.
     publishers: as in `Origin`, by their names in the data package, for the figure's source line.
     Gives its charts their origin and turns NoData into a Note in the figure's place; drawing
     raises DataError where a table is none of the package.
@@ -211,9 +212,8 @@ def chart(
 
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:
-            for name in tables:
-                data.resource(name)
-            return kept.composed(origin.label, (args, kwargs), lambda: compose(*args, **kwargs))
+            given = [data.resource(name) for name in tables], args, kwargs
+            return kept.composed(origin.label, given, lambda: compose(*args, **kwargs))
 
         return draw
 

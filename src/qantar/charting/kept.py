@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import pickle
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -80,6 +81,15 @@ def drawn(
     return found
 
 
+def _pickled(arguments: Any) -> bytes | None:
+    """None where it cannot be, or names what a notebook defines, whose code nobody knows."""
+    try:
+        content = pickle.dumps(arguments)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
+    return None if b"__main__" in content else content
+
+
 def composed(label: str, arguments: Any, compose: Callable[[], Made]) -> Made:
     """What `compose` makes of `arguments`: kept from an earlier run, or made now.
 
@@ -87,15 +97,20 @@ def composed(label: str, arguments: Any, compose: Callable[[], Made]) -> Made:
     compose a chapter's charts as all else in its run.
     """
     folder, makers = os.environ.get(FOLDER), os.environ.get(MAKERS)
-    if not folder or not makers:
+    given = _pickled(arguments) if folder and makers else None
+    if not folder or not makers or given is None:
         return compose()
     path = Path(folder) / f"{label}.composed"
-    key = _digest(makers.encode(), pickle.dumps(arguments))
+    key = _digest(makers.encode(), given)
     content = _read(path, key)
     if content is not None:
         return pickle.loads(content)
-    made = compose()
-    _write(path, key, pickle.dumps(made))
+    with warnings.catch_warnings(record=True) as caught:
+        made = compose()
+    for one in caught:  # a run that prints one fails, and is to fail again
+        warnings.showwarning(one.message, one.category, one.filename, one.lineno)
+    if not caught:
+        _write(path, key, pickle.dumps(made))
     return made
 
 

@@ -218,9 +218,10 @@ def run(
     ):
         part = Path(folder) / target.name
         try:
-            kept = str(pictures.resolve()) if pictures else ""
-            known = {"QANTAR_RENDERER": "book", "QANTAR_FIGURES": folder, PICTURES: kept}
-            known[MAKERS] = " ".join(keys.makers(chapter, language.current().code).values())
+            known = {"QANTAR_RENDERER": "book", "QANTAR_FIGURES": folder, PICTURES: ""}
+            if pictures:
+                makers = keys.makers(chapter, language.current().code)
+                known |= {PICTURES: str(pictures.resolve()), MAKERS: " ".join(makers.values())}
             notebook = _execute(source.resolve(), part, values, time_limit_s or time_limit(), known)
             _check_result(notebook, source.name)
             used = _used(Path(folder) / f"{chapter}.parameters.json", checked, source.name)

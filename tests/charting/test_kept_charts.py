@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from qantar.charting import Chart, NoData, chart, kept
+from qantar.charting.chart import BOOK_MIME
 from qantar.common.paths import ROOT
 
 SPEC = {"title": {"text": ["Coal"]}, "width": 720}
@@ -187,15 +188,31 @@ OfNotebook.__module__ = "__main__"
 @pytest.mark.parametrize("given", [OfNotebook, lambda: 1])
 def test_what_a_cell_defines_is_never_taken_for_what_it_was(made, monkeypatch, given):
     monkeypatch.setattr(sys.modules["__main__"], "OfNotebook", OfNotebook, raising=False)
-    results = [kept.composed(LABEL, given, lambda value=value: value) for value in (1, 2)]
-    assert results == [1, 2]
+    assert not kept.Composed(LABEL, given).keeps
+    assert kept.Composed(LABEL, "a value").keeps
+
+
+@chart(tables=("electricity",))
+def warning(frame: pd.DataFrame) -> Chart:
+    warnings.warn("an empty mean", RuntimeWarning, stacklevel=1)
+    drawn = alt.Chart(frame).mark_line()
+    return Chart(altair=drawn, data=frame, title="T", measure="Power", description="A line")
 
 
 def test_what_warns_is_not_kept_and_warns_again(made, recwarn):
-    def warn():
-        warnings.warn("an empty mean", RuntimeWarning, stacklevel=1)
-        return "drawn"
-
     for _ in range(2):
-        assert kept.composed(LABEL, 1, warn) == "drawn"
+        warning(POWER)
     assert [str(one.message) for one in recwarn] == ["an empty mean"] * 2
+
+
+def test_a_kept_chart_has_the_same_table_whatever_its_types(made):
+    frame = POWER.assign(
+        day=pd.to_datetime(["2021-01-01", None]),
+        count=pd.array([1, None], dtype="Int64"),
+        sure=pd.array([True, None], dtype="boolean"),
+        place=["Chad", None],
+    )
+    first, second = (_shown(frame)[BOOK_MIME] for _ in range(2))
+    assert first["rows"] == second["rows"]
+    assert first["rows"][1][2:] == [None] * 4
+    assert len(made) == 1

@@ -4,6 +4,7 @@ import functools
 import json
 import re
 import textwrap
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -96,10 +97,6 @@ class Chart:
                 f"labels name {sorted(unknown)[0]!r}, which is no column of the data"
             )
 
-    def __getstate__(self) -> dict[str, Any]:
-        """All that shows the chart, its specification in place of what Altair makes it of."""
-        return {**vars(self), "altair": None, "vega_lite": self.vega_lite}
-
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return mimebundle(lambda: {"text/plain": self.digest()}, self._rich)
 
@@ -154,6 +151,21 @@ class Chart:
         }
 
 
+def _composed(chart: Chart) -> dict[str, Any]:
+    """All that shows the chart as JSON values, its specification in place of Altair's objects."""
+    columns, rows = tidy(chart.data)
+    names = ("title", "description", "measure", "labels")
+    told = {name: getattr(chart, name) for name in names}
+    return {"told": told, "columns": columns, "rows": rows, "vega_lite": chart.vega_lite}
+
+
+def _restored(composed: dict[str, Any], origin: Origin) -> Chart:
+    frame = pd.DataFrame(composed["rows"], columns=composed["columns"], dtype=object)
+    chart = Chart(altair=None, data=frame, origin=origin, **composed["told"])
+    vars(chart)["vega_lite"] = composed["vega_lite"]
+    return chart
+
+
 def _heard(words: str) -> str:
     """Words with each range of numbers as a voice says it: most are silent at a dash."""
     return _RANGE.sub(lambda ends: _("{low} to {high}").format(low=ends[1], high=ends[2]), words)
@@ -203,17 +215,22 @@ def chart(
         chapter = module.removeprefix("qantar.chapters.").partition(".")[0]
         origin = Origin(chapter, function.__name__, module, line, tables, publishers)
 
-        def compose(*args: Any, **kwargs: Any) -> Chart | Note:
-            try:
-                with render.composing():
-                    return replace(function(*args, **kwargs), origin=origin)
-            except NoData as reason:
-                return Note(str(reason), origin)
-
         @functools.wraps(function)
         def draw(*args: Any, **kwargs: Any) -> Chart | Note:
             given = [data.resource(name) for name in tables], args, kwargs
-            return kept.composed(origin.label, given, lambda: compose(*args, **kwargs))
+            place = kept.Composed(origin.label, given)
+            if composed := place.read():
+                return _restored(composed, origin)
+            try:
+                with render.composing(), warnings.catch_warnings(record=True) as caught:
+                    made = replace(function(*args, **kwargs), origin=origin)
+            except NoData as reason:
+                return Note(str(reason), origin)
+            for one in caught:  # a run that prints one fails, and is to fail again
+                warnings.showwarning(one.message, one.category, one.filename, one.lineno)
+            if place.keeps and not caught:
+                place.write(_composed(made))
+            return made
 
         return draw
 

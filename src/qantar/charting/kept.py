@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import pickle
-import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -18,7 +17,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any
 
 from qantar.charting import render
 from qantar.common.errors import replacing
@@ -30,7 +29,6 @@ _DRAWERS = ("render.py", "style.py", "colours.py", "overhang.py", "bidi.py", "mi
 _FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
 
 Drawn = dict[str, Any]
-Made = TypeVar("Made")
 _WAITING = 64  # runs that ask while another's chart is drawn
 
 
@@ -90,28 +88,28 @@ def _pickled(arguments: Any) -> bytes | None:
     return None if b"__main__" in content else content
 
 
-def composed(label: str, arguments: Any, compose: Callable[[], Made]) -> Made:
-    """What `compose` makes of `arguments`: kept from an earlier run, or made now.
+class Composed:
+    """Where what a chart was composed to is kept, as `drawn` keeps it, for the `arguments` of its
+    function: nowhere unless QANTAR_MAKERS says what code made it.
 
-    Kept as `drawn` does, where QANTAR_MAKERS says what code made it: Altair takes as long to
-    compose a chapter's charts as all else in its run.
+    Altair takes as long to compose a chapter's charts as all else in its run.
     """
-    folder, makers = os.environ.get(FOLDER), os.environ.get(MAKERS)
-    given = _pickled(arguments) if folder and makers else None
-    if not folder or not makers or given is None:
-        return compose()
-    path = Path(folder) / f"{label}.composed"
-    key = _digest(makers.encode(), given)
-    content = _read(path, key)
-    if content is not None:
-        return pickle.loads(content)
-    with warnings.catch_warnings(record=True) as caught:
-        made = compose()
-    for one in caught:  # a run that prints one fails, and is to fail again
-        warnings.showwarning(one.message, one.category, one.filename, one.lineno)
-    if not caught:
-        _write(path, key, pickle.dumps(made))
-    return made
+
+    def __init__(self, label: str, arguments: Any) -> None:
+        folder, makers = os.environ.get(FOLDER), os.environ.get(MAKERS)
+        given = _pickled(arguments) if folder and makers else None
+        self.keeps = given is not None
+        self._path = Path(folder or "") / f"{label}.composed"
+        self._key = _digest((makers or "").encode(), given or b"")
+
+    def read(self) -> Drawn | None:
+        """What was written for the same arguments by the same code."""
+        content = _read(self._path, self._key) if self.keeps else None
+        return None if content is None else json.loads(content)
+
+    def write(self, composed: Drawn) -> None:
+        """Keep it for the next run."""
+        _write(self._path, self._key, json.dumps(composed, ensure_ascii=False).encode())
 
 
 def serve(address: str) -> None:

@@ -113,6 +113,16 @@ def test_what_altair_is_spared_changes_no_specification() -> None:
     assert alt.data_transformers.active == "default"
 
 
+def test_a_notebook_may_have_altair_take_long_frames() -> None:
+    long = pd.DataFrame({"year": range(5001)})
+    picture = alt.Chart(long).mark_point().encode(x="year:Q")
+    with pytest.raises(alt.MaxRowsError):
+        render.vega_lite(picture, "T", "d")
+    with alt.data_transformers.disable_max_rows():
+        (rows,) = render.vega_lite(picture, "T", "d")["datasets"].values()
+    assert len(rows) == 5001
+
+
 def test_a_note_without_data_names_the_country_in_its_sentence() -> None:
     missing = NoData("There is no power of {country}.", country="United States")
     assert str(missing) == "There is no power of the United States."

@@ -195,13 +195,16 @@ def test_what_a_cell_defines_is_never_taken_for_what_it_was(made, monkeypatch, g
 @chart(tables=("electricity",))
 def warning(frame: pd.DataFrame) -> Chart:
     warnings.warn("an empty mean", RuntimeWarning, stacklevel=1)
+    if frame.empty:
+        raise NoData("No power.")
     drawn = alt.Chart(frame).mark_line()
     return Chart(altair=drawn, data=frame, title="T", measure="Power", description="A line")
 
 
-def test_what_warns_is_not_kept_and_warns_again(made, recwarn):
+@pytest.mark.parametrize("frame", [POWER, POWER.head(0)])
+def test_what_warns_is_not_kept_and_warns_again(made, recwarn, frame):
     for _ in range(2):
-        warning(POWER)
+        warning(frame)
     assert [str(one.message) for one in recwarn] == ["an empty mean"] * 2
 
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from qantar.common.errors import BuildError
-from qantar.flow import warm
+from qantar.flow import keys, warm
 
 STEPS = 200
 
@@ -57,3 +57,19 @@ def test_a_prepared_process_that_nobody_calls_ends_with_who_prepared_it():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     with pytest.raises(ProcessLookupError):
         os.kill(int(done.stdout), 0)
+
+
+SAVED_LATER = """
+import qantar.flow.preloaded
+from pathlib import Path
+from qantar.flow import keys
+keys.PACKAGE = Path("/nowhere")
+for chapter in keys.CHAPTERS:
+    print(keys.makers(chapter, "en")["code"])
+"""
+
+
+def test_code_that_is_saved_after_its_import_does_not_name_what_runs():
+    command = [sys.executable, "-c", SAVED_LATER]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [keys.makers(name, "en")["code"] for name in keys.CHAPTERS]

@@ -223,12 +223,12 @@ def chart(
                 return _restored(composed, origin)
             try:
                 with render.composing(), warnings.catch_warnings(record=True) as caught:
-                    made = replace(function(*args, **kwargs), origin=origin)
+                    made: Chart | Note = replace(function(*args, **kwargs), origin=origin)
             except NoData as reason:
-                return Note(str(reason), origin)
+                made = Note(str(reason), origin)
             for one in caught:  # a run that prints one fails, and is to fail again
                 warnings.showwarning(one.message, one.category, one.filename, one.lineno)
-            if place.keeps and not caught:
+            if place.keeps and not caught and isinstance(made, Chart):
                 place.write(_composed(made))
             return made
 

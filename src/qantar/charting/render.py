@@ -87,11 +87,12 @@ def _each_frame_once() -> Iterator[None]:
     """Have Altair turn a frame that several layers draw into values once."""
     import altair as alt
 
+    convert = alt.data_transformers.get()  # which a notebook may have chosen
     known: dict[int, tuple[Any, Any]] = {}  # with the frame, whose number no other takes then
 
     def values(frame: Any) -> Any:
         if id(frame) not in known:
-            known[id(frame)] = frame, alt.default_data_transformer(frame)
+            known[id(frame)] = frame, convert(frame)
         return known[id(frame)][1]
 
     alt.data_transformers.register("once", values)

@@ -6,6 +6,7 @@ Nothing here may start a thread, and so draw a picture: threads are missing afte
 import gc
 from importlib import import_module
 
+from qantar.common import language
 from qantar.common.paths import CHAPTERS
 
 _LIBRARIES = (
@@ -14,6 +15,8 @@ _LIBRARIES = (
 )
 
 gc.disable()  # nothing that is imported is garbage: to look for it took a quarter of the time
+for _name in CHAPTERS:  # the digest of what is imported here, whatever is saved before a run
+    import_module("qantar.flow.keys").makers(_name, language.current().code)
 for _name in (*_LIBRARIES, "qantar.flow.notebooks.run_notebook", "qantar.flow.notebooks.kernels"):
     import_module(_name)
 for _name in CHAPTERS:

@@ -69,7 +69,6 @@ def _stay(app: Any, error: Exception | None) -> None:
         return
     gc.freeze()
     gc.enable()  # a build goes without, but this process stays
-    gc.set_threshold(100_000)  # a page is some 100,000 objects
     with suppress(EOFError, BrokenPipeError):
         while True:
             connection.send(True)

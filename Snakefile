@@ -27,7 +27,7 @@ def of_chapters(pattern):
 # What pages need is imported while notebooks run: their last step keeps one core busy.
 onstart:
     if EDITIONS:
-        warm.prepare("qantar.book.preloaded")
+        warm.prepare(warm.PAGES)
 
 
 rule check:

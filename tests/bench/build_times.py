@@ -73,8 +73,8 @@ class Clone:
         if not (build / "kazakhstan" / "src" / "_config.yml").is_file():
             return None
         shutil.copytree(build / "kazakhstan" / "src", source)
-        for listing in (build / "kazakhstan" / "pictures").glob("code-*"):
-            listing.unlink()  # a clean build has kept none
+        for kept in (build / "kazakhstan" / "pictures").glob("c*-*"):
+            kept.unlink()  # of code and cards a clean build has kept none
         settings = yaml.safe_load((source / "_config.yml").read_text())
         settings["execute"] = {"execute_notebooks": "force", "timeout": 300}
         (source / "_config.yml").write_text(yaml.safe_dump(settings))

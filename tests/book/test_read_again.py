@@ -5,7 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from qantar.book.site import reading
+from qantar.book.site import assemble, reading
+from qantar.common.paths import ROOT
+from qantar.flow import editions
 
 
 @pytest.fixture
@@ -46,6 +48,19 @@ def test_a_page_is_read_again_with_what_it_shows(env, tmp_path, name, page):
 def test_all_is_read_where_nothing_is_known(env):
     del env.qantar_digests
     assert changed(env) == ["one", "two"]
+
+
+def test_the_front_page_is_not_younger_than_what_it_is_made_of(tmp_path, monkeypatch):
+    edition = editions.load("kazakhstan")
+    monkeypatch.setattr(assemble, "BUILD", tmp_path)
+    monkeypatch.setattr(assemble, "not_as_declared", lambda edition: [])
+    folder = assemble.source_folder(edition)
+    (folder / "notebooks").mkdir(parents=True)
+    for chapter in edition.chapters:
+        (folder / "notebooks" / f"{chapter}.ipynb").write_text("{}")
+    assemble.assemble(edition)
+    for name in ("index.md", "book/method.md"):  # Sphinx takes what is younger for changed
+        assert (folder / name).stat().st_mtime == (ROOT / name).stat().st_mtime
 
 
 def test_files_made_while_reading_reach_the_site_until_read_again(env, tmp_path):

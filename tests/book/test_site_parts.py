@@ -1,7 +1,10 @@
 """What the site offers beside its pages: summaries, feed, site map, a page for lost readers."""
 
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from datetime import date
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -11,6 +14,7 @@ from qantar.book.site.changes import Change, feed, read
 from qantar.book.site.sitemap import absolute_links, robots, site_map
 from qantar.book.site.summary import LIMIT, shorten, summary
 from qantar.common.errors import BuildError, FigureError
+from qantar.common.paths import PACKAGE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CHANGES = [
@@ -142,6 +146,29 @@ def test_the_page_for_lost_readers_has_links_that_work_at_any_depth():
 def test_a_figure_leads_to_the_line_that_computes_it(made):
     page, _anchor, line = source_of(f"qantar.chapters.energy.{made}").partition("#L")
     assert page == "_code/qantar.chapters.energy.nuclear.html" and int(line) > 1
+
+
+FILES = """
+import sys
+from qantar.book.references.code import file_of
+for name in ("qantar", "qantar.chapters.energy.charts", "qantar.chapters.energy.charts.coal"):
+    print(file_of(name))
+print([file_of(name) for name in ("qantar.gone", "gone.away", "qantar.charting.marks.no_package")])
+print([name for name in sys.modules if name.startswith(("altair", "qantar.chapters.energy.ch"))])
+"""
+
+
+def test_a_module_s_file_is_found_without_running_it():
+    command = [sys.executable, "-c", FILES]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    *files, missing, imported = done.stdout.splitlines()
+    charts = PACKAGE / "chapters" / "energy" / "charts"
+    assert [*map(Path, files)] == [
+        PACKAGE / "__init__.py",
+        charts / "__init__.py",
+        charts / "coal.py",
+    ]
+    assert missing == "[None, None, None]" and imported == "[]"
 
 
 def test_a_figure_that_nothing_computes_is_refused():

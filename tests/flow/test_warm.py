@@ -32,8 +32,37 @@ def test_a_step_finds_imported_what_was_prepared_for_it():
     warm.call_prepared(exec, "import sys; assert 'wave' not in sys.modules")  # none waits
 
 
-def test_a_prepared_step_that_fails_is_told():
+WHERE_CALLED = "import os, sys; assert 'wave' in sys.modules and os.getcwd() == {!r}"
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_prepared_step_runs_where_it_is_called(fork, tmp_path, monkeypatch):
+    warm.prepare("wave", fork=fork)
+    monkeypatch.chdir(tmp_path)  # as Snakemake changes its folder after it has started
+    warm.call_prepared(exec, WHERE_CALLED.format(str(tmp_path)))
+
+
+def test_one_process_is_prepared_at_a_time():
     warm.prepare("wave")
+    warm.prepare("chunk")
+    warm.call_prepared(exec, "import sys; assert 'wave' in sys.modules")
+    warm.call_prepared(exec, "import sys; assert not {'wave', 'chunk'} & {*sys.modules}")
+
+
+def _ends_early():
+    raise EOFError("the file of trees ends early")
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_prepared_step_whose_file_ends_early_has_failed(fork):
+    warm.prepare("wave", fork=fork)
+    with pytest.raises(BuildError, match="failed"):
+        warm.call_prepared(_ends_early)
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_prepared_step_that_fails_is_told(fork):
+    warm.prepare("wave", fork=fork)
     with pytest.raises(BuildError, match="exit 3: failed"):
         warm.call_prepared(sys.exit, 3)
 

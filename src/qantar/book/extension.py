@@ -4,6 +4,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
+
+from qantar.report.template import environment
+
 _NAMES = (
     "figure.chartpage",
     "figure.reprint",
@@ -45,6 +49,19 @@ def _write_in_parts(app: Any, builder: Any) -> None:
     app.parallel = _WRITERS + 1
 
 
+def _keep_templates(app: Any) -> None:
+    """Keep what templates are compiled to beside the trees, for every writer and for later builds:
+    the first page waited a fifth of a second for it.
+    """
+    if app.builder.name != "html":
+        return
+    folder = Path(app.doctreedir) / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    own, theme = environment("qantar.book"), app.builder.templates.environment
+    for name, made in (("own", own), ("theme", theme)):  # which compile the same file differently
+        made.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{name}-%s")
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Set up every part of the extension and the settings that several of them read."""
     app.add_config_value("qantar_edition", "kazakhstan", "env", types=[str])
@@ -52,6 +69,7 @@ def setup(app: Any) -> dict[str, bool]:
     app.add_config_value("qantar_preview", False, "html", types=[bool])
     for part in PARTS:
         import_module(part).setup(app)
+    app.connect("builder-inited", _keep_templates)
     app.connect("env-before-read-docs", _read_in_parallel)
     app.connect("write-started", _write_in_parts, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

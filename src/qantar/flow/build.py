@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.common.language import SOURCE
-from qantar.common.paths import BUILD, ROOT
+from qantar.common.paths import BUILD, DATA, EDITIONS, LOCALES, NOTEBOOKS, PACKAGE, ROOT
 from qantar.flow import names as edition_names
 from qantar.flow import warm
 
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
 MARK = "qantar| "
 PAGES = ".html.done"
+MADE = ".made"
 SNAKEFILE = ROOT / "Snakefile"
 # Two more than there are cores: while one notebook waits for its kernel and another for its
 # pictures, others compute (a second of a clean build each).
 AT_ONCE = (os.cpu_count() or 1) + 2
 _LOOK_AGAIN_S = 0.05
+_MAKERS = (PACKAGE, DATA, NOTEBOOKS, EDITIONS, LOCALES)
 _IS_STEP = "QANTAR_STEP" in os.environ
 
 
@@ -122,11 +124,32 @@ def _log(folder: Path) -> Path:
     return folder / "log" / "flow.log"
 
 
+def _last_saved() -> float:
+    """When something that notebooks are made of was last saved, by the clock, which says what is
+    worth importing first and whether that is still the newest; what is to be made, the keys say.
+    """
+    last = 0.0
+    walks = (walk for place in _MAKERS for walk in os.walk(place))
+    files = (f"{folder}/{name}" for folder, _folders, names in walks for name in names)
+    for file in files:
+        if not file.endswith(".pyc"):
+            with suppress(FileNotFoundError):  # an editor's own, gone by now
+                last = max(last, os.lstat(file).st_mtime)
+    return last
+
+
+def _last_made(folders: Iterable[Path]) -> float:
+    """When all of `folders` were made last; never, if one is not made."""
+    known = [folder / MADE for folder in folders]
+    return min(path.stat().st_mtime if path.is_file() else 0 for path in known)
+
+
 @contextmanager
 def started(
-    command: list[str], folder: Path, language: str = SOURCE
+    command: list[str], folder: Path, language: str = SOURCE, pages_first: bool = False
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start Snakemake, which gets ready and waits for `go_on`; without it, it ends here.
+    """Start Snakemake, which gets ready and waits for `go_on`; without it, it ends here. Where
+    `pages_first` is set, it gets ready for pages, else for notebooks.
 
     Its steps speak `language`. It writes to a log below `folder`, which is locked, and not to this
     process: where only this one is killed, it can end what it began.
@@ -137,6 +160,7 @@ def started(
         "QANTAR_LANGUAGE": language,
         "PYTHONUNBUFFERED": "1",
         "XDG_CACHE_HOME": str(BUILD / ".snakemake" / "cache"),
+        **({warm.PAGES_FIRST: "1"} if pages_first else {}),
     }
     with (
         _log(folder).open("wb") as log,
@@ -229,11 +253,18 @@ def _make(names: list[str], spoken: dict[str, str], cores: int, language: str | 
         folders = [BUILD / name for name in spoken if spoken[name] == code]
         files = [folder / f"{folder.name}.yml" for folder in folders]
         command = snakemake([f"{folder.name}/{PAGES}" for folder in folders], cores, files)
-        with started(command, folders[0], code) as process:
+        saved = _last_saved()
+        pages_first = saved <= _last_made(folders)
+        with started(command, folders[0], code, pages_first) as process:
             from qantar.flow import made  # which imports for as long as what was started
 
             wanted = wanted or made.wanted(names, language)
             own = [edition for edition in wanted if edition.language == code]
-            if made.prepare(own):
+            due = made.prepare(own)
+            # the keys may be of newer code than what was imported
+            anew = due and _last_saved() > saved
+            if due and not anew:
                 go_on(process, folders[0])
                 made.note(own)
+        if anew:
+            return _make(names, spoken, cores, language)

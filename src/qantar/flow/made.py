@@ -7,11 +7,9 @@ from pathlib import Path
 from qantar.common.paths import BUILD, ROOT
 from qantar.flow import editions as edition_files
 from qantar.flow import keys
-from qantar.flow.build import PAGES, SNAKEFILE
+from qantar.flow.build import MADE, PAGES, SNAKEFILE
 from qantar.flow.editions import Edition
 from qantar.flow.provenance import data_digest, digest
-
-_MADE = ".made"
 
 
 def wanted(names: list[str], language: str | None) -> list[Edition]:
@@ -47,7 +45,7 @@ def is_made(edition: Edition) -> bool:
             folder / "src" / "notebooks" / f"{chapter}.ipynb",
             folder / "figures" / f"{chapter}.json",
         ]
-    known = folder / _MADE
+    known = folder / MADE
     return (
         known.is_file() and known.read_text() == _keys_of(edition) and all(map(Path.is_file, made))
     )
@@ -76,7 +74,7 @@ def prepare(editions: list[Edition]) -> bool:
     for folder in (BUILD, *folders):
         _not_from_the_future(folder)
     for folder in folders:
-        (folder / _MADE).unlink(missing_ok=True)
+        (folder / MADE).unlink(missing_ok=True)
         if not (folder / "html" / "index.html").is_file():
             (folder / PAGES).unlink(missing_ok=True)
     return True
@@ -85,4 +83,4 @@ def prepare(editions: list[Edition]) -> bool:
 def note(editions: list[Edition]) -> None:
     """Remember that the flow ended well with the keys as they are."""
     for edition in editions:
-        (BUILD / edition.name / _MADE).write_text(_keys_of(edition))
+        (BUILD / edition.name / MADE).write_text(_keys_of(edition))

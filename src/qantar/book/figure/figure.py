@@ -33,7 +33,9 @@ class chart_view(nodes.General, nodes.Element):
 
 
 class chart_about(nodes.General, nodes.Element):
-    """What stands below a chart; attributes: ``label``, ``payload`` (its words) and ``cell``."""
+    """What stands below a chart; attributes: ``label``, ``payload`` (its words), the code of its
+    ``cell`` and ``function`` as HTML.
+    """
 
 
 def _placed(
@@ -66,13 +68,14 @@ def figure(document: nodes.document, env: Any, payload: dict[str, Any]) -> chart
         sizes=sizes,
         controls=_controls(payload["vega"]),
     )
-    named = ("title", "description", "tables", "publishers", "module", "function", "line")
+    named = ("title", "description", "tables", "publishers", "module", "line")
     made += chart_about(
         label=label,
         payload={name: payload[name] for name in named},
         table=table_html(payload, f"{label}.csv"),
         address=chartfiles.page_address(env, label),
         cell="",
+        function=listing.highlighted(listing.function(payload["module"], payload["function"])),
     )
     note(env, MODULES, payload["module"])
     return made
@@ -140,8 +143,8 @@ def visit_about(self: Any, node: chart_about) -> None:
             source=_markup(source_line(*drawn), data_page),
             credits=_markup(credits_line(*drawn), data_page),
             table=Markup(node["table"].replace("{charts}", _uri(self, chartfiles.FOLDER))),
-            cell=listing.highlighted(node["cell"]),
-            function=listing.highlighted(listing.function(payload["module"], payload["function"])),
+            cell=node["cell"],
+            function=node["function"],
             code=_uri(self, f"_code/{payload['module']}.html") + f"#L{payload['line']}",
             citation=listing.citation(
                 payload["title"], changes.read()[0].day.isoformat(), node["address"]

@@ -1,8 +1,7 @@
 """What a reader takes from a chart: the code that draws it, how to cite it and how to show it."""
 
-import inspect
+import ast
 from functools import lru_cache
-from pkgutil import resolve_name
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +11,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from qantar.book.figure.chartfiles import FOLDER
+from qantar.book.references.code import file_of
 from qantar.book.references.template import render
 from qantar.charting.style import WIDE
 from qantar.common.dates import day
@@ -22,7 +22,7 @@ from qantar.common.text import _
 BOXED = {"tag_imports", "tag_parameters", "tag_injected-parameters"}
 
 
-@lru_cache(maxsize=1024)  # a preview writes the same page again and again
+@lru_cache(maxsize=1024)  # a preview reads the same page again and again
 def highlighted(source: str) -> Markup:
     """Python source as HTML in the colours of the page; empty for empty source."""
     if not source:
@@ -31,13 +31,17 @@ def highlighted(source: str) -> Markup:
 
 
 def function(module: str, name: str) -> str:
-    """The source of a function of the package, decorators and all; raises FigureError."""
-    try:
-        return inspect.getsource(resolve_name(f"{module}:{name}")).rstrip("\n")
-    except (ImportError, AttributeError, TypeError, OSError):
-        raise FigureError(
-            f"the code holds no {module}:{name}, which drew a chart; run make book"
-        ) from None
+    """The source of a function of the package, decorators and all; raises FigureError.
+
+    The module is not run: to import what draws charts takes half a second.
+    """
+    path = file_of(module)
+    source = path.read_text(encoding="utf-8") if path else ""
+    for found in ast.parse(source).body:
+        if isinstance(found, ast.FunctionDef) and found.name == name:
+            begin = min([found.lineno, *(one.lineno for one in found.decorator_list)])
+            return "\n".join(source.splitlines()[begin - 1 : found.end_lineno])
+    raise FigureError(f"the code holds no {module}:{name}, which drew a chart; run make book")
 
 
 def citation(title: str, edition: str, address: str) -> str:
@@ -72,7 +76,7 @@ def move_cells(app: Any, doctree: nodes.document) -> None:
         inside = cell.findall(nodes.Element)
         about = next((one for one in inside if one.tagname == "chart_about"), None)
         if about is not None:
-            about["cell"] = _joined(waiting, code)
+            about["cell"] = highlighted(_joined(waiting, code))
             cell.attributes.pop("hide_mode", None)
             if code is not None:
                 cell.remove(code)

@@ -2,7 +2,9 @@
 
 import inspect
 import re
+from importlib.machinery import PathFinder
 from importlib.util import find_spec
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import resolve_name
@@ -45,6 +47,15 @@ def source_of(function: str) -> str:
     return f"{FOLDER}/{function.partition(':')[0]}.html#L{line}"
 
 
+def file_of(module: str) -> Path | None:
+    """The file of `module`, found without importing the packages that it lies in."""
+    package, *names = accumulate(module.split("."), "{}.{}".format)
+    spec = find_spec(package)
+    for name in names:
+        spec = spec and PathFinder.find_spec(name, spec.submodule_search_locations)
+    return Path(spec.origin) if spec and spec.origin else None
+
+
 def repository(app: Any) -> str | None:
     """The repository's address in ``_config.yml``, or None where none is given."""
     address = (app.config.html_theme_options or {}).get("repository_url") or ""
@@ -73,8 +84,8 @@ def _coloured(code: dict[str, str]) -> dict[str, str]:
 
 def _shown(app: Any) -> dict[str, Path]:
     """The modules to be shown, and their files."""
-    specs = {module: find_spec(module) for module in noted(app.env, MODULES)}
-    paths = {module: Path(spec.origin) for module, spec in specs.items() if spec and spec.origin}
+    found = {module: file_of(module) for module in noted(app.env, MODULES)}
+    paths = {module: path for module, path in found.items() if path}
     if not app.config.qantar_preview:
         return paths
     # putting these pages together takes longest; prose is watched

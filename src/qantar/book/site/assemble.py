@@ -145,6 +145,7 @@ def assemble(edition: Edition) -> Path:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(ROOT / "book", folder / "book")
     (folder / "index.md").write_text(front_page(edition), encoding="utf-8")
+    shutil.copystat(ROOT / "index.md", folder / "index.md")  # Sphinx reads again what is younger
     told = pages_of(edition)
     for page in (folder / "book").glob("*.md"):
         if f"book/{page.stem}" not in told:  # Jupyter Book's own search fails below some folders

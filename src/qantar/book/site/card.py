@@ -1,5 +1,6 @@
 """The picture of a shared link, 1200 × 630: a chart under its finding, or a page's first words."""
 
+import base64
 import json
 import textwrap
 from functools import cache
@@ -8,9 +9,10 @@ from typing import Any
 
 from qantar.book.pages.decorate import chapter_of
 from qantar.book.references.template import render as render_template
-from qantar.charting import bidi, render, style
+from qantar.charting import bidi, kept, render, style
 from qantar.charting.chart import BOOK_MIME
 from qantar.charting.colours import HERO, PAPER, TEXT
+from qantar.common.paths import BUILD
 from qantar.common.text import _
 
 WIDTH, HEIGHT = 1200, 630
@@ -77,7 +79,7 @@ def place(app: Any, page: str, title: str, words: str) -> tuple[str, str]:
         return f"{_FOLDER}/{chapter}.png", f"{payload['title']} {payload['description']}"
     path = f"{_FOLDER}/{page.replace('/', '-')}.png"
     drawn = picture({**payload, "title": title}) if payload else _worded(title, words)
-    _write(Path(app.outdir) / path, drawn)
+    _write(Path(app.outdir) / path, drawn, BUILD / app.config.qantar_edition / "pictures")
     return path, f"{title}: {payload['description'] if payload else words}"
 
 
@@ -151,14 +153,22 @@ def _turned(line: str) -> str:
     return bidi.isolated(line) if _TURNED else line
 
 
-def write(source: Path, folder: Path) -> None:
-    """Write the cards of the chapters in `source` that have a chart, as PNG below `folder`."""
+def write(source: Path, folder: Path, pictures: Path) -> None:
+    """Write the cards of the chapters in `source` that have a chart, as PNG below `folder`; what
+    was drawn is kept in `pictures`.
+    """
     for notebook in sorted((source / "notebooks").glob("*.ipynb")):
         lead = _lead(notebook)
         if lead:
-            _write(folder / _FOLDER / f"{notebook.stem}.png", picture(lead))
+            _write(folder / _FOLDER / f"{notebook.stem}.png", picture(lead), pictures)
 
 
-def _write(path: Path, svg: str) -> None:
+def _drawn(card: dict[str, str]) -> dict[str, str]:
+    picture = render.library().svg_to_png(card["svg"], scale=1)
+    return {"png": base64.b64encode(picture).decode()}
+
+
+def _write(path: Path, svg: str, pictures: Path) -> None:
+    made = kept.drawn(f"card-{path.stem}", {"svg": svg}, _drawn, pictures)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(render.library().svg_to_png(svg, scale=1))
+    path.write_bytes(base64.b64decode(made["png"]))

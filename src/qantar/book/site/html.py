@@ -129,7 +129,7 @@ def build(edition: Edition) -> Path:
             kept.rename(read)
         pages = _jupyter_book(source, folder)
         beside = folder / "beside"
-        card.write(source, beside)
+        card.write(source, beside, target.parent / "pictures")
         record(beside, edition)
         pages.join()
         log = target.parent / "log" / LOG

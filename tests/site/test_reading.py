@@ -51,6 +51,24 @@ def test_each_kind_of_page_is_whole_accessible_and_silent(page, width, chromium)
     assert problems == []
 
 
+# Tables of a chart's data are longer than pages anyway, and folded away.
+WIDER_THAN_THEIR_PLACE = """() => [...document.querySelectorAll('.bd-article table')]
+  .filter(table => !table.closest('.q-about') && table.getClientRects().length)
+  .filter(table => table.getBoundingClientRect().width > table.parentElement.clientWidth + 1)
+  .map(table => table.innerText.slice(0, 60))"""
+
+
+def test_no_table_of_the_text_is_cut_off_on_a_phone(documents, chromium):
+    wide = {}
+    with browsing.served(browsing.WHOLE) as home:
+        view = chromium.new_page(viewport={"width": 360, "height": 740})
+        for page in browsing.in_languages(documents):
+            view.goto(home + page)
+            wide[page] = view.evaluate(WIDER_THAN_THEIR_PLACE)
+        view.close()
+    assert {page: tables for page, tables in wide.items() if tables} == {}
+
+
 def test_every_page_has_its_own_title_and_description(documents):
     titles = Counter(soup.title.get_text() for soup in documents.values())
     descriptions = Counter(_meta(soup, name="description") for soup in documents.values())

@@ -175,6 +175,19 @@ def test_the_function_of_a_chart_is_read_with_its_decorators() -> None:
         listing.function("qantar.charting.marks", "missing")
 
 
+def test_a_module_that_is_being_edited_is_named_with_its_line(tmp_path, monkeypatch):
+    (tmp_path / "half.py").write_text("def whole():\n    return 1\n\ndef half(:\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(FigureError, match=r"half\.py: line 4: "):
+        listing.function("half", "whole")
+
+
+def test_the_lines_of_a_function_are_python_s(tmp_path, monkeypatch):
+    (tmp_path / "marked.py").write_text("A = '\u2028'\n\f\ndef drawn():\n    return A\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert listing.function("marked", "drawn") == "def drawn():\n    return A"
+
+
 def test_citation_and_embedding_lead_to_the_chart() -> None:
     site, address = "https://example.org/", "https://example.org/index.html#fig-a"
     cited = listing.citation("Coal led.", "2026-11-22", address).replace("\u00a0", " ")

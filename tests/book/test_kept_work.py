@@ -1,4 +1,4 @@
-"""What a build keeps beside the pages' trees for the next one: cards, compiled templates."""
+"""What a build keeps for the next one beside trees and charts: cards, compiled templates."""
 
 import subprocess
 import sys

@@ -153,7 +153,7 @@ import sys
 from qantar.book.references.code import file_of
 for name in ("qantar", "qantar.chapters.energy.charts", "qantar.chapters.energy.charts.coal"):
     print(file_of(name))
-print([file_of(name) for name in ("qantar.gone", "gone.away", "qantar.charting.marks.no_package")])
+print([file_of(name) for name in ("qantar.gone", "gone.away", "qantar.charting.marks.json")])
 print([name for name in sys.modules if name.startswith(("altair", "qantar.chapters.energy.ch"))])
 """
 

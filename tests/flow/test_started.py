@@ -3,11 +3,12 @@
 import os
 import sys
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 
 from qantar.common.errors import BuildError
-from qantar.flow import build, editions
+from qantar.flow import build, catalogues, editions, keys
 from qantar.flow import made as made_already
 
 SAYS_LINE = (
@@ -61,12 +62,12 @@ def test_what_the_flow_gets_ready_for_is_told_to_it(folder):
 
 @pytest.fixture
 def saved(folder, monkeypatch):
-    """Two files that notebooks are made of, and one that Python keeps, saved at these seconds."""
+    """Two files that notebooks are made of, and one that Python makes, saved at these seconds."""
     places = folder / "src", folder / "data"
     monkeypatch.setattr(build, "_MAKERS", places)
     for path, second in (
         (places[0] / "energy" / "grid.py", 100),
-        (places[0] / "energy" / "grid.pyc", 900),
+        (places[0] / "energy" / "__pycache__" / "grid.cpython-311.pyc", 900),
         (places[1] / "load.csv", 200),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,15 +76,28 @@ def saved(folder, monkeypatch):
     return places
 
 
-def test_the_last_file_saved_is_found_below_all_places(saved):
-    assert build._last_saved() == 200
-    os.utime(saved[0] / "energy" / "grid.py", (300, 300))
-    assert build._last_saved() == 300
+def test_what_was_saved_is_found_below_all_places(saved):
+    assert sorted(build._saved().values()) == [100, 200]
 
 
-def test_the_lock_that_an_editor_leaves_does_not_stop_a_build(saved):
+def test_what_editors_keep_beside_a_file_is_not_saved(saved):
     (saved[0] / ".#grid.py").symlink_to("someone@somewhere.1234")
-    assert build._last_saved() > 200
+    (saved[0] / ".ipynb_checkpoints").mkdir()
+    (saved[0] / ".ipynb_checkpoints" / "energy.ipynb").touch()
+    assert len(build._saved()) == 2
+
+
+def test_a_file_that_is_gone_by_now_does_not_stop_a_build(saved, monkeypatch):
+    (saved[0] / "4913").touch()  # by this vim tries whether it may write
+    lstat = os.lstat
+
+    def gone(path):
+        if path.endswith("4913"):
+            (saved[0] / "4913").unlink()
+        return lstat(path)
+
+    monkeypatch.setattr(build.os, "lstat", gone)
+    assert len(build._saved()) == 2
 
 
 def test_what_was_never_made_is_older_than_anything_saved(folder):
@@ -127,17 +141,26 @@ def test_pages_are_got_ready_for_where_nothing_else_was_saved_since(flow, saved,
 
 
 def test_a_flow_that_may_have_imported_what_was_saved_meanwhile_starts_anew(
-    flow, saved, monkeypatch
+    flow, saved, folder, monkeypatch
 ):
+    digests = []
+
     def prepare(editions):
-        if len(flow) == 1:
-            (saved[1] / "load.csv").touch()
+        digests.append(keys._code("energy"))
+        if len(digests) == 1:
+            (saved[0] / "energy" / "grid.py").write_text("saved meanwhile")
         return True
 
+    (folder / "requirements.txt").touch()
+    monkeypatch.setattr(keys, "ROOT", folder)
+    monkeypatch.setattr(keys, "PACKAGE", saved[0])
+    monkeypatch.setattr(keys, "_code", cache(keys._code.__wrapped__))
     monkeypatch.setattr(made_already, "prepare", prepare)
-    build._make(["norway"], {"norway": "en"}, 1, None)
-    start = "started for notebooks"
-    assert flow == [start, "ended", start, "let go on", "noted", "ended"]
+    monkeypatch.setattr(catalogues, "prepare", lambda code: flow.append(f"compiled {code}"))
+    build._make(["norway"], {"norway": "ar"}, 1, None)
+    begin = ["compiled ar", "started for notebooks"]
+    assert flow == [*begin, "ended", *begin, "let go on", "noted", "ended"]
+    assert digests[0] != digests[1]
 
 
 @pytest.fixture

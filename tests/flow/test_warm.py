@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from qantar.common import environment
 from qantar.common.errors import BuildError
 from qantar.flow import keys, warm
 
@@ -38,6 +39,9 @@ WHERE_CALLED = "import os, sys; assert 'wave' in sys.modules and os.getcwd() == 
 @pytest.mark.parametrize("fork", [True, False])
 def test_a_prepared_step_runs_where_it_is_called(fork, tmp_path, monkeypatch):
     warm.prepare("wave", fork=fork)
+    waiting = warm._PREPARED.get()
+    waiting.result()
+    warm._PREPARED.put(waiting)
     monkeypatch.chdir(tmp_path)  # as Snakemake changes its folder after it has started
     warm.call_prepared(exec, WHERE_CALLED.format(str(tmp_path)))
 
@@ -86,6 +90,29 @@ def test_a_prepared_process_that_nobody_calls_ends_with_who_prepared_it():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     with pytest.raises(ProcessLookupError):
         os.kill(int(done.stdout), 0)
+
+
+SAYS_WHAT_IS_READY = """
+from qantar.flow import warm
+print("ready:", not warm._PREPARED.empty())
+rule all:
+"""
+
+
+@pytest.mark.parametrize(("given", "ready"), [({warm.PAGES_FIRST: "1"}, True), ({}, False)])
+def test_pages_are_got_ready_for_where_the_flow_is_told_so(given, ready, tmp_path):
+    (tmp_path / "Snakefile").write_text(SAYS_WHAT_IS_READY)
+    command = (sys.executable, "-P", "-m", "qantar.flow.warm", "--cores", "1", "--quiet", "all")
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=environment.clean(**given),
+        input=warm.BEGIN,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert f"ready: {ready}" in done.stdout.decode()
 
 
 SAVED_LATER = """

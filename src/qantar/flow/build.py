@@ -33,6 +33,7 @@ SNAKEFILE = ROOT / "Snakefile"
 AT_ONCE = (os.cpu_count() or 1) + 2
 _LOOK_AGAIN_S = 0.05
 _MAKERS = (PACKAGE, DATA, NOTEBOOKS, EDITIONS, LOCALES)
+_UNREAD = (".", "__pycache__")
 _IS_STEP = "QANTAR_STEP" in os.environ
 
 
@@ -124,18 +125,20 @@ def _log(folder: Path) -> Path:
     return folder / "log" / "flow.log"
 
 
-def _last_saved() -> float:
-    """When something that notebooks are made of was last saved, by the clock, which says what is
-    worth importing first and whether that is still the newest; what is to be made, the keys say.
+def _saved() -> dict[str, float]:
+    """When each file that notebooks are made of was saved, by the clock.
+
+    That says what is worth importing first, and whether what was imported is still the newest. What
+    is to be made, the keys alone say.
     """
-    last = 0.0
-    walks = (walk for place in _MAKERS for walk in os.walk(place))
-    files = (f"{folder}/{name}" for folder, _folders, names in walks for name in names)
-    for file in files:
-        if not file.endswith(".pyc"):
+    saved = {}
+    for folder, folders, names in (walk for place in _MAKERS for walk in os.walk(place)):
+        folders[:] = [name for name in folders if not name.startswith(_UNREAD)]
+        for name in names:
             with suppress(FileNotFoundError):  # an editor's own, gone by now
-                last = max(last, os.lstat(file).st_mtime)
-    return last
+                if not name.startswith("."):
+                    saved[f"{folder}/{name}"] = os.lstat(f"{folder}/{name}").st_mtime
+    return saved
 
 
 def _last_made(folders: Iterable[Path]) -> float:
@@ -220,10 +223,6 @@ def book(names: list[str], cores: int = AT_ONCE, language: str | None = None) ->
     earlier site left in place.
     """
     spoken = dict(edition_names.of(name, language) for name in names)
-    for code in {*spoken.values()} - {SOURCE}:
-        from qantar.flow import catalogues
-
-        catalogues.prepare(code)
     try:
         for name in spoken:
             (BUILD / name).mkdir(parents=True, exist_ok=True)
@@ -248,23 +247,28 @@ def _make(names: list[str], spoken: dict[str, str], cores: int, language: str | 
     """Run a flow for the editions of each language that is `spoken`, as its processes have loaded
     the words of one, if anything changed.
     """
+    for code in {*spoken.values()} - {SOURCE}:
+        from qantar.flow import catalogues
+
+        catalogues.prepare(code)
     wanted: list[Edition] = []
     for code in dict.fromkeys(spoken.values()):
         folders = [BUILD / name for name in spoken if spoken[name] == code]
         files = [folder / f"{folder.name}.yml" for folder in folders]
         command = snakemake([f"{folder.name}/{PAGES}" for folder in folders], cores, files)
-        saved = _last_saved()
-        pages_first = saved <= _last_made(folders)
+        saved = _saved()
+        pages_first = max(saved.values()) <= _last_made(folders)
         with started(command, folders[0], code, pages_first) as process:
-            from qantar.flow import made  # which imports for as long as what was started
+            from qantar.flow import keys, made  # which imports for as long as what was started
 
             wanted = wanted or made.wanted(names, language)
             own = [edition for edition in wanted if edition.language == code]
             due = made.prepare(own)
             # the keys may be of newer code than what was imported
-            anew = due and _last_saved() > saved
+            anew = due and _saved() != saved
             if due and not anew:
                 go_on(process, folders[0])
                 made.note(own)
         if anew:
+            keys.forget()
             return _make(names, spoken, cores, language)

@@ -33,6 +33,12 @@ def _code(*folders: str) -> str:
     return digest([*kept, ROOT / "requirements.txt"], ROOT)
 
 
+def forget() -> None:
+    """Have the digests of code and words taken anew: something was saved since they were."""
+    _code.cache_clear()
+    catalogues.key.cache_clear()
+
+
 def table_files(chapter: str) -> list[Path]:
     """The files of the tables and maps that `chapter` declares; raises DataError."""
     model = import_module(f"qantar.chapters.{chapter}.figures")

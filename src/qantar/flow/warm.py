@@ -44,7 +44,7 @@ _PREPARED: SimpleQueue[Future[tuple[BaseProcess, Connection]]] = SimpleQueue()
 
 
 def is_warm() -> bool:
-    """Whether this process was forked by `call`."""
+    """Whether this process does a step for another, which has started it."""
     return multiprocessing.parent_process() is not None
 
 
@@ -136,8 +136,8 @@ def _waiting(module: str, fork: bool) -> tuple[BaseProcess, Connection]:
 
 
 def prepare(module: str, fork: bool = True) -> None:
-    """Have a process import `module` while others run, for the next `call_prepared`, unless one
-    does already: forked from the warm one, or started for itself.
+    """Have a process import `module` while others run, for the next `call_prepared`: forked from
+    the warm one, or started for itself. Where one waits already, none is added.
     """
     if _PREPARED.empty():
         _PREPARED.put(_BESIDE.submit(_waiting, module, fork))

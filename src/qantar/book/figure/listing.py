@@ -37,10 +37,14 @@ def function(module: str, name: str) -> str:
     """
     path = file_of(module)
     source = path.read_text(encoding="utf-8") if path else ""
-    for found in ast.parse(source).body:
+    try:
+        parsed = ast.parse(source)
+    except SyntaxError as error:
+        raise FigureError(f"{path}: line {error.lineno}: {error.msg}") from None
+    for found in parsed.body:
         if isinstance(found, ast.FunctionDef) and found.name == name:
             begin = min([found.lineno, *(one.lineno for one in found.decorator_list)])
-            return "\n".join(source.splitlines()[begin - 1 : found.end_lineno])
+            return "\n".join(source.split("\n")[begin - 1 : found.end_lineno])
     raise FigureError(f"the code holds no {module}:{name}, which drew a chart; run make book")
 
 

@@ -52,7 +52,8 @@ def file_of(module: str) -> Path | None:
     package, *names = accumulate(module.split("."), "{}.{}".format)
     spec = find_spec(package)
     for name in names:
-        spec = spec and PathFinder.find_spec(name, spec.submodule_search_locations)
+        places = spec and spec.submodule_search_locations
+        spec = PathFinder.find_spec(name, places) if places else None
     return Path(spec.origin) if spec and spec.origin else None
 
 

@@ -129,9 +129,11 @@ def build(edition: Edition) -> Path:
             kept.rename(read)
         pages = _jupyter_book(source, folder)
         beside = folder / "beside"
-        card.write(source, beside, target.parent / "pictures")
-        record(beside, edition)
-        pages.join()
+        try:
+            card.write(source, beside, target.parent / "pictures")
+            record(beside, edition)
+        finally:
+            pages.join()
         log = target.parent / "log" / LOG
         log.parent.mkdir(exist_ok=True)
         shutil.copyfile(folder / LOG, log)

@@ -45,6 +45,12 @@ def test_a_page_is_read_again_with_what_it_shows(env, tmp_path, name, page):
     assert changed(env) == [page]
 
 
+def test_a_catalogue_that_sphinx_adds_to_a_page_makes_it_no_other(env, tmp_path):
+    (tmp_path / "two.mo").write_text("words")
+    env.dependencies["two"].add(str(tmp_path / "two.mo"))
+    assert changed(env) == []
+
+
 def test_all_is_read_where_nothing_is_known(env):
     del env.qantar_digests
     assert changed(env) == ["one", "two"]

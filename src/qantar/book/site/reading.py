@@ -48,11 +48,10 @@ def _hand_on(app: Any) -> None:
 
 
 def _digest(env: Any, page: str) -> str:
-    names = [
-        Path(env.doc2path(page)),
-        *(Path(env.srcdir) / name for name in env.dependencies[page]),
-    ]
-    return digest((path for path in names if path.is_file()), Path("/"))
+    shown = [Path(env.srcdir) / name for name in env.dependencies[page]]
+    # the kept trees are named by catalogues too, and Sphinx adds these before a page is read alone
+    read = [path for path in shown if path.is_file() and path.suffix != ".mo"]
+    return digest([Path(env.doc2path(page)), *read], Path("/"))
 
 
 def _note_digests(app: Any, env: Any) -> None:

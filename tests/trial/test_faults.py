@@ -2,8 +2,10 @@
 succeeds.
 """
 
+import math
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -245,8 +247,9 @@ def small_disk(built, tmp_path):
     """The good build on a disk with hardly any room left."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    size = sum(path.stat().st_size for path in built.build.rglob("*") if path.is_file()) + 6_000_000
-    mounted(disk, "-o", f"size={size}")
+    sizes = [path.stat().st_size for path in built.build.rglob("*") if path.is_file()]
+    pages = sum(math.ceil(size / resource.getpagesize()) for size in sizes)  # a file has whole ones
+    mounted(disk, "-o", f"size={pages * resource.getpagesize() + 3_000_000}")
     try:
         shutil.copytree(built.build, disk / "build", symlinks=True)
         build = Build(disk)

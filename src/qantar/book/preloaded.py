@@ -13,7 +13,7 @@ for _name in ("jupyter_book.sphinx", "jupyter_book.cli.main", "myst_nb.sphinx_ex
     import_module(_name)
 for _name in extension.PARTS:
     import_module(_name)
-# It asks anew for each of a score of styles, and each answer is read from all packages.
+# pybtex asks anew for each of a score of styles, and each answer is read from all packages.
 pybtex.plugin.entry_points = entry_points().select
 # Both compile their patterns when they are first used.
 BeautifulSoup("", "html.parser").select("li.a > b")

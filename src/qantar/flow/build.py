@@ -33,7 +33,7 @@ SNAKEFILE = ROOT / "Snakefile"
 AT_ONCE = (os.cpu_count() or 1) + 2
 _LOOK_AGAIN_S = 0.05
 _MAKERS = (PACKAGE, DATA, NOTEBOOKS, EDITIONS, LOCALES)
-_UNREAD = (".", "__pycache__")
+_UNREAD = (".", "__pycache__")  # folders that editors and Python keep for themselves
 _IS_STEP = "QANTAR_STEP" in os.environ
 
 

@@ -33,8 +33,8 @@ class chart_view(nodes.General, nodes.Element):
 
 
 class chart_about(nodes.General, nodes.Element):
-    """What stands below a chart; attributes: ``label``, ``payload`` (its words), the code of its
-    ``cell`` and ``function`` as HTML.
+    """What stands below a chart; attributes: ``label``, ``payload`` (its words), and
+    ``cell`` and ``function``, the code that made it, as HTML.
     """
 
 
